@@ -1,0 +1,37 @@
+const transform = {
+  "^.+\\.[jt]sx?$": [
+    "@swc/jest",
+    {
+      jsc: {
+        target: "es2022",
+        parser: { syntax: "typescript", tsx: true },
+        transform: { react: { runtime: "classic" } },
+      },
+      module: { type: "commonjs" },
+    },
+  ],
+}
+// Packages that ship ES modules only, which Jest has to compile before it can require them.
+const esModules = ["node-fetch", "data-uri-to-buffer", "fetch-blob", "formdata-polyfill"]
+
+const project = (name, options) => ({
+  displayName: name,
+  testMatch: [`<rootDir>/__tests__/${name}/**/*.test.{ts,tsx}`],
+  testPathIgnorePatterns: ["/node_modules/", "/\\.cache/", "/public/"],
+  modulePathIgnorePatterns: ["<rootDir>/.tmp/", "<rootDir>/public/", "<rootDir>/.cache/"],
+  transform,
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")})/)`],
+  moduleNameMapper: { "\\.module\\.css$": "<rootDir>/__tests__/component/css-modules.ts" },
+  ...options,
+})
+
+/** @type {import("jest").Config} */
+module.exports = {
+  maxWorkers: 2,
+  projects: [
+    project("unit", { testEnvironment: "node" }),
+    project("component", { testEnvironment: "jsdom" }),
+    project("ssr", { testEnvironment: "node" }),
+    project("browser", { testEnvironment: "node" }),
+  ],
+}
