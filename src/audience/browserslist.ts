@@ -1,0 +1,129 @@
+import { LRUCache } from "lru-cache"
+import { oncePerProcess } from "../catalog/once"
+import { InvalidAudience } from "./invalid-audience"
+
+interface Browserslist {
+  (query: string, options: { path: false; stats: object }): string[]
+  parse(query: string): { query: string; type: string }[]
+}
+
+/** The longest query that is read, in characters. */
+export const longestQuery = 500
+
+/**
+ * The kinds of query, as browserslist's parser calls them, that only look into the data packages.
+ * Everything else reads files, the environment or a package, or names no browser (Node.js).
+ */
+const allowedKinds: ReadonlySet<string> = new Set([
+  "baseline",
+  "browser_range",
+  "browser_ray",
+  "browser_version",
+  "cover",
+  "cover_in",
+  "dead",
+  "defaults",
+  "electron_range",
+  "electron_ray",
+  "electron_version",
+  "firefox_esr",
+  "last_browser_major_versions",
+  "last_browser_versions",
+  "last_electron_major_versions",
+  "last_electron_versions",
+  "last_major_versions",
+  "last_versions",
+  "last_years",
+  "opera_mini_all",
+  "phantomjs_1_9",
+  "phantomjs_2_1",
+  "popularity",
+  "popularity_in_place",
+  "since_y",
+  "since_y_m",
+  "since_y_m_d",
+  "supports",
+  "unreleased_browser_versions",
+  "unreleased_electron_versions",
+  "unreleased_versions",
+])
+
+/** Why the kinds that are known and not allowed are refused. */
+const refusals: Readonly<Record<string, string>> = {
+  browserslist_config: "reads a configuration file",
+  cover_config: "reads statistics from a package",
+  current_node: "names no browser",
+  extends: "reads a package",
+  maintained_node: "names no browser",
+  node_major_version: "names no browser",
+  node_minor_version: "names no browser",
+  node_patch_version: "names no browser",
+  node_range: "names no browser",
+  node_ray: "names no browser",
+  last_node_major_versions: "names no browser",
+  last_node_versions: "names no browser",
+  popularity_in_config_stats: "reads statistics from a package",
+  popularity_in_my_stats: "reads a file of statistics",
+}
+
+/**
+ * The versions that a browserslist query names, as `browser version` in caniuse's terms (`ios_saf 15.6-15.8`).
+ * @throws InvalidAudience where the query is too long, not understood, or of a kind that reads more than the data.
+ */
+export function selectVersions(query: string): ReadonlySet<string> {
+  const known = oncePerProcess("browserslist", () => new LRUCache<string, ReadonlySet<string>>(cacheOptions))
+  const cached = known.get(query)
+  if (cached) return cached
+  const selected = new Set(resolve(query))
+  known.set(query, selected)
+  return selected
+}
+
+const cacheOptions = { max: 500, ttl: 3_600_000 }
+
+function resolve(query: string): string[] {
+  if (query.length > longestQuery) {
+    throw invalid(`The query has ${query.length} characters; ${longestQuery} are taken at most.`)
+  }
+  const browserslist = loadBrowserslist()
+  try {
+    for (const { query: part, type } of browserslist.parse(query)) {
+      const reason = refusalOf(type, part)
+      if (reason) throw invalid(`“${part}” ${reason} and is not taken. ${whatIsTaken}`)
+    }
+    // A path of false and statistics of our own keep browserslist from looking for files.
+    return browserslist(query, { path: false, stats: {} })
+  } catch (error) {
+    if (error instanceof Error && error.name === "BrowserslistError") {
+      throw invalid(
+        `browserslist says: ${error.message.replace(/\s+/g, " ").replace(/\.$/, "")}. ${whatIsTaken}`,
+      )
+    }
+    throw error
+  }
+}
+
+function refusalOf(kind: string, query: string): string | undefined {
+  if (Object.hasOwn(refusals, kind)) return refusals[kind]
+  if (/\bmy\s+stats$/i.test(query)) return "reads a file of statistics"
+  // What the parser does not understand it calls unknown, and browserslist itself says best why.
+  if (kind === "unknown" || allowedKinds.has(kind)) return undefined
+  return "is of a kind that is not known here"
+}
+
+const whatIsTaken = "Queries such as “last 2 versions”, “> 0.5% in DE” or “supports css-grid” are."
+
+function invalid(message: string): InvalidAudience {
+  return new InvalidAudience("browsers", message)
+}
+
+declare const __non_webpack_require__: NodeRequire | undefined
+
+/**
+ * browserslist with its data, from node_modules at run time: it loads regions and features by computed names,
+ * which in a bundle would mean all of caniuse in every function.
+ */
+function loadBrowserslist(): Browserslist {
+  const load = typeof __non_webpack_require__ === "function" ? __non_webpack_require__ : require
+  return load("browserslist") as Browserslist
+}

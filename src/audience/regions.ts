@@ -1,0 +1,48 @@
+import type { Catalog } from "../catalog/catalog"
+import { InvalidAudience } from "./invalid-audience"
+
+/** caniuse's codes of regions larger than a country. */
+const continents: Readonly<Record<string, string>> = {
+  "alt-af": "Africa",
+  "alt-an": "Antarctica",
+  "alt-as": "Asia",
+  "alt-eu": "Europe",
+  "alt-na": "North America",
+  "alt-oc": "Oceania",
+  "alt-sa": "South America",
+  "alt-ww": "Worldwide (region data)",
+}
+
+const countryNames = new Intl.DisplayNames("en", { type: "region" })
+
+/** The name of `world` or of a region code of caniuse-lite, in English. */
+export function regionName(code: string): string {
+  if (code === "world") return "World"
+  return continents[code] ?? countryNames.of(code) ?? code
+}
+
+/** The codes of all regions that there is usage data for, by name. */
+export function regionCodes({ regions }: Pick<Catalog, "regions">): string[] {
+  return Object.keys(regions).sort((a, b) => regionName(a).localeCompare(regionName(b), "en"))
+}
+
+/**
+ * The code that a visitor's text means: `world` or a region code in any case.
+ * @throws InvalidAudience where it is no such code; a region's name gets its code as the answer.
+ */
+export function findRegion(text: string, catalog: Pick<Catalog, "regions">): string {
+  if (text.toLowerCase() === "world") return "world"
+  const code = text.length === 2 ? text.toUpperCase() : text.toLowerCase()
+  if (Object.hasOwn(catalog.regions, code)) return code
+  const named = regionCodes(catalog).find((region) => regionName(region).toLowerCase() === text.toLowerCase())
+  throw new InvalidAudience(
+    "audience",
+    named
+      ? `“${text}” is a region's name: write its code, ${named}.`
+      : `“${shorten(text)}” is no audience here. Take “world” or a region code, such as DE, US or alt-eu.`,
+  )
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}

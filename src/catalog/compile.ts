@@ -1,0 +1,225 @@
+import { readdirSync } from "node:fs"
+import { createRequire } from "node:module"
+import path from "node:path"
+import {
+  type BrowserId,
+  browserIds,
+  coreBrowsers,
+  type DownstreamBrowserId,
+  downstreamBrowsers,
+} from "./browsers"
+import type { Baseline, Browser, Catalog, Feature, Release, SupportStatus, Usage } from "./catalog"
+import { compareVersions, countUpTo, normalizeVersion } from "./version"
+
+type WebFeaturesData = typeof import("web-features")
+type FeatureData = Extract<WebFeaturesData["features"][string], { kind: "feature" }>
+type Status = Pick<FeatureData["status"], "baseline" | "support">
+interface Agents {
+  [browser: string]: { usage_global: Record<string, number>; versions: (string | null)[] }
+}
+interface MappedVersion {
+  browser: string
+  version: string
+  release_date: string
+  engine?: string
+  engine_version?: string
+}
+
+/**
+ * Compiles the data packages that are installed in `directory` into one catalogue.
+ * They are read by path at build time, since their own entry files do not survive bundling.
+ */
+export function compileCatalog(directory = process.cwd()): Catalog {
+  const load = createRequire(path.join(directory, "package.json"))
+  const webFeatures: WebFeaturesData = load("web-features/data.json")
+  const { agents, region } = load("caniuse-lite") as {
+    agents: Agents
+    region(packed: unknown): Record<string, Record<string, number | null>>
+  }
+  const { getAllVersions } = load("baseline-browser-mapping") as typeof import("baseline-browser-mapping")
+  const mappedVersions = getAllVersions({
+    includeDownstreamBrowsers: true,
+    outputFormat: "array",
+    suppressWarnings: true,
+  }) as MappedVersion[]
+
+  const supportVersions = coreBrowsers.map((browser) => supportVersionsOf(webFeatures, browser))
+  const toSupportStatus = ({ baseline, support }: Status): SupportStatus => ({
+    baseline: toBaseline(baseline),
+    support: coreBrowsers.map((browser, index) => {
+      const since = support[browser]
+      return since === undefined ? -1 : countUpTo(supportVersions[index] ?? [], normalizeVersion(since)) - 1
+    }),
+  })
+  const statuses = new Interned<SupportStatus>()
+  const caniuseVersions = mapValues(agents, ({ versions }) =>
+    versions.filter((version) => version !== null).sort(compareCaniuseVersions),
+  )
+  const toUsage = (shares: Record<string, Record<string, number | null>>) => usageOf(shares, caniuseVersions)
+
+  const features: Feature[] = []
+  const moved: Record<string, string> = {}
+  const split: Record<string, readonly string[]> = {}
+  for (const [id, data] of Object.entries(webFeatures.features).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (data.kind === "moved") moved[id] = data.redirect_target
+    else if (data.kind === "split") split[id] = data.redirect_targets
+    else features.push(toFeature(id, data, toSupportStatus, statuses))
+  }
+
+  return {
+    packages: {
+      webFeatures: load("web-features/package.json").version,
+      caniuse: load("caniuse-lite/package.json").version,
+      browserMapping: load(path.join(packageRoot(load, "baseline-browser-mapping"), "package.json")).version,
+    },
+    features,
+    moved,
+    split,
+    groups: mapValues(webFeatures.groups, ({ name, parent }) => ({ name, parent: parent ?? null })),
+    snapshots: mapValues(webFeatures.snapshots, ({ name }) => ({ name })),
+    browsers: browserIds.map((id) => toBrowser(id, webFeatures, mappedVersions)),
+    supportVersions,
+    statuses: statuses.values,
+    world: toUsage(mapValues(agents, (agent) => agent.usage_global)),
+    regions: Object.fromEntries(
+      regionCodes(load).map((code) => [code, toUsage(region(load(`caniuse-lite/data/regions/${code}`)))]),
+    ),
+    caniuseVersions,
+  }
+}
+
+function toFeature(
+  id: string,
+  data: FeatureData,
+  toSupportStatus: (status: Status) => SupportStatus,
+  statuses: Interned<SupportStatus>,
+): Feature {
+  const { status, discouraged } = data
+  return {
+    id,
+    name: data.name,
+    description: data.description,
+    descriptionHtml: data.description_html,
+    ...toSupportStatus(status),
+    newlySince: toDate(status.baseline_low_date),
+    widelySince: toDate(status.baseline_high_date),
+    groups: data.group ?? [],
+    snapshots: data.snapshot ?? [],
+    specifications: data.spec,
+    caniuse: data.caniuse ?? [],
+    discouraged: discouraged
+      ? {
+          reason: discouraged.reason,
+          accordingTo: discouraged.according_to,
+          alternatives: discouraged.alternatives ?? [],
+        }
+      : null,
+    parts: Object.entries(status.by_compat_key ?? {}).map(([key, part]) => [
+      key,
+      statuses.place(toSupportStatus(part as Status)),
+    ]),
+  }
+}
+
+function toBrowser(id: BrowserId, { browsers }: WebFeaturesData, mapped: MappedVersion[]): Browser {
+  const releases = new Map<string, Release>()
+  for (const entry of mapped) {
+    // Version 0 is baseline-browser-mapping's word for "before all Baseline", not a release.
+    if (entry.browser !== id || entry.version === "0") continue
+    const release: Release = { version: entry.version, date: toDate(entry.release_date) }
+    if (id in downstreamBrowsers) {
+      if (entry.engine !== "Blink" || entry.engine_version === undefined) continue
+      release.engineVersion = entry.engine_version
+    }
+    releases.set(entry.version, release)
+  }
+  if (id in downstreamBrowsers) {
+    const { name } = downstreamBrowsers[id as DownstreamBrowserId]
+    return { id, name, releases: sortReleases(releases) }
+  }
+  const { name, releases: tracked } = browsers[id as keyof typeof browsers]
+  for (const { version, date } of tracked) {
+    if (!releases.get(version)?.date) releases.set(version, { version, date: toDate(date) })
+  }
+  return { id, name, releases: sortReleases(releases) }
+}
+
+function sortReleases(releases: Map<string, Release>): Release[] {
+  return [...releases.values()].sort((a, b) => compareVersions(a.version, b.version))
+}
+
+function supportVersionsOf({ features }: WebFeaturesData, browser: (typeof coreBrowsers)[number]): string[] {
+  const versions = new Set<string>()
+  for (const data of Object.values(features)) {
+    if (data.kind !== "feature") continue
+    for (const { support } of [data.status, ...Object.values(data.status.by_compat_key ?? {})]) {
+      const since = support[browser]
+      if (since !== undefined) versions.add(normalizeVersion(since))
+    }
+  }
+  return [...versions].sort(compareVersions)
+}
+
+/** Percents by caniuse's version as fractions, without the empty ones; version 0 of a region is the newest there is. */
+function usageOf(
+  percents: Record<string, Record<string, number | null>>,
+  caniuseVersions: Record<string, string[]>,
+): Usage {
+  const usage: Record<string, Record<string, number>> = {}
+  for (const [browser, versions] of Object.entries(percents)) {
+    const shares: Record<string, number> = {}
+    for (const [version, percent] of Object.entries(versions)) {
+      if (!percent) continue
+      const name = version === "0" ? (caniuseVersions[browser]?.at(-1) ?? version) : version
+      shares[name] = (shares[name] ?? 0) + percent / 100
+    }
+    if (Object.keys(shares).length > 0) usage[browser] = shares
+  }
+  return usage
+}
+
+function compareCaniuseVersions(a: string, b: string): number {
+  return compareVersions(normalizeVersion(a), normalizeVersion(b))
+}
+
+function regionCodes(load: NodeJS.Require): string[] {
+  return readdirSync(path.join(packageRoot(load, "caniuse-lite"), "data", "regions"))
+    .filter((file) => file.endsWith(".js"))
+    .map((file) => file.slice(0, -".js".length))
+    .sort()
+}
+
+/** A package's folder, also where its `exports` do not name package.json. */
+function packageRoot(load: NodeJS.Require, name: string): string {
+  const entry = load.resolve(name)
+  const folder = path.join("node_modules", name)
+  return entry.slice(0, entry.lastIndexOf(folder) + folder.length)
+}
+
+function toBaseline(baseline: Status["baseline"]): Baseline {
+  if (baseline === "high") return "widely"
+  return baseline === "low" ? "newly" : "limited"
+}
+
+function toDate(date: string | undefined): string | null {
+  const iso = date?.replace("≤", "") ?? ""
+  return /^\d{4}-\d{2}-\d{2}$/.test(iso) ? iso : null
+}
+
+function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+}
+
+/** Equal values kept once: thousands of parts share a few hundred statuses. */
+class Interned<Value> {
+  readonly values: Value[] = []
+  readonly #places = new Map<string, number>()
+
+  place(value: Value): number {
+    const key = JSON.stringify(value)
+    const known = this.#places.get(key)
+    if (known !== undefined) return known
+    this.#places.set(key, this.values.length)
+    return this.values.push(value) - 1
+  }
+}

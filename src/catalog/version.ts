@@ -1,0 +1,47 @@
+/** Safari's Technology Preview in caniuse's data: newer than every release. */
+const technologyPreview = "TP"
+
+/**
+ * The version that a string of the data packages counts as: `≤79` as 79, the range `16.6-16.7` as its
+ * lower end, anything else as it is.
+ */
+export function normalizeVersion(version: string): string {
+  return version.replace("≤", "").split("-")[0] as string
+}
+
+/**
+ * Compares two versions numerically, part by part (`9.1` < `10`, `16` = `16.0`); `TP` is newer than every number.
+ * Negative, zero or positive, as `Array.prototype.sort` takes it.
+ */
+export function compareVersions(a: string, b: string): number {
+  if (a === b) return 0
+  if (a === technologyPreview) return 1
+  if (b === technologyPreview) return -1
+  const left = a.split(".")
+  const right = b.split(".")
+  for (let part = 0; part < Math.max(left.length, right.length); part++) {
+    const difference = Number(left[part] ?? 0) - Number(right[part] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+/**
+ * How many of `versions` (ascending) are at most `version`; so the item before that place is the newest
+ * that is not newer than `version`.
+ */
+export function countUpTo(versions: readonly string[], version: string): number {
+  let low = 0
+  let high = versions.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compareVersions(versions[middle] as string, version) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Whether a string is a version as visitors write one: numbers with dots (`120`, `15.6.1`) or `TP`. */
+export function isVersion(text: string): boolean {
+  return text === technologyPreview || /^\d{1,6}(\.\d{1,6}){0,3}$/.test(text)
+}

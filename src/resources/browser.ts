@@ -1,0 +1,88 @@
+import * as v from "valibot"
+import { type BrowserId, browserIds, toBrowserId } from "../catalog/browsers"
+import type { Browser } from "../catalog/catalog"
+import { type CatalogIndex, loadCatalog, newestOn } from "../catalog/load"
+import { compareVersions, isVersion } from "../catalog/version"
+import { isSupported } from "../reach/reach"
+import { figuresOf } from "./audience-figures"
+import { today } from "./browsers"
+import { figure, summarize } from "./figures"
+import { audienceEntries } from "./parameters"
+import { defineResource } from "./resource"
+import { invalidParameter, ResourceError } from "./resource-error"
+import { routes } from "./routes"
+import { nearestIds } from "./search"
+
+export const BrowserQuery = v.object({
+  ...audienceEntries,
+  version: v.optional(
+    v.pipe(v.string(), v.trim(), v.check(isVersion, "Takes a version in numbers, such as 120 or 15.6.")),
+  ),
+})
+
+/** What a version of a browser has and lacks, and the shares of its versions in an audience. */
+export const browser = defineResource({
+  path: routes.browser,
+  parameters: BrowserQuery,
+  resolve({ id, version: asked, ...choice }) {
+    const catalog = loadCatalog()
+    const entry = findBrowser(id, catalog)
+    const version = asked ?? newestOn(entry, today())?.version ?? entry.releases.at(-1)?.version ?? "0"
+    requireTracked(entry, version, catalog)
+    const { audience, share } = figuresOf(choice)
+    const missing = catalog.features.filter(
+      ({ support }) => !isSupported(catalog, support, entry.id, version),
+    )
+    const versions = listVersions(
+      entry,
+      audience.shares.filter((part) => part.browser === entry.id),
+    )
+    return {
+      audience: summarize(audience),
+      browser: { id: entry.id, name: entry.name, share: figure(share.get(entry.id) ?? 0) },
+      version,
+      released: versions.find((known) => known.version === version)?.released ?? null,
+      share: versions.find((known) => known.version === version)?.share ?? 0,
+      supported: catalog.features.length - missing.length,
+      missing: missing.map(({ id: featureId, name, baseline, newlySince }) => ({
+        id: featureId,
+        name,
+        baseline,
+        since: newlySince,
+      })),
+      versions,
+    }
+  },
+})
+
+/** The browser of an id of web-features or caniuse. @throws ResourceError 404 */
+function findBrowser(id: string, catalog: CatalogIndex): Browser {
+  const known = toBrowserId(id)
+  if (known) return catalog.browser(known)
+  throw new ResourceError({
+    status: 404,
+    detail: `There is no browser “${id.slice(0, 100)}” here.`,
+    suggestions: nearestIds(id, browserIds),
+  })
+}
+
+function requireTracked({ id, name, releases }: Browser, version: string, catalog: CatalogIndex) {
+  if (catalog.rank(id as BrowserId, version) !== undefined) return
+  throw invalidParameter(
+    "version",
+    `Nothing is known of ${name} ${version}; its oldest known version is ${releases[0]?.version}.`,
+  )
+}
+
+/** All versions, released or in the audience, newest first. */
+function listVersions({ releases }: Browser, shares: readonly { version: string; share: number }[]) {
+  const dates = new Map(releases.map(({ version, date }) => [version, date]))
+  const inAudience = new Map(shares.map(({ version, share }) => [version, share]))
+  return [...new Set([...dates.keys(), ...inAudience.keys()])]
+    .sort((a, b) => compareVersions(b, a))
+    .map((version) => ({
+      version,
+      released: dates.get(version) ?? null,
+      share: figure(inAudience.get(version) ?? 0),
+    }))
+}

@@ -1,0 +1,35 @@
+import * as v from "valibot"
+import { loadCatalog, newestOn } from "../catalog/load"
+import { figuresOf } from "./audience-figures"
+import { figure, summarize } from "./figures"
+import { audienceEntries } from "./parameters"
+import { defineResource } from "./resource"
+import { routes } from "./routes"
+
+export const BrowsersQuery = v.object(audienceEntries)
+
+/** Every browser that is known here, with its share of an audience and its newest version. */
+export const browsers = defineResource({
+  path: routes.browsers,
+  parameters: BrowsersQuery,
+  resolve(choice) {
+    const { audience, share } = figuresOf(choice)
+    return {
+      audience: summarize(audience),
+      items: loadCatalog().browsers.map((browser) => {
+        const newest = newestOn(browser, today())
+        return {
+          id: browser.id,
+          name: browser.name,
+          share: figure(share.get(browser.id) ?? 0),
+          newest: newest ? { version: newest.version, date: newest.date } : null,
+        }
+      }),
+    }
+  },
+})
+
+/** The day as the data packages write it, in UTC. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}

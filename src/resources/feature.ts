@@ -1,0 +1,85 @@
+import * as v from "valibot"
+import type { Feature } from "../catalog/catalog"
+import { type CatalogIndex, loadCatalog } from "../catalog/load"
+import { blockersOf, reachByBrowser, reachOf, supportedSince } from "../reach/reach"
+import { figuresOf } from "./audience-figures"
+import { figure, reachFigures, summarize, supportVersionsOf } from "./figures"
+import { audienceEntries } from "./parameters"
+import { defineResource } from "./resource"
+import { ResourceError } from "./resource-error"
+import { routes } from "./routes"
+import { nearestIds } from "./search"
+
+export const FeatureQuery = v.object(audienceEntries)
+
+/** How many versions that block a feature are named. */
+const mostBlockers = 20
+
+/** Whom do we lose if we use one feature. */
+export const feature = defineResource({
+  path: routes.feature,
+  parameters: FeatureQuery,
+  resolve({ id, ...choice }) {
+    const catalog = loadCatalog()
+    const entry = findFeature(id, catalog)
+    const { audience, distribution } = figuresOf(choice)
+    return {
+      audience: summarize(audience),
+      feature: describe(entry, catalog),
+      ...reachFigures(reachOf(distribution, entry.support)),
+      browsers: reachByBrowser(audience, entry.support, catalog).map(({ browser, share, reach }) => {
+        const { name, releases } = catalog.browser(browser)
+        const since = supportedSince(catalog, entry.support, browser)
+        return {
+          id: browser,
+          name,
+          supportedSince: since,
+          supportedSinceDate: releases.find(({ version }) => version === since)?.date ?? null,
+          share: figure(share),
+          reach: figure(reach),
+          lost: figure(figure(share) - figure(reach)),
+        }
+      }),
+      blockers: blockersOf(audience, entry.support, catalog)
+        .slice(0, mostBlockers)
+        .map(({ browser, version, share }) => ({ browser, version, share: figure(share) })),
+    }
+  },
+})
+
+/**
+ * The feature of an id.
+ * @throws ResourceError 301 where it has another id now, 410 where it was split, 404 where there is none.
+ */
+export function findFeature(id: string, catalog: CatalogIndex): Feature {
+  const entry = catalog.feature(id)
+  if (entry) return entry
+  const movedTo = Object.hasOwn(catalog.moved, id) ? catalog.moved[id] : undefined
+  if (movedTo !== undefined) {
+    throw new ResourceError({ status: 301, detail: `“${id}” is called “${movedTo}” now.`, movedTo })
+  }
+  const successors = Object.hasOwn(catalog.split, id) ? catalog.split[id] : undefined
+  if (successors !== undefined) {
+    throw new ResourceError({
+      status: 410,
+      detail: `“${id}” was split into ${successors.map((successor) => `“${successor}”`).join(" and ")}.`,
+      successors: [...successors],
+    })
+  }
+  throw new ResourceError({
+    status: 404,
+    detail: `There is no web feature “${id.slice(0, 100)}”.`,
+    suggestions: nearestIds(id, [...catalog.features.map((known) => known.id)]),
+  })
+}
+
+function describe(entry: Feature, catalog: CatalogIndex) {
+  const { support, parts, ...described } = entry
+  return {
+    ...described,
+    parts: parts.map(([key, place]) => {
+      const status = catalog.statuses[place] as (typeof catalog.statuses)[number]
+      return { key, baseline: status.baseline, support: supportVersionsOf(catalog, status.support) }
+    }),
+  }
+}

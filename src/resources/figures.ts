@@ -1,0 +1,44 @@
+import type { Audience } from "../audience/audience"
+import type { CatalogIndex } from "../catalog/load"
+import type { Reach } from "../reach/reach"
+
+/**
+ * A fraction without the noise of binary arithmetic: nine decimals, which is more than any usage data has.
+ */
+export function figure(fraction: number): number {
+  return Math.round(fraction * 1e9) / 1e9
+}
+
+/** Three figures that add up to 1 also after rounding. */
+export function reachFigures({ reach, unknown }: Reach): Reach {
+  const figures = { reach: figure(reach), unknown: figure(unknown) }
+  return { reach: figures.reach, lost: figure(1 - figures.reach - figures.unknown), unknown: figures.unknown }
+}
+
+/** The audience that an answer is about, as each answer with figures names it. */
+export interface AudienceSummary {
+  id: string
+  label: string
+  /** The browserslist query that narrows it. */
+  browsers: string | null
+  of: "all" | "known"
+  /** Fraction of visits, 0 to 1. */
+  unknown: number
+}
+
+export function summarize({ id, label, browsers, of, unknown }: Audience): AudienceSummary {
+  return { id, label, browsers, of, unknown: figure(unknown) }
+}
+
+/** Support in words: the first version by core browser, without those that have none. */
+export function supportVersionsOf(
+  { supportVersions, browsers }: CatalogIndex,
+  support: readonly number[],
+): Record<string, string> {
+  return Object.fromEntries(
+    support.flatMap((place, core) => {
+      const version = supportVersions[core]?.[place]
+      return version === undefined ? [] : [[browsers[core]?.id as string, version]]
+    }),
+  )
+}

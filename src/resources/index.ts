@@ -1,0 +1,23 @@
+import { audience } from "./audience"
+import { audiences } from "./audiences"
+import { browser } from "./browser"
+import { browsers } from "./browsers"
+import { dataset } from "./dataset"
+import { feature } from "./feature"
+import { features } from "./features"
+import type { ResourceName } from "./routes"
+import { stack } from "./stack"
+
+/** What answers each of the `routes`. Server only: it brings the catalogue along. */
+export const resources = {
+  features,
+  feature,
+  stack,
+  browsers,
+  browser,
+  audiences,
+  audience,
+  dataset,
+} satisfies Record<ResourceName, unknown>
+
+export type Resources = typeof resources

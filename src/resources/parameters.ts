@@ -1,0 +1,99 @@
+import * as v from "valibot"
+import { type Audience, type AudienceChoice, findAudience } from "../audience/audience"
+import { longestQuery, selectVersions } from "../audience/browserslist"
+import { InvalidAudience } from "../audience/invalid-audience"
+import { findRegion } from "../audience/regions"
+import { type CatalogIndex, loadCatalog } from "../catalog/load"
+import { invalidParameter, ResourceError } from "./resource-error"
+import { nearestIds } from "./search"
+
+const text = (longest: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.maxLength(longest, ({ input }) => `Has ${input.length} characters; ${longest} are taken at most.`),
+  )
+
+/** One of a few words. */
+export const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  v.picklist(words, `Takes ${words.slice(0, -1).join(", ")} or ${words.at(-1)}.`)
+
+/** Free text of at most 100 characters. */
+export const shortText = text(100)
+
+/** An id of the catalogue, as visitors type it. */
+export const idText = v.pipe(text(100), v.toLowerCase())
+
+export const wholeNumber = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^[1-9]\d{0,5}$/, "Takes a whole number from 1, such as 2."),
+  v.transform(Number),
+)
+
+/** A percentage, decimals allowed: 0 to 100. */
+export const percentage = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/, "Takes a number from 0 to 100, such as 95 or 99.5."),
+  v.transform(Number),
+)
+
+/** What `reader` makes of a text; where it throws an error that is meant for the visitor, that is the message. */
+export const readBy = <Value>(reader: (text: string) => Value) =>
+  v.rawTransform<string, Value>(({ dataset, addIssue, NEVER }) => {
+    try {
+      return reader(dataset.value)
+    } catch (error) {
+      if (!(error instanceof InvalidAudience || error instanceof ResourceError)) throw error
+      addIssue({ message: error.message })
+      return NEVER
+    }
+  })
+
+/** An id of one of the catalogue's lists. */
+export const idOf = (parameter: "group" | "snapshot", listOf: (catalog: CatalogIndex) => object) =>
+  v.pipe(
+    idText,
+    readBy((id) => {
+      const known = listOf(loadCatalog())
+      if (Object.hasOwn(known, id)) return id
+      const ids = Object.keys(known)
+      const nearest = nearestIds(id, ids)
+      const examples = (nearest.length > 0 ? nearest : ids.slice(0, 3)).join(", ")
+      throw invalidParameter(
+        parameter,
+        `“${id}” is no ${parameter} of web-features. Takes one of its ids, such as ${examples}.`,
+      )
+    }),
+  )
+
+/** The parameters that choose an audience, on every page and endpoint that shows figures. */
+export const audienceEntries = {
+  audience: v.optional(
+    v.pipe(
+      shortText,
+      readBy((region) => findRegion(region, loadCatalog())),
+    ),
+  ),
+  browsers: v.optional(
+    v.pipe(
+      text(longestQuery),
+      readBy((query) => {
+        selectVersions(query)
+        return query
+      }),
+    ),
+  ),
+  of: v.optional(oneOf(["all", "known"])),
+}
+
+/** The audience that a request names. @throws ResourceError */
+export function audienceOf(choice: AudienceChoice): Audience {
+  try {
+    return findAudience(choice)
+  } catch (error) {
+    if (error instanceof InvalidAudience) throw invalidParameter(error.parameter, error.message)
+    throw error
+  }
+}

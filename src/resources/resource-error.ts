@@ -1,0 +1,20 @@
+/** Why a resource has no answer. */
+export type Problem =
+  | { status: 400; detail: string; errors: { parameter: string; message: string }[] }
+  | { status: 404; detail: string; suggestions: string[] }
+  | { status: 410; detail: string; successors: string[] }
+  /** The same thing has another id now. */
+  | { status: 301; detail: string; movedTo: string }
+
+/** A resource that has no answer for its arguments. */
+export class ResourceError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail)
+    this.name = "ResourceError"
+  }
+}
+
+/** A parameter whose value is understood and cannot be answered; `message` says what would be right. */
+export function invalidParameter(parameter: string, message: string): ResourceError {
+  return new ResourceError({ status: 400, detail: message, errors: [{ parameter, message }] })
+}

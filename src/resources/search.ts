@@ -1,0 +1,82 @@
+import { distance } from "fastest-levenshtein"
+import MiniSearch, { type Query, type SearchOptions } from "minisearch"
+import type { Catalog } from "../catalog/catalog"
+import { loadCatalog } from "../catalog/load"
+import { oncePerProcess } from "../catalog/once"
+
+/**
+ * The places in the catalogue of the features that a text means, most relevant first: with all of its words,
+ * whole or as beginnings; where nothing has them all, with slips of the pen; where nothing has them even so,
+ * with any of them.
+ */
+export function searchFeatures(text: string): number[] {
+  const words = toWords(text)
+  if (words.length === 0) return []
+  const index = oncePerProcess("search", () => buildIndex(loadCatalog()))
+  for (const options of attempts) {
+    const hits = index.search(queryOf(words, options))
+    if (hits.length > 0) return hits.map(({ id }) => id as number)
+  }
+  return []
+}
+
+const attempts: readonly SearchOptions[] = [
+  { combineWith: "AND", prefix: true },
+  { combineWith: "AND", prefix: true, fuzzy: 0.25 },
+  { combineWith: "OR", prefix: true, fuzzy: 0.25 },
+]
+
+/** "flex box" means flexbox, which is one word in the data: neighbours are also tried as one. */
+function queryOf(words: string[], options: SearchOptions): Query {
+  const joined = words.slice(1).map((word, place) => words[place] + word)
+  return {
+    combineWith: "OR",
+    boost: { slug: 8, name: 5, groups: 1.5 },
+    queries: [{ ...options, queries: words }, ...joined],
+  }
+}
+
+function buildIndex({ features, groups }: Catalog): MiniSearch {
+  const index = new MiniSearch({
+    idField: "place",
+    fields: ["slug", "name", "description", "groups"],
+    tokenize: toWords,
+    processTerm: (term) => term,
+  })
+  index.addAll(
+    features.map((feature, place) => ({
+      place,
+      slug: feature.id,
+      name: feature.name,
+      description: feature.description,
+      groups: feature.groups.map((group) => groups[group]?.name).join(" "),
+    })),
+  )
+  return index
+}
+
+/** Words as web features have them: runs of letters and digits; `:has()` is `has`, `@container` is `container`. */
+function toWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/**
+ * The ids nearest to one that does not exist, nearest first, at most five: by how many letters would have to
+ * change, and then by how long they begin alike.
+ */
+export function nearestIds(unknown: string, known: readonly string[]): string[] {
+  const wanted = unknown.toLowerCase().slice(0, 100)
+  const farthest = Math.max(2, Math.floor(wanted.length / 3))
+  return known
+    .map((id) => ({ id, changes: distance(wanted, id), alike: commonStart(wanted, id) }))
+    .filter(({ changes }) => changes <= farthest)
+    .sort((a, b) => a.changes - b.changes || b.alike - a.alike)
+    .slice(0, 5)
+    .map(({ id }) => id)
+}
+
+function commonStart(a: string, b: string): number {
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length++
+  return length
+}

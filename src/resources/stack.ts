@@ -1,0 +1,85 @@
+import * as v from "valibot"
+import { browserIds } from "../catalog/browsers"
+import type { Feature } from "../catalog/catalog"
+import { type CatalogIndex, loadCatalog } from "../catalog/load"
+import { reachOf, stackSupport, supportedSince } from "../reach/reach"
+import { figuresOf } from "./audience-figures"
+import { findFeature } from "./feature"
+import { figure, reachFigures, summarize } from "./figures"
+import { audienceEntries, readBy } from "./parameters"
+import { defineResource } from "./resource"
+import { invalidParameter, ResourceError } from "./resource-error"
+import { routes } from "./routes"
+
+/** The most features that a stack has. */
+const mostFeatures = 100
+
+const featureList = v.pipe(
+  v.string(),
+  v.maxLength(5_000, "Has more than 5,000 characters."),
+  v.transform((text) => [...new Set(text.split(",").map((id) => id.trim().toLowerCase()))].filter(Boolean)),
+  v.minLength(1, "Takes ids of features with commas between them, such as grid,has."),
+  v.maxLength(
+    mostFeatures,
+    ({ input }) => `Has ${input.length} features; ${mostFeatures} are taken at most.`,
+  ),
+  v.transform((ids) => ids.join(",")),
+  readBy((ids) => {
+    const catalog = loadCatalog()
+    return [...new Set(ids.split(",").map((id) => findMember(id, catalog).id))].join(",")
+  }),
+)
+
+export const StackQuery = v.object({
+  ...audienceEntries,
+  /** Ids of features with commas between them. */
+  features: v.optional(featureList),
+})
+
+/** The reach of several features that must all work, what they ask for, and what each one costs. */
+export const stack = defineResource({
+  path: routes.stack,
+  parameters: StackQuery,
+  resolve({ features: ids, ...choice }) {
+    if (ids === undefined) {
+      throw invalidParameter("features", "Takes ids of features with commas between them, such as grid,has.")
+    }
+    const catalog = loadCatalog()
+    const members = ids.split(",").map((id) => findFeature(id, catalog))
+    const { audience, distribution } = figuresOf(choice)
+    const support = stackSupport(members.map((member) => member.support))
+    const together = reachOf(distribution, support)
+    const minimum = browserIds.flatMap((browser) => {
+      const version = supportedSince(catalog, support, browser)
+      return version === null ? [] : [[browser, version] as const]
+    })
+    return {
+      audience: summarize(audience),
+      features: members.map((member) => {
+        const others = stackSupport(members.filter((other) => other !== member).map((other) => other.support))
+        const without = members.length > 1 ? reachOf(distribution, others).reach : distribution.known
+        return {
+          id: member.id,
+          name: member.name,
+          reach: figure(reachOf(distribution, member.support).reach),
+          cost: figure(without - together.reach),
+        }
+      }),
+      ...reachFigures(together),
+      minimum: minimum.length > 0 ? Object.fromEntries(minimum) : null,
+    }
+  },
+})
+
+/** The feature that an id of a stack means, also by an old id. @throws ResourceError that says what would be right */
+function findMember(id: string, catalog: CatalogIndex): Feature {
+  try {
+    return findFeature(id, catalog)
+  } catch (error) {
+    if (!(error instanceof ResourceError)) throw error
+    const { problem } = error
+    if (problem.status === 301) return findFeature(problem.movedTo, catalog)
+    const instead = problem.status === 404 && problem.suggestions.slice(0, 3).join(", ")
+    throw invalidParameter("features", problem.detail + (instead ? ` Did you mean ${instead}?` : ""))
+  }
+}
