@@ -62,17 +62,29 @@ function toWords(text: string): string[] {
 
 /**
  * The ids nearest to one that does not exist, nearest first, at most five: by how many letters would have to
- * change, and then by how long they begin alike.
+ * change, where letters in another order count as one slip and an id that begins so as two; then by how long
+ * they begin alike.
  */
 export function nearestIds(unknown: string, known: readonly string[]): string[] {
   const wanted = unknown.toLowerCase().slice(0, 100)
+  const letters = sortLetters(wanted)
   const farthest = Math.max(2, Math.floor(wanted.length / 3))
+  const slips = (id: string) => {
+    if (sortLetters(id) === letters) return 1
+    return wanted.length > 2 && id.startsWith(wanted)
+      ? Math.min(2, distance(wanted, id))
+      : distance(wanted, id)
+  }
   return known
-    .map((id) => ({ id, changes: distance(wanted, id), alike: commonStart(wanted, id) }))
-    .filter(({ changes }) => changes <= farthest)
-    .sort((a, b) => a.changes - b.changes || b.alike - a.alike)
+    .map((id) => ({ id, slips: slips(id), alike: commonStart(wanted, id) }))
+    .filter((candidate) => candidate.slips <= farthest)
+    .sort((a, b) => a.slips - b.slips || b.alike - a.alike)
     .slice(0, 5)
     .map(({ id }) => id)
+}
+
+function sortLetters(text: string): string {
+  return [...text].sort().join("")
 }
 
 function commonStart(a: string, b: string): number {
