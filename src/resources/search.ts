@@ -7,14 +7,17 @@ import { oncePerProcess } from "../catalog/once"
 /**
  * The places in the catalogue of the features that a text means, most relevant first: with all of its words,
  * whole or as beginnings; where nothing has them all, with slips of the pen; where nothing has them even so,
- * with any of them.
+ * with any of them. What an id begins with is likelier meant than what stands elsewhere.
  */
 export function searchFeatures(text: string): number[] {
   const words = toWords(text)
   if (words.length === 0) return []
   const index = oncePerProcess("search", () => buildIndex(loadCatalog()))
+  const start = words.join("-")
   for (const options of attempts) {
-    const hits = index.search(queryOf(words, options))
+    const hits = index.search(queryOf(words, options), {
+      boostDocument: (_place, _term, stored) => (String(stored?.slug).startsWith(start) ? 4 : 1),
+    })
     if (hits.length > 0) return hits.map(({ id }) => id as number)
   }
   return []
@@ -32,6 +35,7 @@ function queryOf(words: string[], options: SearchOptions): Query {
   return {
     combineWith: "OR",
     boost: { slug: 8, name: 5, groups: 1.5 },
+    weights: { prefix: 0.8, fuzzy: 0.3 },
     queries: [{ ...options, queries: words }, ...joined],
   }
 }
@@ -40,6 +44,7 @@ function buildIndex({ features, groups }: Catalog): MiniSearch {
   const index = new MiniSearch({
     idField: "place",
     fields: ["slug", "name", "description", "groups"],
+    storeFields: ["slug"],
     tokenize: toWords,
     processTerm: (term) => term,
   })
