@@ -16,7 +16,7 @@ export function searchFeatures(text: string): number[] {
   const start = words.join("-")
   for (const options of attempts) {
     const hits = index.search(queryOf(words, options), {
-      boostDocument: (_place, _term, stored) => (String(stored?.slug).startsWith(start) ? 4 : 1),
+      boostDocument: (_place, _term, stored) => 1 + 3 * partBegun(String(stored?.slug), start),
     })
     if (hits.length > 0) return hits.map(({ id }) => id as number)
   }
@@ -38,6 +38,11 @@ function queryOf(words: string[], options: SearchOptions): Query {
     weights: { prefix: 0.8, fuzzy: 0.3 },
     queries: [{ ...options, queries: words }, ...joined],
   }
+}
+
+/** How much of an id a text begins: 1 for all of it, 0 where it begins otherwise. */
+function partBegun(id: string, start: string): number {
+  return id.startsWith(start) ? start.length / id.length : 0
 }
 
 function buildIndex({ features, groups }: Catalog): MiniSearch {
