@@ -1,0 +1,14 @@
+import { resources } from "../resources"
+import { api } from "./api"
+import { logFailure, resolveResource } from "./resolve-resource"
+import { createPrefetcher } from "./ssr/prefetch"
+
+const ask = resolveResource(resources)
+
+/**
+ * What server-data's `extend` asks for: `prefetch` for a page's `load`, the props that carry what it brought,
+ * and an end that leaves nothing behind. One store a request.
+ */
+export function prefetching(request: { signal?: AbortSignal } = {}) {
+  return createPrefetcher({ api, ask, onFailure: logFailure }, request.signal)
+}

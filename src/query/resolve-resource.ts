@@ -1,0 +1,26 @@
+import { ResourceError } from "../resources/resource-error"
+import type { QueryError } from "./query-error"
+import type { ResourceRequest } from "./resource-api"
+import type { Ask } from "./ssr/base-query"
+import type { Failure } from "./ssr/prefetch"
+
+type AnyResources = Record<string, { resolve(args: never, context: { signal: AbortSignal }): unknown }>
+
+/** Asks the resources in this process, without HTTP. Server only. */
+export function resolveResource(resources: AnyResources): Ask<ResourceRequest, QueryError> {
+  return async ({ resource, args }, { signal }) => {
+    try {
+      return { data: await resources[resource]?.resolve(args as never, { signal }) }
+    } catch (thrown) {
+      const error =
+        thrown instanceof ResourceError ? thrown.problem : { status: 500, detail: "Something went wrong." }
+      return { error, meta: { thrown } }
+    }
+  }
+}
+
+/** Logs a failure that no page hears of, unless it only means that there is no answer to such a question. */
+export function logFailure({ queryCacheKey, error, thrown }: Failure) {
+  if (thrown instanceof ResourceError) return
+  console.error(`Query ${queryCacheKey} failed; the browser will ask again.`, thrown ?? error)
+}

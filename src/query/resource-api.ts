@@ -1,0 +1,109 @@
+import {
+  buildCreateApi,
+  coreModule,
+  type QueryDefinition,
+  reactHooksModule,
+} from "@reduxjs/toolkit/query/react"
+import type { ArgumentsOf, ResultOf } from "../resources/resource"
+import type { QueryError } from "./query-error"
+import { isomorphicBaseQuery } from "./ssr/base-query"
+import { extractRehydrationInfo } from "./ssr/hydrate"
+import type { QueryTag } from "./ssr/query-api"
+
+/** Seconds after which a mounted query asks again: as long as a shared cache may keep the page that carried it. */
+export const freshFor = 300
+
+/** For queries of static pages, which are as old as the build: they ask again on mount after 900 s. */
+export const prerendered = { refetchOnMountOrArgChange: 900 } as const
+
+/** Flat, as they stand in a URL; what is absent or undefined is not asked for. */
+export type ResourceArguments = Readonly<Record<string, string | number | readonly string[] | undefined>>
+
+/** What the base query is given: which resource, with which arguments. */
+export interface ResourceRequest<Name extends string = string> {
+  resource: Name
+  args: ResourceArguments
+}
+
+type AnyResources = Record<string, { resolve(args: never): unknown }>
+type BaseQuery = ReturnType<typeof isomorphicBaseQuery<ResourceRequest, QueryError>>
+
+/** An argument object without required keys may be left out altogether: `useDatasetQuery()`. */
+// biome-ignore lint/suspicious/noConfusingVoidType: it is how RTK Query's hooks know that an argument may be left out
+type Optional<Arguments> = Record<never, never> extends Arguments ? Arguments | void : Arguments
+
+type Endpoints<Resources extends AnyResources> = {
+  [Name in keyof Resources & string]: QueryDefinition<
+    Optional<ArgumentsOf<Resources[Name]>>,
+    BaseQuery,
+    keyof Resources & string,
+    ResultOf<Resources[Name]>,
+    "api"
+  >
+}
+
+// RTK Query's two modules. Rendering on a server runs no effects, so there, and there alone, the hooks start
+// their queries while they render.
+const createApi = buildCreateApi(
+  coreModule(),
+  reactHooksModule({ unstable__sideEffectsInRender: typeof window === "undefined" }),
+)
+
+/**
+ * An API slice with an endpoint and hooks for each route, typed by the resource of that name: a new resource
+ * is a new endpoint, with nothing to add here.
+ *
+ * @param routes name → URL template
+ */
+export function createResourceApi<Resources extends AnyResources>(
+  routes: Readonly<Record<keyof Resources & string, string>>,
+) {
+  type Name = keyof Resources & string
+  const names = Object.keys(routes) as Name[]
+  return createApi({
+    reducerPath: "api",
+    baseQuery: isomorphicBaseQuery<ResourceRequest, QueryError>() as BaseQuery,
+    tagTypes: names,
+    extractRehydrationInfo,
+    // `{}` and no argument at all are the same question.
+    serializeQueryArgs: ({ endpointName, queryArgs }) =>
+      cacheKey(endpointName, queryArgs as ResourceArguments),
+    refetchOnMountOrArgChange: freshFor,
+    refetchOnReconnect: true,
+    // Longer than pages are fresh, so that Back finds what it showed.
+    keepUnusedDataFor: 3 * freshFor,
+    endpoints: (build) =>
+      Object.fromEntries(
+        names.map((name) => [
+          name,
+          build.query<unknown, ResourceArguments | undefined>({
+            query: (args) => ({ resource: name, args: args ?? {} }),
+            providesTags: (_result, _error, args) => tagsOf(name, routes[name], args ?? {}, names) as never,
+          }),
+        ]),
+      ) as unknown as Endpoints<Resources>,
+  })
+}
+
+function cacheKey(endpointName: string, args: ResourceArguments = {}) {
+  const present = Object.entries(args).filter(([, value]) => value !== undefined)
+  present.sort(([a], [b]) => (a < b ? -1 : 1))
+  return `${endpointName}(${JSON.stringify(Object.fromEntries(present))})`
+}
+
+/**
+ * What a query shows: its resource, by the id in its path where it has one, and each other resource that an
+ * argument names (`audience=my-team` shows the audience `my-team`). Invalidating such a tag asks them again.
+ */
+export function tagsOf(
+  name: string,
+  template: string,
+  args: ResourceArguments,
+  names: readonly string[],
+): QueryTag[] {
+  const key = /\{(\w+)\}/.exec(template)?.[1]
+  const id = key === undefined ? undefined : args[key]
+  const own: QueryTag = id === undefined ? { type: name } : { type: name, id: String(id) }
+  const named = names.filter((other) => other !== name && typeof args[other] === "string")
+  return [own, ...named.map((type) => ({ type, id: String(args[type]) }))]
+}

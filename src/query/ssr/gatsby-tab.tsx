@@ -1,0 +1,67 @@
+import { globalHistory } from "@gatsbyjs/reach-router"
+import { setupListeners } from "@reduxjs/toolkit/query"
+import type { GatsbyBrowser } from "gatsby"
+import * as React from "react"
+import { Provider } from "react-redux"
+import type { Ask } from "./base-query"
+import type { DehydratedState } from "./dehydrate"
+import { hydrate } from "./hydrate"
+import { createNewest } from "./newest"
+import { prefetchLinks } from "./prefetch-links"
+import type { QueryApi } from "./query-api"
+import { readStateBlock } from "./state-block"
+import { createTabStore } from "./store"
+
+export interface TabOptions {
+  api: QueryApi
+  // biome-ignore lint/suspicious/noExplicitAny: what a request looks like is the site's own choice
+  ask: Ask<any>
+  /** See HydrateOptions. Below half of the age at which a mounted query is asked again, it costs no request. */
+  restampAfter?: number
+  /** Which paths of this origin are pages: links to others are not prefetched. */
+  isPage(pathname: string): boolean
+}
+
+/** A page as Gatsby's loader keeps it; `result` in window.pageData is `json` there. */
+interface PageResult {
+  serverData?: { state?: DehydratedState } | null
+}
+
+interface GatsbyWindow {
+  pageData?: { result?: PageResult }
+  ___emitter?: { on(event: string, listener: (event: { page?: { json?: PageResult } }) => void): void }
+  ___loader?: { loadPageSync(path: string): { json?: PageResult } | undefined }
+}
+
+/**
+ * The browser's half of the wiring: what gatsby-browser exports. One store for the life of the tab, and every
+ * page's state goes into it before React sees the page: outside of rendering, where nothing warns.
+ */
+export function createTab({ api, ask, restampAfter, isPage }: TabOptions) {
+  const newest = createNewest(api)
+  const store = createTabStore({ api, ask, middleware: [newest.middleware] })
+  const take = (page: PageResult | undefined) =>
+    hydrate(api, store, page?.serverData?.state, { restampAfter, admits: newest.admits })
+
+  return {
+    store,
+    onClientEntry() {
+      const gatsby = window as GatsbyWindow
+      take(gatsby.pageData?.result)
+      hydrate(api, store, readStateBlock(document))
+      setupListeners(store.dispatch)
+      gatsby.___emitter?.on("onPostLoadPageResources", ({ page }) => take(page?.json))
+      // Registered before React starts, hence called before the router's own listener draws the page. It matters
+      // for a page that was loaded earlier: by hovering, or to come Back to when the cache has let its data go.
+      globalHistory.listen(({ location }) => {
+        take(gatsby.___loader?.loadPageSync(location.pathname + location.search)?.json)
+      })
+      prefetchLinks({ isPage })
+    },
+    wrapRootElement: (({ element }) => (
+      <Provider store={store}>{element}</Provider>
+    )) satisfies GatsbyBrowser["wrapRootElement"],
+    /** Gatsby would load each SSR page in view, twice; intent is enough (see prefetchLinks). */
+    disableCorePrefetching: () => true,
+  }
+}

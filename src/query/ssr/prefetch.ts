@@ -1,0 +1,117 @@
+import type { ThunkAction, UnknownAction } from "@reduxjs/toolkit"
+import type { Ask } from "./base-query"
+import { type DehydratedState, dehydrate } from "./dehydrate"
+import { type QueryApi, queryStateOf, type RunningQuery } from "./query-api"
+import { createServerStore } from "./store"
+
+/** What dispatching `api.endpoints.x.initiate(args)` returns. */
+interface StartedQuery<Result> extends RunningQuery {
+  unwrap(): Promise<Result>
+  unsubscribe(): void
+}
+
+/** `api.endpoints.x.initiate(args)`. */
+// biome-ignore lint/suspicious/noExplicitAny: RTK Query types these thunks for any state and any extra argument
+export type QueryThunk<Result> = ThunkAction<StartedQuery<Result>, any, any, UnknownAction>
+
+export interface Prefetch {
+  /**
+   * Asks a query, waits for it and returns its data; the page carries it to the browser.
+   * Throws what the server's code threw, so a page turns it into an outcome as it would without RTK Query.
+   */
+  <Result>(query: QueryThunk<Result>): Promise<Result>
+  /**
+   * The same for what the page can do without: undefined where it failed. Its place says that it is loading,
+   * in the HTML and in the browser's first render alike, and the browser asks once more.
+   */
+  optional<Result>(query: QueryThunk<Result>): Promise<Result | undefined>
+}
+
+/** A failure that nobody is told of by an exception: of an optional prefetch, or of a query that rendering started. */
+export interface Failure {
+  queryCacheKey: string
+  error: unknown
+  /** What the server's code threw, where it threw. */
+  thrown: unknown
+}
+
+export interface PrefetcherOptions {
+  api: QueryApi
+  // biome-ignore lint/suspicious/noExplicitAny: what a request looks like is the site's own choice
+  ask: Ask<any>
+  onFailure?(failure: Failure): void
+}
+
+/** A store for one request's `getServerData`. */
+export interface Prefetcher {
+  context: { prefetch: Prefetch }
+  /** The page's props that carry the state. */
+  props(): { state: DehydratedState }
+  /** Stops what still runs and leaves no timer and no subscription. Call it once the props are taken. */
+  dispose(): void
+}
+
+export function createPrefetcher(
+  { api, ask, onFailure }: PrefetcherOptions,
+  signal?: AbortSignal,
+): Prefetcher {
+  const failed = new Map<string, unknown>()
+  const store = createServerStore({
+    api,
+    async ask(request, context) {
+      const answer = await ask(request, context)
+      const { queryCacheKey } = context
+      if (queryCacheKey && answer.error !== undefined) failed.set(queryCacheKey, answer.meta?.thrown)
+      else if (queryCacheKey) failed.delete(queryCacheKey)
+      return answer
+    },
+  })
+  const dispose = () => {
+    signal?.removeEventListener("abort", dispose)
+    store.dispatch(api.util.resetApiState())
+  }
+  signal?.addEventListener("abort", dispose)
+
+  async function run<Result>(query: QueryThunk<Result>): Promise<{ result: Result } | { failure: Failure }> {
+    signal?.throwIfAborted()
+    const started = store.dispatch(query)
+    await Promise.all(store.dispatch(api.util.getRunningQueriesThunk()))
+    signal?.throwIfAborted()
+    started.unsubscribe()
+    const { queryCacheKey } = started
+    const entry = queryStateOf(api, store.getState()).queries[queryCacheKey]
+    if (entry?.status === "fulfilled") return { result: entry.data as Result }
+    return { failure: { queryCacheKey, error: entry?.error, thrown: failed.get(queryCacheKey) } }
+  }
+
+  async function required<Result>(query: QueryThunk<Result>) {
+    const done = await run(query)
+    if ("result" in done) return done.result
+    throw done.failure.thrown ?? done.failure.error
+  }
+
+  async function optional<Result>(query: QueryThunk<Result>) {
+    const done = await run(query)
+    if ("result" in done) return done.result
+    onFailure?.(done.failure)
+    return undefined
+  }
+
+  return {
+    context: { prefetch: Object.assign(handled(required), { optional: handled(optional) }) },
+    props() {
+      const state = dehydrate(api, store.getState())
+      return { state: failed.size > 0 ? { ...state, failed: [...failed.keys()] } : state }
+    },
+    dispose,
+  }
+}
+
+/** A page that forgets an `await` before a failing prefetch must not end the process with an unhandled rejection. */
+function handled<Arguments extends unknown[], Result>(run: (...args: Arguments) => Promise<Result>) {
+  return (...args: Arguments) => {
+    const promise = run(...args)
+    promise.catch(() => {})
+    return promise
+  }
+}

@@ -1,0 +1,68 @@
+import type { Middleware, PayloadAction, Reducer, ThunkAction, UnknownAction } from "@reduxjs/toolkit"
+
+/** One query as it stands in the state of an RTK Query slice. */
+export interface QueryEntry {
+  status: string
+  endpointName?: string
+  originalArgs?: unknown
+  data?: unknown
+  error?: unknown
+  requestId?: string
+  startedTimeStamp?: number
+  fulfilledTimeStamp?: number
+}
+
+export interface QueryTag {
+  type: string
+  id?: string | number
+}
+
+/** The part of an RTK Query slice's state that is read here. */
+export interface QueryState {
+  queries: Record<string, QueryEntry | undefined>
+  provided: { keys: Record<string, readonly QueryTag[] | undefined> }
+}
+
+/** RTK Query's brand for them, which it does not export. */
+type QueryCacheKey = string & { _type: "queryCacheKey" }
+
+/** Where a removed query's key stands. */
+export interface RemovedQuery {
+  queryCacheKey: QueryCacheKey
+}
+
+/**
+ * What this folder asks of an API slice: any slice that `createApi` or `buildCreateApi` made has it.
+ * Structural, so that no endpoint of any site is named here.
+ */
+export interface QueryApi {
+  reducerPath: string
+  reducer: Reducer
+  middleware: Middleware
+  util: {
+    // biome-ignore lint/suspicious/noExplicitAny: RTK Query types its thunks for any state and any extra argument
+    getRunningQueriesThunk(): ThunkAction<readonly RunningQuery[], any, any, UnknownAction>
+    resetApiState(): UnknownAction
+  }
+  internalActions: {
+    removeQueryResult: {
+      (query: RemovedQuery): UnknownAction
+      match(action: unknown): action is PayloadAction<RemovedQuery>
+    }
+  }
+}
+
+export interface RunningQuery extends PromiseLike<unknown> {
+  queryCacheKey: string
+}
+
+/** The slice's state in a store's whole state. */
+export function queryStateOf(api: QueryApi, state: unknown): QueryState {
+  return (state as Record<string, QueryState>)[api.reducerPath] as QueryState
+}
+
+/** The cache key of an action that starts a query, or undefined for every other action. */
+export function startedKey(api: QueryApi, action: unknown): string | undefined {
+  const { type, meta } = action as { type?: unknown; meta?: { arg?: { queryCacheKey?: string } } }
+  return type === `${api.reducerPath}/executeQuery/pending` ? meta?.arg?.queryCacheKey : undefined
+}

@@ -1,0 +1,8 @@
+/** The parts used here of Gatsby's fork of reach-router, which brings no types. */
+declare module "@gatsbyjs/reach-router" {
+  export const globalHistory: {
+    /** Called for each move through the history, before the router's own listener where registered before it. */
+    listen(listener: (move: { location: Location; action: "PUSH" | "POP" }) => void): () => void
+  }
+  export function isRedirect(error: unknown): boolean
+}

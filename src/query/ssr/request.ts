@@ -1,0 +1,110 @@
+import { createContext } from "react"
+import type { Ask } from "./base-query"
+import { type DehydratedState, dehydrate } from "./dehydrate"
+import { hydrate } from "./hydrate"
+import type { Failure } from "./prefetch"
+import { type QueryApi, queryStateOf, type RunningQuery, startedKey } from "./query-api"
+import { createServerStore, type QueryStore } from "./store"
+
+/** The store that one page is rendered with, and what became of its queries. */
+export interface RenderRequest {
+  store: QueryStore
+  /** Takes over what `getServerData` prepared; a page does it while it renders, before its children. */
+  carry(state: DehydratedState | undefined | null): void
+  /** How many queries rendering has started so far. */
+  readonly started: number
+  running(): RunningQuery[]
+  /** Failed queries go back to having never been asked: their place says that it is loading. */
+  forgetFailed(): void
+  /** What this state holds beyond what the page carries already; undefined where that is nothing. */
+  collected(state: unknown): DehydratedState | undefined
+  dispose(): void
+}
+
+/** The request that is being rendered. Absent in the browser, and where Gatsby renders a page's Head. */
+export const RenderRequestContext = createContext<RenderRequest | undefined>(undefined)
+
+/** Settles never: for queries that a store does not start, whose thunk waits for its base query all the same. */
+const never = () => new Promise<never>(() => {})
+
+/**
+ * The queries that a render asks for are asked once a request: one that is fulfilled already, or that failed,
+ * is not started, whatever `refetchOnMountOrArgChange` says and however often the page is rendered. RTK Query
+ * itself would restart every failed query in each pass.
+ */
+export function createRenderRequest(
+  api: QueryApi,
+  // biome-ignore lint/suspicious/noExplicitAny: what a request looks like is the site's own choice
+  ask: Ask<any>,
+  onFailure?: (failure: Failure) => void,
+): RenderRequest {
+  const failed = new Set<string>()
+  const carried = new Set<string>()
+  const queries = () => queryStateOf(api, store.getState()).queries
+  const isDone = (key: string) => failed.has(key) || queries()[key]?.status === "fulfilled"
+  let started = 0
+
+  const store: QueryStore = createServerStore({
+    api,
+    async ask(request, context) {
+      const key = context.queryCacheKey ?? ""
+      if (isDone(key)) return never()
+      started++
+      const answer = await ask(request, context)
+      if (answer.error !== undefined && !context.signal.aborted) {
+        failed.add(key)
+        onFailure?.({ queryCacheKey: key, error: answer.error, thrown: answer.meta?.thrown })
+      }
+      return answer
+    },
+    middleware: [
+      () => (next) => (action) => {
+        const key = startedKey(api, action)
+        return key !== undefined && isDone(key) ? action : next(action)
+      },
+    ],
+  })
+
+  return {
+    store,
+    carry(state) {
+      if (!state) return
+      for (const key of Object.keys(state.queries)) carried.add(key)
+      for (const key of state.failed ?? []) failed.add(key)
+      hydrate(api, store, state)
+    },
+    get started() {
+      return started
+    },
+    running() {
+      const running = store.dispatch(api.util.getRunningQueriesThunk())
+      return running.filter(({ queryCacheKey }) => !failed.has(queryCacheKey))
+    },
+    forgetFailed() {
+      for (const key of failed) {
+        if (queries()[key]) {
+          store.dispatch(api.internalActions.removeQueryResult({ queryCacheKey: key as never }))
+        }
+      }
+    },
+    collected(state) {
+      const entries = Object.entries(dehydrate(api, state).queries).filter(([key]) => !carried.has(key))
+      return entries.length > 0 ? { queries: Object.fromEntries(entries) } : undefined
+    },
+    dispose() {
+      store.dispatch(api.util.resetApiState())
+    },
+  }
+}
+
+/**
+ * A store whose queries never start and which therefore never holds anything: for a page's Head, which Gatsby
+ * renders on its own, without the request and without waiting. A Head takes what it needs from `serverData`.
+ */
+export function createIdleStore(api: QueryApi): QueryStore {
+  return createServerStore({
+    api,
+    ask: never,
+    middleware: [() => (next) => (action) => (startedKey(api, action) === undefined ? next(action) : action)],
+  })
+}
