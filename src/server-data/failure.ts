@@ -6,8 +6,8 @@ export type Log = (entry: LogEntry) => void
 
 /** What the site says about errors. */
 export type ErrorOptions = {
-  /** Makes an outcome of an error of the site's own; undefined for any other. */
-  toOutcome?: (error: unknown) => Outcome | undefined
+  /** Makes an outcome of an error of the site's own; undefined for any other. `url`: the path and query that was asked for. */
+  toOutcome?: (error: unknown, request: { url: string }) => Outcome | undefined
   /** Takes each error that nobody expected. Left out: a line of JSON on stderr. */
   log?: Log
 }
@@ -38,7 +38,7 @@ export function outcomeOfError(
     return outcome({ ...unavailable(secondsToRetry, "This took too long. Please try again."), id })
   }
   try {
-    const known = toOutcome?.(error)
+    const known = toOutcome?.(error, { url })
     if (isOutcome(known)) return known
     if (known !== undefined)
       throw new TypeError("toOutcome must return notFound(…), badRequest(…), … or undefined.")

@@ -44,7 +44,7 @@ test("a browserslist query narrows the audience to what it names and scales that
 
 test.each([
   [{ audience: "XX" }, "audience", /“XX” is no audience.*DE/],
-  [{ audience: "Germany" }, "audience", /DE/],
+  [{ audience: "Germny" }, "audience", /DE/],
   [{ audience: "__proto__" }, "audience", /no audience/],
   [{ browsers: "ie 6" }, "browsers", /without any visits/],
   [{ audience: "CN", browsers: "ie 11", of: "known" as const }, "of", /leaves nobody/],
@@ -53,7 +53,8 @@ test.each([
   expect(() => findAudience(choice)).toThrow(message)
 })
 
-test("codes are taken in any case and answered as they are written", () => {
+test("codes and names are taken in any case and answered as they are written", () => {
+  expect(findAudience({ audience: "germany" }).id).toBe("DE")
   expect(findAudience({ audience: "de" })).toMatchObject({ id: "DE", label: "Germany", kind: "region" })
   expect(findAudience({ audience: "ALT-EU" })).toMatchObject({ id: "alt-eu", label: "Europe" })
   expect(findAudience({})).toMatchObject({ id: "world", label: "World", kind: "world" })
