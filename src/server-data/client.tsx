@@ -13,6 +13,8 @@ export type OutcomePageProps = {
   typed: Record<string, string>
   /** The page's path, to know which page it would have been. */
   pathname: string
+  /** The page's own address with its parameters. A plain `<a>` to it loads the document: the retry of a 5xx. */
+  address: string
 }
 
 /** The outcome in a page's `serverData`; undefined where the page has something to draw, and on static pages. */
@@ -47,14 +49,15 @@ export function drawOutcomes(OutcomePage: React.ComponentType<OutcomePageProps>)
     props,
   }: Pick<WrapPageElementBrowserArgs, "element" | "props">): React.ReactElement<unknown> {
     const found = outcomeOf(props.serverData)
-    const pathname = props.location.pathname
+    const { pathname, key } = props.location
+    const typed = found?.typed ?? {}
+    const search = new URLSearchParams(typed).toString()
+    const address = search ? `${pathname}?${search}` : pathname
     const draw = (outcome: Outcome): React.ReactNode => (
-      <OutcomePage outcome={outcome} typed={found?.typed ?? {}} pathname={pathname} />
+      <OutcomePage outcome={outcome} typed={typed} pathname={pathname} address={address} />
     )
     if (!found) return element as React.ReactElement<unknown>
     if (found.outcome.to === undefined) return <React.Fragment>{draw(found.outcome)}</React.Fragment>
-    return (
-      <FollowRedirect key={props.location.key} outcome={found.outcome} to={found.outcome.to} draw={draw} />
-    )
+    return <FollowRedirect key={key} outcome={found.outcome} to={found.outcome.to} draw={draw} />
   }
 }

@@ -5,11 +5,11 @@ export class ServerTiming {
 
   /** Counts the time until `work` has settled. Overlapping calls under one name count once. */
   async measure<T>(name: string, work: () => T | PromiseLike<T>): Promise<T> {
-    this.#start(name)
+    this.start(name)
     try {
       return await work()
     } finally {
-      this.#stop(name)
+      this.stop(name)
     }
   }
 
@@ -30,17 +30,17 @@ export class ServerTiming {
 
   /** `load;dur=12.3, prefetch;dur=8.1`, in milliseconds. */
   toString(): string {
-    for (const name of [...this.#running.keys()]) this.#stop(name, true)
+    for (const name of [...this.#running.keys()]) this.stop(name, true)
     return Array.from(this.#durations, ([name, duration]) => `${name};dur=${duration.toFixed(1)}`).join(", ")
   }
 
-  #start(name: string) {
+  private start(name: string) {
     const running = this.#running.get(name)
     if (running) running.count += 1
     else this.#running.set(name, { count: 1, since: performance.now() })
   }
 
-  #stop(name: string, all = false) {
+  private stop(name: string, all = false) {
     const running = this.#running.get(name)
     if (!running) return
     running.count -= 1
