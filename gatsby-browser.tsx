@@ -1,3 +1,4 @@
+import "./src/styles/global.css"
 import { disableCorePrefetching, onClientEntry, wrapRootElement } from "./src/query/gatsby-browser"
 import { installRedirects } from "./src/server-data/client"
 import { wrapPageElement } from "./src/site"

@@ -8,7 +8,6 @@ import { Layout } from "./components/layout"
 import { OutcomePage } from "./components/outcome-page"
 import { api } from "./query/api"
 import { drawOutcomes, type OutcomePageProps, outcomeOf } from "./server-data/client"
-import "./styles/global.css"
 
 type PageElement = Pick<WrapPageElementBrowserArgs, "element" | "props">
 

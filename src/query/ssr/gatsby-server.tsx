@@ -1,11 +1,10 @@
-import { PassThrough } from "node:stream"
 import { isRedirect } from "@gatsbyjs/reach-router"
 import type { GatsbySSR } from "gatsby"
 import * as React from "react"
-import { type PipeableStream, renderToPipeableStream } from "react-dom/server"
 import { Provider } from "react-redux"
 import type { DehydratedState } from "./dehydrate"
 import type { PrefetcherOptions } from "./prefetch"
+import { renderToHtml } from "./render-to-html"
 import { createIdleStore, createRenderRequest, RenderRequestContext } from "./request"
 import { StateBlock } from "./state-block"
 import type { QueryStore } from "./store"
@@ -108,21 +107,4 @@ async function settled(queries: readonly PromiseLike<unknown>[], patience: numbe
   })
   await Promise.race([Promise.allSettled(queries), enough])
   clearTimeout(timer)
-}
-
-/** As Gatsby's default renderer does it: the whole page, Suspense included, and any error is the page's. */
-async function renderToHtml(page: React.ReactElement) {
-  return new Promise<string>((resolve, reject) => {
-    const stream: PipeableStream = renderToPipeableStream(page, {
-      onAllReady: () => resolve(textOf(stream)),
-      onError: reject,
-      onShellError: reject,
-    })
-  })
-}
-
-async function textOf(stream: PipeableStream) {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream.pipe(new PassThrough())) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString()
 }

@@ -5,4 +5,6 @@ declare module "@gatsbyjs/reach-router" {
     listen(listener: (move: { location: Location; action: "PUSH" | "POP" }) => void): () => void
   }
   export function isRedirect(error: unknown): boolean
+  /** What a Redirect throws to leave the page. */
+  export function redirectTo(to: string): never
 }

@@ -1,0 +1,182 @@
+import { copyWithStructuralSharing } from "@reduxjs/toolkit/query"
+import { type DehydratedState, dehydrate } from "../../../src/query/ssr/dehydrate"
+import { type HydrateOptions, hydrate } from "../../../src/query/ssr/hydrate"
+import { createNewest } from "../../../src/query/ssr/newest"
+import { createPrefetcher } from "../../../src/query/ssr/prefetch"
+import { createServerStore, createTabStore } from "../../../src/query/ssr/store"
+import { api, ask } from "./fixture"
+
+const key = 'book({"id":"a"})'
+const { book, shelf } = api.endpoints
+
+/** A store as a tab has it, with how often its state changed. */
+function tab({ answer = ask, ...options }: HydrateOptions & { answer?: typeof ask } = {}) {
+  const newest = createNewest(api)
+  const store = createTabStore({ api, ask: answer, middleware: [newest.middleware] })
+  let changes = 0
+  store.subscribe(() => changes++)
+  return {
+    store,
+    take: (state: DehydratedState | undefined) =>
+      hydrate(api, store, state, { admits: newest.admits, ...options }),
+    book: (id = "a") => book.select({ id })(store.getState() as never),
+    changes: () => changes,
+  }
+}
+
+/** What a page carries: the book "a", with this title, answered at this time. */
+function carried(fulfilledTimeStamp: number, title = "Book a"): DehydratedState {
+  const query = { endpointName: "book", originalArgs: { id: "a" }, data: { id: "a", title, next: "b" } }
+  return { queries: { [key]: { ...query, fulfilledTimeStamp, tags: [{ type: "book", id: "a" }] } } }
+}
+
+beforeEach(() => jest.useFakeTimers({ now: 1_000_000, doNotFake: ["nextTick", "queueMicrotask"] }))
+afterEach(() => jest.useRealTimers())
+
+test("dehydrate carries fulfilled queries and their tags, and nothing that can be rebuilt", async () => {
+  const store = createServerStore({ api, ask })
+  await store.dispatch(book.initiate({ id: "a" }))
+  await store.dispatch(book.initiate({ id: "none" }))
+  const pending = store.dispatch(shelf.initiate({ slug: "top" }))
+  expect(JSON.parse(JSON.stringify(dehydrate(api, store.getState())))).toEqual(carried(1_000_000))
+  await pending
+  store.dispatch(api.util.resetApiState())
+})
+
+test("a hydrated query answers a component without asking, and keeps its tags", async () => {
+  const answer = jest.fn(ask)
+  const { store, take, book: select } = tab({ answer })
+  take(carried(999_000))
+  expect(select()).toEqual(
+    expect.objectContaining({ isSuccess: true, data: { id: "a", title: "Book a", next: "b" } }),
+  )
+  await store.dispatch(book.initiate({ id: "a" }))
+  expect(answer).not.toHaveBeenCalled()
+  store.dispatch(api.util.invalidateTags([{ type: "book", id: "a" }]))
+  await Promise.all(store.dispatch(api.util.getRunningQueriesThunk()))
+  expect(answer).toHaveBeenCalledTimes(1)
+})
+
+test.each([
+  ["the newer one comes last", [carried(1_000, "old"), carried(2_000, "new")]],
+  ["the older one comes last", [carried(2_000, "new"), carried(1_000, "old")]],
+])("the newer of two answers stays where %s", (_, states) => {
+  const { take, book: select } = tab()
+  for (const state of states) take(state)
+  expect(select().data?.title).toBe("new")
+})
+
+test("what came before dispatches nothing", () => {
+  const { take, changes } = tab()
+  take(carried(1_000))
+  const before = changes()
+  take(carried(1_000))
+  take(carried(500))
+  take({ queries: {} })
+  take(undefined)
+  expect(changes()).toBe(before)
+})
+
+test("data that did not change keeps its identity, and its time while that is young enough", () => {
+  const { take, book: select, changes } = tab({ restampAfter: 150_000 })
+  take(carried(1_000))
+  const { data } = select()
+  const before = changes()
+  take(carried(150_999))
+  expect(changes()).toBe(before)
+  take(carried(151_000))
+  expect(select().data).toBe(data)
+  expect(select().fulfilledTimeStamp).toBe(151_000)
+})
+
+test("of data that changed in part, the rest keeps its identity", () => {
+  const { take, store } = tab()
+  const shelves = (books: object[], fulfilledTimeStamp: number): DehydratedState => ({
+    queries: {
+      "books({})": { endpointName: "books", data: { shelf: "all", items: books }, fulfilledTimeStamp },
+    },
+  })
+  const books = () => api.endpoints.books.select()(store.getState() as never).data?.items
+  take(shelves([{ id: "a" }, { id: "b" }], 1_000))
+  const before = books()
+  take(shelves([{ id: "a" }, { id: "c" }], 2_000))
+  expect(books()).toEqual([{ id: "a" }, { id: "c" }])
+  expect(books()?.[0]).toBe(before?.[0])
+  expect(copyWithStructuralSharing(before, books())).not.toBe(before)
+})
+
+test("a query that is on its way is not dropped for what a page carries", async () => {
+  const { store, take, book: select } = tab()
+  const running = store.dispatch(book.initiate({ id: "a" }))
+  take(carried(999_000, "carried"))
+  expect(select().data?.title).toBe("carried")
+  await running
+  expect(select().data?.title).toBe("Book a")
+})
+
+test("Back shows nothing older than was shown, after the cache has let that go too", async () => {
+  const { store, take, book: select } = tab()
+  take(carried(500_000, "as the page came"))
+  const mounted = store.dispatch(book.initiate({ id: "a" }))
+  await mounted
+  expect(select().data?.title).toBe("Book a")
+  mounted.unsubscribe()
+  jest.advanceTimersByTime(900_000)
+  expect(select().isUninitialized).toBe(true)
+  take(carried(500_000, "as the page came"))
+  expect(select().isUninitialized).toBe(true)
+  take(carried(1_000_000, "as new"))
+  expect(select().data?.title).toBe("as new")
+})
+
+test("Back after the cache let a page's data go shows that data again, where nothing newer was shown", () => {
+  const { take, book: select } = tab()
+  take(carried(999_000))
+  jest.advanceTimersByTime(900_000)
+  expect(select().isUninitialized).toBe(true)
+  take(carried(999_000))
+  expect(select().isSuccess).toBe(true)
+})
+
+test("what a mutation outdated does not come back with an earlier page", () => {
+  const { store, take, book: select } = tab()
+  take(carried(999_000))
+  store.dispatch(api.util.invalidateTags(["book"]))
+  expect(select().isUninitialized).toBe(true)
+  take(carried(999_000))
+  expect(select().isUninitialized).toBe(true)
+  take(carried(1_000_001))
+  expect(select().isSuccess).toBe(true)
+})
+
+test("two stores share nothing", async () => {
+  const [one, other] = [tab(), tab()]
+  one.take(carried(1_000))
+  expect(other.changes()).toBe(0)
+  expect(other.book().isUninitialized).toBe(true)
+  other.store.dispatch(api.util.resetApiState())
+  expect(one.book().isSuccess).toBe(true)
+})
+
+test("a server's store that was hydrated keeps no timer once it is reset", () => {
+  const store = createServerStore({ api, ask })
+  hydrate(api, store, carried(1_000))
+  expect(jest.getTimerCount()).toBe(1)
+  store.dispatch(api.util.resetApiState())
+  expect(jest.getTimerCount()).toBe(0)
+})
+
+test("what a page carries is at most 1.15 times the bare result", async () => {
+  const { context, props, dispose } = createPrefetcher({
+    api,
+    ask: async () => ({
+      data: { items: Array.from({ length: 50 }, (_, i) => ({ id: `b${i}`, title: `Book number ${i}` })) },
+    }),
+  })
+  const bare = JSON.stringify(
+    await context.prefetch(api.endpoints.books.initiate({ q: "book", shelf: "top" })),
+  )
+  const carriedText = JSON.stringify(props().state)
+  dispose()
+  expect(carriedText.length / bare.length).toBeLessThanOrEqual(1.15)
+})
