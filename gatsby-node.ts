@@ -4,6 +4,8 @@ import type { GatsbyNode } from "gatsby"
 import type { Catalog } from "./src/catalog/catalog"
 import { compileCatalog } from "./src/catalog/compile"
 import { catalogFile } from "./src/catalog/load"
+import { loadFunctionsOnce } from "./src/server-data/functions-once"
+import { writeContentSecurityPolicy } from "./src/server-data/gatsby-node"
 
 let catalog: Catalog
 
@@ -28,4 +30,11 @@ export const sourceNodes: GatsbyNode["sourceNodes"] = ({ actions, createNodeId, 
   }
   for (const { id } of catalog.features) createNode("WebFeature", id)
   for (const { id } of catalog.browsers) createNode("Browser", id)
+}
+
+const writePolicy = writeContentSecurityPolicy()
+
+export const onPostBuild: GatsbyNode["onPostBuild"] = async (build) => {
+  await writePolicy(build)
+  await loadFunctionsOnce(build)
 }
