@@ -27,19 +27,18 @@ export function regionCodes({ regions }: Pick<Catalog, "regions">): string[] {
 }
 
 /**
- * The code that a visitor's text means: `world` or a region code in any case.
- * @throws InvalidAudience where it is no such code; a region's name gets its code as the answer.
+ * The code that a visitor's text means: `world`, a region code in any case, or a region's name.
+ * @throws InvalidAudience where it is none of these.
  */
 export function findRegion(text: string, catalog: Pick<Catalog, "regions">): string {
   if (text.toLowerCase() === "world") return "world"
   const code = text.length === 2 ? text.toUpperCase() : text.toLowerCase()
   if (Object.hasOwn(catalog.regions, code)) return code
   const named = regionCodes(catalog).find((region) => regionName(region).toLowerCase() === text.toLowerCase())
+  if (named) return named
   throw new InvalidAudience(
     "audience",
-    named
-      ? `“${text}” is a region's name: write its code, ${named}.`
-      : `“${shorten(text)}” is no audience here. Take “world” or a region code, such as DE, US or alt-eu.`,
+    `“${shorten(text)}” is no audience here. Take “world” or a region code, such as DE, US or alt-eu.`,
   )
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import path from "node:path"
 import {
@@ -68,9 +68,9 @@ export function compileCatalog(directory = process.cwd()): Catalog {
 
   return {
     packages: {
-      webFeatures: load("web-features/package.json").version,
-      caniuse: load("caniuse-lite/package.json").version,
-      browserMapping: load(path.join(packageRoot(load, "baseline-browser-mapping"), "package.json")).version,
+      webFeatures: installedVersion(load, "web-features"),
+      caniuse: installedVersion(load, "caniuse-lite"),
+      browserMapping: installedVersion(load, "baseline-browser-mapping"),
     },
     features,
     moved,
@@ -187,6 +187,10 @@ function regionCodes(load: NodeJS.Require): string[] {
     .filter((file) => file.endsWith(".js"))
     .map((file) => file.slice(0, -".js".length))
     .sort()
+}
+
+function installedVersion(load: NodeJS.Require, name: string): string {
+  return JSON.parse(readFileSync(path.join(packageRoot(load, name), "package.json"), "utf8")).version
 }
 
 /** A package's folder, also where its `exports` do not name package.json. */

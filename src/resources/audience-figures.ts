@@ -18,6 +18,8 @@ export interface AudienceFigures {
   distribution: Distribution
   /** The reach of each feature, in the order of the catalogue. */
   reach: readonly Reach[]
+  /** The places of the features in the catalogue, largest reach first, then by name. */
+  byReach: readonly number[]
   /** The share of each browser: fraction of all visits. */
   share: ReadonlyMap<BrowserId, number>
 }
@@ -39,10 +41,14 @@ export function computeFigures(audience: Audience, catalog: CatalogIndex): Audie
   const distribution = distribute(audience, catalog)
   const share = new Map<BrowserId, number>()
   for (const entry of audience.shares) share.set(entry.browser, (share.get(entry.browser) ?? 0) + entry.share)
+  const reach = catalog.features.map(({ support }) => reachOf(distribution, support))
+  const reachAt = (place: number) => reach[place]?.reach ?? 0
   return {
     audience,
     distribution,
-    reach: catalog.features.map(({ support }) => reachOf(distribution, support)),
+    reach,
+    // Sorting is stable: features of the same reach stay in the order of their names.
+    byReach: [...loadOrders(catalog).byName].sort((a, b) => reachAt(b) - reachAt(a)),
     share,
   }
 }
@@ -50,4 +56,17 @@ export function computeFigures(audience: Audience, catalog: CatalogIndex): Audie
 /** What each Baseline target asks of browsers, by the catalogue of this process. */
 export function loadBaselineTargets(): BaselineTargets {
   return oncePerProcess("baseline-targets", () => baselineTargets(loadCatalog()))
+}
+
+const compareNames = new Intl.Collator("en", { numeric: true, ignorePunctuation: true }).compare
+
+/** The places of the features in the orders that no audience changes: by name, and newest first. */
+export function loadOrders({ features }: Pick<CatalogIndex, "features">) {
+  return oncePerProcess("orders", () => {
+    const nameOf = (place: number) => features[place]?.name ?? ""
+    const dateOf = (place: number) => features[place]?.newlySince ?? ""
+    const byName = [...features.keys()].sort((a, b) => compareNames(nameOf(a), nameOf(b)))
+    const byDate = [...byName].sort((a, b) => dateOf(b).localeCompare(dateOf(a)))
+    return { byName, byDate }
+  })
 }

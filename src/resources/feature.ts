@@ -5,7 +5,7 @@ import { blockersOf, reachByBrowser, reachOf, supportedSince } from "../reach/re
 import { figuresOf } from "./audience-figures"
 import { figure, reachFigures, summarize, supportVersionsOf } from "./figures"
 import { audienceEntries } from "./parameters"
-import { defineResource } from "./resource"
+import { defineResource, type ResultOf } from "./resource"
 import { ResourceError } from "./resource-error"
 import { routes } from "./routes"
 import { nearestIds } from "./search"
@@ -49,14 +49,16 @@ export const feature = defineResource({
 
 /**
  * The feature of an id.
- * @throws ResourceError 301 where it has another id now, 410 where it was split, 404 where there is none.
+ * @throws ResourceError 301 where it has another id now, or is written in other letters; 410 where it was split, 404 where there is none.
  */
 export function findFeature(id: string, catalog: CatalogIndex): Feature {
   const entry = catalog.feature(id)
   if (entry) return entry
-  const movedTo = Object.hasOwn(catalog.moved, id) ? catalog.moved[id] : undefined
+  const movedTo = Object.hasOwn(catalog.moved, id)
+    ? catalog.moved[id]
+    : catalog.feature(id.toLowerCase()) && id.toLowerCase()
   if (movedTo !== undefined) {
-    throw new ResourceError({ status: 301, detail: `“${id}” is called “${movedTo}” now.`, movedTo })
+    throw new ResourceError({ status: 301, detail: `“${id}” is called “${movedTo}” here.`, movedTo })
   }
   const successors = Object.hasOwn(catalog.split, id) ? catalog.split[id] : undefined
   if (successors !== undefined) {
@@ -69,7 +71,10 @@ export function findFeature(id: string, catalog: CatalogIndex): Feature {
   throw new ResourceError({
     status: 404,
     detail: `There is no web feature “${id.slice(0, 100)}”.`,
-    suggestions: nearestIds(id, [...catalog.features.map((known) => known.id)]),
+    suggestions: nearestIds(
+      id,
+      catalog.features.map((known) => known.id),
+    ),
   })
 }
 
@@ -83,3 +88,4 @@ function describe(entry: Feature, catalog: CatalogIndex) {
     }),
   }
 }
+export type FeatureAnswer = ResultOf<typeof feature>

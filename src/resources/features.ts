@@ -1,7 +1,7 @@
 import * as v from "valibot"
 import type { Baseline, Feature } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
-import { type AudienceFigures, figuresOf } from "./audience-figures"
+import { type AudienceFigures, figuresOf, loadOrders } from "./audience-figures"
 import { reachFigures, summarize } from "./figures"
 import { audienceEntries, idOf, oneOf, percentage, shortText, wholeNumber } from "./parameters"
 import { defineResource } from "./resource"
@@ -33,7 +33,7 @@ export const features = defineResource({
   resolve(query) {
     const catalog = loadCatalog()
     const figures = figuresOf(query)
-    const places = sortPlaces(matchingPlaces(query, catalog, figures), query, catalog, figures)
+    const places = placesOf(query, catalog, figures)
     const page = query.page ?? 1
     return {
       audience: summarize(figures.audience),
@@ -62,45 +62,32 @@ function toItem(place: number, catalog: CatalogIndex, { reach }: AudienceFigures
   }
 }
 
-/** The places in the catalogue of what a query asks for; by relevance where it has words, else by id. */
-function matchingPlaces(query: FeaturesQuery, catalog: CatalogIndex, { reach }: AudienceFigures): number[] {
+/** The places in the catalogue of what a query asks for, in its order. */
+function placesOf(query: FeaturesQuery, catalog: CatalogIndex, figures: AudienceFigures): readonly number[] {
+  const found = query.q === undefined ? undefined : searchFeatures(query.q)
+  const matching = found && new Set(found)
   const groups = query.group === undefined ? undefined : groupWithin(query.group, catalog)
   const least = (query.min ?? 0) / 100
-  const places = query.q === undefined ? [...catalog.features.keys()] : searchFeatures(query.q)
-  return places.filter((place) => {
+  const sort = query.sort ?? "relevance"
+  const ordered = sort === "relevance" ? (found ?? figures.byReach) : inOrder(sort, catalog, figures)
+  return ordered.filter((place) => {
     const feature = featureAt(place, catalog)
     return (
+      (matching === undefined || matching.has(place)) &&
       (query.baseline === undefined || feature.baseline === query.baseline) &&
       (groups === undefined || feature.groups.some((group) => groups.has(group))) &&
       (query.snapshot === undefined || feature.snapshots.includes(query.snapshot)) &&
-      reachAt(place, reach).reach >= least
+      reachAt(place, figures.reach).reach >= least
     )
   })
 }
 
-function sortPlaces(
-  places: number[],
-  query: FeaturesQuery,
-  catalog: CatalogIndex,
-  { reach }: AudienceFigures,
-): number[] {
-  const sort = query.sort ?? (query.q === undefined ? "reach" : "relevance")
-  const name = (place: number) => featureAt(place, catalog).name
-  const date = (place: number) => featureAt(place, catalog).newlySince ?? ""
-  const byName = (a: number, b: number) => compareNames(name(a), name(b))
-  switch (sort) {
-    case "relevance":
-      return places
-    case "name":
-      return places.sort(byName)
-    case "date":
-      return places.sort((a, b) => date(b).localeCompare(date(a)) || byName(a, b))
-    case "reach":
-      return places.sort((a, b) => reachAt(b, reach).reach - reachAt(a, reach).reach || byName(a, b))
-  }
+/** All places: largest reach first, by name, or newest first. */
+function inOrder(sort: "reach" | "name" | "date", catalog: CatalogIndex, { byReach }: AudienceFigures) {
+  if (sort === "reach") return byReach
+  const { byName, byDate } = loadOrders(catalog)
+  return sort === "name" ? byName : byDate
 }
-
-const compareNames = new Intl.Collator("en", { numeric: true, ignorePunctuation: true }).compare
 
 /** A group with all groups below it. */
 function groupWithin(id: string, { groups }: CatalogIndex): ReadonlySet<string> {

@@ -7,14 +7,17 @@ import { oncePerProcess } from "../catalog/once"
 /**
  * The places in the catalogue of the features that a text means, most relevant first: with all of its words,
  * whole or as beginnings; where nothing has them all, with slips of the pen; where nothing has them even so,
- * with any of them.
+ * with any of them. What an id begins with is likelier meant than what stands elsewhere.
  */
 export function searchFeatures(text: string): number[] {
   const words = toWords(text)
   if (words.length === 0) return []
   const index = oncePerProcess("search", () => buildIndex(loadCatalog()))
+  const start = words.join("-")
   for (const options of attempts) {
-    const hits = index.search(queryOf(words, options))
+    const hits = index.search(queryOf(words, options), {
+      boostDocument: (_place, _term, stored) => 1 + 3 * partBegun(String(stored?.slug), start),
+    })
     if (hits.length > 0) return hits.map(({ id }) => id as number)
   }
   return []
@@ -32,14 +35,21 @@ function queryOf(words: string[], options: SearchOptions): Query {
   return {
     combineWith: "OR",
     boost: { slug: 8, name: 5, groups: 1.5 },
+    weights: { prefix: 0.8, fuzzy: 0.3 },
     queries: [{ ...options, queries: words }, ...joined],
   }
+}
+
+/** How much of an id a text begins: 1 for all of it, 0 where it begins otherwise. */
+function partBegun(id: string, start: string): number {
+  return id.startsWith(start) ? start.length / id.length : 0
 }
 
 function buildIndex({ features, groups }: Catalog): MiniSearch {
   const index = new MiniSearch({
     idField: "place",
     fields: ["slug", "name", "description", "groups"],
+    storeFields: ["slug"],
     tokenize: toWords,
     processTerm: (term) => term,
   })
@@ -62,17 +72,29 @@ function toWords(text: string): string[] {
 
 /**
  * The ids nearest to one that does not exist, nearest first, at most five: by how many letters would have to
- * change, and then by how long they begin alike.
+ * change, where letters in another order count as one slip and an id that begins so as two; then by how long
+ * they begin alike.
  */
 export function nearestIds(unknown: string, known: readonly string[]): string[] {
   const wanted = unknown.toLowerCase().slice(0, 100)
+  const letters = sortLetters(wanted)
   const farthest = Math.max(2, Math.floor(wanted.length / 3))
+  const slips = (id: string) => {
+    if (sortLetters(id) === letters) return 1
+    return wanted.length > 2 && id.startsWith(wanted)
+      ? Math.min(2, distance(wanted, id))
+      : distance(wanted, id)
+  }
   return known
-    .map((id) => ({ id, changes: distance(wanted, id), alike: commonStart(wanted, id) }))
-    .filter(({ changes }) => changes <= farthest)
-    .sort((a, b) => a.changes - b.changes || b.alike - a.alike)
+    .map((id) => ({ id, slips: slips(id), alike: commonStart(wanted, id) }))
+    .filter((candidate) => candidate.slips <= farthest)
+    .sort((a, b) => a.slips - b.slips || b.alike - a.alike)
     .slice(0, 5)
     .map(({ id }) => id)
+}
+
+function sortLetters(text: string): string {
+  return [...text].sort().join("")
 }
 
 function commonStart(a: string, b: string): number {

@@ -46,7 +46,7 @@ export function createTab({ api, ask, restampAfter, isPage }: TabOptions) {
   return {
     store,
     onClientEntry() {
-      const gatsby = window as GatsbyWindow
+      const gatsby = window as unknown as GatsbyWindow
       take(gatsby.pageData?.result)
       hydrate(api, store, readStateBlock(document))
       setupListeners(store.dispatch)

@@ -16,7 +16,7 @@ export function prefetchLinks({ isPage }: PrefetchLinksOptions) {
     const link = target instanceof Element ? target.closest("a") : null
     if (!link || link.origin !== location.origin || link.target || link.hasAttribute("download")) return
     if (!isPage(link.pathname)) return
-    ;(window as GatsbyWindow).___loader?.hovering(link.pathname + link.search)
+    ;(window as unknown as GatsbyWindow).___loader?.hovering(link.pathname + link.search)
   }
   document.addEventListener("focusin", onIntent)
   document.addEventListener("touchstart", onIntent, { passive: true })

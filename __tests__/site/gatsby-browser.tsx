@@ -1,0 +1,6 @@
+import { drawOutcomes, installRedirects } from "../../src/server-data/client"
+import { OutcomePage } from "./src/components/outcome-page"
+
+export const wrapPageElement = drawOutcomes(OutcomePage)
+export const onInitialClientRender = installRedirects
+export const disableCorePrefetching = () => true

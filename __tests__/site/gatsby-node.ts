@@ -1,0 +1,3 @@
+import { writeContentSecurityPolicy } from "../../src/server-data/gatsby-node"
+
+export const onPostBuild = writeContentSecurityPolicy()

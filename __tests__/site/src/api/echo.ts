@@ -1,0 +1,13 @@
+import * as v from "valibot"
+import { shared } from "../../../../src/server-data/cache-policy"
+import { createEndpoint } from "../../../../src/server-data/endpoint"
+
+export default createEndpoint()({
+  query: v.object({ q: v.optional(v.string()) }),
+  cache: shared({ maxAge: 300 }),
+  load: ({ query, url, headers }) => ({
+    query,
+    url: url.pathname + url.search,
+    language: query.q === "language" ? headers.get("accept-language") : null,
+  }),
+})

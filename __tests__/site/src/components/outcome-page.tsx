@@ -1,0 +1,31 @@
+import React from "react"
+import type { OutcomePageProps } from "../../../../src/server-data/client"
+import { EchoForm } from "./echo-form"
+import { Layout } from "./layout"
+
+export function OutcomePage({ outcome, typed, pathname, address }: OutcomePageProps) {
+  return (
+    <Layout>
+      <h1>{outcome.title}</h1>
+      <p id="detail">{outcome.detail}</p>
+      <ul id="errors">
+        {outcome.errors?.map(({ parameter, message }) => (
+          <li key={parameter}>
+            <b>{parameter}</b> {message}
+          </li>
+        ))}
+      </ul>
+      {pathname.startsWith("/echo") && <EchoForm value={typed} />}
+      {[...(outcome.suggestions ?? []), ...(outcome.successors ?? [])].map((id) => (
+        <a key={id} href={`/table/${id}`}>
+          {id}
+        </a>
+      ))}
+      {outcome.status >= 500 && (
+        <a id="retry" href={address}>
+          Try again
+        </a>
+      )}
+    </Layout>
+  )
+}

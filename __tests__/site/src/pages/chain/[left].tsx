@@ -1,0 +1,33 @@
+import type { GetServerDataProps, PageProps } from "gatsby"
+import React from "react"
+import { redirect, type ServerDataOf } from "../../../../../src/server-data"
+import { titleOf } from "../../../../../src/server-data/client"
+import { Layout } from "../../components/layout"
+import { serverData } from "../../server-data"
+
+/** Redirects as often as its path says; `circle` never ends, `api` leads to what is no page. */
+export default function ChainPage({ serverData }: PageProps<object, object, unknown, Data>) {
+  return (
+    <Layout>
+      <h1>Arrived {serverData.left}</h1>
+    </Layout>
+  )
+}
+
+type Data = ServerDataOf<typeof getServerData>
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    load: ({ params }) => {
+      const left = params.left ?? ""
+      if (left === "circle") throw redirect("/chain/circle", 302)
+      if (left === "api") throw redirect("/api/echo?q=document", 302)
+      if (Number(left) > 0) throw redirect(`/chain/${Number(left) - 1}`, 302)
+      return { left }
+    },
+  })
+}
+
+export const Head = ({ serverData }: { serverData: Data }) => (
+  <title>{titleOf(serverData, ({ left }) => `Arrived ${left}`)}</title>
+)

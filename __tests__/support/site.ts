@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { createHash } from "node:crypto"
+import { existsSync } from "node:fs"
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises"
+import { createServer } from "node:net"
+import { join, relative, resolve } from "node:path"
+import { withLock } from "./lock"
+
+const repository = resolve(__dirname, "..", "..")
+const gatsby = join(repository, "node_modules", "gatsby", "cli.js")
+const work = join(repository, ".tmp")
+
+export type SiteSource = {
+  /** Names the copies under .tmp: one for the build, one for develop, so that theirs and the site's own never mix. */
+  name: string
+  /** The Gatsby site's directory. */
+  directory: string
+  /** What else the build reads, so that a change there builds anew: files and folders. */
+  reads?: readonly string[]
+}
+
+export type RunningSite = {
+  /** Without a slash at the end. */
+  url: string
+  /** What the server has written so far, both streams. */
+  output(): string
+  stop(): Promise<void>
+}
+
+/** Started with this, a suite is run against a server that runs already: the host, or a deployed site. */
+const given = process.env.SITE_URL
+
+/** `gatsby serve` on a free port, after a build where the last one is not of these very files. */
+export async function serveSite(site: SiteSource, env: Record<string, string> = {}): Promise<RunningSite> {
+  if (given) return { url: given.replace(/\/$/, ""), output: () => "", stop: async () => undefined }
+  const directory = await build(site)
+  return start(directory, "serve", env)
+}
+
+/** `gatsby develop` on a free port. */
+export async function developSite(site: SiteSource, env: Record<string, string> = {}): Promise<RunningSite> {
+  const directory = join(work, `${site.name}-develop`)
+  await mkdir(work, { recursive: true })
+  await withLock(`${directory}.lock`, () => copy(site, directory))
+  return start(directory, "develop", env)
+}
+
+async function build(site: SiteSource): Promise<string> {
+  const directory = join(work, `${site.name}-build`)
+  const stampFile = `${directory}.stamp`
+  await mkdir(work, { recursive: true })
+  await withLock(`${directory}.lock`, async () => {
+    const stamp = await stampOf(site)
+    if ((await readFile(stampFile, "utf8").catch(() => "")) === stamp) return
+    // From nothing: an incremental build leaves old static HTML and old files behind.
+    await rm(stampFile, { force: true })
+    await rm(directory, { recursive: true, force: true })
+    await copy(site, directory)
+    const child = run(directory, ["build"], {})
+    const output = collect(child)
+    const code = await new Promise((done) => child.once("exit", done))
+    if (code !== 0) throw new Error(`gatsby build of ${site.name} failed:\n${output()}`)
+    await writeFile(stampFile, stamp)
+  })
+  return directory
+}
+
+/** Not part of a site's source: what is made from it, and what is about it. */
+const leftOut = new Set(["node_modules", "public", "data", "__tests__"])
+const isSource = (name: string) => !leftOut.has(name) && !name.startsWith(".") && !name.endsWith(".log")
+
+async function copy({ directory: from }: SiteSource, to: string): Promise<void> {
+  await mkdir(to, { recursive: true })
+  for (const name of await readdir(to)) if (isSource(name)) await rm(join(to, name), { recursive: true })
+  for (const name of await readdir(from))
+    if (isSource(name)) await cp(join(from, name), join(to, name), { recursive: true })
+  if (!existsSync(join(to, "node_modules")))
+    await symlink(join(repository, "node_modules"), join(to, "node_modules"))
+}
+
+/** A hash of all that goes into a build: the site's files, what they import from elsewhere, the installed packages. */
+async function stampOf({ directory, reads = [] }: SiteSource): Promise<string> {
+  const hash = createHash("sha256").update(process.version)
+  for (const path of [join(repository, "package-lock.json"), ...reads, directory]) {
+    for (const file of await filesIn(path))
+      hash.update(`${relative(repository, file)}\0`).update(await readFile(file))
+  }
+  return hash.digest("hex")
+}
+
+async function filesIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => undefined)
+  if (!entries) return [path]
+  const inner = entries.filter(({ name }) => isSource(name)).sort((a, b) => (a.name < b.name ? -1 : 1))
+  return (await Promise.all(inner.map(({ name }) => filesIn(join(path, name))))).flat()
+}
+
+async function start(
+  directory: string,
+  command: "serve" | "develop",
+  env: Record<string, string>,
+): Promise<RunningSite> {
+  const port = await freePort()
+  const child = run(directory, [command, "--port", String(port), "--host", "127.0.0.1"], env)
+  const output = collect(child)
+  const stop = () => stopGroup(child)
+  // Jest may end without a hook being called; nothing may stay behind.
+  process.once("exit", () => kill(child, "SIGKILL"))
+  await new Promise<void>((ready, reject) => {
+    child.once("exit", (code) => reject(new Error(`gatsby ${command} ended with ${code}:\n${output()}`)))
+    const check = () => output().includes("You can now view") && ready()
+    child.stdout?.on("data", check)
+  })
+  return { url: `http://127.0.0.1:${port}`, output, stop }
+}
+
+function run(directory: string, args: string[], env: Record<string, string>): ChildProcess {
+  const { NODE_ENV: _, JEST_WORKER_ID: __, ...inherited } = process.env
+  return spawn(process.execPath, [gatsby, ...args], {
+    cwd: directory,
+    // A group of its own, because Gatsby starts processes that outlive it when it alone is ended.
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...inherited,
+      CI: "1",
+      NO_COLOR: "1",
+      GATSBY_TELEMETRY_DISABLED: "1",
+      GATSBY_CPU_COUNT: "1",
+      ...env,
+    } as NodeJS.ProcessEnv,
+  })
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = ""
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (part: string) => {
+      text += part
+    })
+  }
+  return () => text
+}
+
+async function stopGroup(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((done) => child.once("exit", done))
+  kill(child, "SIGKILL")
+  await ended
+}
+
+function kill(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, reject) => {
+    const server = createServer().once("error", reject)
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      server.close(() => found(typeof address === "object" && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,61 @@
+import { findAudience } from "../../../src/audience/audience"
+import { regionCodes } from "../../../src/audience/regions"
+import { provideCatalog } from "../../support/catalog"
+
+const catalog = provideCatalog()
+const shareOf = (audience: ReturnType<typeof findAudience>, browser: string) =>
+  audience.shares.filter((part) => part.browser === browser).reduce((sum, { share }) => sum + share, 0)
+
+test("the shares of every audience and its unknown add up to 1", () => {
+  for (const audience of ["world", ...regionCodes(catalog)]) {
+    for (const part of ["all", "known"] as const) {
+      // There is a region that nobody has counted a visit of: all of it is unknown.
+      if (part === "known" && findAudience({ audience }).unknown === 1) continue
+      const { shares, unknown } = findAudience({ audience, of: part })
+      expect(Math.abs(shares.reduce((sum, { share }) => sum + share, unknown) - 1)).toBeLessThan(1e-9)
+      expect(unknown).toBeGreaterThanOrEqual(0)
+    }
+  }
+})
+
+test("Internet Explorer, Opera before Chromium and what nobody tracks are unknown", () => {
+  const china = findAudience({ audience: "CN" })
+  const { ie = {} } = catalog.regions.CN ?? {}
+  const ieShare = Object.values(ie).reduce((sum, share) => sum + share, 0)
+  expect(ieShare).toBeGreaterThan(0.01)
+  expect(china.unknown).toBeGreaterThan(ieShare)
+  expect(findAudience({ audience: "CN", browsers: "ie 11" }).unknown).toBe(1)
+})
+
+test("of=known leaves out what is unknown and scales the rest to 1", () => {
+  const all = findAudience({ audience: "DE" })
+  const known = findAudience({ audience: "DE", of: "known" })
+  expect(known.unknown).toBe(0)
+  expect(shareOf(known, "firefox")).toBeCloseTo(shareOf(all, "firefox") / (1 - all.unknown), 12)
+})
+
+test("a browserslist query narrows the audience to what it names and scales that to 1", () => {
+  const germany = findAudience({ audience: "DE" })
+  const narrowed = findAudience({ audience: "DE", browsers: "firefox > 0, safari > 0" })
+  expect(new Set(narrowed.shares.map(({ browser }) => browser))).toEqual(new Set(["firefox", "safari"]))
+  const ratio = shareOf(germany, "firefox") / shareOf(germany, "safari")
+  expect(shareOf(narrowed, "firefox") / shareOf(narrowed, "safari")).toBeCloseTo(ratio, 9)
+})
+
+test.each([
+  [{ audience: "XX" }, "audience", /“XX” is no audience.*DE/],
+  [{ audience: "Germny" }, "audience", /DE/],
+  [{ audience: "__proto__" }, "audience", /no audience/],
+  [{ browsers: "ie 6" }, "browsers", /without any visits/],
+  [{ audience: "CN", browsers: "ie 11", of: "known" as const }, "of", /leaves nobody/],
+])("%j is refused with what would be right", (choice, parameter, message) => {
+  expect(() => findAudience(choice)).toThrow(expect.objectContaining({ parameter }))
+  expect(() => findAudience(choice)).toThrow(message)
+})
+
+test("codes and names are taken in any case and answered as they are written", () => {
+  expect(findAudience({ audience: "germany" }).id).toBe("DE")
+  expect(findAudience({ audience: "de" })).toMatchObject({ id: "DE", label: "Germany", kind: "region" })
+  expect(findAudience({ audience: "ALT-EU" })).toMatchObject({ id: "alt-eu", label: "Europe" })
+  expect(findAudience({})).toMatchObject({ id: "world", label: "World", kind: "world" })
+})

@@ -1,0 +1,64 @@
+import webFeatures from "web-features/data.json"
+import { browserIds, coreBrowsers, engineOf, toBrowserId } from "../../../src/catalog/browsers"
+import { newestOn, newestUpTo } from "../../../src/catalog/load"
+import { compareVersions, normalizeVersion } from "../../../src/catalog/version"
+import { provideCatalog } from "../../support/catalog"
+
+const catalog = provideCatalog()
+
+test("every feature of web-features is there, with the support that it has in the data", () => {
+  const expected = Object.entries(webFeatures.features).filter(([, { kind }]) => kind === "feature")
+  expect(catalog.features.map(({ id }) => id)).toEqual(expected.map(([id]) => id).sort())
+  for (const [id, data] of expected) {
+    const support = (data as { status: { support: Record<string, string> } }).status.support
+    const compiled = coreBrowsers.map(
+      (_, core) => catalog.supportVersions[core]?.[catalog.feature(id)?.support[core] ?? -1],
+    )
+    expect(compiled).toEqual(
+      coreBrowsers.map((browser) => support[browser] && normalizeVersion(support[browser])),
+    )
+  }
+})
+
+test("moved and split features lead to features that exist", () => {
+  expect(catalog.moved).toMatchObject({ masonry: "grid-lanes" })
+  expect(catalog.split).toMatchObject({ "single-color-gradients": ["gradients", "conic-gradients"] })
+  for (const id of [...Object.values(catalog.moved), ...Object.values(catalog.split).flat()]) {
+    expect(catalog.feature(id)).toBeDefined()
+  }
+})
+
+test("each browser has its releases in order, and downstream ones the Chromium inside", () => {
+  for (const id of browserIds) {
+    const { releases } = catalog.browser(id)
+    expect(releases.length).toBeGreaterThan(20)
+    expect(releases.map(({ version }) => version)).toEqual(
+      releases.map(({ version }) => version).sort(compareVersions),
+    )
+    expect(
+      releases.every(({ engineVersion }) => (engineVersion === undefined) === (engineOf(id) === id)),
+    ).toBe(true)
+  }
+  expect(newestUpTo(catalog.browser("samsunginternet_android"), "20.5")).toMatchObject({ version: "20.0" })
+  expect(newestOn(catalog.browser("chrome"), "2024-01-01")?.version).toBe("120")
+})
+
+test("a downstream browser has the support of its Chromium, and an unmapped version none that is known", () => {
+  const chromium106 = catalog.rank("chrome", "106")
+  expect(catalog.rank("opera", "92")).toBe(chromium106)
+  expect(catalog.rank("opera", "12.1")).toBeUndefined()
+  expect(catalog.rank("webview_android", "4.1")).toBeUndefined()
+  expect(catalog.rank("safari", "TP")).toBe(catalog.supportVersions[coreBrowsers.indexOf("safari")]?.length)
+})
+
+test("a region's version 0 is the newest that caniuse lists", () => {
+  const newest = catalog.caniuseVersions.and_chr?.at(-1) as string
+  expect(catalog.regions.DE?.and_chr).toEqual({ [newest]: expect.any(Number) })
+})
+
+test("ids of caniuse name the same browsers", () => {
+  expect(toBrowserId("ios_saf")).toBe("safari_ios")
+  expect(toBrowserId("safari_ios")).toBe("safari_ios")
+  expect(toBrowserId("ie")).toBeUndefined()
+  expect(toBrowserId("constructor")).toBeUndefined()
+})

@@ -1,0 +1,227 @@
+import * as v from "valibot"
+import { coreBrowsers } from "../../../src/catalog/browsers"
+import { resources } from "../../../src/resources"
+import { ResourceError } from "../../../src/resources/resource-error"
+import { provideCatalog } from "../../support/catalog"
+
+const catalog = provideCatalog()
+
+/** The messages of a schema by parameter. */
+function issuesOf(schema: v.GenericSchema, input: Record<string, string>): Record<string, string> {
+  const result = v.safeParse(schema, input)
+  return Object.fromEntries((result.issues ?? []).map((issue) => [v.getDotPath(issue), issue.message]))
+}
+
+function problemOf(read: () => unknown) {
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof ResourceError) return error.problem
+    throw error
+  }
+  throw new Error("answered")
+}
+
+describe("features", () => {
+  const { parameters, resolve } = resources.features
+
+  test("fifty a page, largest reach first, and none past the end", () => {
+    const first = resolve({ audience: "DE" })
+    expect(first).toMatchObject({ total: catalog.features.length, page: 1, pageSize: 50 })
+    const reaches = first.items.map(({ reach }) => reach)
+    expect(reaches).toEqual([...reaches].sort((a, b) => b - a))
+    expect(resolve({ page: 25 }).items).toHaveLength(catalog.features.length - 24 * 50)
+    expect(resolve({ page: 26 })).toMatchObject({ total: catalog.features.length, items: [] })
+  })
+
+  test("pages do not overlap and together are all", () => {
+    const ids = [...Array(25).keys()].flatMap((page) => resolve({ page: page + 1 }).items.map(({ id }) => id))
+    expect(new Set(ids).size).toBe(catalog.features.length)
+  })
+
+  test("filters combine", () => {
+    const { items } = resolve({ q: "grid", baseline: "widely", min: 90, group: "css" })
+    expect(items.map(({ id }) => id)).toContain("subgrid")
+    for (const { baseline, reach } of items) {
+      expect(baseline).toBe("widely")
+      expect(reach).toBeGreaterThanOrEqual(0.9)
+    }
+    expect(resolve({ snapshot: "ecmascript-2020" }).items.map(({ id }) => id)).toContain("bigint")
+  })
+
+  test("sorts by name and by date, newest first", () => {
+    const names = resolve({ sort: "name" }).items.map(({ name }) => name.replace(/^\W+/, "").toLowerCase())
+    expect(names[0]?.[0]).toBe("a")
+    const dates = resolve({ sort: "date" }).items.map(({ since }) => since ?? "")
+    expect(dates).toEqual([...dates].sort().reverse())
+    expect(resolve({ q: "has", sort: "reach" }).items[0]?.id).not.toBe("has")
+    expect(resolve({ q: "has" }).items[0]?.id).toBe("has")
+  })
+
+  test("reads numbers and words, and says what is right where they are wrong", () => {
+    expect(v.parse(parameters, { min: " 99.5 ", page: "2", audience: "de", of: "known" })).toEqual({
+      min: 99.5,
+      page: 2,
+      audience: "DE",
+      of: "known",
+    })
+    expect(
+      issuesOf(parameters, {
+        min: "abc",
+        page: "0",
+        sort: "size",
+        baseline: "high",
+        group: "ccs",
+        snapshot: "es6",
+        audience: "XX",
+        browsers: "extends foo",
+        of: "some",
+        q: "x".repeat(101),
+      }),
+    ).toEqual({
+      min: expect.stringContaining("0 to 100"),
+      page: expect.stringContaining("whole number"),
+      sort: "Takes relevance, reach, name or date.",
+      baseline: "Takes widely, newly or limited.",
+      group: expect.stringContaining("css"),
+      snapshot: expect.stringContaining("no snapshot"),
+      audience: expect.stringContaining("alt-eu"),
+      browsers: expect.stringContaining("reads a package"),
+      of: "Takes all or known.",
+      q: expect.stringContaining("100"),
+    })
+    expect(issuesOf(parameters, { min: "100.1" })).toHaveProperty("min")
+    expect(issuesOf(parameters, { min: "-1" })).toHaveProperty("min")
+  })
+})
+
+describe("feature", () => {
+  const { resolve } = resources.feature
+
+  test("answers with figures that add up, by browser too", () => {
+    const answer = resolve({ id: "has", audience: "DE" })
+    expect(answer.reach + answer.lost + answer.unknown).toBeCloseTo(1, 12)
+    for (const { share, reach, lost } of answer.browsers) expect(reach + lost).toBeCloseTo(share, 12)
+    const shares = answer.blockers.map(({ share }) => share)
+    expect(shares).toEqual([...shares].sort((a, b) => b - a))
+    expect(shares.length).toBeLessThanOrEqual(20)
+    expect(answer.feature).toMatchObject({ id: "has", baseline: "widely", newlySince: "2023-12-19" })
+    expect(answer.feature).not.toHaveProperty("support")
+    expect(answer.feature.parts).toContainEqual({
+      key: "css.selectors.has",
+      baseline: "widely",
+      support: expect.objectContaining({ firefox: "121" }),
+    })
+  })
+
+  test("names the versions that the figures are about", () => {
+    const firefox = resolve({ id: "has" }).browsers.find(({ id }) => id === "firefox")
+    expect(firefox).toMatchObject({ supportedSince: "121", supportedSinceDate: "2023-12-19" })
+  })
+
+  test("moved, split and unknown ids say where to go", () => {
+    expect(problemOf(() => resolve({ id: "masonry" }))).toMatchObject({ status: 301, movedTo: "grid-lanes" })
+    expect(problemOf(() => resolve({ id: "single-color-gradients" }))).toMatchObject({
+      status: 410,
+      successors: ["gradients", "conic-gradients"],
+    })
+    expect(problemOf(() => resolve({ id: "gird" }))).toMatchObject({
+      status: 404,
+      suggestions: ["grid", "gif"],
+    })
+    expect(problemOf(() => resolve({ id: "__proto__" }))).toMatchObject({ status: 404 })
+  })
+})
+
+describe("stack", () => {
+  const { parameters, resolve } = resources.stack
+
+  test("costs are what the reach gains without the member", () => {
+    const answer = resolve({ features: "grid,has,subgrid", audience: "DE" })
+    for (const { id, cost } of answer.features) {
+      const others = answer.features.filter((other) => other.id !== id).map((other) => other.id)
+      expect(cost).toBeCloseTo(
+        resolve({ features: others.join(","), audience: "DE" }).reach - answer.reach,
+        8,
+      )
+    }
+    expect(answer.minimum).toMatchObject({ chrome: "117", firefox: "121", safari_ios: "16" })
+  })
+
+  test("has no minimum where no browser has all of it", () => {
+    const onlyIn = (core: string) =>
+      catalog.features.find(({ support }) =>
+        support.every((place, index) => (coreBrowsers[index]?.startsWith(core) ?? false) || place === -1),
+      )?.id
+    const features = `${onlyIn("safari")},${onlyIn("chrome")}`
+    expect(resolve({ features })).toMatchObject({ minimum: null, reach: 0 })
+  })
+
+  test("reads ids in any case and by their old names, and names the one that is wrong", () => {
+    expect(v.parse(parameters, { features: " Grid, masonry ,,grid" })).toEqual({
+      features: "grid,grid-lanes",
+    })
+    expect(issuesOf(parameters, { features: "grid,gird" }).features).toMatch(/“gird”.*Did you mean grid/)
+    expect(issuesOf(parameters, { features: "text-wrap-style" }).features).toMatch(/split into “text-wrap”/)
+    expect(issuesOf(parameters, { features: " , " }).features).toMatch(/such as grid,has/)
+    expect(problemOf(() => resolve({}))).toMatchObject({ status: 400, errors: [{ parameter: "features" }] })
+  })
+})
+
+describe("browsers", () => {
+  test("shares of all browsers and what is unknown are the whole", () => {
+    const { audience, items } = resources.browsers.resolve({ audience: "JP" })
+    expect(items.reduce((sum, { share }) => sum + share, audience.unknown)).toBeCloseTo(1, 8)
+    expect(items.every(({ newest }) => newest && newest.version !== "0")).toBe(true)
+  })
+
+  test("a version has what it supports and lacks the rest", () => {
+    const answer = resources.browser.resolve({ id: "safari_ios", version: "15.6" })
+    expect(answer.supported + answer.missing.length).toBe(catalog.features.length)
+    expect(answer).toMatchObject({ version: "15.6", released: "2022-07-20" })
+    expect(answer.missing.map(({ id }) => id)).toContain("subgrid")
+    expect(answer.missing.map(({ id }) => id)).not.toContain("has")
+    expect(resources.browser.resolve({ id: "ios_saf", version: "15.6" }).browser.id).toBe("safari_ios")
+  })
+
+  test("what is not known is refused", () => {
+    expect(problemOf(() => resources.browser.resolve({ id: "chrom" }))).toMatchObject({
+      status: 404,
+      suggestions: expect.arrayContaining(["chrome"]),
+    })
+    expect(problemOf(() => resources.browser.resolve({ id: "opera", version: "12" }))).toMatchObject({
+      status: 400,
+      errors: [{ parameter: "version", message: expect.stringContaining("15") }],
+    })
+    expect(issuesOf(resources.browser.parameters, { version: "abc" })).toHaveProperty("version")
+  })
+})
+
+describe("audiences", () => {
+  test("are the world and every region, each of which answers", () => {
+    const { items } = resources.audiences.resolve({})
+    expect(items[0]).toEqual({ id: "world", label: "World", kind: "world" })
+    expect(items).toContainEqual({ id: "DE", label: "Germany", kind: "region" })
+    for (const { id, kind } of items) {
+      const answer = resources.audience.resolve({ slug: id })
+      expect(answer).toMatchObject({ id, kind })
+      const known = answer.browsers.reduce((sum, { share }) => sum + share, 0)
+      expect(known + answer.unknown).toBeCloseTo(1, 7)
+    }
+  })
+
+  test("an unknown one is a 404 that names the code of what was meant", () => {
+    expect(problemOf(() => resources.audience.resolve({ slug: "germny" }))).toMatchObject({
+      status: 404,
+      suggestions: ["DE"],
+    })
+  })
+})
+
+test("the data set names its packages at the versions that are installed", () => {
+  expect(resources.dataset.resolve({})).toEqual({
+    webFeatures: { version: expect.stringMatching(/^\d+\.\d+\.\d+$/), features: catalog.features.length },
+    caniuse: { version: require("caniuse-lite/package.json").version, regions: 240 },
+    browserMapping: { version: expect.stringMatching(/^2\./) },
+  })
+})

@@ -1,0 +1,4 @@
+import { serve } from "../../query/endpoint"
+import { audiences } from "../../resources/audiences"
+
+export default serve(audiences)

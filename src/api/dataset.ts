@@ -1,0 +1,4 @@
+import { serve } from "../query/endpoint"
+import { dataset } from "../resources/dataset"
+
+export default serve(dataset)

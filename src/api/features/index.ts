@@ -1,0 +1,4 @@
+import { serve } from "../../query/endpoint"
+import { features } from "../../resources/features"
+
+export default serve(features)

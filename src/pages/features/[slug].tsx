@@ -1,0 +1,32 @@
+import type { GetServerDataProps, HeadProps } from "gatsby"
+import React from "react"
+import { Seo } from "../../components/seo"
+import { api } from "../../query/api"
+import { forFiveMinutes } from "../../query/cache"
+import { serverData } from "../../query/server-data"
+import { FeatureQuery } from "../../resources/feature"
+import type { ServerDataOf } from "../../server-data"
+import { titleOf } from "../../server-data/client"
+
+/**
+ * The slugs that no feature has: the page of each feature is beside this one and ranks above it. What is asked
+ * for here has moved (301), was split (410) or never was (404), and each of them is an outcome.
+ */
+export default function NoFeaturePage() {
+  return null
+}
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    query: FeatureQuery,
+    cache: forFiveMinutes,
+    async load({ params: { slug: id = "" }, query, prefetch }) {
+      await prefetch(api.endpoints.feature.initiate({ id, ...query }))
+      return {}
+    },
+  })
+}
+
+export const Head = ({ serverData }: HeadProps<object, object, ServerDataOf<typeof getServerData>>) => (
+  <Seo title={titleOf(serverData, () => "Features")} />
+)

@@ -1,0 +1,62 @@
+import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import React from "react"
+import { FeatureFilters } from "../../components/feature-filters"
+import { FeatureTable } from "../../components/feature-table"
+import { Pagination } from "../../components/pagination"
+import { QueryView } from "../../components/query-view"
+import { Seo } from "../../components/seo"
+import { api } from "../../query/api"
+import { forFiveMinutes } from "../../query/cache"
+import { serverData } from "../../query/server-data"
+import { FeaturesQuery } from "../../resources/features"
+import { filterOptions } from "../../resources/filter-options"
+import type { ServerDataOf } from "../../server-data"
+import { titleOf } from "../../server-data/client"
+
+type Data = ServerDataOf<typeof getServerData>
+
+/** What can we use: every feature, filtered, by its reach in the chosen audience. */
+export default function FeaturesPage({
+  serverData: { query, options },
+}: PageProps<object, object, unknown, Data>) {
+  return (
+    <>
+      <h1>What can we use?</h1>
+      <FeatureFilters values={query} options={options} />
+      <QueryView result={api.useFeaturesQuery(query)}>
+        {({ audience, items, page, pageSize, total }) => (
+          <>
+            <p>
+              {total === 1 ? "1 feature" : `${total} features`} for {audience.label}
+              {audience.browsers && (
+                <>
+                  , <code>{audience.browsers}</code>
+                </>
+              )}
+            </p>
+            <FeatureTable items={items} audience={audience.label} />
+            <Pagination path="/features" query={query} page={page} pageSize={pageSize} total={total} />
+          </>
+        )}
+      </QueryView>
+    </>
+  )
+}
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    query: FeaturesQuery,
+    cache: forFiveMinutes,
+    async load({ query, prefetch }) {
+      await prefetch(api.endpoints.features.initiate(query))
+      return { options: filterOptions() }
+    },
+  })
+}
+
+export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
+  <Seo
+    title={titleOf(serverData, ({ query }) => (query.q ? `Features for “${query.q}”` : "Features"))}
+    description="Every web feature with the share of your visitors that it reaches."
+  />
+)

@@ -1,0 +1,81 @@
+import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import React from "react"
+import { AudienceFields, AudienceLink } from "../components/audience-context"
+import { BaselineYears } from "../components/baseline-years"
+import { Field } from "../components/field"
+import { Percent } from "../components/percent"
+import { QueryView } from "../components/query-view"
+import { Seo } from "../components/seo"
+import { api } from "../query/api"
+import { forFiveMinutes } from "../query/cache"
+import { serverData } from "../query/server-data"
+import { FeatureQuery } from "../resources/feature"
+import type { ServerDataOf } from "../server-data"
+import { titleOf } from "../server-data/client"
+import * as styles from "./index.module.css"
+
+type Data = ServerDataOf<typeof getServerData>
+
+/** How modern is this audience: what Baseline covers of it, and the way to a feature. */
+export default function HomePage({ serverData: { audience } }: PageProps<object, object, unknown, Data>) {
+  return (
+    <QueryView result={api.useAudienceQuery(audience)}>
+      {({ label, baseline, unknown }) => (
+        <>
+          <h1>Which web features reach your visitors?</h1>
+          <p>
+            <strong className={styles.figure}>
+              <Percent of={baseline.widely} />
+            </strong>{" "}
+            of the visits ({label}
+            {audience.browsers && (
+              <>
+                , <code>{audience.browsers}</code>
+              </>
+            )}
+            ) have a browser with everything that is{" "}
+            <AudienceLink to="/features" query={{ baseline: "widely" }}>
+              Baseline widely available
+            </AudienceLink>
+            , and <Percent of={baseline.newly} /> one with everything that is{" "}
+            <AudienceLink to="/features" query={{ baseline: "newly" }}>
+              newly available
+            </AudienceLink>{" "}
+            too. The browsers of <Percent of={unknown} /> are not known.
+          </p>
+          <search>
+            <form className={styles.search} action="/features" method="get">
+              <Field label="Search web features">
+                <input type="search" name="q" placeholder="grid, :has, view transitions" />
+              </Field>
+              <AudienceFields />
+              <button type="submit">Search</button>
+            </form>
+          </search>
+          <h2>Covered by the Baseline of each year</h2>
+          <BaselineYears years={baseline.years} />
+        </>
+      )}
+    </QueryView>
+  )
+}
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    query: FeatureQuery,
+    cache: forFiveMinutes,
+    async load({ query, prefetch }) {
+      const { audience: slug = "world", ...narrowing } = query
+      const audience = { slug, ...narrowing }
+      await prefetch(api.endpoints.audience.initiate(audience))
+      return { audience }
+    },
+  })
+}
+
+export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
+  <Seo
+    title={titleOf(serverData, () => "")}
+    description="Which web-platform features reach your own visitors, and whom you lose by using one."
+  />
+)

@@ -1,0 +1,15 @@
+import type { Resource } from "../resources/resource"
+import { createEndpoint, type Endpoint } from "../server-data"
+import { forFiveMinutes } from "./cache"
+import { toOutcome } from "./outcomes"
+
+const endpoint = createEndpoint({ toOutcome })
+
+/** The Gatsby Function that serves a resource: its query and the path's parameters in, its answer out as JSON. */
+export function serve({ parameters, resolve }: Pick<Resource, "parameters" | "resolve">): Endpoint {
+  return endpoint({
+    query: parameters,
+    cache: forFiveMinutes,
+    load: ({ query, params }) => resolve({ ...(query as object), ...params } as never),
+  })
+}

@@ -1,0 +1,25 @@
+import { ResourceError } from "../resources/resource-error"
+import { badRequest, gone, notFound, type Outcome, redirect } from "../server-data"
+
+/** What a resource's error means to who asked for a page or an endpoint; undefined for any other error. */
+export function toOutcome(error: unknown, { url }: { url: string }): Outcome | undefined {
+  if (!(error instanceof ResourceError)) return undefined
+  const { problem } = error
+  switch (problem.status) {
+    case 301:
+      return redirect(withLastSegment(url, problem.movedTo), 301)
+    case 400:
+      return badRequest(problem.errors)
+    case 404:
+      return notFound(problem)
+    case 410:
+      return gone(problem)
+  }
+}
+
+/** Pages and endpoints alike have the id of what they show in the last part of their path: the query is kept. */
+function withLastSegment(url: string, id: string): string {
+  const [path = "", ...query] = url.split("?")
+  const bare = path.replace(/\/+$/, "")
+  return [bare.slice(0, bare.lastIndexOf("/") + 1) + id, ...query].join("?")
+}

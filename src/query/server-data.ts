@@ -1,0 +1,6 @@
+import { createServerData } from "../server-data"
+import { toOutcome } from "./outcomes"
+import { prefetching } from "./prefetching"
+
+/** `serverData(context, { query, cache, load })` of this site's pages: a store per request, and `prefetch` for `load`. */
+export const serverData = createServerData({ extend: prefetching, toOutcome })

@@ -1,0 +1,140 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec"
+import { type CachePolicy, cacheControl, isCachePolicy, outcomeHeaders } from "./cache-policy"
+import { withinDeadline } from "./deadline"
+import { type ErrorOptions, outcomeOfError, requestIdOf } from "./failure"
+import { methodNotAllowed, notFound, type Outcome } from "./outcome"
+import { pathPrefix, urlForLoad } from "./own-url"
+import { noVarySearch, parameterNames, parseParameters, parseRoute, readParameters } from "./parameters"
+import { ServerTiming } from "./server-timing"
+import { TrackedHeaders } from "./tracked-headers"
+
+/** The typed output of a schema; without a schema there are no parameters. */
+export type QueryOf<S> = S extends StandardSchemaV1 ? StandardSchemaV1.InferOutput<S> : Record<never, never>
+export type ParamsOf<S> = S extends StandardSchemaV1
+  ? StandardSchemaV1.InferOutput<S>
+  : Record<string, string>
+
+/** What a page and an endpoint say alike. */
+export type AnswerOptions<Query, Params> = {
+  /** A Standard Schema of the parameters: flat strings in, typed values out. Left out: it takes none. */
+  query?: Query
+  /** The parameters' names, for a schema that does not tell them (see the README). */
+  parameters?: readonly string[]
+  /** A Standard Schema of the route's parameters; what it refuses is 404. */
+  params?: Params
+  /** `shared({ … })` or `privately()`. Left out: each request is a miss. */
+  cache?: CachePolicy
+  /** Milliseconds until the answer is 503 and `signal` is aborted; 5,000 where left out. */
+  deadline?: number
+}
+
+/** What `load` gets. */
+export type LoadRequest<Query, Params> = {
+  /** The request's headers. `Vary` names those that are read; reading `cookie` or `authorization` makes the answer private. */
+  headers: Headers
+  method: string
+  /** The page's own URL with its known parameters, the same for a visit and for a Link navigation. */
+  url: URL
+  query: QueryOf<Query>
+  params: ParamsOf<Params>
+  /** Aborted at the deadline. */
+  signal: AbortSignal
+}
+
+/** A request, whoever took it. `search` with its "?". */
+export type Asked = {
+  method: string
+  headers: Iterable<readonly [string, unknown]>
+  pathname: string
+  search: string
+  params: Record<string, string>
+}
+
+export type SiteOptions = ErrorOptions & {
+  /** The origin of `url`. Left out: http://localhost, as the Host header would split every cache. */
+  origin?: string
+}
+
+export type OutgoingHeaders = Record<string, string | readonly string[]>
+
+export type Answer<Value> = {
+  status: number
+  headers: OutgoingHeaders
+  /** The raw values of the known parameters, as they were sent. */
+  typed: Record<string, string>
+} & ({ outcome: Outcome; value?: undefined } | { outcome?: undefined; value: Value; query: unknown })
+
+/** What `run` made: a value, and what it says about the response. */
+export type Made<Value> = { value: Value; status?: number; headers?: OutgoingHeaders }
+
+const fiveSeconds = 5_000
+
+/**
+ * One request from its parameters to its headers: the part that a page's HTML, its page-data.json and an endpoint share.
+ * @throws TypeError for a setup that cannot work; whatever else happens is an answer
+ */
+export async function answer<Query, Params, Value>(
+  asked: Asked,
+  options: AnswerOptions<Query, Params>,
+  site: SiteOptions,
+  run: (request: LoadRequest<Query, Params>, timing: ServerTiming) => Promise<Made<Value>>,
+): Promise<Answer<Value>> {
+  const { query: schema, params: route, cache, deadline = fiveSeconds } = checked(options)
+  const names = parameterNames(schema, options.parameters)
+  const headers = new TrackedHeaders(asked.headers)
+  const timing = new ServerTiming()
+  const sent = readParameters(asked.search, names)
+  const { method, pathname } = asked
+
+  const finish = (status: number, own: OutgoingHeaders): { status: number; headers: OutgoingHeaders } => {
+    const personal = headers.personal || "set-cookie" in own
+    const times = timing.toString()
+    const derived: OutgoingHeaders = {
+      "cache-control": cacheControl(cache, status, personal),
+      "no-vary-search": noVarySearch(names),
+      ...(times ? { "server-timing": times } : {}),
+    }
+    // A page's own Cache-Control wins over its policy, but never opens an answer that depends on who asks.
+    const result: OutgoingHeaders = { ...derived, ...own }
+    if (personal) result["cache-control"] = "private, no-store"
+    const vary = [headers.vary, own.vary].flat().filter(Boolean).join(", ")
+    if (vary) result.vary = vary
+    return { status, headers: result }
+  }
+
+  try {
+    if (method !== "GET" && method !== "HEAD") throw methodNotAllowed(method)
+    return await withinDeadline(deadline, async (signal) => {
+      const query = await parseParameters(schema, sent)
+      const params = await parseRoute(route, asked.params, (errors) =>
+        notFound({ detail: errors.map(({ message }) => message).join(" ") }),
+      )
+      const url = urlForLoad(site.origin ?? "http://localhost", pathname, sent.typed)
+      const request = { headers, method, url, query, params, signal } as LoadRequest<Query, Params>
+      const made = await run(request, timing)
+      return {
+        ...finish(made.status ?? 200, made.headers ?? {}),
+        typed: sent.typed,
+        value: made.value,
+        query,
+      }
+    })
+  } catch (error) {
+    const requestId = requestIdOf(new Map(asked.headers).get("x-request-id"))
+    const outcome = outcomeOfError(error, site, { method, url: pathname + asked.search, requestId })
+    return { ...finish(outcome.status, outcomeHeaders(outcome, pathPrefix())), typed: sent.typed, outcome }
+  }
+}
+
+function checked<Query, Params>(options: AnswerOptions<Query, Params>) {
+  const { cache, deadline } = options
+  if (cache !== undefined && !isCachePolicy(cache)) {
+    throw new TypeError(
+      "cache must be shared({ maxAge: seconds }) or privately(); left out, each request is a miss.",
+    )
+  }
+  if (deadline !== undefined && !(deadline > 0 && deadline < 2 ** 31)) {
+    throw new TypeError(`deadline must be milliseconds above 0, not ${deadline}.`)
+  }
+  return options as AnswerOptions<StandardSchemaV1 | undefined, StandardSchemaV1 | undefined>
+}

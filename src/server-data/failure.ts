@@ -1,0 +1,73 @@
+import { DeadlineError } from "./deadline"
+import { failed, isOutcome, type Outcome, outcome, unavailable } from "./outcome"
+
+export type LogEntry = { level: "error"; id: string; error: unknown; method: string; url: string }
+export type Log = (entry: LogEntry) => void
+
+/** What the site says about errors. */
+export type ErrorOptions = {
+  /** Makes an outcome of an error of the site's own; undefined for any other. `url`: the path and query that was asked for. */
+  toOutcome?: (error: unknown, request: { url: string }) => Outcome | undefined
+  /** Takes each error that nobody expected. Left out: a line of JSON on stderr. */
+  log?: Log
+}
+
+const secondsToRetry = 5
+
+/**
+ * The outcome of whatever `load` threw. An error that is nobody's outcome is logged and answered by its id,
+ * with none of its internals (in development and in tests the message is told, to be read where it is seen).
+ */
+export function outcomeOfError(
+  error: unknown,
+  { toOutcome, log = logToStderr }: ErrorOptions,
+  request: { method: string; url: string; requestId: string | undefined },
+): Outcome {
+  if (isOutcome(error)) return error
+  const id = request.requestId ?? crypto.randomUUID()
+  const { method, url } = request
+  const logged = (cause: unknown) => {
+    try {
+      log({ level: "error", id, error: cause, method, url })
+    } catch (broken) {
+      logToStderr({ level: "error", id, error: broken, method, url })
+    }
+  }
+  if (error instanceof DeadlineError) {
+    logged(error)
+    return outcome({ ...unavailable(secondsToRetry, "This took too long. Please try again."), id })
+  }
+  try {
+    const known = toOutcome?.(error, { url })
+    if (isOutcome(known)) return known
+    if (known !== undefined)
+      throw new TypeError("toOutcome must return notFound(…), badRequest(…), … or undefined.")
+    logged(error)
+    return failed(id, detailOf(error, id))
+  } catch (second) {
+    logged(error)
+    logged(second)
+    return failed(id, detailOf(second, id))
+  }
+}
+
+function detailOf(error: unknown, id: string): string {
+  const detail = `Something went wrong here, and it is noted. Its number is ${id}.`
+  if (process.env.NODE_ENV === "production") return detail
+  return `${detail} ${error instanceof Error ? error.message : String(error)}`
+}
+
+/** A host may give each request an id; anything that does not look like one is not taken into the log. */
+export function requestIdOf(header: unknown): string | undefined {
+  return typeof header === "string" && /^[\w.-]{8,64}$/.test(header) ? header : undefined
+}
+
+export function logToStderr({ level, id, error, method, url }: LogEntry): void {
+  const told =
+    error instanceof Error
+      ? { name: error.name, message: error.message, stack: error.stack }
+      : { message: String(error) }
+  process.stderr.write(
+    `${JSON.stringify({ time: new Date().toISOString(), level, id, method, url, error: told })}\n`,
+  )
+}

@@ -1,0 +1,102 @@
+import { navigate, withPrefix } from "gatsby"
+import { type ReactNode, useEffect, useState } from "react"
+import type { Outcome } from "./outcome"
+
+type PageResources = {
+  status?: string
+  page?: { path: string }
+  json?: { serverData?: { outcome?: Outcome } }
+}
+type Navigate = (to: string | number, options?: { replace?: boolean }) => void
+
+declare global {
+  interface Window {
+    ___navigate: Navigate
+    ___loader: { loadPage(path: string): Promise<PageResources | undefined> }
+    ___emitter: { emit(type: string, event: object): void }
+  }
+}
+
+/** As many as a visitor may be sent on; what asks for more goes round in circles. */
+const limit = 5
+
+/** The page on which a navigation gave up following. */
+let gaveUpAt: string | undefined
+
+/**
+ * `onInitialClientRender` of gatsby-browser: a Link to a page that redirects leads to its target at once. The target is
+ * loaded first, so nothing is shown in between and the history has no entry of the redirect. Not to be called in
+ * onClientEntry: under develop, Gatsby sets `___navigate` after that.
+ */
+export function installRedirects(): void {
+  const go = window.___navigate
+  window.___navigate = (to, options) => {
+    if (typeof to !== "string") return go(to, options)
+    void follow(to, options).then((target) => (target === undefined ? undefined : go(target, options)))
+  }
+}
+
+/** Where a navigation ends; undefined where the browser has to load the document, which has begun then. */
+async function follow(from: string, options?: { replace?: boolean }): Promise<string | undefined> {
+  // Gatsby's own sign of a slow navigation, which its navigate() gives only once it is called.
+  const slow = setTimeout(
+    () => window.___emitter.emit("onDelayedLoadPageResources", { pathname: from }),
+    1_000,
+  )
+  gaveUpAt = undefined
+  try {
+    let url = new URL(from, window.location.href)
+    for (let followed = 0; ; followed += 1) {
+      const page = await window.___loader.loadPage(url.pathname + url.search)
+      if (!page || page.status === "error" || (followed > 0 && page.page?.path === "/404.html")) {
+        if (options?.replace) window.location.replace(url)
+        else window.location.assign(url)
+        return undefined
+      }
+      const to = page.json?.serverData?.outcome?.to
+      const target = to === undefined ? undefined : onSite(to, url.hash)
+      if (to !== undefined && (!target || followed === limit)) gaveUpAt = url.pathname + url.search
+      if (!target || gaveUpAt) return url.pathname + url.search + url.hash
+      url = target
+    }
+  } finally {
+    clearTimeout(slow)
+  }
+}
+
+/** The target with the fragment that the visitor came with, as browsers keep it; undefined where it is on another site. */
+function onSite(to: string, hash: string): URL | undefined {
+  const url = new URL(withPrefix(to), window.location.href)
+  if (!to.startsWith("/") || url.origin !== window.location.origin) return undefined
+  url.hash ||= hash
+  return url
+}
+
+const tooMany: Outcome = {
+  status: 500,
+  title: "Too Many Redirects",
+  detail: "This address leads from one page to the next and arrives nowhere.",
+}
+
+/**
+ * A redirect that is drawn: on the server (the body of the response), and in the browser for what does not come
+ * by a Link, such as a step in the history or a visit under develop.
+ */
+export function FollowRedirect({
+  outcome,
+  to,
+  draw,
+}: {
+  outcome: Outcome
+  to: string
+  draw: (outcome: Outcome) => ReactNode
+}) {
+  const [ended, setEnded] = useState(false)
+  useEffect(() => {
+    const { pathname, search, hash } = window.location
+    if (gaveUpAt === pathname + search || !onSite(to, hash)) setEnded(true)
+    else void navigate(to + (to.includes("#") ? "" : hash), { replace: true })
+  }, [to])
+  if (typeof window === "undefined") return draw(outcome)
+  return ended ? draw(tooMany) : null
+}

@@ -1,0 +1,65 @@
+/** The request's headers, which remember what was read: an answer varies by exactly that. */
+export class TrackedHeaders extends Headers {
+  readonly #read = new Set<string>()
+  #readAll = false
+
+  constructor(entries: Iterable<readonly [string, unknown]>) {
+    super()
+    for (const [name, value] of entries) {
+      // HTTP/2 has pseudo headers (":path"), which Headers refuses.
+      if (name.startsWith(":") || value === undefined) continue
+      for (const one of Array.isArray(value) ? value : [value]) super.append(name, String(one))
+    }
+  }
+
+  override get(name: string): string | null {
+    this.#read.add(name.toLowerCase())
+    return super.get(name)
+  }
+
+  override has(name: string): boolean {
+    this.#read.add(name.toLowerCase())
+    return super.has(name)
+  }
+
+  override forEach(...args: Parameters<Headers["forEach"]>): void {
+    this.#readAll = true
+    super.forEach(...args)
+  }
+
+  override entries() {
+    this.#readAll = true
+    return super.entries()
+  }
+
+  override keys() {
+    this.#readAll = true
+    return super.keys()
+  }
+
+  override values() {
+    this.#readAll = true
+    return super.values()
+  }
+
+  override [Symbol.iterator]() {
+    return this.entries()
+  }
+
+  override getSetCookie(): string[] {
+    return []
+  }
+
+  /** The value of `Vary` that the reads so far ask for; undefined where nothing was read. */
+  get vary(): string | undefined {
+    if (this.#readAll) return "*"
+    return this.#read.size ? [...this.#read].sort().map(titleCase).join(", ") : undefined
+  }
+
+  /** True where the answer depends on who asks, so that no cache may keep it. */
+  get personal(): boolean {
+    return this.#readAll || this.#read.has("cookie") || this.#read.has("authorization")
+  }
+}
+
+const titleCase = (name: string) => name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase())
