@@ -1,10 +1,9 @@
-import { LRUCache } from "lru-cache"
 import { type BrowserId, toBrowserId } from "../catalog/browsers"
 import type { Usage } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
-import { oncePerProcess } from "../catalog/once"
 import { normalizeVersion } from "../catalog/version"
 import { selectVersions } from "./browserslist"
+import { cacheOf } from "./cache"
 import { InvalidAudience } from "./invalid-audience"
 import { findRegion, regionName } from "./regions"
 
@@ -46,7 +45,7 @@ export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): A
   const region = findRegion(choice.audience ?? "world", catalog)
   const browsers = choice.browsers?.trim() || null
   const of = choice.of ?? "all"
-  const known = oncePerProcess("audiences", () => new LRUCache<string, Audience>(cacheOptions))
+  const known = cacheOf<Audience>("audiences")
   const key = JSON.stringify([region, browsers, of])
   const cached = known.get(key)
   if (cached) return cached
@@ -70,9 +69,6 @@ export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): A
   known.set(key, audience)
   return audience
 }
-
-/** Queries such as `last 2 years` name other versions as time goes by: nothing is kept longer than an hour. */
-const cacheOptions = { max: 500, ttl: 3_600_000 }
 
 type Shares = Pick<Audience, "shares" | "unknown">
 

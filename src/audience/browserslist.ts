@@ -1,11 +1,7 @@
-import { LRUCache } from "lru-cache"
-import { oncePerProcess } from "../catalog/once"
+import type browserslistPackage from "browserslist"
+import { nodeRequire } from "../catalog/node-require"
+import { cacheOf } from "./cache"
 import { InvalidAudience } from "./invalid-audience"
-
-interface Browserslist {
-  (query: string, options: { path: false; stats: object }): string[]
-  parse(query: string): { query: string; type: string }[]
-}
 
 /** The longest query that is read, in characters. */
 export const longestQuery = 500
@@ -71,7 +67,7 @@ const refusals: Readonly<Record<string, string>> = {
  * @throws InvalidAudience where the query is too long, not understood, or of a kind that reads more than the data.
  */
 export function selectVersions(query: string): ReadonlySet<string> {
-  const known = oncePerProcess("browserslist", () => new LRUCache<string, ReadonlySet<string>>(cacheOptions))
+  const known = cacheOf<ReadonlySet<string>>("browserslist")
   const cached = known.get(query)
   if (cached) return cached
   const selected = new Set(resolve(query))
@@ -79,20 +75,18 @@ export function selectVersions(query: string): ReadonlySet<string> {
   return selected
 }
 
-const cacheOptions = { max: 500, ttl: 3_600_000 }
-
 function resolve(query: string): string[] {
   if (query.length > longestQuery) {
     throw invalid(`The query has ${query.length} characters; ${longestQuery} are taken at most.`)
   }
-  const browserslist = loadBrowserslist()
+  const browserslist = nodeRequire<typeof browserslistPackage>("browserslist")
   try {
     for (const { query: part, type } of browserslist.parse(query)) {
       const reason = refusalOf(type, part)
       if (reason) throw invalid(`“${part}” ${reason} and is not taken. ${whatIsTaken}`)
     }
     // A path of false and statistics of our own keep browserslist from looking for files.
-    return browserslist(query, { path: false, stats: {} })
+    return browserslist(query, { path: false as never, stats: {} })
   } catch (error) {
     if (error instanceof Error && error.name === "BrowserslistError") {
       throw invalid(
@@ -115,15 +109,4 @@ const whatIsTaken = "Queries such as “last 2 versions”, “> 0.5% in DE” o
 
 function invalid(message: string): InvalidAudience {
   return new InvalidAudience("browsers", message)
-}
-
-declare const __non_webpack_require__: NodeRequire | undefined
-
-/**
- * browserslist with its data, from node_modules at run time: it loads regions and features by computed names,
- * which in a bundle would mean all of caniuse in every function.
- */
-function loadBrowserslist(): Browserslist {
-  const load = typeof __non_webpack_require__ === "function" ? __non_webpack_require__ : require
-  return load("browserslist") as Browserslist
 }

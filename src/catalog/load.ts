@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs"
-import path from "node:path"
+// biome-ignore lint/style/useNodejsImportProtocol: Gatsby lets its page engine import Node's modules by their bare names alone
+import { readFileSync } from "fs"
+// biome-ignore lint/style/useNodejsImportProtocol: Gatsby lets its page engine import Node's modules by their bare names alone
+import path from "path"
 import { type BrowserId, coreBrowsers, downstreamBrowsers, engineOf } from "./browsers"
 import type { Browser, Catalog, Feature, Release } from "./catalog"
 import { oncePerProcess } from "./once"

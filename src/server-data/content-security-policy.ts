@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
+// biome-ignore lint/style/useNodejsImportProtocol: Gatsby lets its page engine import Node's modules by their bare names alone
+import { readFileSync } from "fs"
+// biome-ignore lint/style/useNodejsImportProtocol: Gatsby lets its page engine import Node's modules by their bare names alone
+import { join } from "path"
 
 /** Where a build leaves its policy for the server, from the site's directory. */
 export const policyFile = join(".cache", "content-security-policy.txt")
