@@ -1,10 +1,12 @@
-import { resources } from "../resources"
 import { api } from "./api"
 import { logFailure, resolveResource } from "./resolve-resource"
 import { createServerRenderer } from "./ssr/gatsby-server"
 
 export const { replaceRenderer, wrapRootElement, wrapPageElement } = createServerRenderer({
   api,
-  ask: resolveResource(resources),
+  // Loaded when a page forgot a prefetch, and at a build: Gatsby loads this file at the server's start, and refuses
+  // a rendering engine that asks for a module such as "node:fs" there.
+  ask: async (request, context) =>
+    resolveResource((await import("../resources")).resources)(request, context),
   onFailure: logFailure,
 })

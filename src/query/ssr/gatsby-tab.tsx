@@ -58,7 +58,7 @@ export function createTab({ api, ask, restampAfter, isPage }: TabOptions) {
       })
       prefetchLinks({ isPage })
     },
-    wrapRootElement: (({ element }) => (
+    wrapRootElement: (({ element }: { element: React.ReactNode }) => (
       <Provider store={store}>{element}</Provider>
     )) satisfies GatsbyBrowser["wrapRootElement"],
     /** Gatsby would load each SSR page in view, twice; intent is enough (see prefetchLinks). */

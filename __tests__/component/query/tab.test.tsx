@@ -1,0 +1,216 @@
+import { globalHistory } from "@gatsbyjs/reach-router"
+import { act, fireEvent, render, screen } from "@testing-library/react"
+import * as React from "react"
+import { renderToString } from "react-dom/server"
+import { fetchResource } from "../../../src/query/fetch-resource"
+import { prerendered } from "../../../src/query/resource-api"
+import type { DehydratedState } from "../../../src/query/ssr/dehydrate"
+import { createTab } from "../../../src/query/ssr/gatsby-tab"
+import { api, routes } from "../../unit/query/fixture"
+
+const builtAt = 1_000_000_000
+const key = 'book({"id":"a"})'
+
+let requests: string[]
+let answers: Record<string, { status?: number; body: unknown }>
+let pages: Record<string, { json: object }>
+let listeners: Record<string, (event: object) => void>
+let hovered: string[]
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: builtAt, doNotFake: ["nextTick", "queueMicrotask"] })
+  requests = []
+  answers = { "/api/books/a": { body: { id: "a", title: "fresh", next: "b" } } }
+  pages = {}
+  listeners = {}
+  hovered = []
+  document.body.innerHTML = ""
+  const loader = {
+    loadPageSync: (path: string) => pages[path],
+    hovering: (path: string) => hovered.push(path),
+  }
+  const emitter = { on: (event: string, listener: (event: object) => void) => (listeners[event] = listener) }
+  Object.assign(window, { ___loader: loader, ___emitter: emitter, pageData: undefined })
+  window.fetch = (async (url: string) => {
+    requests.push(url)
+    const { status = 200, body } = answers[url] ?? { status: 404, body: { detail: "No such book." } }
+    return { status, ok: status < 400, json: async () => body }
+  }) as never
+})
+afterEach(() => jest.useRealTimers())
+
+const carrying = (title: string, fulfilledTimeStamp: number): { serverData: { state: DehydratedState } } => {
+  const query = { endpointName: "book", originalArgs: { id: "a" }, data: { id: "a", title, next: "b" } }
+  return { serverData: { state: { queries: { [key]: { ...query, fulfilledTimeStamp } } } } }
+}
+
+let draws: string[] = []
+
+function Book({ options }: { options?: { refetchOnMountOrArgChange: number } }) {
+  const { data, isLoading, error, refetch } = api.useBookQuery({ id: "a" }, options)
+  const drawn = error ? "failed" : isLoading ? "loading" : `${data?.title}`
+  draws.push(drawn)
+  return (
+    <p>
+      {drawn}
+      {error ? (
+        <button type="button" onClick={refetch}>
+          Try again
+        </button>
+      ) : null}
+    </p>
+  )
+}
+
+/** A tab that opens on a page whose `pageData.result` is this. */
+function open(result?: object) {
+  draws = []
+  Object.assign(window, { pageData: result && { result } })
+  const tab = createTab({
+    api,
+    ask: fetchResource({ routes, pathPrefix: "" }),
+    isPage: (pathname) => !pathname.startsWith("/api/"),
+  })
+  tab.onClientEntry()
+  const element = (page: React.ReactNode) => tab.wrapRootElement({ element: page })
+  return { ...tab, element }
+}
+
+/** Long enough for an answer, and for Redux to tell of it at the next frame. */
+const settle = () => act(() => jest.advanceTimersByTimeAsync(50))
+
+test("what the page carried is drawn at once, and nothing is asked", async () => {
+  const { element } = open(carrying("carried", builtAt))
+  render(element(<Book />))
+  await settle()
+  expect(draws).toEqual(["carried"])
+  expect(requests).toEqual([])
+})
+
+test("a query that the page does not carry is drawn as loading, as on the server, and asked once", async () => {
+  const { element } = open({ serverData: { state: { queries: {} } } })
+  const host = document.createElement("div")
+  document.body.append(host)
+  host.innerHTML = renderToString(element(<Book />))
+  const warned = jest.spyOn(console, "error").mockImplementation(() => {})
+  render(element(<Book />), { container: host, hydrate: true })
+  expect(host.textContent).toBe("loading")
+  await settle()
+  expect(screen.getByText("fresh")).toBeTruthy()
+  expect(requests).toEqual(["/api/books/a"])
+  expect(warned).not.toHaveBeenCalled()
+})
+
+test("a query that fails in the browser too says so, and a retry brings the data", async () => {
+  answers["/api/books/a"] = { status: 503, body: { detail: "Not now." } }
+  const { element } = open()
+  render(element(<Book />))
+  await settle()
+  expect(screen.getByText("failed")).toBeTruthy()
+  expect(requests).toHaveLength(1)
+  answers["/api/books/a"] = { body: { id: "a", title: "fresh", next: "b" } }
+  fireEvent.click(screen.getByText("Try again"))
+  await settle()
+  expect(screen.getByText("fresh")).toBeTruthy()
+  expect(requests).toHaveLength(2)
+})
+
+test.each([
+  ["static pages", prerendered, 899, 901],
+  ["pages of a request", undefined, 299, 301],
+])(
+  "of %s, data is asked again on mount once it is too old, and not before",
+  async (_, options, young, old) => {
+    jest.setSystemTime(builtAt + young * 1000)
+    const first = open(carrying("carried", builtAt))
+    render(first.element(<Book options={options} />)).unmount()
+    expect(requests).toEqual([])
+    jest.setSystemTime(builtAt + old * 1000)
+    const second = open(carrying("carried", builtAt))
+    render(second.element(<Book options={options} />))
+    await settle()
+    expect(requests).toEqual(["/api/books/a"])
+    expect(draws[0]).toBe("carried")
+    expect(draws.at(-1)).toBe("fresh")
+    expect(draws).not.toContain("loading")
+  },
+)
+
+test("state that was collected while rendering comes out of the HTML", async () => {
+  const { state } = carrying("collected", builtAt).serverData
+  document.body.innerHTML = `<script id="query-state" type="application/json">${JSON.stringify(state)}</script>`
+  const { element } = open()
+  render(element(<Book />))
+  await settle()
+  expect(draws).toEqual(["collected"])
+  expect(requests).toEqual([])
+})
+
+test("the page that a link loads is in the store before it is drawn", async () => {
+  const { element } = open()
+  listeners.onPostLoadPageResources?.({ page: { json: carrying("linked", builtAt) } })
+  render(element(<Book />))
+  await settle()
+  expect(draws).toEqual(["linked"])
+  expect(requests).toEqual([])
+})
+
+test("Back to a page whose data the cache has let go draws it at once", async () => {
+  const { element } = open(carrying("carried", builtAt))
+  act(() => jest.advanceTimersByTime(900_000))
+  pages[location.pathname] = { json: carrying("carried", builtAt) }
+  window.dispatchEvent(new PopStateEvent("popstate"))
+  render(element(<Book />))
+  await settle()
+  expect(draws[0]).toBe("carried")
+  expect(draws).not.toContain("loading")
+  expect(draws.at(-1)).toBe("fresh")
+})
+
+test("the store has the page before the router hears of the move", () => {
+  const { store } = open()
+  let heard: unknown
+  globalHistory.listen(() => {
+    heard = api.endpoints.book.select({ id: "a" })(store.getState() as never).data
+  })
+  pages[location.pathname] = { json: carrying("linked", builtAt) }
+  window.dispatchEvent(new PopStateEvent("popstate"))
+  expect(heard).toEqual(expect.objectContaining({ title: "linked" }))
+})
+
+test("data that comes again unchanged draws nothing anew", async () => {
+  const { element } = open(carrying("carried", builtAt))
+  render(element(<Book />))
+  const warned = jest.spyOn(console, "error").mockImplementation(() => {})
+  act(() => listeners.onPostLoadPageResources?.({ page: { json: carrying("carried", builtAt) } }))
+  expect(draws).toEqual(["carried"])
+  act(() => listeners.onPostLoadPageResources?.({ page: { json: carrying("newer", builtAt + 1) } }))
+  expect(draws).toEqual(["carried", "newer"])
+  expect(warned).not.toHaveBeenCalled()
+})
+
+test("what the visitor comes back online to is asked again, once", async () => {
+  const { element } = open(carrying("carried", builtAt))
+  render(element(<Book />))
+  fireEvent(window, new Event("online"))
+  await settle()
+  expect(requests).toEqual(["/api/books/a"])
+})
+
+test("a link that is focused or touched loads its page, one to elsewhere does not", () => {
+  open()
+  document.body.innerHTML = `
+    <a href="/book?id=b"><span>b</span></a> <a href="/api/books/b">JSON</a>
+    <a href="https://elsewhere.example/">elsewhere</a> <a href="/book?id=c" download>c</a>`
+  const [inside, apiLink, elsewhere, download] = document.querySelectorAll("span, a:not(:first-child)")
+  for (const node of [inside, apiLink, elsewhere, download]) fireEvent.focusIn(node as Element)
+  expect(hovered.at(-1)).toBe("/book?id=b")
+  const focused = hovered.length
+  fireEvent.touchStart(inside as Element)
+  expect(hovered.length).toBe(focused * 2)
+  expect(new Set(hovered)).toEqual(new Set(["/book?id=b"]))
+})
+
+test("core prefetching is off", () => {
+  expect(open().disableCorePrefetching()).toBe(true)
+})

@@ -1,0 +1,54 @@
+import { api } from "../../../src/query/api"
+import { prefetching } from "../../../src/query/prefetching"
+import { createResourceApi, tagsOf } from "../../../src/query/resource-api"
+import { resources } from "../../../src/resources"
+import { routes } from "../../../src/resources/routes"
+import { provideCatalog } from "../../support/catalog"
+import { routes as fixtureRoutes } from "./fixture"
+
+beforeAll(() => {
+  provideCatalog()
+})
+
+test("each route is an endpoint with its hook, and a new one needs no second list", () => {
+  expect(Object.keys(api.endpoints).sort()).toEqual(Object.keys(routes).sort())
+  expect(Object.keys(api.endpoints).sort()).toEqual(Object.keys(resources).sort())
+  expect(api.useFeaturesQuery).toBe(api.endpoints.features.useQuery)
+  type More = { author: { resolve(args: { id: string }): { name: string } } }
+  const more = createResourceApi<More>({ author: "/api/authors/{id}" })
+  expect(more.useAuthorQuery).toBe(more.endpoints.author.useQuery)
+})
+
+test("a page's prefetch brings what the resource says, to the letter", async () => {
+  const { context, props, dispose } = prefetching()
+  const args = { id: "grid", audience: "DE" }
+  expect(await context.prefetch(api.endpoints.feature.initiate(args))).toEqual(
+    resources.feature.resolve(args),
+  )
+  const [query] = Object.values(props().state.queries)
+  expect(query).toEqual(expect.objectContaining({ endpointName: "feature", originalArgs: args }))
+  expect(query?.tags).toEqual([
+    { type: "feature", id: "grid" },
+    { type: "audience", id: "DE" },
+  ])
+  dispose()
+})
+
+test("what /features carries is at most 1.15 times its bare result", async () => {
+  const { context, props, dispose } = prefetching()
+  const bare = JSON.stringify(await context.prefetch(api.endpoints.features.initiate({}))).length
+  const carried = JSON.stringify(props().state).length
+  dispose()
+  console.info(`/features: ${carried} bytes carried for ${bare} bytes of result`)
+  expect(bare).toBeGreaterThan(5_000)
+  expect(carried / bare).toBeLessThanOrEqual(1.15)
+})
+
+test.each([
+  ["books", {}, [{ type: "books" }]],
+  ["books", { q: "x", shelf: "top" }, [{ type: "books" }, { type: "shelf", id: "top" }]],
+  ["book", { id: "a" }, [{ type: "book", id: "a" }]],
+  ["shelf", { slug: "top" }, [{ type: "shelf", id: "top" }]],
+] as const)("what %s shows with %j can be invalidated by its tags", (name, args, tags) => {
+  expect(tagsOf(name, fixtureRoutes[name], args, Object.keys(fixtureRoutes))).toEqual(tags)
+})

@@ -1,0 +1,75 @@
+import { createServer, type RequestListener, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { fetchResource, urlOf } from "../../../src/query/fetch-resource"
+
+test.each([
+  ["/api/books", {}, "/api/books"],
+  ["/api/books/{id}", { id: "a" }, "/api/books/a"],
+  [
+    "/api/books/{id}",
+    { id: "a/b?c=d&e '(*)!", shelf: "top" },
+    "/api/books/a%2Fb%3Fc%3Dd%26e%20%27%28%2A%29%21?shelf=top",
+  ],
+  ["/api/books", { q: "css & more", page: 2, group: undefined }, "/api/books?page=2&q=css+%26+more"],
+  ["/api/books", { ids: ["b", "a"] }, "/api/books?ids=b%2Ca"],
+])("%s with %j is %s", (template, args, url) => {
+  expect(urlOf(template, args)).toBe(url)
+})
+
+test("one question has one URL, in whatever order it is put", () => {
+  expect(urlOf("/api/books", { b: 1, a: 2 })).toBe(urlOf("/api/books", { a: 2, b: 1 }))
+})
+
+describe("an answer", () => {
+  let server: Server
+  let respond: RequestListener
+  let pathPrefix: string
+  beforeEach(async () => {
+    server = createServer((request, response) => respond(request, response))
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening))
+    pathPrefix = `http://127.0.0.1:${(server.address() as AddressInfo).port}/prefix`
+  })
+  afterEach(() => new Promise((closed) => server.close(closed)))
+
+  const ask = (signal = new AbortController().signal) =>
+    fetchResource({ routes: { book: "/api/books/{id}" }, pathPrefix })(
+      { resource: "book", args: { id: "a" } },
+      { signal },
+    )
+
+  const answering = (status: number, body: string) => {
+    respond = ({ url }, response) => {
+      response.writeHead(url === "/prefix/api/books/a" ? status : 500, { connection: "close" }).end(body)
+    }
+  }
+
+  test("is the data", async () => {
+    answering(200, '{"id":"a"}')
+    expect(await ask()).toEqual({ data: { id: "a" } })
+  })
+
+  test("that says why there is none is the error, as the server's side has it", async () => {
+    const problem = { title: "Not Found", status: 404, detail: "No such book.", suggestions: ["b"] }
+    answering(404, JSON.stringify(problem))
+    expect(await ask()).toEqual({ error: problem })
+  })
+
+  test.each([
+    ["HTML of a proxy", 502, "<h1>Bad Gateway</h1>"],
+    ["half a body", 200, '{"id":'],
+  ])("that is no JSON (%s) is an error with a sentence", async (_, status, body) => {
+    answering(status, body)
+    expect((await ask()).error).toEqual({
+      status,
+      detail: `The server did not answer properly (${status}). Try again.`,
+    })
+  })
+
+  test("that never comes is an error with a sentence, status 0", async () => {
+    respond = (request) => request.socket.destroy()
+    expect((await ask()).error).toEqual({
+      status: 0,
+      detail: "There is no connection to the server. Try again.",
+    })
+  })
+})
