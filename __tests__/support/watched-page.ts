@@ -9,6 +9,13 @@ export type WatchedPage = {
   close(): Promise<void>
 }
 
+const expectedMessages = [
+  // Chromium says so of the very document that was asked for, and of the icon that the fixture has none of.
+  /^Failed to load resource: the server responded with a status of \d+/,
+  // Gatsby's Head needs the classic JSX runtime on React 19; React says so under develop.
+  /outdated JSX transform/,
+]
+
 /** A page in a context of its own, with an eye on what it asks for and what it complains about. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext(options)
@@ -17,8 +24,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   const pageData: string[] = []
   page.on("console", (message) => {
     const text = message.text()
-    // Chromium says so of the very document that was asked for, and of the icon that the fixture has none of.
-    const expected = /^Failed to load resource: the server responded with a status of \d+/.test(text)
+    const expected = expectedMessages.some((pattern) => pattern.test(text))
     if (["error", "warning"].includes(message.type()) && !expected) complaints.push(text)
   })
   page.on("pageerror", (error) => complaints.push(String(error)))

@@ -79,14 +79,14 @@ describe("a response that a cache made for another address", () => {
     await page.route(site.url + asked, async (route) => {
       await route.fulfill({ response: await route.fetch({ url: site.url + rendered }) })
     })
+    await page.addInitScript(rememberMoves)
     await page.goto(site.url + asked)
     await hydrated(page)
     // Gatsby navigates, where it does, before it renders; the second look is for what might come after.
     await page.waitForTimeout(150)
-    expect(await page.evaluate(() => location.pathname + location.search)).toBe(asked)
-    expect(await page.evaluate(() => history.length)).toBe(
-      await page.evaluate(() => performance.getEntriesByType("navigation").length + 1),
-    )
+    // As the browser itself writes what was typed: it encodes the apostrophe.
+    expect(page.url()).toBe(new URL(asked, site.url).href)
+    expect(await page.evaluate(() => window.moves)).toEqual([])
     expect(await page.inputValue("input[name=q]")).toBe(new URLSearchParams(rendered.split("?")[1]).get("q"))
     expect(pageData).toEqual([])
     expect(complaints).toEqual([])
@@ -107,3 +107,22 @@ test("a static page runs under its own policy, and leads on", async () => {
   expect(complaints).toEqual([])
   await close()
 })
+
+declare global {
+  interface Window {
+    /** The addresses that scripts have put into the address bar. */
+    moves: string[]
+  }
+}
+
+/** Runs in the page, before its scripts. */
+function rememberMoves(): void {
+  window.moves = []
+  for (const name of ["pushState", "replaceState"] as const) {
+    const original = history[name].bind(history)
+    history[name] = (state, unused, url) => {
+      window.moves.push(String(url))
+      original(state, unused, url)
+    }
+  }
+}
