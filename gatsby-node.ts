@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs"
+import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import type { GatsbyNode } from "gatsby"
 import type { Catalog } from "./src/catalog/catalog"
@@ -16,6 +16,8 @@ export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = ({ store }) => {
   const file = path.join(directory, catalogFile)
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, JSON.stringify(catalog))
+  // Whatever starts here, develop too, changes what the last build left: `npm start` has to build again.
+  rmSync(path.join(directory, "public", ".build-stamp"), { force: true })
 }
 
 /** A node for each feature and browser, from which the File System Routes make their pages. */
