@@ -6,6 +6,9 @@ import type { Outcome } from "./outcome"
 /** As many as a visitor may be sent on; what asks for more goes round in circles. */
 const limit = 5
 
+/** Counts navigations: a slow one does not take the visitor back from where they went meanwhile. */
+let latest = 0
+
 /** The page on which a navigation gave up following. */
 let gaveUpAt: string | undefined
 
@@ -18,8 +21,14 @@ export function installRedirects(): void {
   const runtime = gatsbyRuntime()
   const go = runtime.___navigate
   runtime.___navigate = (to, options) => {
-    if (typeof to !== "string") return go(to, options)
-    void follow(to, options).then((target) => (target === undefined ? undefined : go(target, options)))
+    if (typeof to !== "string" || new URL(to, window.location.href).origin !== window.location.origin) {
+      return go(to, options)
+    }
+    latest += 1
+    const mine = latest
+    void follow(to, options).then((target) => {
+      if (target !== undefined && mine === latest) go(target, options)
+    })
   }
 }
 
@@ -64,6 +73,11 @@ const tooMany: Outcome = {
   title: "Too Many Redirects",
   detail: "This address leads from one page to the next and arrives nowhere.",
 }
+const elsewhere: Outcome = {
+  status: 500,
+  title: "Redirect Not Followed",
+  detail: "This address leads away from this site.",
+}
 
 /**
  * A redirect that is drawn: on the server (the body of the response), and in the browser for what does not come
@@ -78,12 +92,13 @@ export function FollowRedirect({
   to: string
   draw: (outcome: Outcome) => ReactNode
 }) {
-  const [ended, setEnded] = useState(false)
+  const [ending, setEnding] = useState<Outcome>()
   useEffect(() => {
     const { pathname, search, hash } = window.location
-    if (gaveUpAt === pathname + search || !onSite(to, hash)) setEnded(true)
+    if (!onSite(to, hash)) setEnding(elsewhere)
+    else if (gaveUpAt === pathname + search) setEnding(tooMany)
     else void navigate(to + (to.includes("#") ? "" : hash), { replace: true })
   }, [to])
   if (typeof window === "undefined") return draw(outcome)
-  return ended ? draw(tooMany) : null
+  return ending ? draw(ending) : null
 }
