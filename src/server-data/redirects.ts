@@ -26,14 +26,17 @@ export function installRedirects(): void {
     }
     latest += 1
     const mine = latest
-    void follow(to, options).then((target) => {
-      if (target !== undefined && mine === latest) go(target, options)
+    void follow(to).then(({ url, isPage }) => {
+      if (mine !== latest) return
+      if (isPage) go(url.pathname + url.search + url.hash, options)
+      else if (options?.replace) window.location.replace(url)
+      else window.location.assign(url)
     })
   }
 }
 
-/** Where a navigation ends; undefined where the browser has to load the document, which has begun then. */
-async function follow(from: string, options?: { replace?: boolean }): Promise<string | undefined> {
+/** Where a navigation ends: at a page, its data loaded, or at what only a document can show. */
+async function follow(from: string): Promise<{ url: URL; isPage: boolean }> {
   // Gatsby's own sign of a slow navigation, which its navigate() gives only once it is called.
   const slow = setTimeout(
     () => gatsbyRuntime().___emitter.emit("onDelayedLoadPageResources", { pathname: from }),
@@ -44,15 +47,14 @@ async function follow(from: string, options?: { replace?: boolean }): Promise<st
     let url = new URL(from, window.location.href)
     for (let followed = 0; ; followed += 1) {
       const page = await gatsbyRuntime().___loader.loadPage(url.pathname + url.search)
+      // A redirect may lead to what is no page of Gatsby's, such as a file.
       if (!page || page.status === "error" || (followed > 0 && page.page?.path === "/404.html")) {
-        if (options?.replace) window.location.replace(url)
-        else window.location.assign(url)
-        return undefined
+        return { url, isPage: false }
       }
       const to = page.json?.serverData?.outcome?.to
       const target = to === undefined ? undefined : onSite(to, url.hash)
       if (to !== undefined && (!target || followed === limit)) gaveUpAt = url.pathname + url.search
-      if (!target || gaveUpAt) return url.pathname + url.search + url.hash
+      if (!target || gaveUpAt) return { url, isPage: true }
       url = target
     }
   } finally {

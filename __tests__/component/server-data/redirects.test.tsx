@@ -84,7 +84,7 @@ describe("a redirect that is drawn", () => {
     (to) => {
       draw(to, "/a")
       expect(navigate).not.toHaveBeenCalled()
-      expect(screen.getByText("Too Many Redirects")).toBeTruthy()
+      expect(screen.getByText("Redirect Not Followed")).toBeTruthy()
     },
   )
 
