@@ -1,9 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs"
+import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import type { GatsbyNode } from "gatsby"
 import type { Catalog } from "./src/catalog/catalog"
 import { compileCatalog } from "./src/catalog/compile"
 import { catalogFile } from "./src/catalog/load"
+import { loadFunctionsOnce } from "./src/server-data/functions-once"
+import { writeContentSecurityPolicy } from "./src/server-data/gatsby-node"
 
 let catalog: Catalog
 
@@ -14,6 +16,8 @@ export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = ({ store }) => {
   const file = path.join(directory, catalogFile)
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, JSON.stringify(catalog))
+  // Whatever starts here, develop too, changes what the last build left: `npm start` has to build again.
+  rmSync(path.join(directory, "public", ".build-stamp"), { force: true })
 }
 
 /** A node for each feature and browser, from which the File System Routes make their pages. */
@@ -28,4 +32,11 @@ export const sourceNodes: GatsbyNode["sourceNodes"] = ({ actions, createNodeId, 
   }
   for (const { id } of catalog.features) createNode("WebFeature", id)
   for (const { id } of catalog.browsers) createNode("Browser", id)
+}
+
+const writePolicy = writeContentSecurityPolicy()
+
+export const onPostBuild: GatsbyNode["onPostBuild"] = async (build) => {
+  await writePolicy(build)
+  await loadFunctionsOnce(build)
 }

@@ -10,6 +10,16 @@ const execute = promisify(execFile)
 const repository = resolve(__dirname, "..", "..")
 const unpacked = join(repository, ".tmp", "chromium")
 
+const fontsFile = join(unpacked, "fonts.conf")
+const fontsConfiguration = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${join(unpacked, "fonts")}</dir>
+  <cachedir>${join(unpacked, "fonts-cache")}</cachedir>
+</fontconfig>
+`
+
 const installed = [
   process.env.CHROME_PATH ?? "",
   "/usr/bin/google-chrome",
@@ -38,9 +48,11 @@ async function bundledChromium(): Promise<{ executablePath: string; env: Record<
     // The package unpacks into the temporary directory, and its libraries where it takes the system for Amazon Linux.
     const env = { ...process.env, TMPDIR: unpacked, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" }
     await execute(process.execPath, ["-e", script], { cwd: repository, env })
+    // The package's own configuration looks for its fonts in places of a serverless host. Without any, nothing has a height.
+    await writeFile(fontsFile, fontsConfiguration)
     await writeFile(join(unpacked, "complete"), "")
   })
-  const env = { FONTCONFIG_PATH: join(unpacked, "fonts") }
+  const env = { FONTCONFIG_FILE: fontsFile }
   const runs = await execute(executablePath, ["--version"]).then(
     () => true,
     () => false,

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process"
-import { createHash } from "node:crypto"
 import { existsSync } from "node:fs"
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { createServer } from "node:net"
-import { join, relative, resolve } from "node:path"
+import { join, resolve } from "node:path"
+import { isSource, stampOf } from "../../scripts/stamp"
 import { withLock } from "./lock"
 
 const repository = resolve(__dirname, "..", "..")
@@ -20,6 +20,8 @@ export type SiteSource = {
 }
 
 export type RunningSite = {
+  /** Where the site that runs was copied to; empty for one that was started elsewhere. */
+  directory: string
   /** Without a slash at the end. */
   url: string
   /** What the server has written so far, both streams. */
@@ -32,7 +34,8 @@ const given = process.env.SITE_URL
 
 /** `gatsby serve` on a free port, after a build where the last one is not of these very files. */
 export async function serveSite(site: SiteSource, env: Record<string, string> = {}): Promise<RunningSite> {
-  if (given) return { url: given.replace(/\/$/, ""), output: () => "", stop: async () => undefined }
+  if (given)
+    return { directory: "", url: given.replace(/\/$/, ""), output: () => "", stop: async () => undefined }
   const directory = await build(site)
   return start(directory, "serve", env)
 }
@@ -50,7 +53,11 @@ async function build(site: SiteSource): Promise<string> {
   const stampFile = `${directory}.stamp`
   await mkdir(work, { recursive: true })
   await withLock(`${directory}.lock`, async () => {
-    const stamp = await stampOf(site)
+    const stamp = stampOf(repository, [
+      join(repository, "package-lock.json"),
+      ...(site.reads ?? []),
+      site.directory,
+    ])
     if ((await readFile(stampFile, "utf8").catch(() => "")) === stamp) return
     // From nothing: an incremental build leaves old static HTML and old files behind.
     await rm(stampFile, { force: true })
@@ -65,10 +72,6 @@ async function build(site: SiteSource): Promise<string> {
   return directory
 }
 
-/** Not part of a site's source: what is made from it, and what is about it. */
-const leftOut = new Set(["node_modules", "public", "data", "__tests__"])
-const isSource = (name: string) => !leftOut.has(name) && !name.startsWith(".") && !name.endsWith(".log")
-
 async function copy({ directory: from }: SiteSource, to: string): Promise<void> {
   await mkdir(to, { recursive: true })
   for (const name of await readdir(to)) if (isSource(name)) await rm(join(to, name), { recursive: true })
@@ -76,23 +79,6 @@ async function copy({ directory: from }: SiteSource, to: string): Promise<void> 
     if (isSource(name)) await cp(join(from, name), join(to, name), { recursive: true })
   if (!existsSync(join(to, "node_modules")))
     await symlink(join(repository, "node_modules"), join(to, "node_modules"))
-}
-
-/** A hash of all that goes into a build: the site's files, what they import from elsewhere, the installed packages. */
-async function stampOf({ directory, reads = [] }: SiteSource): Promise<string> {
-  const hash = createHash("sha256").update(process.version)
-  for (const path of [join(repository, "package-lock.json"), ...reads, directory]) {
-    for (const file of await filesIn(path))
-      hash.update(`${relative(repository, file)}\0`).update(await readFile(file))
-  }
-  return hash.digest("hex")
-}
-
-async function filesIn(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => undefined)
-  if (!entries) return [path]
-  const inner = entries.filter(({ name }) => isSource(name)).sort((a, b) => (a.name < b.name ? -1 : 1))
-  return (await Promise.all(inner.map(({ name }) => filesIn(join(path, name))))).flat()
 }
 
 async function start(
@@ -111,7 +97,7 @@ async function start(
     const check = () => output().includes("You can now view") && ready()
     child.stdout?.on("data", check)
   })
-  return { url: `http://127.0.0.1:${port}`, output, stop }
+  return { directory, url: `http://127.0.0.1:${port}`, output, stop }
 }
 
 function run(directory: string, args: string[], env: Record<string, string>): ChildProcess {

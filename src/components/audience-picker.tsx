@@ -33,7 +33,7 @@ export function AudiencePicker({
       className={styles.picker}
       action={path}
       method="get"
-      aria-label="Audience"
+      aria-label="Choose the audience"
       onFocus={onOpen}
     >
       {Object.entries(others).map(([name, value]) => (

@@ -1,23 +1,13 @@
 import React from "react"
+import type { FeatureItem } from "../resources/features"
 import { AudienceLink } from "./audience-context"
 import { BaselineStatus } from "./baseline-status"
 import * as styles from "./feature-table.module.css"
 import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
 
-export interface FeatureRow {
-  id: string
-  name: string
-  description: string
-  baseline: "widely" | "newly" | "limited"
-  since: string | null
-  reach: number
-  lost: number
-  unknown: number
-}
-
 /** Features with whom they reach. */
-export function FeatureTable({ items, audience }: { items: readonly FeatureRow[]; audience: string }) {
+export function FeatureTable({ items, audience }: { items: readonly FeatureItem[]; audience: string }) {
   return (
     <table className={styles.table}>
       <caption>Reach of each feature: {audience}</caption>

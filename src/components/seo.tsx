@@ -1,3 +1,4 @@
+import { withPrefix } from "gatsby"
 import React from "react"
 
 /** The head of a page. `title` without the site's name. */
@@ -8,6 +9,7 @@ export function Seo({ title, description }: { title?: string; description?: stri
       <title>{title ? `${title} – Reachline` : "Reachline: which web features reach your visitors"}</title>
       {description && <meta name="description" content={description} />}
       <meta name="color-scheme" content="light dark" />
+      <link rel="icon" href={withPrefix("/favicon.svg")} type="image/svg+xml" />
     </>
   )
 }

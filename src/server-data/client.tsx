@@ -3,6 +3,7 @@ import React from "react"
 import type { Outcome } from "./outcome"
 import { FollowRedirect } from "./redirects"
 
+export { acceptEncodedPaths } from "./encoded-paths"
 export { installRedirects } from "./redirects"
 export type { Outcome }
 

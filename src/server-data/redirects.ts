@@ -1,21 +1,7 @@
 import { navigate, withPrefix } from "gatsby"
 import { type ReactNode, useEffect, useState } from "react"
+import { gatsbyRuntime } from "./gatsby-runtime"
 import type { Outcome } from "./outcome"
-
-type PageResources = {
-  status?: string
-  page?: { path: string }
-  json?: { serverData?: { outcome?: Outcome } }
-}
-type Navigate = (to: string | number, options?: { replace?: boolean }) => void
-
-declare global {
-  interface Window {
-    ___navigate: Navigate
-    ___loader: { loadPage(path: string): Promise<PageResources | undefined> }
-    ___emitter: { emit(type: string, event: object): void }
-  }
-}
 
 /** As many as a visitor may be sent on; what asks for more goes round in circles. */
 const limit = 5
@@ -29,8 +15,9 @@ let gaveUpAt: string | undefined
  * onClientEntry: under develop, Gatsby sets `___navigate` after that.
  */
 export function installRedirects(): void {
-  const go = window.___navigate
-  window.___navigate = (to, options) => {
+  const runtime = gatsbyRuntime()
+  const go = runtime.___navigate
+  runtime.___navigate = (to, options) => {
     if (typeof to !== "string") return go(to, options)
     void follow(to, options).then((target) => (target === undefined ? undefined : go(target, options)))
   }
@@ -40,14 +27,14 @@ export function installRedirects(): void {
 async function follow(from: string, options?: { replace?: boolean }): Promise<string | undefined> {
   // Gatsby's own sign of a slow navigation, which its navigate() gives only once it is called.
   const slow = setTimeout(
-    () => window.___emitter.emit("onDelayedLoadPageResources", { pathname: from }),
+    () => gatsbyRuntime().___emitter.emit("onDelayedLoadPageResources", { pathname: from }),
     1_000,
   )
   gaveUpAt = undefined
   try {
     let url = new URL(from, window.location.href)
     for (let followed = 0; ; followed += 1) {
-      const page = await window.___loader.loadPage(url.pathname + url.search)
+      const page = await gatsbyRuntime().___loader.loadPage(url.pathname + url.search)
       if (!page || page.status === "error" || (followed > 0 && page.page?.path === "/404.html")) {
         if (options?.replace) window.location.replace(url)
         else window.location.assign(url)

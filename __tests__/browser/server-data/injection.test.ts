@@ -1,0 +1,77 @@
+import type { Browser } from "playwright-core"
+import { launchChromium } from "../../support/chromium"
+import { fixture, minutes } from "../../support/fixture"
+import {
+  describeInjection,
+  type Entry,
+  hostileTexts,
+  isPwned,
+  parameterEntries,
+} from "../../support/injection"
+import { type RunningSite, serveSite } from "../../support/site"
+import { openPage } from "../../support/watched-page"
+
+let site: RunningSite
+let browser: Browser
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([serveSite(fixture), launchChromium()])
+}, minutes(5))
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+const segment = (path: string): Entry => ({
+  name: `${path}/…`,
+  address: (text) => `${path}/${encodeURIComponent(text)}`,
+})
+const header = (name: string): Entry => ({
+  name: `the header ${name}`,
+  address: () => `/echo?header=${name}`,
+  // Headers are ASCII on the wire.
+  context: (text) => ({ extraHTTPHeaders: { [name]: text.replace("\u2028", " ") } }),
+})
+
+describeInjection(
+  [
+    ...parameterEntries("/echo", ["q", "min", "sort", "header"], (name) =>
+      name === "header" ? undefined : `input[name=${name}]`,
+    ),
+    ...parameterEntries("/echo", ["unknown", "q[a]"]),
+    { name: "the name of a parameter", address: (text) => `/echo?q=x&${encodeURIComponent(text)}=1` },
+    ...parameterEntries("/", ["to"]),
+    ...["/echo", "/table", "/chain", "/reads"].map(segment),
+    ...["user-agent", "accept-language"].map(header),
+  ],
+  () => ({ site, browser }),
+)
+
+describe("with the escaping switched off", () => {
+  const [text = ""] = hostileTexts
+  const address = `/echo?q=${encodeURIComponent(text)}`
+  let unescaped: RunningSite
+  beforeAll(async () => {
+    unescaped = await serveSite(fixture, { FIXTURE_ESCAPING: "off" })
+  }, minutes(1))
+  afterAll(() => unescaped?.stop())
+
+  test("what a visitor sends would run, if nothing else stopped it", async () => {
+    const { page, close } = await openPage(browser)
+    await page.route(unescaped.url + address, async (route) => {
+      const response = await route.fetch()
+      const { "content-security-policy": _, ...headers } = response.headers()
+      await route.fulfill({ response, headers })
+    })
+    await page.goto(unescaped.url + address)
+    expect(await isPwned(page)).toBe(true)
+    await close()
+  })
+
+  test("the Content-Security-Policy alone stops it, and says so", async () => {
+    const { page, complaints, close } = await openPage(browser)
+    await page.goto(unescaped.url + address)
+    expect(await isPwned(page)).toBe(false)
+    expect(complaints.join()).toContain("Content Security Policy")
+    await close()
+  })
+})

@@ -1,0 +1,128 @@
+import type { Browser } from "playwright-core"
+import { launchChromium } from "../../support/chromium"
+import { contractTable } from "../../support/contract-table"
+import { fixture, minutes } from "../../support/fixture"
+import { describeNavigation } from "../../support/navigation"
+import { type RunningSite, serveSite } from "../../support/site"
+import { hydrated, openPage } from "../../support/watched-page"
+
+let site: RunningSite
+let browser: Browser
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([serveSite(fixture), launchChromium()])
+}, minutes(5))
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+describeNavigation(contractTable(), () => ({ site, browser }))
+
+test("a page that is 5xx offers a retry that loads the document", async () => {
+  const { page, close } = await openPage(browser)
+  await page.goto(`${site.url}/?to=/table/500`)
+  await hydrated(page)
+  await page.click("#go")
+  await page.waitForSelector("#retry")
+  const [response] = await Promise.all([page.waitForResponse(`${site.url}/table/500`), page.click("#retry")])
+  expect(response.request().isNavigationRequest()).toBe(true)
+  await close()
+})
+
+describe("redirects in the browser", () => {
+  const arriveFrom = async (to: string) => {
+    const watched = await openPage(browser)
+    await watched.page.goto(`${site.url}/?to=${encodeURIComponent(to)}`)
+    await hydrated(watched.page)
+    await watched.page.click("#go")
+    return watched
+  }
+
+  test("five in a row are followed, in one history entry and with the fragment", async () => {
+    const { page, complaints, close } = await arriveFrom("/chain/5#part")
+    await page.waitForFunction(() => document.title === "Arrived 0")
+    expect(page.url()).toBe(`${site.url}/chain/0#part`)
+    await page.goBack()
+    await page.waitForFunction(() => document.title === "Start")
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  test.each(["/chain/6", "/chain/circle"])("%s goes further, and is explained", async (to) => {
+    const { page, pageData, close } = await arriveFrom(to)
+    await page.waitForSelector("h1:text('Too Many Redirects')")
+    const asked = pageData.length
+    await page.waitForTimeout(200)
+    expect(pageData.length).toBe(asked)
+    expect(asked).toBeLessThanOrEqual(6)
+    await close()
+  })
+
+  test("a target that is no page of the site is loaded as a document", async () => {
+    const { page, close } = await arriveFrom("/chain/api")
+    await page.waitForURL(`${site.url}/api/echo?q=document`)
+    expect(await page.textContent("body")).toContain('"q":"document"')
+    await close()
+  })
+})
+
+describe("a response that a cache made for another address", () => {
+  // What is asked for, and the address whose response is shown there.
+  test.each([
+    ["/echo?q=grid", "/echo?utm_source=x&q=grid"],
+    ["/echo?utm_source=y&q=a+b", "/echo?q=a%20b"],
+    ["/echo?q=it's", "/echo?q=it%27s&utm_source=z"],
+    ["/echo?sort=name&q=grid", "/echo?q=grid&sort=name"],
+    ["/echo?q=grid&unknown=1&unknown=2", "/echo?q=grid"],
+  ])("leaves the address bar at %s", async (asked, rendered) => {
+    const { page, pageData, complaints, close } = await openPage(browser)
+    await page.route(site.url + asked, async (route) => {
+      await route.fulfill({ response: await route.fetch({ url: site.url + rendered }) })
+    })
+    await page.addInitScript(rememberMoves)
+    await page.goto(site.url + asked)
+    await hydrated(page)
+    // Gatsby navigates, where it does, before it renders; the second look is for what might come after.
+    await page.waitForTimeout(150)
+    // As the browser itself writes what was typed: it encodes the apostrophe.
+    expect(page.url()).toBe(new URL(asked, site.url).href)
+    expect(await page.evaluate(() => window.moves)).toEqual([])
+    expect(await page.inputValue("input[name=q]")).toBe(new URLSearchParams(rendered.split("?")[1]).get("q"))
+    expect(pageData).toEqual([])
+    expect(complaints).toEqual([])
+    await close()
+  })
+})
+
+test("a static page runs under its own policy, and leads on", async () => {
+  const { page, complaints, close } = await openPage(browser)
+  await page.goto(`${site.url}/static?utm_source=x`)
+  await hydrated(page)
+  expect(await page.getAttribute("meta[http-equiv=Content-Security-Policy]", "content")).toContain("'sha256-")
+  expect(
+    await page.evaluate(() => getComputedStyle(document.getElementById("layout") as Element).color),
+  ).toBe("rgb(1, 2, 3)")
+  await page.click("#home")
+  await page.waitForFunction(() => document.title === "Start")
+  expect(complaints).toEqual([])
+  await close()
+})
+
+declare global {
+  interface Window {
+    /** The addresses that scripts have put into the address bar. */
+    moves: string[]
+  }
+}
+
+/** Runs in the page, before its scripts. */
+function rememberMoves(): void {
+  window.moves = []
+  for (const name of ["pushState", "replaceState"] as const) {
+    const original = history[name].bind(history)
+    history[name] = (state, unused, url) => {
+      window.moves.push(String(url))
+      original(state, unused, url)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { gzipSync } from "node:zlib"
+import type { Browser } from "playwright-core"
+import { launchChromium } from "../../support/chromium"
+import { minutes } from "../../support/fixture"
+import { reachline } from "../../support/reachline"
+import { type RunningSite, serveSite } from "../../support/site"
+import { hydrated, openPage } from "../../support/watched-page"
+
+let site: RunningSite
+let browser: Browser
+
+beforeAll(async () => {
+  site = await serveSite(reachline)
+  browser = await launchChromium()
+}, minutes(6))
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+test("home, features, a filter, a feature by Link, and back", async () => {
+  const { page, complaints, pageData, close } = await openPage(browser)
+  const api: string[] = []
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname.startsWith("/api/")) api.push(request.url())
+  })
+
+  await page.goto(`${site.url}/`)
+  await hydrated(page)
+  expect(await page.textContent("h1")).toBe("Which web features reach your visitors?")
+  await page.getByLabel("Audience", { exact: true }).waitFor()
+
+  await page.getByRole("link", { name: "Features", exact: true }).click()
+  await page.getByRole("heading", { name: "What can we use?" }).waitFor()
+  expect(await page.getByRole("row").count()).toBe(51)
+
+  await page.getByLabel("Search").fill(":has")
+  await page.getByLabel("Reaches at least (%)").fill("50")
+  await page.getByRole("button", { name: "Filter" }).click()
+  await page.waitForURL(/q=%3Ahas/)
+  await hydrated(page)
+  await page.getByLabel("Audience", { exact: true }).fill("Germany")
+  await page.getByRole("button", { name: "Show" }).click()
+  await page.waitForURL(/audience=Germany/)
+  await hydrated(page)
+  expect(new URL(page.url()).searchParams.get("q")).toBe(":has")
+  await page.getByText("features for Germany").waitFor()
+
+  api.length = 0
+  pageData.length = 0
+  await page.getByRole("link", { name: ":has()", exact: true }).click()
+  await page.getByRole("heading", { name: ":has()" }).waitFor()
+  expect(await page.textContent("main")).toMatch(/\d\d\.\d% of the visits are reached \(Germany\)/)
+  expect(page.url()).toBe(`${site.url}/features/has?audience=DE`)
+  expect(pageData).toHaveLength(1)
+
+  await page.goBack()
+  await page.getByText("features for Germany").waitFor()
+  expect(pageData).toHaveLength(1)
+  expect(api).toEqual([])
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test("the first load of /features transfers at most 160 kB of JavaScript, gzipped", async () => {
+  const { page, close } = await openPage(browser)
+  const scripts: Promise<{ url: string; size: number }>[] = []
+  page.on("response", (response) => {
+    if (response.request().resourceType() !== "script") return
+    scripts.push(response.body().then((body) => ({ url: response.url(), size: gzipSync(body).length })))
+  })
+  await page.goto(`${site.url}/features`, { waitUntil: "load" })
+  await hydrated(page)
+  const sizes = await Promise.all(scripts)
+  const total = sizes.reduce((sum, { size }) => sum + size, 0)
+  process.stdout.write(`/features: ${(total / 1000).toFixed(1)} kB of JavaScript in ${sizes.length} files\n`)
+  expect(sizes.length).toBeGreaterThan(2)
+  expect(total).toBeLessThanOrEqual(160_000)
+  await close()
+})

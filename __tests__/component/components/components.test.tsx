@@ -1,0 +1,147 @@
+import { fireEvent, render, screen } from "@testing-library/react"
+import React from "react"
+import { AudienceLink, AudienceProvider } from "../../../src/components/audience-context"
+import { AudiencePicker } from "../../../src/components/audience-picker"
+import { FeatureFilters } from "../../../src/components/feature-filters"
+import { FeatureTable } from "../../../src/components/feature-table"
+import { OutcomePage } from "../../../src/components/outcome-page"
+import { Pagination } from "../../../src/components/pagination"
+import { formatPercent } from "../../../src/components/percent"
+import { QueryView } from "../../../src/components/query-view"
+
+jest.mock("gatsby", () => jest.requireActual("../gatsby"))
+
+const inGermany = (element: React.ReactNode) =>
+  render(
+    <AudienceProvider query={{ audience: "DE", browsers: "> 1%", of: "known", q: "grid" }} search="">
+      {element}
+    </AudienceProvider>,
+  )
+
+test.each([
+  [0, "0.0%"],
+  [0.0001, "<0.1%"],
+  [0.0005, "0.1%"],
+  [0.9534, "95.3%"],
+  [0.9994, "99.9%"],
+  [0.99951, ">99.9%"],
+  [1, "100.0%"],
+])("%d is %s", (fraction, text) => {
+  expect(formatPercent(fraction)).toBe(text)
+})
+
+test("a link keeps the audience, and nothing else of the page's query", () => {
+  inGermany(<AudienceLink to="/features/grid">Grid</AudienceLink>)
+  expect(screen.getByRole("link").getAttribute("href")).toBe(
+    "/features/grid?audience=DE&browsers=%3E+1%25&of=known",
+  )
+})
+
+test("on a prerendered page links follow the address once the page is alive", () => {
+  render(
+    <AudienceProvider query={undefined} search="?audience=US&utm_source=x">
+      <AudienceLink to="/features">Features</AudienceLink>
+    </AudienceProvider>,
+  )
+  expect(screen.getByRole("link").getAttribute("href")).toBe("/features?audience=US")
+})
+
+test("the table says what each feature reaches and loses, in text and in the picture's name", () => {
+  inGermany(
+    <FeatureTable
+      audience="Germany"
+      items={[
+        {
+          id: "has",
+          name: ":has()",
+          description: "Matches an element by what is in it.",
+          baseline: "widely",
+          since: "2023-12-19",
+          groups: ["selectors"],
+          reach: 0.9538,
+          lost: 0.0084,
+          unknown: 0.0378,
+        },
+      ]}
+    />,
+  )
+  const row = screen.getByRole("row", { name: /:has/ })
+  expect(row.textContent).toContain("95.4%")
+  expect(row.textContent).toContain("widely available since 2023-12-19")
+  expect(screen.getByRole("img", { name: "95.4% reached, 0.8% lost, 3.8% unknown" })).toBeDefined()
+})
+
+test("filters keep what was typed, also what they do not offer, and say what is wrong beside it", () => {
+  inGermany(
+    <FeatureFilters
+      values={{ q: "grid", min: "abc", group: "ccs" }}
+      errors={[{ parameter: "min", message: "Takes a number from 0 to 100." }]}
+    />,
+  )
+  const min = screen.getByLabelText("Reaches at least (%)") as HTMLInputElement
+  expect(min.value).toBe("abc")
+  expect(min.getAttribute("aria-invalid")).toBe("true")
+  const error = document.getElementById(min.getAttribute("aria-describedby") ?? "")
+  expect(error?.textContent).toBe("Takes a number from 0 to 100.")
+  expect((screen.getByLabelText("Group") as HTMLSelectElement).value).toBe("ccs")
+  const form = new FormData(document.querySelector("form") as HTMLFormElement)
+  expect(Object.fromEntries(form)).toMatchObject({ q: "grid", audience: "DE", browsers: "> 1%", of: "known" })
+})
+
+test("choosing an audience keeps the page's own parameters, and asks for regions on focus alone", () => {
+  const onOpen = jest.fn()
+  inGermany(<AudiencePicker path="/features" others={{ q: "grid" }} options={[]} onOpen={onOpen} />)
+  expect(onOpen).not.toHaveBeenCalled()
+  fireEvent.focus(screen.getByLabelText("Audience"))
+  expect(onOpen).toHaveBeenCalled()
+  const form = new FormData(screen.getByRole("form") as HTMLFormElement)
+  expect(Object.fromEntries(form)).toEqual({ q: "grid", audience: "DE", browsers: "> 1%", of: "known" })
+})
+
+test("an outcome names each wrong parameter, and leads to what was meant", () => {
+  inGermany(
+    <OutcomePage
+      directory="/features"
+      outcome={{
+        status: 404,
+        title: "Not Found",
+        detail: "There is no web feature “gird”.",
+        suggestions: ["grid"],
+      }}
+    />,
+  )
+  expect(screen.getByRole("link", { name: "grid" }).getAttribute("href")).toMatch(
+    /^\/features\/grid\?audience=DE/,
+  )
+})
+
+test("pages before and after keep the filters, and the first has no number", () => {
+  inGermany(<Pagination path="/features" query={{ q: "a", page: 2 }} page={2} pageSize={50} total={101} />)
+  const target = (name: string) =>
+    Object.fromEntries(new URL((screen.getByRole("link", { name }) as HTMLAnchorElement).href).searchParams)
+  expect(target("Previous")).toEqual({ audience: "DE", browsers: "> 1%", of: "known", q: "a" })
+  expect(target("Next")).toMatchObject({ q: "a", page: "3" })
+  expect(screen.getByRole("navigation").textContent).toContain("Page 2 of 3")
+})
+
+test("a query that failed says why and can be tried again", () => {
+  const refetch = jest.fn()
+  const { rerender } = render(
+    <QueryView result={{ isFetching: false, error: { status: 503, detail: "Not now." }, refetch }}>
+      {() => "data"}
+    </QueryView>,
+  )
+  expect(screen.getByRole("alert").textContent).toContain("Not now.")
+  fireEvent.click(screen.getByRole("button", { name: "Try again" }))
+  expect(refetch).toHaveBeenCalledTimes(1)
+  rerender(
+    <QueryView result={{ isFetching: true, error: { detail: "Not now." }, refetch }}>
+      {() => "data"}
+    </QueryView>,
+  )
+  expect(screen.getByRole("status").textContent).toBe("Loading…")
+  rerender(
+    <QueryView result={{ isFetching: true, data: "old", refetch }}>{(data) => `data: ${data}`}</QueryView>,
+  )
+  expect(document.body.textContent).toBe("data: old")
+})

@@ -1,0 +1,104 @@
+import fetch, { type Response } from "node-fetch"
+
+/** The JSON API over HTTP, alike under serve and develop. */
+export function describeApi(base: () => string): void {
+  const get = (path: string, init = {}) => fetch(base() + path, { redirect: "manual", ...init })
+  // biome-ignore lint/suspicious/noExplicitAny: the answers' shapes are what is tested
+  const json = async (response: Response) => (await response.json()) as any
+
+  describe("the JSON API", () => {
+    test("features: filtered, with figures that add up, for an audience", async () => {
+      const response = await get("/api/features?audience=DE&min=90&q=grid&utm_source=x")
+      expect(response.status).toBe(200)
+      expect(response.headers.get("access-control-allow-origin")).toBe("*")
+      expect(response.headers.get("cache-control")).toContain("s-maxage=300")
+      expect(response.headers.get("no-vary-search")).toMatch(/except=\(.*"audience".*"page"/)
+      const answer = await json(response)
+      expect(answer).toMatchObject({
+        audience: { id: "DE", label: "Germany", browsers: null, of: "all", unknown: expect.any(Number) },
+        page: 1,
+        pageSize: 50,
+      })
+      expect(answer.items[0]).toEqual({
+        id: "grid",
+        name: "Grid",
+        description: expect.any(String),
+        baseline: "widely",
+        since: "2017-10-17",
+        groups: expect.any(Array),
+        reach: expect.any(Number),
+        lost: expect.any(Number),
+        unknown: expect.any(Number),
+      })
+      for (const { reach, lost, unknown } of answer.items) {
+        expect(reach).toBeGreaterThanOrEqual(0.9)
+        expect(Math.abs(reach + lost + unknown - 1)).toBeLessThan(1e-9)
+      }
+    })
+
+    test.each([
+      ["/api/features/has?audience=US", { feature: { id: "has" }, reach: expect.any(Number) }],
+      [
+        "/api/stack?features=grid,has",
+        { features: [{ id: "grid" }, { id: "has" }], minimum: { chrome: "105" } },
+      ],
+      ["/api/browsers", { items: expect.arrayContaining([expect.objectContaining({ id: "safari_ios" })]) }],
+      ["/api/browsers/safari_ios?version=15.6", { version: "15.6", browser: { id: "safari_ios" } }],
+      ["/api/audiences", { items: expect.arrayContaining([{ id: "DE", label: "Germany", kind: "region" }]) }],
+      ["/api/audiences/alt-eu", { id: "alt-eu", label: "Europe", baseline: { widely: expect.any(Number) } }],
+      ["/api/dataset", { webFeatures: { features: 1204 } }],
+      ["/api/health", { status: "ok" }],
+    ])("%s", async (path, expected) => {
+      const response = await get(path)
+      expect(response.status).toBe(200)
+      expect(response.headers.get("content-type")).toMatch(/^application\/json/)
+      expect(await json(response)).toMatchObject(expected)
+    })
+
+    test("a moved feature leads to its new id, with the query", async () => {
+      const response = await get("/api/features/masonry?audience=DE")
+      expect(response.status).toBe(301)
+      expect(new URL(response.headers.get("location") ?? "", base()).href).toBe(
+        `${base()}/api/features/grid-lanes?audience=DE`,
+      )
+    })
+
+    test.each([
+      ["/api/features/gird", 404, { suggestions: expect.arrayContaining(["grid"]) }],
+      ["/api/features/single-color-gradients", 410, { successors: ["gradients", "conic-gradients"] }],
+      ["/api/features?min=abc", 400, { errors: [{ parameter: "min", message: /0 to 100/ }] }],
+      ["/api/features?audience=XX", 400, { errors: [{ parameter: "audience", message: /DE, US/ }] }],
+      [
+        "/api/features?browsers=extends%20foo",
+        400,
+        { errors: [{ parameter: "browsers", message: /package/ }] },
+      ],
+      ["/api/features?q=a&q=b", 400, { errors: [{ parameter: "q", message: /more than once/ }] }],
+      ["/api/stack", 400, { errors: [{ parameter: "features", message: /grid,has/ }] }],
+      [
+        "/api/stack?features=gird",
+        400,
+        { errors: [{ parameter: "features", message: /Did you mean grid/ }] },
+      ],
+      ["/api/browsers/chrom", 404, { suggestions: expect.arrayContaining(["chrome"]) }],
+      ["/api/audiences/germny", 404, { suggestions: ["DE"] }],
+    ])("%s is a problem of %i", async (path, status, members) => {
+      const response = await get(path)
+      expect(response.status).toBe(status)
+      expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/)
+      expect(response.headers.get("access-control-allow-origin")).toBe("*")
+      const problem = await json(response)
+      const { errors, ...plain } = members as { errors?: { parameter: string; message: RegExp }[] }
+      expect(problem).toMatchObject({ type: "about:blank", title: expect.any(String), status, ...plain })
+      for (const [place, { parameter, message }] of (errors ?? []).entries()) {
+        expect(problem.errors[place]).toEqual({ parameter, message: expect.stringMatching(message) })
+      }
+    })
+
+    test("other methods are refused", async () => {
+      const response = await get("/api/features", { method: "DELETE" })
+      expect(response.status).toBe(405)
+      expect(response.headers.get("allow")).toContain("GET")
+    })
+  })
+}

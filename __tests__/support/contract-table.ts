@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs"
+import { resolve } from "node:path"
+
+/** A row of the table in src/server-data/README.md, which is what the suites expect. */
+export type Row = {
+  /** The last segment of the fixture's page. */
+  name: string
+  visit: number
+  pageData: number
+  pageStatus: string | null
+  cacheControl: string
+  header: string
+  shows: "page" | "target" | "outcome"
+  /** What the page that is shown is called, in its title and in its heading. */
+  title: string
+}
+
+const titles: Record<string, string> = {
+  400: "Bad Request",
+  404: "Not Found",
+  410: "Gone",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+}
+
+export function contractTable(): Row[] {
+  const readme = readFileSync(resolve(__dirname, "../../src/server-data/README.md"), "utf8")
+  const lines = readme.split("\n").filter((line) => /^\| \d{3} \|/.test(line))
+  return lines.map((line) => {
+    const [name = "", visit, pageData = "", cacheControl = "", header = "", shows] = line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim())
+    if (shows !== "page" && shows !== "target" && shows !== "outcome")
+      throw new Error(`No such cell: ${shows}`)
+    return {
+      name,
+      visit: Number(visit),
+      pageData: Number.parseInt(pageData, 10),
+      pageStatus: /`X-Page-Status: (\d+)`/.exec(pageData)?.[1] ?? null,
+      cacheControl: cacheControl.replaceAll("`", ""),
+      header: header.replaceAll("`", ""),
+      shows,
+      title: shows === "outcome" ? (titles[name] ?? "") : "Row 200",
+    }
+  })
+}

@@ -1,0 +1,37 @@
+/**
+ * What two URLs share in a cache that knows `No-Vary-Search`: the key of a URL under a response's header.
+ * Parses the header's structured field by hand (RFC 8941: a dictionary of booleans and an inner list of strings).
+ */
+export function cacheKey(address: string, header: string): string {
+  const { keyOrder, params, except } = parse(header)
+  const url = new URL(address, "http://site.invalid")
+  let pairs = [...url.searchParams]
+  if (params) pairs = pairs.filter(([name]) => except.includes(name))
+  // By name alone, keeping the order of equal names, as the specification sorts.
+  if (keyOrder) pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  return `${url.pathname}?${JSON.stringify(pairs)}`
+}
+
+function parse(header: string): { keyOrder: boolean; params: boolean; except: string[] } {
+  let rest = header
+  const take = (pattern: RegExp) => {
+    const found = pattern.exec(rest)
+    if (found) rest = rest.slice(found[0].length)
+    return found
+  }
+  const result = { keyOrder: false, params: false, except: [] as string[] }
+  do {
+    const key = take(/^[ \t]*([a-z*][a-z0-9_.*-]*)/)?.[1]
+    if (key === "key-order") result.keyOrder = true
+    else if (key === "params") result.params = true
+    else if (key === "except" && take(/^=\(/)) {
+      while (!take(/^ *\)/)) {
+        const text = take(/^ *"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"/)?.[1]
+        if (text === undefined) throw new Error(`Not a structured field: ${header}`)
+        result.except.push(decodeURIComponent(text.replace(/\\(["\\])/g, "$1")))
+      }
+    } else throw new Error(`Not a structured field: ${header}`)
+  } while (take(/^[ \t]*,/))
+  if (rest.trim() !== "") throw new Error(`Not a structured field: ${header}`)
+  return result
+}

@@ -1,0 +1,44 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core"
+
+export type WatchedPage = {
+  page: Page
+  /** What Chromium or the page complained about: errors, warnings, breaches of the Content-Security-Policy. */
+  complaints: string[]
+  /** The page-data.json requests so far, by path and query. */
+  pageData: string[]
+  close(): Promise<void>
+}
+
+const expectedMessages = [
+  // Chromium says so of the very document that was asked for, and of the icon that the fixture has none of.
+  /^Failed to load resource: the server responded with a status of \d+/,
+  // Gatsby's Head needs the classic JSX runtime on React 19; React says so under develop.
+  /outdated JSX transform/,
+]
+
+/** A page in a context of its own, with an eye on what it asks for and what it complains about. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const pageData: string[] = []
+  page.on("console", (message) => {
+    const text = message.text()
+    const expected = expectedMessages.some((pattern) => pattern.test(text))
+    if (["error", "warning"].includes(message.type()) && !expected) complaints.push(text)
+  })
+  page.on("pageerror", (error) => complaints.push(String(error)))
+  page.on("request", (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (pathname.endsWith("/page-data.json")) pageData.push(pathname + search)
+  })
+  return { page, complaints, pageData, close: () => context.close() }
+}
+
+/** Waits until Gatsby's runtime has taken over the page. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const root = document.querySelector("#gatsby-focus-wrapper, #___gatsby > *")
+    return root !== null && Object.keys(root).some((key) => key.startsWith("__react"))
+  })
+}

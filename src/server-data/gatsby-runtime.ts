@@ -1,0 +1,22 @@
+import type { Outcome } from "./outcome"
+
+/** What Gatsby's loader resolves to for a page. */
+export type PageResources = {
+  status?: string
+  page?: { path: string }
+  json?: { serverData?: { outcome?: Outcome } }
+}
+
+/** The parts of Gatsby's browser runtime that stand on `window`, as gatsby 5.16 has them. */
+export type GatsbyRuntime = {
+  ___navigate(to: string | number, options?: { replace?: boolean }): void
+  ___emitter: { emit(type: string, event: object): void }
+  ___loader: {
+    loadPage(path: string): Promise<PageResources | undefined>
+    loadPageSync(path: string, options?: object): unknown
+    isPageNotFound(path: string): boolean
+  }
+}
+
+// Not `declare global`: another folder of the site may describe the same properties in its own way.
+export const gatsbyRuntime = (): GatsbyRuntime => window as unknown as GatsbyRuntime
