@@ -1,0 +1,55 @@
+import { setFlagsFromString } from "node:v8"
+import { runInNewContext } from "node:vm"
+import * as React from "react"
+import { createServerRenderer } from "../../../src/query/ssr/gatsby-server"
+import { createPrefetcher } from "../../../src/query/ssr/prefetch"
+import { api, ask, asked } from "./fixture"
+
+setFlagsFromString("--expose-gc")
+const collectGarbage = runInNewContext("gc") as () => void
+
+/** `SOAK=20000 npx jest soak` for more. */
+const requests = Number(process.env.SOAK ?? 5_000)
+
+const { replaceRenderer, wrapPageElement, wrapRootElement } = createServerRenderer({ api, ask })
+
+function Page({ id }: { id: string }) {
+  const book = api.useBookQuery({ id })
+  const shelf = api.useShelfQuery({ slug: id })
+  return <p>{`${book.data?.title} ${shelf.data?.slug}`}</p>
+}
+
+/** One query prefetched, one collected. */
+async function request(id: string) {
+  const { context, props, dispose } = createPrefetcher({ api, ask })
+  await context.prefetch(api.endpoints.book.initiate({ id }))
+  const page = wrapPageElement({ element: <Page id={id} />, props: { serverData: props() } } as never)
+  dispose()
+  let html = ""
+  const args = {
+    bodyComponent: wrapRootElement({ element: page, pathname: "/" }),
+    pathname: "/",
+    replaceBodyHTMLString: (text: string) => {
+      html = text
+    },
+    setPostBodyComponents: () => {},
+  }
+  await replaceRenderer(args as never, { plugins: [] })
+  // Requests come from the network, so the event loop turns between them; React lets go of a render then.
+  await new Promise((resolve) => setImmediate(resolve))
+  return html
+}
+
+test(`after ${requests} requests the heap is where it was after the first thousand`, async () => {
+  let afterThousand = 0
+  for (let served = 1; served <= requests; served++) {
+    expect(await request(`v${served}`)).toBe(`<p>Book v${served} v${served}</p>`)
+    asked.length = 0
+    if (served !== 1_000 && served !== requests) continue
+    collectGarbage()
+    const { heapUsed } = process.memoryUsage()
+    if (served === 1_000) afterThousand = heapUsed
+    else console.info(`heap: ${afterThousand} bytes after 1,000 requests, ${heapUsed} after ${requests}`)
+    expect(heapUsed).toBeLessThan(afterThousand * 1.1)
+  }
+}, 120_000)
