@@ -11,6 +11,9 @@ import {
 import { type RunningSite, serveSite } from "../../support/site"
 import { openPage } from "../../support/watched-page"
 
+// For a machine that others use too; what has to be quick is not asserted by it.
+jest.setTimeout(minutes(0.5))
+
 let site: RunningSite
 let browser: Browser
 beforeAll(async () => {
