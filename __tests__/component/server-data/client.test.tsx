@@ -8,8 +8,8 @@ const OutcomePage = ({ outcome, typed, pathname, address }: OutcomePageProps) =>
   <p>{[outcome.title, JSON.stringify(typed), pathname, address].join(" ")}</p>
 )
 const wrapPageElement = drawOutcomes(OutcomePage)
-const draw = (serverData: unknown) => {
-  const props = { serverData, location: { pathname: "/echo", key: "k" } } as unknown as Parameters<
+const draw = (serverData: unknown, pathname = "/echo") => {
+  const props = { serverData, location: { pathname, key: "k" } } as unknown as Parameters<
     typeof wrapPageElement
   >[0]["props"]
   return render(wrapPageElement({ element: <p>the page</p>, props }))
@@ -21,6 +21,11 @@ test("an outcome is drawn in the page's place, with what was typed and the page'
   draw({ outcome, typed: { q: "a b", min: "x" } })
   expect(screen.getByText('Bad Request {"q":"a b","min":"x"} /echo /echo?q=a+b&min=x')).toBeTruthy()
   expect(screen.queryByText("the page")).toBeNull()
+})
+
+test("the address is the page's even where Gatsby's router has encoded its path twice", () => {
+  draw({ outcome, typed: {} }, "/echo/a%253Db")
+  expect(screen.getByText("Bad Request {} /echo/a%3Db /echo/a%3Db")).toBeTruthy()
 })
 
 test.each([[undefined], [null], [{ outcome: "a prop of this name" }], [{ items: [] }]])(

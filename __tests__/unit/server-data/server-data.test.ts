@@ -3,9 +3,9 @@ import type { GetServerDataProps } from "gatsby"
 import * as v from "valibot"
 import type { LogEntry } from "../../../src/server-data"
 import {
+  createEndpoint,
   createServerData,
   notFound,
-  privately,
   redirect,
   shared,
   unavailable,
@@ -164,4 +164,12 @@ describe("a wrong setup is thrown at the call, with what would be right", () => 
     const { props } = await serverData(visit("/?q=1&x=2"), { query: other, parameters: ["q"], load })
     expect(props).toEqual({ query: { q: "1" } })
   })
+})
+
+test("an endpoint's wrong setup is thrown where it is made, not at its first request", () => {
+  const endpoint = createEndpoint()
+  expect(() => endpoint({ cache: "public" } as unknown as Parameters<typeof endpoint>[0])).toThrow(
+    "load must be",
+  )
+  expect(() => endpoint({ load: () => 1, deadline: -1 })).toThrow("milliseconds above 0")
 })
