@@ -1,0 +1,184 @@
+import { readdir, readFile } from "node:fs/promises"
+import { join, resolve } from "node:path"
+import type { Browser } from "playwright-core"
+import { launchChromium } from "../../support/chromium"
+import { minutes } from "../../support/fixture"
+import { type RunningSite, type SiteSource, serveSite } from "../../support/site"
+import { hydrated, openPage } from "../../support/watched-page"
+
+const repository = resolve(__dirname, "..", "..", "..")
+const fixture: SiteSource = {
+  name: "query",
+  directory: join(repository, "__tests__", "query-site"),
+  reads: ["query", "server-data"].map((folder) => join(repository, "src", folder)),
+}
+
+let site: RunningSite
+let browser: Browser
+beforeAll(async () => {
+  site = await serveSite(fixture)
+  browser = await launchChromium()
+}, minutes(5))
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+/** A visit, with an eye on the requests to `/api`. */
+async function visit(path: string, { at, ...options }: { at?: number; javaScriptEnabled?: boolean } = {}) {
+  const watched = await openPage(browser, options)
+  const api: string[] = []
+  watched.page.on("request", (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith("/api/")) api.push(pathname)
+  })
+  if (at !== undefined) await watched.page.clock.setFixedTime(at)
+  await watched.page.goto(site.url + path)
+  if (options.javaScriptEnabled !== false) await hydrated(watched.page)
+  /** Effects have run and have asked what they ask, and all of it is answered. */
+  const quiet = async () => {
+    await watched.page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    )
+    await watched.page.waitForLoadState("networkidle")
+  }
+  const click = (name: string) =>
+    watched.page.getByRole("link", { name, exact: true }).dispatchEvent("click", { button: 0 })
+  const heading = (name: string) =>
+    watched.page
+      .getByRole("heading", { name, exact: true, level: 1, includeHidden: true })
+      .waitFor({ state: "attached" })
+  return { ...watched, api, quiet, click, heading }
+}
+
+const html = async (path: string) => (await fetch(site.url + path)).text()
+const passes = (path: string) =>
+  site.output().match(new RegExp(`rendered ${path.replace("?", "\\?")} in (\\d)`))?.[1]
+
+test("a visit asks nothing more, complains of nothing, and shows without scripts what it shows with them", async () => {
+  const { page, api, complaints, quiet, close } = await visit("/books")
+  await quiet()
+  const rows = await page.locator("li").allTextContents()
+  const plain = await visit("/books", { javaScriptEnabled: false })
+  expect(rows).toHaveLength(50)
+  expect(await plain.page.locator("li").allTextContents()).toEqual(rows)
+  expect(api).toEqual([])
+  expect(complaints).toEqual([])
+  expect(passes("/books")).toBe("1")
+  await Promise.all([close(), plain.close()])
+})
+
+test("a Link asks for one page-data, never draws “loading”, and Back asks nothing", async () => {
+  const { page, api, pageData, complaints, quiet, click, heading, close } = await visit("/books")
+  await click("Book 3")
+  await heading("Book b3")
+  await quiet()
+  expect(await page.evaluate(() => window.drawn)).not.toContain("Loading")
+  await page.goBack()
+  await heading("Books")
+  await quiet()
+  expect(pageData).toEqual(["/page-data/book/page-data.json?id=b3"])
+  expect(api).toEqual([])
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test("a page that forgot to prefetch arrives complete, in three passes, and asks nothing", async () => {
+  expect(await html("/forgetful")).toMatch(/<h1>Book a<\/h1><h2>Shelf a<\/h2>/)
+  expect(passes("/forgetful")).toBe("3")
+  const { page, api, complaints, quiet, heading, close } = await visit("/forgetful")
+  await heading("Book a")
+  await quiet()
+  expect(api).toEqual([])
+  expect(complaints).toEqual([])
+  expect(await page.evaluate(() => "injected" in window)).toBe(false)
+  await close()
+})
+
+test("a Link to such a page asks each of its queries once", async () => {
+  const { api, quiet, click, heading, close } = await visit("/books")
+  await click("Forgetful")
+  await heading("Book a, by the API")
+  await quiet()
+  expect(api).toEqual(["/api/books/a", "/api/shelves/a"])
+  await close()
+})
+
+test("a query that fails on the server is drawn as loading, asked once by the browser, and then shown", async () => {
+  const text = await html("/book?id=flaky")
+  expect(text).toContain("<h1>Loading</h1>")
+  expect(text).not.toContain("known-to-the-server-alone")
+  const { page, api, complaints, quiet, heading, close } = await visit("/book?id=flaky")
+  await heading("Book flaky, by the API")
+  await quiet()
+  expect((await page.evaluate(() => window.drawn))?.[0]).toBe("Loading")
+  expect(api).toEqual(["/api/books/flaky"])
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test("a query that fails in the browser too says so, and a retry asks again", async () => {
+  const { page, api, quiet, heading, close } = await visit("/book?id=none")
+  await heading("Failed")
+  await page.getByRole("button", { name: "Try again" }).dispatchEvent("click")
+  await quiet()
+  await heading("Failed")
+  expect(api).toEqual(["/api/books/none", "/api/books/none"])
+  await close()
+})
+
+test.each([
+  ["static", "/static", 899, 901],
+  ["a request's", "/book?id=a", 299, 301],
+])("a page that is %s refetches on mount when it is too old, and not before", async (_, path, young, old) => {
+  const built = Number(/<p id="at">(\d+)/.exec(await html(path))?.[1])
+  for (const [age, requests] of [
+    [young, 0],
+    [old, 1],
+  ] as const) {
+    // A page of a request is made anew by each visit, so its age counts from this visit.
+    const from = path === "/static" ? built : Date.now()
+    const { api, complaints, quiet, close } = await visit(path, { at: from + age * 1000 })
+    await quiet()
+    expect(api).toHaveLength(requests)
+    expect(complaints).toEqual([])
+    await close()
+  }
+})
+
+test("links in view load nothing; hovering or focusing one loads its page once, and the click nothing more", async () => {
+  const { page, pageData, quiet, click, heading, close } = await visit("/books")
+  await quiet()
+  expect(pageData).toEqual([])
+  const link = page.getByRole("link", { name: "Book 7", exact: true })
+  for (const sign of ["mouseover", "focusin", "touchstart", "mouseover"]) await link.dispatchEvent(sign)
+  await quiet()
+  await click("Book 7")
+  await heading("Book b7")
+  expect(pageData).toEqual(["/page-data/book/page-data.json?id=b7"])
+  await close()
+})
+
+test(
+  "500 pairs of visits at once see their own data only",
+  async () => {
+    for (let batch = 0; batch < 20; batch++) {
+      const ids = Array.from({ length: 50 }, (_, index) => `v${batch * 50 + index}`)
+      const texts = await Promise.all(ids.map((id) => html(`/book?id=${id}`)))
+      for (const [index, text] of texts.entries()) {
+        const id = ids[index]
+        expect(text).toContain(`<h1>Book ${id}</h1>`)
+        expect(new Set(text.match(/\bv\d+\b/g))).toEqual(new Set([id]))
+      }
+    }
+  },
+  minutes(2),
+)
+
+test("nothing of the resources is in the browser's bundles", async () => {
+  const folder = join(repository, ".tmp", "query-build", "public")
+  const scripts = (await readdir(folder)).filter((name) => name.endsWith(".js"))
+  expect(scripts.length).toBeGreaterThan(3)
+  for (const name of scripts)
+    expect(await readFile(join(folder, name), "utf8")).not.toContain("known-to-the-server-alone")
+})

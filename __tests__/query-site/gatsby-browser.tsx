@@ -1,0 +1,1 @@
+export { disableCorePrefetching, onClientEntry, wrapRootElement } from "./src/tab"
