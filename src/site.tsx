@@ -1,6 +1,6 @@
-import type { WrapPageElementBrowserArgs } from "gatsby"
+import { navigate, type WrapPageElementBrowserArgs } from "gatsby"
 import React, { type ReactNode, useState } from "react"
-import { AudienceProvider } from "./components/audience-context"
+import { AudienceProvider, withQuery } from "./components/audience-context"
 import { AudiencePicker } from "./components/audience-picker"
 import { FeatureFilters } from "./components/feature-filters"
 import type { FieldError } from "./components/field"
@@ -52,14 +52,24 @@ function Picker({
 }) {
   const [opened, setOpened] = useState(false)
   const { data } = api.useAudiencesQuery({}, { skip: !opened })
-  const { audience: _, browsers: __, of: ___, page: ____, ...others } = query
   return (
     <AudiencePicker
       path={path}
-      others={Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)]))}
+      others={othersIn(query)}
       options={data?.items ?? []}
       onOpen={() => setOpened(true)}
+      // The address, since live filters may have changed it after the page was rendered.
+      onChoose={(choice) => {
+        const asked = Object.fromEntries(new URLSearchParams(window.location.search))
+        void navigate(withQuery(path, { ...othersIn(asked), ...choice }))
+      }}
       errors={errors}
     />
   )
+}
+
+/** What a query asks besides the audience; another audience begins at the first page. */
+function othersIn(query: Readonly<Record<string, unknown>>): Record<string, string> {
+  const { audience: _, browsers: __, of: ___, page: ____, ...others } = query
+  return Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)]))
 }

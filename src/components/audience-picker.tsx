@@ -18,12 +18,15 @@ export function AudiencePicker({
   others,
   options,
   onOpen,
+  onChoose,
   errors,
 }: {
   path: string
   others: Readonly<Record<string, string>>
   options: readonly AudienceOption[]
   onOpen(): void
+  /** Takes the choice where there are scripts, in the place of the form's own way. */
+  onChoose(choice: Record<string, string>): void
   errors?: readonly FieldError[]
 }) {
   const { audience, browsers, of } = useChosenAudience()
@@ -35,6 +38,10 @@ export function AudiencePicker({
       method="get"
       aria-label="Choose the audience"
       onFocus={onOpen}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onChoose(choiceOf(event.currentTarget))
+      }}
     >
       {Object.entries(others).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -67,5 +74,12 @@ export function AudiencePicker({
       </Field>
       <button type="submit">Show</button>
     </form>
+  )
+}
+
+function choiceOf(form: HTMLFormElement): Record<string, string> {
+  const values = new FormData(form)
+  return Object.fromEntries(
+    ["audience", "browsers", "of"].map((name) => [name, String(values.get(name) ?? "").trim()]),
   )
 }

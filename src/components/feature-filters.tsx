@@ -16,10 +16,13 @@ export function FeatureFilters({
   values,
   options,
   errors,
+  onChange,
 }: {
   values: FilterValues
   options?: FilterOptions
   errors?: readonly FieldError[]
+  /** Called at each key and choice, with the form as it is then. */
+  onChange?(form: HTMLFormElement): void
 }) {
   return (
     <search>
@@ -29,6 +32,7 @@ export function FeatureFilters({
         action="/features"
         method="get"
         aria-label="Features"
+        onChange={({ currentTarget }) => onChange?.(currentTarget)}
       >
         <Field label="Search" errors={errors}>
           <input type="search" name="q" defaultValue={values.q} placeholder="grid, :has, view transitions" />

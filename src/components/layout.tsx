@@ -15,6 +15,7 @@ export function Layout({ picker, children }: { picker: ReactNode; children: Reac
             Reachline
           </AudienceLink>
           <AudienceLink to="/features">Features</AudienceLink>
+          <AudienceLink to="/data">Data</AudienceLink>
         </nav>
         {picker}
       </header>
@@ -25,9 +26,8 @@ export function Layout({ picker, children }: { picker: ReactNode; children: Reac
         <p>
           Support data by <a href="https://github.com/web-platform-dx/web-features">web-features</a>, usage by{" "}
           <a href="https://caniuse.com">caniuse</a> (CC BY 4.0), browsers built on Chromium by{" "}
-          <a href="https://www.npmjs.com/package/baseline-browser-mapping">baseline-browser-mapping</a>. All
-          of Chrome for Android counts as its newest version there, and support behind a flag or in part as
-          none.
+          <a href="https://www.npmjs.com/package/baseline-browser-mapping">baseline-browser-mapping</a>.{" "}
+          <AudienceLink to="/data">What to know about the figures</AudienceLink>.
         </p>
       </footer>
     </>

@@ -1,14 +1,21 @@
 import React, { type ReactNode } from "react"
+import * as styles from "./query-view.module.css"
 
 /** What a hook of RTK Query says about a query. */
 interface QueryResult<Data> {
+  /** The last answer, also to the question before this one. */
   data?: Data
+  /** The answer to this very question. */
+  currentData?: Data
   error?: unknown
   isFetching: boolean
   refetch(): unknown
 }
 
-/** A query's place on a page: its data, or that it is on its way, or what went wrong and a way to try again. */
+/**
+ * A query's place on a page: its data, or that it is on its way, or what went wrong and a way to try again.
+ * Where the question changed, the last answer stays, greyed, until there is the next.
+ */
 export function QueryView<Data>({
   result,
   children,
@@ -16,16 +23,26 @@ export function QueryView<Data>({
   result: QueryResult<Data>
   children(data: Data): ReactNode
 }) {
-  const { data, error, isFetching, refetch } = result
-  if (data !== undefined) return children(data)
-  if (error === undefined || isFetching) return <p role="status">Loading…</p>
+  const { data, currentData, error, isFetching, refetch } = result
+  const failed = error !== undefined && !isFetching
   return (
-    <p role="alert">
-      {detailOf(error)}{" "}
-      <button type="button" onClick={() => refetch()}>
-        Try again
-      </button>
-    </p>
+    <>
+      {failed && (
+        <p role="alert">
+          {detailOf(error)}{" "}
+          <button type="button" onClick={() => refetch()}>
+            Try again
+          </button>
+        </p>
+      )}
+      {data === undefined ? (
+        !failed && <p role="status">Loading…</p>
+      ) : (
+        <div className={currentData === undefined ? styles.old : undefined} aria-busy={isFetching}>
+          {children(data)}
+        </div>
+      )}
+    </>
   )
 }
 

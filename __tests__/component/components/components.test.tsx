@@ -90,12 +90,24 @@ test("filters keep what was typed, also what they do not offer, and say what is 
 
 test("choosing an audience keeps the page's own parameters, and asks for regions on focus alone", () => {
   const onOpen = jest.fn()
-  inGermany(<AudiencePicker path="/features" others={{ q: "grid" }} options={[]} onOpen={onOpen} />)
+  const onChoose = jest.fn()
+  inGermany(
+    <AudiencePicker
+      path="/features"
+      others={{ q: "grid" }}
+      options={[]}
+      onOpen={onOpen}
+      onChoose={onChoose}
+    />,
+  )
   expect(onOpen).not.toHaveBeenCalled()
   fireEvent.focus(screen.getByLabelText("Audience"))
   expect(onOpen).toHaveBeenCalled()
   const form = new FormData(screen.getByRole("form") as HTMLFormElement)
   expect(Object.fromEntries(form)).toEqual({ q: "grid", audience: "DE", browsers: "> 1%", of: "known" })
+  fireEvent.change(screen.getByLabelText("Audience"), { target: { value: " US " } })
+  fireEvent.submit(screen.getByRole("form"))
+  expect(onChoose).toHaveBeenCalledWith({ audience: "US", browsers: "> 1%", of: "known" })
 })
 
 test("an outcome names each wrong parameter, and leads to what was meant", () => {
@@ -144,4 +156,11 @@ test("a query that failed says why and can be tried again", () => {
     <QueryView result={{ isFetching: true, data: "old", refetch }}>{(data) => `data: ${data}`}</QueryView>,
   )
   expect(document.body.textContent).toBe("data: old")
+  expect(screen.getByText("data: old").className).toBe("old")
+  rerender(
+    <QueryView result={{ isFetching: false, data: "new", currentData: "new", refetch }}>
+      {(data) => `data: ${data}`}
+    </QueryView>,
+  )
+  expect(screen.getByText("data: new").className).toBe("")
 })

@@ -2,11 +2,13 @@ import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
 import React from "react"
 import { FeatureFilters } from "../../components/feature-filters"
 import { FeatureTable } from "../../components/feature-table"
+import type { FieldError } from "../../components/field"
 import { Pagination } from "../../components/pagination"
 import { QueryView } from "../../components/query-view"
 import { Seo } from "../../components/seo"
 import { api } from "../../query/api"
 import { forFiveMinutes } from "../../query/cache"
+import { useLiveFilters } from "../../query/live-filters"
 import { serverData } from "../../query/server-data"
 import { FeaturesQuery } from "../../resources/features"
 import { filterOptions } from "../../resources/filter-options"
@@ -19,11 +21,13 @@ type Data = ServerDataOf<typeof getServerData>
 export default function FeaturesPage({
   serverData: { query, options },
 }: PageProps<object, object, unknown, Data>) {
+  const [live, change] = useLiveFilters(query, ["min", "page"])
+  const result = api.useFeaturesQuery(live)
   return (
     <>
       <h1>What can we use?</h1>
-      <FeatureFilters values={query} options={options} />
-      <QueryView result={api.useFeaturesQuery(query)}>
+      <FeatureFilters values={query} options={options} errors={errorsOf(result)} onChange={change} />
+      <QueryView result={result}>
         {({ audience, items, page, pageSize, total }) => (
           <>
             <p>
@@ -35,12 +39,17 @@ export default function FeaturesPage({
               )}
             </p>
             <FeatureTable items={items} audience={audience.label} />
-            <Pagination path="/features" query={query} page={page} pageSize={pageSize} total={total} />
+            <Pagination path="/features" query={live} page={page} pageSize={pageSize} total={total} />
           </>
         )}
       </QueryView>
     </>
   )
+}
+
+/** What the API says is wrong with a filter that was typed just now. */
+function errorsOf({ error }: { error?: unknown }) {
+  return (error as { errors?: FieldError[] } | undefined)?.errors
 }
 
 export async function getServerData(context: GetServerDataProps) {
