@@ -16,7 +16,7 @@ function rendered(components: ReactNode[], pathPrefix?: string): string {
     },
     pathPrefix,
   })
-  return renderToStaticMarkup(<>{result}</>)
+  return renderToStaticMarkup(result)
 }
 
 test("Gatsby's inline page data becomes a data block and one script that is the same for all", () => {
