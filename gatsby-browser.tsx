@@ -1,8 +1,13 @@
 import "./src/styles/global.css"
-import { disableCorePrefetching, onClientEntry, wrapRootElement } from "./src/query/gatsby-browser"
-import { installRedirects } from "./src/server-data/client"
-import { wrapPageElement } from "./src/site"
+import { onClientEntry as startQueries } from "./src/query/gatsby-browser"
+import { acceptEncodedPaths, installRedirects } from "./src/server-data/client"
 
-export { disableCorePrefetching, onClientEntry, wrapPageElement, wrapRootElement }
+export { disableCorePrefetching, wrapRootElement } from "./src/query/gatsby-browser"
+export { wrapPageElement } from "./src/site"
+
+export const onClientEntry = () => {
+  acceptEncodedPaths()
+  startQueries()
+}
 
 export const onInitialClientRender = installRedirects

@@ -28,12 +28,13 @@ export function wrapPageElement({ element, props }: PageElement) {
   )
 }
 
-const drawOutcome = drawOutcomes(({ outcome, typed, pathname }: OutcomePageProps): ReactNode => {
+const drawOutcome = drawOutcomes(({ outcome, typed, pathname, address }: OutcomePageProps): ReactNode => {
   const directory = `/${pathname.split("/")[1] ?? ""}`
   const isFeatureList = pathname === "/features" && outcome.status === 400
   return (
     <OutcomePage
       outcome={outcome}
+      address={address}
       directory={directory}
       form={isFeatureList && <FeatureFilters values={typed} errors={outcome.errors} />}
     />

@@ -18,10 +18,13 @@ export interface OutcomeView {
  */
 export function OutcomePage({
   outcome,
+  address,
   directory,
   form,
 }: {
   outcome: OutcomeView
+  /** The page's own address, to try again. */
+  address?: string
   directory: string
   form?: ReactNode
 }) {
@@ -43,11 +46,11 @@ export function OutcomePage({
       {form}
       <IdLinks heading="Did you mean" ids={suggestions} directory={directory} />
       <IdLinks heading="In its place there are" ids={successors} directory={directory} />
-      {status >= 500 && (
-        // The document, not a Link: Gatsby's loader keeps its answers for the life of the tab.
-        <button type="button" onClick={() => window.location.reload()}>
-          Try again
-        </button>
+      {status >= 500 && address && (
+        // It loads the document, unlike a Link: Gatsby's loader keeps its answers for the life of the tab.
+        <p>
+          <a href={address}>Try again</a>
+        </p>
       )}
       <p>
         <AudienceLink to="/features">All features</AudienceLink>
