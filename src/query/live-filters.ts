@@ -18,6 +18,12 @@ export function useLiveFilters<Query extends Filters>(
   numeric: readonly (keyof Query & string)[],
 ) {
   const [query, setQuery] = useState(initial)
+  const [rendered, setRendered] = useState(initial)
+  if (rendered !== initial) {
+    // A navigation brought another page of the same kind, which React draws into this one.
+    setRendered(initial)
+    setQuery(initial)
+  }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 

@@ -1,0 +1,46 @@
+import type { Browser } from "playwright-core"
+import { describeCachedTwins } from "../../support/cached-twin"
+import { launchChromium } from "../../support/chromium"
+import { minutes } from "../../support/fixture"
+import { describeInjection, parameterEntries } from "../../support/injection"
+import { reachline } from "../../support/reachline"
+import { type RunningSite, serveSite } from "../../support/site"
+
+let site: RunningSite
+let browser: Browser
+
+beforeAll(async () => {
+  site = await serveSite(reachline)
+  browser = await launchChromium()
+}, minutes(6))
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+const setting = () => ({ site, browser })
+const typed = (name: string) =>
+  ["q", "min", "audience", "browsers"].includes(name) ? `input[name=${name}]` : undefined
+const filters = ["q", "group", "baseline", "snapshot", "min", "sort", "page"]
+
+describeInjection(
+  [
+    ...parameterEntries("/", ["audience", "browsers", "of"], typed),
+    ...parameterEntries("/features", ["audience", "browsers", "of", ...filters], typed),
+    ...parameterEntries("/features/has", ["audience", "browsers", "of"], typed),
+    ...parameterEntries("/data", ["audience"]),
+    { name: "/features/…", address: (text) => `/features/${encodeURIComponent(text)}` },
+  ],
+  setting,
+)
+
+// What is asked for, and the address whose response is shown there.
+describeCachedTwins(
+  [
+    ["/features?q=grid", "/features?utm_source=x&q=grid"],
+    ["/features?utm_source=y&q=a+b", "/features?q=a%20b"],
+    ["/features?q=it's", "/features?utm_source=z&q=it's"],
+  ],
+  setting,
+  async (page, search) => expect(await page.inputValue("input[name=q]")).toBe(search.get("q")),
+)

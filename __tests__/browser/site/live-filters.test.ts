@@ -1,0 +1,119 @@
+import type { Browser, Page } from "playwright-core"
+import { launchChromium } from "../../support/chromium"
+import { minutes } from "../../support/fixture"
+import { reachline } from "../../support/reachline"
+import { type RunningSite, serveSite } from "../../support/site"
+import { hydrated, openPage } from "../../support/watched-page"
+
+let site: RunningSite
+let browser: Browser
+
+beforeAll(async () => {
+  site = await serveSite(reachline)
+  browser = await launchChromium()
+}, minutes(6))
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+async function openList(path = "/features?audience=DE") {
+  const opened = await openPage(browser)
+  const api: string[] = []
+  opened.page.on("request", (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (pathname.startsWith("/api/")) api.push(pathname + search)
+  })
+  await opened.page.goto(site.url + path)
+  await hydrated(opened.page)
+  return { ...opened, api }
+}
+
+const firstRow = (page: Page) => page.locator("tbody tr").first().locator("a").textContent()
+const search = (page: Page) => page.getByLabel("Search")
+
+test("typing filters after a pause: one question, the address follows, no page data", async () => {
+  const { page, api, pageData, complaints, close } = await openList()
+  expect(api).toEqual([])
+  await search(page).pressSequentially("subgrid", { delay: 20 })
+  await page.getByText("1 feature for Germany").waitFor()
+  expect(await firstRow(page)).toBe("Subgrid")
+  expect(api).toEqual(["/api/features?audience=DE&q=subgrid"])
+  expect(page.url()).toBe(`${site.url}/features?q=subgrid&audience=DE`)
+  expect(await search(page).inputValue()).toBe("subgrid")
+
+  await page.reload()
+  await hydrated(page)
+  expect(await firstRow(page)).toBe("Subgrid")
+  expect(pageData).toEqual([])
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test("the last rows stay, greyed, until the next are there, and an answer that comes too late is dropped", async () => {
+  const { page, close } = await openList()
+  const before = await firstRow(page)
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(/q=subgrid/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await search(page).fill("subgrid")
+  const rows = page.locator("[aria-busy]")
+  await page.waitForFunction(() => document.querySelector("[aria-busy=true]"))
+  expect(await firstRow(page)).toBe(before)
+  expect(await rows.evaluate((element) => Number(getComputedStyle(element).opacity))).toBeLessThan(1)
+
+  await search(page).fill(":has()")
+  await page.waitForFunction(() => document.querySelector("tbody a")?.textContent === ":has()")
+  const late = page.waitForResponse(/q=subgrid/)
+  release()
+  await late
+  expect(await firstRow(page)).toBe(":has()")
+  expect(await rows.getAttribute("aria-busy")).toBe("false")
+  await close()
+})
+
+test("a wrong value is explained beside it, and the rows stay", async () => {
+  const { page, close } = await openList()
+  await page.getByLabel("Reaches at least (%)").fill("many")
+  await page.getByText("Takes a number from 0 to 100", { exact: false }).first().waitFor()
+  const min = page.getByLabel("Reaches at least (%)")
+  expect(await min.inputValue()).toBe("many")
+  expect(await min.getAttribute("aria-invalid")).toBe("true")
+  expect(await page.locator("tbody tr").count()).toBe(50)
+  await min.fill("99.9")
+  await page.getByText("features for Germany").waitFor()
+  await page.waitForFunction(() => !document.querySelector("[role=alert]"))
+  await close()
+})
+
+test("another audience keeps what was typed just now", async () => {
+  const { page, pageData, close } = await openList()
+  await search(page).fill("subgrid")
+  await page.getByText("1 feature for Germany").waitFor()
+  await page.getByLabel("Audience", { exact: true }).fill("Japan")
+  await page.getByRole("button", { name: "Show" }).click()
+  await page.getByText("1 feature for Japan").waitFor()
+  expect(await search(page).inputValue()).toBe("subgrid")
+  expect(pageData).toHaveLength(1)
+  await close()
+})
+
+test("without scripts the form and the rows are there as well", async () => {
+  const withScripts = await openList("/features?audience=DE")
+  const rows = await withScripts.page.locator("tbody").textContent()
+  await withScripts.close()
+  const { page, close } = await openPage(browser, { javaScriptEnabled: false })
+  await page.goto(`${site.url}/features?audience=DE`)
+  expect(await page.locator("tbody").textContent()).toBe(rows)
+  await search(page).fill("subgrid")
+  await page.getByRole("button", { name: "Filter" }).click()
+  await page.waitForURL(/q=subgrid/)
+  expect(await firstRow(page)).toBe("Subgrid")
+  expect(new URL(page.url()).searchParams.get("audience")).toBe("DE")
+  await close()
+})
