@@ -28,6 +28,8 @@ const project = (name, options) => ({
 /** @type {import("jest").Config} */
 module.exports = {
   maxWorkers: 2,
+  // Real servers and a real browser, on machines that do other things besides.
+  testTimeout: 60_000,
   projects: [
     project("unit", { testEnvironment: "node" }),
     project("component", { testEnvironment: "jsdom" }),

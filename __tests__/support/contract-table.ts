@@ -25,7 +25,7 @@ const titles: Record<string, string> = {
 
 export function contractTable(): Row[] {
   const readme = readFileSync(resolve(__dirname, "../../src/server-data/README.md"), "utf8")
-  const lines = readme.split("\n").filter((line) => /^\| \d{3} \|/.test(line))
+  const lines = readme.split("\n").filter((line) => /^\|\s*\d{3}\s*\|/.test(line))
   return lines.map((line) => {
     const [name = "", visit, pageData = "", cacheControl = "", header = "", shows] = line
       .split("|")

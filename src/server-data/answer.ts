@@ -79,8 +79,7 @@ export async function answer<Query, Params, Value>(
   site: SiteOptions,
   run: (request: LoadRequest<Query, Params>, timing: ServerTiming) => Promise<Made<Value>>,
 ): Promise<Answer<Value>> {
-  const { query: schema, params: route, cache, deadline = fiveSeconds } = checked(options)
-  const names = parameterNames(schema, options.parameters)
+  const { names, schema, route, cache, deadline } = checkSetup(options)
   const headers = new TrackedHeaders(asked.headers)
   const timing = new ServerTiming()
   const sent = readParameters(asked.search, names)
@@ -126,15 +125,21 @@ export async function answer<Query, Params, Value>(
   }
 }
 
-function checked<Query, Params>(options: AnswerOptions<Query, Params>) {
-  const { cache, deadline } = options
+/**
+ * What the options say, with the defaults.
+ * @throws TypeError that says what would be right
+ */
+export function checkSetup<Query, Params>(options: AnswerOptions<Query, Params>) {
+  const { query, params, parameters, cache, deadline = fiveSeconds } = options
   if (cache !== undefined && !isCachePolicy(cache)) {
     throw new TypeError(
       "cache must be shared({ maxAge: seconds }) or privately(); left out, each request is a miss.",
     )
   }
-  if (deadline !== undefined && !(deadline > 0 && deadline < 2 ** 31)) {
+  if (!(deadline > 0 && deadline < 2 ** 31)) {
     throw new TypeError(`deadline must be milliseconds above 0, not ${deadline}.`)
   }
-  return options as AnswerOptions<StandardSchemaV1 | undefined, StandardSchemaV1 | undefined>
+  const schema = query as StandardSchemaV1 | undefined
+  const route = params as StandardSchemaV1 | undefined
+  return { names: parameterNames(schema, parameters), schema, route, cache, deadline }
 }

@@ -1,5 +1,6 @@
 import type { WrapPageElementBrowserArgs } from "gatsby"
 import React from "react"
+import { asItWas } from "./encoded-paths"
 import type { Outcome } from "./outcome"
 import { FollowRedirect } from "./redirects"
 
@@ -50,7 +51,8 @@ export function drawOutcomes(OutcomePage: React.ComponentType<OutcomePageProps>)
     props,
   }: Pick<WrapPageElementBrowserArgs, "element" | "props">): React.ReactElement<unknown> {
     const found = outcomeOf(props.serverData)
-    const { pathname, key } = props.location
+    const { key } = props.location
+    const pathname = asItWas(props.location.pathname)
     const typed = found?.typed ?? {}
     const search = new URLSearchParams(typed).toString()
     const address = search ? `${pathname}?${search}` : pathname

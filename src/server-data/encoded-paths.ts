@@ -13,5 +13,5 @@ export function acceptEncodedPaths(): void {
   loader.isPageNotFound = (path) => isPageNotFound(path) && isPageNotFound(asItWas(path))
 }
 
-/** The characters that decodeURI leaves encoded: ; / ? : @ & = + $ , # */
-const asItWas = (path: string) => path.replace(/%25(3b|2f|3f|3a|40|26|3d|2b|24|2c|23)/gi, "%$1")
+/** The path that the router encoded twice; of the characters that decodeURI leaves encoded: ; / ? : @ & = + $ , # */
+export const asItWas = (path: string) => path.replace(/%25(3b|2f|3f|3a|40|26|3d|2b|24|2c|23)/gi, "%$1")

@@ -1,5 +1,12 @@
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
-import { type Answer, type AnswerOptions, answer, type LoadRequest, type SiteOptions } from "./answer"
+import {
+  type Answer,
+  type AnswerOptions,
+  answer,
+  checkSetup,
+  type LoadRequest,
+  type SiteOptions,
+} from "./answer"
 import { isOutcome, type Outcome } from "./outcome"
 import { splitUrl } from "./own-url"
 import { assertSerializable } from "./serializable"
@@ -22,6 +29,7 @@ export function createEndpoint(site: SiteOptions = {}) {
     if (typeof options?.load !== "function") {
       throw new TypeError("endpoint({ load }): load must be a function that returns what is sent as JSON.")
     }
+    checkSetup(options)
     return async (req, res) => {
       res.setHeader("access-control-allow-origin", "*")
       if (req.method === "OPTIONS") return preflight(res)

@@ -6,6 +6,9 @@ import type { Outcome } from "./outcome"
 /** As many as a visitor may be sent on; what asks for more goes round in circles. */
 const limit = 5
 
+/** Counts navigations: a slow one does not take the visitor back from where they went meanwhile. */
+let latest = 0
+
 /** The page on which a navigation gave up following. */
 let gaveUpAt: string | undefined
 
@@ -18,13 +21,22 @@ export function installRedirects(): void {
   const runtime = gatsbyRuntime()
   const go = runtime.___navigate
   runtime.___navigate = (to, options) => {
-    if (typeof to !== "string") return go(to, options)
-    void follow(to, options).then((target) => (target === undefined ? undefined : go(target, options)))
+    if (typeof to !== "string" || new URL(to, window.location.href).origin !== window.location.origin) {
+      return go(to, options)
+    }
+    latest += 1
+    const mine = latest
+    void follow(to).then(({ url, isPage }) => {
+      if (mine !== latest) return
+      if (isPage) go(url.pathname + url.search + url.hash, options)
+      else if (options?.replace) window.location.replace(url)
+      else window.location.assign(url)
+    })
   }
 }
 
-/** Where a navigation ends; undefined where the browser has to load the document, which has begun then. */
-async function follow(from: string, options?: { replace?: boolean }): Promise<string | undefined> {
+/** Where a navigation ends: at a page, its data loaded, or at what only a document can show. */
+async function follow(from: string): Promise<{ url: URL; isPage: boolean }> {
   // Gatsby's own sign of a slow navigation, which its navigate() gives only once it is called.
   const slow = setTimeout(
     () => gatsbyRuntime().___emitter.emit("onDelayedLoadPageResources", { pathname: from }),
@@ -35,15 +47,14 @@ async function follow(from: string, options?: { replace?: boolean }): Promise<st
     let url = new URL(from, window.location.href)
     for (let followed = 0; ; followed += 1) {
       const page = await gatsbyRuntime().___loader.loadPage(url.pathname + url.search)
+      // A redirect may lead to what is no page of Gatsby's, such as a file.
       if (!page || page.status === "error" || (followed > 0 && page.page?.path === "/404.html")) {
-        if (options?.replace) window.location.replace(url)
-        else window.location.assign(url)
-        return undefined
+        return { url, isPage: false }
       }
       const to = page.json?.serverData?.outcome?.to
       const target = to === undefined ? undefined : onSite(to, url.hash)
       if (to !== undefined && (!target || followed === limit)) gaveUpAt = url.pathname + url.search
-      if (!target || gaveUpAt) return url.pathname + url.search + url.hash
+      if (!target || gaveUpAt) return { url, isPage: true }
       url = target
     }
   } finally {
@@ -64,6 +75,11 @@ const tooMany: Outcome = {
   title: "Too Many Redirects",
   detail: "This address leads from one page to the next and arrives nowhere.",
 }
+const elsewhere: Outcome = {
+  status: 500,
+  title: "Redirect Not Followed",
+  detail: "This address leads away from this site.",
+}
 
 /**
  * A redirect that is drawn: on the server (the body of the response), and in the browser for what does not come
@@ -78,12 +94,13 @@ export function FollowRedirect({
   to: string
   draw: (outcome: Outcome) => ReactNode
 }) {
-  const [ended, setEnded] = useState(false)
+  const [ending, setEnding] = useState<Outcome>()
   useEffect(() => {
     const { pathname, search, hash } = window.location
-    if (gaveUpAt === pathname + search || !onSite(to, hash)) setEnded(true)
+    if (!onSite(to, hash)) setEnding(elsewhere)
+    else if (gaveUpAt === pathname + search) setEnding(tooMany)
     else void navigate(to + (to.includes("#") ? "" : hash), { replace: true })
   }, [to])
   if (typeof window === "undefined") return draw(outcome)
-  return ended ? draw(tooMany) : null
+  return ending ? draw(ending) : null
 }

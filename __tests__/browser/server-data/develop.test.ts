@@ -6,6 +6,9 @@ import { describeNavigation } from "../../support/navigation"
 import { developSite, type RunningSite } from "../../support/site"
 import { hydrated, openPage } from "../../support/watched-page"
 
+// For a machine that others use too; what has to be quick is not asserted by it.
+jest.setTimeout(minutes(0.5))
+
 let site: RunningSite
 let browser: Browser
 beforeAll(async () => {

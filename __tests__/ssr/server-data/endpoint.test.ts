@@ -1,6 +1,9 @@
 import { fixture, minutes } from "../../support/fixture"
 import { type RunningSite, serveSite } from "../../support/site"
 
+// For a machine that others use too; what has to be quick is not asserted by it.
+jest.setTimeout(minutes(0.5))
+
 let site: RunningSite
 beforeAll(async () => {
   site = await serveSite(fixture)

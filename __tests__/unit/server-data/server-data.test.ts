@@ -1,14 +1,16 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec"
 import type { GetServerDataProps } from "gatsby"
 import * as v from "valibot"
 import type { LogEntry } from "../../../src/server-data"
 import {
+  createEndpoint,
   createServerData,
   notFound,
-  privately,
   redirect,
   shared,
   unavailable,
 } from "../../../src/server-data"
+import { pageData, visit } from "./contexts"
 
 const log: LogEntry[] = []
 const serverData = createServerData({ log: (entry) => log.push(entry) })
@@ -19,11 +21,6 @@ const Query = v.object({
     "1",
   ),
 })
-
-function visit(url: string, more: Partial<GetServerDataProps> = {}): GetServerDataProps {
-  return { headers: new Map(), method: "GET", url, query: {}, params: {}, pageContext: {}, ...more }
-}
-const pageData = (path: string, search = "") => visit(`/page-data${path}/page-data.json${search}`)
 
 beforeEach(() => {
   log.length = 0
@@ -106,12 +103,73 @@ describe("outcomes", () => {
   })
 })
 
-test("privately() is private, no-cache, and no policy is a miss", async () => {
+test("what load returns is drawn with the query beside it, or taken apart as Gatsby documents it", async () => {
+  const of = async (result: object) => {
+    const { props, status, headers } = await serverData(visit("/"), { load: () => result })
+    return { props, status, fixture: headers["x-fixture"] }
+  }
+  expect(await of({ a: 1 })).toEqual({ props: { a: 1, query: {} }, status: 200 })
+  expect(await of({ props: { a: 1 }, headers: { "X-Fixture": "yes" }, status: 203 })).toEqual({
+    props: { a: 1, query: {} },
+    status: 203,
+    fixture: "yes",
+  })
+  expect(await of({ props: {}, headers: { status: "203" } })).toMatchObject({ status: 203 })
+  // Props that look a little like it are props.
+  expect(await of({ status: "open", items: [] })).toMatchObject({ status: 200, props: { status: "open" } })
+  expect(await of({ status: "open" })).toMatchObject({ status: 200, props: { status: "open" } })
+})
+
+test("a redirect in Gatsby's form is a redirect, and a header that no response can hold is named", async () => {
+  const of = (result: object) => serverData(pageData("/a"), { load: () => result })
+  expect(await of({ status: 302, headers: { Location: "/b" } })).toMatchObject({
+    props: { outcome: { status: 302, to: "/b" } },
+  })
+  await of({ props: {}, headers: { "X-Name": "名" } })
+  expect(String(log[0]?.error)).toContain("X-Name")
+})
+
+test("Gatsby's own rendering finds the known parameters alone in the request's query", async () => {
+  const query = { q: "1", utm_source: "x", x: { toString: "1" } }
+  await serverData(visit("/?q=1&utm_source=x&x[toString]=1", { query }), { query: Query, load: () => ({}) })
+  expect(query).toEqual({ q: "1" })
+})
+
+test("other methods than GET and HEAD are 405, and load is not called", async () => {
+  const load = jest.fn()
+  const { status, headers } = await serverData(visit("/", { method: "PUT" }), { load })
+  expect([status, headers.allow]).toEqual([405, "GET, HEAD"])
+  expect(load).not.toHaveBeenCalled()
+})
+
+describe("a wrong setup is thrown at the call, with what would be right", () => {
+  const other: StandardSchemaV1<unknown, { q?: string }> = {
+    "~standard": { version: 1, vendor: "other", validate: (value) => ({ value: value as { q?: string } }) },
+  }
   const load = () => ({})
-  expect((await serverData(visit("/"), { cache: privately(), load })).headers["cache-control"]).toBe(
-    "private, no-cache",
+  const call = (page: object) => serverData(visit("/?q=1"), page as { load(): object })
+
+  test.each([
+    ["no load", {}, "load must be a function"],
+    ["a policy of its own making", { load, cache: "public" }, "shared({ maxAge: seconds }) or privately()"],
+    ["a deadline of nothing", { load, deadline: 0 }, "milliseconds above 0"],
+    ["a query that is no schema", { load, query: { q: "string" } }, "Standard Schema"],
+    ["a schema that does not tell its parameters", { load, query: other }, 'parameters: ["q", "page"]'],
+  ])("%s", async (_, page, advice) => {
+    await expect(call(page)).rejects.toThrow(TypeError)
+    await expect(call(page)).rejects.toThrow(advice)
+  })
+
+  test("a schema of another library works with its parameters named", async () => {
+    const { props } = await serverData(visit("/?q=1&x=2"), { query: other, parameters: ["q"], load })
+    expect(props).toEqual({ query: { q: "1" } })
+  })
+})
+
+test("an endpoint's wrong setup is thrown where it is made, not at its first request", () => {
+  const endpoint = createEndpoint()
+  expect(() => endpoint({ cache: "public" } as unknown as Parameters<typeof endpoint>[0])).toThrow(
+    "load must be",
   )
-  expect((await serverData(visit("/"), { load })).headers["cache-control"]).toBe(
-    "public, max-age=0, must-revalidate",
-  )
+  expect(() => endpoint({ load: () => 1, deadline: -1 })).toThrow("milliseconds above 0")
 })

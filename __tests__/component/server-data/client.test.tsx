@@ -1,0 +1,45 @@
+import { render, screen } from "@testing-library/react"
+import React from "react"
+import { drawOutcomes, type OutcomePageProps, outcomeOf, titleOf } from "../../../src/server-data/client"
+
+jest.mock("gatsby", () => ({ navigate: jest.fn(), withPrefix: (path: string) => path }))
+
+const OutcomePage = ({ outcome, typed, pathname, address }: OutcomePageProps) => (
+  <p>{[outcome.title, JSON.stringify(typed), pathname, address].join(" ")}</p>
+)
+const wrapPageElement = drawOutcomes(OutcomePage)
+const draw = (serverData: unknown, pathname = "/echo") => {
+  const props = { serverData, location: { pathname, key: "k" } } as unknown as Parameters<
+    typeof wrapPageElement
+  >[0]["props"]
+  return render(wrapPageElement({ element: <p>the page</p>, props }))
+}
+
+const outcome = { status: 400, title: "Bad Request", detail: "No." } as const
+
+test("an outcome is drawn in the page's place, with what was typed and the page's own address", () => {
+  draw({ outcome, typed: { q: "a b", min: "x" } })
+  expect(screen.getByText('Bad Request {"q":"a b","min":"x"} /echo /echo?q=a+b&min=x')).toBeTruthy()
+  expect(screen.queryByText("the page")).toBeNull()
+})
+
+test("the address is the page's even where Gatsby's router has encoded its path twice", () => {
+  draw({ outcome, typed: {} }, "/echo/a%253Db")
+  expect(screen.getByText("Bad Request {} /echo/a%3Db /echo/a%3Db")).toBeTruthy()
+})
+
+test.each([[undefined], [null], [{ outcome: "a prop of this name" }], [{ items: [] }]])(
+  "with %p the page itself is drawn",
+  (serverData) => {
+    draw(serverData)
+    expect(screen.getByText("the page")).toBeTruthy()
+    expect(outcomeOf(serverData)).toBeUndefined()
+  },
+)
+
+test("a title is the outcome's, and the page's own is asked for only where there are props", () => {
+  const title = jest.fn(({ name }: { name: string }) => name)
+  expect(titleOf({ outcome, typed: {} } as unknown as { name: string }, title)).toBe("Bad Request")
+  expect(title).not.toHaveBeenCalled()
+  expect(titleOf({ name: "Grid" }, title)).toBe("Grid")
+})

@@ -1,0 +1,109 @@
+import { createServerData, notFound, privately, redirect, shared } from "../../../src/server-data"
+import { noVarySearch } from "../../../src/server-data/parameters"
+import { TrackedHeaders } from "../../../src/server-data/tracked-headers"
+import { cacheKey } from "../../support/no-vary-search"
+import { visit } from "./contexts"
+
+const serverData = createServerData()
+const headersOf = async (page: Parameters<typeof serverData>[1], headers: Record<string, string> = {}) =>
+  (await serverData(visit("/", { headers: new Map(Object.entries(headers)) }), page)).headers
+const throwing = (error: unknown) => () => {
+  throw error
+}
+
+describe("Cache-Control", () => {
+  test("follows the policy; without one, each request is a miss", async () => {
+    const load = () => ({})
+    expect((await headersOf({ load }))["cache-control"]).toBe("public, max-age=0, must-revalidate")
+    expect((await headersOf({ load, cache: privately() }))["cache-control"]).toBe("private, no-cache")
+    expect((await headersOf({ load, cache: shared({ maxAge: 5, staleIfError: 60 }) }))["cache-control"]).toBe(
+      "public, max-age=0, s-maxage=5, stale-if-error=60",
+    )
+  })
+
+  test("an outcome of a private page is private too", async () => {
+    const cache = privately()
+    for (const error of [notFound({ detail: "No." }), redirect("/a", 302), redirect("/a", 301)]) {
+      expect((await headersOf({ cache, load: throwing(error) }))["cache-control"]).toBe("private, no-cache")
+    }
+  })
+
+  test("setting a cookie makes the answer private, even against a Cache-Control of the page's own", async () => {
+    const headers = { "Set-Cookie": "a=1", "Cache-Control": "public, max-age=60" }
+    expect((await headersOf({ load: () => ({ props: {}, headers }) }))["cache-control"]).toBe(
+      "private, no-store",
+    )
+  })
+
+  test("a page's own Cache-Control wins over its policy", async () => {
+    const load = () => ({ props: {}, headers: { "Cache-Control": "public, max-age=60" } })
+    expect((await headersOf({ load, cache: privately() }))["cache-control"]).toBe("public, max-age=60")
+  })
+
+  test("shared() takes whole seconds", () => {
+    expect(() => shared({ maxAge: 1.5 })).toThrow(
+      "shared({ maxAge }): seconds, a whole number from 0, not 1.5.",
+    )
+    expect(() => shared({ maxAge: 1, staleWhileRevalidate: -1 })).toThrow("staleWhileRevalidate")
+  })
+})
+
+describe("Vary", () => {
+  test("names what was read, also before an outcome, and what the page names itself", async () => {
+    const reading = ({ headers }: { headers: Headers }) => {
+      headers.has("Save-Data")
+      throw notFound({ detail: headers.get("accept-language") ?? "" })
+    }
+    expect((await headersOf({ load: reading })).vary).toBe("Accept-Language, Save-Data")
+    const own = ({ headers }: { headers: Headers }) => ({
+      props: { dnt: headers.get("dnt") },
+      headers: { Vary: "Origin" },
+    })
+    expect((await headersOf({ load: own })).vary).toBe("Dnt, Origin")
+  })
+
+  test.each(["cookie", "Cookie", "authorization"])("reading %s makes the answer private", async (name) => {
+    const load = ({ headers }: { headers: Headers }) => ({ it: headers.get(name) })
+    expect((await headersOf({ load, cache: shared({ maxAge: 300 }) }))["cache-control"]).toBe(
+      "private, no-store",
+    )
+  })
+
+  test.each([
+    ["for…of", (headers: Headers) => [...headers]],
+    ["entries", (headers: Headers) => [...headers.entries()]],
+    ["keys", (headers: Headers) => [...headers.keys()]],
+    ["values", (headers: Headers) => [...headers.values()]],
+    ["forEach", (headers: Headers) => headers.forEach(() => {})],
+    ["new Headers", (headers: Headers) => new Headers(headers)],
+  ])("walking all headers (%s) counts as reading all", (_, walk) => {
+    const headers = new TrackedHeaders([["accept", "*/*"]])
+    expect([headers.vary, headers.personal]).toEqual([undefined, false])
+    walk(headers)
+    expect([headers.vary, headers.personal]).toEqual(["*", true])
+  })
+
+  test("a header with several values is one, and HTTP/2's pseudo headers are none", () => {
+    const headers = new TrackedHeaders([
+      [":path", "/"],
+      ["x-many", ["a", "b"]],
+      ["x-none", undefined],
+    ])
+    expect([headers.get("x-many"), headers.get("x-none")]).toEqual(["a, b", null])
+  })
+})
+
+describe("No-Vary-Search", () => {
+  test("a page without parameters varies by none", () => {
+    expect(noVarySearch([])).toBe("key-order, params")
+    expect(cacheKey("/a?x=1", noVarySearch([]))).toBe(cacheKey("/a", noVarySearch([])))
+  })
+
+  test("names are percent-encoded, as the header holds ASCII alone", () => {
+    const header = noVarySearch(["größe", 'a"b\\', "q"])
+    expect(header).toMatch(/^[\x20-\x7e]+$/)
+    expect(cacheKey("/?größe=1&x=2", header)).toBe(cacheKey("/?größe=1", header))
+    expect(cacheKey("/?größe=1", header)).not.toBe(cacheKey("/?größe=2", header))
+    expect(cacheKey('/?a"b\\=1', header)).not.toBe(cacheKey("/", header))
+  })
+})

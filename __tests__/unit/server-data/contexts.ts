@@ -1,0 +1,9 @@
+import type { GetServerDataProps } from "gatsby"
+
+/** What Gatsby gives getServerData on a visit. */
+export function visit(url: string, more: Partial<GetServerDataProps> = {}): GetServerDataProps {
+  return { headers: new Map(), method: "GET", url, query: {}, params: {}, pageContext: {}, ...more }
+}
+
+/** What it gives for the page data of the same page. */
+export const pageData = (path: string, search = "") => visit(`/page-data${path}/page-data.json${search}`)

@@ -1,0 +1,183 @@
+import { createServerData, type LogEntry, notFound } from "../../../src/server-data"
+import { visit } from "./contexts"
+
+const log: LogEntry[] = []
+const events: string[] = []
+beforeEach(() => {
+  log.length = 0
+  events.length = 0
+})
+
+class Missing extends Error {}
+
+const serverData = createServerData({
+  log: (entry) => log.push(entry),
+  toOutcome: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
+  extend: ({ url, headers }) => ({
+    context: {
+      prefetch: async (name: string) => {
+        events.push(`prefetch ${name}`)
+        await new Promise((done) => setTimeout(done, 20))
+        return headers.get("accept-language")
+      },
+    },
+    props: () => ({ state: url.pathname }),
+    dispose: () => events.push("disposed"),
+  }),
+})
+
+describe("what the site adds to a request", () => {
+  test("load is given its functions, the page its props, and it is disposed of", async () => {
+    const { props, headers } = await serverData(
+      visit("/a", { headers: new Map([["accept-language", "de"]]) }),
+      {
+        load: async ({ prefetch }) => ({ language: await prefetch("x") }),
+      },
+    )
+    expect(props).toEqual({ language: "de", state: "/a", query: {} })
+    expect(events).toEqual(["prefetch x", "disposed"])
+    // A header that the site's function reads counts like one that load reads.
+    expect(headers.vary).toBe("Accept-Language")
+  })
+
+  test("Server-Timing has load and each function, which overlap or not", async () => {
+    const { headers } = await serverData(visit("/"), {
+      load: async ({ prefetch }) => {
+        await Promise.all([prefetch("x"), prefetch("y")])
+        return {}
+      },
+    })
+    const times = /^prefetch;dur=([\d.]+), load;dur=([\d.]+)$/.exec(String(headers["server-timing"])) ?? []
+    expect(Number(times[1])).toBeGreaterThan(15)
+    expect(Number(times[1])).toBeLessThanOrEqual(Number(times[2]) + 0.1)
+  })
+
+  test.each([new Missing("gone"), new Error("broken")])("it is disposed of after %s", async (error) => {
+    await serverData(visit("/"), {
+      load: () => {
+        throw error
+      },
+    })
+    expect(events).toEqual(["disposed"])
+  })
+
+  test("an error while it is disposed of is logged and harms no answer", async () => {
+    const clumsy = createServerData({
+      log: (entry) => log.push(entry),
+      extend: () => ({
+        dispose: () => {
+          throw new Error("clumsy")
+        },
+      }),
+    })
+    expect((await clumsy(visit("/"), { load: () => ({}) })).status).toBe(200)
+    expect(log).toMatchObject([{ error: { message: "clumsy" } }])
+  })
+})
+
+describe("the deadline", () => {
+  test("aborts the signal, answers 503, disposes, and lets nothing begin after it", async () => {
+    let late: unknown
+    const { status, headers, props } = await serverData(visit("/slow"), {
+      deadline: 20,
+      load: ({ signal, prefetch }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener("abort", () => {
+            events.push("aborted")
+            try {
+              void prefetch("late")
+            } catch (error) {
+              late = error
+            }
+            reject(signal.reason)
+          })
+        }),
+    })
+    expect([status, headers["retry-after"], headers["cache-control"]]).toEqual([503, "5", "no-store"])
+    expect(events.sort()).toEqual(["aborted", "disposed"])
+    expect(late).toMatchObject({ name: "DeadlineError" })
+    expect(log).toMatchObject([{ error: { message: "No answer within 20 ms." } }])
+    expect(props).toMatchObject({ outcome: { id: log[0]?.id, retryAfter: 5 } })
+  })
+
+  test("a load that does not listen is not waited for, and what it throws later is nobody's", async () => {
+    const { status } = await serverData(visit("/"), {
+      deadline: 10,
+      load: () => new Promise((_, reject) => setTimeout(() => reject(new Error("too late")), 30)),
+    })
+    expect(status).toBe(503)
+    // An unhandled rejection would end the test run.
+    await new Promise((done) => setTimeout(done, 40))
+    expect(log).toHaveLength(1)
+  })
+})
+
+describe("errors", () => {
+  const failing = (error: unknown, site = serverData, headers: [string, string][] = []) =>
+    site(visit("/a", { headers: new Map(headers) }), {
+      load: () => {
+        throw error
+      },
+    })
+
+  test("the site's own become its outcomes, and are not logged", async () => {
+    expect(await failing(new Missing("No grid."))).toMatchObject({
+      status: 404,
+      props: { outcome: { detail: "No grid." } },
+    })
+    expect(log).toEqual([])
+  })
+
+  test("the request's id is the one that the host gave, where it looks like one", async () => {
+    await failing(new Error("x"), serverData, [["x-request-id", "host-1234.abc"]])
+    await failing(new Error("x"), serverData, [["x-request-id", "<script>"]])
+    expect(log[0]?.id).toBe("host-1234.abc")
+    expect(log[1]?.id).toMatch(/^[\da-f-]{36}$/)
+  })
+
+  test.each([undefined, null, "text", 404, { status: 404 }])(
+    "throwing %p is a 500 like any other",
+    async (thrown) => {
+      expect((await failing(thrown)).status).toBe(500)
+      expect(log).toHaveLength(1)
+    },
+  )
+
+  test("a toOutcome or a log that fails itself is logged too, and the answer is a 500", async () => {
+    const stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
+    const broken = createServerData({
+      toOutcome: () => {
+        throw new Error("second")
+      },
+      log: () => {
+        throw new Error("no disk")
+      },
+    })
+    expect((await failing(new Error("first"), broken)).status).toBe(500)
+    expect(stderr.mock.calls.join()).toContain("no disk")
+    stderr.mockRestore()
+  })
+
+  test("without a log, an error is one line of JSON on stderr", async () => {
+    const stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
+    await failing(new TypeError("broken\nin two lines"), createServerData())
+    const [[line = ""] = []] = stderr.mock.calls
+    stderr.mockRestore()
+    expect(String(line).trimEnd()).not.toContain("\n")
+    expect(JSON.parse(String(line))).toMatchObject({
+      level: "error",
+      url: "/a",
+      error: { name: "TypeError" },
+    })
+  })
+
+  test("in production the page has none of an error's internals", async () => {
+    const { NODE_ENV } = process.env
+    Object.assign(process.env, { NODE_ENV: "production" })
+    try {
+      expect(JSON.stringify(await failing(new Error("secret")))).not.toContain("secret")
+    } finally {
+      Object.assign(process.env, { NODE_ENV })
+    }
+  })
+})

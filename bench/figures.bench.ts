@@ -1,0 +1,50 @@
+import { provideCatalog } from "../__tests__/support/catalog"
+import { type Audience, findAudience } from "../src/audience/audience"
+import { regionCodes } from "../src/audience/regions"
+import { indexCatalog } from "../src/catalog/load"
+import { isSupported } from "../src/reach/reach"
+import { resources } from "../src/resources"
+import { computeFigures } from "../src/resources/audience-figures"
+import { medianOf, print } from "./median"
+
+const catalog = provideCatalog()
+const rounds = 60
+
+test("the figures of all features", () => {
+  const audiences = regionCodes(catalog).map((audience) => findAudience({ audience }))
+  const audienceOf = (round: number) => audiences[round % audiences.length] as Audience
+  const rows = [
+    // A catalogue that has not looked any version up yet, as for a team's own audience.
+    [
+      "for a new audience",
+      medianOf(rounds, (round) => void computeFigures(audienceOf(round), indexCatalog(catalog))),
+    ],
+    [
+      "for a region, as it is asked for the first time",
+      medianOf(rounds, (round) => void computeFigures(audienceOf(round), catalog)),
+    ],
+    [
+      "the list for a cached audience",
+      medianOf(rounds, () => void resources.features.resolve({ audience: "DE" })),
+    ],
+    [
+      "the same, searched for “grid”",
+      medianOf(rounds, () => void resources.features.resolve({ audience: "DE", q: "grid" })),
+    ],
+    [
+      "one feature for a cached audience",
+      medianOf(rounds, () => void resources.feature.resolve({ id: "has", audience: "DE" })),
+    ],
+  ] as const
+  const naive = medianOf(5, (round) => {
+    for (const { support } of catalog.features) {
+      for (const { browser, version } of audienceOf(round).shares)
+        isSupported(catalog, support, browser, version)
+    }
+  })
+  print(`${catalog.features.length} features, median of ${rounds} rounds`, [
+    ["", "ms", "× faster than version by version"],
+    ...rows.map(([name, ms]) => [name, ms.toFixed(3), (naive / ms).toFixed(1)]),
+    ["all features, version by version", naive.toFixed(3), "1.0"],
+  ])
+})

@@ -1,0 +1,52 @@
+import { Agent, createServer, get } from "node:http"
+import type { AddressInfo } from "node:net"
+import { reachline } from "../__tests__/support/reachline"
+import { type RunningSite, serveSite } from "../__tests__/support/site"
+import { print } from "./median"
+
+let site: RunningSite
+
+beforeAll(async () => {
+  site = await serveSite(reachline)
+}, 360_000)
+afterAll(() => site?.stop())
+
+/** One connection, one request after the other. */
+async function rateOf(url: string, count: number): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const ask = () =>
+    new Promise<void>((done, fail) => {
+      get(url, { agent }, (response) => response.resume().on("end", done)).on("error", fail)
+    })
+  for (let warmUp = 0; warmUp < 20; warmUp++) await ask()
+  const started = performance.now()
+  for (let sent = 0; sent < count; sent++) await ask()
+  agent.destroy()
+  return (1000 * count) / (performance.now() - started)
+}
+
+test("requests a second on one connection", async () => {
+  const bytes = Buffer.from(await (await fetch(`${site.url}/api/features`)).arrayBuffer())
+  const floor = createServer((_, response) => response.end(bytes)).listen(0, "127.0.0.1")
+  const floorUrl = `http://127.0.0.1:${(floor.address() as AddressInfo).port}`
+  const targets = [
+    ["bare node:http, the bytes of /api/features", floorUrl],
+    ["gatsby serve, /api/features", `${site.url}/api/features`],
+    ["gatsby serve, /features", `${site.url}/features`],
+    ["gatsby serve, /features/has", `${site.url}/features/has`],
+  ] as const
+  const rounds: number[][] = targets.map(() => [])
+  for (let round = 0; round < 3; round++) {
+    for (const [place, [, url]] of targets.entries()) rounds[place]?.push(await rateOf(url, 150))
+  }
+  floor.close()
+  const medians = rounds.map((rates) => [...rates].sort((a, b) => a - b)[1] as number)
+  print("Requests a second on one connection, median of three rounds in turns", [
+    ["", "requests/s", "of the floor"],
+    ...targets.map(([name], place) => [
+      name,
+      (medians[place] ?? 0).toFixed(0),
+      ((medians[place] ?? 0) / (medians[0] ?? 1)).toFixed(3),
+    ]),
+  ])
+}, 300_000)

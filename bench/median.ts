@@ -1,0 +1,16 @@
+/** The median of the milliseconds that `run` takes, over `rounds` rounds after three to warm up. */
+export function medianOf(rounds: number, run: (round: number) => void): number {
+  const times = Array.from({ length: rounds + 3 }, (_, round) => {
+    const started = performance.now()
+    run(round)
+    return performance.now() - started
+  })
+  return times.slice(3).sort((a, b) => a - b)[Math.floor(rounds / 2)] as number
+}
+
+/** A table of rows of cells, the first row its heads. */
+export function print(title: string, rows: readonly (readonly string[])[]) {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "))
+  process.stdout.write(`\n${title}\n${lines.map((line) => `  ${line}\n`).join("")}`)
+}
