@@ -214,3 +214,21 @@ test("a link that is focused or touched loads its page, one to elsewhere does no
 test("core prefetching is off", () => {
   expect(open().disableCorePrefetching()).toBe(true)
 })
+
+test.each([
+  ["development", 1],
+  ["production", 0],
+])("in %s, Redux DevTools are told of %d store", (environment, stores) => {
+  const { NODE_ENV } = process.env
+  const compose = jest.fn(() => (enhancer: unknown) => enhancer)
+  Object.assign(process.env, { NODE_ENV: environment })
+  Object.assign(window, { __REDUX_DEVTOOLS_EXTENSION_COMPOSE__: compose })
+  jest.isolateModules(() => {
+    const { createTabStore } =
+      require("../../../src/query/ssr/store") as typeof import("../../../src/query/ssr/store")
+    createTabStore({ api, ask: async () => ({ data: null }) })
+  })
+  Object.assign(process.env, { NODE_ENV })
+  Object.assign(window, { __REDUX_DEVTOOLS_EXTENSION_COMPOSE__: undefined })
+  expect(compose).toHaveBeenCalledTimes(stores)
+})
