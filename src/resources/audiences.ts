@@ -1,7 +1,7 @@
 import * as v from "valibot"
 import { regionCodes, regionName } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
-import { defineResource } from "./resource"
+import { defineResource, type ResultOf } from "./resource"
 import { routes } from "./routes"
 
 export const AudiencesQuery = v.object({})
@@ -23,3 +23,5 @@ export const audiences = defineResource({
     }
   },
 })
+
+export type AudiencesAnswer = ResultOf<typeof audiences>
