@@ -1,4 +1,5 @@
 import React from "react"
+import { AudienceSearch } from "./audience-search"
 import { FeatureFilters } from "./feature-filters"
 import type { FieldError } from "./field"
 import { StackForm } from "./stack-form"
@@ -16,6 +17,7 @@ export function PageForm({
 }) {
   if (path === "/features") return <FeatureFilters values={values} errors={errors} />
   if (path === "/stack") return <StackForm values={values} errors={errors} />
+  if (path === "/audiences") return <AudienceSearch q={values.q} errors={errors} />
   if (path.startsWith("/browsers/")) {
     return <VersionForm path={path} version={values.version} errors={errors} />
   }
