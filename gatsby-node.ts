@@ -34,6 +34,18 @@ export const sourceNodes: GatsbyNode["sourceNodes"] = ({ actions, createNodeId, 
   for (const { id } of catalog.browsers) createNode("Browser", id)
 }
 
+/** A browser's address is its id, of which File System Routes make words: `safari-ios` for `safari_ios`. */
+export const onCreatePage: GatsbyNode["onCreatePage"] = ({ page, actions }) => {
+  const browser = catalog.browsers.find(({ id }) => page.path === `/browsers/${id.replaceAll("_", "-")}`)
+  if (!browser?.id.includes("_")) return
+  actions.deletePage(page)
+  actions.createPage({
+    ...page,
+    path: `/browsers/${browser.id}`,
+    context: { ...page.context, __params: { slug: browser.id } },
+  })
+}
+
 const writePolicy = writeContentSecurityPolicy()
 
 export const onPostBuild: GatsbyNode["onPostBuild"] = async (build) => {

@@ -37,12 +37,13 @@ export const browser = defineResource({
       entry,
       audience.shares.filter((part) => part.browser === entry.id),
     )
+    const known = versions.find((one) => compareVersions(one.version, version) === 0)
     return {
       audience: summarize(audience),
       browser: { id: entry.id, name: entry.name, share: figure(share.get(entry.id) ?? 0) },
       version,
-      released: versions.find((known) => known.version === version)?.released ?? null,
-      share: versions.find((known) => known.version === version)?.share ?? 0,
+      released: known?.released ?? null,
+      share: known?.share ?? 0,
       supported: catalog.features.length - missing.length,
       missing: missing.map(({ id: featureId, name, baseline, newlySince }) => ({
         id: featureId,
@@ -76,15 +77,23 @@ function requireTracked({ id, name, releases }: Browser, version: string, catalo
   )
 }
 
-/** All versions, released or in the audience, newest first. */
+/**
+ * All versions, released or in the audience, newest first. The data packages write a version in two ways (`17` and
+ * `17.0`): a release's own is taken.
+ */
 function listVersions({ releases }: Browser, shares: readonly { version: string; share: number }[]) {
-  const dates = new Map(releases.map(({ version, date }) => [version, date]))
-  const inAudience = new Map(shares.map(({ version, share }) => [version, share]))
-  return [...new Set([...dates.keys(), ...inAudience.keys()])]
-    .sort((a, b) => compareVersions(b, a))
-    .map((version) => ({
-      version,
-      released: dates.get(version) ?? null,
-      share: figure(inAudience.get(version) ?? 0),
-    }))
+  const versions = new Map<string, { version: string; released: string | null; share: number }>()
+  for (const { version, date } of releases) {
+    versions.set(withoutZeros(version), { version, released: date, share: 0 })
+  }
+  for (const { version, share } of shares) {
+    const key = withoutZeros(version)
+    const known = versions.get(key) ?? { version, released: null, share: 0 }
+    versions.set(key, { ...known, share: figure(known.share + share) })
+  }
+  return [...versions.values()].sort((a, b) => compareVersions(b.version, a.version))
+}
+
+function withoutZeros(version: string): string {
+  return version.replace(/(\.0+)+$/, "")
 }
