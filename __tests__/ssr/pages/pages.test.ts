@@ -23,6 +23,10 @@ const locationOf = async (path: string) => {
   return [response.status, pathname + search]
 }
 
+const firefoxInAustria = {
+  "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:121.0) Gecko/20100101 Firefox/121.0",
+  "accept-language": "de-AT,de;q=0.9",
+}
 const everyone = "audience=DE&browsers=defaults&of=known"
 
 test.each([
@@ -33,8 +37,8 @@ test.each([
   `/audiences/DE?${everyone}`,
   `/you?${everyone}`,
 ])("every internal link of %s keeps the audience", async (path) => {
-  const links = linksOf(await htmlOf(path))
-  expect(links.length).toBeGreaterThan(5)
+  const links = linksOf(await (await get(path, firefoxInAustria)).text())
+  expect(links.length).toBeGreaterThan(4)
   for (const link of links) {
     const query = new URL(link, site.url).searchParams
     // What leads to another audience keeps the rest of the choice.
@@ -144,8 +148,8 @@ describe("/audiences", () => {
 
   test("a browserslist query says which versions are in", async () => {
     const text = await textOf("/audiences?browsers=firefox+140,+safari+15.6")
-    expect(text).toMatch(/Firefox 1 version 140 : \d/)
-    expect(text).toMatch(/Safari 1 version 15\.6 : \d/)
+    expect(text).toMatch(/Firefox 1 version 140: \d/)
+    expect(text).toMatch(/Safari 1 version 15\.6: \d/)
     expect(text).not.toContain("Samsung Internet")
   })
 
@@ -179,16 +183,12 @@ describe("/you", () => {
   const you = async (headers: Record<string, string>) => mainTextOf(await (await get("/you", headers)).text())
 
   test("tells the browser and the region of its own request, and varies by what it read", async () => {
-    const headers = {
-      "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:121.0) Gecko/20100101 Firefox/121.0",
-      "accept-language": "de-AT,de;q=0.9",
-    }
     const { supported, missing } = await answerOf("/api/browsers/firefox?version=121")
-    const text = await you(headers)
+    const text = await you(firefoxInAustria)
     expect(text).toContain("You are here with Firefox 121")
     expect(text).toContain("is that of Austria")
     expect(text).toContain(`${supported} of ${supported + missing.length} web features`)
-    const vary = (await get("/you", headers)).headers.get("vary")?.toLowerCase()
+    const vary = (await get("/you", firefoxInAustria)).headers.get("vary")?.toLowerCase()
     for (const name of ["user-agent", "sec-ch-ua", "accept-language"]) expect(vary).toContain(name)
   })
 
