@@ -2,10 +2,10 @@ import { navigate, type WrapPageElementBrowserArgs } from "gatsby"
 import React, { type ReactNode, useState } from "react"
 import { AudienceProvider, withQuery } from "./components/audience-context"
 import { AudiencePicker } from "./components/audience-picker"
-import { FeatureFilters } from "./components/feature-filters"
 import type { FieldError } from "./components/field"
 import { Layout } from "./components/layout"
 import { OutcomePage } from "./components/outcome-page"
+import { PageForm } from "./components/page-form"
 import { api } from "./query/api"
 import { drawOutcomes, type OutcomePageProps, outcomeOf } from "./server-data/client"
 
@@ -30,13 +30,12 @@ export function wrapPageElement({ element, props }: PageElement) {
 
 const drawOutcome = drawOutcomes(({ outcome, typed, pathname, address }: OutcomePageProps): ReactNode => {
   const directory = `/${pathname.split("/")[1] ?? ""}`
-  const isFeatureList = pathname === "/features" && outcome.status === 400
   return (
     <OutcomePage
       outcome={outcome}
       address={address}
       directory={directory}
-      form={isFeatureList && <FeatureFilters values={typed} errors={outcome.errors} />}
+      form={outcome.status === 400 && <PageForm path={pathname} values={typed} errors={outcome.errors} />}
     />
   )
 })

@@ -66,7 +66,7 @@ export function AudienceLink({
   children: ReactNode
   className?: string
   activeClassName?: string
-  "aria-current"?: "page"
+  "aria-current"?: "page" | "true"
   rel?: string
 }) {
   return <Link {...rest} to={withQuery(to, { ...useChosenAudience(), ...query })} />

@@ -1,10 +1,14 @@
 import * as v from "valibot"
 import { regionCodes, regionName } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
-import { defineResource } from "./resource"
+import { audienceEntries, shortText } from "./parameters"
+import { defineResource, type ResultOf } from "./resource"
 import { routes } from "./routes"
 
 export const AudiencesQuery = v.object({})
+
+/** What the page takes: a part of a name or a code in `q`. */
+export const AudiencesPageQuery = v.object({ ...audienceEntries, q: v.optional(shortText) })
 
 /** Every audience that can be chosen: the world, then the regions by name. */
 export const audiences = defineResource({
@@ -23,3 +27,5 @@ export const audiences = defineResource({
     }
   },
 })
+
+export type AudiencesAnswer = ResultOf<typeof audiences>

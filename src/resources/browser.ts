@@ -8,7 +8,7 @@ import { figuresOf } from "./audience-figures"
 import { today } from "./browsers"
 import { figure, summarize } from "./figures"
 import { audienceEntries } from "./parameters"
-import { defineResource } from "./resource"
+import { defineResource, type ResultOf } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { routes } from "./routes"
 import { nearestIds } from "./search"
@@ -54,6 +54,8 @@ export const browser = defineResource({
     }
   },
 })
+
+export type BrowserAnswer = ResultOf<typeof browser>
 
 /** The browser of an id of web-features or caniuse. @throws ResourceError 404 */
 function findBrowser(id: string, catalog: CatalogIndex): Browser {

@@ -3,7 +3,7 @@ import { loadCatalog, newestOn } from "../catalog/load"
 import { figuresOf } from "./audience-figures"
 import { figure, summarize } from "./figures"
 import { audienceEntries } from "./parameters"
-import { defineResource } from "./resource"
+import { defineResource, type ResultOf } from "./resource"
 import { routes } from "./routes"
 
 export const BrowsersQuery = v.object(audienceEntries)
@@ -28,6 +28,8 @@ export const browsers = defineResource({
     }
   },
 })
+
+export type BrowsersAnswer = ResultOf<typeof browsers>
 
 /** The day as the data packages write it, in UTC. */
 export function today(): string {

@@ -7,7 +7,8 @@ import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { nearestIds } from "./search"
 
-const text = (longest: number) =>
+/** Free text. */
+export const text = (longest: number) =>
   v.pipe(
     v.string(),
     v.trim(),

@@ -6,10 +6,11 @@ import { reachOf, stackSupport, supportedSince } from "../reach/reach"
 import { figuresOf } from "./audience-figures"
 import { findFeature } from "./feature"
 import { figure, reachFigures, summarize } from "./figures"
-import { audienceEntries, readBy } from "./parameters"
-import { defineResource } from "./resource"
+import { audienceEntries, readBy, text } from "./parameters"
+import { defineResource, type ResultOf } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { routes } from "./routes"
+import { searchFeatures } from "./search"
 
 /** The most features that a stack has. */
 const mostFeatures = 100
@@ -35,6 +36,9 @@ export const StackQuery = v.object({
   /** Ids of features with commas between them. */
   features: v.optional(featureList),
 })
+
+/** What the page takes besides: ids or names to add to the stack, with commas between them. */
+export const StackPageQuery = v.object({ ...StackQuery.entries, add: v.optional(text(500)) })
 
 /** The reach of several features that must all work, what they ask for, and what each one costs. */
 export const stack = defineResource({
@@ -70,6 +74,57 @@ export const stack = defineResource({
     }
   },
 })
+
+export type StackAnswer = ResultOf<typeof stack>
+
+/**
+ * The ids of a stack with those that a visitor adds, by id or by name.
+ * @throws ResourceError that names `add`, and says what would be right
+ */
+export function extendStack(ids: string | undefined, add: string): string {
+  const catalog = loadCatalog()
+  const added = namesIn(add, catalog).map((text) => findAdded(text, catalog))
+  const members = new Set([...(ids?.split(",") ?? []), ...added])
+  if (members.size > mostFeatures) {
+    throw invalidParameter(
+      "add",
+      `The stack would have ${members.size} features; it takes ${mostFeatures} at most.`,
+    )
+  }
+  return [...members].join(",")
+}
+
+/** The parts between commas; a name that has a comma itself is one part. */
+function namesIn(text: string, catalog: CatalogIndex): string[] {
+  if (findByName(text, catalog)) return [text]
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean)
+}
+
+function findAdded(text: string, catalog: CatalogIndex): string {
+  const named = findByName(text, catalog)
+  if (named) return named.id
+  try {
+    return findMember(text.toLowerCase(), catalog).id
+  } catch (error) {
+    const meant = searchFeatures(text).slice(0, 3)
+    if (!(error instanceof ResourceError) || meant.length === 0) throw asAdded(error)
+    const ids = meant.map((place) => catalog.features[place]?.id).join(", ")
+    throw invalidParameter("add", `There is no web feature “${text.slice(0, 100)}”. Did you mean ${ids}?`)
+  }
+}
+
+function findByName(text: string, { features }: CatalogIndex): Feature | undefined {
+  const name = text.toLowerCase()
+  return features.find((feature) => feature.name.toLowerCase() === name)
+}
+
+/** What is wrong with an id of the stack, said of the parameter that adds one. */
+function asAdded(error: unknown): unknown {
+  return error instanceof ResourceError ? invalidParameter("add", error.message) : error
+}
 
 /** The feature that an id of a stack means, also by an old id. @throws ResourceError that says what would be right */
 function findMember(id: string, catalog: CatalogIndex): Feature {

@@ -1,0 +1,76 @@
+import React from "react"
+import type { AudienceAnswer } from "../resources/audience"
+import * as styles from "./audience-browsers.module.css"
+import { AudienceLink } from "./audience-context"
+import { Percent } from "./percent"
+import { ShareBar } from "./share-bar"
+
+type Browsers = AudienceAnswer["browsers"]
+
+/** The browsers of an audience, beside those of the world where it is compared with it, and the versions of each. */
+export function AudienceBrowsers({
+  label,
+  browsers,
+  world,
+}: {
+  label: string
+  browsers: Browsers
+  world?: Browsers
+}) {
+  const shareInWorld = new Map(world?.map(({ id, share }) => [id, share]))
+  const rows = [...browsers, ...absentFrom(browsers, world)]
+  const most = Math.max(...[...browsers, ...(world ?? [])].map(({ share }) => share))
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Browser</th>
+          <th scope="col">{label}</th>
+          {world && <th scope="col">World</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, name, share, versions }) => (
+          <tr key={id}>
+            <th scope="row">
+              <AudienceLink to={`/browsers/${id}`}>{name}</AudienceLink>
+              <Versions versions={versions} />
+            </th>
+            <td>
+              <Percent of={share} />
+              <ShareBar share={share} most={most} of={`the visits of ${label}`} />
+            </td>
+            {world && (
+              <td>
+                <Percent of={shareInWorld.get(id) ?? 0} />
+                <ShareBar share={shareInWorld.get(id) ?? 0} most={most} of="the world’s visits" quiet />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** What the world has and this audience has not, which is a difference too. */
+function absentFrom(browsers: Browsers, world: Browsers = []): Browsers {
+  const here = new Set(browsers.map(({ id }) => id))
+  return world.filter(({ id }) => !here.has(id)).map((browser) => ({ ...browser, share: 0, versions: [] }))
+}
+
+function Versions({ versions }: { versions: Browsers[number]["versions"] }) {
+  if (versions.length === 0) return null
+  return (
+    <details className={styles.versions}>
+      <summary>{versions.length === 1 ? "1 version" : `${versions.length} versions`}</summary>
+      <ul>
+        {versions.map(({ version, share }) => (
+          <li key={version}>
+            {version}: <Percent of={share} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,66 @@
+import React from "react"
+import type { AudienceAnswer } from "../resources/audience"
+import { AudienceBrowsers } from "./audience-browsers"
+import { AudienceLink, useChosenAudience } from "./audience-context"
+import * as styles from "./audience-details.module.css"
+import { AudienceName } from "./audience-name"
+import { BaselineYears } from "./baseline-years"
+import { Percent } from "./percent"
+
+/** Who the visitors of an audience are, beside the world's where `world` is there, and what Baseline covers of them. */
+export function AudienceDetails({ answer, world }: { answer: AudienceAnswer; world?: AudienceAnswer }) {
+  const { id, label, browsers, unknown, baseline } = answer
+  const narrowing = useChosenAudience().browsers
+  const versions = browsers.reduce((count, browser) => count + browser.versions.length, 0)
+  return (
+    <>
+      <h1>{label}</h1>
+      <p>
+        <strong className={styles.figure}>
+          <Percent of={baseline.widely} />
+        </strong>{" "}
+        of the visits (<AudienceName of={{ label, browsers: narrowing }} />) have a browser with everything
+        that is Baseline widely available
+        {world && (
+          <>
+            , against <Percent of={world.baseline.widely} /> in the world
+          </>
+        )}
+        ; <Percent of={baseline.newly} /> one with what is newly available too. They come with{" "}
+        {versions === 1 ? "1 version" : `${versions} versions`} of{" "}
+        {browsers.length === 1 ? "1 browser" : `${browsers.length} browsers`}
+        {unknown > 0 && (
+          <>
+            ; the browsers of <Percent of={unknown} /> are not known
+          </>
+        )}
+        .
+      </p>
+      <p>
+        <AudienceLink to="/features" query={{ audience: id }}>
+          What can we use in {label}?
+        </AudienceLink>
+      </p>
+      <OtherChoice id={id} label={label} />
+      <h2>Its browsers{world && ", beside the world’s"}</h2>
+      <AudienceBrowsers label={label} browsers={browsers} world={world?.browsers} />
+      <h2>Covered by the Baseline of each year</h2>
+      <BaselineYears years={baseline.years} />
+    </>
+  )
+}
+
+/** The picker may hold another audience than the one that this page is about: which one the other pages show is said. */
+function OtherChoice({ id, label }: { id: string; label: string }) {
+  const { audience = "world" } = useChosenAudience()
+  if (audience === id) return null
+  return (
+    <p>
+      The other pages show another audience (<code>{audience}</code>).{" "}
+      <AudienceLink to={`/audiences/${id}`} query={{ audience: id }}>
+        Take {label}
+      </AudienceLink>{" "}
+      or <AudienceLink to={`/audiences/${audience}`}>look at that one</AudienceLink>.
+    </p>
+  )
+}

@@ -1,0 +1,75 @@
+import React from "react"
+import type { AudiencesAnswer } from "../resources/audiences"
+import { AudienceLink, useChosenAudience } from "./audience-context"
+import * as styles from "./audience-list.module.css"
+
+type Item = AudiencesAnswer["items"][number]
+
+/** The audiences that can be chosen, by kind, or those whose name or code has `q` in it. Each link sets the audience. */
+export function AudienceList({ items, q }: { items: readonly Item[]; q?: string }) {
+  if (q) return <Found items={items.filter((item) => isMeant(item, q))} q={q} />
+  const regions = items.filter(({ kind }) => kind === "region")
+  const continents = regions.filter(({ id }) => id.startsWith("alt-"))
+  return (
+    <>
+      <h2>The world and its parts</h2>
+      <Links items={[...items.filter(({ kind }) => kind === "world"), ...continents]} />
+      <h2>Countries and territories</h2>
+      {byInitial(regions.filter(({ id }) => !id.startsWith("alt-"))).map(([initial, group]) => (
+        <section key={initial} className={styles.initial}>
+          <h3>{initial}</h3>
+          <Links items={group} />
+        </section>
+      ))}
+    </>
+  )
+}
+
+function Found({ items, q }: { items: readonly Item[]; q: string }) {
+  return (
+    <>
+      <h2>Audiences for “{q}”</h2>
+      {items.length > 0 ? <Links items={items} /> : <p>No audience has that in its name or code.</p>}
+      <p>
+        <AudienceLink to="/audiences">All audiences</AudienceLink>
+      </p>
+    </>
+  )
+}
+
+function Links({ items }: { items: readonly Item[] }) {
+  const chosen = useChosenAudience().audience ?? "world"
+  return (
+    <ul className={styles.list}>
+      {items.map(({ id, label }) => (
+        <li key={id}>
+          <AudienceLink
+            to={`/audiences/${id}`}
+            query={{ audience: id }}
+            aria-current={id === chosen ? "true" : undefined}
+          >
+            {label}
+          </AudienceLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function byInitial(items: readonly Item[]): [string, Item[]][] {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const initial = plain(item.label).charAt(0).toUpperCase()
+    groups.set(initial, [...(groups.get(initial) ?? []), item])
+  }
+  return [...groups]
+}
+
+function isMeant({ id, label }: Item, q: string): boolean {
+  return plain(label).includes(plain(q)) || id.toLowerCase() === q.toLowerCase()
+}
+
+/** Without case and accents: visitors look for “cote” too. */
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+}

@@ -1,0 +1,45 @@
+import React from "react"
+import type { BrowsersAnswer } from "../resources/browsers"
+import { AudienceLink } from "./audience-context"
+import { DateText } from "./date-text"
+import { Percent } from "./percent"
+import { ShareBar } from "./share-bar"
+
+/** Browsers by their share of an audience, the largest first, with the newest version of each. */
+export function BrowserTable({ items }: { items: BrowsersAnswer["items"] }) {
+  const byShare = [...items].sort((a, b) => b.share - a.share)
+  const most = byShare[0]?.share
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Browser</th>
+          <th scope="col">Share of the visits</th>
+          <th scope="col">Newest version</th>
+        </tr>
+      </thead>
+      <tbody>
+        {byShare.map(({ id, name, share, newest }) => (
+          <tr key={id}>
+            <th scope="row">
+              <AudienceLink to={`/browsers/${id}`}>{name}</AudienceLink>
+            </th>
+            <td>
+              <Percent of={share} />
+              <ShareBar share={share} most={most} />
+            </td>
+            <td>
+              {newest?.version ?? "not known"}
+              {newest?.date && (
+                <>
+                  {" "}
+                  (<DateText day={newest.date} />)
+                </>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

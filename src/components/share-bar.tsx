@@ -1,0 +1,34 @@
+import React from "react"
+import { formatPercent } from "./percent"
+import * as styles from "./share-bar.module.css"
+
+/**
+ * A bar as long as a share. `most`: the share that fills the whole width, 1 where left out; `of` says in the text
+ * alternative what it is a share of.
+ */
+export function ShareBar({
+  share,
+  most = 1,
+  of = "all visits",
+  quiet = false,
+}: {
+  share: number
+  most?: number
+  of?: string
+  /** For what another bar is compared with. */
+  quiet?: boolean
+}) {
+  const width = most > 0 ? Math.min(100, (100 * share) / most) : 0
+  return (
+    <svg
+      className={styles.bar}
+      role="img"
+      aria-label={`${formatPercent(share)} of ${of}`}
+      viewBox="0 0 100 8"
+      preserveAspectRatio="none"
+    >
+      <rect className={styles.track} width="100" height="8" />
+      <rect className={quiet ? styles.quiet : styles.share} width={width} height="8" />
+    </svg>
+  )
+}

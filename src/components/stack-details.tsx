@@ -1,0 +1,146 @@
+import React from "react"
+import type { BrowsersAnswer } from "../resources/browsers"
+import type { StackAnswer } from "../resources/stack"
+import { AudienceLink } from "./audience-context"
+import { AudienceName } from "./audience-name"
+import { Percent } from "./percent"
+import { ReachBar } from "./reach-bar"
+import * as styles from "./stack-details.module.css"
+
+/** A stack: whom it reaches, which of its features costs most, and which versions it asks for. */
+export function StackDetails({
+  answer,
+  browsers,
+}: {
+  answer: StackAnswer
+  browsers: BrowsersAnswer["items"]
+}) {
+  const { audience, features, reach, lost, unknown } = answer
+  return (
+    <>
+      <p>
+        <strong className={styles.figure}>
+          <Percent of={reach} />
+        </strong>{" "}
+        of the visits (<AudienceName of={audience} />) have a browser in which{" "}
+        {features.length > 1 ? `all ${features.length} work` : "it works"}; <Percent of={lost} /> are lost
+        {unknown > 0 && (
+          <>
+            , and the browsers of <Percent of={unknown} /> are not known
+          </>
+        )}
+        .
+      </p>
+      <ReachBar reach={reach} lost={lost} unknown={unknown} />
+      <StackMembers features={features} reach={reach} />
+      <LeastVersions minimum={answer.minimum} browsers={browsers} />
+    </>
+  )
+}
+
+type Member = StackAnswer["features"][number]
+
+function StackMembers({ features, reach }: { features: readonly Member[]; reach: number }) {
+  const byCost = [...features].sort((a, b) => b.cost - a.cost)
+  const [dearest] = byCost
+  const others = (id: string) =>
+    features
+      .filter((feature) => feature.id !== id)
+      .map((feature) => feature.id)
+      .join(",")
+  return (
+    <>
+      <h2>What each one costs</h2>
+      {features.length > 1 && dearest && (
+        <p>
+          {dearest.cost > 0 ? (
+            <>
+              <AudienceLink to={`/features/${dearest.id}`}>{dearest.name}</AudienceLink> costs most: without
+              it the stack reaches <Percent of={reach + dearest.cost} />.
+            </>
+          ) : (
+            "None of them costs anything alone: whoever lacks one of them lacks another one too."
+          )}
+        </p>
+      )}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Feature</th>
+            <th scope="col">Its own reach</th>
+            <th scope="col">It costs</th>
+            <th scope="col">In the stack</th>
+          </tr>
+        </thead>
+        <tbody>
+          {byCost.map((feature) => (
+            <tr key={feature.id}>
+              <th scope="row">
+                <AudienceLink to={`/features/${feature.id}`}>{feature.name}</AudienceLink>
+              </th>
+              <td>
+                <Percent of={feature.reach} />
+              </td>
+              <td>
+                <Percent of={feature.cost} />
+              </td>
+              <td>
+                <AudienceLink to="/stack" query={{ features: others(feature.id) }}>
+                  Remove<span className={styles.hidden}> {feature.name}</span>
+                </AudienceLink>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function LeastVersions({
+  minimum,
+  browsers,
+}: {
+  minimum: StackAnswer["minimum"]
+  browsers: BrowsersAnswer["items"]
+}) {
+  if (minimum === null) {
+    return (
+      <>
+        <h2>The least versions that it asks for</h2>
+        <p>There are none: no browser has all of these features.</p>
+      </>
+    )
+  }
+  return (
+    <>
+      <h2>The least versions that it asks for</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Browser</th>
+            <th scope="col">From version</th>
+            <th scope="col">Its share of the visits</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...browsers]
+            .sort((a, b) => b.share - a.share)
+            .map(({ id, name, share }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <AudienceLink to={`/browsers/${id}`} query={{ version: minimum[id] }}>
+                    {name}
+                  </AudienceLink>
+                </th>
+                <td>{minimum[id] ?? "no version has them all"}</td>
+                <td>
+                  <Percent of={share} />
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import React from "react"
+import { AudienceFields } from "./audience-context"
+import { Field, type FieldError } from "./field"
+import * as styles from "./stack-form.module.css"
+
+/**
+ * Adds features to a stack: a GET form. The features that the stack has are carried along, and are there to mend
+ * where one of them is wrong.
+ */
+export function StackForm({
+  values,
+  errors,
+}: {
+  values: { features?: string; add?: string }
+  errors?: readonly FieldError[]
+}) {
+  const { features, add } = values
+  const wrong = errors?.some(({ parameter }) => parameter === "features")
+  return (
+    <form
+      key={JSON.stringify(values)}
+      className={styles.form}
+      action="/stack"
+      method="get"
+      aria-label="Features of the stack"
+    >
+      {wrong ? (
+        <Field label="Features (ids with commas between them)" errors={errors}>
+          <input name="features" defaultValue={features} />
+        </Field>
+      ) : (
+        features && <input type="hidden" name="features" value={features} />
+      )}
+      <Field label={features ? "Add a feature" : "Features, by name or id"} errors={errors}>
+        <input name="add" defaultValue={add} placeholder="grid, container queries" autoComplete="off" />
+      </Field>
+      <AudienceFields />
+      <button type="submit">{features ? "Add" : "Show the stack"}</button>
+    </form>
+  )
+}

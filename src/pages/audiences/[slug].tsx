@@ -1,0 +1,51 @@
+import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import React from "react"
+import { withQuery } from "../../components/audience-context"
+import { AudienceDetails } from "../../components/audience-details"
+import { QueryView } from "../../components/query-view"
+import { Seo } from "../../components/seo"
+import { api } from "../../query/api"
+import { forFiveMinutes } from "../../query/cache"
+import { serverData } from "../../query/server-data"
+import { FeatureQuery } from "../../resources/feature"
+import { redirect, type ServerDataOf } from "../../server-data"
+import { titleOf } from "../../server-data/client"
+
+type Data = ServerDataOf<typeof getServerData>
+
+/** Who are our visitors: the browsers of one audience beside the world's. `audience` is what the links keep. */
+export default function AudiencePage({
+  serverData: { shown, world },
+}: PageProps<object, object, unknown, Data>) {
+  const compared = api.useAudienceQuery(world, { skip: shown.slug === world.slug })
+  return (
+    <QueryView result={api.useAudienceQuery(shown)}>
+      {(answer) => <AudienceDetails answer={answer} world={compared.data} />}
+    </QueryView>
+  )
+}
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    query: FeatureQuery,
+    cache: forFiveMinutes,
+    async load({ params: { slug = "" }, query, prefetch }) {
+      const { audience: _, ...narrowing } = query
+      const shown = { slug, ...narrowing }
+      const world = { slug: "world", ...narrowing }
+      const { id, label } = await prefetch(api.endpoints.audience.initiate(shown))
+      if (id !== slug) throw redirect(withQuery(`/audiences/${id}`, query), 301)
+      if (id !== "world") await prefetch(api.endpoints.audience.initiate(world))
+      return { shown, world, label }
+    },
+  })
+}
+
+export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
+  <Seo
+    title={titleOf(serverData, ({ label }) => `Visitors: ${label}`)}
+    description={
+      serverData.label && `The browsers of ${serverData.label} beside the world’s, and what Baseline covers.`
+    }
+  />
+)

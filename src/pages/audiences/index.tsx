@@ -1,0 +1,68 @@
+import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import React from "react"
+import { AudienceBrowsers } from "../../components/audience-browsers"
+import { AudienceLink } from "../../components/audience-context"
+import { AudienceList } from "../../components/audience-list"
+import { AudienceName } from "../../components/audience-name"
+import { AudienceSearch } from "../../components/audience-search"
+import { QueryView } from "../../components/query-view"
+import { Seo } from "../../components/seo"
+import { api } from "../../query/api"
+import { forFiveMinutes } from "../../query/cache"
+import { serverData } from "../../query/server-data"
+import { AudiencesPageQuery } from "../../resources/audiences"
+import type { ServerDataOf } from "../../server-data"
+import { titleOf } from "../../server-data/client"
+
+type Data = ServerDataOf<typeof getServerData>
+
+/** Who are our visitors: the audience that is chosen, and all that can be. */
+export default function AudiencesPage({
+  serverData: { query, chosen },
+}: PageProps<object, object, unknown, Data>) {
+  return (
+    <>
+      <h1>Audiences</h1>
+      <QueryView result={api.useAudienceQuery(chosen)}>
+        {({ id, label, browsers }) => (
+          <>
+            <p>
+              The figures of every page are about one audience. It is{" "}
+              <AudienceLink to={`/audiences/${id}`}>
+                <AudienceName of={{ label, browsers: chosen.browsers }} />
+              </AudienceLink>{" "}
+              now. Choose another one here, or in the form above.
+            </p>
+            {chosen.browsers && <AudienceBrowsers label={label} browsers={browsers} />}
+          </>
+        )}
+      </QueryView>
+      <AudienceSearch q={query.q} />
+      <QueryView result={api.useAudiencesQuery({})}>
+        {({ items }) => <AudienceList items={items} q={query.q} />}
+      </QueryView>
+    </>
+  )
+}
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    query: AudiencesPageQuery,
+    cache: forFiveMinutes,
+    async load({ query: { q: _, audience: slug = "world", ...narrowing }, prefetch }) {
+      const chosen = { slug, ...narrowing }
+      await Promise.all([
+        prefetch(api.endpoints.audience.initiate(chosen)),
+        prefetch(api.endpoints.audiences.initiate({})),
+      ])
+      return { chosen }
+    },
+  })
+}
+
+export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
+  <Seo
+    title={titleOf(serverData, () => "Audiences")}
+    description="The world, its continents and every country: choose whose visits the figures are about."
+  />
+)

@@ -1,0 +1,33 @@
+import type { GetServerDataProps, HeadProps } from "gatsby"
+import React from "react"
+import { withQuery } from "../../components/audience-context"
+import { Seo } from "../../components/seo"
+import { api } from "../../query/api"
+import { forFiveMinutes } from "../../query/cache"
+import { serverData } from "../../query/server-data"
+import { BrowserQuery } from "../../resources/browser"
+import { redirect, type ServerDataOf } from "../../server-data"
+import { titleOf } from "../../server-data/client"
+
+/**
+ * The slugs that no browser has here: the page of each browser is beside this one and ranks above it. caniuse's ids
+ * lead to ours (301); any other never was (404).
+ */
+export default function NoBrowserPage() {
+  return null
+}
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    query: BrowserQuery,
+    cache: forFiveMinutes,
+    async load({ params: { slug: id = "" }, query, prefetch }) {
+      const { browser } = await prefetch(api.endpoints.browser.initiate({ id, ...query }))
+      throw redirect(withQuery(`/browsers/${browser.id}`, query), 301)
+    },
+  })
+}
+
+export const Head = ({ serverData }: HeadProps<object, object, ServerDataOf<typeof getServerData>>) => (
+  <Seo title={titleOf(serverData, () => "Browsers")} />
+)

@@ -1,0 +1,40 @@
+import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import React from "react"
+import { BrowserDetails } from "../../components/browser-details"
+import { QueryView } from "../../components/query-view"
+import { Seo } from "../../components/seo"
+import { api } from "../../query/api"
+import { forFiveMinutes } from "../../query/cache"
+import { serverData } from "../../query/server-data"
+import { BrowserQuery } from "../../resources/browser"
+import type { ServerDataOf } from "../../server-data"
+import { titleOf } from "../../server-data/client"
+
+type Data = ServerDataOf<typeof getServerData>
+
+/** What a version of a browser has and lacks, and its share of the audience. */
+export default function BrowserPage({ serverData: { id, query } }: PageProps<object, object, unknown, Data>) {
+  return (
+    <QueryView result={api.useBrowserQuery({ id, ...query })}>
+      {(answer) => <BrowserDetails answer={answer} asked={query.version} />}
+    </QueryView>
+  )
+}
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    query: BrowserQuery,
+    cache: forFiveMinutes,
+    async load({ params: { slug: id = "" }, query, prefetch }) {
+      const { browser, version } = await prefetch(api.endpoints.browser.initiate({ id, ...query }))
+      return { id, name: browser.name, version }
+    },
+  })
+}
+
+export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
+  <Seo
+    title={titleOf(serverData, ({ name, version }) => `${name} ${version}`)}
+    description={serverData.name && `Which web features ${serverData.name} has and lacks, by version.`}
+  />
+)
