@@ -79,6 +79,4 @@ export interface Catalog {
   /** Usage of the whole world and of each region of caniuse, by its code. */
   world: Usage
   regions: Readonly<Record<string, Usage>>
-  /** All versions that caniuse lists of each of its browsers, ascending. */
-  caniuseVersions: Readonly<Record<string, readonly string[]>>
 }

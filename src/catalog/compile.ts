@@ -84,7 +84,6 @@ export function compileCatalog(directory = process.cwd()): Catalog {
     regions: Object.fromEntries(
       regionCodes(load).map((code) => [code, toUsage(region(load(`caniuse-lite/data/regions/${code}`)))]),
     ),
-    caniuseVersions,
   }
 }
 

@@ -63,7 +63,10 @@ export function newestUpTo({ releases }: Browser, version: string): Release | un
   return releases.findLast((release) => compareVersions(release.version, version) <= 0)
 }
 
-/** The newest release of a browser that was out on a day (ISO date). */
-export function newestOn({ releases }: Browser, day: string): Release | undefined {
-  return releases.findLast(({ date }) => date !== null && date <= day)
+/** The newest release of a browser that was out on a day (ISO date; today in UTC): the data know of planned ones too. */
+export function newestRelease(
+  { releases }: Browser,
+  day = new Date().toISOString().slice(0, 10),
+): Release | undefined {
+  return releases.findLast(({ date }) => date !== null && date <= day) ?? releases.at(-1)
 }

@@ -21,18 +21,22 @@ export function FeatureFilters({
   values: FilterValues
   options?: FilterOptions
   errors?: readonly FieldError[]
-  /** Called at each key and choice, with the form as it is then. */
+  /** Called at each key and choice, with the form as it is then. Without it, the form is sent. */
   onChange?(form: HTMLFormElement): void
 }) {
   return (
     <search>
       <form
-        key={JSON.stringify(values)}
         className={styles.filters}
         action="/features"
         method="get"
         aria-label="Features"
         onChange={({ currentTarget }) => onChange?.(currentTarget)}
+        onSubmit={(event) => {
+          if (!onChange) return
+          event.preventDefault()
+          onChange(event.currentTarget)
+        }}
       >
         <Field label="Search" errors={errors}>
           <input type="search" name="q" defaultValue={values.q} placeholder="grid, :has, view transitions" />

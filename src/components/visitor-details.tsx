@@ -29,7 +29,7 @@ export function VisitorDetails({
         ) : (
           "Your browser tells no name and version that are tracked here: in every audience it counts as unknown."
         )}{" "}
-        This is read from the headers that your browser sends with every request, and nothing of it is kept.
+        This is read from the headers that your browser sends with every request.
       </p>
       {browser?.id === "safari_ios" && (
         <p>On iOS and iPadOS every browser is WebKit, and counts as Safari of the system’s version.</p>

@@ -103,7 +103,15 @@ export function tagsOf(
 ): QueryTag[] {
   const key = /\{(\w+)\}/.exec(template)?.[1]
   const id = key === undefined ? undefined : args[key]
-  const own: QueryTag = id === undefined ? { type: name } : { type: name, id: String(id) }
+  const own: QueryTag = id === undefined ? { type: name } : tagOf(name, String(id))
   const named = names.filter((other) => other !== name && typeof args[other] === "string")
-  return [own, ...named.map((type) => ({ type, id: String(args[type]) }))]
+  return [own, ...named.map((type) => tagOf(type, String(args[type])))]
+}
+
+/**
+ * The tag of one thing that a resource shows: `invalidateTags([tagOf("audience", slug)])`. RTK Query keeps tags in
+ * plain objects by their id, where a visitor's `constructor` would be found before anybody put it there.
+ */
+export function tagOf<Type extends string>(type: Type, id: string): { type: Type; id: string } {
+  return { type, id: `=${id}` }
 }

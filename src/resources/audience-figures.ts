@@ -10,13 +10,14 @@ import {
   type Reach,
   reachOf,
 } from "../reach/reach"
+import { reachFigures } from "./figures"
 import { audienceOf } from "./parameters"
 
 /** An audience with what is computed from it: each part once, when it is first asked for. */
 export interface AudienceFigures {
   audience: Audience
   distribution: Distribution
-  /** The reach of each feature, in the order of the catalogue. */
+  /** The reach of each feature, in the order of the catalogue, as it is shown. */
   reach: readonly Reach[]
   /** The places of the features in the catalogue, largest reach first, then by name. */
   byReach: readonly number[]
@@ -41,7 +42,8 @@ export function computeFigures(audience: Audience, catalog: CatalogIndex): Audie
   const distribution = distribute(audience, catalog)
   const share = new Map<BrowserId, number>()
   for (const entry of audience.shares) share.set(entry.browser, (share.get(entry.browser) ?? 0) + entry.share)
-  const reach = catalog.features.map(({ support }) => reachOf(distribution, support))
+  // Rounded here and nowhere later: what is shown as 100 % reaches at least 100 %, and equal figures are equal.
+  const reach = catalog.features.map(({ support }) => reachFigures(reachOf(distribution, support)))
   const reachAt = (place: number) => reach[place]?.reach ?? 0
   return {
     audience,

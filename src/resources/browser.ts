@@ -1,11 +1,10 @@
 import * as v from "valibot"
 import { type BrowserId, browserIds, toBrowserId } from "../catalog/browsers"
 import type { Browser } from "../catalog/catalog"
-import { type CatalogIndex, loadCatalog, newestOn } from "../catalog/load"
+import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
 import { compareVersions, isVersion } from "../catalog/version"
 import { isSupported } from "../reach/reach"
 import { figuresOf } from "./audience-figures"
-import { today } from "./browsers"
 import { figure, summarize } from "./figures"
 import { audienceEntries } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
@@ -16,7 +15,12 @@ import { nearestIds } from "./search"
 export const BrowserQuery = v.object({
   ...audienceEntries,
   version: v.optional(
-    v.pipe(v.string(), v.trim(), v.check(isVersion, "Takes a version in numbers, such as 120 or 15.6.")),
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.toUpperCase(),
+      v.check(isVersion, "Takes a version in numbers, such as 120 or 15.6, or TP."),
+    ),
   ),
 })
 
@@ -27,17 +31,19 @@ export const browser = defineResource({
   resolve({ id, version: asked, ...choice }) {
     const catalog = loadCatalog()
     const entry = findBrowser(id, catalog)
-    const version = asked ?? newestOn(entry, today())?.version ?? entry.releases.at(-1)?.version ?? "0"
-    requireTracked(entry, version, catalog)
     const { audience, share } = figuresOf(choice)
-    const missing = catalog.features.filter(
-      ({ support }) => !isSupported(catalog, support, entry.id, version),
-    )
     const versions = listVersions(
       entry,
       audience.shares.filter((part) => part.browser === entry.id),
     )
-    const known = versions.find((one) => compareVersions(one.version, version) === 0)
+    const named = asked ?? newestRelease(entry)?.version ?? "0"
+    // 16.0 is 16, by the name that the data has for it.
+    const known = versions.find(({ version: listed }) => compareVersions(listed, named) === 0)
+    const version = known?.version ?? named
+    requireTracked(entry, version, catalog)
+    const missing = catalog.features.filter(
+      ({ support }) => !isSupported(catalog, support, entry.id, version),
+    )
     return {
       audience: summarize(audience),
       browser: { id: entry.id, name: entry.name, share: figure(share.get(entry.id) ?? 0) },

@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import { loadCatalog, newestOn } from "../catalog/load"
+import { loadCatalog, newestRelease } from "../catalog/load"
 import { figuresOf } from "./audience-figures"
 import { figure, summarize } from "./figures"
 import { audienceEntries } from "./parameters"
@@ -17,7 +17,7 @@ export const browsers = defineResource({
     return {
       audience: summarize(audience),
       items: loadCatalog().browsers.map((browser) => {
-        const newest = newestOn(browser, today())
+        const newest = newestRelease(browser)
         return {
           id: browser.id,
           name: browser.name,
@@ -30,8 +30,3 @@ export const browsers = defineResource({
 })
 
 export type BrowsersAnswer = ResultOf<typeof browsers>
-
-/** The day as the data packages write it, in UTC. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10)
-}

@@ -54,13 +54,12 @@ export const feature = defineResource({
 export function findFeature(id: string, catalog: CatalogIndex): Feature {
   const entry = catalog.feature(id)
   if (entry) return entry
-  const movedTo = Object.hasOwn(catalog.moved, id)
-    ? catalog.moved[id]
-    : catalog.feature(id.toLowerCase()) && id.toLowerCase()
+  const lower = id.toLowerCase()
+  const movedTo = Object.hasOwn(catalog.moved, lower) ? catalog.moved[lower] : catalog.feature(lower)?.id
   if (movedTo !== undefined) {
     throw new ResourceError({ status: 301, detail: `“${id}” is called “${movedTo}” here.`, movedTo })
   }
-  const successors = Object.hasOwn(catalog.split, id) ? catalog.split[id] : undefined
+  const successors = Object.hasOwn(catalog.split, lower) ? catalog.split[lower] : undefined
   if (successors !== undefined) {
     throw new ResourceError({
       status: 410,

@@ -2,7 +2,7 @@ import * as v from "valibot"
 import type { Baseline, Feature } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { type AudienceFigures, figuresOf, loadOrders } from "./audience-figures"
-import { reachFigures, summarize } from "./figures"
+import { figure, summarize } from "./figures"
 import { audienceEntries, idOf, oneOf, percentage, shortText, wholeNumber } from "./parameters"
 import { defineResource } from "./resource"
 import { routes } from "./routes"
@@ -74,7 +74,7 @@ function toItem(place: number, catalog: CatalogIndex, { reach }: AudienceFigures
     baseline,
     since: newlySince,
     groups,
-    ...reachFigures(reachAt(place, reach)),
+    ...reachAt(place, reach),
   }
 }
 
@@ -83,7 +83,7 @@ function placesOf(query: FeaturesQuery, catalog: CatalogIndex, figures: Audience
   const found = query.q === undefined ? undefined : searchFeatures(query.q)
   const matching = found && new Set(found)
   const groups = query.group === undefined ? undefined : groupWithin(query.group, catalog)
-  const least = (query.min ?? 0) / 100
+  const least = figure((query.min ?? 0) / 100)
   const sort = query.sort ?? "relevance"
   const ordered = sort === "relevance" ? (found ?? figures.byReach) : inOrder(sort, catalog, figures)
   return ordered.filter((place) => {

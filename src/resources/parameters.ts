@@ -28,7 +28,7 @@ export const idText = v.pipe(text(100), v.toLowerCase())
 export const wholeNumber = v.pipe(
   v.string(),
   v.trim(),
-  v.regex(/^[1-9]\d{0,5}$/, "Takes a whole number from 1, such as 2."),
+  v.regex(/^[1-9]\d{0,14}$/, "Takes a whole number from 1, such as 2."),
   v.transform(Number),
 )
 

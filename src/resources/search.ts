@@ -10,7 +10,7 @@ import { oncePerProcess } from "../catalog/once"
  * with any of them. What an id begins with is likelier meant than what stands elsewhere.
  */
 export function searchFeatures(text: string): number[] {
-  const words = toWords(text)
+  const words = [...new Set(toWords(text))].slice(0, mostWords)
   if (words.length === 0) return []
   const index = oncePerProcess("search", () => buildIndex(loadCatalog()))
   const start = words.join("-")
@@ -23,10 +23,17 @@ export function searchFeatures(text: string): number[] {
   return []
 }
 
+/** How many different words of a text are looked for: a search is one step of the only thread. */
+const mostWords = 8
+
+// A single letter begins too many words, and of a short word every slip is another word.
+const prefix = (word: string) => word.length > 1
+const fuzzy = (word: string) => (word.length > 3 ? 0.25 : false)
+
 const attempts: readonly SearchOptions[] = [
-  { combineWith: "AND", prefix: true },
-  { combineWith: "AND", prefix: true, fuzzy: 0.25 },
-  { combineWith: "OR", prefix: true, fuzzy: 0.25 },
+  { combineWith: "AND", prefix },
+  { combineWith: "AND", prefix, fuzzy },
+  { combineWith: "OR", prefix, fuzzy },
 ]
 
 /** "flex box" means flexbox, which is one word in the data: neighbours are also tried as one. */

@@ -120,7 +120,9 @@ export async function answer<Query, Params, Value>(
     })
   } catch (error) {
     const requestId = requestIdOf(new Map(asked.headers).get("x-request-id"))
-    const outcome = outcomeOfError(error, site, { method, url: pathname + asked.search, requestId })
+    const own = urlForLoad("http://localhost", pathname, sent.typed)
+    const request = { method, url: pathname + asked.search, ownUrl: own.pathname + own.search, requestId }
+    const outcome = outcomeOfError(error, site, request)
     return { ...finish(outcome.status, outcomeHeaders(outcome, pathPrefix())), typed: sent.typed, outcome }
   }
 }

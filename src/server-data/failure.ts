@@ -6,7 +6,7 @@ export type Log = (entry: LogEntry) => void
 
 /** What the site says about errors. */
 export type ErrorOptions = {
-  /** Makes an outcome of an error of the site's own; undefined for any other. `url`: the path and query that was asked for. */
+  /** Makes an outcome of an error of the site's own; undefined for any other. `url`: its own path, with the known parameters alone. */
   toOutcome?: (error: unknown, request: { url: string }) => Outcome | undefined
   /** Takes each error that nobody expected. Left out: a line of JSON on stderr. */
   log?: Log
@@ -21,11 +21,18 @@ const secondsToRetry = 5
 export function outcomeOfError(
   error: unknown,
   { toOutcome, log = logToStderr }: ErrorOptions,
-  request: { method: string; url: string; requestId: string | undefined },
+  request: {
+    method: string
+    /** As it was sent, for the log. */
+    url: string
+    /** With the known parameters alone, for the site: what it makes of it is shown to others. */
+    ownUrl: string
+    requestId: string | undefined
+  },
 ): Outcome {
   if (isOutcome(error)) return error
   const id = request.requestId ?? crypto.randomUUID()
-  const { method, url } = request
+  const { method, url, ownUrl } = request
   const logged = (cause: unknown) => {
     try {
       log({ level: "error", id, error: cause, method, url })
@@ -38,7 +45,7 @@ export function outcomeOfError(
     return outcome({ ...unavailable(secondsToRetry, "This took too long. Please try again."), id })
   }
   try {
-    const known = toOutcome?.(error, { url })
+    const known = toOutcome?.(error, { url: ownUrl })
     if (isOutcome(known)) return known
     if (known !== undefined)
       throw new TypeError("toOutcome must return notFound(…), badRequest(…), … or undefined.")

@@ -57,7 +57,7 @@ export function readParameters(search: string, names: readonly string[]): SentPa
   for (const [key, value] of new URLSearchParams(search)) {
     const bracket = key.indexOf("[")
     const name = names.find((known) => known === key || (bracket > 0 && known === key.slice(0, bracket)))
-    if (name === undefined || value === "") continue
+    if (name === undefined || value.trim() === "") continue
     if (name !== key) wrong(name, `Takes one value, as in ${name}=…, and no list or object (${name}[…]).`)
     else if (first.has(name)) wrong(name, "Takes one value, and was given more than once.")
     else {

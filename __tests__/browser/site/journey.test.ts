@@ -38,11 +38,9 @@ test("home, features, a filter, a feature by Link, and back", async () => {
   await page.getByLabel("Reaches at least (%)").fill("50")
   await page.getByRole("button", { name: "Filter" }).click()
   await page.waitForURL(/q=%3Ahas/)
-  await hydrated(page)
   await page.getByLabel("Audience", { exact: true }).fill("Germany")
   await page.getByRole("button", { name: "Show" }).click()
   await page.waitForURL(/audience=Germany/)
-  await hydrated(page)
   expect(new URL(page.url()).searchParams.get("q")).toBe(":has")
   await page.getByText("features for Germany").waitFor()
 

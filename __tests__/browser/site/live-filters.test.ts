@@ -103,6 +103,41 @@ test("another audience keeps what was typed just now", async () => {
   await close()
 })
 
+test("a navigation begins with what its address says, also to the page that was rendered first", async () => {
+  const { page, close } = await openList("/features")
+  await search(page).fill("subgrid")
+  await page.getByText("1 feature for World").waitFor()
+  await page.getByRole("link", { name: "Features", exact: true }).click()
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 50)
+  expect(page.url()).toBe(`${site.url}/features`)
+  expect(await search(page).inputValue()).toBe("")
+  await close()
+})
+
+test("a choice right after a key keeps both", async () => {
+  const { page, close } = await openList("/features")
+  await page.getByLabel("Audience", { exact: true }).fill("DE")
+  await search(page).fill("subgrid")
+  await page.getByRole("button", { name: "Show" }).click()
+  await page.getByText("1 feature for Germany").waitFor()
+  expect(new URL(page.url()).searchParams.get("audience")).toBe("DE")
+  expect(await search(page).inputValue()).toBe("subgrid")
+  await close()
+})
+
+test("Enter asks at once what was typed, without loading the document", async () => {
+  const { page, close } = await openList("/features")
+  await page.evaluate(() => {
+    document.title = "the same document"
+  })
+  await search(page).fill("subgrid")
+  await search(page).press("Enter")
+  await page.getByText("1 feature for World").waitFor()
+  expect(page.url()).toBe(`${site.url}/features?q=subgrid`)
+  expect(await page.title()).toBe("the same document")
+  await close()
+})
+
 test("without scripts the form and the rows are there as well", async () => {
   const withScripts = await openList("/features?audience=DE")
   const rows = await withScripts.page.locator("tbody").textContent()

@@ -54,15 +54,13 @@ describe("visits", () => {
     const response = await get("/api/audiences/JP?browsers=defaults")
     const { baseline } = (await response.json()) as { baseline: { widely: number } }
     const text = await textOf("/?audience=JP&browsers=defaults")
-    expect(text).toContain(`${formatPercent(baseline.widely)} of the visits (Japan , defaults )`)
+    expect(text).toContain(`${formatPercent(baseline.widely)} of the visits (Japan, defaults )`)
   })
 
   test("every internal link keeps the audience", async () => {
-    for (const path of [
-      "/?audience=DE&browsers=defaults&of=known",
-      "/features?audience=DE&browsers=defaults&of=known",
-    ]) {
-      const html = await (await get(path)).text()
+    const pages = ["/", "/features", "/features/has", "/features/gird", "/features/text-wrap-style", "/stack"]
+    for (const page of [...pages, "/browsers", "/browsers/chrome"]) {
+      const html = await (await get(`${page}?audience=DE&browsers=defaults&of=known`)).text()
       const links = [...html.matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href]) => href ?? "")
       expect(links.length).toBeGreaterThan(3)
       for (const href of links) expect(href).toContain("audience=DE&amp;browsers=defaults&amp;of=known")
@@ -72,6 +70,7 @@ describe("visits", () => {
   test.each([
     ["/features/masonry?audience=DE&of=known", 301, "/features/grid-lanes?audience=DE&of=known"],
     ["/features/Grid", 301, "/features/grid"],
+    ["/features/masonry?utm_source=x&audience=DE", 301, "/features/grid-lanes?audience=DE"],
   ])("%s leads on, with its query", async (path, status, to) => {
     const response = await get(path)
     expect(response.status).toBe(status)
@@ -82,6 +81,8 @@ describe("visits", () => {
     ["/features/single-color-gradients", 410, ["gradients", "conic-gradients"]],
     ["/features/gird", 404, ["grid"]],
     ["/features/a%20b", 404, ["There is no web feature"]],
+    ["/features/constructor", 404, ["There is no web feature"]],
+    ["/features/__proto__", 404, ["There is no web feature"]],
     ["/nowhere", 404, ["Nothing is at this address"]],
     ["/features?min=abc", 400, ["min : Takes a number from 0 to 100"]],
     ["/features?audience=XX", 400, ["audience : “XX” is no audience here. Take “world” or a region code"]],

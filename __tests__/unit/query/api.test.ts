@@ -1,6 +1,6 @@
 import { api } from "../../../src/query/api"
 import { prefetching } from "../../../src/query/prefetching"
-import { createResourceApi, tagsOf } from "../../../src/query/resource-api"
+import { createResourceApi, tagOf, tagsOf } from "../../../src/query/resource-api"
 import { resources } from "../../../src/resources"
 import { routes } from "../../../src/resources/routes"
 import { provideCatalog } from "../../support/catalog"
@@ -27,10 +27,7 @@ test("a page's prefetch brings what the resource says, to the letter", async () 
   )
   const [query] = Object.values(props().state.queries)
   expect(query).toEqual(expect.objectContaining({ endpointName: "feature", originalArgs: args }))
-  expect(query?.tags).toEqual([
-    { type: "feature", id: "grid" },
-    { type: "audience", id: "DE" },
-  ])
+  expect(query?.tags).toEqual([tagOf("feature", "grid"), tagOf("audience", "DE")])
   dispose()
 })
 
@@ -46,9 +43,9 @@ test("what /features carries is at most 1.15 times its bare result", async () =>
 
 test.each([
   ["books", {}, [{ type: "books" }]],
-  ["books", { q: "x", shelf: "top" }, [{ type: "books" }, { type: "shelf", id: "top" }]],
-  ["book", { id: "a" }, [{ type: "book", id: "a" }]],
-  ["shelf", { slug: "top" }, [{ type: "shelf", id: "top" }]],
+  ["books", { q: "x", shelf: "top" }, [{ type: "books" }, tagOf("shelf", "top")]],
+  ["book", { id: "a" }, [tagOf("book", "a")]],
+  ["shelf", { slug: "top" }, [tagOf("shelf", "top")]],
 ] as const)("what %s shows with %j can be invalidated by its tags", (name, args, tags) => {
   expect(tagsOf(name, fixtureRoutes[name], args, Object.keys(fixtureRoutes))).toEqual(tags)
 })

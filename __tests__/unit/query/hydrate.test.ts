@@ -1,4 +1,5 @@
 import { copyWithStructuralSharing } from "@reduxjs/toolkit/query"
+import { tagOf } from "../../../src/query/resource-api"
 import { type DehydratedState, dehydrate } from "../../../src/query/ssr/dehydrate"
 import { type HydrateOptions, hydrate } from "../../../src/query/ssr/hydrate"
 import { createNewest } from "../../../src/query/ssr/newest"
@@ -27,7 +28,7 @@ function tab({ answer = ask, ...options }: HydrateOptions & { answer?: typeof as
 /** What a page carries: the book "a", with this title, answered at this time. */
 function carried(fulfilledTimeStamp: number, title = "Book a"): DehydratedState {
   const query = { endpointName: "book", originalArgs: { id: "a" }, data: { id: "a", title, next: "b" } }
-  return { queries: { [key]: { ...query, fulfilledTimeStamp, tags: [{ type: "book", id: "a" }] } } }
+  return { queries: { [key]: { ...query, fulfilledTimeStamp, tags: [tagOf("book", "a")] } } }
 }
 
 beforeEach(() => jest.useFakeTimers({ now: 1_000_000, doNotFake: ["nextTick", "queueMicrotask"] }))
@@ -52,7 +53,7 @@ test("a hydrated query answers a component without asking, and keeps its tags", 
   )
   await store.dispatch(book.initiate({ id: "a" }))
   expect(answer).not.toHaveBeenCalled()
-  store.dispatch(api.util.invalidateTags([{ type: "book", id: "a" }]))
+  store.dispatch(api.util.invalidateTags([tagOf("book", "a")]))
   await Promise.all(store.dispatch(api.util.getRunningQueriesThunk()))
   expect(answer).toHaveBeenCalledTimes(1)
 })

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process"
 import { readdirSync } from "node:fs"
+import { pathToFileURL } from "node:url"
 import * as v from "valibot"
 import { resources } from "../../../src/resources"
 import { answers } from "../../../src/resources/answers"
@@ -11,15 +12,17 @@ import { provideCatalog } from "../../support/catalog"
 
 provideCatalog()
 
+const validator = pathToFileURL(require.resolve("@seriousme/openapi-schema-validator")).href
+
 /** What @seriousme/openapi-schema-validator says: it ships ES modules only, which Jest cannot load. */
 function validate(description: object): { valid: boolean } {
   const script = `
-    import { Validator } from "@seriousme/openapi-schema-validator"
-    const { valid, errors } = await new Validator().validate(JSON.parse(process.argv[1]))
+    const { Validator } = await import(process.argv[1])
+    const { valid, errors } = await new Validator().validate(JSON.parse(process.argv[2]))
     process.stdout.write(JSON.stringify({ valid, errors }))`
   const said = execFileSync(
     process.execPath,
-    ["--input-type=module", "-e", script, JSON.stringify(description)],
+    ["--input-type=module", "-e", script, validator, JSON.stringify(description)],
     { encoding: "utf8" },
   )
   return JSON.parse(said)

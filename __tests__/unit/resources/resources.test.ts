@@ -49,6 +49,33 @@ describe("features", () => {
     expect(resolve({ snapshot: "ecmascript-2020" }).items.map(({ id }) => id)).toContain("bigint")
   })
 
+  test("what is shown as so many percent reaches at least so many percent", () => {
+    const known = { browsers: "last 2 versions", of: "known" } as const
+    const everyone = resolve({ ...known, page: 1 }).items.filter(({ reach }) => reach === 1)
+    expect(everyone.length).toBeGreaterThan(0)
+    expect(resolve({ ...known, min: 100 }).total).toBeGreaterThanOrEqual(everyone.length)
+    for (const { id, reach } of resolve({ audience: "DE", page: 8 }).items) {
+      const ids = resolve({ audience: "DE", min: reach * 100, sort: "reach" }).total
+      expect(`${id} ${ids >= 351}`).toBe(`${id} true`)
+    }
+  })
+
+  test("features of the same reach stand in the order of their names", () => {
+    const { compare } = new Intl.Collator("en", { numeric: true, ignorePunctuation: true })
+    for (let page = 1; page <= 8; page++) {
+      const { items } = resolve({ audience: "US", page })
+      for (const [place, { reach, name }] of items.entries()) {
+        const before = items[place - 1]
+        if (before?.reach === reach) expect(compare(before.name, name)).toBeLessThanOrEqual(0)
+      }
+    }
+  })
+
+  test("a text of many single letters is looked for in no more time than a sentence", () => {
+    const letters = [..."abcdefghijklmnopqrstuvwxyz"].join(" ")
+    expect(resolve({ q: letters }).total).toBe(resolve({ q: "a b c d e f g h" }).total)
+  })
+
   test("sorts by name and by date, newest first", () => {
     const names = resolve({ sort: "name" }).items.map(({ name }) => name.replace(/^\W+/, "").toLowerCase())
     expect(names[0]?.[0]).toBe("a")
@@ -90,6 +117,7 @@ describe("features", () => {
       of: "Takes all or known.",
       q: expect.stringContaining("100"),
     })
+    expect(v.parse(parameters, { page: "1000000000" })).toEqual({ page: 1_000_000_000 })
     expect(issuesOf(parameters, { min: "100.1" })).toHaveProperty("min")
     expect(issuesOf(parameters, { min: "-1" })).toHaveProperty("min")
   })
@@ -121,6 +149,9 @@ describe("feature", () => {
 
   test("moved, split and unknown ids say where to go", () => {
     expect(problemOf(() => resolve({ id: "masonry" }))).toMatchObject({ status: 301, movedTo: "grid-lanes" })
+    expect(problemOf(() => resolve({ id: "MASONRY" }))).toMatchObject({ status: 301, movedTo: "grid-lanes" })
+    expect(problemOf(() => resolve({ id: "HAS" }))).toMatchObject({ status: 301, movedTo: "has" })
+    expect(problemOf(() => resolve({ id: "Text-Wrap-Style" }))).toMatchObject({ status: 410 })
     expect(problemOf(() => resolve({ id: "single-color-gradients" }))).toMatchObject({
       status: 410,
       successors: ["gradients", "conic-gradients"],
@@ -182,6 +213,13 @@ describe("browsers", () => {
     expect(answer.missing.map(({ id }) => id)).toContain("subgrid")
     expect(answer.missing.map(({ id }) => id)).not.toContain("has")
     expect(resources.browser.resolve({ id: "ios_saf", version: "15.6" }).browser.id).toBe("safari_ios")
+    const { resolve } = resources.browser
+    expect(resolve({ id: "safari", version: "16.0" })).toMatchObject({
+      version: "16",
+      released: "2022-09-12",
+    })
+    expect(resolve({ id: "chrome", version: "0100" })).toMatchObject({ version: "100" })
+    expect(v.parse(resources.browser.parameters, { version: "tp" })).toEqual({ version: "TP" })
   })
 
   test("what is not known is refused", () => {

@@ -20,13 +20,20 @@ type Data = ServerDataOf<typeof getServerData>
 /** What can we use: every feature, filtered, by its reach in the chosen audience. */
 export default function FeaturesPage({
   serverData: { query, options },
+  location,
 }: PageProps<object, object, unknown, Data>) {
-  const [live, change] = useLiveFilters(query, ["min", "page"])
+  const [live, change] = useLiveFilters(query, location.key, ["min", "page"])
   const result = api.useFeaturesQuery(live)
   return (
     <>
       <h1>What can we use?</h1>
-      <FeatureFilters values={query} options={options} errors={errorsOf(result)} onChange={change} />
+      <FeatureFilters
+        key={location.key}
+        values={query}
+        options={options}
+        errors={errorsOf(result)}
+        onChange={change}
+      />
       <QueryView result={result}>
         {({ audience, items, page, pageSize, total }) => (
           <>
