@@ -6,9 +6,9 @@ const { stampOf } = require("./stamp")
 const root = path.resolve(__dirname, "..")
 const stampFile = path.join(root, "public", ".build-stamp")
 
-/** Builds the site, unless the last build is of these very files. Ends the process where the build fails. */
+/** Builds the site, unless the last build is of these very files and address. Ends the process where the build fails. */
 function buildIfStale() {
-  const stamp = stampOf(root, [root])
+  const stamp = `${stampOf(root, [root])} ${process.env.SITE_URL ?? ""}`
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return
   rmSync(stampFile, { force: true })
   const { status } = spawnSync(process.execPath, [require.resolve("gatsby/cli.js"), "build"], {
