@@ -1,13 +1,19 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
-import type { GatsbyNode } from "gatsby"
+import type { BuildArgs, GatsbyNode } from "gatsby"
 import type { Catalog } from "./src/catalog/catalog"
 import { compileCatalog } from "./src/catalog/compile"
 import { catalogFile } from "./src/catalog/load"
 import { loadFunctionsOnce } from "./src/server-data/functions-once"
 import { writeContentSecurityPolicy } from "./src/server-data/gatsby-node"
+import { readSiteUrl } from "./src/site-url"
+import { robotsOf, sitemapOf } from "./src/sitemap"
 
 let catalog: Catalog
+
+const siteUrl = readSiteUrl(process.env.SITE_URL)
+// Under this name Gatsby puts it into what it bundles, where canonical links are made of it.
+process.env.GATSBY_SITE_URL = siteUrl
 
 /** Compiles the data packages to the file that pages and functions read once a process. */
 export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = ({ store }) => {
@@ -34,9 +40,39 @@ export const sourceNodes: GatsbyNode["sourceNodes"] = ({ actions, createNodeId, 
   for (const { id } of catalog.browsers) createNode("Browser", id)
 }
 
+/** A browser's address is its id, of which File System Routes make words: `safari-ios` for `safari_ios`. */
+export const onCreatePage: GatsbyNode["onCreatePage"] = ({ page, actions }) => {
+  const browser = catalog.browsers.find(({ id }) => page.path === `/browsers/${id.replaceAll("_", "-")}`)
+  if (!browser?.id.includes("_")) return
+  actions.deletePage(page)
+  actions.createPage({
+    ...page,
+    path: `/browsers/${browser.id}`,
+    context: { ...page.context, __params: { slug: browser.id } },
+  })
+}
+
 const writePolicy = writeContentSecurityPolicy()
 
 export const onPostBuild: GatsbyNode["onPostBuild"] = async (build) => {
   await writePolicy(build)
   await loadFunctionsOnce(build)
+  writeSitemap(build)
+}
+
+/** sitemap.xml and robots.txt: every page that is there by name, and the page of each region. */
+function writeSitemap({ store, pathPrefix }: Pick<BuildArgs, "store" | "pathPrefix">) {
+  const { program, pages } = store.getState() as State
+  const named = [...pages.values()].filter(({ matchPath }) => !matchPath).map((page) => page.path)
+  const listed = named.filter((page) => !/^\/(404|500|dev-404-page|you)\b/.test(page))
+  const audiences = ["world", ...Object.keys(catalog.regions)].map((code) => `/audiences/${code}`)
+  const addresses = [...listed, ...audiences].sort().map((page) => siteUrl + pathPrefix + page)
+  const inPublic = (name: string) => path.join(program.directory, "public", name)
+  writeFileSync(inPublic("sitemap.xml"), sitemapOf(addresses))
+  writeFileSync(inPublic("robots.txt"), robotsOf(pathPrefix, `${siteUrl}${pathPrefix}/sitemap.xml`))
+}
+
+interface State {
+  program: { directory: string }
+  pages: Map<string, { path: string; matchPath?: string }>
 }

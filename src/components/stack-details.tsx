@@ -32,7 +32,7 @@ export function StackDetails({
         .
       </p>
       <ReachBar reach={reach} lost={lost} unknown={unknown} />
-      <StackMembers features={features} reach={reach} />
+      <StackMembers features={features} reach={reach} unknown={unknown} />
       <LeastVersions minimum={answer.minimum} browsers={browsers} />
     </>
   )
@@ -40,7 +40,15 @@ export function StackDetails({
 
 type Member = StackAnswer["features"][number]
 
-function StackMembers({ features, reach }: { features: readonly Member[]; reach: number }) {
+function StackMembers({
+  features,
+  reach,
+  unknown,
+}: {
+  features: readonly Member[]
+  reach: number
+  unknown: number
+}) {
   const byCost = [...features].sort((a, b) => b.cost - a.cost)
   const [dearest] = byCost
   const others = (id: string) =>
@@ -80,6 +88,7 @@ function StackMembers({ features, reach }: { features: readonly Member[]; reach:
               </th>
               <td>
                 <Percent of={feature.reach} />
+                <ReachBar reach={feature.reach} lost={1 - feature.reach - unknown} unknown={unknown} />
               </td>
               <td>
                 <Percent of={feature.cost} />

@@ -14,7 +14,13 @@ export function VersionForm({
   errors?: readonly FieldError[]
 }) {
   return (
-    <form key={`${path} ${version}`} className={styles.form} action={path} method="get" aria-label="Version">
+    <form
+      key={`${path} ${version}`}
+      className={styles.form}
+      action={path}
+      method="get"
+      aria-label="Choose a version"
+    >
       <Field label="Version" errors={errors}>
         <input name="version" defaultValue={version} placeholder="120, or 15.6" autoComplete="off" />
       </Field>

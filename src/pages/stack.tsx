@@ -82,5 +82,6 @@ export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, ({ names }) => (names.length ? `Stack of ${names.join(", ")}` : "Stack"))}
     description="The share of your visitors that several web features reach together, and which one costs most."
+    path="/stack"
   />
 )

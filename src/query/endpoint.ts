@@ -3,7 +3,8 @@ import { createEndpoint, type Endpoint } from "../server-data"
 import { forFiveMinutes } from "./cache"
 import { toOutcome } from "./outcomes"
 
-const endpoint = createEndpoint({ toOutcome })
+/** An endpoint of this site: `endpoint({ query, cache, load })`. */
+export const endpoint = createEndpoint({ toOutcome })
 
 /** The Gatsby Function that serves a resource: its query and the path's parameters in, its answer out as JSON. */
 export function serve({ parameters, resolve }: Pick<Resource, "parameters" | "resolve">): Endpoint {

@@ -7,7 +7,7 @@ export function toOutcome(error: unknown, { url }: { url: string }): Outcome | u
   const { problem } = error
   switch (problem.status) {
     case 301:
-      return redirect(withLastSegment(url, problem.movedTo), 301)
+      return redirect(withId(url, problem.movedTo), 301)
     case 400:
       return badRequest(problem.errors)
     case 404:
@@ -17,9 +17,12 @@ export function toOutcome(error: unknown, { url }: { url: string }): Outcome | u
   }
 }
 
-/** Pages and endpoints alike have the id of what they show in the last part of their path: the query is kept. */
-function withLastSegment(url: string, id: string): string {
+/**
+ * Pages and endpoints alike have the id of what they show in the last part of their path, or before the name of a
+ * file (`/badge.svg`): the query is kept.
+ */
+function withId(url: string, id: string): string {
   const [path = "", ...query] = url.split("?")
-  const bare = path.replace(/\/+$/, "")
-  return [bare.slice(0, bare.lastIndexOf("/") + 1) + id, ...query].join("?")
+  const moved = path.replace(/\/[^/]+(\/[^/]+\.\w+)?\/*$/, (_, file = "") => `/${id}${file}`)
+  return [moved, ...query].join("?")
 }

@@ -83,15 +83,23 @@ function requireTracked({ id, name, releases }: Browser, version: string, catalo
   )
 }
 
-/** All versions, released or in the audience, newest first. */
+/**
+ * All versions, released or in the audience, newest first. The data packages write a version in two ways (`17` and
+ * `17.0`): a release's own is taken.
+ */
 function listVersions({ releases }: Browser, shares: readonly { version: string; share: number }[]) {
-  const dates = new Map(releases.map(({ version, date }) => [version, date]))
-  const inAudience = new Map(shares.map(({ version, share }) => [version, share]))
-  return [...new Set([...dates.keys(), ...inAudience.keys()])]
-    .sort((a, b) => compareVersions(b, a))
-    .map((version) => ({
-      version,
-      released: dates.get(version) ?? null,
-      share: figure(inAudience.get(version) ?? 0),
-    }))
+  const versions = new Map<string, { version: string; released: string | null; share: number }>()
+  for (const { version, date } of releases) {
+    versions.set(withoutZeros(version), { version, released: date, share: 0 })
+  }
+  for (const { version, share } of shares) {
+    const key = withoutZeros(version)
+    const known = versions.get(key) ?? { version, released: null, share: 0 }
+    versions.set(key, { ...known, share: figure(known.share + share) })
+  }
+  return [...versions.values()].sort((a, b) => compareVersions(b.version, a.version))
+}
+
+function withoutZeros(version: string): string {
+  return version.replace(/(\.0+)+$/, "")
 }

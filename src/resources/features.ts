@@ -47,6 +47,22 @@ export const features = defineResource({
   },
 })
 
+/** What the list is also served as: every row of it at once, where it is CSV. */
+export const FeaturesExportQuery = v.object({
+  ...FeaturesQuery.entries,
+  format: v.optional(oneOf(["json", "csv"])),
+})
+
+/** All features that a query asks for, on one page, with the audience that their figures are about. */
+export function listFeatures(query: FeaturesQuery) {
+  const catalog = loadCatalog()
+  const figures = figuresOf(query)
+  return {
+    audience: summarize(figures.audience),
+    items: placesOf(query, catalog, figures).map((place) => toItem(place, catalog, figures)),
+  }
+}
+
 export type FeatureItem = ReturnType<typeof toItem>
 
 function toItem(place: number, catalog: CatalogIndex, { reach }: AudienceFigures) {

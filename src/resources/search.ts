@@ -73,7 +73,7 @@ function buildIndex({ features, groups }: Catalog): MiniSearch {
 }
 
 /** Words as web features have them: runs of letters and digits; `:has()` is `has`, `@container` is `container`. */
-function toWords(text: string): string[] {
+export function toWords(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 

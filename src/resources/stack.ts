@@ -10,7 +10,7 @@ import { audienceEntries, readBy, text } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { routes } from "./routes"
-import { searchFeatures } from "./search"
+import { searchFeatures, toWords } from "./search"
 
 /** The most features that a stack has. */
 const mostFeatures = 100
@@ -104,13 +104,14 @@ function namesIn(text: string, catalog: CatalogIndex): string[] {
 }
 
 function findAdded(text: string, catalog: CatalogIndex): string {
-  const named = findByName(text, catalog)
+  const named = findByName(text, catalog) ?? catalog.feature(toWords(text).join("-"))
   if (named) return named.id
   try {
     return findMember(text.toLowerCase(), catalog).id
   } catch (error) {
+    if (!(error instanceof ResourceError)) throw error
     const meant = searchFeatures(text).slice(0, 3)
-    if (!(error instanceof ResourceError) || meant.length === 0) throw asAdded(error)
+    if (meant.length === 0) throw invalidParameter("add", error.message)
     const ids = meant.map((place) => catalog.features[place]?.id).join(", ")
     throw invalidParameter("add", `There is no web feature “${text.slice(0, 100)}”. Did you mean ${ids}?`)
   }
@@ -119,11 +120,6 @@ function findAdded(text: string, catalog: CatalogIndex): string {
 function findByName(text: string, { features }: CatalogIndex): Feature | undefined {
   const name = text.toLowerCase()
   return features.find((feature) => feature.name.toLowerCase() === name)
-}
-
-/** What is wrong with an id of the stack, said of the parameter that adds one. */
-function asAdded(error: unknown): unknown {
-  return error instanceof ResourceError ? invalidParameter("add", error.message) : error
 }
 
 /** The feature that an id of a stack means, also by an old id. @throws ResourceError that says what would be right */

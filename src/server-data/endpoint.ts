@@ -5,6 +5,7 @@ import {
   answer,
   checkSetup,
   type LoadRequest,
+  type Made,
   type SiteOptions,
 } from "./answer"
 import { isOutcome, type Outcome } from "./outcome"
@@ -12,7 +13,10 @@ import { splitUrl } from "./own-url"
 import { assertSerializable } from "./serializable"
 
 export type EndpointOptions<Query, Params, Result> = AnswerOptions<Query, Params> & {
-  /** Returns what is sent as JSON. Throws an outcome (`notFound`, …), which is sent as a problem (RFC 9457). */
+  /**
+   * Returns what is sent as JSON, or a `Response` for anything else: its body, its status and its headers, of which
+   * `content-type` says what it is. Throws an outcome (`notFound`, …), which is sent as a problem (RFC 9457).
+   */
   load(request: LoadRequest<Query, Params>): Result | Promise<Result>
 }
 
@@ -36,11 +40,12 @@ export function createEndpoint(site: SiteOptions = {}) {
       const { pathname, search } = splitUrl(urlOf(req))
       const headers = Object.entries(req.headers)
       const asked = { method: req.method ?? "GET", headers, pathname, search, params: req.params ?? {} }
-      const answered = await answer(asked, options, site, async (request, timing) => {
+      const answered = await answer(asked, options, site, async (request, timing): Promise<Made<Body>> => {
         const value = await timing.measure("load", () => options.load(request))
         if (isOutcome(value)) throw value
+        if (value instanceof Response) return fromResponse(value)
         assertSerializable(value, "result")
-        return { value }
+        return { value: JSON.stringify(value ?? null), headers: { "content-type": json } }
       })
       send(res, answered)
     }
@@ -59,12 +64,24 @@ function preflight(res: GatsbyFunctionResponse): void {
   res.status(204).end()
 }
 
-function send(res: GatsbyFunctionResponse, answered: Answer<unknown>): void {
+type Body = string | Buffer
+
+const json = "application/json; charset=utf-8"
+
+/** A response of load's own. Its Cache-Control stands in the place of the endpoint's policy. */
+async function fromResponse(response: Response): Promise<Made<Body>> {
+  const body = Buffer.from(await response.arrayBuffer())
+  return { value: body, status: response.status, headers: Object.fromEntries(response.headers) }
+}
+
+function send(res: GatsbyFunctionResponse, answered: Answer<Body>): void {
   const { status, headers, outcome } = answered
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
   if (outcome?.status === 405) res.setHeader("allow", "GET, HEAD, OPTIONS")
-  res.setHeader("content-type", `application/${outcome ? "problem+json" : "json"}; charset=utf-8`)
-  res.status(status).send(JSON.stringify(outcome ? problem(outcome) : (answered.value ?? null)))
+  if (outcome) {
+    res.setHeader("content-type", "application/problem+json; charset=utf-8")
+    res.status(status).send(JSON.stringify(problem(outcome)))
+  } else res.status(status).send(answered.value)
 }
 
 /** RFC 9457. The type is "about:blank": the status says what kind of problem it is. */

@@ -1,4 +1,19 @@
-import { serve } from "../../query/endpoint"
-import { features } from "../../resources/features"
+import { forFiveMinutes } from "../../query/cache"
+import { endpoint } from "../../query/endpoint"
+import { FeaturesExportQuery, features, listFeatures } from "../../resources/features"
+import { csvFileName, featuresCsv } from "../../resources/features-csv"
 
-export default serve(features)
+export default endpoint({
+  query: FeaturesExportQuery,
+  cache: forFiveMinutes,
+  load({ query: { format, ...query } }) {
+    if (format !== "csv") return features.resolve(query)
+    const { audience, items } = listFeatures(query)
+    return new Response(featuresCsv(items), {
+      headers: {
+        "content-type": "text/csv; charset=utf-8; header=present",
+        "content-disposition": `attachment; filename="${csvFileName(audience)}"`,
+      },
+    })
+  },
+})

@@ -47,5 +47,13 @@ export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
     description={
       serverData.label && `The browsers of ${serverData.label} beside the world’s, and what Baseline covers.`
     }
+    path={serverData.shown && `/audiences/${serverData.shown.slug}`}
+    about={{
+      "@type": "Dataset",
+      name: `Browsers of the visits: ${serverData.label}`,
+      description: `The share of each browser version in the visits of ${serverData.label}, and what Baseline covers of them.`,
+      license: "https://creativecommons.org/licenses/by/4.0/",
+      isBasedOn: "https://github.com/browserslist/caniuse-lite",
+    }}
   />
 )

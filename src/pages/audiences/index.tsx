@@ -64,5 +64,6 @@ export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, () => "Audiences")}
     description="The world, its continents and every country: choose whose visits the figures are about."
+    path="/audiences"
   />
 )

@@ -48,5 +48,6 @@ export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, () => "Browsers")}
     description="Every browser with its share of your visitors, its newest version, and what it has and lacks."
+    path="/browsers"
   />
 )

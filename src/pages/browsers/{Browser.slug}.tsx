@@ -36,5 +36,6 @@ export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, ({ name, version }) => `${name} ${version}`)}
     description={serverData.name && `Which web features ${serverData.name} has and lacks, by version.`}
+    path={serverData.id && `/browsers/${serverData.id}`}
   />
 )

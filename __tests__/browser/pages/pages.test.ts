@@ -1,0 +1,124 @@
+import { readFileSync } from "node:fs"
+import type { Browser } from "playwright-core"
+import { launchChromium } from "../../support/chromium"
+import { minutes } from "../../support/fixture"
+import { reachline } from "../../support/reachline"
+import { type RunningSite, serveSite } from "../../support/site"
+import { hydrated, openPage } from "../../support/watched-page"
+
+let site: RunningSite
+let browser: Browser
+
+beforeAll(async () => {
+  site = await serveSite(reachline)
+  browser = await launchChromium()
+}, minutes(6))
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
+
+const pages = [
+  "/stack",
+  "/stack?features=grid,has,container-queries&audience=DE",
+  "/stack?features=gird",
+  "/browsers",
+  "/browsers/safari_ios?version=15.6",
+  "/browsers/chrom",
+  "/audiences",
+  "/audiences?q=land&browsers=defaults",
+  "/audiences/DE?audience=DE",
+  "/you",
+]
+
+describe.each([
+  ["light", 1280],
+  ["dark", 1280],
+  ["light", 360],
+  ["dark", 360],
+] as const)("in %s at %i pixels", (colorScheme, width) => {
+  test.each(pages)(
+    "%s has nothing that axe finds, nothing beside the edge, and asks no endpoint",
+    async (path) => {
+      const { page, complaints, close } = await openPage(browser, {
+        colorScheme,
+        viewport: { width, height: 800 },
+        bypassCSP: true,
+      })
+      const api: string[] = []
+      page.on("request", (request) => {
+        if (new URL(request.url()).pathname.startsWith("/api/")) api.push(request.url())
+      })
+      await page.goto(site.url + path)
+      await hydrated(page)
+      expect(complaints).toEqual([])
+      expect(api).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      await page.evaluate(axe)
+      const violations = await page.evaluate("axe.run().then(({ violations }) => violations)")
+      const found = (violations as { id: string; nodes: { html: string }[] }[]).map(
+        ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
+      )
+      expect(found).toEqual([])
+      await close()
+    },
+  )
+})
+
+test("a stack is put together without scripts, and taken apart", async () => {
+  const { page, close } = await openPage(browser, { javaScriptEnabled: false })
+  await page.goto(`${site.url}/stack?audience=DE`)
+  await page.getByLabel("Features, by name or id").fill("grid, :has()")
+  await page.getByRole("button", { name: "Show the stack" }).click()
+  await page.getByRole("heading", { name: "Features that must all work" }).waitFor()
+  expect(new URL(page.url()).searchParams.get("features")).toBe("grid,has")
+  expect(new URL(page.url()).searchParams.get("audience")).toBe("DE")
+  await page.getByLabel("Add a feature").fill("container queries")
+  await page.getByRole("button", { name: "Add" }).click()
+  expect(new URL(page.url()).searchParams.get("features")).toBe("grid,has,container-queries")
+  await page.getByRole("link", { name: "Remove :has()" }).click()
+  expect(new URL(page.url()).searchParams.get("features")).toBe("grid,container-queries")
+  await close()
+})
+
+test("from audience to browser to feature by Link: one request for page data each, none to the API", async () => {
+  const { page, complaints, pageData, close } = await openPage(browser)
+  const api: string[] = []
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname.startsWith("/api/")) api.push(request.url())
+  })
+  await page.goto(`${site.url}/audiences`)
+  await hydrated(page)
+  await page.getByRole("link", { name: "Germany" }).click()
+  await page.getByRole("heading", { level: 1, name: "Germany" }).waitFor()
+  await page.getByRole("main").getByRole("link", { name: "Safari on iOS" }).click()
+  await page.getByRole("heading", { level: 1, name: /Safari on iOS/ }).waitFor()
+  expect(await page.textContent("main")).toContain("of the visits (Germany)")
+  expect(pageData).toHaveLength(2)
+  await page.goBack()
+  await page.getByRole("heading", { level: 1, name: "Germany" }).waitFor()
+  expect([pageData.length, api, complaints]).toEqual([2, [], []])
+  await close()
+})
+
+test("an old id of a browser leads by Link to the page of its new one", async () => {
+  const { page, complaints, close } = await openPage(browser)
+  await page.goto(`${site.url}/browsers/ios_saf?version=15.6`)
+  await hydrated(page)
+  expect(page.url()).toBe(`${site.url}/browsers/safari_ios?version=15.6`)
+  expect(await page.textContent("h1")).toBe("Safari on iOS 15.6")
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test("/you is about the browser that asks", async () => {
+  const { page, close } = await openPage(browser, { locale: "de-CH" })
+  await page.goto(`${site.url}/you`)
+  const major = browser.version().split(".")[0]
+  expect(await page.textContent("main")).toContain(`You are here with Chrome ${major}`)
+  await page.getByRole("link", { name: "Take Switzerland as the audience" }).click()
+  await page.getByText("The figures are about it.").waitFor()
+  await close()
+})

@@ -1,0 +1,156 @@
+import { render, screen, within } from "@testing-library/react"
+import React from "react"
+import { AudienceProvider } from "../../../src/components/audience-context"
+import { AudienceList } from "../../../src/components/audience-list"
+import { FeatureDownloads } from "../../../src/components/feature-downloads"
+import { MissingFeatures } from "../../../src/components/missing-features"
+import { PageForm } from "../../../src/components/page-form"
+import { StackDetails } from "../../../src/components/stack-details"
+import { StackForm } from "../../../src/components/stack-form"
+import { VersionShares } from "../../../src/components/version-shares"
+import { VisitorDetails } from "../../../src/components/visitor-details"
+
+jest.mock("gatsby", () => jest.requireActual("../gatsby"))
+
+const inGermany = (element: React.ReactNode) =>
+  render(
+    <AudienceProvider query={{ audience: "DE", of: "known" }} search="">
+      {element}
+    </AudienceProvider>,
+  )
+const hrefOf = (name: string | RegExp) => screen.getByRole("link", { name }).getAttribute("href")
+const fieldsOf = (form: HTMLElement) => Object.fromEntries(new FormData(form as HTMLFormElement))
+
+describe("a stack", () => {
+  const answer = {
+    audience: { id: "DE", label: "Germany", browsers: null, of: "known" as const, unknown: 0 },
+    features: [
+      { id: "grid", name: "Grid", reach: 0.99, cost: 0 },
+      { id: "has", name: ":has()", reach: 0.95, cost: 0.04 },
+    ],
+    reach: 0.95,
+    lost: 0.05,
+    unknown: 0,
+    minimum: { chrome: "105" },
+  }
+  const browsers = [
+    { id: "firefox" as const, name: "Firefox", share: 0.1, newest: null },
+    { id: "chrome" as const, name: "Chrome", share: 0.5, newest: null },
+  ]
+
+  test("says first which feature costs most, and leads to the stack without each", () => {
+    inGermany(<StackDetails answer={answer} browsers={browsers} />)
+    expect(screen.getByText(/costs most: without it/).textContent).toContain(":has() costs most")
+    const [, dearest] = screen.getAllByRole("row")
+    expect(dearest?.textContent).toContain(":has()95.0%4.0%")
+    expect(hrefOf("Remove :has()")).toBe("/stack?audience=DE&of=known&features=grid")
+  })
+
+  test("says of each browser from which version on it works, or that none does", () => {
+    inGermany(<StackDetails answer={answer} browsers={browsers} />)
+    expect(screen.getByRole("row", { name: /Chrome/ }).textContent).toContain("105")
+    expect(screen.getByRole("row", { name: /Firefox/ }).textContent).toContain("no version has them all")
+    inGermany(<StackDetails answer={{ ...answer, minimum: null }} browsers={browsers} />)
+    expect(screen.getByText(/no browser has all of these/)).toBeDefined()
+  })
+
+  test("its form carries the features along, and shows them where one is wrong", () => {
+    const { rerender } = render(<StackForm values={{ features: "grid,has" }} />)
+    expect(fieldsOf(screen.getByRole("form"))).toEqual({ features: "grid,has", add: "" })
+    const errors = [{ parameter: "features", message: "There is no “gird”." }]
+    rerender(<StackForm values={{ features: "gird", add: "has" }} errors={errors} />)
+    const field = screen.getByLabelText<HTMLInputElement>(/ids with commas/)
+    expect([field.value, field.getAttribute("aria-invalid")]).toEqual(["gird", "true"])
+    expect(fieldsOf(screen.getByRole("form"))).toEqual({ features: "gird", add: "has" })
+  })
+})
+
+test("what a browser lacks stands by Baseline status, what others have longest first", () => {
+  render(
+    <MissingFeatures
+      items={[
+        { id: "a", name: "A", baseline: "limited", since: null },
+        { id: "b", name: "B", baseline: "widely", since: "2020-01-01" },
+      ]}
+    />,
+  )
+  const summaries = screen.getAllByText(/elsewhere/).map(({ textContent }) => textContent)
+  expect(summaries).toEqual(["Widely available elsewhere: 1", "Limited elsewhere too: 1"])
+})
+
+test("versions are those with visits, and each leads to its page", () => {
+  inGermany(
+    <VersionShares
+      browser="safari"
+      current="17"
+      versions={[
+        { version: "17", share: 0.02, released: "2023-09-18" },
+        { version: "16", share: 0, released: null },
+      ]}
+    />,
+  )
+  expect(screen.getAllByRole("row")).toHaveLength(2)
+  expect(hrefOf("17")).toBe("/browsers/safari?audience=DE&of=known&version=17")
+  expect(screen.getByRole("link", { name: "17" }).getAttribute("aria-current")).toBe("page")
+  expect(screen.getByRole("img", { name: "2.0% of all visits" })).toBeDefined()
+})
+
+describe("the list of audiences", () => {
+  const items = [
+    { id: "world", label: "World", kind: "world" as const },
+    { id: "alt-eu", label: "Europe", kind: "region" as const },
+    { id: "CI", label: "Côte d’Ivoire", kind: "region" as const },
+    { id: "DE", label: "Germany", kind: "region" as const },
+  ]
+
+  test("each link sets the audience, and the chosen one is marked", () => {
+    inGermany(<AudienceList items={items} />)
+    expect(hrefOf("Europe")).toBe("/audiences/alt-eu?audience=alt-eu&of=known")
+    expect(screen.getByRole("link", { current: true }).textContent).toBe("Germany")
+    expect(screen.getAllByRole("heading", { level: 3 }).map(({ textContent }) => textContent)).toEqual([
+      "C",
+      "G",
+    ])
+  })
+
+  test.each([
+    ["cote", ["Côte d’Ivoire"]],
+    ["DE", ["Germany"]],
+    ["er", ["Germany"]],
+    ["<b>", []],
+  ])("“%s” finds %j", (q, found) => {
+    inGermany(<AudienceList items={items} q={q} />)
+    const list = screen.queryByRole("list")
+    expect(
+      list
+        ? within(list)
+            .getAllByRole("link")
+            .map(({ textContent }) => textContent)
+        : [],
+    ).toEqual(found)
+  })
+})
+
+test("a page that failed keeps its own form, filled; others have none", () => {
+  const { container, rerender } = render(<PageForm path="/browsers/chrome" values={{ version: "abc" }} />)
+  expect(screen.getByLabelText<HTMLInputElement>("Version").value).toBe("abc")
+  rerender(<PageForm path="/audiences" values={{ q: "x" }} />)
+  expect(screen.getByLabelText<HTMLInputElement>("Search audiences").value).toBe("x")
+  rerender(<PageForm path="/features" values={{ q: "y" }} />)
+  expect(screen.getByLabelText<HTMLInputElement>("Search").value).toBe("y")
+  rerender(<PageForm path="/browsers" values={{}} />)
+  expect(container.innerHTML).toBe("")
+})
+
+test("a download has the filters and the audience, and every page of the rows", () => {
+  inGermany(<FeatureDownloads query={{ q: "grid", min: 90, page: 3 }} />)
+  expect(hrefOf("Download all rows as CSV")).toBe(
+    "/api/features?audience=DE&of=known&q=grid&min=90&format=csv",
+  )
+})
+
+test("a request that tells nothing is said to count as unknown; a region can be taken as the audience", () => {
+  inGermany(<VisitorDetails visitor={{ region: { id: "AT", label: "Austria" } }}>{null}</VisitorDetails>)
+  expect(screen.getByText(/it counts as unknown/)).toBeDefined()
+  expect(hrefOf("Take Austria as the audience")).toBe("/you?audience=AT&of=known")
+})

@@ -1,0 +1,41 @@
+import React from "react"
+import { renderToStaticMarkup } from "react-dom/server"
+import { Seo } from "../../../src/components/seo"
+
+jest.mock("gatsby", () => jest.requireActual("../gatsby"))
+
+const draw = (props: React.ComponentProps<typeof Seo>) => {
+  const html = renderToStaticMarkup(<Seo {...props} />)
+  return { html, head: new DOMParser().parseFromString(`<head>${html}</head>`, "text/html").head }
+}
+const contentOf = (head: HTMLElement, name: string) =>
+  head.querySelector(`meta[name="${name}"], meta[property="${name}"]`)?.getAttribute("content")
+
+test("a page has one title, its description, its canonical address and what is shared of it", () => {
+  const { head } = draw({ title: "Grid", description: "Lays out.", path: "/features/grid" })
+  expect(head.querySelector("title")?.textContent).toBe("Grid – Reachline")
+  expect(contentOf(head, "description")).toBe("Lays out.")
+  expect(head.querySelector("link[rel=canonical]")?.getAttribute("href")).toMatch(/\/features\/grid$/)
+  expect(contentOf(head, "og:title")).toBe("Grid")
+  expect(contentOf(head, "og:url")).toBe(head.querySelector("link[rel=canonical]")?.getAttribute("href"))
+  expect(contentOf(head, "robots")).toBeUndefined()
+})
+
+test("a page without an address of its own has no canonical one", () => {
+  const { head } = draw({ title: "Not Found", noindex: true })
+  expect(head.querySelector("link[rel=canonical]")).toBeNull()
+  expect(contentOf(head, "robots")).toBe("noindex")
+})
+
+test("JSON-LD cannot end its element, and says what it was given", () => {
+  const name = "</script><script>window.pwned=1</script><!--"
+  const { html, head } = draw({ path: "/x", about: { "@type": "Thing", name } })
+  expect(html.match(/<script/g)).toHaveLength(1)
+  expect(
+    JSON.parse(head.querySelector("script[type='application/ld+json']")?.textContent ?? ""),
+  ).toMatchObject({
+    "@context": "https://schema.org",
+    "@type": "Thing",
+    name,
+  })
+})

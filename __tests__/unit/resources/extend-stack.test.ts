@@ -1,0 +1,38 @@
+import { ResourceError } from "../../../src/resources/resource-error"
+import { extendStack } from "../../../src/resources/stack"
+import { provideCatalog } from "../../support/catalog"
+
+const catalog = provideCatalog()
+
+test.each([
+  [undefined, "grid", "grid"],
+  ["grid", "has", "grid,has"],
+  ["grid", "grid, has", "grid,has"],
+  [undefined, "GRID, :has(), container queries", "grid,has,container-queries"],
+  [undefined, "masonry", "grid-lanes"],
+])("%s with “%s” is %s", (ids, add, extended) => {
+  expect(extendStack(ids, add)).toBe(extended)
+})
+
+test("every feature is found by its name, also where that has a comma", () => {
+  const named = catalog.features.filter(({ name }) => name.includes(","))
+  expect(named.length).toBeGreaterThan(0)
+  for (const { id, name } of named) expect(extendStack(undefined, name)).toBe(id)
+})
+
+test.each([
+  ["contaner queries", /Did you mean .*container-queries/],
+  ["zzzzqqqq", /no web feature “zzzzqqqq”/],
+  ["single-color-gradients", /single-color-gradients/],
+])("“%s” is refused with what would be right", (add, message) => {
+  const refused = () => extendStack("grid", add)
+  expect(refused).toThrow(ResourceError)
+  expect(refused).toThrow(message)
+})
+
+test("a stack has at most 100 features", () => {
+  const ids = catalog.features.slice(0, 100).map(({ id }) => id)
+  expect(() => extendStack(ids.join(","), catalog.features[100]?.id ?? "")).toThrow(
+    /101 features; it takes 100/,
+  )
+})

@@ -1,0 +1,62 @@
+/** @jest-environment jsdom */
+
+import { featureBadge } from "../../../src/resources/feature-badge"
+import { formatPercent } from "../../../src/resources/format-percent"
+
+const germany = { label: "Germany", browsers: null }
+
+function draw(name: string, reach: number, audience: { label: string; browsers: string | null } = germany) {
+  const svg = new DOMParser().parseFromString(
+    featureBadge({ feature: { name }, audience, reach }),
+    "image/svg+xml",
+  )
+  expect(svg.querySelector("parsererror")).toBeNull()
+  return svg.documentElement
+}
+
+const textsOf = (svg: Element) => [...svg.querySelectorAll("text")].map(({ textContent }) => textContent)
+
+test("says in text, and in its name, what it is about and how far that reaches", () => {
+  const svg = draw("Grid", 0.962)
+  expect(textsOf(svg)).toEqual(["Grid", "96.2% of Germany"])
+  expect(svg.getAttribute("role")).toBe("img")
+  expect(svg.getAttribute("aria-label")).toBe("Grid: 96.2% of Germany")
+  expect(svg.querySelector("title")?.textContent).toBe("Grid: 96.2% of Germany")
+  expect(textsOf(draw("Grid", 0.99999, { label: "World", browsers: "defaults" }))[1]).toBe(
+    `${formatPercent(0.99999)} of World, narrowed`,
+  )
+})
+
+test.each(["</text><script>alert(1)</script>", '" onload="alert(1)', "<dialog> & ]]>", "a".repeat(5_000)])(
+  "no name breaks out of it: %.40s",
+  (name) => {
+    const svg = draw(name, 0.5)
+    expect(svg.querySelector("script")).toBeNull()
+    expect(svg.getAttribute("onload")).toBeNull()
+    expect(name.startsWith(String(textsOf(svg)[0]).replace("…", ""))).toBe(true)
+    expect(Number(svg.getAttribute("width"))).toBeLessThan(700)
+  },
+)
+
+test("its texts have their place, and colours on which white is legible", () => {
+  for (const reach of [0.1, 0.85, 0.99]) {
+    const svg = draw("Container queries", reach)
+    const [left, right] = [...svg.querySelectorAll("g[clip-path] rect")]
+    for (const rect of [left, right]) {
+      expect(contrastWithWhite(String(rect?.getAttribute("fill")))).toBeGreaterThanOrEqual(4.5)
+    }
+    const [subject, answer] = [...svg.querySelectorAll("text")]
+    const number = (element: Element | undefined, name: string) => Number(element?.getAttribute(name))
+    expect(number(subject, "x") + number(subject, "textLength")).toBeLessThan(number(left, "width"))
+    expect(number(answer, "x")).toBeGreaterThan(number(right, "x"))
+    expect(number(answer, "x") + number(answer, "textLength")).toBeLessThan(number(svg, "width"))
+  }
+})
+
+/** WCAG 2.2, contrast ratio with white. */
+function contrastWithWhite(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((start) => Number.parseInt(hex.slice(start, start + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+}

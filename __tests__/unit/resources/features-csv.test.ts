@@ -1,0 +1,59 @@
+import { listFeatures } from "../../../src/resources/features"
+import { csvFileName, featuresCsv } from "../../../src/resources/features-csv"
+import { provideCatalog } from "../../support/catalog"
+
+const catalog = provideCatalog()
+const item = {
+  id: "x",
+  name: "X",
+  description: "",
+  baseline: "limited" as const,
+  since: null,
+  groups: ["css", "layout"],
+  reach: 0.5,
+  lost: 0.25,
+  unknown: 0.25,
+}
+
+/** The fields of RFC 4180's grammar, by a reader of our own. */
+function parse(csv: string): string[][] {
+  return csv
+    .replace(/\r\n$/, "")
+    .split(/\r\n(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)].map(([, quoted, plain]) =>
+        quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'),
+      ),
+    )
+}
+
+test("commas, quotes and line breaks are quoted, everything else is as it is", () => {
+  const csv = featuresCsv([{ ...item, name: 'a, "b"', description: "two\r\nlines" }])
+  expect(csv).toBe(
+    "id,name,description,baseline,since,groups,reach,lost,unknown\r\n" +
+      'x,"a, ""b""","two\r\nlines",limited,,css layout,0.5,0.25,0.25\r\n',
+  )
+})
+
+test("every feature is a line of nine fields that say what the list says", () => {
+  const { items } = listFeatures({ audience: "DE" })
+  expect(items).toHaveLength(catalog.features.length)
+  const [head, ...lines] = parse(featuresCsv(items))
+  expect(head).toHaveLength(9)
+  expect(lines).toHaveLength(items.length)
+  for (const [place, { id, name, description, reach }] of items.entries()) {
+    expect(lines[place]?.slice(0, 3)).toEqual([id, name, description])
+    expect(Number(lines[place]?.[6])).toBe(reach)
+  }
+})
+
+test("filters and order are the list's own", () => {
+  const { items } = listFeatures({ q: "grid", min: 90, sort: "name" })
+  expect(items.map(({ id }) => id)).toContain("subgrid")
+  expect(items.every(({ reach }) => reach >= 0.9)).toBe(true)
+})
+
+test("the file is called after its audience", () => {
+  expect(csvFileName({ id: "DE", browsers: null })).toBe("reachline-features-DE.csv")
+  expect(csvFileName({ id: "world", browsers: 'x"; y' })).toBe("reachline-features-world-narrowed.csv")
+})

@@ -1,0 +1,83 @@
+import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
+import { createEndpoint, type Endpoint, notFound, shared } from "../../../src/server-data"
+
+/** What an endpoint sends: its status, headers and body. */
+async function ask(endpoint: Endpoint, url = "/api/picture", method = "GET") {
+  const headers: Record<string, unknown> = {}
+  const sent: { status?: number; body?: unknown } = {}
+  const response = {
+    setHeader: (name: string, value: unknown) => {
+      headers[name.toLowerCase()] = value
+    },
+    status(status: number) {
+      sent.status = status
+      return response
+    },
+    send: (body: unknown) => {
+      sent.body = body
+    },
+  }
+  await endpoint(
+    { method, url, headers: {}, params: {} } as unknown as GatsbyFunctionRequest,
+    response as unknown as GatsbyFunctionResponse,
+  )
+  return { ...sent, headers, text: String(sent.body) }
+}
+
+const cache = shared({ maxAge: 300 })
+
+test("a Response is sent as it is, with the headers of every answer", async () => {
+  const picture = createEndpoint()({
+    cache,
+    load: () => new Response("<svg/>", { headers: { "content-type": "image/svg+xml" } }),
+  })
+  const { status, headers, text } = await ask(picture)
+  expect([status, text]).toEqual([200, "<svg/>"])
+  expect(headers).toMatchObject({
+    "content-type": "image/svg+xml",
+    "cache-control": "public, max-age=0, s-maxage=300",
+    "no-vary-search": "key-order, params",
+    "access-control-allow-origin": "*",
+  })
+})
+
+test("its bytes stay what they are", async () => {
+  const bytes = new Uint8Array([0, 255, 128, 10])
+  const { body } = await ask(createEndpoint()({ load: () => new Response(bytes) }))
+  expect(new Uint8Array(body as Buffer)).toEqual(bytes)
+})
+
+test("its status and its own Cache-Control stand", async () => {
+  const { status, headers } = await ask(
+    createEndpoint()({
+      cache,
+      load: () => new Response(null, { status: 202, headers: { "cache-control": "no-store" } }),
+    }),
+  )
+  expect([status, headers["cache-control"]]).toEqual([202, "no-store"])
+})
+
+test("one that depends on who asks is kept by nobody, whatever it says", async () => {
+  const { headers } = await ask(
+    createEndpoint()({
+      cache,
+      load({ headers }) {
+        return new Response(headers.get("cookie"), { headers: { "cache-control": "public, max-age=60" } })
+      },
+    }),
+  )
+  expect(headers["cache-control"]).toBe("private, no-store")
+})
+
+test("an outcome is a problem, and anything else is JSON", async () => {
+  const missing = createEndpoint()({
+    load(): Response {
+      throw notFound({ detail: "There is no such picture." })
+    },
+  })
+  const { status, headers, text } = await ask(missing)
+  expect([status, headers["content-type"]]).toEqual([404, "application/problem+json; charset=utf-8"])
+  expect(JSON.parse(text)).toMatchObject({ detail: "There is no such picture." })
+  const nothing = await ask(createEndpoint()({ load: () => undefined }))
+  expect([nothing.text, nothing.headers["content-type"]]).toEqual(["null", "application/json; charset=utf-8"])
+})

@@ -1,0 +1,35 @@
+import { readSiteUrl } from "../../src/site-url"
+import { robotsOf, sitemapOf } from "../../src/sitemap"
+
+test("the site's address is an origin, and where it is not said the one of npm start", () => {
+  expect(readSiteUrl()).toBe("http://localhost:9000")
+  expect(readSiteUrl("")).toBe("http://localhost:9000")
+  expect(readSiteUrl("https://reachline.example/")).toBe("https://reachline.example")
+})
+
+test.each(["reachline.example", "ftp://x", "https://x/y", "https://x/?a", "javascript:alert(1)"])(
+  "%s is refused with what would be right",
+  (text) => {
+    expect(() => readSiteUrl(text)).toThrow(/SITE_URL must be an origin such as https:/)
+  },
+)
+
+test("a sitemap lists its addresses, escaped, and at most as many as it may", () => {
+  const sitemap = sitemapOf(["https://x/", "https://x/?a=1&b=<"])
+  expect(sitemap).toContain(
+    "<url><loc>https://x/</loc></url>\n<url><loc>https://x/?a=1&amp;b=&lt;</loc></url>",
+  )
+  expect(() => sitemapOf(Array(50_001).fill("https://x/"))).toThrow(/at most 50000/)
+})
+
+test("robots.txt leaves out what is one visitor's own, and keeps the badges", () => {
+  expect(robotsOf("/sub", "https://x/sub/sitemap.xml").split("\n")).toEqual([
+    "User-agent: *",
+    "Disallow: /sub/you",
+    "Disallow: /sub/api/",
+    "Allow: /sub/api/features/*/badge.svg",
+    "",
+    "Sitemap: https://x/sub/sitemap.xml",
+    "",
+  ])
+})

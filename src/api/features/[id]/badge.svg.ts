@@ -1,0 +1,14 @@
+import { forFiveMinutes } from "../../../query/cache"
+import { endpoint } from "../../../query/endpoint"
+import { FeatureQuery, feature } from "../../../resources/feature"
+import { featureBadge } from "../../../resources/feature-badge"
+
+export default endpoint({
+  query: FeatureQuery,
+  cache: forFiveMinutes,
+  load({ query, params: { id = "" } }) {
+    return new Response(featureBadge(feature.resolve({ id, ...query })), {
+      headers: { "content-type": "image/svg+xml; charset=utf-8" },
+    })
+  },
+})

@@ -1,0 +1,115 @@
+import UAParser from "ua-parser-js"
+import type { BrowserId } from "../catalog/browsers"
+
+/** The browser of a request, as its support data knows it. */
+export interface VisitingBrowser {
+  browser: BrowserId
+  /** As far as the request tells it: `120`, `17.2`. */
+  version: string
+}
+
+/** What a request says of its browser. */
+export interface BrowserHeaders {
+  userAgent: string
+  /** `Sec-CH-UA`: the brands with their major versions, which Chromium sends over HTTPS without being asked. */
+  brands?: string
+}
+
+/**
+ * The browser that a request's headers tell, undefined where nobody tracks or maps it.
+ *
+ * On iOS and iPadOS every browser is WebKit: Safari at `Version/` where the user agent has one, since Safari 26
+ * freezes the system's version in it, and else at the system's. (An iPad that asks for desktop sites says that it is
+ * a Mac, and nothing in its request tells otherwise.) Browsers on Android that baseline-browser-mapping maps are
+ * themselves; any other browser on Chromium counts as Chrome at the version inside.
+ */
+export function browserOf({ userAgent, brands = "" }: BrowserHeaders): VisitingBrowser | undefined {
+  // Longer ones are nobody's: the parser's patterns need not be tried on them.
+  const parser = new UAParser(userAgent.slice(0, 500))
+  const browser = parser.getBrowser()
+  const engine = parser.getEngine()
+  const system = parser.getOS()
+  if (isOnIos(userAgent, system.name)) return onIos(userAgent, system.version)
+  if (engine.name === "Blink") {
+    return system.name === "Android"
+      ? chromiumOnAndroid(browser, engine.version)
+      : chromiumOnDesktop(browser, engine.version, brands)
+  }
+  if (engine.name === "Gecko") {
+    // Every browser on Gecko has Firefox's version beside the engine's name.
+    return visiting(system.name === "Android" ? "firefox_android" : "firefox", engine.version)
+  }
+  if (browser.name === "Edge") return visiting("edge", browser.version)
+  if (browser.name === "Safari" && system.name === "Mac OS") return visiting("safari", browser.version)
+  return undefined
+}
+
+interface Named {
+  name?: string
+  version?: string
+}
+
+/** Chrome, Firefox and Edge of iOS also say so where an iPad calls itself a Mac. */
+function isOnIos(userAgent: string, system: string | undefined): boolean {
+  return system === "iOS" || /\b(CriOS|FxiOS|EdgiOS|OPiOS|OPT)\//.test(userAgent)
+}
+
+function onIos(userAgent: string, system: string | undefined): VisitingBrowser | undefined {
+  const safari = /\bVersion\/(\d+(?:\.\d+)?)/.exec(userAgent)?.[1]
+  return visiting("safari_ios", safari ?? system)
+}
+
+/** ua-parser-js's names of the browsers on Android that are mapped by versions of their own. */
+const onAndroid: Readonly<Record<string, BrowserId>> = {
+  "Samsung Internet": "samsunginternet_android",
+  Opera: "opera_android",
+  "Opera Mobi": "opera_android",
+  UCBrowser: "uc_android",
+  QQBrowser: "qq_android",
+  Yandex: "ya_android",
+  Facebook: "facebook_android",
+  Instagram: "instagram_android",
+}
+
+function chromiumOnAndroid(browser: Named, chromium: string | undefined) {
+  const own = onAndroid[browser.name ?? ""]
+  if (own) return visiting(own, browser.version)
+  return visiting(browser.name === "Chrome WebView" ? "webview_android" : "chrome_android", chromium)
+}
+
+function chromiumOnDesktop(browser: Named, chromium: string | undefined, brands: string) {
+  if (browser.name === "Edge") return visiting("edge", browser.version)
+  if (browser.name === "Opera") return visiting("opera", browser.version)
+  // A browser may call itself Chrome in its user agent and tell its own name in its brands.
+  const edge = versionIn(brands, "Microsoft Edge")
+  if (edge) return visiting("edge", edge)
+  const opera = versionIn(brands, "Opera") ?? versionIn(brands, "Opera GX")
+  if (opera) return visiting("opera", opera)
+  return visiting("chrome", chromium)
+}
+
+/** The version of a brand in `Sec-CH-UA`: `"Chromium";v="120", "Microsoft Edge";v="120"`. */
+function versionIn(brands: string, brand: string): string | undefined {
+  const found = brands
+    .slice(0, 500)
+    .split(",")
+    .find((entry) => entry.trim().startsWith(`"${brand}"`))
+  return found && /;\s*v="(\d{1,6})/.exec(found)?.[1]
+}
+
+/** A version as the data packages have it: of Chromium and Firefox the major one, elsewhere without zeros at its end. */
+function visiting(browser: BrowserId, version: string | undefined): VisitingBrowser | undefined {
+  const [major, minor] = /^(\d{1,6})(?:\.(\d{1,6}))?/.exec(version ?? "")?.slice(1) ?? []
+  if (major === undefined) return undefined
+  const hasMinor = minor !== undefined && withMinorVersions.has(browser) && !(Number(minor) === 0)
+  return { browser, version: hasMinor ? `${major}.${minor}` : major }
+}
+
+const withMinorVersions: ReadonlySet<BrowserId> = new Set<BrowserId>([
+  "safari",
+  "safari_ios",
+  "samsunginternet_android",
+  "uc_android",
+  "qq_android",
+  "ya_android",
+])

@@ -1,0 +1,34 @@
+import React from "react"
+import type { BrowserAnswer } from "../resources/browser"
+import { AudienceName } from "./audience-name"
+import { DateText } from "./date-text"
+import { MissingFeatures } from "./missing-features"
+import { Percent } from "./percent"
+import { ShareBar } from "./share-bar"
+
+/** A visitor's own browser: how much of the web works in it, how many share it, and what it lacks. */
+export function VisitingBrowser({ answer }: { answer: BrowserAnswer }) {
+  const { audience, browser, version, released, share, supported, missing } = answer
+  const all = supported + missing.length
+  return (
+    <>
+      <h2>What it has</h2>
+      <p>
+        {supported} of {all} web features, <Percent of={supported / all} />
+        {released && (
+          <>
+            ; it was released on <DateText day={released} />
+          </>
+        )}
+        .
+      </p>
+      <ShareBar share={supported / all} of="all features" />
+      <p>
+        Of the visits (<AudienceName of={audience} />) <Percent of={share} /> are made with {browser.name}{" "}
+        {version}.
+      </p>
+      <h2>What it lacks</h2>
+      <MissingFeatures items={missing} />
+    </>
+  )
+}

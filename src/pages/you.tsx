@@ -1,0 +1,53 @@
+import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import React from "react"
+import { QueryView } from "../components/query-view"
+import { Seo } from "../components/seo"
+import { VisitingBrowser } from "../components/visiting-browser"
+import { VisitorDetails } from "../components/visitor-details"
+import { api } from "../query/api"
+import { serverData } from "../query/server-data"
+import { FeatureQuery } from "../resources/feature"
+import { describeVisitor } from "../resources/visitor"
+import { privately, type ServerDataOf } from "../server-data"
+import { titleOf } from "../server-data/client"
+
+type Data = ServerDataOf<typeof getServerData>
+
+/** What your own request says: your browser, your language's region, and what your browser lacks. */
+export default function YouPage({
+  serverData: { visitor, query },
+}: PageProps<object, object, unknown, Data>) {
+  const { id = "", version } = visitor.browser ?? {}
+  const result = api.useBrowserQuery({ id, version, ...query }, { skip: visitor.browser === undefined })
+  return (
+    <VisitorDetails visitor={visitor}>
+      {visitor.browser && (
+        <QueryView result={result}>{(answer) => <VisitingBrowser answer={answer} />}</QueryView>
+      )}
+    </VisitorDetails>
+  )
+}
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    query: FeatureQuery,
+    cache: privately(),
+    async load({ headers, query, prefetch }) {
+      const visitor = describeVisitor(headers)
+      if (visitor.browser) {
+        const { id, version } = visitor.browser
+        await prefetch(api.endpoints.browser.initiate({ id, version, ...query }))
+      }
+      // One visitor's own: no cache keeps it, their browser's neither.
+      return { props: { visitor }, headers: { "cache-control": "private, no-store" } }
+    },
+  })
+}
+
+export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
+  <Seo
+    title={titleOf(serverData, () => "You")}
+    description="Your browser, your region, and which web features your browser lacks, by your own request."
+    noindex
+  />
+)

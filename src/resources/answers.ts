@@ -1,0 +1,157 @@
+import * as v from "valibot"
+import type { ResourceName } from "./routes"
+
+/** A fraction of visits. */
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description("Fraction of all visits."))
+const date = v.nullable(v.pipe(v.string(), v.isoDate()))
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const texts = v.array(v.string())
+const versions = v.record(v.string(), v.string())
+const baseline = v.picklist(["widely", "newly", "limited"])
+const kind = v.picklist(["world", "region"])
+
+const audience = v.strictObject({
+  id: v.string(),
+  label: v.string(),
+  browsers: v.pipe(v.nullable(v.string()), v.description("The browserslist query that narrows it.")),
+  of: v.picklist(["all", "known"]),
+  unknown: share,
+})
+
+/** `reach + lost + unknown` is 1. */
+const reach = {
+  reach: v.pipe(share, v.description("The visits whose browser supports it.")),
+  lost: v.pipe(share, v.description("The visits whose browser is known not to support it.")),
+  unknown: v.pipe(share, v.description("The visits with browsers that nobody tracks or maps.")),
+}
+
+const features = v.strictObject({
+  audience,
+  total: count,
+  page: count,
+  pageSize: count,
+  items: v.array(
+    v.strictObject({
+      id: v.string(),
+      name: v.string(),
+      description: v.string(),
+      baseline,
+      since: date,
+      groups: texts,
+      ...reach,
+    }),
+  ),
+})
+
+const feature = v.strictObject({
+  audience,
+  feature: v.strictObject({
+    id: v.string(),
+    name: v.string(),
+    description: v.string(),
+    descriptionHtml: v.string(),
+    baseline,
+    newlySince: date,
+    widelySince: date,
+    groups: texts,
+    snapshots: texts,
+    specifications: texts,
+    caniuse: texts,
+    discouraged: v.nullable(v.strictObject({ reason: v.string(), accordingTo: texts, alternatives: texts })),
+    parts: v.array(v.strictObject({ key: v.string(), baseline, support: versions })),
+  }),
+  ...reach,
+  browsers: v.array(
+    v.strictObject({
+      id: v.string(),
+      name: v.string(),
+      supportedSince: v.nullable(v.string()),
+      supportedSinceDate: date,
+      share,
+      reach: share,
+      lost: share,
+    }),
+  ),
+  blockers: v.pipe(
+    v.array(v.strictObject({ browser: v.string(), version: v.string(), share })),
+    v.description("The versions that lack it, largest share first, at most 20."),
+  ),
+})
+
+const stack = v.strictObject({
+  audience,
+  features: v.array(
+    v.strictObject({
+      id: v.string(),
+      name: v.string(),
+      reach: share,
+      cost: v.pipe(share, v.description("What the reach gains if this one is left out.")),
+    }),
+  ),
+  ...reach,
+  minimum: v.pipe(
+    v.nullable(versions),
+    v.description("The least version by browser that supports all; null where none does."),
+  ),
+})
+
+const browsers = v.strictObject({
+  audience,
+  items: v.array(
+    v.strictObject({
+      id: v.string(),
+      name: v.string(),
+      share,
+      newest: v.nullable(v.strictObject({ version: v.string(), date })),
+    }),
+  ),
+})
+
+const browser = v.strictObject({
+  audience,
+  browser: v.strictObject({ id: v.string(), name: v.string(), share }),
+  version: v.string(),
+  released: date,
+  share,
+  supported: v.pipe(count, v.description("How many features this version supports.")),
+  missing: v.array(v.strictObject({ id: v.string(), name: v.string(), baseline, since: date })),
+  versions: v.array(v.strictObject({ version: v.string(), released: date, share })),
+})
+
+const audienceFigures = v.strictObject({
+  id: v.string(),
+  label: v.string(),
+  kind,
+  browsers: v.array(
+    v.strictObject({
+      id: v.string(),
+      name: v.string(),
+      share,
+      versions: v.array(v.strictObject({ version: v.string(), share })),
+    }),
+  ),
+  unknown: share,
+  baseline: v.strictObject({
+    widely: share,
+    newly: share,
+    years: v.array(v.strictObject({ year: count, share })),
+  }),
+})
+
+/** What each resource answers, for whoever is not this site: the API's description is made of these. */
+export const answers = {
+  features,
+  feature,
+  stack,
+  browsers,
+  browser,
+  audiences: v.strictObject({
+    items: v.array(v.strictObject({ id: v.string(), label: v.string(), kind })),
+  }),
+  audience: audienceFigures,
+  dataset: v.strictObject({
+    webFeatures: v.strictObject({ version: v.string(), features: count }),
+    caniuse: v.strictObject({ version: v.string(), regions: count }),
+    browserMapping: v.strictObject({ version: v.string() }),
+  }),
+} satisfies Record<ResourceName, v.GenericSchema>

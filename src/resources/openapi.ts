@@ -1,0 +1,205 @@
+import { toJsonSchema } from "@valibot/to-json-schema"
+import type { GenericSchema, ObjectEntries } from "valibot"
+import { resources } from "."
+import { answers } from "./answers"
+import { FeaturesExportQuery } from "./features"
+import { parameterNotes } from "./parameter-notes"
+import { type ResourceName, routes } from "./routes"
+
+/** What an operation is called, with arguments for its example: none of it can be read off a schema. */
+interface OperationNote {
+  summary: string
+  /** Of the answer that is the example. */
+  arguments: Record<string, string>
+  /** Problems besides 400, 500 and 503. */
+  problems?: (keyof typeof problemNotes)[]
+}
+
+const operations: Record<ResourceName, OperationNote> = {
+  features: { summary: "What can we use: features by their reach", arguments: { q: "grid" } },
+  feature: {
+    summary: "Whom do we lose if we use one feature",
+    arguments: { id: "has" },
+    problems: [404, 410],
+  },
+  stack: { summary: "The reach of several features together", arguments: { features: "grid,has" } },
+  browsers: { summary: "Every browser with its share", arguments: {} },
+  browser: {
+    summary: "What a version of a browser has and lacks",
+    arguments: { id: "safari_ios", version: "15.6" },
+    problems: [404],
+  },
+  audiences: { summary: "Every audience that can be chosen", arguments: {} },
+  audience: {
+    summary: "Who the visitors of an audience are",
+    arguments: { slug: "DE" },
+    problems: [404],
+  },
+  dataset: { summary: "Which data at which version this site runs on", arguments: {} },
+}
+
+const problemNotes = {
+  400: "A parameter is wrong: `errors` names each with what it takes.",
+  404: "There is no such thing: `suggestions` are the nearest ids.",
+  410: "The feature was split: `successors` took its place.",
+  500: "Something went wrong.",
+  503: "Not now: `Retry-After` says in how many seconds.",
+} as const
+
+/** The JSON API in OpenAPI 3.1, made of the resources' schemas. Its examples are answers of this very build. */
+export function describeApi() {
+  const paths: Record<string, object> = {}
+  for (const [name, path] of Object.entries(routes) as [ResourceName, string][]) {
+    paths[path] = { get: operationOf(name, path) }
+  }
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: "Reachline",
+      version: "1.0.0",
+      summary: "Which web-platform features reach an audience, and whom one loses by using them.",
+      description:
+        "Shares are fractions of all visits, 0 to 1. Dates are ISO 8601. An empty parameter counts as absent, an unknown one is not looked at, a repeated one is 400. Every endpoint allows any origin.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    paths: { ...paths, [`${routes.feature}/badge.svg`]: { get: badgeOperation() } },
+    components: { schemas: { Problem: problemSchema }, responses: problemResponses() },
+  }
+}
+
+function operationOf(name: ResourceName, path: string) {
+  const { summary, arguments: example, problems = [] } = operations[name]
+  const schema: { entries: ObjectEntries } =
+    name === "features" ? FeaturesExportQuery : resources[name].parameters
+  const { resolve } = resources[name] as { resolve(args: Record<string, string>): unknown }
+  const content: Record<string, object> = {
+    "application/json": { schema: schemaOf(answers[name]), example: shortened(resolve(example)) },
+  }
+  if (name === "features") {
+    content["text/csv"] = { schema: { type: "string" }, example: "id,name,…\r\ngrid,Grid,…\r\n" }
+  }
+  return {
+    operationId: name,
+    summary,
+    parameters: [...pathParameters(path, example), ...queryParameters(schema.entries)],
+    responses: {
+      200: { description: "The answer. Arrays of the example are cut to one item.", content },
+      ...(problems.includes(410) ? { 301: movedResponse } : {}),
+      ...problemRefs(problems),
+    },
+  }
+}
+
+function badgeOperation() {
+  return {
+    operationId: "badge",
+    summary: "A feature's reach as a picture for READMEs",
+    parameters: [
+      ...pathParameters(routes.feature, { id: "has" }),
+      ...queryParameters(resources.feature.parameters.entries),
+    ],
+    responses: {
+      200: {
+        description: "An SVG of 20 pixels' height.",
+        content: { "image/svg+xml": { schema: { type: "string" } } },
+      },
+      301: movedResponse,
+      ...problemRefs([404, 410]),
+    },
+  }
+}
+
+function pathParameters(path: string, example: Readonly<Record<string, string>>) {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
+    name,
+    in: "path",
+    required: true,
+    description: parameterNotes[name]?.description,
+    schema: { type: "string" },
+    example: example[name],
+  }))
+}
+
+function queryParameters(entries: ObjectEntries) {
+  return Object.entries(entries).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: name === "features",
+    description: parameterNotes[name]?.description,
+    schema: schemaOf(schema as GenericSchema),
+    example: parameterNotes[name]?.example,
+  }))
+}
+
+/** What a caller sends: checks that no JSON Schema can tell are in the parameter's description. */
+function schemaOf(schema: GenericSchema): object {
+  const { $schema: _, ...rest } = toJsonSchema(schema, {
+    target: "draft-2020-12",
+    typeMode: "input",
+    errorMode: "ignore",
+  })
+  return rest
+}
+
+/** An answer with at most one item in each list. */
+function shortened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(shortened)
+  if (typeof value !== "object" || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shortened(part)]))
+}
+
+const movedResponse = {
+  description: "The feature has another id now.",
+  headers: { Location: { schema: { type: "string", format: "uri-reference" } } },
+}
+
+const problemSchema = {
+  type: "object",
+  description: "A problem (RFC 9457).",
+  required: ["type", "title", "status", "detail"],
+  properties: {
+    type: { const: "about:blank" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["parameter", "message"],
+        properties: { parameter: { type: "string" }, message: { type: "string" } },
+      },
+    },
+    suggestions: { type: "array", items: { type: "string" } },
+    successors: { type: "array", items: { type: "string" } },
+  },
+  examples: [
+    {
+      type: "about:blank",
+      title: "Not Found",
+      status: 404,
+      detail: "There is no web feature “gird”.",
+      suggestions: ["grid"],
+    },
+  ],
+}
+
+function problemResponses() {
+  const schema = { $ref: "#/components/schemas/Problem" }
+  return Object.fromEntries(
+    Object.entries(problemNotes).map(([status, description]) => [
+      `Problem${status}`,
+      { description, content: { "application/problem+json": { schema } } },
+    ]),
+  )
+}
+
+function problemRefs(besides: (keyof typeof problemNotes)[]) {
+  return Object.fromEntries(
+    ([400, ...besides, 500, 503] as const).map((status) => [
+      status,
+      { $ref: `#/components/responses/Problem${status}` },
+    ]),
+  )
+}

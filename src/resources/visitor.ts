@@ -1,0 +1,44 @@
+import { regionName } from "../audience/regions"
+import { browserOf } from "../audience/user-agent"
+import { loadCatalog } from "../catalog/load"
+
+/** What a request says of who made it. */
+export interface Visitor {
+  /** Left out where nobody tracks or maps the browser, or this version of it. */
+  browser?: { id: string; name: string; version: string }
+  /** The region of the first language that is asked for, where there is usage data for it. */
+  region?: { id: string; label: string }
+}
+
+/** Reads the headers `User-Agent`, `Sec-CH-UA` and `Accept-Language`. */
+export function describeVisitor(headers: Pick<Headers, "get">): Visitor {
+  return {
+    browser: browserIn(headers.get("user-agent") ?? "", headers.get("sec-ch-ua") ?? ""),
+    region: regionIn(headers.get("accept-language") ?? ""),
+  }
+}
+
+function browserIn(userAgent: string, brands: string): Visitor["browser"] {
+  const catalog = loadCatalog()
+  const found = browserOf({ userAgent, brands })
+  if (!found || catalog.rank(found.browser, found.version) === undefined) return undefined
+  return { id: found.browser, name: catalog.browser(found.browser).name, version: found.version }
+}
+
+/** `de-AT,de;q=0.9` is Austria; a language alone is where most who speak it live (`de`: Germany). */
+function regionIn(acceptLanguage: string): Visitor["region"] {
+  const [language = ""] = acceptLanguage.slice(0, 100).split(/[,;]/)
+  const id = regionOf(language.trim())
+  return id !== undefined && Object.hasOwn(loadCatalog().regions, id)
+    ? { id, label: regionName(id) }
+    : undefined
+}
+
+function regionOf(language: string): string | undefined {
+  try {
+    return new Intl.Locale(language).maximize().region
+  } catch {
+    // “*”, or no language at all.
+    return undefined
+  }
+}
