@@ -4,6 +4,7 @@ import type { GatsbyNode } from "gatsby"
 import type { Catalog } from "./src/catalog/catalog"
 import { compileCatalog } from "./src/catalog/compile"
 import { catalogFile } from "./src/catalog/load"
+import { themeScript } from "./src/components/theme-script"
 import { loadFunctionsOnce } from "./src/server-data/functions-once"
 import { writeContentSecurityPolicy } from "./src/server-data/gatsby-node"
 
@@ -34,7 +35,7 @@ export const sourceNodes: GatsbyNode["sourceNodes"] = ({ actions, createNodeId, 
   for (const { id } of catalog.browsers) createNode("Browser", id)
 }
 
-const writePolicy = writeContentSecurityPolicy()
+const writePolicy = writeContentSecurityPolicy({ scripts: [themeScript] })
 
 export const onPostBuild: GatsbyNode["onPostBuild"] = async (build) => {
   await writePolicy(build)

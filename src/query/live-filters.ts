@@ -30,7 +30,7 @@ export function useLiveFilters<Query extends Filters>(
   function change(form: HTMLFormElement) {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
-      const values = valuesOf(form)
+      const values = filtersIn(form)
       const { pathname, hash } = window.location
       const search = new URLSearchParams(values).toString()
       window.history.replaceState(window.history.state, "", pathname + (search && `?${search}`) + hash)
@@ -40,8 +40,8 @@ export function useLiveFilters<Query extends Filters>(
   return [query, change] as const
 }
 
-/** What a form would send, without what is empty. */
-function valuesOf(form: HTMLFormElement): Record<string, string> {
+/** What a form of filters would send, without what is empty. */
+export function filtersIn(form: HTMLFormElement): Record<string, string> {
   const entries = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()] as const)
   return Object.fromEntries(entries.filter(([, value]) => value !== ""))
 }

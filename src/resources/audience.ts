@@ -7,7 +7,7 @@ import { baselineReach } from "../reach/reach"
 import { figuresOf, loadBaselineTargets } from "./audience-figures"
 import { figure } from "./figures"
 import { audienceEntries } from "./parameters"
-import { defineResource } from "./resource"
+import { defineResource, type ResultOf } from "./resource"
 import { ResourceError } from "./resource-error"
 import { routes } from "./routes"
 import { nearestIds } from "./search"
@@ -51,6 +51,8 @@ export const audience = defineResource({
     }
   },
 })
+
+export type AudienceAnswer = ResultOf<typeof audience>
 
 /** @throws ResourceError 404 */
 function requireAudience(slug: string, catalog: CatalogIndex) {

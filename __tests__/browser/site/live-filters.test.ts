@@ -95,6 +95,7 @@ test("another audience keeps what was typed just now", async () => {
   const { page, pageData, close } = await openList()
   await search(page).fill("subgrid")
   await page.getByText("1 feature for Germany").waitFor()
+  await page.getByTitle("Change the audience").click()
   await page.getByLabel("Audience", { exact: true }).fill("Japan")
   await page.getByRole("button", { name: "Show" }).click()
   await page.getByText("1 feature for Japan").waitFor()
