@@ -3,6 +3,7 @@ import { useChosenAudience } from "./audience-context"
 import * as styles from "./audience-picker.module.css"
 import { Field, type FieldError } from "./field"
 import { KnownOnly } from "./known-only"
+import { VisuallyHidden } from "./visually-hidden"
 
 /** A region by its code or name, as the picker offers it. */
 export interface AudienceOption {
@@ -47,6 +48,7 @@ export function AudiencePicker({
     <details ref={details} className={styles.picker} open={isWrong}>
       <summary title="Change the audience">
         {/* Node's and the browser's data may name a region differently. */}
+        <VisuallyHidden>Audience: </VisuallyHidden>
         <span className={styles.chosen} suppressHydrationWarning>
           {[label, browsers, of === "known" && "known browsers"].filter(Boolean).join(" · ")}
         </span>

@@ -57,7 +57,7 @@ test("by keyboard alone: search, a feature, another audience, and back", async (
 
   await page.keyboard.press("Shift+Tab")
   await page.keyboard.press("Shift+Tab")
-  expect(await focused(page)).toBe("World")
+  expect(await focused(page)).toBe("Audience: World")
   await page.keyboard.press("Enter")
   await page.keyboard.press("Tab")
   await page.keyboard.type("DE")
