@@ -1,4 +1,5 @@
 import "./src/styles/global.css"
+import { arrive, watchNavigations } from "./src/navigations"
 import { onClientEntry as startQueries } from "./src/query/gatsby-browser"
 import { acceptEncodedPaths, installRedirects } from "./src/server-data/client"
 
@@ -10,4 +11,9 @@ export const onClientEntry = () => {
   startQueries()
 }
 
-export const onInitialClientRender = installRedirects
+export const onInitialClientRender = () => {
+  installRedirects()
+  watchNavigations()
+}
+
+export const onRouteUpdate = arrive

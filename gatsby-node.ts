@@ -4,6 +4,7 @@ import type { BuildArgs, GatsbyNode } from "gatsby"
 import type { Catalog } from "./src/catalog/catalog"
 import { compileCatalog } from "./src/catalog/compile"
 import { catalogFile } from "./src/catalog/load"
+import { themeScript } from "./src/components/theme-script"
 import { loadFunctionsOnce } from "./src/server-data/functions-once"
 import { writeContentSecurityPolicy } from "./src/server-data/gatsby-node"
 import { readSiteUrl } from "./src/site-url"
@@ -52,7 +53,7 @@ export const onCreatePage: GatsbyNode["onCreatePage"] = ({ page, actions }) => {
   })
 }
 
-const writePolicy = writeContentSecurityPolicy()
+const writePolicy = writeContentSecurityPolicy({ scripts: [themeScript] })
 
 export const onPostBuild: GatsbyNode["onPostBuild"] = async (build) => {
   await writePolicy(build)

@@ -1,4 +1,6 @@
 import type { GatsbySSR } from "gatsby"
+import React from "react"
+import { themeScript } from "./src/components/theme-script"
 import { wrapPageElement as carryQueries, replaceRenderer, wrapRootElement } from "./src/query/gatsby-ssr"
 import { escapePageData } from "./src/server-data/gatsby-ssr"
 import { wrapPageElement as drawSite } from "./src/site"
@@ -9,3 +11,9 @@ export const wrapPageElement: GatsbySSR["wrapPageElement"] = (page) =>
   carryQueries({ ...page, element: drawSite(page) })
 
 export const onPreRenderHTML = escapePageData
+
+/** The visitor's theme, before anything is painted. */
+export const onRenderBody: GatsbySSR["onRenderBody"] = ({ setHeadComponents }) => {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant
+  setHeadComponents([<script key="theme" dangerouslySetInnerHTML={{ __html: themeScript }} />])
+}

@@ -21,7 +21,11 @@ const project = (name, options) => ({
   modulePathIgnorePatterns: ["<rootDir>/.tmp/", "<rootDir>/public/", "<rootDir>/.cache/"],
   transform,
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")})/)`],
-  moduleNameMapper: { "\\.module\\.css$": "<rootDir>/__tests__/component/css-modules.ts" },
+  moduleNameMapper: {
+    "\\.module\\.css$": "<rootDir>/__tests__/component/css-modules.ts",
+    // Jest never compiles .mjs; the same is beside it as a script.
+    "^(d3-[a-z-]+|internmap)$": "<rootDir>/node_modules/$1/dist/$1.js",
+  },
   ...options,
 })
 

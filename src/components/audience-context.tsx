@@ -67,14 +67,16 @@ export function AudienceLink({
   className?: string
   activeClassName?: string
   "aria-current"?: "page" | "true"
+  "aria-label"?: string
   rel?: string
 }) {
   return <Link {...rest} to={withQuery(to, { ...useChosenAudience(), ...query })} />
 }
 
-/** The audience as hidden fields of a GET form that is about something else. */
-export function AudienceFields() {
+/** The audience as hidden fields of a GET form that is about something else; `without` the one that it has a field for. */
+export function AudienceFields({ without }: { without?: keyof ChosenAudience }) {
   return Object.entries(useChosenAudience()).map(
-    ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+    ([name, value]) =>
+      value && name !== without && <input key={name} type="hidden" name={name} value={value} />,
   )
 }

@@ -1,19 +1,20 @@
 import React from "react"
 
-/** An audience in words: its label, and the browserslist query that narrows it. */
+/** An audience as sentences name it: “Germany, `last 2 versions`”. */
 export function AudienceName({
-  of: { label, browsers },
+  of: audience,
 }: {
-  of: { label: string; browsers?: string | null }
+  of: { id?: string; label: string; browsers?: string | null; of?: "all" | "known" }
 }) {
   return (
     <>
-      {label}
-      {browsers && (
+      {audience.id === "world" ? "the world" : audience.label}
+      {audience.browsers && (
         <>
-          , <code>{browsers}</code>
+          , <code>{audience.browsers}</code>
         </>
       )}
+      {audience.of === "known" && ", known browsers only"}
     </>
   )
 }

@@ -1,19 +1,35 @@
 import React from "react"
+import * as styles from "./baseline-status.module.css"
 import { DateText } from "./date-text"
 
 const words = { widely: "widely available", newly: "newly available", limited: "limited" } as const
 
+const marks = { widely: styles.widely, newly: styles.newly, limited: styles.limited } as const
+
+/** How much of a mark's circle is full. */
+const fullness = {
+  widely: "M6 .5a5.5 5.5 0 0 1 0 11a5.5 5.5 0 0 1 0-11z",
+  newly: "M6 .5a5.5 5.5 0 0 0 0 11z",
+  limited: "",
+} as const
+
 /** A feature's Baseline status in words, with the day on which it became newly available. */
 export function BaselineStatus({ baseline, since }: { baseline: keyof typeof words; since: string | null }) {
   return (
-    <>
-      {words[baseline]}
-      {since && (
-        <>
-          {" "}
-          since <DateText day={since} />
-        </>
-      )}
-    </>
+    <span className={`${styles.status} ${marks[baseline]}`}>
+      <svg className={styles.mark} viewBox="-1 -1 14 14" aria-hidden="true">
+        <circle cx="6" cy="6" r="5.5" />
+        <path className={styles.full} d={fullness[baseline]} />
+      </svg>
+      <span>
+        {words[baseline]}
+        {since && (
+          <span className={styles.since}>
+            {" "}
+            since <DateText day={since} />
+          </span>
+        )}
+      </span>
+    </span>
   )
 }

@@ -1,6 +1,11 @@
 import React from "react"
+import * as styles from "./date-text.module.css"
 
 /** An ISO day, as data has it. */
 export function DateText({ day }: { day: string }) {
-  return <time dateTime={day}>{day}</time>
+  return (
+    <time className={styles.day} dateTime={day}>
+      {day}
+    </time>
+  )
 }

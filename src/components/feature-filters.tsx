@@ -1,29 +1,32 @@
 import React from "react"
-import { AudienceFields } from "./audience-context"
+import type { FeaturesAnswer } from "../resources/features"
+import { AudienceFields, useChosenAudience } from "./audience-context"
 import * as styles from "./feature-filters.module.css"
 import { Field, type FieldError } from "./field"
-
-export interface FilterOptions {
-  groups: readonly { id: string; name: string }[]
-  snapshots: readonly { id: string; name: string }[]
-}
-
-/** What the filters hold: parsed values, or what the visitor typed. */
-export type FilterValues = Readonly<Partial<Record<string, string | number>>>
+import { baselineNames, type FilterOptions, type FilterValues, type Option } from "./filter-names"
+import { KnownOnly } from "./known-only"
+import { SearchInput } from "./search-input"
 
 /** The filters of the list of features: a GET form. Without `options` (of a request that failed) it keeps what was chosen. */
 export function FeatureFilters({
   values,
   options,
+  counts,
   errors,
   onChange,
+  onSubmit,
 }: {
   values: FilterValues
   options?: FilterOptions
+  /** How many features each option would show. */
+  counts?: FeaturesAnswer["options"]
   errors?: readonly FieldError[]
   /** Called at each key and choice, with the form as it is then. Without it, the form is sent. */
   onChange?(form: HTMLFormElement): void
+  /** Takes the filters where there are scripts, in the place of the form's own way. */
+  onSubmit?(form: HTMLFormElement): void
 }) {
+  const { of } = useChosenAudience()
   return (
     <search>
       <form
@@ -31,47 +34,52 @@ export function FeatureFilters({
         action="/features"
         method="get"
         aria-label="Features"
-        onChange={({ currentTarget }) => onChange?.(currentTarget)}
+        onChange={({ currentTarget, target }) => {
+          // Another audience is another page, whose every figure and link changes.
+          const isAudience = target instanceof HTMLInputElement && target.name === "of"
+          if (isAudience && onSubmit) onSubmit(currentTarget)
+          else onChange?.(currentTarget)
+        }}
         onSubmit={(event) => {
-          if (!onChange) return
+          if (!onSubmit) return
           event.preventDefault()
-          onChange(event.currentTarget)
+          onSubmit(event.currentTarget)
         }}
       >
-        <Field label="Search" errors={errors}>
-          <input type="search" name="q" defaultValue={values.q} placeholder="grid, :has, view transitions" />
-        </Field>
+        <div className={styles.search}>
+          <Field label="Search" errors={errors}>
+            <SearchInput name="q" defaultValue={values.q} />
+          </Field>
+          <button type="submit">Filter</button>
+        </div>
         <Field label="Baseline" errors={errors}>
-          <Choice name="baseline" value={values.baseline} options={statuses} />
+          <Choice name="baseline" value={values.baseline} options={baselineNames} counts={counts?.baseline} />
         </Field>
         <Field label="Reaches at least (%)" errors={errors}>
           <input name="min" inputMode="decimal" defaultValue={values.min} placeholder="95" />
         </Field>
         <Field label="Group" errors={errors}>
-          <Choice name="group" value={values.group} options={options?.groups} />
+          <Choice name="group" value={values.group} options={options?.groups} counts={counts?.group} />
         </Field>
         <Field label="Snapshot" errors={errors}>
-          <Choice name="snapshot" value={values.snapshot} options={options?.snapshots} />
+          <Choice
+            name="snapshot"
+            value={values.snapshot}
+            options={options?.snapshots}
+            counts={counts?.snapshot}
+          />
         </Field>
         <Field label="Sort by" errors={errors}>
           <Choice name="sort" value={values.sort} options={orders} none="best first" />
         </Field>
-        <AudienceFields />
-        <button type="submit">Filter</button>
+        <KnownOnly of={of} />
+        <AudienceFields without="of" />
       </form>
     </search>
   )
 }
 
-type Options = readonly { id: string; name: string }[]
-
-const statuses: Options = [
-  { id: "widely", name: "widely available" },
-  { id: "newly", name: "newly available" },
-  { id: "limited", name: "limited" },
-]
-
-const orders: Options = [
+const orders: readonly Option[] = [
   { id: "relevance", name: "relevance" },
   { id: "reach", name: "reach" },
   { id: "name", name: "name" },
@@ -82,12 +90,14 @@ const orders: Options = [
 function Choice({
   value = "",
   options = [],
+  counts,
   none = "any",
   ...rest
 }: {
   name: string
   value?: string | number
-  options?: Options
+  options?: readonly Option[]
+  counts?: Readonly<Record<string, number>>
   none?: string
   id?: string
 }) {
@@ -98,7 +108,7 @@ function Choice({
       {!offered && <option value={value}>{value}</option>}
       {options.map(({ id, name }) => (
         <option key={id} value={id}>
-          {name}
+          {counts ? `${name} (${counts[id] ?? 0})` : name}
         </option>
       ))}
     </select>

@@ -1,22 +1,37 @@
-import React from "react"
+import React, { type ReactNode } from "react"
 import type { FeatureItem } from "../resources/features"
 import { AudienceLink } from "./audience-context"
 import { BaselineStatus } from "./baseline-status"
 import * as styles from "./feature-table.module.css"
+import { type FilterValues, withoutFilter } from "./filter-names"
 import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
 
-/** Features with whom they reach. */
-export function FeatureTable({ items, audience }: { items: readonly FeatureItem[]; audience: string }) {
+/** Features with whom they reach. `query` is what the list was asked: a click on a column's head sorts it by that. */
+export function FeatureTable({
+  items,
+  audience,
+  query,
+}: {
+  items: readonly FeatureItem[]
+  audience: string
+  query: FilterValues
+}) {
   return (
     <table className={styles.table}>
       <caption>Reach of each feature: {audience}</caption>
       <thead>
         <tr>
-          <th scope="col">Feature</th>
-          <th scope="col">Reach</th>
+          <SortableHead by="name" direction="ascending" query={query}>
+            Feature
+          </SortableHead>
+          <SortableHead by="reach" direction="descending" query={query}>
+            Reach
+          </SortableHead>
           <th scope="col">Lost</th>
-          <th scope="col">Baseline</th>
+          <SortableHead by="date" direction="descending" query={query}>
+            Baseline
+          </SortableHead>
         </tr>
       </thead>
       <tbody>
@@ -33,12 +48,41 @@ export function FeatureTable({ items, audience }: { items: readonly FeatureItem[
             <td>
               <Percent of={item.lost} />
             </td>
-            <td>
+            <td className={styles.status}>
               <BaselineStatus baseline={item.baseline} since={item.since} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+function SortableHead({
+  by,
+  direction,
+  query,
+  children,
+}: {
+  by: "name" | "reach" | "date"
+  direction: "ascending" | "descending"
+  query: FilterValues
+  children: ReactNode
+}) {
+  const order = query.sort ?? (query.q === undefined ? "reach" : "relevance")
+  const isSorted = order === by
+  return (
+    <th scope="col" aria-sort={isSorted ? direction : undefined}>
+      <AudienceLink
+        className={styles.head}
+        to="/features"
+        query={{ ...withoutFilter(query, "sort"), sort: by }}
+      >
+        {children}
+        <svg className={styles.arrow} viewBox="0 0 10 10" aria-hidden="true">
+          {isSorted && <path d={direction === "ascending" ? "M1 7h8L5 2z" : "M1 3h8L5 8z"} />}
+        </svg>
+      </AudienceLink>
+    </th>
   )
 }

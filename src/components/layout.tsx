@@ -1,23 +1,49 @@
 import React, { type ReactNode } from "react"
 import { AudienceLink } from "./audience-context"
 import * as styles from "./layout.module.css"
+import { NavigationProgress } from "./navigation-progress"
+import { PicturePatterns } from "./picture-patterns"
+import { ThemeSwitch } from "./theme-switch"
 
-/** What stands around every page. `picker` chooses the audience. */
-export function Layout({ picker, children }: { picker: ReactNode; children: ReactNode }) {
+const sections = [
+  { path: "/features", name: "Features" },
+  { path: "/stack", name: "Stack" },
+  { path: "/browsers", name: "Browsers" },
+  { path: "/audiences", name: "Audiences" },
+  { path: "/you", name: "You" },
+  { path: "/data", name: "Data" },
+]
+
+/** What stands around every page. `picker` chooses the audience; `path` is the page's own. */
+export function Layout({ path, picker, children }: { path: string; picker: ReactNode; children: ReactNode }) {
+  const current = (section: string) =>
+    path === section ? "page" : path.startsWith(`${section}/`) ? "true" : undefined
   return (
     <>
       <a className={styles.skip} href="#main">
         Skip to the content
       </a>
+      <NavigationProgress />
+      <PicturePatterns />
       <header className={styles.header}>
+        <AudienceLink to="/" className={styles.brand} aria-current={path === "/" ? "page" : undefined}>
+          <svg className={styles.mark} viewBox="0 0 24 24" aria-hidden="true">
+            <rect className={styles.reached} x="1" y="7" width="15" height="10" />
+            <rect className={styles.lost} x="18" y="7" width="5" height="10" />
+          </svg>
+          Reachline
+        </AudienceLink>
         <nav className={styles.nav} aria-label="Site">
-          <AudienceLink to="/" className={styles.brand}>
-            Reachline
-          </AudienceLink>
-          <AudienceLink to="/features">Features</AudienceLink>
-          <AudienceLink to="/data">Data</AudienceLink>
+          {sections.map((section) => (
+            <AudienceLink key={section.path} to={section.path} aria-current={current(section.path)}>
+              {section.name}
+            </AudienceLink>
+          ))}
         </nav>
-        {picker}
+        <div className={styles.controls}>
+          {picker}
+          <ThemeSwitch />
+        </div>
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>
         {children}

@@ -5,6 +5,7 @@ import { BaselineYears } from "../components/baseline-years"
 import { Field } from "../components/field"
 import { Percent } from "../components/percent"
 import { QueryView } from "../components/query-view"
+import { SearchInput } from "../components/search-input"
 import { Seo } from "../components/seo"
 import { api } from "../query/api"
 import { forFiveMinutes } from "../query/cache"
@@ -22,36 +23,40 @@ export default function HomePage({ serverData: { audience } }: PageProps<object,
     <QueryView result={api.useAudienceQuery(audience)}>
       {({ label, baseline, unknown }) => (
         <>
-          <h1>Which web features reach your visitors?</h1>
-          <p>
-            <strong className={styles.figure}>
-              <Percent of={baseline.widely} />
-            </strong>{" "}
-            of the visits ({label}
-            {audience.browsers && (
-              <>
-                , <code>{audience.browsers}</code>
-              </>
-            )}
-            ) have a browser with everything that is{" "}
-            <AudienceLink to="/features" query={{ baseline: "widely" }}>
-              Baseline widely available
-            </AudienceLink>
-            , and <Percent of={baseline.newly} /> one with everything that is{" "}
-            <AudienceLink to="/features" query={{ baseline: "newly" }}>
-              newly available
-            </AudienceLink>{" "}
-            too. The browsers of <Percent of={unknown} /> are not known.
-          </p>
-          <search>
-            <form className={styles.search} action="/features" method="get">
-              <Field label="Search web features">
-                <input type="search" name="q" placeholder="grid, :has, view transitions" />
-              </Field>
-              <AudienceFields />
-              <button type="submit">Search</button>
-            </form>
-          </search>
+          <div className={styles.hero}>
+            <div>
+              <h1>Which web features reach your visitors?</h1>
+              <search>
+                <form className={styles.search} action="/features" method="get">
+                  <Field label="Search web features">
+                    <SearchInput name="q" />
+                  </Field>
+                  <AudienceFields />
+                  <button type="submit">Search</button>
+                </form>
+              </search>
+            </div>
+            <p className={styles.answer}>
+              <strong className={styles.figure}>
+                <Percent of={baseline.widely} />
+              </strong>{" "}
+              of the visits ({label}
+              {audience.browsers && (
+                <>
+                  , <code>{audience.browsers}</code>
+                </>
+              )}
+              ) have a browser with everything that is{" "}
+              <AudienceLink to="/features" query={{ baseline: "widely" }}>
+                Baseline widely available
+              </AudienceLink>
+              , and <Percent of={baseline.newly} /> one with everything that is{" "}
+              <AudienceLink to="/features" query={{ baseline: "newly" }}>
+                newly available
+              </AudienceLink>{" "}
+              too. The browsers of <Percent of={unknown} /> are not known.
+            </p>
+          </div>
           <h2>Covered by the Baseline of each year</h2>
           <BaselineYears years={baseline.years} />
         </>

@@ -27,7 +27,7 @@ export function useLiveFilters<Query extends Filters>(
 
   function change(form: HTMLFormElement) {
     clearTimeout(timer.current)
-    const values = valuesOf(form)
+    const values = filtersIn(form)
     const { pathname, hash } = window.location
     const search = new URLSearchParams(values).toString()
     window.history.replaceState(window.history.state, "", pathname + (search && `?${search}`) + hash)
@@ -38,8 +38,8 @@ export function useLiveFilters<Query extends Filters>(
   return [state.visit === visit ? state.query : initial, change] as const
 }
 
-/** What a form would send, without what is empty. */
-function valuesOf(form: HTMLFormElement): Record<string, string> {
+/** What a form of filters would send, without what is empty. */
+export function filtersIn(form: HTMLFormElement): Record<string, string> {
   const entries = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()] as const)
   return Object.fromEntries(entries.filter(([, value]) => value !== ""))
 }

@@ -1,7 +1,9 @@
 import * as v from "valibot"
+import type { BrowserId } from "../catalog/browsers"
 import type { Feature } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
-import { blockersOf, reachByBrowser, reachOf, supportedSince } from "../reach/reach"
+import { compareVersions } from "../catalog/version"
+import { blockersOf, isSupported, reachByBrowser, reachOf, supportedSince } from "../reach/reach"
 import { figuresOf } from "./audience-figures"
 import { figure, reachFigures, summarize, supportVersionsOf } from "./figures"
 import { audienceEntries } from "./parameters"
@@ -15,6 +17,9 @@ export const FeatureQuery = v.object(audienceEntries)
 /** How many versions that block a feature are named. */
 const mostBlockers = 20
 
+/** A version is named in its browser's list from this fraction of the browser's visits on. */
+const leastOfBrowser = 0.01
+
 /** Whom do we lose if we use one feature. */
 export const feature = defineResource({
   path: routes.feature,
@@ -23,6 +28,16 @@ export const feature = defineResource({
     const catalog = loadCatalog()
     const entry = findFeature(id, catalog)
     const { audience, distribution } = figuresOf(choice)
+    // Oldest first, and without the many that hardly anybody has.
+    const versionsOf = (browser: BrowserId, whole: number) =>
+      audience.shares
+        .filter((part) => part.browser === browser && part.share >= leastOfBrowser * whole)
+        .sort((a, b) => compareVersions(a.version, b.version))
+        .map(({ version, share }) => ({
+          version,
+          share: figure(share),
+          supported: isSupported(catalog, entry.support, browser, version),
+        }))
     return {
       audience: summarize(audience),
       feature: describe(entry, catalog),
@@ -38,6 +53,7 @@ export const feature = defineResource({
           share: figure(share),
           reach: figure(reach),
           lost: figure(figure(share) - figure(reach)),
+          versions: versionsOf(browser, share),
         }
       }),
       blockers: blockersOf(audience, entry.support, catalog)
@@ -87,4 +103,5 @@ function describe(entry: Feature, catalog: CatalogIndex) {
     }),
   }
 }
+
 export type FeatureAnswer = ResultOf<typeof feature>

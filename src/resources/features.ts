@@ -2,9 +2,10 @@ import * as v from "valibot"
 import type { Baseline, Feature } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { type AudienceFigures, figuresOf, loadOrders } from "./audience-figures"
-import { figure, summarize } from "./figures"
+import { filterFeatures } from "./feature-filters"
+import { summarize } from "./figures"
 import { audienceEntries, idOf, oneOf, percentage, shortText, wholeNumber } from "./parameters"
-import { defineResource } from "./resource"
+import { defineResource, type ResultOf } from "./resource"
 import { routes } from "./routes"
 import { searchFeatures } from "./search"
 
@@ -31,18 +32,16 @@ export const features = defineResource({
   path: routes.features,
   parameters: FeaturesQuery,
   resolve(query) {
-    const catalog = loadCatalog()
-    const figures = figuresOf(query)
-    const places = placesOf(query, catalog, figures)
+    const { audience, places, options, without, item } = select(query)
     const page = query.page ?? 1
     return {
-      audience: summarize(figures.audience),
+      audience,
       total: places.length,
       page,
       pageSize,
-      items: places
-        .slice((page - 1) * pageSize, page * pageSize)
-        .map((place) => toItem(place, catalog, figures)),
+      options,
+      without,
+      items: places.slice((page - 1) * pageSize, page * pageSize).map(item),
     }
   },
 })
@@ -55,14 +54,27 @@ export const FeaturesExportQuery = v.object({
 
 /** All features that a query asks for, on one page, with the audience that their figures are about. */
 export function listFeatures(query: FeaturesQuery) {
+  const { audience, places, item } = select(query)
+  return { audience, items: places.map(item) }
+}
+
+/** What a query asks for: the places in the catalogue, in its order, and how each is shown. */
+function select(query: FeaturesQuery) {
   const catalog = loadCatalog()
   const figures = figuresOf(query)
+  const found = query.q === undefined ? undefined : searchFeatures(query.q)
+  const { passing, options, without } = filterFeatures(query, found, figures.reach, catalog)
+  const ordered = inOrder(query.sort ?? "relevance", found, figures, catalog)
   return {
     audience: summarize(figures.audience),
-    items: placesOf(query, catalog, figures).map((place) => toItem(place, catalog, figures)),
+    places: ordered.filter((place) => passing.has(place)),
+    options,
+    without,
+    item: (place: number) => toItem(place, catalog, figures),
   }
 }
 
+export type FeaturesAnswer = ResultOf<typeof features>
 export type FeatureItem = ReturnType<typeof toItem>
 
 function toItem(place: number, catalog: CatalogIndex, { reach }: AudienceFigures) {
@@ -78,43 +90,17 @@ function toItem(place: number, catalog: CatalogIndex, { reach }: AudienceFigures
   }
 }
 
-/** The places in the catalogue of what a query asks for, in its order. */
-function placesOf(query: FeaturesQuery, catalog: CatalogIndex, figures: AudienceFigures): readonly number[] {
-  const found = query.q === undefined ? undefined : searchFeatures(query.q)
-  const matching = found && new Set(found)
-  const groups = query.group === undefined ? undefined : groupWithin(query.group, catalog)
-  const least = figure((query.min ?? 0) / 100)
-  const sort = query.sort ?? "relevance"
-  const ordered = sort === "relevance" ? (found ?? figures.byReach) : inOrder(sort, catalog, figures)
-  return ordered.filter((place) => {
-    const feature = featureAt(place, catalog)
-    return (
-      (matching === undefined || matching.has(place)) &&
-      (query.baseline === undefined || feature.baseline === query.baseline) &&
-      (groups === undefined || feature.groups.some((group) => groups.has(group))) &&
-      (query.snapshot === undefined || feature.snapshots.includes(query.snapshot)) &&
-      reachAt(place, figures.reach).reach >= least
-    )
-  })
-}
-
-/** All places: largest reach first, by name, or newest first. */
-function inOrder(sort: "reach" | "name" | "date", catalog: CatalogIndex, { byReach }: AudienceFigures) {
+/** All places: most relevant or largest reach first, by name, or newest first. */
+function inOrder(
+  sort: NonNullable<FeaturesQuery["sort"]>,
+  found: readonly number[] | undefined,
+  { byReach }: AudienceFigures,
+  catalog: CatalogIndex,
+): readonly number[] {
+  if (sort === "relevance") return found ?? byReach
   if (sort === "reach") return byReach
   const { byName, byDate } = loadOrders(catalog)
   return sort === "name" ? byName : byDate
-}
-
-/** A group with all groups below it. */
-function groupWithin(id: string, { groups }: CatalogIndex): ReadonlySet<string> {
-  const within = new Set([id])
-  for (let size = 0; size < within.size; ) {
-    size = within.size
-    for (const [group, { parent }] of Object.entries(groups)) {
-      if (parent !== null && within.has(parent)) within.add(group)
-    }
-  }
-  return within
 }
 
 function featureAt(place: number, { features: all }: CatalogIndex): Feature {

@@ -49,6 +49,7 @@ test("on a prerendered page links follow the address once the page is alive", ()
 test("the table says what each feature reaches and loses, in text and in the picture's name", () => {
   inGermany(
     <FeatureTable
+      query={{}}
       audience="Germany"
       items={[
         {
@@ -93,6 +94,7 @@ test("choosing an audience keeps the page's own parameters, and asks for regions
   const onChoose = jest.fn()
   inGermany(
     <AudiencePicker
+      label="Germany"
       path="/features"
       others={{ q: "grid" }}
       options={[]}

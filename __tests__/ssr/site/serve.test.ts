@@ -38,7 +38,7 @@ describe("visits", () => {
     const response = await get("/api/features/has?audience=DE")
     const { reach, lost } = (await response.json()) as { reach: number; lost: number }
     const text = await textOf("/features/has?audience=DE")
-    expect(text).toContain(`${formatPercent(reach)} of the visits are reached (Germany)`)
+    expect(text).toContain(`Reaches ${formatPercent(reach)} of Germany`)
     expect(text).toContain(`${formatPercent(lost)} are lost`)
     expect(text).toContain("Firefox 115")
   })

@@ -1,19 +1,24 @@
-import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import { type GetServerDataProps, type HeadProps, navigate, type PageProps } from "gatsby"
 import React from "react"
+import { withQuery } from "../../components/audience-context"
 import { FeatureFilters } from "../../components/feature-filters"
 import { FeatureTable } from "../../components/feature-table"
 import type { FieldError } from "../../components/field"
+import { FilterChips } from "../../components/filter-chips"
+import { Legend } from "../../components/legend"
+import { NoFeatures } from "../../components/no-features"
 import { Pagination } from "../../components/pagination"
 import { QueryView } from "../../components/query-view"
 import { Seo } from "../../components/seo"
 import { api } from "../../query/api"
 import { forFiveMinutes } from "../../query/cache"
-import { useLiveFilters } from "../../query/live-filters"
+import { filtersIn, useLiveFilters } from "../../query/live-filters"
 import { serverData } from "../../query/server-data"
 import { FeaturesQuery } from "../../resources/features"
 import { filterOptions } from "../../resources/filter-options"
 import type { ServerDataOf } from "../../server-data"
 import { titleOf } from "../../server-data/client"
+import * as styles from "./index.module.css"
 
 type Data = ServerDataOf<typeof getServerData>
 
@@ -31,21 +36,31 @@ export default function FeaturesPage({
         key={location.key}
         values={query}
         options={options}
+        counts={result.data?.options}
         errors={errorsOf(result)}
         onChange={change}
+        onSubmit={(form) => void navigate(withQuery("/features", filtersIn(form)), { replace: true })}
       />
+      <FilterChips values={live} options={options} />
       <QueryView result={result}>
-        {({ audience, items, page, pageSize, total }) => (
+        {({ audience, items, page, pageSize, total, without }) => (
           <>
-            <p>
-              {total === 1 ? "1 feature" : `${total} features`} for {audience.label}
-              {audience.browsers && (
-                <>
-                  , <code>{audience.browsers}</code>
-                </>
-              )}
-            </p>
-            <FeatureTable items={items} audience={audience.label} />
+            <div className={styles.summary}>
+              <p>
+                {total === 1 ? "1 feature" : `${total} features`} for {audience.label}
+                {audience.browsers && (
+                  <>
+                    , <code>{audience.browsers}</code>
+                  </>
+                )}
+              </p>
+              <Legend />
+            </div>
+            {items.length > 0 ? (
+              <FeatureTable items={items} audience={audience.label} query={live} />
+            ) : (
+              <NoFeatures values={live} options={options} total={total} without={without} />
+            )}
             <Pagination path="/features" query={live} page={page} pageSize={pageSize} total={total} />
           </>
         )}

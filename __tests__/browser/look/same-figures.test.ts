@@ -1,0 +1,105 @@
+import fetch from "node-fetch"
+import { minutes } from "../../support/fixture"
+import { reachline } from "../../support/reachline"
+import { type RunningSite, serveSite } from "../../support/site"
+
+let site: RunningSite
+
+beforeAll(async () => {
+  site = await serveSite(reachline)
+}, minutes(6))
+afterAll(() => site?.stop())
+
+const audiences = [
+  "",
+  "audience=DE",
+  "audience=alt-af",
+  "audience=JP&browsers=defaults",
+  "audience=US&of=known",
+]
+
+interface Figures {
+  reach: number
+  lost: number
+  unknown: number
+}
+interface Feature extends Figures {
+  browsers: (Omit<Figures, "unknown"> & { name: string; share: number })[]
+}
+
+async function json<T>(path: string): Promise<T> {
+  return (await (await fetch(site.url + path)).json()) as T
+}
+
+async function main(path: string): Promise<string> {
+  const html = await (await fetch(site.url + path)).text()
+  return /<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? ""
+}
+
+/** The exact figures that stand in an HTML's text, in their order. */
+const figuresIn = (html: string) =>
+  [...html.matchAll(/<data value="([^"]+)"/g)].map(([, value]) => Number(value))
+
+/** The widths of a picture's parts, in fractions of the whole. */
+const widthsIn = (svg: string) =>
+  [...svg.matchAll(/<rect[^>]* width="([\d.e-]+)%"/g)].map(([, percent]) => Number(percent) / 100)
+
+const close = (figures: readonly number[]) => figures.map((figure) => expect.closeTo(figure, 8))
+
+// One feature of 24 of the catalogue, in the order of their names: of every kind and status.
+test.each(audiences)(
+  "what 50 pages show, the API gives and the pictures draw is the same: %s",
+  async (query) => {
+    const list = await Promise.all(
+      [1, 7, 13, 19, 25].map((page) =>
+        json<{ items: ({ id: string } & Figures)[] }>(`/api/features?sort=name&page=${page}&${query}`),
+      ),
+    )
+    const items = list.flatMap(({ items: all }) => all.filter((_, index) => index % 4 === 0)).slice(0, 50)
+    expect(items).toHaveLength(50)
+    for (const item of items) {
+      const { reach, lost, unknown, browsers } = await json<Feature>(`/api/features/${item.id}?${query}`)
+      expect({ reach, lost, unknown }).toEqual({ reach: item.reach, lost: item.lost, unknown: item.unknown })
+      expect(reach + lost + unknown).toBeCloseTo(1, 9)
+
+      const html = await main(`/features/${item.id}?${query}`)
+      const sentence = /<p[^>]*>Reaches[\s\S]*?<\/p>/.exec(html)?.[0] ?? ""
+      expect(figuresIn(sentence)).toEqual([reach, lost, ...(unknown > 0 ? [unknown] : [])])
+      const [bar = ""] = html.match(/<svg[^>]*role="img"[\s\S]*?<\/svg>/g) ?? []
+      expect(widthsIn(bar)).toEqual(close([reach, lost, ...(unknown > 0 ? [unknown] : [])]))
+
+      const strips = html.match(/<svg[^>]*aria-label="Versions of[\s\S]*?<\/svg>/g) ?? []
+      const present = browsers.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share)
+      expect(strips).toHaveLength(present.length)
+      for (const [index, browser] of present.entries()) {
+        const hatched = strips[index]?.match(/<rect[^>]*url\(#lost\)[^>]*>/g) ?? []
+        const drawnLost = widthsIn(hatched.join("")).reduce((sum, width) => sum + width, 0)
+        expect(drawnLost * browser.share).toBeCloseTo(browser.lost, 6)
+      }
+    }
+  },
+  minutes(2),
+)
+
+test("the bars of the list are its figures", async () => {
+  const { items } = await json<{ items: Figures[] }>("/api/features?audience=DE&q=css&page=2")
+  const rows =
+    (await main("/features?audience=DE&q=css&page=2")).match(/<tr>(?:(?!<\/tr>)[\s\S])*<\/tr>/g) ?? []
+  const drawn = rows.filter((row) => row.includes('role="img"'))
+  expect(drawn).toHaveLength(items.length)
+  for (const [index, { reach, lost, unknown }] of items.entries()) {
+    expect(figuresIn(drawn[index] ?? "")).toEqual([reach, lost])
+    expect(widthsIn(drawn[index] ?? "")).toEqual(close([reach, lost, unknown]))
+  }
+})
+
+test("the curve of an audience is drawn through its figures", async () => {
+  const { baseline } = await json<{ baseline: { years: { year: number; share: number }[] } }>(
+    "/api/audiences/DE",
+  )
+  const html = await main("/?audience=DE")
+  const heights = [...html.matchAll(/<circle[^>]* cy="([\d.]+)"/g)].map(([, y]) => Number(y))
+  expect(heights).toHaveLength(baseline.years.length)
+  // 230 is nothing and 24 is all.
+  expect(heights.map((y) => (230 - y) / 206)).toEqual(close(baseline.years.map(({ share }) => share)))
+})

@@ -1,0 +1,68 @@
+import { render, screen } from "@testing-library/react"
+import React from "react"
+import { BaselineCurve } from "../../../src/components/baseline-curve"
+import { ReachBar } from "../../../src/components/reach-bar"
+import { VersionStrip } from "../../../src/components/version-strip"
+
+const rectangles = () =>
+  [...document.querySelectorAll("rect")].map((rect) => ({
+    fill: rect.getAttribute("fill") ?? rect.getAttribute("class"),
+    x: rect.getAttribute("x") ?? "0%",
+    width: rect.getAttribute("width"),
+  }))
+
+test("a reach bar is plain, hatched and dotted, one after the other, and says its figures", () => {
+  render(<ReachBar reach={0.9} lost={0.07} unknown={0.03} />)
+  expect(screen.getByRole("img", { name: "90.0% reached, 7.0% lost, 3.0% unknown" })).toBeDefined()
+  expect(rectangles()).toEqual([
+    { fill: "reached", x: "0%", width: "90%" },
+    { fill: "url(#lost)", x: "90%", width: "7%" },
+    { fill: "url(#unknown)", x: "97%", width: "3%" },
+  ])
+})
+
+test("a strip has what is lost first, each version as wide as its share, and the small rest at the ends", () => {
+  render(
+    <VersionStrip
+      name="Safari"
+      share={0.2}
+      reach={0.15}
+      lost={0.05}
+      versions={[
+        { version: "15.6", share: 0.04, supported: false },
+        { version: "26", share: 0.1, supported: true },
+      ]}
+    />,
+  )
+  expect(rectangles()).toEqual([
+    { fill: "url(#lost)", x: "0%", width: "5%" },
+    { fill: "url(#lost)", x: "5%", width: "20%" },
+    { fill: "reached", x: "25%", width: "50%" },
+    { fill: "reached", x: "75%", width: "25%" },
+  ])
+  expect(
+    screen.getByRole("img", {
+      name: "Versions of Safari: other 5.0% lost, 15.6 20.0% lost, 26 50.0% reached, other 25.0% reached",
+    }),
+  ).toBeDefined()
+  expect([...document.querySelectorAll("text")].map(({ textContent }) => textContent)).toEqual([
+    "15.6",
+    "26",
+    "other",
+  ])
+})
+
+test("the curve goes through each year's share, from the ground at 0 to the top at 100%", () => {
+  render(
+    <BaselineCurve
+      years={[
+        { year: 2015, share: 1 },
+        { year: 2016, share: 0.5 },
+        { year: 2017, share: 0 },
+      ]}
+    />,
+  )
+  const heights = [...document.querySelectorAll("circle")].map((circle) => Number(circle.getAttribute("cy")))
+  expect(heights).toEqual([24, 127, 230])
+  expect(screen.getByRole("img", { name: /2015 100\.0%, 2016 50\.0%, 2017 0\.0%$/ })).toBeDefined()
+})

@@ -1,0 +1,50 @@
+import { feature } from "../../../src/resources/feature"
+import { features } from "../../../src/resources/features"
+import { provideCatalog } from "../../support/catalog"
+
+beforeAll(() => {
+  provideCatalog()
+})
+
+type Query = Parameters<typeof features.resolve>[0]
+const total = (query: Query) => features.resolve(query).total
+
+const query: Query = { audience: "DE", q: "grid", baseline: "widely", group: "css", min: 50 }
+
+test("an option's count is what the list has once it is chosen, the other filters kept", () => {
+  const { options } = features.resolve(query)
+  for (const baseline of ["widely", "newly", "limited"] as const) {
+    expect(options.baseline[baseline] ?? 0).toBe(total({ ...query, baseline }))
+  }
+  for (const group of ["css", "grid", "layout", "html"].filter((id) => id in provideCatalog().groups)) {
+    expect(options.group[group] ?? 0).toBe(total({ ...query, group }))
+  }
+  const { options: all } = features.resolve({})
+  expect(all.snapshot["ecmascript-2020"]).toBe(total({ snapshot: "ecmascript-2020" }))
+  expect(all.group.css).toBe(total({ group: "css" }))
+})
+
+test("the count without a filter is what the list has once it is taken off", () => {
+  const { without } = features.resolve(query)
+  expect(Object.keys(without).sort()).toEqual(["baseline", "group", "min", "q"])
+  for (const name of Object.keys(without) as (keyof typeof without)[]) {
+    expect(without[name]).toBe(total({ ...query, [name]: undefined }))
+  }
+  expect(features.resolve({ sort: "name" }).without).toEqual({})
+})
+
+test("a browser's versions are its larger ones, oldest first, each with whether it supports the feature", () => {
+  const { browsers } = feature.resolve({ id: "has", audience: "DE" })
+  const firefox = browsers.find(({ id }) => id === "firefox")
+  const versions = firefox?.versions ?? []
+  expect(versions.find(({ version }) => version === "115")?.supported).toBe(false)
+  expect(versions.at(-1)?.supported).toBe(true)
+  const numbers = versions.map(({ version }) => Number(version))
+  expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
+  for (const browser of browsers) {
+    const sum = browser.versions.reduce((all, { share }) => all + share, 0)
+    expect(sum).toBeLessThanOrEqual(browser.share + 1e-6)
+    for (const { share } of browser.versions)
+      expect(share).toBeGreaterThanOrEqual(browser.share * 0.01 - 1e-8)
+  }
+})

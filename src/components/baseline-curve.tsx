@@ -1,0 +1,69 @@
+import { scaleLinear, scalePoint } from "d3-scale"
+import { area, curveMonotoneX, line } from "d3-shape"
+import React from "react"
+import * as styles from "./baseline-curve.module.css"
+import { formatPercent } from "./percent"
+
+interface YearShare {
+  year: number
+  /** Fraction of visits. */
+  share: number
+}
+
+const height = 260
+const ground = height - 30
+
+/**
+ * The share of visits whose browser has all that was Baseline by the end of each year, as a curve from 0 to 100%.
+ * Across it is in percent of the width, so that text keeps its size on every screen.
+ */
+export function BaselineCurve({ years }: { years: readonly YearShare[] }) {
+  const x = scalePoint<number>()
+    .domain(years.map(({ year }) => year))
+    .range([6, 97])
+  const y = scaleLinear().domain([0, 1]).range([ground, 24])
+  const across = ({ year }: YearShare) => x(year) ?? 0
+  const up = ({ share }: YearShare) => y(share)
+  const covered = area<YearShare>().x(across).y0(ground).y1(up).curve(curveMonotoneX)
+  const edge = line<YearShare>().x(across).y(up).curve(curveMonotoneX)
+  const inWords = years.map(({ year, share }) => `${year} ${formatPercent(share)}`).join(", ")
+  return (
+    <svg
+      className={styles.curve}
+      height={height}
+      role="img"
+      aria-label={`Visits with a browser that has everything newly available by the end of each year: ${inWords}`}
+    >
+      {y.ticks(4).map((share) => (
+        <g key={share} className={styles.tick}>
+          <line x1="6%" x2="97%" y1={y(share)} y2={y(share)} />
+          <text x="0" y={y(share)} dy="0.35em">
+            {100 * share}
+          </text>
+        </g>
+      ))}
+      <svg
+        aria-hidden="true"
+        width="100%"
+        height={height}
+        viewBox={`0 0 100 ${height}`}
+        preserveAspectRatio="none"
+      >
+        <path className={styles.area} d={covered(years) ?? undefined} />
+        <path className={styles.line} d={edge(years) ?? undefined} />
+      </svg>
+      {years.map((point, index) => (
+        // From the newest back every second label stays where there is little room.
+        <g key={point.year} className={(years.length - index) % 2 ? undefined : styles.second}>
+          <circle className={styles.point} cx={`${across(point)}%`} cy={up(point)} r="3.5" />
+          <text className={styles.share} x={`${across(point)}%`} y={up(point) - 12}>
+            {formatPercent(point.share)}
+          </text>
+          <text className={styles.year} x={`${across(point)}%`} y={height - 8}>
+            {point.year}
+          </text>
+        </g>
+      ))}
+    </svg>
+  )
+}

@@ -1,0 +1,48 @@
+import React from "react"
+import type { FeatureAnswer } from "../resources/feature"
+import * as styles from "./blockers.module.css"
+import { Percent } from "./percent"
+import { ReachBar } from "./reach-bar"
+
+/** So many versions are in view; the rest is folded. */
+const inView = 6
+
+/** The versions that lack a feature, largest share first. */
+export function Blockers({ blockers, browsers }: Pick<FeatureAnswer, "blockers" | "browsers">) {
+  const largest = blockers[0]?.share
+  if (largest === undefined) return <p>None: every known browser of this audience has it.</p>
+  const table = (rows: typeof blockers) => (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Version</th>
+          <th scope="col">Of all visits</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ browser, version, share }) => (
+          <tr key={`${browser} ${version}`}>
+            <th scope="row">
+              {browsers.find(({ id }) => id === browser)?.name ?? browser} {version}
+            </th>
+            <td>
+              <Percent of={share} />
+              <ReachBar reach={0} lost={share} unknown={0} of={largest} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+  return (
+    <>
+      {table(blockers.slice(0, inView))}
+      {blockers.length > inView && (
+        <details className={styles.more}>
+          <summary>The next {blockers.length - inView}</summary>
+          {table(blockers.slice(inView))}
+        </details>
+      )}
+    </>
+  )
+}

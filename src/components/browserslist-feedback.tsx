@@ -1,0 +1,24 @@
+import React from "react"
+import type { AudienceAnswer } from "../resources/audience"
+import { Percent } from "./percent"
+
+type Versions = Pick<AudienceAnswer, "browsers">
+
+/** What a browserslist query matches of an audience: how many versions, and how many of all visits. */
+export function BrowserslistFeedback({ matched, whole }: { matched: Versions; whole: AudienceAnswer }) {
+  const named = new Set(versionsIn(matched).map(({ key }) => key))
+  const found = versionsIn(whole).filter(({ key }) => named.has(key))
+  const share = found.reduce((sum, version) => sum + version.share, 0)
+  return (
+    <>
+      Matches {found.length === 1 ? "1 version" : `${found.length} versions`}, <Percent of={share} /> of the
+      visits ({whole.label}).
+    </>
+  )
+}
+
+function versionsIn({ browsers }: Versions) {
+  return browsers.flatMap(({ id, versions }) =>
+    versions.map(({ version, share }) => ({ key: `${id} ${version}`, share })),
+  )
+}

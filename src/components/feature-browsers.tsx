@@ -1,0 +1,60 @@
+import React from "react"
+import type { FeatureAnswer } from "../resources/feature"
+import { AudienceLink } from "./audience-context"
+import { DateText } from "./date-text"
+import * as styles from "./feature-browsers.module.css"
+import { Percent } from "./percent"
+import { ReachBar } from "./reach-bar"
+import { VersionStrip } from "./version-strip"
+
+/** Whom a feature reaches and loses by browser, largest share first, each with the strip of its versions. */
+export function FeatureBrowsers({ browsers }: Pick<FeatureAnswer, "browsers">) {
+  const present = browsers.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share)
+  const largest = present[0]?.share ?? 1
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Browser</th>
+          <th scope="col">Since</th>
+          <th scope="col">Of all visits</th>
+          <th scope="col">Reached</th>
+          <th scope="col">Lost</th>
+        </tr>
+      </thead>
+      {present.map((browser) => (
+        <tbody key={browser.id}>
+          <tr>
+            <th scope="row">
+              <AudienceLink to={`/browsers/${browser.id}`}>{browser.name}</AudienceLink>
+            </th>
+            <td>
+              {browser.supportedSince ?? "no support"}
+              {browser.supportedSinceDate && (
+                <span className={styles.date}>
+                  {" "}
+                  (<DateText day={browser.supportedSinceDate} />)
+                </span>
+              )}
+            </td>
+            <td>
+              <Percent of={browser.share} />
+              <ReachBar reach={browser.reach} lost={browser.lost} unknown={0} of={largest} />
+            </td>
+            <td>
+              <Percent of={browser.reach} />
+            </td>
+            <td>
+              <Percent of={browser.lost} />
+            </td>
+          </tr>
+          <tr>
+            <td colSpan={5}>
+              <VersionStrip {...browser} />
+            </td>
+          </tr>
+        </tbody>
+      ))}
+    </table>
+  )
+}

@@ -1,0 +1,56 @@
+import React from "react"
+import type { FeatureAnswer } from "../resources/feature"
+import { AudienceLink } from "./audience-context"
+import { mdnLink } from "./mdn-links"
+
+/** Where a feature is specified, documented and tracked. */
+export function FeatureReferences({ feature }: Pick<FeatureAnswer, "feature">) {
+  const mdn = mdnLink(
+    feature.name,
+    feature.parts.map(({ key }) => key),
+  )
+  return (
+    <ul>
+      {feature.specifications.map((url) => (
+        <li key={url}>
+          <a href={url}>Specification: {url.replace(/^https:\/\//, "")}</a>
+        </li>
+      ))}
+      <li>
+        <a href={mdn.href}>{mdn.text}</a>
+      </li>
+      {feature.caniuse.map((id) => (
+        <li key={id}>
+          <a href={`https://caniuse.com/${id}`}>caniuse: {id}</a>
+        </li>
+      ))}
+      <li>
+        <a href={`https://webstatus.dev/features/${feature.id}`}>webstatus.dev: {feature.id}</a>
+      </li>
+    </ul>
+  )
+}
+
+/** Why a feature is better not used any more, and what is in its place. */
+export function Discouraged({ discouraged }: Pick<FeatureAnswer["feature"], "discouraged">) {
+  if (!discouraged) return null
+  const { reason, alternatives } = discouraged
+  return (
+    <p>
+      <strong>Discouraged:</strong> {reason}
+      {alternatives.length > 0 && (
+        <>
+          {" "}
+          In its place:{" "}
+          {alternatives.map((id, index) => (
+            <React.Fragment key={id}>
+              {index > 0 && ", "}
+              <AudienceLink to={`/features/${id}`}>{id}</AudienceLink>
+            </React.Fragment>
+          ))}
+          .
+        </>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,38 @@
+import { withPrefix } from "gatsby"
+import React from "react"
+import type { FeatureAnswer } from "../resources/feature"
+import { AudienceLink, useChosenAudience, withQuery } from "./audience-context"
+import { browserslistQuery } from "./browserslist-query"
+import { CopyButton } from "./copy-button"
+import { featureDetection } from "./feature-detection"
+import * as styles from "./feature-tools.module.css"
+
+/** What a developer takes along: the place in a stack, the address, the query of the versions, how to ask for it. */
+export function FeatureTools({ answer: { feature, browsers } }: { answer: FeatureAnswer }) {
+  const query = browserslistQuery(browsers)
+  const detection = featureDetection(feature.name, feature.parts, browsers)
+  const chosen = useChosenAudience()
+  return (
+    <section className={styles.tools} aria-label="Use it">
+      <div className={styles.actions}>
+        <AudienceLink className={styles.stack} to="/stack" query={{ features: feature.id }}>
+          Add to stack
+        </AudienceLink>
+        <CopyButton text={() => window.location.href}>Copy the address</CopyButton>
+        <a href={withPrefix(withQuery(`/api/features/${feature.id}`, { ...chosen }))}>JSON</a>
+      </div>
+      {query && <Snippet heading="Versions that it needs" text={query} copy="Copy the browserslist query" />}
+      {detection && <Snippet heading="Ask the browser for it" text={detection} copy="Copy the condition" />}
+    </section>
+  )
+}
+
+function Snippet({ heading, text, copy }: { heading: string; text: string; copy: string }) {
+  return (
+    <div className={styles.snippet}>
+      <h3>{heading}</h3>
+      <code>{text}</code>
+      <CopyButton text={text}>{copy}</CopyButton>
+    </div>
+  )
+}

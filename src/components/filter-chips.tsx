@@ -1,0 +1,25 @@
+import React from "react"
+import { AudienceLink } from "./audience-context"
+import * as styles from "./filter-chips.module.css"
+import { activeFilters, type FilterOptions, type FilterValues, withoutFilter } from "./filter-names"
+
+/** The filters that are on, each a link that takes it off. */
+export function FilterChips({ values, options }: { values: FilterValues; options: FilterOptions }) {
+  const active = activeFilters(values, options)
+  if (active.length === 0) return null
+  return (
+    <ul className={styles.chips} aria-label="Filters that are on">
+      {active.map(({ name, label }) => (
+        <li key={name}>
+          <AudienceLink
+            to="/features"
+            query={withoutFilter(values, name)}
+            aria-label={`Take off the filter ${label}`}
+          >
+            {label} <span aria-hidden="true">×</span>
+          </AudienceLink>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,26 @@
+import React from "react"
+import * as styles from "./legend.module.css"
+import { Percent } from "./percent"
+import { pictureFill } from "./picture-patterns"
+
+/** What the parts of a reach bar are, with their figures where they are given. */
+export function Legend({ reach, lost, unknown }: { reach?: number; lost?: number; unknown?: number }) {
+  return (
+    <ul className={styles.legend}>
+      <Entry name="reached" share={reach} />
+      <Entry name="lost" share={lost} fill={pictureFill.lost} />
+      <Entry name="unknown" share={unknown} fill={pictureFill.unknown} />
+    </ul>
+  )
+}
+
+function Entry({ name, share, fill }: { name: string; share?: number; fill?: string }) {
+  return (
+    <li>
+      <svg className={styles.sample} aria-hidden="true">
+        <rect className={fill ? undefined : styles.reached} fill={fill} width="100%" height="100%" />
+      </svg>
+      {share !== undefined && <Percent of={share} />} {name}
+    </li>
+  )
+}

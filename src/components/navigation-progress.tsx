@@ -1,0 +1,41 @@
+import React, { useSyncExternalStore } from "react"
+import * as styles from "./navigation-progress.module.css"
+
+/** Milliseconds that a navigation may take before the visitor is told that it is on its way. */
+const patience = 150
+
+const listeners = new Set<() => void>()
+let slow = false
+let timer: ReturnType<typeof setTimeout> | undefined
+
+function setSlow(value: boolean) {
+  slow = value
+  for (const listener of listeners) listener()
+}
+
+/** A navigation has begun: the bar appears if it is not over soon. */
+export function beginNavigation(): void {
+  clearTimeout(timer)
+  timer = setTimeout(() => setSlow(true), patience)
+}
+
+/** The page is there. */
+export function endNavigation(): void {
+  clearTimeout(timer)
+  setSlow(false)
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** A bar at the top of the window while a navigation is slow. */
+export function NavigationProgress() {
+  const shown = useSyncExternalStore(
+    subscribe,
+    () => slow,
+    () => false,
+  )
+  return shown && <div className={styles.progress} role="progressbar" aria-label="Loading the page" />
+}

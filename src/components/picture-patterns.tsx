@@ -1,0 +1,23 @@
+import React from "react"
+import * as styles from "./picture-patterns.module.css"
+
+/** What fills a part of a picture: known without its colour by being plain, hatched or dotted. */
+export const pictureFill = { lost: "url(#lost)", unknown: "url(#unknown)" } as const
+
+/** The patterns that the pictures of a page refer to: once a page. */
+export function PicturePatterns() {
+  return (
+    <svg className={styles.definitions} width="0" height="0" aria-hidden="true">
+      <defs>
+        <pattern id="lost" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect className={styles.lostGround} width="5" height="5" />
+          <path className={styles.lostLine} d="M1 0V5" strokeWidth="2.2" />
+        </pattern>
+        <pattern id="unknown" width="6" height="6" patternUnits="userSpaceOnUse">
+          <rect className={styles.unknownGround} width="6" height="6" />
+          <circle className={styles.unknownDot} cx="3" cy="3" r="1" />
+        </pattern>
+      </defs>
+    </svg>
+  )
+}

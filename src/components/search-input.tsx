@@ -1,0 +1,29 @@
+import React, { type ComponentProps, useEffect, useRef } from "react"
+
+/** The field of a search for features, which the key `/` leads to from anywhere on its page. */
+export function SearchInput(props: Omit<ComponentProps<"input">, "name"> & { name: string }) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, altKey, target } = event
+      if (key !== "/" || ctrlKey || metaKey || altKey || isTyping(target)) return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    document.addEventListener("keydown", onKey)
+    return () => document.removeEventListener("keydown", onKey)
+  }, [])
+  return (
+    <input
+      {...props}
+      ref={input}
+      type="search"
+      placeholder="grid, :has, view transitions"
+      aria-keyshortcuts="/"
+    />
+  )
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches("input, select, textarea, [contenteditable]")
+}

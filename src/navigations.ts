@@ -1,0 +1,30 @@
+import type { GatsbyBrowser } from "gatsby"
+import { beginNavigation, endNavigation } from "./components/navigation-progress"
+
+interface GatsbyWindow {
+  ___navigate(to: string | number, options?: object): unknown
+}
+
+/**
+ * Watches every navigation from its beginning: a Link's and `navigate`'s, which load their page before the address
+ * changes, and steps in the history. To be called in onInitialClientRender, after `installRedirects`, whose loading
+ * is to be seen as well.
+ */
+export function watchNavigations(): void {
+  const gatsby = window as unknown as GatsbyWindow
+  const go = gatsby.___navigate
+  gatsby.___navigate = (to, options) => {
+    beginNavigation()
+    return go(to, options)
+  }
+  window.addEventListener("popstate", beginNavigation)
+}
+
+/** The page is drawn: focus goes to its heading, from where a keyboard or a screen reader goes on. */
+export const arrive: NonNullable<GatsbyBrowser["onRouteUpdate"]> = ({ location, prevLocation }) => {
+  endNavigation()
+  if (!prevLocation || location.hash) return
+  const heading = document.querySelector<HTMLElement>("main h1")
+  heading?.setAttribute("tabindex", "-1")
+  heading?.focus({ preventScroll: true })
+}
