@@ -54,7 +54,7 @@ describe("visits", () => {
     const response = await get("/api/audiences/JP?browsers=defaults")
     const { baseline } = (await response.json()) as { baseline: { widely: number } }
     const text = await textOf("/?audience=JP&browsers=defaults")
-    expect(text).toContain(`${formatPercent(baseline.widely)} of the visits (Japan , defaults )`)
+    expect(text).toContain(`${formatPercent(baseline.widely)} of the visits (Japan, defaults )`)
   })
 
   test("every internal link keeps the audience", async () => {
