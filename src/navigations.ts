@@ -24,7 +24,10 @@ export function watchNavigations(): void {
 export const arrive: NonNullable<GatsbyBrowser["onRouteUpdate"]> = ({ location, prevLocation }) => {
   endNavigation()
   if (!prevLocation || location.hash) return
-  const heading = document.querySelector<HTMLElement>("main h1")
-  heading?.setAttribute("tabindex", "-1")
-  heading?.focus({ preventScroll: true })
+  // In a frame of its own: the router moves the focus to its wrapper after this.
+  requestAnimationFrame(() => {
+    const heading = document.querySelector<HTMLElement>("main h1")
+    heading?.setAttribute("tabindex", "-1")
+    heading?.focus({ preventScroll: true })
+  })
 }

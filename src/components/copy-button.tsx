@@ -21,7 +21,7 @@ export function CopyButton({ text, children }: { text: string | (() => string); 
   }
   return (
     <button type="button" className={styles.copy} onClick={copy}>
-      <span role="status">{outcome ?? children}</span>
+      <span aria-live="polite">{outcome ?? children}</span>
     </button>
   )
 }

@@ -17,6 +17,7 @@ export function Pagination({
   total: number
 }) {
   const pages = Math.max(1, Math.ceil(total / pageSize))
+  if (page === 1 && pages === 1) return null
   const target = (to: number) => ({ ...query, page: to === 1 ? undefined : to })
   return (
     <nav className={styles.pagination} aria-label="Pages">
