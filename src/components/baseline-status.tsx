@@ -13,7 +13,7 @@ const fullness = {
   limited: "",
 } as const
 
-/** A feature's Baseline status in words, with the day on which it became newly available. */
+/** A feature's Baseline status in words, with the day since which it is Baseline: newly available at first. */
 export function BaselineStatus({ baseline, since }: { baseline: keyof typeof words; since: string | null }) {
   return (
     <span className={`${styles.status} ${marks[baseline]}`}>
@@ -25,8 +25,7 @@ export function BaselineStatus({ baseline, since }: { baseline: keyof typeof wor
         {words[baseline]}
         {since && (
           <span className={styles.since}>
-            {" "}
-            since <DateText day={since} />
+            , Baseline since <DateText day={since} />
           </span>
         )}
       </span>

@@ -5,6 +5,7 @@ import type { ResourceName } from "./routes"
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description("Fraction of all visits."))
 const date = v.nullable(v.pipe(v.string(), v.isoDate()))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const counts = v.record(v.string(), count)
 const texts = v.array(v.string())
 const versions = v.record(v.string(), v.string())
 const baseline = v.picklist(["widely", "newly", "limited"])
@@ -30,6 +31,14 @@ const features = v.strictObject({
   total: count,
   page: count,
   pageSize: count,
+  options: v.pipe(
+    v.strictObject({ baseline: counts, group: counts, snapshot: counts }),
+    v.description("For each option of a filter, how many features it would show, the others as they are."),
+  ),
+  without: v.pipe(
+    counts,
+    v.description("For each filter that is on, how many features there are without it."),
+  ),
   items: v.array(
     v.strictObject({
       id: v.string(),
@@ -70,6 +79,10 @@ const feature = v.strictObject({
       share,
       reach: share,
       lost: share,
+      versions: v.pipe(
+        v.array(v.strictObject({ version: v.string(), share, supported: v.boolean() })),
+        v.description("Its versions in the audience, oldest first, without those of very few visits."),
+      ),
     }),
   ),
   blockers: v.pipe(
