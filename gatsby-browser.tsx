@@ -1,10 +1,10 @@
 import "./src/styles/global.css"
-import { arrive, watchNavigations } from "./src/navigations"
 import { onClientEntry as startQueries } from "./src/query/gatsby-browser"
 import { acceptEncodedPaths, installRedirects } from "./src/server-data/client"
+import { arrive, watchNavigations } from "./src/site/navigations"
 
 export { disableCorePrefetching, wrapRootElement } from "./src/query/gatsby-browser"
-export { wrapPageElement } from "./src/site"
+export { wrapPageElement } from "./src/site/wrap-page"
 
 export const onClientEntry = () => {
   acceptEncodedPaths()

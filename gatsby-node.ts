@@ -7,8 +7,8 @@ import { catalogFile } from "./src/catalog/load"
 import { themeScript } from "./src/components/theme-script"
 import { loadFunctionsOnce } from "./src/server-data/functions-once"
 import { writeContentSecurityPolicy } from "./src/server-data/gatsby-node"
-import { readSiteUrl } from "./src/site-url"
-import { robotsOf, sitemapOf } from "./src/sitemap"
+import { readSiteUrl } from "./src/site/site-url"
+import { robotsOf, sitemapOf } from "./src/site/sitemap"
 
 let catalog: Catalog
 

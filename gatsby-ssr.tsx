@@ -3,7 +3,7 @@ import React from "react"
 import { themeScript } from "./src/components/theme-script"
 import { wrapPageElement as carryQueries, replaceRenderer, wrapRootElement } from "./src/query/gatsby-ssr"
 import { escapePageData } from "./src/server-data/gatsby-ssr"
-import { wrapPageElement as drawSite } from "./src/site"
+import { wrapPageElement as drawSite } from "./src/site/wrap-page"
 
 export { replaceRenderer, wrapRootElement }
 

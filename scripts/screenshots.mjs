@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url"
 import { chromium } from "playwright-core"
 
 /**
- * Pictures of every page in light, dark and at 360 px, into .tmp/screenshots: of the site at SITE_URL, or of one that
+ * Pictures of every page in light, dark and at 360 px, into .tmp/screenshots: of the site at TEST_URL, or of one that
  * is started here.
  */
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
@@ -35,7 +35,7 @@ const settings = /** @type {const} */ ([
 ])
 
 async function main() {
-  const site = process.env.SITE_URL ? { url: process.env.SITE_URL, stop() {} } : await startSite()
+  const site = process.env.TEST_URL ? { url: process.env.TEST_URL, stop() {} } : await startSite()
   const browser = await chromium.launch({
     executablePath: findChromium(),
     args: ["--no-sandbox", "--disable-background-networking", "--disable-gpu"],

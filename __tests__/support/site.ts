@@ -30,7 +30,7 @@ export type RunningSite = {
 }
 
 /** Started with this, a suite is run against a server that runs already: the host, or a deployed site. */
-const given = process.env.SITE_URL
+const given = process.env.TEST_URL
 
 /** `gatsby serve` on a free port, after a build where the last one is not of these very files. */
 export async function serveSite(site: SiteSource, env: Record<string, string> = {}): Promise<RunningSite> {

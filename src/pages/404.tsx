@@ -17,4 +17,4 @@ export default function NotFoundPage() {
   )
 }
 
-export const Head = () => <Seo title="Not Found" />
+export const Head = () => <Seo title="Not Found" noindex />

@@ -16,4 +16,4 @@ export default function ErrorPage() {
   )
 }
 
-export const Head = () => <Seo title="Internal Server Error" />
+export const Head = () => <Seo title="Internal Server Error" noindex />

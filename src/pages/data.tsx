@@ -45,5 +45,14 @@ export default function DataPage() {
 }
 
 export const Head = () => (
-  <Seo title="The data" description="Which data this site runs on, at which version." />
+  <Seo
+    title="The data"
+    description="Which data this site runs on, at which version."
+    path="/data"
+    about={{
+      "@type": "Dataset",
+      name: "Reach of web features",
+      license: "https://opensource.org/license/mit",
+    }}
+  />
 )

@@ -82,5 +82,7 @@ export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, () => "")}
     description="Which web-platform features reach your own visitors, and whom you lose by using one."
+    path="/"
+    about={{ "@type": "WebSite", name: "Reachline" }}
   />
 )

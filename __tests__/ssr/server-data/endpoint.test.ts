@@ -80,6 +80,6 @@ test("an error is a problem with an id that the log has, and nothing of its inte
   expect(text).not.toContain("secret")
   const id = /Its number is ([\w-]{36})/.exec(text)?.[1]
   expect(id).toBeDefined()
-  if (!process.env.SITE_URL)
+  if (!process.env.TEST_URL)
     expect(site.output()).toContain(`"id":"${id}","method":"GET","url":"/api/table/500"`)
 })

@@ -1,6 +1,7 @@
 import { type GetServerDataProps, type HeadProps, navigate, type PageProps } from "gatsby"
 import React from "react"
 import { withQuery } from "../../components/audience-context"
+import { FeatureDownloads } from "../../components/feature-downloads"
 import { FeatureFilters } from "../../components/feature-filters"
 import { FeatureTable } from "../../components/feature-table"
 import type { FieldError } from "../../components/field"
@@ -62,6 +63,7 @@ export default function FeaturesPage({
               <NoFeatures values={live} options={options} total={total} without={without} />
             )}
             <Pagination path="/features" query={live} page={page} pageSize={pageSize} total={total} />
+            {total > 0 && <FeatureDownloads query={live} />}
           </>
         )}
       </QueryView>
@@ -89,5 +91,6 @@ export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, ({ query }) => (query.q ? `Features for “${query.q}”` : "Features"))}
     description="Every web feature with the share of your visitors that it reaches."
+    path="/features"
   />
 )

@@ -33,5 +33,9 @@ export async function getServerData(context: GetServerDataProps) {
 }
 
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
-  <Seo title={titleOf(serverData, ({ name }) => name)} description={serverData.description} />
+  <Seo
+    title={titleOf(serverData, ({ name }) => name)}
+    description={serverData.description}
+    path={serverData.id && `/features/${serverData.id}`}
+  />
 )

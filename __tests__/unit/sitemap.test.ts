@@ -1,5 +1,5 @@
-import { readSiteUrl } from "../../src/site-url"
-import { robotsOf, sitemapOf } from "../../src/sitemap"
+import { readSiteUrl } from "../../src/site/site-url"
+import { robotsOf, sitemapOf } from "../../src/site/sitemap"
 
 test("the site's address is an origin, and where it is not said the one of npm start", () => {
   expect(readSiteUrl()).toBe("http://localhost:9000")

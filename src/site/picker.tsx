@@ -1,11 +1,11 @@
 import { navigate } from "gatsby"
 import React, { useEffect, useState } from "react"
-import { regionName } from "./audience/regions"
-import { useChosenAudience, withQuery } from "./components/audience-context"
-import { AudiencePicker } from "./components/audience-picker"
-import { BrowserslistFeedback } from "./components/browserslist-feedback"
-import type { FieldError } from "./components/field"
-import { api } from "./query/api"
+import { regionName } from "../audience/regions"
+import { useChosenAudience, withQuery } from "../components/audience-context"
+import { AudiencePicker } from "../components/audience-picker"
+import { BrowserslistFeedback } from "../components/browserslist-feedback"
+import type { FieldError } from "../components/field"
+import { api } from "../query/api"
 
 /** Milliseconds after the last key before the choice so far is asked about. */
 const pause = 400

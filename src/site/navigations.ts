@@ -1,5 +1,5 @@
 import type { GatsbyBrowser } from "gatsby"
-import { beginNavigation, endNavigation } from "./components/navigation-progress"
+import { beginNavigation, endNavigation } from "../components/navigation-progress"
 
 interface GatsbyWindow {
   ___navigate(to: string | number, options?: object): unknown
