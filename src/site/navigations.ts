@@ -24,10 +24,16 @@ export function watchNavigations(): void {
 export const arrive: NonNullable<GatsbyBrowser["onRouteUpdate"]> = ({ location, prevLocation }) => {
   endNavigation()
   if (!prevLocation || location.hash) return
-  // In a frame of its own: the router moves the focus to its wrapper after this.
-  requestAnimationFrame(() => {
-    const heading = document.querySelector<HTMLElement>("main h1")
-    heading?.setAttribute("tabindex", "-1")
-    heading?.focus({ preventScroll: true })
-  })
+  requestAnimationFrame(focusHeading)
+  // The router moves the focus to its wrapper, before this or a moment after it.
+  const wrapper = document.getElementById("gatsby-focus-wrapper")
+  wrapper?.addEventListener("focus", focusHeading)
+  const leave = () => wrapper?.removeEventListener("focus", focusHeading)
+  for (const sign of ["pointerdown", "keydown"]) document.addEventListener(sign, leave, { once: true })
+}
+
+function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>("main h1")
+  heading?.setAttribute("tabindex", "-1")
+  heading?.focus({ preventScroll: true })
 }

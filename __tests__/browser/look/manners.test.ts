@@ -224,6 +224,27 @@ test("what the copy buttons give: the address, the versions that are needed, the
   await close()
 })
 
+test("without scripts the search, the picker and the pictures are there and work, and nothing that needs scripts", async () => {
+  const { page, complaints, close } = await openPage(browser, { javaScriptEnabled: false })
+  await page.goto(`${site.url}/`)
+  expect(await page.getByRole("img", { name: /by the end of each year: 2015 / }).isVisible()).toBe(true)
+  await page.getByLabel("Search web features").fill(":has()")
+  await page.keyboard.press("Enter")
+  await page.getByRole("link", { name: ":has()", exact: true }).click()
+  await page.getByTitle("Change the audience").click()
+  await page.getByLabel("Audience", { exact: true }).fill("Germany")
+  await page.getByRole("form", { name: "Choose the audience" }).getByLabel("Known browsers only").check()
+  await page.getByRole("button", { name: "Show" }).click()
+  await page.getByText("of Germany, known browsers only;").waitFor()
+  expect(new URL(page.url()).search).toBe("?audience=Germany&browsers=&of=known")
+  expect(await page.getByRole("img", { name: /^Versions of / }).count()).toBeGreaterThan(5)
+  await page.getByText("Its part", { exact: true }).click()
+  expect(await page.getByText("css.selectors.has").isVisible()).toBe(true)
+  expect(await page.getByRole("button", { name: /Copy|Theme/ }).count()).toBe(0)
+  expect(complaints).toEqual([])
+  await close()
+})
+
 test.each(["/", "/features?audience=DE", "/features/has", "/data", "/nowhere"])(
   "%s: nothing moves while it loads, at most 140 kB of scripts and 25 kB of styles, all from here",
   async (path) => {
