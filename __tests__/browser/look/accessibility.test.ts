@@ -1,25 +1,13 @@
-import { readFile } from "node:fs/promises"
+import { readFileSync } from "node:fs"
 import type { AxeResults } from "axe-core"
-import type { Browser, Page } from "playwright-core"
-import { launchChromium } from "../../support/chromium"
-import { minutes } from "../../support/fixture"
+import type { Page } from "playwright-core"
 import { reachline } from "../../support/reachline"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runInChromium } from "../../support/running"
+import { serveSite } from "../../support/site"
 import { hydrated, openPage } from "../../support/watched-page"
 
-let site: RunningSite
-let browser: Browser
-let axe: string
-
-beforeAll(async () => {
-  site = await serveSite(reachline)
-  browser = await launchChromium()
-  axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8")
-}, minutes(6))
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
+const running = runInChromium(() => serveSite(reachline))
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 
 const pages = [
   "/",
@@ -41,11 +29,11 @@ describe.each(pages)("%s", (path) => {
   test.each(settings)(
     "axe finds nothing in $colorScheme at $width px, also in what is folded",
     async ({ colorScheme, width }) => {
-      const { page, complaints, close } = await openPage(browser, {
+      const { page, complaints, close } = await openPage(running.browser, {
         colorScheme,
         viewport: { width, height: 800 },
       })
-      await page.goto(site.url + path)
+      await page.goto(running.site.url + path)
       await hydrated(page)
       expect(await violationsIn(page)).toEqual([])
       await page.evaluate(() => {
@@ -58,8 +46,8 @@ describe.each(pages)("%s", (path) => {
   )
 
   test.each([360, 768, 1280, 2560])("is no wider than a screen of %i px", async (width) => {
-    const { page, close } = await openPage(browser, { viewport: { width, height: 800 } })
-    await page.goto(site.url + path)
+    const { page, close } = await openPage(running.browser, { viewport: { width, height: 800 } })
+    await page.goto(running.site.url + path)
     await hydrated(page)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     await close()

@@ -1,31 +1,20 @@
 import { gzipSync } from "node:zlib"
-import type { Browser, Page } from "playwright-core"
-import { launchChromium } from "../../support/chromium"
-import { minutes } from "../../support/fixture"
+import type { Page } from "playwright-core"
 import { reachline } from "../../support/reachline"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runInChromium } from "../../support/running"
+import { serveSite } from "../../support/site"
 import { hydrated, openPage } from "../../support/watched-page"
 
-let site: RunningSite
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite(reachline)
-  browser = await launchChromium()
-}, minutes(6))
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
+const running = runInChromium(() => serveSite(reachline))
 
 async function open(path: string, options = {}) {
-  const opened = await openPage(browser, options)
+  const opened = await openPage(running.browser, options)
   const api: string[] = []
   opened.page.on("request", (request) => {
     const { pathname, search } = new URL(request.url())
     if (pathname.startsWith("/api/")) api.push(pathname + search)
   })
-  await opened.page.goto(site.url + path)
+  await opened.page.goto(running.site.url + path)
   await hydrated(opened.page)
   return { ...opened, api }
 }
@@ -63,7 +52,7 @@ test("by keyboard alone: search, a feature, another audience, and back", async (
   await page.keyboard.type("DE")
   await page.keyboard.press("Enter")
   await page.getByText("of Germany;").waitFor()
-  expect(page.url()).toBe(`${site.url}/features/has?audience=DE`)
+  expect(page.url()).toBe(`${running.site.url}/features/has?audience=DE`)
   expect(await page.locator("details:has(form)").getAttribute("open")).toBeNull()
 
   await page.goBack()
@@ -130,7 +119,7 @@ test("the theme goes round, is remembered, and is there before the first paint",
 
   // Without what takes over the page, the theme is the inline script's doing.
   await page.route(/\.js$/, (route) => route.abort())
-  await page.goto(`${site.url}/features`)
+  await page.goto(`${running.site.url}/features`)
   expect(await ground()).toBe(dark)
   await page.unroute(/\.js$/)
   await page.reload()
@@ -225,8 +214,8 @@ test("what the copy buttons give: the address, the versions that are needed, the
 })
 
 test("without scripts the search, the picker and the pictures are there and work, and nothing that needs scripts", async () => {
-  const { page, complaints, close } = await openPage(browser, { javaScriptEnabled: false })
-  await page.goto(`${site.url}/`)
+  const { page, complaints, close } = await openPage(running.browser, { javaScriptEnabled: false })
+  await page.goto(`${running.site.url}/`)
   expect(await page.getByRole("img", { name: /by the end of each year: 2015 / }).isVisible()).toBe(true)
   await page.getByLabel("Search web features").fill(":has()")
   await page.keyboard.press("Enter")
@@ -248,12 +237,12 @@ test("without scripts the search, the picker and the pictures are there and work
 test.each(["/", "/features?audience=DE", "/features/has", "/data", "/nowhere"])(
   "%s: nothing moves while it loads, at most 140 kB of scripts and 25 kB of styles, all from here",
   async (path) => {
-    const { page, close } = await openPage(browser, { viewport: { width: 360, height: 800 } })
+    const { page, close } = await openPage(running.browser, { viewport: { width: 360, height: 800 } })
     const scripts: Promise<number>[] = []
     const elsewhere: string[] = []
     page.on("response", (response) => {
       const type = response.request().resourceType()
-      if (!response.url().startsWith(site.url)) elsewhere.push(response.url())
+      if (!response.url().startsWith(running.site.url)) elsewhere.push(response.url())
       if (type === "script") scripts.push(response.body().then((body) => gzipSync(body).length))
     })
     await page.addInitScript(() => {
@@ -264,7 +253,7 @@ test.each(["/", "/features?audience=DE", "/features/has", "/data", "/nowhere"])(
           watched.shifted += (entry as unknown as { value: number }).value
       }).observe({ type: "layout-shift", buffered: true })
     })
-    await page.goto(site.url + path, { waitUntil: "load" })
+    await page.goto(running.site.url + path, { waitUntil: "load" })
     await hydrated(page)
     await page.waitForTimeout(300)
     const sum = (sizes: number[]) => sizes.reduce((total, size) => total + size, 0)

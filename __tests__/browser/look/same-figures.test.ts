@@ -1,14 +1,10 @@
 import fetch from "node-fetch"
 import { minutes } from "../../support/fixture"
 import { reachline } from "../../support/reachline"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runSite } from "../../support/running"
+import { serveSite } from "../../support/site"
 
-let site: RunningSite
-
-beforeAll(async () => {
-  site = await serveSite(reachline)
-}, minutes(6))
-afterAll(() => site?.stop())
+const running = runSite(() => serveSite(reachline))
 
 const audiences = [
   "",
@@ -28,11 +24,11 @@ interface Feature extends Figures {
 }
 
 async function json<T>(path: string): Promise<T> {
-  return (await (await fetch(site.url + path)).json()) as T
+  return (await (await fetch(running.site.url + path)).json()) as T
 }
 
 async function main(path: string): Promise<string> {
-  const html = await (await fetch(site.url + path)).text()
+  const html = await (await fetch(running.site.url + path)).text()
   return /<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? ""
 }
 

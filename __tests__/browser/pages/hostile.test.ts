@@ -1,21 +1,9 @@
-import type { Browser } from "playwright-core"
-import { launchChromium } from "../../support/chromium"
-import { minutes } from "../../support/fixture"
 import { describeInjection, parameterEntries } from "../../support/injection"
 import { reachline } from "../../support/reachline"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runInChromium } from "../../support/running"
+import { serveSite } from "../../support/site"
 
-let site: RunningSite
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite(reachline)
-  browser = await launchChromium()
-}, minutes(6))
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
+const running = runInChromium(() => serveSite(reachline))
 
 const audience = ["audience", "browsers", "of"]
 const typed = (name: string) => (name === "of" ? undefined : `input[name=${name}]`)
@@ -39,5 +27,5 @@ describeInjection(
       }),
     },
   ],
-  () => ({ site, browser }),
+  () => running,
 )

@@ -1,22 +1,10 @@
 import { readFileSync } from "node:fs"
-import type { Browser } from "playwright-core"
-import { launchChromium } from "../../support/chromium"
-import { minutes } from "../../support/fixture"
 import { reachline } from "../../support/reachline"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runInChromium } from "../../support/running"
+import { serveSite } from "../../support/site"
 import { hydrated, openPage } from "../../support/watched-page"
 
-let site: RunningSite
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite(reachline)
-  browser = await launchChromium()
-}, minutes(6))
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
+const running = runInChromium(() => serveSite(reachline))
 
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 
@@ -42,7 +30,7 @@ describe.each([
   test.each(pages)(
     "%s has nothing that axe finds, nothing beside the edge, and asks no endpoint",
     async (path) => {
-      const { page, complaints, close } = await openPage(browser, {
+      const { page, complaints, close } = await openPage(running.browser, {
         colorScheme,
         viewport: { width, height: 800 },
         bypassCSP: true,
@@ -51,7 +39,7 @@ describe.each([
       page.on("request", (request) => {
         if (new URL(request.url()).pathname.startsWith("/api/")) api.push(request.url())
       })
-      await page.goto(site.url + path)
+      await page.goto(running.site.url + path)
       await hydrated(page)
       expect(complaints).toEqual([])
       expect(api).toEqual([])
@@ -68,8 +56,8 @@ describe.each([
 })
 
 test("a stack is put together without scripts, and taken apart", async () => {
-  const { page, close } = await openPage(browser, { javaScriptEnabled: false })
-  await page.goto(`${site.url}/stack?audience=DE`)
+  const { page, close } = await openPage(running.browser, { javaScriptEnabled: false })
+  await page.goto(`${running.site.url}/stack?audience=DE`)
   await page.getByLabel("Features, by name or id").fill("grid, :has()")
   await page.getByRole("button", { name: "Show the stack" }).click()
   await page.getByRole("heading", { name: "Features that must all work" }).waitFor()
@@ -84,12 +72,12 @@ test("a stack is put together without scripts, and taken apart", async () => {
 })
 
 test("from audience to browser to feature by Link: one request for page data each, none to the API", async () => {
-  const { page, complaints, pageData, close } = await openPage(browser)
+  const { page, complaints, pageData, close } = await openPage(running.browser)
   const api: string[] = []
   page.on("request", (request) => {
     if (new URL(request.url()).pathname.startsWith("/api/")) api.push(request.url())
   })
-  await page.goto(`${site.url}/audiences`)
+  await page.goto(`${running.site.url}/audiences`)
   await hydrated(page)
   await page.getByRole("link", { name: "Germany" }).click()
   await page.getByRole("heading", { level: 1, name: "Germany" }).waitFor()
@@ -104,19 +92,19 @@ test("from audience to browser to feature by Link: one request for page data eac
 })
 
 test("an old id of a browser leads by Link to the page of its new one", async () => {
-  const { page, complaints, close } = await openPage(browser)
-  await page.goto(`${site.url}/browsers/ios_saf?version=15.6`)
+  const { page, complaints, close } = await openPage(running.browser)
+  await page.goto(`${running.site.url}/browsers/ios_saf?version=15.6`)
   await hydrated(page)
-  expect(page.url()).toBe(`${site.url}/browsers/safari_ios?version=15.6`)
+  expect(page.url()).toBe(`${running.site.url}/browsers/safari_ios?version=15.6`)
   expect(await page.textContent("h1")).toBe("Safari on iOS 15.6")
   expect(complaints).toEqual([])
   await close()
 })
 
 test("/you is about the browser that asks", async () => {
-  const { page, close } = await openPage(browser, { locale: "de-CH" })
-  await page.goto(`${site.url}/you`)
-  const major = browser.version().split(".")[0]
+  const { page, close } = await openPage(running.browser, { locale: "de-CH" })
+  await page.goto(`${running.site.url}/you`)
+  const major = running.browser.version().split(".")[0]
   expect(await page.textContent("main")).toContain(`You are here with Chrome ${major}`)
   await page.getByRole("link", { name: "Take Switzerland as the audience" }).click()
   await page.getByText("The figures are about it.").waitFor()

@@ -1,9 +1,8 @@
 import { readdir, readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
-import type { Browser } from "playwright-core"
-import { launchChromium } from "../../support/chromium"
 import { minutes } from "../../support/fixture"
-import { type RunningSite, type SiteSource, serveSite } from "../../support/site"
+import { runInChromium } from "../../support/running"
+import { type SiteSource, serveSite } from "../../support/site"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const repository = resolve(__dirname, "..", "..", "..")
@@ -13,27 +12,18 @@ const fixture: SiteSource = {
   reads: ["query", "server-data"].map((folder) => join(repository, "src", folder)),
 }
 
-let site: RunningSite
-let browser: Browser
-beforeAll(async () => {
-  site = await serveSite(fixture)
-  browser = await launchChromium()
-}, minutes(5))
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
+const running = runInChromium(() => serveSite(fixture))
 
 /** A visit, with an eye on the requests to `/api`. */
 async function visit(path: string, { at, ...options }: { at?: number; javaScriptEnabled?: boolean } = {}) {
-  const watched = await openPage(browser, options)
+  const watched = await openPage(running.browser, options)
   const api: string[] = []
   watched.page.on("request", (request) => {
     const { pathname } = new URL(request.url())
     if (pathname.startsWith("/api/")) api.push(pathname)
   })
   if (at !== undefined) await watched.page.clock.setFixedTime(at)
-  await watched.page.goto(site.url + path)
+  await watched.page.goto(running.site.url + path)
   if (options.javaScriptEnabled !== false) await hydrated(watched.page)
   /** Effects have run and have asked what they ask, and all of it is answered. */
   const quiet = async () => {
@@ -51,9 +41,9 @@ async function visit(path: string, { at, ...options }: { at?: number; javaScript
   return { ...watched, api, quiet, click, heading }
 }
 
-const html = async (path: string) => (await fetch(site.url + path)).text()
+const html = async (path: string) => (await fetch(running.site.url + path)).text()
 const passes = (path: string) =>
-  site.output().match(new RegExp(`rendered ${path.replace("?", "\\?")} in (\\d)`))?.[1]
+  running.site.output().match(new RegExp(`rendered ${path.replace("?", "\\?")} in (\\d)`))?.[1]
 
 test("a visit asks nothing more, complains of nothing, and shows without scripts what it shows with them", async () => {
   const { page, api, complaints, quiet, close } = await visit("/books")

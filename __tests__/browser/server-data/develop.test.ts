@@ -1,63 +1,58 @@
-import type { Browser } from "playwright-core"
-import { launchChromium } from "../../support/chromium"
 import { contractTable } from "../../support/contract-table"
 import { fixture, minutes } from "../../support/fixture"
 import { describeNavigation } from "../../support/navigation"
-import { developSite, type RunningSite } from "../../support/site"
+import { runInChromium } from "../../support/running"
+import { developSite } from "../../support/site"
 import { hydrated, openPage } from "../../support/watched-page"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))
 
-let site: RunningSite
-let browser: Browser
-beforeAll(async () => {
-  ;[site, browser] = await Promise.all([developSite(fixture), launchChromium()])
-  // Develop compiles for the first visitor; the tests are not to wait for it.
-  const { page, close } = await openPage(browser)
-  await page.goto(`${site.url}/table/200`)
-  await page.waitForFunction(() => document.title === "Row 200", undefined, { timeout: minutes(2) })
-  await close()
-}, minutes(5))
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
+const running = runInChromium(
+  () => developSite(fixture),
+  async ({ site, browser }) => {
+    // Develop compiles for the first visitor; the tests are not to wait for it.
+    const { page, close } = await openPage(browser)
+    await page.goto(`${site.url}/table/200`)
+    await page.waitForFunction(() => document.title === "Row 200", undefined, { timeout: minutes(2) })
+    await close()
+  },
+)
 
 describe.each(contractTable())("load ends in $name", (row) => {
   test("its page data is 200 with the outcome inside, and a visit is Gatsby's shell", async () => {
-    const response = await fetch(`${site.url}/page-data/table/${row.name}/page-data.json`)
+    const response = await fetch(`${running.site.url}/page-data/table/${row.name}/page-data.json`)
     expect(response.status).toBe(row.pageData)
     expect(response.headers.get("x-page-status")).toBe(row.pageStatus)
     expect(response.headers.get("cache-control")).toBe(row.cacheControl)
     const { serverData } = (await response.json()).result
     if (row.shows === "page") expect(serverData).toEqual({ row: "200", query: {} })
     else expect(serverData.outcome.status).toBe(row.visit)
-    expect((await fetch(`${site.url}/table/${row.name}`, { headers: { accept: "text/html" } })).status).toBe(
-      200,
-    )
+    expect(
+      (await fetch(`${running.site.url}/table/${row.name}`, { headers: { accept: "text/html" } })).status,
+    ).toBe(200)
   })
 })
 
-describeNavigation(contractTable(), () => ({ site, browser }), { develop: true })
+describeNavigation(contractTable(), () => running, { develop: true })
 
 test("a 500 tells the error's message to whoever develops, and logs it", async () => {
-  const response = await fetch(`${site.url}/page-data/table/500/page-data.json`)
+  const response = await fetch(`${running.site.url}/page-data/table/500/page-data.json`)
   const { outcome } = (await response.json()).result.serverData
   expect(outcome.detail).toMatch(/Its number is [\w-]{36}\. secret internals$/)
-  expect(site.output()).toContain(`"id":"${outcome.id}"`)
+  expect(running.site.output()).toContain(`"id":"${outcome.id}"`)
 })
 
 test("props that are no JSON are an error that names their path", async () => {
-  const { page, close } = await openPage(browser)
-  await page.goto(`${site.url}/returned?as=date`)
+  const { page, close } = await openPage(running.browser)
+  await page.goto(`${running.site.url}/returned?as=date`)
   await hydrated(page)
   await page.waitForSelector("#detail:text('props.items[0].since is a Date')")
   await close()
 })
 
 test("headers that load returned reach the response", async () => {
-  const response = await fetch(`${site.url}/page-data/returned/page-data.json`)
+  const response = await fetch(`${running.site.url}/page-data/returned/page-data.json`)
   expect(response.headers.get("x-fixture")).toBe("yes")
   expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"])
 })

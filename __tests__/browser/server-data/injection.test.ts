@@ -1,5 +1,3 @@
-import type { Browser } from "playwright-core"
-import { launchChromium } from "../../support/chromium"
 import { fixture, minutes } from "../../support/fixture"
 import {
   describeInjection,
@@ -8,21 +6,14 @@ import {
   isPwned,
   parameterEntries,
 } from "../../support/injection"
+import { runInChromium } from "../../support/running"
 import { type RunningSite, serveSite } from "../../support/site"
 import { openPage } from "../../support/watched-page"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))
 
-let site: RunningSite
-let browser: Browser
-beforeAll(async () => {
-  ;[site, browser] = await Promise.all([serveSite(fixture), launchChromium()])
-}, minutes(5))
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
+const running = runInChromium(() => serveSite(fixture))
 
 const segment = (path: string): Entry => ({
   name: `${path}/…`,
@@ -46,7 +37,7 @@ describeInjection(
     ...["/echo", "/table", "/chain", "/reads"].map(segment),
     ...["user-agent", "accept-language"].map(header),
   ],
-  () => ({ site, browser }),
+  () => running,
 )
 
 // Needs a server of its own, so it is left out where the suite is given one that runs already.
@@ -62,7 +53,7 @@ locally("with the escaping switched off", () => {
   afterAll(() => unescaped?.stop())
 
   test("what a visitor sends would run, if nothing else stopped it", async () => {
-    const { page, close } = await openPage(browser)
+    const { page, close } = await openPage(running.browser)
     await page.route(unescaped.url + address, async (route) => {
       const response = await route.fetch()
       const { "content-security-policy": _, ...headers } = response.headers()
@@ -74,7 +65,7 @@ locally("with the escaping switched off", () => {
   })
 
   test("the Content-Security-Policy alone stops it, and says so", async () => {
-    const { page, complaints, close } = await openPage(browser)
+    const { page, complaints, close } = await openPage(running.browser)
     await page.goto(unescaped.url + address)
     expect(await isPwned(page)).toBe(false)
     expect(complaints.join()).toContain("Content Security Policy")

@@ -1,42 +1,36 @@
-import type { Browser } from "playwright-core"
 import { describeCachedTwins } from "../../support/cached-twin"
-import { launchChromium } from "../../support/chromium"
 import { contractTable } from "../../support/contract-table"
 import { fixture, minutes } from "../../support/fixture"
 import { describeNavigation } from "../../support/navigation"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runInChromium } from "../../support/running"
+import { serveSite } from "../../support/site"
 import { hydrated, openPage } from "../../support/watched-page"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))
 
-let site: RunningSite
-let browser: Browser
-beforeAll(async () => {
-  ;[site, browser] = await Promise.all([serveSite(fixture), launchChromium()])
-}, minutes(5))
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
+const running = runInChromium(() => serveSite(fixture))
 
-describeNavigation(contractTable(), () => ({ site, browser }))
+describeNavigation(contractTable(), () => running)
 
 test("a page that is 5xx offers a retry that loads the document", async () => {
-  const { page, close } = await openPage(browser)
-  await page.goto(`${site.url}/?to=/table/500`)
+  const { page, close } = await openPage(running.browser)
+  await page.goto(`${running.site.url}/?to=/table/500`)
   await hydrated(page)
   await page.click("#go")
   await page.waitForSelector("#retry")
-  const [response] = await Promise.all([page.waitForResponse(`${site.url}/table/500`), page.click("#retry")])
+  const [response] = await Promise.all([
+    page.waitForResponse(`${running.site.url}/table/500`),
+    page.click("#retry"),
+  ])
   expect(response.request().isNavigationRequest()).toBe(true)
   await close()
 })
 
 describe("redirects in the browser", () => {
   const arriveFrom = async (to: string) => {
-    const watched = await openPage(browser)
-    await watched.page.goto(`${site.url}/?to=${encodeURIComponent(to)}`)
+    const watched = await openPage(running.browser)
+    await watched.page.goto(`${running.site.url}/?to=${encodeURIComponent(to)}`)
     await hydrated(watched.page)
     await watched.page.click("#go")
     return watched
@@ -45,7 +39,7 @@ describe("redirects in the browser", () => {
   test("five in a row are followed, in one history entry and with the fragment", async () => {
     const { page, complaints, close } = await arriveFrom("/chain/5#part")
     await page.waitForFunction(() => document.title === "Arrived 0")
-    expect(page.url()).toBe(`${site.url}/chain/0#part`)
+    expect(page.url()).toBe(`${running.site.url}/chain/0#part`)
     await page.goBack()
     await page.waitForFunction(() => document.title === "Start")
     expect(complaints).toEqual([])
@@ -64,7 +58,7 @@ describe("redirects in the browser", () => {
 
   test("a target that is no page of the site is loaded as a document", async () => {
     const { page, close } = await arriveFrom("/chain/api")
-    await page.waitForURL(`${site.url}/api/echo?q=document`)
+    await page.waitForURL(`${running.site.url}/api/echo?q=document`)
     expect(await page.textContent("body")).toContain('"q":"document"')
     await close()
   })
@@ -79,13 +73,13 @@ describeCachedTwins(
     ["/echo?sort=name&q=grid", "/echo?q=grid&sort=name"],
     ["/echo?q=grid&unknown=1&unknown=2", "/echo?q=grid"],
   ],
-  () => ({ site, browser }),
+  () => running,
   async (page, search) => expect(await page.inputValue("input[name=q]")).toBe(search.get("q")),
 )
 
 test("a static page runs under its own policy, and leads on", async () => {
-  const { page, complaints, close } = await openPage(browser)
-  await page.goto(`${site.url}/static?utm_source=x`)
+  const { page, complaints, close } = await openPage(running.browser)
+  await page.goto(`${running.site.url}/static?utm_source=x`)
   await hydrated(page)
   expect(await page.getAttribute("meta[http-equiv=Content-Security-Policy]", "content")).toContain("'sha256-")
   expect(

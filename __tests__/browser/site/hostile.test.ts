@@ -1,24 +1,12 @@
-import type { Browser } from "playwright-core"
 import { describeCachedTwins } from "../../support/cached-twin"
-import { launchChromium } from "../../support/chromium"
-import { minutes } from "../../support/fixture"
 import { describeInjection, parameterEntries } from "../../support/injection"
 import { reachline } from "../../support/reachline"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runInChromium } from "../../support/running"
+import { serveSite } from "../../support/site"
 
-let site: RunningSite
-let browser: Browser
+const running = runInChromium(() => serveSite(reachline))
 
-beforeAll(async () => {
-  site = await serveSite(reachline)
-  browser = await launchChromium()
-}, minutes(6))
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
-
-const setting = () => ({ site, browser })
+const setting = () => running
 const typed = (name: string) =>
   ["q", "min", "audience", "browsers"].includes(name) ? `input[name=${name}]` : undefined
 const filters = ["q", "group", "baseline", "snapshot", "min", "sort", "page"]

@@ -1,31 +1,19 @@
 import { gzipSync } from "node:zlib"
-import type { Browser } from "playwright-core"
-import { launchChromium } from "../../support/chromium"
-import { minutes } from "../../support/fixture"
 import { reachline } from "../../support/reachline"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runInChromium } from "../../support/running"
+import { serveSite } from "../../support/site"
 import { hydrated, openPage } from "../../support/watched-page"
 
-let site: RunningSite
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite(reachline)
-  browser = await launchChromium()
-}, minutes(6))
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
+const running = runInChromium(() => serveSite(reachline))
 
 test("home, features, a filter, a feature by Link, and back", async () => {
-  const { page, complaints, pageData, close } = await openPage(browser)
+  const { page, complaints, pageData, close } = await openPage(running.browser)
   const api: string[] = []
   page.on("request", (request) => {
     if (new URL(request.url()).pathname.startsWith("/api/")) api.push(request.url())
   })
 
-  await page.goto(`${site.url}/`)
+  await page.goto(`${running.site.url}/`)
   await hydrated(page)
   expect(await page.textContent("h1")).toBe("Which web features reach your visitors?")
   await page.getByTitle("Change the audience").waitFor()
@@ -50,7 +38,7 @@ test("home, features, a filter, a feature by Link, and back", async () => {
   await page.getByRole("link", { name: ":has()", exact: true }).click()
   await page.getByRole("heading", { name: ":has()" }).waitFor()
   expect(await page.textContent("main")).toMatch(/Reaches \d\d\.\d% of Germany/)
-  expect(page.url()).toBe(`${site.url}/features/has?audience=DE`)
+  expect(page.url()).toBe(`${running.site.url}/features/has?audience=DE`)
   expect(pageData).toHaveLength(1)
 
   await page.goBack()
@@ -62,13 +50,13 @@ test("home, features, a filter, a feature by Link, and back", async () => {
 })
 
 test("the first load of /features transfers at most 140 kB of JavaScript, gzipped", async () => {
-  const { page, close } = await openPage(browser)
+  const { page, close } = await openPage(running.browser)
   const scripts: Promise<{ url: string; size: number }>[] = []
   page.on("response", (response) => {
     if (response.request().resourceType() !== "script") return
     scripts.push(response.body().then((body) => ({ url: response.url(), size: gzipSync(body).length })))
   })
-  await page.goto(`${site.url}/features`, { waitUntil: "load" })
+  await page.goto(`${running.site.url}/features`, { waitUntil: "load" })
   await hydrated(page)
   const sizes = await Promise.all(scripts)
   const total = sizes.reduce((sum, { size }) => sum + size, 0)

@@ -1,30 +1,19 @@
-import type { Browser, Page } from "playwright-core"
-import { launchChromium } from "../../support/chromium"
-import { minutes } from "../../support/fixture"
+import type { Page } from "playwright-core"
 import { reachline } from "../../support/reachline"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runInChromium } from "../../support/running"
+import { serveSite } from "../../support/site"
 import { hydrated, openPage } from "../../support/watched-page"
 
-let site: RunningSite
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite(reachline)
-  browser = await launchChromium()
-}, minutes(6))
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
+const running = runInChromium(() => serveSite(reachline))
 
 async function openList(path = "/features?audience=DE") {
-  const opened = await openPage(browser)
+  const opened = await openPage(running.browser)
   const api: string[] = []
   opened.page.on("request", (request) => {
     const { pathname, search } = new URL(request.url())
     if (pathname.startsWith("/api/")) api.push(pathname + search)
   })
-  await opened.page.goto(site.url + path)
+  await opened.page.goto(running.site.url + path)
   await hydrated(opened.page)
   return { ...opened, api }
 }
@@ -39,7 +28,7 @@ test("typing filters after a pause: one question, the address follows, no page d
   await page.getByText("1 feature for Germany").waitFor()
   expect(await firstRow(page)).toBe("Subgrid")
   expect(api).toEqual(["/api/features?audience=DE&q=subgrid"])
-  expect(page.url()).toBe(`${site.url}/features?q=subgrid&audience=DE`)
+  expect(page.url()).toBe(`${running.site.url}/features?q=subgrid&audience=DE`)
   expect(await search(page).inputValue()).toBe("subgrid")
 
   await page.reload()
@@ -110,7 +99,7 @@ test("a navigation begins with what its address says, also to the page that was 
   await page.getByText("1 feature for World").waitFor()
   await page.getByRole("link", { name: "Features", exact: true }).click()
   await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 50)
-  expect(page.url()).toBe(`${site.url}/features`)
+  expect(page.url()).toBe(`${running.site.url}/features`)
   expect(await search(page).inputValue()).toBe("")
   await close()
 })
@@ -134,7 +123,7 @@ test("Enter asks at once what was typed, without loading the document", async ()
   await search(page).fill("subgrid")
   await search(page).press("Enter")
   await page.getByText("1 feature for World").waitFor()
-  expect(page.url()).toBe(`${site.url}/features?q=subgrid`)
+  expect(page.url()).toBe(`${running.site.url}/features?q=subgrid`)
   expect(await page.evaluate(() => document.documentElement.dataset.visited)).toBe("before")
   await close()
 })
@@ -143,8 +132,8 @@ test("without scripts the form and the rows are there as well", async () => {
   const withScripts = await openList("/features?audience=DE")
   const rows = await withScripts.page.locator("tbody").textContent()
   await withScripts.close()
-  const { page, close } = await openPage(browser, { javaScriptEnabled: false })
-  await page.goto(`${site.url}/features?audience=DE`)
+  const { page, close } = await openPage(running.browser, { javaScriptEnabled: false })
+  await page.goto(`${running.site.url}/features?audience=DE`)
   expect(await page.locator("tbody").textContent()).toBe(rows)
   await search(page).fill("subgrid")
   await page.getByRole("button", { name: "Filter" }).click()

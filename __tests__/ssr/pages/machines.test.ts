@@ -1,15 +1,11 @@
 import fetch from "node-fetch"
-import { minutes } from "../../support/fixture"
 import { reachline } from "../../support/reachline"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runSite } from "../../support/running"
+import { serveSite } from "../../support/site"
 
-let site: RunningSite
-beforeAll(async () => {
-  site = await serveSite(reachline)
-}, minutes(6))
-afterAll(() => site?.stop())
+const running = runSite(() => serveSite(reachline))
 
-const get = (path: string) => fetch(site.url + path, { redirect: "manual" })
+const get = (path: string) => fetch(running.site.url + path, { redirect: "manual" })
 
 test("a badge is a picture that every cache keeps, open to every origin", async () => {
   const response = await get("/api/features/has/badge.svg?audience=DE")
@@ -36,8 +32,8 @@ test.each([
 test("the badge of a feature that moved leads to that of its new id", async () => {
   const response = await get("/api/features/masonry/badge.svg?audience=DE")
   expect(response.status).toBe(301)
-  expect(new URL(response.headers.get("location") ?? "", site.url).href).toBe(
-    `${site.url}/api/features/grid-lanes/badge.svg?audience=DE`,
+  expect(new URL(response.headers.get("location") ?? "", running.site.url).href).toBe(
+    `${running.site.url}/api/features/grid-lanes/badge.svg?audience=DE`,
   )
 })
 

@@ -1,25 +1,21 @@
 import fetch from "node-fetch"
 import { formatPercent } from "../../../src/resources/format-percent"
-import { minutes } from "../../support/fixture"
 import { linksOf, mainTextOf } from "../../support/page-text"
 import { reachline } from "../../support/reachline"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runSite } from "../../support/running"
+import { serveSite } from "../../support/site"
 
-let site: RunningSite
-beforeAll(async () => {
-  site = await serveSite(reachline)
-}, minutes(6))
-afterAll(() => site?.stop())
+const running = runSite(() => serveSite(reachline))
 
 const get = (path: string, headers: Record<string, string> = {}) =>
-  fetch(site.url + path, { redirect: "manual", headers })
+  fetch(running.site.url + path, { redirect: "manual", headers })
 const htmlOf = async (path: string) => (await get(path)).text()
 const textOf = async (path: string) => mainTextOf(await htmlOf(path))
 // biome-ignore lint/suspicious/noExplicitAny: the answers' shapes are tested elsewhere
 const answerOf = async (path: string) => (await (await get(path)).json()) as any
 const locationOf = async (path: string) => {
   const response = await get(path)
-  const { pathname, search } = new URL(response.headers.get("location") ?? "", site.url)
+  const { pathname, search } = new URL(response.headers.get("location") ?? "", running.site.url)
   return [response.status, pathname + search]
 }
 
@@ -40,7 +36,7 @@ test.each([
   const links = linksOf(await (await get(path, firefoxInAustria)).text())
   expect(links.length).toBeGreaterThan(4)
   for (const link of links) {
-    const query = new URL(link, site.url).searchParams
+    const query = new URL(link, running.site.url).searchParams
     // What leads to another audience keeps the rest of the choice.
     if (!path.startsWith("/you")) expect(query.get("audience")).toBe("DE")
     expect([query.get("browsers"), query.get("of")]).toEqual(["defaults", "known"])

@@ -2,23 +2,21 @@ import { request } from "node:http"
 import { contractTable } from "../../support/contract-table"
 import { fixture, minutes } from "../../support/fixture"
 import { cacheKey } from "../../support/no-vary-search"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runSite } from "../../support/running"
+import { serveSite } from "../../support/site"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))
 
-let site: RunningSite
-beforeAll(async () => {
-  site = await serveSite(fixture)
-}, minutes(5))
-afterAll(() => site?.stop())
+const running = runSite(() => serveSite(fixture))
 
-const get = (path: string, init: RequestInit = {}) => fetch(site.url + path, { redirect: "manual", ...init })
+const get = (path: string, init: RequestInit = {}) =>
+  fetch(running.site.url + path, { redirect: "manual", ...init })
 const pageDataOf = (path: string) => get(`/page-data${path}/page-data.json`)
 /** By node:http, because fetch adds `Cache-Control: no-cache` to a conditional request. */
 const statusOf = (path: string, headers: Record<string, string>) =>
   new Promise((done, reject) =>
-    request(site.url + path, { headers }, (response) => done(response.resume().statusCode))
+    request(running.site.url + path, { headers }, (response) => done(response.resume().statusCode))
       .on("error", reject)
       .end(),
   )
@@ -203,7 +201,7 @@ test(
 
     expect([...failed.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i * 10))
     expect(new Set(failed.values()).size).toBe(200)
-    const log = site.output()
+    const log = running.site.output()
     const unlogged = [...failed].filter(
       ([n, id]) => !log.includes(`"id":"${id}","method":"GET","url":"/tenth?n=${n}"`),
     )

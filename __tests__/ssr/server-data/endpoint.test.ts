@@ -1,16 +1,14 @@
 import { fixture, minutes } from "../../support/fixture"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runSite } from "../../support/running"
+import { serveSite } from "../../support/site"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))
 
-let site: RunningSite
-beforeAll(async () => {
-  site = await serveSite(fixture)
-}, minutes(5))
-afterAll(() => site?.stop())
+const running = runSite(() => serveSite(fixture))
 
-const get = (path: string, init: RequestInit = {}) => fetch(site.url + path, { redirect: "manual", ...init })
+const get = (path: string, init: RequestInit = {}) =>
+  fetch(running.site.url + path, { redirect: "manual", ...init })
 
 test("a good answer is JSON with the headers of a page, open to every origin", async () => {
   const response = await get("/api/echo?utm_source=x&q=language", { headers: { "accept-language": "de" } })
@@ -81,5 +79,5 @@ test("an error is a problem with an id that the log has, and nothing of its inte
   const id = /Its number is ([\w-]{36})/.exec(text)?.[1]
   expect(id).toBeDefined()
   if (!process.env.TEST_URL)
-    expect(site.output()).toContain(`"id":"${id}","method":"GET","url":"/api/table/500"`)
+    expect(running.site.output()).toContain(`"id":"${id}","method":"GET","url":"/api/table/500"`)
 })

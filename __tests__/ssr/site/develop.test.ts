@@ -1,36 +1,25 @@
-import type { Browser } from "playwright-core"
-import { launchChromium } from "../../support/chromium"
 import { minutes } from "../../support/fixture"
 import { reachline } from "../../support/reachline"
-import { developSite, type RunningSite } from "../../support/site"
+import { runInChromium } from "../../support/running"
+import { developSite } from "../../support/site"
 import { openPage } from "../../support/watched-page"
 import { describeApi } from "./api-suite"
 import { describePageData } from "./page-data-suite"
 
-let site: RunningSite
-let browser: Browser
+const running = runInChromium(() => developSite(reachline))
 
-beforeAll(async () => {
-  site = await developSite(reachline)
-  browser = await launchChromium()
-}, minutes(4))
-afterAll(async () => {
-  await browser?.close()
-  await site?.stop()
-})
-
-describeApi(() => site.url)
-describePageData(() => site.url)
+describeApi(() => running.site.url)
+describePageData(() => running.site.url)
 
 test(
   "from hydration on, pages are as they are in production, and React has nothing to say",
   async () => {
-    const { page, complaints, pageData, close } = await openPage(browser)
+    const { page, complaints, pageData, close } = await openPage(running.browser)
     const api: string[] = []
     page.on("request", (request) => {
       if (new URL(request.url()).pathname.startsWith("/api/")) api.push(request.url())
     })
-    await page.goto(`${site.url}/features?q=%3Ahas&audience=DE`)
+    await page.goto(`${running.site.url}/features?q=%3Ahas&audience=DE`)
     const link = page.getByRole("link", { name: ":has()", exact: true })
     // The first page that develop shows is compiled when it is asked for.
     await link.waitFor({ timeout: minutes(2) })

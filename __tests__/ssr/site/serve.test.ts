@@ -1,34 +1,19 @@
 import { execFileSync } from "node:child_process"
 import fetch from "node-fetch"
 import { formatPercent } from "../../../src/components/percent"
-import { minutes } from "../../support/fixture"
+import { mainTextOf } from "../../support/page-text"
 import { reachline } from "../../support/reachline"
-import { type RunningSite, serveSite } from "../../support/site"
+import { runSite } from "../../support/running"
+import { serveSite } from "../../support/site"
 import { describeApi } from "./api-suite"
 import { describePageData } from "./page-data-suite"
 
-let site: RunningSite
+const running = runSite(() => serveSite(reachline))
 
-beforeAll(async () => {
-  site = await serveSite(reachline)
-}, minutes(6))
-afterAll(() => site?.stop())
-
-const base = () => site.url
+const base = () => running.site.url
 const get = (path: string, init = {}) => fetch(base() + path, { redirect: "manual", ...init })
 
-/** The text of a page's main part, as a visitor without scripts reads it. */
-async function textOf(path: string): Promise<string> {
-  const html = await (await get(path)).text()
-  const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? ""
-  return main
-    .replace(/<!--.*?-->/g, "")
-    .replace(/<[^>]+>/g, " ")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&#x27;", "'")
-    .replace(/\s+/g, " ")
-}
+const textOf = async (path: string) => mainTextOf(await (await get(path)).text())
 
 describeApi(base)
 describePageData(base)
@@ -121,8 +106,8 @@ describe("visits", () => {
       const file = require.resolve("./.cache/functions/features/index.js")
       const load = () => { delete require.cache[file]; return require(file) }
       process.stdout.write(String(load() === load()))`
-    expect(execFileSync(process.execPath, ["-e", load], { cwd: site.directory, encoding: "utf8" })).toBe(
-      "true",
-    )
+    expect(
+      execFileSync(process.execPath, ["-e", load], { cwd: running.site.directory, encoding: "utf8" }),
+    ).toBe("true")
   })
 })
