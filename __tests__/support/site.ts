@@ -32,11 +32,12 @@ export type RunningSite = {
 /** Started with this, a suite is run against a server that runs already: the host, or a deployed site. */
 const given = process.env.SITE_URL
 
-/** `gatsby serve` on a free port, after a build where the last one is not of these very files. */
+/** `gatsby serve`, or with SERVED_BY=host the host, on a free port, after a build where the last one is not of these very files. */
 export async function serveSite(site: SiteSource, env: Record<string, string> = {}): Promise<RunningSite> {
   if (given)
     return { directory: "", url: given.replace(/\/$/, ""), output: () => "", stop: async () => undefined }
-  const directory = await build(site)
+  if (process.env.SERVED_BY === "host") return (await import("./host")).hostSite(site, env)
+  const directory = await buildSite(site)
   return start(directory, "serve", env)
 }
 
@@ -48,7 +49,8 @@ export async function developSite(site: SiteSource, env: Record<string, string> 
   return start(directory, "develop", env)
 }
 
-async function build(site: SiteSource): Promise<string> {
+/** The directory of the site, built where the last build is not of these very files. */
+export async function buildSite(site: SiteSource): Promise<string> {
   const directory = join(work, `${site.name}-build`)
   const stampFile = `${directory}.stamp`
   await mkdir(work, { recursive: true })
@@ -118,7 +120,7 @@ function run(directory: string, args: string[], env: Record<string, string>): Ch
   })
 }
 
-function collect(child: ChildProcess): () => string {
+export function collect(child: ChildProcess): () => string {
   let text = ""
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (part: string) => {
@@ -135,7 +137,7 @@ async function stopGroup(child: ChildProcess): Promise<void> {
   await ended
 }
 
-function kill(child: ChildProcess, signal: NodeJS.Signals): void {
+export function kill(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return
   try {
     process.kill(-child.pid, signal)
@@ -144,7 +146,7 @@ function kill(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((found, reject) => {
     const server = createServer().once("error", reject)
     server.listen(0, "127.0.0.1", () => {
