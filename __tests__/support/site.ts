@@ -17,6 +17,8 @@ export type SiteSource = {
   directory: string
   /** What else the build reads, so that a change there builds anew: files and folders. */
   reads?: readonly string[]
+  /** For its build and for serving it. */
+  env?: Record<string, string>
 }
 
 export type RunningSite = {
@@ -38,7 +40,7 @@ export async function serveSite(site: SiteSource, env: Record<string, string> = 
     return { directory: "", url: given.replace(/\/$/, ""), output: () => "", stop: async () => undefined }
   if (process.env.SERVED_BY === "host") return (await import("./host")).hostSite(site, env)
   const directory = await buildSite(site)
-  return start(directory, "serve", env)
+  return start(directory, "serve", { ...site.env, ...env })
 }
 
 /** `gatsby develop` on a free port. */
@@ -65,7 +67,7 @@ export async function buildSite(site: SiteSource): Promise<string> {
     await rm(stampFile, { force: true })
     await rm(directory, { recursive: true, force: true })
     await copy(site, directory)
-    const child = run(directory, ["build"], {})
+    const child = run(directory, ["build"], site.env ?? {})
     const output = collect(child)
     const code = await new Promise((done) => child.once("exit", done))
     if (code !== 0) throw new Error(`gatsby build of ${site.name} failed:\n${output()}`)

@@ -26,17 +26,17 @@ export function sendAnswer(
   encode: (encoding: Encoding) => Promise<Buffer> | Buffer,
 ) {
   const fields: ResponseHeaders = { ...headers, ...own }
-  if (hasNoBody(status)) return sendWhole(response, status, flat(fields), undefined)
+  if (hasNoBody(status)) return sendWhole(response, status, fields, undefined)
   const compressible = isCompressible(headers, body.length)
   if (compressible) fields.vary = withAcceptEncoding(fieldOf(headers, "vary"))
   const isRead = asking.method === "GET" || asking.method === "HEAD"
   if (isRead && isNotModified(asking.headers, { status, headers: fields })) {
-    return sendWhole(response, 304, flat(withoutContent(fields)))
+    return sendWhole(response, 304, withoutContent(fields))
   }
   const send = (bytes: Buffer) => {
     if (response.destroyed) return
     fields["content-length"] = String(bytes.length)
-    sendWhole(response, status, flat(fields), asking.method === "HEAD" ? undefined : bytes)
+    sendWhole(response, status, fields, asking.method === "HEAD" ? undefined : bytes)
   }
   if (!compressible || !asking.encoding) return send(body)
   const encoded = encode(asking.encoding)
@@ -66,7 +66,7 @@ export function sendUnstored(
       : headers
   // The body of a HEAD is not there to be measured.
   if (asking.method === "HEAD" && body.length === 0) {
-    return sendWhole(response, status, flat({ ...fields, ...own }))
+    return sendWhole(response, status, { ...fields, ...own })
   }
   sendAnswer(response, asking, { status, headers: fields }, body, own, (encoding) => compress(body, encoding))
 }
@@ -107,15 +107,4 @@ function withAcceptEncoding(vary: string | undefined): string {
   return membersOf(vary).some((name) => name === "accept-encoding" || name === "*")
     ? vary
     : `${vary}, Accept-Encoding`
-}
-
-/** Names and values in turn, as writeHead takes them at once. */
-function flat(headers: ResponseHeaders): string[] {
-  const list: string[] = []
-  for (const name in headers) {
-    const value = headers[name]
-    if (Array.isArray(value)) for (const one of value) list.push(name, one)
-    else if (value !== undefined) list.push(name, String(value))
-  }
-  return list
 }

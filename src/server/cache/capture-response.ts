@@ -85,10 +85,31 @@ export function captureResponse(
 }
 
 /** Sends an answer in one piece, and nothing of the headers that were set on the way to it. */
-export function sendWhole(response: ServerResponse, status: number, headers: string[], body?: Buffer): void {
-  for (const name of response.getHeaderNames()) response.removeHeader(name)
-  response.writeHead(status, headers)
+export function sendWhole(
+  response: ServerResponse,
+  status: number,
+  headers: ResponseHeaders,
+  body?: Buffer,
+): void {
+  const names = response.getHeaderNames()
+  if (names.length === 0) response.writeHead(status, flat(headers))
+  else {
+    // Of a list, Node would now keep the last of several fields of one name.
+    for (const name of names) response.removeHeader(name)
+    response.writeHead(status, headers)
+  }
   response.end(body)
+}
+
+/** Names and values in turn: the quickest form that writeHead takes. */
+function flat(headers: ResponseHeaders): string[] {
+  const list: string[] = []
+  for (const name in headers) {
+    const value = headers[name]
+    if (Array.isArray(value)) for (const one of value) list.push(name, one)
+    else if (value !== undefined) list.push(name, String(value))
+  }
+  return list
 }
 
 /** What writeHead takes: an object, or names and values in turn, or pairs of them. */

@@ -32,14 +32,8 @@ export async function renderPage(
   data.searchString = searchOf(request.url)
   const loaded = performance.now()
   const { status, headers } = headOf(data, page)
-  const body = kind === "page-data" ? await pageDataText(engine, data) : await html(engine, data, status)
+  const body = kind === "page-data" ? await pageDataText(engine, data) : await engine.renderHTML({ data })
   return { status, headers, body, times: { load: loaded - started, render: performance.now() - loaded } }
-}
-
-/** Nobody sees the page of a redirect. */
-async function html(engine: PageEngine, data: EngineData, status: number): Promise<string> {
-  if (status >= 300 && status < 400 && hasLocation(data)) return ""
-  return engine.renderHTML({ data })
 }
 
 /** The engine makes text, an object of it, and would have it made text again; the results go through JSON once here. */
@@ -60,9 +54,6 @@ function headOf({ serverDataHeaders, serverDataStatus }: EngineData, page: Engin
   }
   return { status: (page.mode === "SSR" && serverDataStatus) || 200, headers }
 }
-
-const hasLocation = ({ serverDataHeaders }: EngineData) =>
-  Object.keys(serverDataHeaders ?? {}).some((name) => name.toLowerCase() === "location")
 
 function searchOf(url: string): string {
   const mark = url.indexOf("?")
