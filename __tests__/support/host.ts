@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { resolve } from "node:path"
 import { compileHost } from "../../src/server/compile"
 import { hostFolder } from "../../src/server/manifest"
+import { withLock } from "./lock"
 import { buildSite, collect, freePort, kill, type RunningSite, type SiteSource } from "./site"
 
 const source = resolve(__dirname, "..", "..", "src", "server")
@@ -14,7 +15,8 @@ export type RunningHost = RunningSite & { process: ChildProcess; port: number }
  */
 export async function hostSite(site: SiteSource, env: Record<string, string> = {}): Promise<RunningHost> {
   const directory = await buildSite(site)
-  await compileHost(source, resolve(directory, hostFolder))
+  // Suites run at the same time, and none may start what another is just writing.
+  await withLock(`${directory}.lock`, () => compileHost(source, resolve(directory, hostFolder)))
   return startHost(directory, env)
 }
 

@@ -49,6 +49,8 @@ export function entryOf(request: StoringRequest, head: ResponseHead, body: Buffe
   const varyOn = membersOf(fieldOf(headers, "vary"))
   if (request.headers.authorization !== undefined || headers["set-cookie"] !== undefined) return undefined
   if (varyOn.includes("*") || status === 206 || status < 200) return undefined
+  // How old it is cannot be known, so it counts as stale from the start (RFC 9111, 5.1).
+  if (!/^\d*$/.test(fieldOf(headers, "age") ?? "")) return undefined
   // The arithmetic counts a field name in private="…" as the whole, which is the careful reading.
   const policy = policyOf(request, head, directives)
   if (!policy.storable()) return undefined
@@ -74,13 +76,16 @@ export function entryOf(request: StoringRequest, head: ResponseHead, body: Buffe
   }
 }
 
+/** Fields about the bytes that are stored, which a 304 does not bring (RFC 9111, 3.2). */
+const ofStoredBody = /^(?:content-(?:length|encoding|range|md5)|etag)$/
+
 /** A stored response, freshened by the head of a 304 (RFC 9111, 4.3.4). */
 export function freshened(
   entry: CacheEntry,
   request: StoringRequest,
   { headers }: ResponseHead,
 ): CacheEntry | undefined {
-  const own = Object.entries(headers).filter(([name]) => !/^content-(?:length|encoding|range)$/.test(name))
+  const own = Object.entries(headers).filter(([name]) => !ofStoredBody.test(name))
   // An Age of the stored response would be counted again.
   const { age: _, ...stored } = entry.headers
   const merged = { ...stored, ...Object.fromEntries(own) }
