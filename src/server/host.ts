@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto"
-import type { IncomingMessage, ServerResponse } from "node:http"
+import type { ServerResponse } from "node:http"
 import { join } from "node:path"
 import underPressure from "@fastify/under-pressure"
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify"
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify"
 import type { EntryStore } from "./cache/entry-store"
 import { responseCache } from "./cache/response-cache"
 import { loadPageEngine } from "./engine/page-engine"
@@ -72,7 +72,7 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
   const metrics = createMetrics()
   const fastify: FastifyInstance = Fastify({
     logger: logLevel === "silent" ? false : { level: logLevel, ...(logStream ? { stream: logStream } : {}) },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     bodyLimit: limits.body,
     requestTimeout: limits.requestTimeout,
@@ -112,11 +112,15 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
   fastify.register(underPressure, {
     maxEventLoopDelay: limits.eventLoopDelay,
     retryAfter: 5,
-    sampleInterval: 500,
   })
   fastify.addHook("onRequest", (_request, _reply, next) => {
     metrics.setCacheBytes(store?.bytes ?? 0)
     next()
+  })
+
+  fastify.addHook("onRequest", (request, reply, next) => {
+    if (Number(request.headers["content-length"] ?? 0) <= limits.body) return next()
+    reply.code(413).header("connection", "close").type("text/plain; charset=utf-8").send("Content Too Large")
   })
 
   // Bodies are read by the functions' own parsers; pages do not read theirs.
@@ -133,7 +137,7 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
       pathPrefix: manifest.pathPrefix,
       functions: manifest.functions,
       bodyLimit: limits.body,
-      onError: (error, raw, response) => failFunction(error, raw, response, request),
+      onError: (error, response) => failFunction(error, response, request),
     })
     reply.hijack()
     const host = functions
@@ -200,7 +204,7 @@ function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, page
       .type("text/plain; charset=utf-8")
       .send("Busy. Try again.")
   }
-  request.log.error({ err: error, url: request.url }, "a request failed")
+  request.log.error({ err: error, url: request.originalUrl }, "a request failed")
   reply.code(500)
   if (request.url.includes("/page-data/")) {
     return reply.send({ error: "Internal Server Error", requestId: request.id })
@@ -213,7 +217,7 @@ function lateContext(request: FastifyRequest, reply: FastifyReply, pages: ErrorP
   return {
     id: request.id,
     fail(error: unknown) {
-      request.log.error({ err: error, url: request.url }, "threw after it had returned")
+      request.log.error({ err: error, url: request.originalUrl }, "threw after it had returned")
       const { raw } = reply
       if (raw.headersSent || raw.writableEnded) return
       raw.statusCode = 500
@@ -224,14 +228,9 @@ function lateContext(request: FastifyRequest, reply: FastifyReply, pages: ErrorP
   }
 }
 
-function failFunction(
-  error: unknown,
-  raw: IncomingMessage,
-  response: ServerResponse,
-  request: FastifyRequest,
-): void {
+function failFunction(error: unknown, response: ServerResponse, request: FastifyRequest): void {
   const status = statusOf(error)
-  if (status >= 500) request.log.error({ err: error, url: raw.url }, "a function failed")
+  if (status >= 500) request.log.error({ err: error, url: request.originalUrl }, "a function failed")
   if (response.headersSent) {
     response.end()
     return
@@ -244,7 +243,11 @@ function failFunction(
 
 /** Errors of body parsers and of Fastify carry the status that they mean. */
 function statusOf(error: unknown): number {
-  const { statusCode, status } = (error ?? {}) as { statusCode?: unknown; status?: unknown }
+  const { statusCode, status, code } = (error ?? {}) as Partial<
+    Record<"statusCode" | "status" | "code", unknown>
+  >
+  // A form whose parts are too large or too many, as multer says it.
+  if (typeof code === "string" && code.startsWith("LIMIT_")) return 413
   const given = [statusCode, status].find((value) => typeof value === "number")
   return typeof given === "number" && given >= 400 && given < 600 ? given : 500
 }
@@ -259,7 +262,7 @@ function logAnswer(request: FastifyRequest, reply: FastifyReply, metrics: Metric
   request.log.info(
     {
       method: request.method,
-      url: request.raw.url,
+      url: request.originalUrl,
       status,
       route,
       cache: request.cacheResult || undefined,

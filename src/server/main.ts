@@ -19,7 +19,10 @@ async function startWorker(settings: Configuration): Promise<void> {
   try {
     await runWorker(site, settings)
   } catch (error) {
-    tell({ host: "refused", sentence: sentenceOf(error, settings) })
+    tell({
+      host: "refused",
+      sentence: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
   }
 }
 
@@ -30,15 +33,4 @@ function configurationOrRefuse(): Configuration {
     if (error instanceof ConfigurationError) return refuse(error.message)
     throw error
   }
-}
-
-function sentenceOf(error: unknown, { host, port }: Configuration): string {
-  const { code, message, stack } = error as NodeJS.ErrnoException
-  if (code === "EADDRINUSE") {
-    return `Port ${port} is taken. Choose another: PORT=${port + 1} npm start`
-  }
-  if (code === "EACCES" || code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
-    return `Nothing can listen on ${host}:${port} (${code}). Choose another HOST or PORT.`
-  }
-  return stack ?? message
 }

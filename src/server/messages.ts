@@ -6,7 +6,10 @@ export type FromWorker =
   | { host: "metrics?"; question: number }
 
 /** What it is told. */
-export type ToWorker = { host: "stop" } | { host: "metrics"; question: number; text: string }
+export type ToWorker =
+  | { host: "stop" }
+  | { host: "connection" }
+  | { host: "metrics"; question: number; text: string }
 
 export const isMessage = <Message extends FromWorker | ToWorker>(value: unknown): value is Message =>
   typeof value === "object" && value !== null && "host" in value

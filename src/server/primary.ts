@@ -1,6 +1,7 @@
 import cluster, { type Worker } from "node:cluster"
 import { createServer } from "node:http"
 import type { Configuration } from "./configuration"
+import { Connections } from "./connections"
 import { type Health, healthAnswer } from "./health"
 import { beat, type FromWorker, isMessage, stopPatience, type ToWorker } from "./messages"
 
@@ -19,6 +20,7 @@ type Life = { worker: Worker; born: number; ready: boolean; missed: number }
 export function runPrimary(program: string, configuration: Configuration): void {
   const { port, host, adminPort, workers } = configuration
   const lives = new Map<number, Life>()
+  const connections = new Connections()
   let everReady = false
   let stopping = false
   let deaths = 0
@@ -42,6 +44,7 @@ export function runPrimary(program: string, configuration: Configuration): void 
     }
     if (message.host !== "ready") return
     life.ready = true
+    connections.add(worker.process)
     if (!everReady) console.log(`Listening at http://${host.includes(":") ? `[${host}]` : host}:${port}`)
     everReady = true
   })
@@ -49,6 +52,7 @@ export function runPrimary(program: string, configuration: Configuration): void 
   cluster.on("exit", (worker, code, signal) => {
     const life = lives.get(worker.id)
     lives.delete(worker.id)
+    connections.remove(worker.process)
     if (stopping) {
       if (lives.size === 0) process.exit(0)
       return
@@ -74,6 +78,7 @@ export function runPrimary(program: string, configuration: Configuration): void 
   const stop = () => {
     if (stopping) return
     stopping = true
+    connections.close()
     for (const { worker } of lives.values()) send(worker, { host: "stop" })
     if (lives.size === 0) process.exit(0)
     setTimeout(() => {
@@ -83,7 +88,12 @@ export function runPrimary(program: string, configuration: Configuration): void 
   process.on("SIGTERM", stop)
   process.on("SIGINT", stop)
 
-  for (let count = 0; count < workers; count++) start()
+  connections.listen(port, host).then(
+    () => {
+      for (let count = 0; count < workers; count++) start()
+    },
+    (error: NodeJS.ErrnoException) => refuse(portSentence(error, port, host)),
+  )
   const isReady = () => !stopping && [...lives.values()].some(({ ready }) => ready)
   if (adminPort !== undefined) serveHealth(adminPort, host, { isReady, metrics: allMetrics })
 }
@@ -92,6 +102,11 @@ export function runPrimary(program: string, configuration: Configuration): void 
 export function refuse(sentence: string): never {
   console.error(sentence)
   process.exit(1)
+}
+
+function portSentence({ code }: NodeJS.ErrnoException, port: number, host: string): string {
+  if (code === "EADDRINUSE") return `Port ${port} is taken. Choose another: PORT=${port + 1} npm start`
+  return `Nothing can listen on ${host}:${port} (${code}). Choose another HOST or PORT.`
 }
 
 async function allMetrics(): Promise<string> {

@@ -1,5 +1,6 @@
 import { AggregatorRegistry } from "prom-client"
 import type { Configuration } from "./configuration"
+import { takeConnections } from "./connections"
 import { stopGracefully } from "./graceful-stop"
 import { createHost } from "./host"
 import { beat, type FromWorker, isMessage, stopPatience, type ToWorker } from "./messages"
@@ -7,7 +8,7 @@ import { catchLateErrors } from "./request-context"
 
 /** The process that answers requests, until it is told to stop. */
 export async function runWorker(site: string, configuration: Configuration): Promise<void> {
-  const { port, host, adminPort, workers, cacheMegabytes, trustProxy, logLevel } = configuration
+  const { adminPort, workers, cacheMegabytes, trustProxy, logLevel } = configuration
   let ready = false
   const health = { isReady: () => ready, metrics: askForMetrics() }
   const fastify = await createHost({
@@ -21,12 +22,13 @@ export async function runWorker(site: string, configuration: Configuration): Pro
   // Answers the parent process when it collects the figures of all workers.
   new AggregatorRegistry()
 
+  const sockets = takeConnections(fastify.server)
   let stopping = false
   const stop = async (code: number) => {
     if (stopping) return
     stopping = true
     ready = false
-    await stopGracefully(fastify.server, stopPatience)
+    await stopGracefully(fastify.server, sockets, stopPatience)
     process.exit(code)
   }
   catchLateErrors((error, kind) => {
@@ -41,9 +43,6 @@ export async function runWorker(site: string, configuration: Configuration): Pro
     if (isMessage<ToWorker>(message) && message.host === "stop") stop(0)
   })
 
-  await new Promise<void>((resolve, reject) => {
-    fastify.server.once("error", reject).listen(port, host, resolve)
-  })
   ready = true
   tell({ host: "ready" })
   setInterval(() => tell({ host: "beat" }), beat).unref()

@@ -19,7 +19,7 @@ export type FunctionHostOptions = {
   /** Bytes that a file or field of a form may have. */
   bodyLimit: number
   /** Takes what a function or a body parser threw; answers the request. */
-  onError(error: unknown, request: IncomingMessage, response: ServerResponse): void
+  onError(error: unknown, response: ServerResponse): void
 }
 
 export type FunctionHost = (request: IncomingMessage, response: ServerResponse) => void
@@ -71,8 +71,8 @@ export function createFunctionHost({
     response.status(404).type("text/plain").send("Not Found")
   })
   // Express knows a handler of errors by its four parameters.
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
-    onError(error, request, response),
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>
+    onError(error, response),
   )
   return app as unknown as FunctionHost
 }
