@@ -46,7 +46,10 @@ export function buildManifest({ routes, functions, pathPrefix, trailingSlash, wa
         headers: numberOf(route.headers.map(({ key, value }) => [key, value] as const)),
       }
       if (isPattern(path)) {
-        if (file.endsWith(".html")) manifest.clientRoutes.push({ route: path, file })
+        if (!file.endsWith("/index.html")) continue
+        manifest.clientRoutes.push({ route: path, file })
+        // The page itself, which has no route of its own beside the pattern.
+        manifest.staticPages[bare(file.slice(0, -"index.html".length))] = file
       } else if (file.endsWith(".html") && bare(path) !== file) {
         manifest.staticPages[bare(path)] = file
       }
