@@ -1,4 +1,5 @@
 import type { GatsbyConfig } from "gatsby"
+import { nodeHost } from "./src/server/adapter"
 
 const config: GatsbyConfig = {
   siteMetadata: {
@@ -6,6 +7,7 @@ const config: GatsbyConfig = {
     description: "Which web-platform features reach your own visitors, and whom you lose by using one.",
   },
   trailingSlash: "never",
+  adapter: nodeHost(),
   plugins: ["gatsby-plugin-typescript"],
 }
 

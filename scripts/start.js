@@ -1,5 +1,5 @@
-const { spawn } = require("node:child_process")
 const { createServer } = require("node:net")
+const path = require("node:path")
 const { buildIfStale, root } = require("./build")
 
 /** @param {string} sentence @returns {never} */
@@ -16,7 +16,7 @@ function readPort() {
   return refuse(`PORT must be a whole number from 1 to 65535, not “${text}”.`)
 }
 
-/** `gatsby serve` asks for another port where one is taken, and waits for ever where nobody can answer.
+/** A build takes a minute or two: better to hear before it that there is no port to serve it on.
  * @param {number} port @param {string} host */
 function requireFree(port, host) {
   return new Promise((resolve) => {
@@ -33,34 +33,10 @@ function requireFree(port, host) {
 }
 
 async function main() {
-  const port = readPort()
-  const host = process.env.HOST || "localhost"
-  await requireFree(port, host)
+  await requireFree(readPort(), process.env.HOST || "localhost")
   buildIfStale()
-  const args = [require.resolve("gatsby/cli.js"), "serve", "--port", String(port), "--host", host]
-  const server = spawn(process.execPath, args, {
-    cwd: root,
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { GATSBY_TELEMETRY_DISABLED: "1", ...process.env },
-  })
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"]))
-    process.on(signal, () => server.kill(signal))
-  server.on("exit", (code) => process.exit(code ?? 0))
-  const address = `http://${host}:${port}`
-  await answers(address)
-  console.log(`Reachline is at ${address}`)
-}
-
-/** Waits until the server answers; it ends this process itself where it cannot start.
- * @param {string} address */
-async function answers(address) {
-  for (;;) {
-    const answered = await fetch(`${address}/api/health`)
-      .then(({ ok }) => ok)
-      .catch(() => false)
-    if (answered) return
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
+  // The host, compiled by its adapter at the end of the build; this process watches over its workers.
+  require(path.join(root, ".cache", "host", "main.js"))
 }
 
 main()

@@ -1,5 +1,10 @@
 import type { GatsbyConfig } from "gatsby"
+import { nodeHost } from "../../src/server/adapter"
 
-const config: GatsbyConfig = { trailingSlash: "never", plugins: ["gatsby-plugin-typescript"] }
+const config: GatsbyConfig = {
+  trailingSlash: "never",
+  adapter: nodeHost({ source: "../../src/server" }),
+  plugins: ["gatsby-plugin-typescript"],
+}
 
 export default config

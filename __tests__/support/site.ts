@@ -17,6 +17,8 @@ export type SiteSource = {
   directory: string
   /** What else the build reads, so that a change there builds anew: files and folders. */
   reads?: readonly string[]
+  /** For its build and for serving it. */
+  env?: Record<string, string>
 }
 
 export type RunningSite = {
@@ -32,12 +34,13 @@ export type RunningSite = {
 /** Started with this, a suite is run against a server that runs already: the host, or a deployed site. */
 const given = process.env.TEST_URL
 
-/** `gatsby serve` on a free port, after a build where the last one is not of these very files. */
+/** `gatsby serve`, or with SERVED_BY=host the host, on a free port, after a build where the last one is not of these very files. */
 export async function serveSite(site: SiteSource, env: Record<string, string> = {}): Promise<RunningSite> {
   if (given)
     return { directory: "", url: given.replace(/\/$/, ""), output: () => "", stop: async () => undefined }
-  const directory = await build(site)
-  return start(directory, "serve", env)
+  if (process.env.SERVED_BY === "host") return (await import("./host")).hostSite(site, env)
+  const directory = await buildSite(site)
+  return start(directory, "serve", { ...site.env, ...env })
 }
 
 /** `gatsby develop` on a free port. */
@@ -48,7 +51,8 @@ export async function developSite(site: SiteSource, env: Record<string, string> 
   return start(directory, "develop", env)
 }
 
-async function build(site: SiteSource): Promise<string> {
+/** The directory of the site, built where the last build is not of these very files. */
+export async function buildSite(site: SiteSource): Promise<string> {
   const directory = join(work, `${site.name}-build`)
   const stampFile = `${directory}.stamp`
   await mkdir(work, { recursive: true })
@@ -63,7 +67,7 @@ async function build(site: SiteSource): Promise<string> {
     await rm(stampFile, { force: true })
     await rm(directory, { recursive: true, force: true })
     await copy(site, directory)
-    const child = run(directory, ["build"], {})
+    const child = run(directory, ["build"], site.env ?? {})
     const output = collect(child)
     const code = await new Promise((done) => child.once("exit", done))
     if (code !== 0) throw new Error(`gatsby build of ${site.name} failed:\n${output()}`)
@@ -118,7 +122,7 @@ function run(directory: string, args: string[], env: Record<string, string>): Ch
   })
 }
 
-function collect(child: ChildProcess): () => string {
+export function collect(child: ChildProcess): () => string {
   let text = ""
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (part: string) => {
@@ -135,7 +139,7 @@ async function stopGroup(child: ChildProcess): Promise<void> {
   await ended
 }
 
-function kill(child: ChildProcess, signal: NodeJS.Signals): void {
+export function kill(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return
   try {
     process.kill(-child.pid, signal)
@@ -144,7 +148,7 @@ function kill(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((found, reject) => {
     const server = createServer().once("error", reject)
     server.listen(0, "127.0.0.1", () => {

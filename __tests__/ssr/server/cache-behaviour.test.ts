@@ -1,0 +1,395 @@
+import { setTimeout as wait } from "node:timers/promises"
+import { brotliDecompressSync, gunzipSync } from "node:zlib"
+import { type CachedOrigin, cachedOrigin } from "../../support/cached-origin"
+
+let origin: CachedOrigin
+beforeEach(async () => {
+  origin = await cachedOrigin()
+})
+afterEach(() => origin.close())
+
+/** Answers with these headers, and a body that counts the requests of the route. */
+const answerWith = (headers: Record<string, string>, status = 200) =>
+  origin.answer((_request, reply) => reply.code(status).headers(headers).send(`answer ${origin.asked()}`))
+
+/** The requests of the route that two requests after each other came to. */
+async function askedTwice(path = "/page", headers: Record<string, string> = {}): Promise<number> {
+  await origin.get(path, headers)
+  await origin.get(path, headers)
+  return origin.asked()
+}
+
+describe("storing (RFC 9111, 3)", () => {
+  test.each([
+    ["public, max-age=0, s-maxage=60", 1],
+    ["max-age=60", 1],
+    ["max-age=60, must-revalidate", 1],
+    ["s-maxage=60, max-age=0, proxy-revalidate", 1],
+    ["public, max-age=0, must-revalidate", 2],
+    ["private, max-age=60", 2],
+    ["no-store, s-maxage=60", 2],
+    ["no-cache, s-maxage=60", 2],
+    ["", 2],
+  ])("Cache-Control: %s asks the route %i times for two requests", async (control, times) => {
+    answerWith(control ? { "cache-control": control } : {})
+    expect(await askedTwice()).toBe(times)
+  })
+
+  test.each([
+    [301, 1],
+    [404, 1],
+    [410, 1],
+    [302, 1],
+    [400, 2],
+    [500, 2],
+    [503, 2],
+  ])("a %i with s-maxage asks the route %i times", async (status, times) => {
+    answerWith({ "cache-control": "s-maxage=60" }, status)
+    expect(await askedTwice()).toBe(times)
+  })
+
+  test("an answer that sets a cookie is not stored, whatever it says", async () => {
+    answerWith({ "cache-control": "public, s-maxage=60", "set-cookie": "a=b" })
+    expect(await askedTwice()).toBe(2)
+  })
+
+  test("a request with Authorization is neither stored nor answered from what is stored", async () => {
+    answerWith({ "cache-control": "public, s-maxage=60" })
+    expect(await askedTwice("/page", { authorization: "Basic eA==" })).toBe(2)
+    await origin.get("/page")
+    expect((await origin.get("/page", { authorization: "Basic eA==" })).text).toBe("answer 4")
+  })
+
+  test("a request with no-store is not stored, and a reload does not reach the route", async () => {
+    answerWith({ "cache-control": "s-maxage=60" })
+    expect(await askedTwice("/page", { "cache-control": "no-store" })).toBe(2)
+    await origin.get("/page")
+    expect((await origin.get("/page", { "cache-control": "no-cache", pragma: "no-cache" })).text).toBe(
+      "answer 3",
+    )
+  })
+
+  test("the query and the host are part of the key", async () => {
+    answerWith({ "cache-control": "s-maxage=60" })
+    await origin.get("/page?a=1")
+    expect((await origin.get("/page?a=2")).text).toBe("answer 2")
+    expect((await origin.get("/page?a=1", { host: "other.example" })).text).toBe("answer 3")
+    expect((await origin.get("/page?a=1")).text).toBe("answer 1")
+  })
+
+  test("a changed resource is asked for again: POST, and what its Location names (RFC 9111, 4.4)", async () => {
+    answerWith({ "cache-control": "s-maxage=60" })
+    await origin.get("/list?page=1")
+    await origin.get("/item")
+    origin.answer((_request, reply) => reply.code(201).header("location", "/item").send("made"))
+    await origin.get("/list", {}, "POST")
+    answerWith({ "cache-control": "s-maxage=60" })
+    expect((await origin.get("/list?page=1")).text).toBe("answer 4")
+    expect((await origin.get("/item")).text).toBe("answer 5")
+  })
+
+  test("a POST that fails changes nothing", async () => {
+    answerWith({ "cache-control": "s-maxage=60" })
+    await origin.get("/list")
+    origin.answer((_request, reply) => reply.code(400).send("no"))
+    await origin.get("/list", {}, "POST")
+    expect((await origin.get("/list")).text).toBe("answer 1")
+  })
+})
+
+describe("answers from the store", () => {
+  test("Age counts, Cache-Status tells (RFC 9211), the id of another request is not repeated", async () => {
+    answerWith({ "cache-control": "s-maxage=60", age: "10" })
+    const first = await origin.get("/page")
+    expect(first.headers["cache-status"]).toBe("gatsby-host; fwd=uri-miss; stored")
+    await wait(1_100)
+    const second = await origin.get("/page")
+    expect(second.headers["cache-status"]).toBe("gatsby-host; hit; ttl=48")
+    expect(second.headers.age).toBe("11")
+    expect(second.headers.date).toBe(first.headers.date)
+    expect(second.text).toBe("answer 1")
+  })
+
+  test("If-None-Match and If-Modified-Since are 304, on a miss and on a hit alike", async () => {
+    answerWith({ "cache-control": "s-maxage=60", "last-modified": "Mon, 01 Jan 2024 00:00:00 GMT" })
+    const { headers } = await origin.get("/page")
+    expect(headers.etag).toMatch(/^W\/"/)
+    const hit = await origin.get("/page", { "if-none-match": `"other", ${headers.etag}` })
+    expect([hit.status, hit.text, hit.headers.etag]).toEqual([304, "", headers.etag])
+    expect(hit.headers["content-length"]).toBeUndefined()
+    const since = { "if-modified-since": "Tue, 02 Jan 2024 00:00:00 GMT" }
+    expect((await origin.get("/page", since)).status).toBe(304)
+    expect((await origin.get("/page", { ...since, "if-none-match": '"other"' })).status).toBe(200)
+    expect((await origin.get("/page?miss", since)).status).toBe(304)
+    expect(origin.seen.at(-1)?.headers["if-modified-since"]).toBeUndefined()
+    expect((await origin.get("/page?miss")).text).toBe("answer 2")
+  })
+
+  test("an answer that is not stored has a validator too, unless it must not be kept at all", async () => {
+    origin.answer((_request, reply) => reply.header("cache-control", "private, no-cache").send("mine"))
+    const { headers } = await origin.get("/page")
+    expect((await origin.get("/page", { "if-none-match": String(headers.etag) })).status).toBe(304)
+    origin.answer((_request, reply) => reply.header("cache-control", "no-store").send("mine"))
+    expect((await origin.get("/page")).headers.etag).toBeUndefined()
+  })
+
+  test("HEAD is answered from a stored GET, with its length and no body", async () => {
+    answerWith({ "cache-control": "s-maxage=60" })
+    await origin.get("/page")
+    const head = await origin.get("/page", {}, "HEAD")
+    expect([head.status, head.text, head.headers["content-length"]]).toEqual([200, "", "8"])
+    expect(origin.asked()).toBe(1)
+  })
+
+  test("a HEAD that nothing is stored for reaches the route, and is not stored as the answer to a GET", async () => {
+    answerWith({ "cache-control": "s-maxage=60" })
+    await origin.get("/page", {}, "HEAD")
+    expect((await origin.get("/page")).text).toBe("answer 2")
+  })
+})
+
+describe("Vary", () => {
+  test("answers are kept apart by the headers that they name, and each is found again", async () => {
+    origin.answer((request, reply) =>
+      reply
+        .headers({ "cache-control": "s-maxage=60", vary: "Accept-Language" })
+        .send(`${request.headers["accept-language"]} ${origin.asked()}`),
+    )
+    const texts = []
+    for (const language of ["de", "en", "de", "en"])
+      texts.push((await origin.get("/page", { "accept-language": language })).text)
+    expect(texts).toEqual(["de 1", "en 2", "de 1", "en 2"])
+    const other = await origin.get("/page", { "accept-language": "fr" })
+    expect(other.headers["cache-status"]).toBe("gatsby-host; fwd=vary-miss; stored")
+  })
+
+  test("Vary: * is never used again", async () => {
+    answerWith({ "cache-control": "s-maxage=60", vary: "*" })
+    expect(await askedTwice()).toBe(2)
+  })
+
+  test("one render serves every encoding; each is its own bytes and says so", async () => {
+    const page = "<p>text</p>".repeat(500)
+    origin.answer((_request, reply) =>
+      reply.headers({ "cache-control": "s-maxage=60", "content-type": "text/html" }).send(page),
+    )
+    const [plain, gzip, brotli, again] = [
+      await origin.get("/page"),
+      await origin.get("/page", { "accept-encoding": "gzip" }),
+      await origin.get("/page", { "accept-encoding": "gzip, deflate, br" }),
+      await origin.get("/page", { "accept-encoding": "gzip;q=0.5, br;q=0" }),
+    ]
+    expect(origin.asked()).toBe(1)
+    expect(plain.text).toBe(page)
+    expect(gunzipSync(gzip.body).toString()).toBe(page)
+    expect(brotliDecompressSync(brotli.body).toString()).toBe(page)
+    expect(gunzipSync(again.body).toString()).toBe(page)
+    expect([gzip, brotli].map(({ headers }) => headers["content-encoding"])).toEqual(["gzip", "br"])
+    for (const { headers } of [plain, gzip, brotli]) expect(headers.vary).toBe("Accept-Encoding")
+  })
+
+  test("no-transform and small answers are left as they are", async () => {
+    origin.answer((_request, reply) =>
+      reply
+        .headers({ "cache-control": "s-maxage=60, no-transform", "content-type": "text/html" })
+        .send("x".repeat(5_000)),
+    )
+    expect(
+      (await origin.get("/page", { "accept-encoding": "br" })).headers["content-encoding"],
+    ).toBeUndefined()
+  })
+
+  test("a route that encodes by itself is stored once an encoding", async () => {
+    origin.answer((request, reply) =>
+      reply
+        .headers({
+          "cache-control": "s-maxage=60",
+          vary: "Accept-Encoding",
+          "content-encoding": String(request.headers["accept-encoding"] ?? "identity"),
+        })
+        .send(`bytes ${origin.asked()}`),
+    )
+    const texts = []
+    for (const accepted of ["gzip, deflate", "br, gzip", "deflate, gzip"])
+      texts.push((await origin.get("/page", { "accept-encoding": accepted })).text)
+    expect(texts).toEqual(["bytes 1", "bytes 2", "bytes 1"])
+  })
+})
+
+describe("No-Vary-Search", () => {
+  test.each([
+    ["params", "/p?a=1", "/p?b=2", true],
+    ['params=("utm")', "/p?a=1", "/p?a=1&utm=x", true],
+    ['params=("utm")', "/p?a=1", "/p?a=2&utm=x", false],
+    ['params, except=("a")', "/p?a=1&x=1", "/p?y=2&a=1", true],
+    ['params, except=("a")', "/p?a=1", "/p?a=2", false],
+    ["key-order", "/p?a=1&b=2", "/p?b=2&a=1", true],
+    ["key-order", "/p?a=1&a=2", "/p?a=2&a=1", false],
+    ['params=("utm")', "/p?a=1&b=2", "/p?b=2&a=1", false],
+    ['key-order, params, except=("q" "page")', "/p?q=a+b&page=1", "/p?page=1&q=a%20b&utm=1", true],
+    ["nonsense=((", "/p?a=1", "/p?a=1&utm=x", false],
+  ])("%s: %s and %s share an answer: %s", async (field, one, other, share) => {
+    answerWith({ "cache-control": "s-maxage=60", "no-vary-search": field })
+    await origin.get(one)
+    expect((await origin.get(other)).text).toBe(share ? "answer 1" : "answer 2")
+  })
+})
+
+describe("stale answers (RFC 5861)", () => {
+  test("stale-while-revalidate: served at once, refreshed once behind, then the new one", async () => {
+    answerWith({ "cache-control": "s-maxage=1, stale-while-revalidate=60" })
+    await origin.get("/page")
+    await wait(1_100)
+    origin.answer(async (_request, reply) => {
+      await wait(500)
+      return reply.header("cache-control", "s-maxage=60").send(`slow ${origin.asked()}`)
+    })
+    const started = performance.now()
+    const stale = await Promise.all(Array.from({ length: 20 }, () => origin.get("/page")))
+    expect(performance.now() - started).toBeLessThan(400)
+    expect(new Set(stale.map(({ text }) => text))).toEqual(new Set(["answer 1"]))
+    expect(stale[0]?.headers["cache-status"]).toMatch(/^gatsby-host; hit; ttl=-\d$/)
+    await wait(800)
+    const after = await origin.get("/page")
+    expect(after.text).toBe("slow 2")
+    expect(origin.asked()).toBe(2)
+  })
+
+  test("must-revalidate forbids it", async () => {
+    answerWith({ "cache-control": "s-maxage=1, must-revalidate, stale-while-revalidate=60" })
+    await origin.get("/page")
+    await wait(1_100)
+    expect((await origin.get("/page")).text).toBe("answer 2")
+  })
+
+  test.each([500, 502, 503, 504])("stale-if-error: a %i is replaced by what is stored", async (status) => {
+    answerWith({ "cache-control": "s-maxage=1, stale-if-error=60" })
+    await origin.get("/page")
+    await wait(1_100)
+    origin.answer((_request, reply) => reply.code(status).header("x-broken", "1").send("broken"))
+    const replaced = await origin.get("/page")
+    expect([replaced.status, replaced.text]).toEqual([200, "answer 1"])
+    expect(replaced.headers["cache-status"]).toContain(`fwd-status=${status}`)
+    expect(replaced.headers["x-broken"]).toBeUndefined()
+  })
+
+  test("without stale-if-error the error is told, and an error behind leaves the stored answer", async () => {
+    answerWith({ "cache-control": "s-maxage=1" })
+    await origin.get("/page")
+    answerWith({ "cache-control": "s-maxage=1, stale-while-revalidate=60" })
+    await origin.get("/swr")
+    await wait(1_100)
+    origin.answer((_request, reply) => reply.code(500).send("broken"))
+    expect((await origin.get("/page")).status).toBe(500)
+    for (let times = 0; times < 3; times++) expect((await origin.get("/swr")).text).toBe("answer 2")
+  })
+
+  test("a route with validators is asked whether the stored answer is still good (RFC 9111, 4.3)", async () => {
+    answerWith({ "cache-control": "s-maxage=1", etag: '"v1"', "x-kind": "old" })
+    await origin.get("/page")
+    await wait(1_100)
+    origin.answer((_request, reply) =>
+      reply.code(304).headers({ "cache-control": "s-maxage=60", etag: '"v1"', "x-kind": "new" }).send(),
+    )
+    const validated = await origin.get("/page")
+    expect(origin.seen.at(-1)?.headers["if-none-match"]).toBe('"v1"')
+    expect([validated.status, validated.text, validated.headers["x-kind"]]).toEqual([200, "answer 1", "new"])
+    expect((await origin.get("/page")).headers["cache-status"]).toMatch(/hit/)
+    expect(origin.asked()).toBe(2)
+  })
+})
+
+describe("many at once", () => {
+  test("1,000 requests for one cold page make one render", async () => {
+    origin.answer(async (_request, reply) => {
+      await wait(300)
+      return reply.header("cache-control", "s-maxage=60").send(`answer ${origin.asked()}`)
+    })
+    const answers = await Promise.all(Array.from({ length: 1_000 }, () => origin.get("/cold")))
+    expect(origin.asked()).toBe(1)
+    expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(["answer 1"]))
+    const made = answers.filter(({ headers }) => String(headers["cache-status"]).includes("stored"))
+    expect(made).toHaveLength(1)
+  })
+
+  test("each of two languages is rendered once", async () => {
+    origin.answer(async (request, reply) => {
+      await wait(100)
+      return reply
+        .headers({ "cache-control": "s-maxage=60", vary: "accept-language" })
+        .send(request.headers["accept-language"])
+    })
+    const languages = Array.from({ length: 100 }, (_, place) => (place % 2 ? "de" : "en"))
+    const answers = await Promise.all(languages.map((it) => origin.get("/cold", { "accept-language": it })))
+    expect(answers.map(({ text }) => text)).toEqual(languages)
+    expect(origin.asked()).toBe(2)
+  })
+
+  test("answers that are nobody else's do not wait for each other twice", async () => {
+    origin.answer(async (_request, reply) => {
+      await wait(200)
+      return reply.header("cache-control", "private").send("mine")
+    })
+    await origin.get("/mine")
+    const started = performance.now()
+    await Promise.all(Array.from({ length: 20 }, () => origin.get("/mine")))
+    expect(performance.now() - started).toBeLessThan(390)
+    expect(origin.asked()).toBe(21)
+  })
+
+  test("a visitor who leaves does not hold the others up", async () => {
+    origin.answer(async (_request, reply) => {
+      const patience = origin.asked() === 1 ? 3_000 : 50
+      await wait(patience)
+      return reply.header("cache-control", "s-maxage=60").send(`answer ${origin.asked()}`)
+    })
+    const leaving = new AbortController()
+    const gone = fetch(`${origin.url}/page`, { signal: leaving.signal }).catch(() => "gone")
+    await wait(100)
+    const waiting = origin.get("/page")
+    await wait(100)
+    leaving.abort()
+    expect(await gone).toBe("gone")
+    const started = performance.now()
+    expect((await waiting).text).toBe("answer 2")
+    expect(performance.now() - started).toBeLessThan(1_500)
+  })
+})
+
+describe("memory", () => {
+  test("the least recently used answers go when the bytes are used up", async () => {
+    await origin.close()
+    let bytes = () => 0
+    origin = await cachedOrigin({
+      maxBytes: 100_000,
+      onReady: (store) => {
+        bytes = () => store.bytes
+      },
+    })
+    origin.answer((_request, reply) => reply.header("cache-control", "s-maxage=60").send("x".repeat(10_000)))
+    for (let page = 0; page < 30; page++) {
+      await origin.get(`/${page}`)
+      await origin.get("/0")
+      expect(bytes()).toBeLessThanOrEqual(100_000)
+    }
+    expect(origin.asked()).toBe(30)
+    await origin.get("/1")
+    expect(origin.asked()).toBe(31)
+  })
+
+  test("an answer that is too large, or comes as a stream without end, passes through", async () => {
+    await origin.close()
+    origin = await cachedOrigin({ maxBytes: 100_000 })
+    origin.answer((_request, reply) => {
+      reply.hijack()
+      reply.raw.writeHead(200, { "cache-control": "s-maxage=60", "content-type": "text/event-stream" })
+      for (let part = 0; part < 10; part++) reply.raw.write("x".repeat(9_000))
+      setTimeout(() => reply.raw.end("end"), 50)
+      return reply
+    })
+    const { text } = await origin.get("/stream")
+    expect(text).toHaveLength(90_003)
+    await origin.get("/stream")
+    expect(origin.asked()).toBe(2)
+  })
+})

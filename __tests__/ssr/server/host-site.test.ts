@@ -1,0 +1,254 @@
+import { type Answered, ask } from "../../support/cached-origin"
+import { minutes } from "../../support/fixture"
+import { hostSite, type RunningHost } from "../../support/host"
+import { hostFixture } from "../../support/host-site"
+import { type RunningSite, serveSite } from "../../support/site"
+
+let host: RunningHost
+let serve: RunningSite
+
+beforeAll(async () => {
+  host = await hostSite(hostFixture)
+  serve = await serveSite(hostFixture)
+}, minutes(5))
+afterAll(() => Promise.all([host?.stop(), serve?.stop()]))
+
+type Request = { path: string; method?: string; headers?: Record<string, string>; body?: string }
+
+const form = [
+  "--edge",
+  'Content-Disposition: form-data; name="kind"',
+  "",
+  "photo",
+  "--edge",
+  'Content-Disposition: form-data; name="upload"; filename="a.txt"',
+  "Content-Type: text/plain",
+  "",
+  "twelve bytes",
+  "--edge--",
+  "",
+].join("\r\n")
+
+const large = form.replace("twelve bytes", "x".repeat(11_000_000))
+
+const post = (type: string, body: string, path = "/blog/api/echo"): Request => ({
+  path,
+  method: "POST",
+  headers: { "content-type": type, "content-length": String(Buffer.byteLength(body)) },
+  body,
+})
+
+const requests: Request[] = [
+  ...[
+    "/blog/",
+    "/blog/plain/",
+    "/blog/plain/?a=1",
+    "/blog/docs",
+    "/blog/docs/",
+    "/blog/docs/index.html",
+    "/blog/note.txt",
+    "/blog/page-data/deferred/page-data.json",
+    "/blog/page-data/files/a/b%2Fc/page-data.json?y=2",
+    "/blog/page-data/files/a/page-data.json?q=1",
+    "/blog/ends/?how=teapot",
+    "/blog/ends/?how=redirect",
+    "/blog/app/",
+    "/blog/app/deep/er/",
+    "/blog/page-data/app/page-data.json",
+    "/blog/page-data/app-data.json",
+    "/blog/page-data/plain/page-data.json",
+    "/blog/page-data/nope/page-data.json",
+    "/blog/nope/",
+    "/blog/api/echo?a=1&b[]=2",
+    "/api/echo?a=1",
+    "/blog/api/rest/a/b%20c",
+    "/blog/api/users/7",
+  ].map((path) => ({ path })),
+  { path: "/blog/plain/", method: "HEAD" },
+  { path: "/blog/files/a/", method: "POST" },
+  { path: "/blog/note.txt", headers: { range: "bytes=0-4" } },
+  { path: "/blog/api/echo", headers: { cookie: "a=1; b=%20" } },
+  { path: "/blog/files/a/", headers: { cookie: "a=1" } },
+  post("application/json", '{"a":[1]}'),
+  post("application/x-www-form-urlencoded", "a[b]=1&c=2"),
+  post("text/plain", "some text"),
+  post("application/octet-stream", "raw"),
+  post("multipart/form-data; boundary=edge", form),
+  post("application/json", '{"a":'),
+  post("application/json", JSON.stringify("x".repeat(200_000))),
+  post("application/small", "[1]", "/blog/api/small"),
+  post("application/small", JSON.stringify("x".repeat(40)), "/blog/api/small"),
+  post("application/json", "[1]", "/blog/api/small"),
+]
+
+const named = requests.map(
+  (request) =>
+    [
+      `${request.method ?? "GET"} ${request.path} ${request.headers?.["content-type"] ?? ""}`,
+      request,
+    ] as const,
+)
+
+/** What a client acts on. */
+function seen({ status, headers, text }: Answered, path: string) {
+  // Under serve the body of a parser's error is Express's page with a stack trace; that of a redirect nobody sees.
+  const asIs = status < 300 || (status >= 400 && !path.includes("/api/"))
+  return {
+    status,
+    body: asIs ? text : "",
+    type: asIs ? headers["content-type"]?.toLowerCase() : "",
+    location: headers.location,
+    cookies: headers["set-cookie"],
+    range: headers["content-range"],
+    own: headers["x-files"],
+  }
+}
+
+describe("behaves as under gatsby serve", () => {
+  test.each(named)("%s", async (_name, { path, ...request }) => {
+    const [ours, theirs] = [await ask(host.url + path, request), await ask(serve.url + path, request)]
+    expect(seen(ours, path)).toEqual(seen(theirs, path))
+  })
+})
+
+const get = (path: string, headers: Record<string, string> = {}) => ask(host.url + path, { headers })
+
+describe("differs from gatsby serve, on purpose", () => {
+  test("headers of gatsby-config are sent, and hashed files may be kept for ever", async () => {
+    const plain = await get("/blog/plain/")
+    expect(plain.headers["x-plain"]).toBe("yes")
+    expect(plain.headers["cache-control"]).toBe("public, max-age=0, must-revalidate")
+    const script = /src="([^"]+app-[0-9a-f]+\.js)"/.exec(plain.text)?.[1] ?? ""
+    expect((await get(script)).headers["cache-control"]).toBe("public, max-age=31536000, immutable")
+  })
+
+  test("static files come compressed by the build, with a validator for each form", async () => {
+    const whole = await get("/blog/plain/")
+    for (const encoding of ["br", "gzip"]) {
+      const small = await get("/blog/plain/", { "accept-encoding": encoding })
+      expect(small.headers["content-encoding"]).toBe(encoding)
+      expect(small.headers["content-type"]).toBe("text/html; charset=utf-8")
+      expect(small.body.length).toBeLessThan(whole.body.length / 1.5)
+      const etag = String(small.headers.etag)
+      expect(etag).not.toBe(whole.headers.etag)
+      expect((await get("/blog/plain/", { "accept-encoding": encoding, "if-none-match": etag })).status).toBe(
+        304,
+      )
+    }
+  })
+
+  test("the redirect to the right trailing slash keeps the path prefix", async () => {
+    for (const [from, to] of [
+      ["/blog/plain?a=1", "/blog/plain/?a=1"],
+      ["/blog/files/a", "/blog/files/a/"],
+    ] as const) {
+      const { status, headers } = await get(from)
+      expect([status, headers.location]).toEqual([301, to])
+    }
+  })
+
+  test("the page knows the query as it was sent, so that no browser rewrites its address", async () => {
+    const { text } = await get("/blog/files/a/?q=a+b&q=%C3%A4&y[z]=1")
+    expect(text).toContain('window.pagePath="/files/a/?q=a+b&q=%C3%A4&y[z]=1"')
+    expect(text).toContain(
+      "{&quot;q&quot;:[&quot;a b&quot;,&quot;ä&quot;],&quot;y&quot;:{&quot;z&quot;:&quot;1&quot;}}",
+    )
+  })
+
+  test("redirects of createRedirect are followed, parameters and query with them", async () => {
+    for (const [from, status, to] of [
+      ["/blog/old/?a=1", 301, "/blog/plain/?a=1"],
+      ["/blog/OLD", 301, "/blog/plain/"],
+      ["/blog/moved/a%20b/", 307, "/blog/files/a%20b/"],
+      ["/blog/far/x/Y", 302, "https://example.com/x/Y"],
+    ] as const) {
+      const answer = await get(from)
+      expect([answer.status, answer.headers.location]).toEqual([status, to])
+    }
+    const rewritten = await get("/blog/under/another/name/")
+    expect([rewritten.status, rewritten.text.includes("The page plain")]).toEqual([200, true])
+  })
+
+  test("a deferred page is generated once a build, whatever browsers are told", async () => {
+    const [first, second] = [await get("/blog/deferred/"), await get("/blog/deferred/")]
+    expect(first.text).toMatch(/<h1>Not ours<!-- -->, at <!-- -->0\.\d+/)
+    expect(second.text).toBe(first.text)
+    expect(second.headers["cache-control"]).toBe("public, max-age=0, must-revalidate")
+    expect(second.headers["cache-status"]).toMatch(/^gatsby-host; hit/)
+    expect(second.headers["gatsby-host-cache-control"]).toBeUndefined()
+  })
+
+  test("functions are cached as they say", async () => {
+    const [first, second] = [await get("/blog/api/ends"), await get("/blog/api/ends")]
+    expect(second.text).toBe(first.text)
+  })
+
+  test("paths that do not decode, once or twice, are 400; serve ends at some of them", async () => {
+    for (const path of [
+      "/blog/%zz",
+      "/blog/files/a%25b/",
+      "/blog/page-data/files/a%25b/page-data.json",
+      "/blog/app/%2500",
+      "/blog/files/%00",
+      "/blog/api/%ff",
+    ]) {
+      expect([path, (await get(path)).status]).toEqual([path, 400])
+    }
+  })
+
+  test.each(["throw", "render", "header"])("%s: 500.html with the request's id on a visit", async (how) => {
+    const { status, headers, text } = await get(`/blog/ends/?how=${how}`)
+    expect(status).toBe(500)
+    expect(headers["cache-control"]).toBe("no-store")
+    expect(text).toContain("The page 500")
+    expect(text).toContain(`Request ${headers["x-request-id"]}`)
+    expect(text).not.toContain("secret")
+    await new Promise((done) => setTimeout(done, 200))
+    const line = host
+      .output()
+      .split("\n")
+      .find((it) => it.includes(`${headers["x-request-id"]}`) && it.includes("err"))
+    expect(line).toContain(how === "header" ? "Invalid character" : "secret: broken")
+  })
+
+  test("an error is told on page-data with the request's id, which a proxy may give", async () => {
+    const { status, text } = await get("/blog/page-data/ends/page-data.json?how=throw", {
+      "x-request-id": "given-by-a-proxy",
+    })
+    expect([status, JSON.parse(text)]).toEqual([
+      500,
+      { error: "Internal Server Error", requestId: "given-by-a-proxy" },
+    ])
+  })
+
+  test("functions that throw, at once or after they returned, harm their own request only", async () => {
+    const pid = (await get("/blog/api/ends?how=pid")).text
+    expect((await get("/blog/api/ends?how=throw")).status).toBe(500)
+    const late = await get("/blog/api/ends?how=late")
+    expect([late.status, late.text.includes("secret")]).toEqual([500, false])
+    expect((await get("/blog/api/ends?how=after")).text).toBe("answered")
+    expect((await get("/blog/ends/?how=late")).status).toBe(200)
+    await new Promise((done) => setTimeout(done, 100))
+    expect((await get("/blog/api/ends?how=pid")).text).toBe(pid)
+    expect(host.output()).toContain("secret: thrown late")
+    expect(host.output()).toContain("secret: late rejection")
+  })
+
+  test("a header or a body that is too large is refused", async () => {
+    expect((await get("/blog/plain/", { "x-large": "x".repeat(20_000) })).status).toBe(431)
+    const { headers, ...rest } = post("multipart/form-data; boundary=edge", large)
+    expect(
+      (await ask(`${host.url}/blog/api/echo`, { ...rest, headers: { ...headers }, body: "" })).status,
+    ).toBe(413)
+    const { "content-length": _, ...unmeasured } = headers ?? {}
+    const chunked = { ...unmeasured, "transfer-encoding": "chunked" }
+    expect((await ask(`${host.url}/blog/api/echo`, { ...rest, headers: chunked })).status).toBe(413)
+  })
+
+  test("what is not there is 404: the site's page, or a word where no page is wanted", async () => {
+    const { status, text } = await get("/blog/nope.json", { accept: "application/json" })
+    expect([status, text]).toEqual([404, "Not Found"])
+    expect((await get("/elsewhere")).status).toBe(404)
+    expect((await get("/blog/api/nope")).status).toBe(404)
+  })
+})

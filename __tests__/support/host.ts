@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { resolve } from "node:path"
+import { compileHost } from "../../src/server/compile"
+import { hostFolder } from "../../src/server/manifest"
+import { withLock } from "./lock"
+import { buildSite, collect, freePort, kill, type RunningSite, type SiteSource } from "./site"
+
+const source = resolve(__dirname, "..", "..", "src", "server")
+
+export type RunningHost = RunningSite & { process: ChildProcess; port: number }
+
+/**
+ * The host on a free port, with the site's build: after a build where the last one is not of these very files.
+ * Its program is compiled anew, so that a suite never runs one that an older build left.
+ */
+export async function hostSite(site: SiteSource, env: Record<string, string> = {}): Promise<RunningHost> {
+  const directory = await buildSite(site)
+  // Suites run at the same time, and none may start what another is just writing.
+  await withLock(`${directory}.lock`, () => compileHost(source, resolve(directory, hostFolder)))
+  return startHost(directory, env)
+}
+
+/** The host of a site that is built and compiled already. */
+export async function startHost(directory: string, env: Record<string, string> = {}): Promise<RunningHost> {
+  const port = await freePort()
+  const { NODE_ENV: _, JEST_WORKER_ID: __, ...inherited } = process.env
+  const child = spawn(process.execPath, [resolve(directory, hostFolder, "main.js")], {
+    // Another directory than the site's: the host has to find its site by itself.
+    cwd: "/",
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...inherited, PORT: String(port), HOST: "127.0.0.1", ...env } as NodeJS.ProcessEnv,
+  })
+  const output = collect(child)
+  process.once("exit", () => kill(child, "SIGKILL"))
+  await new Promise<void>((ready, reject) => {
+    child.once("exit", (code) => reject(new Error(`The host ended with ${code}:\n${output()}`)))
+    child.stdout?.on("data", () => output().includes("Listening at") && ready())
+  })
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = new Promise((done) => child.once("exit", done))
+    kill(child, "SIGKILL")
+    await ended
+  }
+  return { directory, url: `http://127.0.0.1:${port}`, output, stop, process: child, port }
+}

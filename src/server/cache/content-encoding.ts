@@ -1,0 +1,38 @@
+import { promisify } from "node:util"
+import { brotliCompress, constants, gzip } from "node:zlib"
+
+export type Encoding = "br" | "gzip"
+
+/** Of the encodings that this host makes, the one that a request likes best; undefined is none. */
+export function preferredEncoding(accepted: string | undefined): Encoding | undefined {
+  if (!accepted) return undefined
+  const weights = new Map<string, number>()
+  for (const part of accepted.toLowerCase().split(",")) {
+    const [name = "", ...parameters] = part.split(";").map((text) => text.trim())
+    const weight = parameters.find((text) => text.startsWith("q="))
+    weights.set(name, weight === undefined ? 1 : Number(weight.slice(2)) || 0)
+  }
+  const weightOf = (name: string) => weights.get(name) ?? weights.get("*") ?? 0
+  const [br, gz] = [weightOf("br"), weightOf("gzip")]
+  if (br > 0 && br >= gz) return "br"
+  return gz > 0 ? "gzip" : undefined
+}
+
+const smallest = 860
+const isText = /^(?:text\/|application\/(?:[\w.+-]*json|[\w.+-]*xml|javascript|manifest)|image\/svg)/i
+
+/** Whether an answer with these headers and bytes gains by an encoding, and allows one. */
+export function isCompressible(headers: Readonly<Record<string, unknown>>, bytes: number): boolean {
+  if (bytes < smallest || headers["content-encoding"] !== undefined || headers["content-range"] !== undefined)
+    return false
+  if (/\bno-transform\b/i.test(String(headers["cache-control"] ?? ""))) return false
+  return isText.test(String(headers["content-type"] ?? ""))
+}
+
+/** Made off the event loop. Quality 4 of brotli is smaller than gzip at its default, in half its time. */
+export function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
+  if (encoding === "gzip") return promisify(gzip)(body)
+  return promisify(brotliCompress)(body, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+  })
+}

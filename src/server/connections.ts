@@ -1,0 +1,71 @@
+import type { ChildProcess } from "node:child_process"
+import type { Server } from "node:http"
+import { createServer, type Socket } from "node:net"
+import { isMessage, type ToWorker } from "./messages"
+
+/** Connections that wait for a worker at most, while there is none. */
+const waitingRoom = 1_000
+
+type Taker = Pick<ChildProcess, "send">
+
+/**
+ * Takes connections and hands them to workers in turn. node:cluster does so too, but loses what is on its way to a
+ * worker that stops, and refuses connections while the only worker is being replaced; here they wait.
+ */
+export class Connections {
+  readonly #server = createServer({ pauseOnConnect: true, noDelay: true }, (socket) => this.#hand(socket))
+  readonly #takers: Taker[] = []
+  readonly #waiting: Socket[] = []
+
+  listen(port: number, host: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once("error", reject).listen(port, host, resolve)
+    })
+  }
+
+  add(taker: Taker): void {
+    this.#takers.push(taker)
+    for (const socket of this.#waiting.splice(0)) this.#hand(socket)
+  }
+
+  remove(taker: Taker): void {
+    const place = this.#takers.indexOf(taker)
+    if (place !== -1) this.#takers.splice(place, 1)
+  }
+
+  /** Takes no more. What was taken has been sent off, before anything that workers are told from now on. */
+  close(): void {
+    this.#server.close()
+    for (const socket of this.#waiting.splice(0)) socket.destroy()
+  }
+
+  #hand(socket: Socket): void {
+    const taker = this.#takers.shift()
+    if (!taker) {
+      if (this.#waiting.length < waitingRoom) this.#waiting.push(socket)
+      else socket.destroy()
+      return
+    }
+    this.#takers.push(taker)
+    const message: ToWorker = { host: "connection" }
+    taker.send(message, socket, (error) => {
+      if (error) socket.destroy()
+    })
+  }
+}
+
+/** The worker's side: gives an HTTP server the connections that it is sent. Returns those that are open. */
+export function takeConnections(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>()
+  // Starts Node's check of timeouts, and its list of idle connections: a server that listens has both.
+  server.emit("listening")
+  process.on("message", (message, socket) => {
+    if (!isMessage<ToWorker>(message) || message.host !== "connection" || !socket) return
+    const connection = socket as Socket
+    sockets.add(connection)
+    connection.once("close", () => sockets.delete(connection))
+    server.emit("connection", connection)
+    connection.resume()
+  })
+  return sockets
+}

@@ -1,0 +1,46 @@
+import type { FastifyPluginCallback } from "fastify"
+
+/** What a process can say of itself. */
+export type Health = {
+  /** Whether it takes requests: false before it listens and once it stops. */
+  isReady(): boolean
+  /** All figures, in the text format of Prometheus. */
+  metrics(): Promise<string>
+}
+
+export const metricsType = "text/plain; version=0.0.4; charset=utf-8"
+
+/**
+ * `/healthz` (it lives), `/readyz` (send it requests) and `/metrics`. Answered before anything else looks at the
+ * request: a host that is busy is alive.
+ */
+export const healthRoutes: FastifyPluginCallback<Health> = (fastify, { isReady, metrics }, done) => {
+  fastify.addHook("onRequest", async (request, reply) => {
+    const answer = await healthAnswer(request.raw.url, { isReady, metrics })
+    if (!answer) return
+    request.routeName = "health"
+    reply.header("cache-control", "no-store")
+    return reply.code(answer.status).type(answer.type).send(answer.body)
+  })
+  done()
+}
+
+Object.assign(healthRoutes, { [Symbol.for("skip-override")]: true })
+
+/** The answer for one of the three paths; undefined for any other. */
+export async function healthAnswer(
+  url: string | undefined,
+  { isReady, metrics }: Health,
+): Promise<{ status: number; type: string; body: string } | undefined> {
+  const text = (status: number, body: string) => ({ status, type: "text/plain; charset=utf-8", body })
+  switch (url) {
+    case "/healthz":
+      return text(200, "ok")
+    case "/readyz":
+      return isReady() ? text(200, "ready") : text(503, "not ready")
+    case "/metrics":
+      return { status: 200, type: metricsType, body: await metrics() }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,273 @@
+import { randomUUID } from "node:crypto"
+import type { ServerResponse } from "node:http"
+import { join } from "node:path"
+import underPressure from "@fastify/under-pressure"
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify"
+import type { EntryStore } from "./cache/entry-store"
+import { responseCache } from "./cache/response-cache"
+import { loadPageEngine } from "./engine/page-engine"
+import { pageHandler } from "./engine/page-handler"
+import { type ErrorPages, isRequestId, readErrorPages } from "./error-pages"
+import { createFunctionHost, type FunctionHost } from "./functions/function-host"
+import { type Health, healthRoutes } from "./health"
+import { readManifest } from "./manifest"
+import { createMetrics, type Metrics } from "./metrics"
+import { inRequest } from "./request-context"
+import { createSite, type Resolution } from "./site"
+import { staticFiles } from "./static-files"
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** What answered, for logs and figures: a template of pages, "function", "file", "redirect", … */
+    routeName: string
+  }
+  interface FastifyInstance {
+    metrics: Metrics
+  }
+}
+
+export type HostOptions = {
+  /** The directory of a built site; the working directory has to be the same for its pages. */
+  site: string
+  cacheBytes: number
+  trustProxy?: boolean | string[]
+  /** A level of pino's; "silent" where left out. */
+  logLevel?: string
+  /** Where log lines go; standard output where left out. */
+  logStream?: { write(line: string): void }
+  limits?: Partial<Limits>
+  /** Answers /healthz, /readyz and /metrics, where they are on the port of the site. */
+  health?: Health
+}
+
+export type Limits = {
+  /** Bytes of a request's line and headers. */
+  headers: number
+  /** Bytes of a request's body. */
+  body: number
+  /** Milliseconds for a request to arrive, whole. */
+  requestTimeout: number
+  /** Milliseconds that the event loop may be late before requests are sent away with 503. */
+  eventLoopDelay: number
+}
+
+const defaultLimits: Limits = {
+  headers: 16_384,
+  body: 10_485_760,
+  requestTimeout: 30_000,
+  eventLoopDelay: 1_000,
+}
+
+/**
+ * A server for one site's build; it listens nowhere yet, and handles no signal.
+ * @throws Error where the site has not been built with the adapter
+ */
+export async function createHost(options: HostOptions): Promise<FastifyInstance> {
+  const { site: directory, cacheBytes, trustProxy = false, logLevel = "silent", logStream } = options
+  const limits = { ...defaultLimits, ...options.limits }
+  const manifest = await readManifest(directory)
+  const loaded = loadPageEngine(directory)
+  const site = createSite(manifest, loaded?.engine)
+  const pages = readErrorPages(join(directory, "public"))
+  const metrics = createMetrics()
+  const fastify: FastifyInstance = Fastify({
+    logger: logLevel === "silent" ? false : { level: logLevel, ...(logStream ? { stream: logStream } : {}) },
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy,
+    bodyLimit: limits.body,
+    requestTimeout: limits.requestTimeout,
+    // Longer than the proxies before it keep theirs, or they would ask on a connection that is just being closed.
+    keepAliveTimeout: 72_000,
+    http: { maxHeaderSize: limits.headers, headersTimeout: Math.min(15_000, limits.requestTimeout) },
+    genReqId: ({ headers }) =>
+      isRequestId(headers["x-request-id"]) ? headers["x-request-id"] : randomUUID(),
+    rewriteUrl: ({ url = "/" }) =>
+      url.startsWith("/") ? url : url.replace(/^[a-z]+:\/\/[^/?]*/i, "") || "/",
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    frameworkErrors: (_error, _request, reply) => badRequest(reply as unknown as FastifyReply),
+  })
+  fastify.decorate("metrics", metrics)
+  fastify.decorateRequest("routeName", "")
+
+  fastify.addHook("onRequest", (request, reply, next) => {
+    request.raw.headers["x-request-id"] = request.id
+    reply.header("x-request-id", request.id)
+    next()
+  })
+  fastify.addHook("onResponse", (request, reply, next) => {
+    logAnswer(request, reply, metrics)
+    next()
+  })
+  if (options.health) fastify.register(healthRoutes, options.health)
+  let store: Pick<EntryStore, "bytes" | "count"> | undefined
+  fastify.register(responseCache, {
+    maxBytes: cacheBytes,
+    skip: ({ raw }) => site.file(pathnameOf(raw.url ?? "/")) !== undefined,
+    onReady: (ready) => {
+      store = ready
+    },
+  })
+  // After the cache: what it holds costs nothing, and is served under any pressure.
+  fastify.register(underPressure, {
+    maxEventLoopDelay: limits.eventLoopDelay,
+    retryAfter: 5,
+  })
+  fastify.addHook("onRequest", (_request, _reply, next) => {
+    metrics.setCacheBytes(store?.bytes ?? 0)
+    next()
+  })
+
+  fastify.addHook("onRequest", (request, reply, next) => {
+    if (Number(request.headers["content-length"] ?? 0) <= limits.body) return next()
+    reply.code(413).header("connection", "close").type("text/plain; charset=utf-8").send("Content Too Large")
+  })
+
+  // Bodies are read by the functions' own parsers; pages do not read theirs.
+  fastify.removeAllContentTypeParsers()
+  fastify.addContentTypeParser("*", (_request, _payload, done) => done(null))
+  fastify.setErrorHandler((error, request, reply) => fail(error, request, reply, pages))
+
+  const sendFile = await staticFiles(fastify, directory, manifest)
+  const renderPage = loaded && pageHandler(loaded, manifest, metrics)
+  let functions: FunctionHost | undefined
+  const runFunction = (request: FastifyRequest, reply: FastifyReply) => {
+    functions ??= createFunctionHost({
+      site: directory,
+      pathPrefix: manifest.pathPrefix,
+      functions: manifest.functions,
+      bodyLimit: limits.body,
+      onError: (error, response) => failFunction(error, response, request),
+    })
+    reply.hijack()
+    const host = functions
+    inRequest(lateContext(request, reply, pages), () => host(request.raw, reply.raw))
+  }
+
+  const answer = async (request: FastifyRequest, reply: FastifyReply, resolution: Resolution) => {
+    request.routeName = resolution.kind
+    switch (resolution.kind) {
+      case "file":
+        return sendFile(request, reply, resolution.file)
+      case "function":
+        return runFunction(request, reply)
+      case "redirect":
+        return reply
+          .code(resolution.status)
+          .header("location", encodeURI(decodeURI(resolution.to)))
+          .send()
+      case "bad-path":
+        return badRequest(reply)
+      case "not-found":
+        return notFound(request, reply, pages)
+      default: {
+        request.routeName = resolution.page.componentChunkName
+        const late = lateContext(request, reply, pages)
+        return inRequest(late, () => renderPage?.(request, reply, resolution))
+      }
+    }
+  }
+  fastify.all("/*", (request, reply) => {
+    const { url = "/" } = request.raw
+    const pathname = pathnameOf(url)
+    return answer(request, reply, site.resolve(pathname, url.slice(pathname.length)))
+  })
+  await fastify.ready()
+  return fastify
+}
+
+function pathnameOf(url: string): string {
+  const end = url.search(/[?#]/)
+  return end === -1 ? url : url.slice(0, end)
+}
+
+const badRequest = (reply: FastifyReply) =>
+  reply.code(400).type("text/plain; charset=utf-8").header("cache-control", "no-store").send("Bad Request")
+
+function notFound({ headers }: FastifyRequest, reply: FastifyReply, { notFound: page }: ErrorPages) {
+  const accept = headers.accept ?? "*/*"
+  reply.code(404).header("cache-control", "public, max-age=0, must-revalidate")
+  if (page && /\*\/\*|text\/(?:html|\*)/.test(accept))
+    return reply.type("text/html; charset=utf-8").send(page)
+  return reply.type("text/plain; charset=utf-8").send("Not Found")
+}
+
+/** What a page, its data or the server itself threw: logged with the request's id, and told with that id alone. */
+function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, pages: ErrorPages) {
+  const status = statusOf(error)
+  reply.header("cache-control", "no-store")
+  if (status < 500) return reply.code(status).type("text/plain; charset=utf-8").send(messageOf(error))
+  if (status === 503) {
+    return reply
+      .code(503)
+      .header("retry-after", "5")
+      .type("text/plain; charset=utf-8")
+      .send("Busy. Try again.")
+  }
+  request.log.error({ err: error, url: request.originalUrl }, "a request failed")
+  reply.code(500)
+  if (request.url.includes("/page-data/")) {
+    return reply.send({ error: "Internal Server Error", requestId: request.id })
+  }
+  return reply.type("text/html; charset=utf-8").send(pages.failed(request.id))
+}
+
+/** A page or function that throws after it returned: its own request is answered with 500, where that is still possible. */
+function lateContext(request: FastifyRequest, reply: FastifyReply, pages: ErrorPages) {
+  return {
+    id: request.id,
+    fail(error: unknown) {
+      request.log.error({ err: error, url: request.originalUrl }, "threw after it had returned")
+      const { raw } = reply
+      if (raw.headersSent || raw.writableEnded) return
+      raw.statusCode = 500
+      raw.setHeader("cache-control", "no-store")
+      raw.setHeader("content-type", "text/html; charset=utf-8")
+      raw.end(pages.failed(request.id))
+    },
+  }
+}
+
+function failFunction(error: unknown, response: ServerResponse, request: FastifyRequest): void {
+  const status = statusOf(error)
+  if (status >= 500) request.log.error({ err: error, url: request.originalUrl }, "a function failed")
+  if (response.headersSent) {
+    response.end()
+    return
+  }
+  response.statusCode = status
+  response.setHeader("cache-control", "no-store")
+  response.setHeader("content-type", "text/plain; charset=utf-8")
+  response.end(status < 500 ? messageOf(error) : `Internal Server Error. Request ${request.id}`)
+}
+
+/** Errors of body parsers and of Fastify carry the status that they mean. */
+function statusOf(error: unknown): number {
+  const { statusCode, status, code } = (error ?? {}) as Partial<
+    Record<"statusCode" | "status" | "code", unknown>
+  >
+  // A form whose parts are too large or too many, as multer says it.
+  if (typeof code === "string" && code.startsWith("LIMIT_")) return 413
+  const given = [statusCode, status].find((value) => typeof value === "number")
+  return typeof given === "number" && given >= 400 && given < 600 ? given : 500
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : "Bad Request")
+
+function logAnswer(request: FastifyRequest, reply: FastifyReply, metrics: Metrics): void {
+  const milliseconds = reply.elapsedTime
+  const status = reply.raw.statusCode
+  const route = request.routeName || (request.cacheResult ? "cached" : "refused")
+  metrics.answered(request, route, status, milliseconds)
+  request.log.info(
+    {
+      method: request.method,
+      url: request.originalUrl,
+      status,
+      route,
+      cache: request.cacheResult || undefined,
+      ms: Math.round(milliseconds * 10) / 10,
+    },
+    "answered",
+  )
+}

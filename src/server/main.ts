@@ -1,0 +1,36 @@
+import cluster from "node:cluster"
+import { resolve } from "node:path"
+import { type Configuration, ConfigurationError, readConfiguration } from "./configuration"
+import { refuse, runPrimary } from "./primary"
+
+/** The adapter puts this program into the site's `.cache/host`. */
+const site = resolve(__dirname, "..", "..")
+
+// Gatsby's engines find their files by the working directory.
+process.chdir(site)
+process.env.NODE_ENV ??= "production"
+const configuration = configurationOrRefuse()
+if (cluster.isPrimary) runPrimary(__filename, configuration)
+else startWorker(configuration)
+
+async function startWorker(settings: Configuration): Promise<void> {
+  // Loaded by workers alone: the process that watches them stays small, and starts them at once.
+  const { runWorker, tell } = await import("./worker")
+  try {
+    await runWorker(site, settings)
+  } catch (error) {
+    tell({
+      host: "refused",
+      sentence: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
+  }
+}
+
+function configurationOrRefuse(): Configuration {
+  try {
+    return readConfiguration(process.env)
+  } catch (error) {
+    if (error instanceof ConfigurationError) return refuse(error.message)
+    throw error
+  }
+}

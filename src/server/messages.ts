@@ -1,0 +1,21 @@
+/** What a worker tells the process that started it. */
+export type FromWorker =
+  | { host: "beat" }
+  | { host: "ready" }
+  | { host: "refused"; sentence: string }
+  | { host: "metrics?"; question: number }
+
+/** What it is told. */
+export type ToWorker =
+  | { host: "stop" }
+  | { host: "connection" }
+  | { host: "metrics"; question: number; text: string }
+
+export const isMessage = <Message extends FromWorker | ToWorker>(value: unknown): value is Message =>
+  typeof value === "object" && value !== null && "host" in value
+
+/** Milliseconds between the signs of life of a worker. */
+export const beat = 1_000
+
+/** Milliseconds that running requests have when the host stops. */
+export const stopPatience = 10_000

@@ -1,0 +1,68 @@
+import { AggregatorRegistry } from "prom-client"
+import type { Configuration } from "./configuration"
+import { takeConnections } from "./connections"
+import { stopGracefully } from "./graceful-stop"
+import { createHost } from "./host"
+import { beat, type FromWorker, isMessage, stopPatience, type ToWorker } from "./messages"
+import { catchLateErrors } from "./request-context"
+
+/** The process that answers requests, until it is told to stop. */
+export async function runWorker(site: string, configuration: Configuration): Promise<void> {
+  const { adminPort, workers, cacheMegabytes, trustProxy, logLevel } = configuration
+  let ready = false
+  const health = { isReady: () => ready, metrics: askForMetrics() }
+  const fastify = await createHost({
+    site,
+    cacheBytes: Math.floor((cacheMegabytes * 1_048_576) / workers),
+    trustProxy,
+    logLevel,
+    ...(adminPort === undefined ? { health } : {}),
+  })
+  AggregatorRegistry.setRegistries(fastify.metrics.registry)
+  // Answers the parent process when it collects the figures of all workers.
+  new AggregatorRegistry()
+
+  const sockets = takeConnections(fastify.server)
+  let stopping = false
+  const stop = async (code: number) => {
+    if (stopping) return
+    stopping = true
+    ready = false
+    await stopGracefully(fastify.server, sockets, stopPatience)
+    process.exit(code)
+  }
+  catchLateErrors((error, kind) => {
+    fastify.log.fatal({ err: error }, `an ${kind} that belongs to no request`)
+    // After an exception nobody knows what still holds; a fresh process does.
+    if (kind === "exception") stop(1)
+  })
+  process.on("SIGTERM", () => stop(0))
+  // A terminal sends it to all processes; the parent passes it on as "stop".
+  process.on("SIGINT", () => undefined)
+  process.on("message", (message) => {
+    if (isMessage<ToWorker>(message) && message.host === "stop") stop(0)
+  })
+
+  ready = true
+  tell({ host: "ready" })
+  setInterval(() => tell({ host: "beat" }), beat).unref()
+}
+
+export const tell = (message: FromWorker) => process.send?.(message)
+
+/** The figures of all workers are known to the parent process alone. */
+function askForMetrics(): () => Promise<string> {
+  const waiting = new Map<number, (text: string) => void>()
+  let questions = 0
+  process.on("message", (message) => {
+    if (!isMessage<ToWorker>(message) || message.host !== "metrics") return
+    waiting.get(message.question)?.(message.text)
+    waiting.delete(message.question)
+  })
+  return () =>
+    new Promise((resolve) => {
+      const question = ++questions
+      waiting.set(question, resolve)
+      tell({ host: "metrics?", question })
+    })
+}
