@@ -113,8 +113,9 @@ test("a navigation begins with what its address says, also to the page that was 
 
 test("a choice right after a key keeps both", async () => {
   const { page, close } = await openList("/features")
-  await page.getByLabel("Audience", { exact: true }).fill("DE")
   await search(page).fill("subgrid")
+  await page.getByTitle("Change the audience").click()
+  await page.getByLabel("Audience", { exact: true }).fill("DE")
   await page.getByRole("button", { name: "Show" }).click()
   await page.getByText("1 feature for Germany").waitFor()
   expect(new URL(page.url()).searchParams.get("audience")).toBe("DE")
