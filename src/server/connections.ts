@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process"
 import type { Server } from "node:http"
 import { createServer, type Socket } from "node:net"
-import { isMessage, type ToWorker } from "./messages"
+import { type FromWorker, isMessage, type ToWorker } from "./messages"
 
 /** Connections that wait for a worker at most, while there is none. */
 const waitingRoom = 1_000
@@ -10,12 +10,15 @@ type Taker = Pick<ChildProcess, "send">
 
 /**
  * Takes connections and hands them to workers in turn. node:cluster does so too, but loses what is on its way to a
- * worker that stops, and refuses connections while the only worker is being replaced; here they wait.
+ * worker that stops or dies, and refuses connections while the only worker is being replaced; here they wait.
  */
 export class Connections {
   readonly #server = createServer({ pauseOnConnect: true, noDelay: true }, (socket) => this.#hand(socket))
   readonly #takers: Taker[] = []
   readonly #waiting: Socket[] = []
+  /** What was handed to a worker that has not said so yet: not a byte of it has been read. */
+  readonly #onTheWay = new Map<Taker, Map<number, Socket>>()
+  #handed = 0
 
   listen(port: number, host: string): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -25,12 +28,24 @@ export class Connections {
 
   add(taker: Taker): void {
     this.#takers.push(taker)
+    this.#onTheWay.set(taker, new Map())
     for (const socket of this.#waiting.splice(0)) this.#hand(socket)
   }
 
+  /** A worker that is gone: others get what it did not come to take. */
   remove(taker: Taker): void {
     const place = this.#takers.indexOf(taker)
     if (place !== -1) this.#takers.splice(place, 1)
+    const left = this.#onTheWay.get(taker)?.values() ?? []
+    this.#onTheWay.delete(taker)
+    for (const socket of left) this.#hand(socket)
+  }
+
+  /** A worker has the connection of this number: this process lets its own hold of it go. */
+  taken(taker: Taker, number: number): void {
+    const sockets = this.#onTheWay.get(taker)
+    sockets?.get(number)?.destroy()
+    sockets?.delete(number)
   }
 
   /** Takes no more. What was taken has been sent off, before anything that workers are told from now on. */
@@ -40,6 +55,7 @@ export class Connections {
   }
 
   #hand(socket: Socket): void {
+    if (socket.destroyed) return
     const taker = this.#takers.shift()
     if (!taker) {
       if (this.#waiting.length < waitingRoom) this.#waiting.push(socket)
@@ -47,10 +63,11 @@ export class Connections {
       return
     }
     this.#takers.push(taker)
-    const message: ToWorker = { host: "connection" }
-    taker.send(message, socket, (error) => {
-      if (error) socket.destroy()
-    })
+    const number = ++this.#handed
+    this.#onTheWay.get(taker)?.set(number, socket)
+    const message: ToWorker = { host: "connection", number }
+    // Kept open here, as Node forgets what it was sending when the other end dies. An error means just that.
+    taker.send(message, socket, { keepOpen: true }, () => undefined)
   }
 }
 
@@ -62,6 +79,8 @@ export function takeConnections(server: Server): ReadonlySet<Socket> {
   process.on("message", (message, socket) => {
     if (!isMessage<ToWorker>(message) || message.host !== "connection" || !socket) return
     const connection = socket as Socket
+    // Said before the first byte is read: what is not said was not begun.
+    process.send?.({ host: "taken", number: message.number } satisfies FromWorker)
     sockets.add(connection)
     connection.once("close", () => sockets.delete(connection))
     server.emit("connection", connection)

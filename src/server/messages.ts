@@ -2,13 +2,14 @@
 export type FromWorker =
   | { host: "beat" }
   | { host: "ready" }
+  | { host: "taken"; number: number }
   | { host: "refused"; sentence: string }
   | { host: "metrics?"; question: number }
 
 /** What it is told. */
 export type ToWorker =
   | { host: "stop" }
-  | { host: "connection" }
+  | { host: "connection"; number: number }
   | { host: "metrics"; question: number; text: string }
 
 export const isMessage = <Message extends FromWorker | ToWorker>(value: unknown): value is Message =>

@@ -37,6 +37,7 @@ export function runPrimary(program: string, configuration: Configuration): void 
     const life = lives.get(worker.id)
     if (!life || !isMessage<FromWorker>(message)) return
     life.missed = 0
+    if (message.host === "taken") connections.taken(worker.process, message.number)
     if (message.host === "refused") refuse(message.sentence)
     if (message.host === "metrics?") {
       const { question } = message

@@ -106,6 +106,17 @@ test("kill -9 of a worker fails at most what it held, and another is started at 
   expect(answered).toBeGreaterThan(200)
 }, 30_000)
 
+test("connections that a hanging worker did not come to take are answered by the next one", async () => {
+  const host = await start()
+  const victim = await pidOf(host)
+  get(host, "/blog/api/ends?how=spin").catch(() => "killed")
+  await wait(200)
+  const answers = Promise.all(Array.from({ length: 20 }, () => get(host, "/blog/files/a/")))
+  await wait(200)
+  process.kill(victim, "SIGKILL")
+  expect((await answers).map(({ status }) => status)).toEqual(Array(20).fill(200))
+})
+
 test("while the only worker is replaced, connections wait for the next one", async () => {
   const host = await start()
   const victim = await pidOf(host)
