@@ -1,6 +1,6 @@
 import React from "react"
 import { AudienceFields } from "./audience-context"
-import * as styles from "./audience-search.module.css"
+import * as styles from "./inline-form.module.css"
 import { Field, type FieldError } from "./field"
 
 /** Looks an audience up by its name: a GET form. */

@@ -1,7 +1,7 @@
 import React from "react"
 import { AudienceFields } from "./audience-context"
 import { Field, type FieldError } from "./field"
-import * as styles from "./version-form.module.css"
+import * as styles from "./inline-form.module.css"
 
 /** Chooses the version that a browser's page is about: a GET form to `path`. */
 export function VersionForm({
