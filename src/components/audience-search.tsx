@@ -1,7 +1,7 @@
 import React from "react"
 import { AudienceFields } from "./audience-context"
-import * as styles from "./inline-form.module.css"
 import { Field, type FieldError } from "./field"
+import * as styles from "./inline-form.module.css"
 
 /** Looks an audience up by its name: a GET form. */
 export function AudienceSearch({ q, errors }: { q?: string; errors?: readonly FieldError[] }) {
