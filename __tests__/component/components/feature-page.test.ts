@@ -1,10 +1,10 @@
 import browserslist from "browserslist"
 import { longestQuery } from "../../../src/audience/browserslist"
 import { browserIds } from "../../../src/catalog/browsers"
-import { browserslistQuery } from "../../../src/components/browserslist-query"
 import { featureDetection } from "../../../src/components/feature-detection"
 import { mdnLink } from "../../../src/components/mdn-links"
 import { supportedSince } from "../../../src/reach/reach"
+import { browserslistQuery } from "../../../src/resources/browserslist-query"
 import { supportVersionsOf } from "../../../src/resources/figures"
 import { provideCatalog } from "../../support/catalog"
 

@@ -1,0 +1,53 @@
+import { findAudience } from "../../../src/audience/audience"
+import { compareVersions } from "../../../src/catalog/version"
+import { targetCovering } from "../../../src/reach/covering-target"
+import { provideCatalog } from "../../support/catalog"
+
+const catalog = provideCatalog()
+const shares = [
+  { browser: "chrome", version: "120", share: 0.4 },
+  { browser: "safari", version: "16", share: 0.3 },
+  { browser: "safari", version: "15.6", share: 0.1 },
+  { browser: "chrome", version: "100", share: 0.1 },
+  { browser: "firefox", version: "60", share: 0.05 },
+] as const
+
+test("versions are taken by their day of release, newest first, until they cover what is wanted", () => {
+  expect(targetCovering({ shares }, 0.7, catalog)).toEqual({
+    share: expect.closeTo(0.7, 12),
+    since: "2022-09-12",
+    minimum: [
+      { browser: "chrome", version: "120" },
+      { browser: "safari", version: "16" },
+    ],
+  })
+  const wider = targetCovering({ shares }, 0.71, catalog)
+  expect(wider?.minimum).toEqual([
+    { browser: "chrome", version: "120" },
+    { browser: "safari", version: "15.6" },
+  ])
+  expect(wider?.share).toBeCloseTo(0.8, 12)
+})
+
+test("where all versions together cover less than is wanted, the target is all of them", () => {
+  expect(targetCovering({ shares }, 1, catalog)?.share).toBeCloseTo(0.95, 12)
+  expect(targetCovering({ shares: [] }, 0.5, catalog)).toBeUndefined()
+})
+
+test("only the browsers that may be in it are", () => {
+  const target = targetCovering({ shares }, 0.9, catalog, (browser) => browser !== "chrome")
+  expect(target?.minimum.map(({ browser }) => browser)).toEqual(["firefox", "safari"])
+})
+
+test.each(["world", "DE", "IN"])("in %s a target covers what it says, by each browser's versions", (id) => {
+  const audience = findAudience({ audience: id })
+  for (const wanted of [0.5, 0.8, 0.9, 0.94]) {
+    const target = targetCovering(audience, wanted, catalog)
+    const least = new Map(target?.minimum.map(({ browser, version }) => [browser, version]))
+    const covered = audience.shares
+      .filter(({ browser, version }) => compareVersions(version, least.get(browser) ?? "TP") >= 0)
+      .reduce((sum, { share }) => sum + share, 0)
+    expect(covered).toBeCloseTo(target?.share ?? 0, 9)
+    expect(covered).toBeGreaterThanOrEqual(wanted)
+  }
+})
