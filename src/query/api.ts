@@ -1,9 +1,62 @@
 import type { Resources } from "../resources"
 import { routes } from "../resources/routes"
-import { createResourceApi } from "./resource-api"
+import { createResourceApi, tagOf, type Write } from "./resource-api"
+
+/** What a saved audience holds: its name, whether it is listed, and the visits by browser and version. */
+export interface AudienceToSave {
+  name: string
+  listed: boolean
+  browsers: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Visits of browsers that nobody tracks or maps, on the same scale. */
+  unknown?: number
+}
+
+/** Where a new audience is, and the key that changes it, which is told this once. */
+export interface SavedAudience {
+  slug: string
+  url: string
+  editKey: string
+}
+
+/** Which revision of an audience is changed, and by what right. */
+interface AudienceChange {
+  slug: string
+  editKey: string
+  /** Of the revision that was shown: where somebody saved another since then, the change is refused (412). */
+  etag: string
+}
 
 /**
  * Every read of this site: `api.useFeaturesQuery(args)` in a component,
- * `prefetch(api.endpoints.features.initiate(args))` in `getServerData`.
+ * `prefetch(api.endpoints.features.initiate(args))` in `getServerData`. And the writes of audiences, after which
+ * whatever shows the audience, or figures for it, asks again.
  */
-export const api = createResourceApi<Resources>(routes)
+export const api = createResourceApi<Resources>(routes).injectEndpoints({
+  endpoints: (build) => ({
+    saveAudience: build.mutation<SavedAudience, AudienceToSave>({
+      query: (body) => ({ resource: "audiences", args: {}, write: { method: "POST", body } }),
+      invalidatesTags: (saved) => (saved ? ["audiences"] : []),
+    }),
+    replaceAudience: build.mutation<unknown, AudienceChange & Partial<AudienceToSave>>({
+      query: ({ slug, editKey, etag, ...body }) => ({
+        resource: "audience",
+        args: { slug },
+        write: { method: "PUT", headers: authorized(editKey, etag), body },
+      }),
+      invalidatesTags: (_saved, error, { slug }) => (error ? [] : ["audiences", tagOf("audience", slug)]),
+    }),
+    removeAudience: build.mutation<null, AudienceChange>({
+      query: ({ slug, editKey, etag }) => ({
+        resource: "audience",
+        args: { slug },
+        write: { method: "DELETE", headers: authorized(editKey, etag) },
+      }),
+      invalidatesTags: (_removed, error) => (error ? [] : ["audiences"]),
+    }),
+  }),
+})
+
+const authorized = (editKey: string, etag: string): Write["headers"] => ({
+  authorization: `Bearer ${editKey}`,
+  "if-match": etag,
+})

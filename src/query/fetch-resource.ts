@@ -1,5 +1,5 @@
 import type { QueryError } from "./query-error"
-import type { ResourceArguments, ResourceRequest } from "./resource-api"
+import type { ResourceArguments, ResourceRequest, Write } from "./resource-api"
 import type { Ask } from "./ssr/base-query"
 
 export interface FetchResourceOptions {
@@ -9,23 +9,23 @@ export interface FetchResourceOptions {
   pathPrefix: string
 }
 
-/** Asks the JSON API, from the browser. */
+/** Asks the JSON API, from the browser. What is answered without a body (204) is null. */
 export function fetchResource({
   routes,
   pathPrefix,
 }: FetchResourceOptions): Ask<ResourceRequest, QueryError> {
-  return async ({ resource, args }, { signal }) => {
+  return async ({ resource, args, write }, { signal }) => {
     let response: Response
     try {
       response = await fetch(pathPrefix + urlOf(routes[resource] ?? "", args), {
-        headers: { accept: "application/json" },
+        ...optionsOf(write),
         signal,
       })
     } catch (thrown) {
       return failure(thrown, { status: 0, detail: "There is no connection to the server. Try again." })
     }
     try {
-      const body = (await response.json()) as unknown
+      const body = response.status === 204 ? null : ((await response.json()) as unknown)
       if (response.ok) return { data: body }
       return { error: { detail: "", ...(body as Partial<QueryError>), status: response.status } }
     } catch (thrown) {
@@ -35,6 +35,12 @@ export function fetchResource({
       })
     }
   }
+}
+
+function optionsOf({ method, headers, body }: Partial<Write> = {}): RequestInit {
+  const accept = { accept: "application/json", ...headers }
+  if (body === undefined) return { method, headers: accept }
+  return { method, headers: { ...accept, "content-type": "application/json" }, body: JSON.stringify(body) }
 }
 
 const failure = (thrown: unknown, error: QueryError) => ({ error, meta: { thrown } })

@@ -19,10 +19,19 @@ export const prerendered = { refetchOnMountOrArgChange: 900 } as const
 /** Flat, as they stand in a URL; what is absent or undefined is not asked for. */
 export type ResourceArguments = Readonly<Record<string, string | number | readonly string[] | undefined>>
 
-/** What the base query is given: which resource, with which arguments. */
+/** What the base query is given: which resource, with which arguments, and what to do with it but read. */
 export interface ResourceRequest<Name extends string = string> {
   resource: Name
   args: ResourceArguments
+  write?: Write
+}
+
+/** What a mutation sends. Mutations are visitors' doing, so they run in the browser alone. */
+export interface Write {
+  method: "POST" | "PUT" | "DELETE"
+  headers?: Readonly<Record<string, string>>
+  /** Sent as JSON. */
+  body?: unknown
 }
 
 type AnyResources = Record<string, { resolve(args: never): unknown }>

@@ -37,6 +37,25 @@ describe("an answer", () => {
       { signal },
     )
 
+  test("to a write is the data too, and null where there is nothing to say", async () => {
+    const got: string[] = []
+    respond = ({ method, url, headers }, response) => {
+      got.push(`${method} ${url} ${headers["content-type"]} ${headers["if-match"]}`)
+      response.writeHead(method === "DELETE" ? 204 : 200, { connection: "close" })
+      response.end(method === "DELETE" ? undefined : '{"saved":true}')
+    }
+    const write = fetchResource({ routes: { book: "/api/books/{id}" }, pathPrefix })
+    const context = { signal: new AbortController().signal }
+    const book = { resource: "book", args: { id: "a" } }
+    const put = { method: "PUT", headers: { "if-match": '"1"' }, body: { name: "A" } } as const
+    expect(await write({ ...book, write: put }, context)).toEqual({ data: { saved: true } })
+    expect(await write({ ...book, write: { method: "DELETE" } }, context)).toEqual({ data: null })
+    expect(got).toEqual([
+      'PUT /prefix/api/books/a application/json "1"',
+      "DELETE /prefix/api/books/a undefined undefined",
+    ])
+  })
+
   const answering = (status: number, body: string) => {
     respond = ({ url }, response) => {
       response.writeHead(url === "/prefix/api/books/a" ? status : 500, { connection: "close" }).end(body)
