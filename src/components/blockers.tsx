@@ -7,8 +7,11 @@ import { ReachBar } from "./reach-bar"
 /** So many versions are in view; the rest is folded. */
 const inView = 6
 
-/** The versions that lack a feature, largest share first. */
-export function Blockers({ blockers, browsers }: Pick<FeatureAnswer, "blockers" | "browsers">) {
+/** The versions that lack something, largest share first, in browsers whose names are given. */
+export function Blockers({
+  blockers,
+  browsers,
+}: Pick<FeatureAnswer, "blockers"> & { browsers: readonly { id: string; name: string }[] }) {
   const largest = blockers[0]?.share
   if (largest === undefined) return <p>None: every known browser of this audience has it.</p>
   const table = (rows: typeof blockers) => (

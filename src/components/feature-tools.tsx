@@ -6,6 +6,7 @@ import { AudienceLink, useChosenAudience, withQuery } from "./audience-context"
 import { CopyButton } from "./copy-button"
 import { featureDetection } from "./feature-detection"
 import * as styles from "./feature-tools.module.css"
+import { Snippet } from "./snippet"
 
 /** What a developer takes along: the place in a stack, the address, the query of the versions, how to ask for it. */
 export function FeatureTools({ answer: { feature, browsers } }: { answer: FeatureAnswer }) {
@@ -24,15 +25,5 @@ export function FeatureTools({ answer: { feature, browsers } }: { answer: Featur
       {query && <Snippet heading="Versions that it needs" text={query} copy="Copy the browserslist query" />}
       {detection && <Snippet heading="Ask the browser for it" text={detection} copy="Copy the condition" />}
     </section>
-  )
-}
-
-function Snippet({ heading, text, copy }: { heading: string; text: string; copy: string }) {
-  return (
-    <div className={styles.snippet}>
-      <h3>{heading}</h3>
-      <code>{text}</code>
-      <CopyButton text={text}>{copy}</CopyButton>
-    </div>
   )
 }

@@ -1,0 +1,110 @@
+import { withPrefix } from "gatsby"
+import React, { type ReactNode, useEffect, useRef } from "react"
+import * as styles from "./audience-form.module.css"
+import { Field, type FieldError } from "./field"
+
+/** What a form of an audience holds besides its file. */
+export interface AudienceFormValues {
+  name: string
+  listed: boolean
+}
+
+/** Reads the fields that `NameFields` draws. */
+export function audienceFormValues(form: HTMLFormElement): AudienceFormValues {
+  const data = new FormData(form)
+  return { name: String(data.get("name") ?? "").trim(), listed: data.has("listed") }
+}
+
+/**
+ * A form of a new audience, to be sent to the API as it is where no script runs. A script takes the file as soon as
+ * it is chosen (`onFile`), and what the form holds besides when it is sent (`onSave`).
+ */
+export function AudienceForm({
+  values,
+  errors,
+  saving,
+  onFile,
+  onSave,
+  children,
+}: {
+  values?: Partial<AudienceFormValues>
+  errors?: readonly FieldError[]
+  saving: boolean
+  onFile(file: File | undefined): void
+  onSave(values: AudienceFormValues): void
+  /** How far the file is read. */
+  children?: ReactNode
+}) {
+  return (
+    <form
+      className={styles.form}
+      action={withPrefix("/api/audiences")}
+      method="post"
+      encType="multipart/form-data"
+      aria-label="Your visitors"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!saving) onSave(audienceFormValues(event.currentTarget))
+      }}
+    >
+      <FileField errors={errors} onFile={onFile} required />
+      {children}
+      <NameFields values={values} errors={errors} />
+      <button type="submit" aria-disabled={saving}>
+        {saving ? "Saving…" : "Save the audience"}
+      </button>
+    </form>
+  )
+}
+
+/** Chooses a file of visits. */
+export function FileField({
+  label = "A file of your visits",
+  errors,
+  required,
+  onFile,
+}: {
+  label?: string
+  errors?: readonly FieldError[]
+  required?: boolean
+  onFile(file: File | undefined): void
+}) {
+  const input = useRef<HTMLInputElement>(null)
+  // A visitor may have chosen it before the page came alive, and browsers remember it over a reload.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes alive
+  useEffect(() => {
+    if (input.current?.files?.[0]) onFile(input.current.files[0])
+  }, [])
+  return (
+    <Field label={label} errors={errors}>
+      <input
+        ref={input}
+        type="file"
+        name="file"
+        required={required}
+        onChange={(event) => onFile(event.target.files?.[0])}
+      />
+    </Field>
+  )
+}
+
+/** The name of an audience, and whether it is listed. */
+export function NameFields({
+  values = {},
+  errors,
+}: {
+  values?: Partial<AudienceFormValues>
+  errors?: readonly FieldError[]
+}) {
+  return (
+    <>
+      <Field label="Name" errors={errors}>
+        <input name="name" defaultValue={values.name} placeholder="Acme shop" maxLength={100} required />
+      </Field>
+      <label className={styles.check}>
+        <input type="checkbox" name="listed" value="true" defaultChecked={values.listed} />
+        <span>List it among the audiences of this site. Unlisted, only those who know its address find it.</span>
+      </label>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import React from "react"
+import type { AudienceAnswer } from "../resources/audience"
+import { DateText } from "./date-text"
+import { Percent } from "./percent"
+import { ShareBar } from "./share-bar"
+
+/** How an audience moved: what Baseline covered of it at each save that brought new visits, newest first. */
+export function AudienceHistory({ history }: { history: NonNullable<AudienceAnswer["history"]> }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Saved</th>
+          <th scope="col">Baseline widely available</th>
+          <th scope="col">Newly available too</th>
+        </tr>
+      </thead>
+      <tbody>
+        {history.map(({ revision, savedAt, baseline }) => (
+          <tr key={revision}>
+            <th scope="row">
+              <DateText day={savedAt.slice(0, 10)} />
+            </th>
+            <td>
+              <Percent of={baseline.widely} />
+              <ShareBar share={baseline.widely} />
+            </td>
+            <td>
+              <Percent of={baseline.newly} />
+              <ShareBar share={baseline.newly} quiet />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,71 @@
+import React from "react"
+import type { AudienceAnswer } from "../resources/audience"
+import { AudienceFields } from "./audience-context"
+import { DateText } from "./date-text"
+import { Field } from "./field"
+import * as forms from "./inline-form.module.css"
+import { Percent } from "./percent"
+import { Snippet } from "./snippet"
+
+/** What to build for: the newest Baseline that reaches enough of an audience, and a browserslist query that does. */
+export function AudienceTarget({ answer }: { answer: AudienceAnswer }) {
+  const { id, baseline, target } = answer
+  const cover = String(Number((100 * target.cover).toFixed(6)))
+  const newest = baseline.years.findLast(({ share }) => share >= target.cover)
+  return (
+    <>
+      <p>
+        {newest ? (
+          <>
+            <strong>Baseline {newest.year}</strong> is the newest year that reaches{" "}
+            {cover}% of these visits: <Percent of={newest.share} />.
+          </>
+        ) : (
+          <>
+            The Baseline of no year reaches {cover}% of these visits.
+          </>
+        )}{" "}
+        What is widely available reaches <Percent of={baseline.widely} />.
+      </p>
+      {target.browserslist ? (
+        <>
+          <Snippet heading="browserslist" text={target.browserslist} copy="Copy the browserslist query" />
+          <p>
+            It covers <Percent of={target.share} /> of these visits
+            {target.since && (
+              <>
+                : each version that was released since <DateText day={target.since} />, whatever the browser
+              </>
+            )}
+            {target.share < target.cover && (
+              <>
+                . That is all that browserslist has names for, and less than {cover}%
+              </>
+            )}
+            .
+          </p>
+        </>
+      ) : (
+        <p>browserslist has no name for any browser of this audience.</p>
+      )}
+      <form
+        key={target.cover}
+        className={forms.form}
+        action={`/audiences/${id}`}
+        method="get"
+        aria-label="How much to cover"
+      >
+        <Field label="Cover at least, in percent of the visits">
+          <input
+            name="cover"
+            defaultValue={cover}
+            inputMode="decimal"
+            autoComplete="off"
+          />
+        </Field>
+        <AudienceFields />
+        <button type="submit">Show</button>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import React from "react"
+import { AudienceForm } from "../../components/audience-form"
+import { AudienceSaved } from "../../components/audience-saved"
+import { ImportFormats } from "../../components/import-formats"
+import { ImportProgress } from "../../components/import-progress"
+import { ImportSummary } from "../../components/import-summary"
+import { Seo } from "../../components/seo"
+import { api } from "../../query/api"
+import { forFiveMinutes } from "../../query/cache"
+import { serverData } from "../../query/server-data"
+import { BrowsersQuery } from "../../resources/browsers"
+import type { ServerDataOf } from "../../server-data"
+import { titleOf } from "../../server-data/client"
+import { useImport } from "../../site/use-import"
+
+type Data = ServerDataOf<typeof getServerData>
+
+/** Imports a team's own visitors: read here, in a worker, or by the server where no script runs. */
+export default function NewAudiencePage(_: PageProps<object, object, unknown, Data>) {
+  const [file, readFile] = useImport()
+  const [save, saving] = api.useSaveAudienceMutation()
+  const { data: browsers } = api.useBrowsersQuery({})
+  if (saving.data) return <AudienceSaved {...saving.data} name={saving.originalArgs?.name} />
+
+  const names = new Map(browsers?.items.map(({ id, name }) => [id, name]))
+  const problem = saving.error && "detail" in saving.error ? saving.error : undefined
+  const errors =
+    file.status === "failed" ? [{ parameter: "file", message: file.message }] : (problem?.errors ?? [])
+  return (
+    <>
+      <h1>Import your visitors</h1>
+      <p>
+        The figures for your own visitors, from what you already have: an export of your analytics, an access log, or
+        browserslist statistics. Where scripts run, the file is read in your browser and never leaves it: only the
+        counts by browser are sent when you save.
+      </p>
+      <AudienceForm
+        errors={errors}
+        saving={saving.isLoading}
+        onFile={readFile}
+        onSave={(values) => {
+          if (file.status !== "read") return
+          const { browsers, unknown } = file.report
+          void save({ ...values, browsers, unknown: unknown.visits })
+        }}
+      >
+        {file.status === "reading" && (
+          <ImportProgress name={file.file.name} bytes={file.bytes} size={file.file.size} />
+        )}
+      </AudienceForm>
+      {problem && !problem.errors && <p role="alert">{problem.detail}</p>}
+      {file.status === "read" && <ImportSummary report={file.report} names={names} />}
+      <ImportFormats />
+    </>
+  )
+}
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    query: BrowsersQuery,
+    cache: forFiveMinutes,
+    async load({ prefetch }) {
+      await prefetch(api.endpoints.browsers.initiate({}))
+      return {}
+    },
+  })
+}
+
+export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
+  <Seo
+    title={titleOf(serverData, () => "Import your visitors")}
+    description="Which web features reach your own visitors: import analytics, an access log or browserslist statistics."
+    path="/audiences/new"
+  />
+)

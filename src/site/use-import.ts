@@ -1,0 +1,48 @@
+import { useEffect, useRef, useState } from "react"
+import type { ImportReport } from "../audience/import"
+import type { ImportMessage } from "./import-worker"
+
+export type ImportState =
+  | { status: "none" }
+  | { status: "reading"; file: File; bytes: number }
+  | { status: "read"; file: File; report: ImportReport }
+  | { status: "failed"; file: File; message: string }
+
+/**
+ * Reads a file of visits in a worker, so that the page stays responsive and a raw log never leaves the visitor's
+ * machine. The next file ends the reading of the one before.
+ */
+export function useImport(): [ImportState, (file: File | undefined) => void] {
+  const [state, setState] = useState<ImportState>({ status: "none" })
+  const running = useRef<Worker>(undefined)
+  useEffect(() => () => running.current?.terminate(), [])
+
+  function read(file: File | undefined) {
+    running.current?.terminate()
+    if (!file) return setState({ status: "none" })
+    setState({ status: "reading", file, bytes: 0 })
+    const worker = new Worker(new URL("./import-worker.ts", import.meta.url))
+    running.current = worker
+    worker.onmessage = ({ data: message }: MessageEvent<ImportMessage>) => {
+      if (message.kind !== "progress") worker.terminate()
+      setState(stateAfter(message, file))
+    }
+    worker.onerror = () => {
+      worker.terminate()
+      setState({ status: "failed", file, message: "The file could not be read here. Choose it again." })
+    }
+    worker.postMessage(file)
+  }
+  return [state, read]
+}
+
+function stateAfter(message: ImportMessage, file: File): ImportState {
+  switch (message.kind) {
+    case "progress":
+      return { status: "reading", file, bytes: message.bytes }
+    case "read":
+      return { status: "read", file, report: message.report }
+    case "failed":
+      return { status: "failed", file, message: message.message }
+  }
+}
