@@ -3,13 +3,19 @@ import type { AudienceAnswer } from "../resources/audience"
 import { AudienceBrowsers } from "./audience-browsers"
 import { AudienceLink, useChosenAudience } from "./audience-context"
 import * as styles from "./audience-details.module.css"
+import { AudienceHistory } from "./audience-history"
 import { AudienceName } from "./audience-name"
+import { AudienceTarget } from "./audience-target"
 import { BaselineYears } from "./baseline-years"
+import { Blockers } from "./blockers"
 import { Percent } from "./percent"
 
-/** Who the visitors of an audience are, beside the world's where `world` is there, and what Baseline covers of them. */
+/**
+ * Who the visitors of an audience are, beside the world's where `world` is there, what Baseline covers of them, and
+ * what to build for.
+ */
 export function AudienceDetails({ answer, world }: { answer: AudienceAnswer; world?: AudienceAnswer }) {
-  const { id, label, browsers, unknown, baseline } = answer
+  const { id, label, browsers, unknown, baseline, holdingBack, history } = answer
   const narrowing = useChosenAudience().browsers
   const versions = browsers.reduce((count, browser) => count + browser.versions.length, 0)
   return (
@@ -42,10 +48,24 @@ export function AudienceDetails({ answer, world }: { answer: AudienceAnswer; wor
         </AudienceLink>
       </p>
       <OtherChoice id={id} label={label} />
+      <h2>What to build for</h2>
+      <AudienceTarget answer={answer} />
+      <h2>Who is behind Baseline widely available</h2>
+      <Blockers blockers={holdingBack} browsers={browsers} />
       <h2>Its browsers{world && ", beside the world’s"}</h2>
       <AudienceBrowsers label={label} browsers={browsers} world={world?.browsers} />
       <h2>Covered by the Baseline of each year</h2>
       <BaselineYears years={baseline.years} />
+      {history && (
+        <>
+          <h2>How it moved</h2>
+          <AudienceHistory history={history} />
+          <p>
+            <AudienceLink to={`/audiences/${id}/edit`}>Replace, rename or delete it</AudienceLink>, with its
+            edit key.
+          </p>
+        </>
+      )}
     </>
   )
 }

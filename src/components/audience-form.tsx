@@ -22,14 +22,15 @@ export function audienceFormValues(form: HTMLFormElement): AudienceFormValues {
 export function AudienceForm({
   values,
   errors,
-  saving,
+  busy,
   onFile,
   onSave,
   children,
 }: {
   values?: Partial<AudienceFormValues>
   errors?: readonly FieldError[]
-  saving: boolean
+  /** A file is read or an audience saved: nothing is sent meanwhile. */
+  busy: boolean
   onFile(file: File | undefined): void
   onSave(values: AudienceFormValues): void
   /** How far the file is read. */
@@ -44,14 +45,14 @@ export function AudienceForm({
       aria-label="Your visitors"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!saving) onSave(audienceFormValues(event.currentTarget))
+        if (!busy) onSave(audienceFormValues(event.currentTarget))
       }}
     >
       <FileField errors={errors} onFile={onFile} required />
       {children}
       <NameFields values={values} errors={errors} />
-      <button type="submit" aria-disabled={saving}>
-        {saving ? "Saving…" : "Save the audience"}
+      <button type="submit" aria-disabled={busy}>
+        Save the audience
       </button>
     </form>
   )
@@ -103,7 +104,9 @@ export function NameFields({
       </Field>
       <label className={styles.check}>
         <input type="checkbox" name="listed" value="true" defaultChecked={values.listed} />
-        <span>List it among the audiences of this site. Unlisted, only those who know its address find it.</span>
+        <span>
+          List it among the audiences of this site. Unlisted, only those who know its address find it.
+        </span>
       </label>
     </>
   )

@@ -9,9 +9,16 @@ type Item = AudiencesAnswer["items"][number]
 export function AudienceList({ items, q }: { items: readonly Item[]; q?: string }) {
   if (q) return <Found items={items.filter((item) => isMeant(item, q))} q={q} />
   const regions = items.filter(({ kind }) => kind === "region")
+  const saved = items.filter(({ kind }) => kind === "saved")
   const continents = regions.filter(({ id }) => id.startsWith("alt-"))
   return (
     <>
+      {saved.length > 0 && (
+        <>
+          <h2>Imported by teams</h2>
+          <Links items={saved} />
+        </>
+      )}
       <h2>The world and its parts</h2>
       <Links items={[...items.filter(({ kind }) => kind === "world"), ...continents]} />
       <h2>Countries and territories</h2>

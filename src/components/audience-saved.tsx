@@ -23,8 +23,8 @@ export function AudienceSaved({ name, slug, editKey }: { name?: string; slug: st
       <section className={styles.key} aria-labelledby="edit-key">
         <h2 id="edit-key">The edit key</h2>
         <p>
-          Keep it now: only its hash is stored, and it is never shown again. Who has it can replace or delete the
-          audience on <a href={withPrefix(`/audiences/${slug}/edit`)}>its edit page</a>.
+          Keep it now: only its hash is stored, and it is never shown again. Who has it can replace or delete
+          the audience on <a href={withPrefix(`/audiences/${slug}/edit`)}>its edit page</a>.
         </p>
         <code>{editKey}</code>
         <CopyButton text={editKey}>Copy the key</CopyButton>

@@ -17,13 +17,11 @@ export function AudienceTarget({ answer }: { answer: AudienceAnswer }) {
       <p>
         {newest ? (
           <>
-            <strong>Baseline {newest.year}</strong> is the newest year that reaches{" "}
-            {cover}% of these visits: <Percent of={newest.share} />.
+            <strong>Baseline {newest.year}</strong> is the newest year that reaches {cover}% of these visits:{" "}
+            <Percent of={newest.share} />.
           </>
         ) : (
-          <>
-            The Baseline of no year reaches {cover}% of these visits.
-          </>
+          <>The Baseline of no year reaches {cover}% of these visits.</>
         )}{" "}
         What is widely available reaches <Percent of={baseline.widely} />.
       </p>
@@ -38,9 +36,7 @@ export function AudienceTarget({ answer }: { answer: AudienceAnswer }) {
               </>
             )}
             {target.share < target.cover && (
-              <>
-                . That is all that browserslist has names for, and less than {cover}%
-              </>
+              <>. That is all that browserslist has names for, and less than {cover}%</>
             )}
             .
           </p>
@@ -56,12 +52,7 @@ export function AudienceTarget({ answer }: { answer: AudienceAnswer }) {
         aria-label="How much to cover"
       >
         <Field label="Cover at least, in percent of the visits">
-          <input
-            name="cover"
-            defaultValue={cover}
-            inputMode="decimal"
-            autoComplete="off"
-          />
+          <input name="cover" defaultValue={cover} inputMode="decimal" autoComplete="off" />
         </Field>
         <AudienceFields />
         <button type="submit">Show</button>

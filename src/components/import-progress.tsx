@@ -1,11 +1,18 @@
 import React from "react"
 
-/** How far a file is read, in bytes. */
-export function ImportProgress({ name, bytes, size }: { name: string; bytes: number; size: number }) {
+/** How far a file is read, while it is. */
+export function ImportProgress({
+  reading,
+}: {
+  reading: { file: { name: string; size: number }; bytes: number } | undefined
+}) {
+  if (!reading) return null
+  const { file, bytes } = reading
+  const size = file.size || 1
   return (
-    <p role="status">
-      <progress value={bytes} max={size || 1} aria-label={`Reading ${name}`} /> Reading {name}:{" "}
-      {Math.floor((100 * bytes) / (size || 1))}% of {megabytes(size)}
+    <p>
+      <progress value={bytes} max={size} aria-label={`Reading ${file.name}`} />{" "}
+      {Math.floor((100 * bytes) / size)}% of {megabytes(size)}
     </p>
   )
 }

@@ -7,21 +7,23 @@ import { Percent } from "./percent"
 /** What was understood of a file, what was left out and why, and what stays unknown. */
 export function ImportSummary({
   report,
-  names,
+  browsers: named,
 }: {
   report: ImportReport
-  /** The name of each browser by its id. */
-  names: ReadonlyMap<string, string>
+  /** All browsers that are known, for their names. */
+  browsers: readonly { id: string; name: string }[]
 }) {
   const { format, unit, counted, bots, unknown, skipped } = report
-  const { total, browsers } = sharesOf(report, names)
+  const { total, browsers } = sharesOf(report, named)
   return (
     <section className={styles.summary} aria-labelledby="understood">
       <h2 id="understood">What was understood</h2>
       <dl className={styles.facts}>
         <Fact term="Read as">{formatNames[format]}</Fact>
         <Fact term="Counted">
-          {unit === "percent" ? `${count(counted)} entries, in percent` : `${count(Math.round(total))} ${unit}`}
+          {unit === "percent"
+            ? `${count(counted)} entries, in percent`
+            : `${count(Math.round(total))} ${unit}`}
         </Fact>
         <Fact term="Known browsers">
           <Percent of={1 - unknown.visits / total} />
@@ -91,7 +93,8 @@ function Unknown({ names, total }: ImportReport["unknown"] & { total: number }) 
 }
 
 /** The browsers of a file as those of an audience are drawn: shares of all that counts, largest first. */
-function sharesOf({ browsers, unknown }: ImportReport, names: ReadonlyMap<string, string>) {
+function sharesOf({ browsers, unknown }: ImportReport, named: readonly { id: string; name: string }[]) {
+  const names = new Map(named.map(({ id, name }) => [id, name]))
   const sum = (visits: Readonly<Record<string, number>>) =>
     Object.values(visits).reduce((total, number) => total + number, 0)
   const total = Object.values(browsers).reduce((all, versions) => all + sum(versions), unknown.visits)

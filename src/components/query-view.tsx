@@ -46,7 +46,8 @@ export function QueryView<Data>({
   )
 }
 
-function detailOf(error: unknown): string {
+/** What an error of a query or a mutation says to the visitor. */
+export function detailOf(error: unknown): string {
   const detail = typeof error === "object" && error !== null && "detail" in error ? error.detail : undefined
   return typeof detail === "string" ? detail : "This could not be loaded."
 }

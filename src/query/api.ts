@@ -22,8 +22,8 @@ export interface SavedAudience {
 interface AudienceChange {
   slug: string
   editKey: string
-  /** Of the revision that was shown: where somebody saved another since then, the change is refused (412). */
-  etag: string
+  /** The revision that was shown: where somebody saved another since then, the change is refused (412). */
+  revision: number
 }
 
 /**
@@ -38,25 +38,25 @@ export const api = createResourceApi<Resources>(routes).injectEndpoints({
       invalidatesTags: (saved) => (saved ? ["audiences"] : []),
     }),
     replaceAudience: build.mutation<unknown, AudienceChange & Partial<AudienceToSave>>({
-      query: ({ slug, editKey, etag, ...body }) => ({
+      query: ({ slug, editKey, revision, ...body }) => ({
         resource: "audience",
         args: { slug },
-        write: { method: "PUT", headers: authorized(editKey, etag), body },
+        write: { method: "PUT", headers: authorized(editKey, revision), body },
       }),
       invalidatesTags: (_saved, error, { slug }) => (error ? [] : ["audiences", tagOf("audience", slug)]),
     }),
     removeAudience: build.mutation<null, AudienceChange>({
-      query: ({ slug, editKey, etag }) => ({
+      query: ({ slug, editKey, revision }) => ({
         resource: "audience",
         args: { slug },
-        write: { method: "DELETE", headers: authorized(editKey, etag) },
+        write: { method: "DELETE", headers: authorized(editKey, revision) },
       }),
       invalidatesTags: (_removed, error) => (error ? [] : ["audiences"]),
     }),
   }),
 })
 
-const authorized = (editKey: string, etag: string): Write["headers"] => ({
+const authorized = (editKey: string, revision: number): Write["headers"] => ({
   authorization: `Bearer ${editKey}`,
-  "if-match": etag,
+  "if-match": `"${revision}"`,
 })

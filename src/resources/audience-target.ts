@@ -28,7 +28,7 @@ export function targetOf(audience: Audience, catalog: CatalogIndex, cover = usua
 
 /** The versions that lack something which is Baseline widely available, largest share first, at most 10. */
 export function holdingBack(audience: Audience, catalog: CatalogIndex) {
-  return blockersOf(audience, loadBaselineTargets().widely.support, catalog)
+  return blockersOf(audience, loadBaselineTargets().widely, catalog)
     .slice(0, 10)
     .map(({ browser, version, share }) => ({ browser, version, share: figure(share) }))
 }

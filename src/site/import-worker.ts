@@ -1,4 +1,4 @@
-import { importAudience, type ImportReport } from "../audience/import"
+import { type ImportReport, importAudience } from "../audience/import"
 
 /** What the worker says of a file, in this order: how far it is, and how it ended. */
 export type ImportMessage =

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react"
 import type { ImportReport } from "../audience/import"
+import type { FieldError } from "../components/field"
 import type { ImportMessage } from "./import-worker"
 
 export type ImportState =
@@ -45,4 +46,18 @@ function stateAfter(message: ImportMessage, file: File): ImportState {
     case "failed":
       return { status: "failed", file, message: message.message }
   }
+}
+
+/** The file that is being read, if one is. */
+export const readingOf = (state: ImportState) => (state.status === "reading" ? state : undefined)
+
+/** Why a file cannot be taken, as an error of the form's field. */
+export const importErrors = (state: ImportState): FieldError[] =>
+  state.status === "failed" ? [{ parameter: "file", message: state.message }] : []
+
+/** What was read, as the API takes it; nothing where no file was. */
+export function visitsOf(state: ImportState) {
+  if (state.status !== "read") return undefined
+  const { browsers, unknown } = state.report
+  return { browsers, unknown: unknown.visits }
 }

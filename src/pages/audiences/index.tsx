@@ -37,9 +37,18 @@ export default function AudiencesPage({
           </>
         )}
       </QueryView>
+      <p>
+        Or <AudienceLink to="/audiences/new">import your own visitors</AudienceLink>: from analytics, an
+        access log or browserslist statistics.
+      </p>
       <AudienceSearch q={query.q} />
       <QueryView result={api.useAudiencesQuery({})}>
-        {({ items }) => <AudienceList items={items} q={query.q} />}
+        {({ items, savedAvailable }) => (
+          <>
+            {!savedAvailable && <p role="status">Audiences that teams imported are not available now.</p>}
+            <AudienceList items={items} q={query.q} />
+          </>
+        )}
       </QueryView>
     </>
   )

@@ -5,6 +5,7 @@ import { AudienceSaved } from "../../components/audience-saved"
 import { ImportFormats } from "../../components/import-formats"
 import { ImportProgress } from "../../components/import-progress"
 import { ImportSummary } from "../../components/import-summary"
+import { fieldErrorsOf, MutationError } from "../../components/mutation-error"
 import { Seo } from "../../components/seo"
 import { api } from "../../query/api"
 import { forFiveMinutes } from "../../query/cache"
@@ -12,7 +13,7 @@ import { serverData } from "../../query/server-data"
 import { BrowsersQuery } from "../../resources/browsers"
 import type { ServerDataOf } from "../../server-data"
 import { titleOf } from "../../server-data/client"
-import { useImport } from "../../site/use-import"
+import { importErrors, readingOf, useImport, visitsOf } from "../../site/use-import"
 
 type Data = ServerDataOf<typeof getServerData>
 
@@ -23,34 +24,27 @@ export default function NewAudiencePage(_: PageProps<object, object, unknown, Da
   const { data: browsers } = api.useBrowsersQuery({})
   if (saving.data) return <AudienceSaved {...saving.data} name={saving.originalArgs?.name} />
 
-  const names = new Map(browsers?.items.map(({ id, name }) => [id, name]))
-  const problem = saving.error && "detail" in saving.error ? saving.error : undefined
-  const errors =
-    file.status === "failed" ? [{ parameter: "file", message: file.message }] : (problem?.errors ?? [])
   return (
     <>
       <h1>Import your visitors</h1>
       <p>
-        The figures for your own visitors, from what you already have: an export of your analytics, an access log, or
-        browserslist statistics. Where scripts run, the file is read in your browser and never leaves it: only the
-        counts by browser are sent when you save.
+        The figures for your own visitors, from what you already have: an export of your analytics, an access
+        log, or browserslist statistics. Where scripts run, the file is read in your browser and never leaves
+        it: only the counts by browser are sent when you save.
       </p>
       <AudienceForm
-        errors={errors}
-        saving={saving.isLoading}
+        errors={[...importErrors(file), ...fieldErrorsOf(saving.error)]}
+        busy={saving.isLoading || file.status === "reading"}
         onFile={readFile}
         onSave={(values) => {
-          if (file.status !== "read") return
-          const { browsers, unknown } = file.report
-          void save({ ...values, browsers, unknown: unknown.visits })
+          const visits = visitsOf(file)
+          if (visits) void save({ ...values, ...visits })
         }}
       >
-        {file.status === "reading" && (
-          <ImportProgress name={file.file.name} bytes={file.bytes} size={file.file.size} />
-        )}
+        <ImportProgress reading={readingOf(file)} />
       </AudienceForm>
-      {problem && !problem.errors && <p role="alert">{problem.detail}</p>}
-      {file.status === "read" && <ImportSummary report={file.report} names={names} />}
+      <MutationError error={saving.error} shown={["name", "file"]} />
+      {file.status === "read" && <ImportSummary report={file.report} browsers={browsers?.items ?? []} />}
       <ImportFormats />
     </>
   )

@@ -1,0 +1,64 @@
+import React, { type ReactNode } from "react"
+import { type AudienceFormValues, audienceFormValues, FileField, NameFields } from "./audience-form"
+import * as styles from "./audience-form.module.css"
+import { Field, type FieldError } from "./field"
+
+/** What the owner of a saved audience does with its edit key: rename it, replace its visits, or delete it. */
+export function AudienceEditor({
+  values,
+  errors,
+  busy,
+  onFile,
+  onSave,
+  onRemove,
+  children,
+}: {
+  values: AudienceFormValues
+  errors?: readonly FieldError[]
+  busy: boolean
+  onFile(file: File | undefined): void
+  onSave(values: AudienceFormValues, editKey: string): void
+  onRemove(editKey: string): void
+  /** How far the file is read. */
+  children?: ReactNode
+}) {
+  return (
+    <form
+      className={styles.form}
+      method="post"
+      aria-label="Change the audience"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (busy) return
+        const form = event.currentTarget
+        const editKey = String(new FormData(form).get("editKey") ?? "").trim()
+        const { submitter } = event.nativeEvent as SubmitEvent
+        if (submitter?.getAttribute("value") === "delete") onRemove(editKey)
+        else onSave(audienceFormValues(form), editKey)
+      }}
+    >
+      <Field label="Edit key" errors={errors}>
+        <input type="password" name="editKey" autoComplete="off" required />
+      </Field>
+      <NameFields values={values} errors={errors} />
+      <FileField
+        label="New visits, in the place of those it has (optional)"
+        errors={errors}
+        onFile={onFile}
+      />
+      {children}
+      <button type="submit" aria-disabled={busy}>
+        Save the changes
+      </button>
+      <details>
+        <summary>Delete it</summary>
+        <p>
+          The audience goes with its history, and so do the figures of every link and badge that names it.
+        </p>
+        <button type="submit" name="action" value="delete" aria-disabled={busy}>
+          Delete the audience for good
+        </button>
+      </details>
+    </form>
+  )
+}

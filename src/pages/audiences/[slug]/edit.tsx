@@ -1,0 +1,105 @@
+import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import React from "react"
+import { AudienceLink } from "../../../components/audience-context"
+import { AudienceEditor } from "../../../components/audience-editor"
+import { ImportProgress } from "../../../components/import-progress"
+import { ImportSummary } from "../../../components/import-summary"
+import { fieldErrorsOf, MutationError } from "../../../components/mutation-error"
+import { Seo } from "../../../components/seo"
+import { api } from "../../../query/api"
+import { serverData } from "../../../query/server-data"
+import { FeatureQuery } from "../../../resources/feature"
+import { notFound, privately, type ServerDataOf } from "../../../server-data"
+import { titleOf } from "../../../server-data/client"
+import { importErrors, readingOf, useImport, visitsOf } from "../../../site/use-import"
+
+type Data = ServerDataOf<typeof getServerData>
+
+/** Changes a saved audience, by its edit key. The key is sent in a header, so this takes a script. */
+export default function EditAudiencePage({
+  serverData: { slug, label },
+}: PageProps<object, object, unknown, Data>) {
+  const { data: audience } = api.useAudienceQuery({ slug })
+  const { data: browsers } = api.useBrowsersQuery({})
+  const [file, readFile] = useImport()
+  const [replace, replaced] = api.useReplaceAudienceMutation()
+  const [remove, removed] = api.useRemoveAudienceMutation()
+  if (removed.isSuccess) return <Removed label={label} />
+
+  const error = replaced.error ?? removed.error
+  const change = (editKey: string) => {
+    replaced.reset()
+    removed.reset()
+    return { slug, editKey, revision: audience?.revision ?? 0 }
+  }
+  return (
+    <>
+      <h1>Change {label}</h1>
+      <noscript>
+        <p>
+          This takes a script in the browser. Without one, use the command line:{" "}
+          <code>npm run audience -- import FILE --update {slug} --key KEY</code>
+        </p>
+      </noscript>
+      <AudienceEditor
+        values={{ name: audience?.label ?? label, listed: audience?.listed ?? false }}
+        errors={[...importErrors(file), ...fieldErrorsOf(error)]}
+        busy={replaced.isLoading || removed.isLoading || file.status === "reading"}
+        onFile={readFile}
+        onSave={(values, editKey) => void replace({ ...change(editKey), ...values, ...visitsOf(file) })}
+        onRemove={(editKey) => void remove(change(editKey))}
+      >
+        <ImportProgress reading={readingOf(file)} />
+      </AudienceEditor>
+      <MutationError error={error} shown={["name", "file"]} />
+      {replaced.isSuccess && (
+        <p role="status">
+          Saved. <AudienceLink to={`/audiences/${slug}`}>See it</AudienceLink>
+        </p>
+      )}
+      {file.status === "read" && <ImportSummary report={file.report} browsers={browsers?.items ?? []} />}
+    </>
+  )
+}
+
+function Removed({ label }: { label: string }) {
+  return (
+    <>
+      <h1>{label} is deleted</h1>
+      <p>
+        Links and badges that name it find nothing any more.{" "}
+        <AudienceLink to="/audiences" query={{ audience: "" }}>
+          All audiences
+        </AudienceLink>
+      </p>
+    </>
+  )
+}
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    query: FeatureQuery,
+    cache: privately(),
+    async load({ params: { slug = "" }, prefetch }) {
+      const [{ id, label, kind }] = await Promise.all([
+        prefetch(api.endpoints.audience.initiate({ slug })),
+        prefetch(api.endpoints.browsers.initiate({})),
+      ])
+      if (kind !== "saved") {
+        throw notFound({
+          detail: `${label} is of caniuse’s data, and nobody’s to change.`,
+          suggestions: [id],
+        })
+      }
+      return { slug, label }
+    },
+  })
+}
+
+export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
+  <Seo
+    title={titleOf(serverData, ({ label }) => `Change ${label}`)}
+    description="Rename an audience, replace its visits, or delete it."
+    noindex
+  />
+)
