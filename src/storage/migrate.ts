@@ -1,0 +1,22 @@
+import type * as KyselyPackage from "kysely"
+import { nodeRequire } from "../catalog/node-require"
+import { migrations, type Tables } from "./tables"
+
+type Db = KyselyPackage.Kysely<Tables>
+
+function migratorOf(db: Db) {
+  const { Migrator } = nodeRequire<typeof KyselyPackage>("kysely")
+  return new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
+}
+
+/** Whether a database lacks any of the migrations. */
+export async function pendingMigrations(db: Db): Promise<boolean> {
+  const known = await migratorOf(db).getMigrations()
+  return known.some(({ executedAt }) => executedAt === undefined)
+}
+
+/** Brings a database to the newest tables. @throws what the first migration that failed says */
+export async function migrate(db: Db): Promise<void> {
+  const { error } = await migratorOf(db).migrateToLatest()
+  if (error) throw error
+}

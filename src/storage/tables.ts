@@ -1,0 +1,58 @@
+import type { Kysely, Migration } from "kysely"
+
+/** The tables, alike on SQLite and PostgreSQL. Times are ISO 8601 in UTC. */
+export interface Tables {
+  audiences: {
+    slug: string
+    name: string
+    /** 0 or 1: SQLite has no boolean. */
+    listed: number
+    /** SHA-256 of the edit key, in hexadecimal. */
+    key_hash: string
+    created_at: string
+    /** Counts the saves, from 1. */
+    revision: number
+    /** The revision that brought the current visits: one that only renames brings none. */
+    visits_revision: number
+  }
+  /** The visits that each revision brought: the history of an audience. */
+  audience_visits: {
+    slug: string
+    revision: number
+    saved_at: string
+    /** `Usage` as JSON. */
+    browsers: string
+    unknown_visits: number
+    source: string
+  }
+}
+
+/** In the order of their names. One that was released is never changed: what it missed is another one. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "2026-11-saved-audiences": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("audiences")
+        .addColumn("slug", "text", (column) => column.primaryKey())
+        .addColumn("name", "text", (column) => column.notNull())
+        .addColumn("listed", "integer", (column) => column.notNull())
+        .addColumn("key_hash", "text", (column) => column.notNull())
+        .addColumn("created_at", "text", (column) => column.notNull())
+        .addColumn("revision", "integer", (column) => column.notNull())
+        .addColumn("visits_revision", "integer", (column) => column.notNull())
+        .execute()
+      await db.schema
+        .createTable("audience_visits")
+        .addColumn("slug", "text", (column) =>
+          column.notNull().references("audiences.slug").onDelete("cascade"),
+        )
+        .addColumn("revision", "integer", (column) => column.notNull())
+        .addColumn("saved_at", "text", (column) => column.notNull())
+        .addColumn("browsers", "text", (column) => column.notNull())
+        .addColumn("unknown_visits", "double precision", (column) => column.notNull())
+        .addColumn("source", "text", (column) => column.notNull())
+        .addPrimaryKeyConstraint("audience_visits_key", ["slug", "revision"])
+        .execute()
+    },
+  },
+}
