@@ -64,3 +64,8 @@ export function engineOf(browser: BrowserId): CoreBrowserId {
     ? downstreamBrowsers[browser as DownstreamBrowserId].engine
     : (browser as CoreBrowserId)
 }
+
+/** What caniuse, and with it browserslist, calls a browser; undefined for those that it does not list. */
+export function toCaniuseId(browser: string): string | undefined {
+  return Object.keys(byCaniuseId).find((id) => byCaniuseId[id] === browser)
+}
