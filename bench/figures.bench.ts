@@ -10,33 +10,33 @@ import { medianOf, print } from "./median"
 const catalog = provideCatalog()
 const rounds = 60
 
-test("the figures of all features", () => {
+test("the figures of all features", async () => {
   const audiences = regionCodes(catalog).map((audience) => findAudience({ audience }))
   const audienceOf = (round: number) => audiences[round % audiences.length] as Audience
   const rows = [
     // A catalogue that has not looked any version up yet, as for a team's own audience.
     [
       "for a new audience",
-      medianOf(rounds, (round) => void computeFigures(audienceOf(round), indexCatalog(catalog))),
+      await medianOf(rounds, (round) => computeFigures(audienceOf(round), indexCatalog(catalog))),
     ],
     [
       "for a region, as it is asked for the first time",
-      medianOf(rounds, (round) => void computeFigures(audienceOf(round), catalog)),
+      await medianOf(rounds, (round) => computeFigures(audienceOf(round), catalog)),
     ],
     [
       "the list for a cached audience",
-      medianOf(rounds, () => void resources.features.resolve({ audience: "DE" })),
+      await medianOf(rounds, () => resources.features.resolve({ audience: "DE" })),
     ],
     [
       "the same, searched for “grid”",
-      medianOf(rounds, () => void resources.features.resolve({ audience: "DE", q: "grid" })),
+      await medianOf(rounds, () => resources.features.resolve({ audience: "DE", q: "grid" })),
     ],
     [
       "one feature for a cached audience",
-      medianOf(rounds, () => void resources.feature.resolve({ id: "has", audience: "DE" })),
+      await medianOf(rounds, () => resources.feature.resolve({ id: "has", audience: "DE" })),
     ],
   ] as const
-  const naive = medianOf(5, (round) => {
+  const naive = await medianOf(5, (round) => {
     for (const { support } of catalog.features) {
       for (const { browser, version } of audienceOf(round).shares)
         isSupported(catalog, support, browser, version)

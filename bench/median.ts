@@ -1,10 +1,11 @@
 /** The median of the milliseconds that `run` takes, over `rounds` rounds after three to warm up. */
-export function medianOf(rounds: number, run: (round: number) => void): number {
-  const times = Array.from({ length: rounds + 3 }, (_, round) => {
+export async function medianOf(rounds: number, run: (round: number) => unknown): Promise<number> {
+  const times: number[] = []
+  for (let round = 0; round < rounds + 3; round++) {
     const started = performance.now()
-    run(round)
-    return performance.now() - started
-  })
+    await run(round)
+    times.push(performance.now() - started)
+  }
   return times.slice(3).sort((a, b) => a - b)[Math.floor(rounds / 2)] as number
 }
 

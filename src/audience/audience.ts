@@ -1,8 +1,8 @@
 import { type BrowserId, toBrowserId } from "../catalog/browsers"
 import type { Usage } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
-import { normalizeVersion } from "../catalog/version"
-import { selectVersions } from "./browserslist"
+import { isVersion, normalizeVersion } from "../catalog/version"
+import { selectVersions, versionSelector } from "./browserslist"
 import { cacheOf } from "./cache"
 import { InvalidAudience } from "./invalid-audience"
 import { findRegion, regionName } from "./regions"
@@ -28,7 +28,7 @@ export interface VersionShare {
 export interface Audience {
   id: string
   label: string
-  kind: "world" | "region"
+  kind: "world" | "region" | "saved"
   browsers: string | null
   of: "all" | "known"
   /** Of browsers that are mapped to support data, largest first. */
@@ -37,72 +37,104 @@ export interface Audience {
   unknown: number
 }
 
+/** Who visited, as it was counted: on any scale. */
+export interface CountedVisits {
+  usage: Usage
+  /** Visits that have no place in `usage`, on its scale. */
+  unknown: number
+}
+
+/** An audience before it is narrowed: its name, and what its visits are known by. */
+export interface AudienceName extends Pick<Audience, "id" | "label" | "kind"> {
+  /** Another one for other visits and for another name: what was measured is kept by it. */
+  key: string
+}
+
+export type Narrowing = Omit<AudienceChoice, "audience">
+
 /**
- * The audience that a request names.
+ * The world or the region that a request names.
  * @throws InvalidAudience where the choice names none, or one without visits.
  */
 export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): Audience {
-  const region = findRegion(choice.audience ?? "world", catalog)
-  const browsers = choice.browsers?.trim() || null
-  const of = choice.of ?? "all"
-  const known = cacheOf<Audience>("audiences")
-  const key = JSON.stringify([region, browsers, of])
-  const cached = known.get(key)
-  if (cached) return cached
+  const id = findRegion(choice.audience ?? "world", catalog)
+  const kind = id === "world" ? "world" : "region"
+  const name: AudienceName = { id, label: regionName(id), kind, key: id }
+  const kept = keptAudience(name, choice)
+  return kept ?? keepAudience(name, choice, measureAudience(name, visitsOf(id, catalog), choice, catalog))
+}
 
-  const kind = region === "world" ? "world" : "region"
-  const usage = kind === "world" ? catalog.world : (catalog.regions[region] as Usage)
-  const label = regionName(region)
-  const measured = measure(
-    browsers === null ? usage : narrow(usage, browsers, label),
-    catalog,
-    browsers !== null,
-  )
-  const audience: Audience = {
-    id: region,
-    label,
-    kind,
-    browsers,
-    of,
-    ...(of === "known" ? leaveOutUnknown(measured) : measured),
-  }
-  known.set(key, audience)
+/** Region data are fractions, and what is missing to 1 is unknown. They are rounded: some add up to a hair more. */
+function visitsOf(region: string, catalog: CatalogIndex): CountedVisits {
+  const usage = region === "world" ? catalog.world : (catalog.regions[region] as Usage)
+  return { usage, unknown: Math.max(0, 1 - total(usage)) }
+}
+
+/** An audience that this process has measured before. */
+export function keptAudience(name: AudienceName, narrowing: Narrowing): Audience | undefined {
+  return cacheOf<Audience>("audiences").get(keyOf(name, narrowing))
+}
+
+export function keepAudience(name: AudienceName, narrowing: Narrowing, audience: Audience): Audience {
+  cacheOf<Audience>("audiences").set(keyOf(name, narrowing), audience)
   return audience
 }
 
+function keyOf({ key }: AudienceName, narrowing: Narrowing): string {
+  const { browsers, of } = normalized(narrowing)
+  return JSON.stringify([key, browsers, of])
+}
+
+/**
+ * The shares of whoever was counted, narrowed as a request asks.
+ * @throws InvalidAudience where nobody is left
+ */
+export function measureAudience(
+  name: AudienceName,
+  visits: CountedVisits,
+  narrowing: Narrowing,
+  catalog = loadCatalog(),
+): Audience {
+  const { browsers, of } = normalized(narrowing)
+  const measured = measure(browsers === null ? visits : narrow(visits, browsers, name), catalog)
+  const { id, label, kind } = name
+  return { id, label, kind, browsers, of, ...(of === "known" ? leaveOutUnknown(measured) : measured) }
+}
+
+const normalized = ({ browsers, of = "all" }: Narrowing) => ({ browsers: browsers?.trim() || null, of })
+
 type Shares = Pick<Audience, "shares" | "unknown">
 
-function narrow(usage: Usage, query: string, label: string): Usage {
-  const selected = selectVersions(query)
+/** Nothing is left of what no query can name. */
+function narrow({ usage }: CountedVisits, query: string, { label, kind }: AudienceName): CountedVisits {
+  const isSelected = kind === "saved" ? versionSelector(query) : namedIn(selectVersions(query))
   const narrowed: Record<string, Record<string, number>> = {}
   for (const [browser, versions] of Object.entries(usage)) {
-    for (const [version, share] of Object.entries(versions)) {
-      if (!selected.has(`${browser} ${version}`)) continue
-      narrowed[browser] ??= {}
-      narrowed[browser][version] = share
-    }
+    const selected = Object.entries(versions).filter(([version]) => isSelected(browser, version))
+    if (selected.length > 0) narrowed[browser] = Object.fromEntries(selected)
   }
-  if (Object.keys(narrowed).length === 0) {
+  if (total(narrowed) === 0) {
     throw new InvalidAudience(
       "browsers",
       `“${query}” names only versions without any visits in this audience (${label}). Take a wider query, such as “defaults”.`,
     )
   }
-  return narrowed
+  return { usage: narrowed, unknown: 0 }
 }
 
-/** Turns caniuse's usage into shares of known browsers. `scaled` makes what there is the whole. */
-function measure(usage: Usage, catalog: CatalogIndex, scaled: boolean): Shares {
-  const total = sum(Object.values(usage).flatMap((versions) => Object.values(versions)))
-  // Region data is rounded: where it adds up to more than all visits, all visits are what it adds up to.
-  const whole = scaled ? total : Math.max(1, total)
+const namedIn = (selected: ReadonlySet<string>) => (browser: string, version: string) =>
+  selected.has(`${browser} ${version}`)
+
+/** Turns counts into shares of known browsers. */
+function measure({ usage, unknown }: CountedVisits, catalog: CatalogIndex): Shares {
+  const whole = total(usage) + unknown
   const shares = new Map<string, VersionShare>()
-  for (const [caniuseId, versions] of Object.entries(usage)) {
-    const browser = toBrowserId(caniuseId)
+  for (const [id, versions] of Object.entries(usage)) {
+    const browser = toBrowserId(id)
     if (browser === undefined) continue
     for (const [range, visits] of Object.entries(versions)) {
       const version = normalizeVersion(range)
-      if (catalog.rank(browser, version) === undefined) continue
+      if (visits === 0 || !isVersion(version) || catalog.rank(browser, version) === undefined) continue
       const key = `${browser} ${version}`
       const share = (shares.get(key)?.share ?? 0) + visits / whole
       shares.set(key, { browser, version, share })
@@ -121,6 +153,11 @@ function leaveOutUnknown({ shares }: Shares): Shares {
     )
   }
   return { shares: shares.map((entry) => ({ ...entry, share: entry.share / known })), unknown: 0 }
+}
+
+/** All visits that usage holds. */
+function total(usage: Usage): number {
+  return sum(Object.values(usage).flatMap((versions) => Object.values(versions)))
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,5 +1,7 @@
 import type browserslistPackage from "browserslist"
+import { toBrowserId, toCaniuseId } from "../catalog/browsers"
 import { nodeRequire } from "../catalog/node-require"
+import { compareVersions, countUpTo, normalizeVersion } from "../catalog/version"
 import { cacheOf } from "./cache"
 import { InvalidAudience } from "./invalid-audience"
 
@@ -75,7 +77,38 @@ export function selectVersions(query: string): ReadonlySet<string> {
   return selected
 }
 
-function resolve(query: string): string[] {
+/**
+ * Whether a query names a version, however exactly that is told: Chrome 120.0.1 counts as 120, Safari on iOS 15.7 as
+ * caniuse's 15.6-15.8, and what is newer than all that caniuse lists as the newest. Of Chrome and Firefox for Android
+ * caniuse lists the newest version alone; here they have the versions that their desktop twins have.
+ * @throws InvalidAudience as `selectVersions`
+ */
+export function versionSelector(query: string): (browser: string, version: string) => boolean {
+  const selected = new Set(resolve(query, { mobileToDesktop: true }))
+  return (browser, version) => {
+    if (selected.has(`${browser} ${version}`)) return true
+    const id = toCaniuseId(toBrowserId(browser) ?? browser)
+    if (id === undefined) return false
+    const { names, lowerEnds } = listedVersions(id)
+    return selected.has(`${id} ${names[countUpTo(lowerEnds, normalizeVersion(version)) - 1]}`)
+  }
+}
+
+/** All versions that a query can name of a browser, by caniuse's id, oldest first. */
+function listedVersions(id: string): { names: string[]; lowerEnds: string[] } {
+  const known = cacheOf<ReturnType<typeof listedVersions>>("listed-versions")
+  const cached = known.get(id)
+  if (cached) return cached
+  const selected = resolve(`${id} > 0, unreleased ${id} versions`, { mobileToDesktop: true })
+  const names = selected
+    .map((version) => version.slice(id.length + 1))
+    .sort((a, b) => compareVersions(normalizeVersion(a), normalizeVersion(b)))
+  const listed = { names, lowerEnds: names.map(normalizeVersion) }
+  known.set(id, listed)
+  return listed
+}
+
+function resolve(query: string, options: { mobileToDesktop?: boolean } = {}): string[] {
   if (query.length > longestQuery) {
     throw invalid(`The query has ${query.length} characters; ${longestQuery} are taken at most.`)
   }
@@ -86,7 +119,7 @@ function resolve(query: string): string[] {
       if (reason) throw invalid(`“${part}” ${reason} and is not taken. ${whatIsTaken}`)
     }
     // A path of false and statistics of our own keep browserslist from looking for files.
-    return browserslist(query, { path: false as never, stats: {} })
+    return browserslist(query, { path: false as never, stats: {}, ...options })
   } catch (error) {
     if (error instanceof Error && error.name === "BrowserslistError") {
       throw invalid(

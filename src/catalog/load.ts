@@ -52,8 +52,11 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
     browser,
     rank(id, version) {
       const key = `${id} ${version}`
-      if (!ranks.has(key)) ranks.set(key, findRank(id, version))
-      return ranks.get(key)
+      if (ranks.has(key)) return ranks.get(key)
+      const rank = findRank(id, version)
+      // Many more than the data have; what visitors send is not to fill the memory.
+      if (ranks.size < 20_000) ranks.set(key, rank)
+      return rank
     },
   }
 }

@@ -1,5 +1,5 @@
 import { ResourceError } from "../resources/resource-error"
-import { badRequest, gone, notFound, type Outcome, redirect } from "../server-data"
+import { badRequest, gone, notFound, type Outcome, redirect, unavailable } from "../server-data"
 
 /** What a resource's error means to who asked for a page or an endpoint; undefined for any other error. */
 export function toOutcome(error: unknown, { url }: { url: string }): Outcome | undefined {
@@ -14,6 +14,8 @@ export function toOutcome(error: unknown, { url }: { url: string }): Outcome | u
       return notFound(problem)
     case 410:
       return gone(problem)
+    case 503:
+      return unavailable(problem.retryAfter, problem.detail)
   }
 }
 

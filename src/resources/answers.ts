@@ -9,7 +9,8 @@ const counts = v.record(v.string(), count)
 const texts = v.array(v.string())
 const versions = v.record(v.string(), v.string())
 const baseline = v.picklist(["widely", "newly", "limited"])
-const kind = v.picklist(["world", "region"])
+const kind = v.picklist(["world", "region", "saved"])
+const timestamp = v.pipe(v.string(), v.isoTimestamp())
 
 const audience = v.strictObject({
   id: v.string(),
@@ -149,6 +150,23 @@ const audienceFigures = v.strictObject({
     newly: share,
     years: v.array(v.strictObject({ year: count, share })),
   }),
+  savedAt: v.optional(v.pipe(timestamp, v.description("When the visits of a saved audience were saved."))),
+  revision: v.optional(
+    v.pipe(count, v.description("How often it was saved: what If-Match of a change names, in quotes.")),
+  ),
+  listed: v.optional(v.pipe(v.boolean(), v.description("Whether the list of audiences has it."))),
+  history: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          revision: count,
+          savedAt: timestamp,
+          baseline: v.strictObject({ widely: share, newly: share }),
+        }),
+      ),
+      v.description("What Baseline covered of the visits at each save that brought new ones, newest first."),
+    ),
+  ),
 })
 
 /** What each resource answers, for whoever is not this site: the API's description is made of these. */
@@ -160,6 +178,10 @@ export const answers = {
   browser,
   audiences: v.strictObject({
     items: v.array(v.strictObject({ id: v.string(), label: v.string(), kind })),
+    savedAvailable: v.pipe(
+      v.boolean(),
+      v.description("False where the saved audiences are missing, because their database cannot be reached."),
+    ),
   }),
   audience: audienceFigures,
   dataset: v.strictObject({

@@ -10,8 +10,8 @@ import {
   type Reach,
   reachOf,
 } from "../reach/reach"
+import { audienceOf } from "./chosen-audience"
 import { reachFigures } from "./figures"
-import { audienceOf } from "./parameters"
 
 /** An audience with what is computed from it: each part once, when it is first asked for. */
 export interface AudienceFigures {
@@ -26,8 +26,12 @@ export interface AudienceFigures {
 }
 
 /** The figures of the audience that a request names. @throws ResourceError */
-export function figuresOf(choice: AudienceChoice): AudienceFigures {
-  const audience = audienceOf(choice)
+export async function figuresOf(choice: AudienceChoice): Promise<AudienceFigures> {
+  return figuresFor(await audienceOf(choice))
+}
+
+/** The figures of an audience, computed when they are first asked for. */
+export function figuresFor(audience: Audience): AudienceFigures {
   const known = oncePerProcess("figures", () => new WeakMap<Audience, AudienceFigures>())
   let figures = known.get(audience)
   if (!figures) {

@@ -1,10 +1,15 @@
 import * as v from "valibot"
+import type { Audience, Narrowing } from "../audience/audience"
 import { InvalidAudience } from "../audience/invalid-audience"
 import { findRegion, regionCodes, regionName } from "../audience/regions"
 import { type BrowserId, browserIds } from "../catalog/browsers"
-import { type CatalogIndex, loadCatalog } from "../catalog/load"
+import { loadCatalog } from "../catalog/load"
 import { baselineReach } from "../reach/reach"
-import { figuresOf, loadBaselineTargets } from "./audience-figures"
+import type { SavedAudience } from "../storage/saved-audiences"
+import { isSlug } from "../storage/slug"
+import { figuresFor, loadBaselineTargets } from "./audience-figures"
+import { historyOf } from "./audience-history"
+import { audienceOf, findSaved, measureSaved } from "./chosen-audience"
 import { figure } from "./figures"
 import { audienceEntries } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
@@ -16,59 +21,80 @@ const { browsers: browsersEntry, of: ofEntry } = audienceEntries
 
 export const AudienceQuery = v.object({ browsers: browsersEntry, of: ofEntry })
 
-/** Who the visitors of an audience are, and how modern: its browsers, and what Baseline covers of it. */
+/**
+ * Who the visitors of an audience are, and how modern: its browsers, and what Baseline covers of it. Of a saved one
+ * also when and how often it was saved, and how it moved.
+ */
 export const audience = defineResource({
   path: routes.audience,
   parameters: AudienceQuery,
-  resolve({ slug, ...narrowing }) {
-    const catalog = loadCatalog()
-    requireAudience(slug, catalog)
-    const { audience: found, distribution, share } = figuresOf({ audience: slug, ...narrowing })
-    const { widely, newly, years } = baselineReach(distribution, loadBaselineTargets())
-    const versionsOf = (id: BrowserId) =>
-      found.shares
-        .filter((part) => part.browser === id)
-        .map((part) => ({ version: part.version, share: figure(part.share) }))
-    return {
-      id: found.id,
-      label: found.label,
-      kind: found.kind,
-      browsers: browserIds
-        .filter((id) => share.has(id))
-        .sort((a, b) => (share.get(b) ?? 0) - (share.get(a) ?? 0))
-        .map((id) => ({
-          id,
-          name: catalog.browser(id).name,
-          share: figure(share.get(id) ?? 0),
-          versions: versionsOf(id),
-        })),
-      unknown: figure(found.unknown),
-      baseline: {
-        widely: figure(widely),
-        newly: figure(newly),
-        years: years.map((year) => ({ year: year.year, share: figure(year.share) })),
-      },
-    }
+  async resolve({ slug, ...narrowing }) {
+    const region = regionOf(slug)
+    const saved = region === undefined ? await requireSaved(slug) : undefined
+    const found = saved
+      ? await measureSaved(saved, narrowing)
+      : await audienceOf({ audience: region, ...narrowing })
+    return { ...describe(found), ...(saved && (await describeSaved(saved, narrowing))) }
   },
 })
 
+async function describeSaved(saved: SavedAudience, narrowing: Narrowing) {
+  const { savedAt, revision, listed } = saved
+  return { savedAt, revision, listed, history: await historyOf(saved, narrowing) }
+}
+
+function describe(found: Audience) {
+  const catalog = loadCatalog()
+  const { distribution, share } = figuresFor(found)
+  const { widely, newly, years } = baselineReach(distribution, loadBaselineTargets())
+  const versionsOf = (id: BrowserId) =>
+    found.shares
+      .filter((part) => part.browser === id)
+      .map((part) => ({ version: part.version, share: figure(part.share) }))
+  return {
+    id: found.id,
+    label: found.label,
+    kind: found.kind,
+    browsers: browserIds
+      .filter((id) => share.has(id))
+      .sort((a, b) => (share.get(b) ?? 0) - (share.get(a) ?? 0))
+      .map((id) => ({
+        id,
+        name: catalog.browser(id).name,
+        share: figure(share.get(id) ?? 0),
+        versions: versionsOf(id),
+      })),
+    unknown: figure(found.unknown),
+    baseline: {
+      widely: figure(widely),
+      newly: figure(newly),
+      years: years.map((year) => ({ year: year.year, share: figure(year.share) })),
+    },
+  }
+}
+
 export type AudienceAnswer = ResultOf<typeof audience>
 
-/** @throws ResourceError 404 */
-function requireAudience(slug: string, catalog: CatalogIndex) {
+/** The code of the region that a slug means, if it means one. */
+function regionOf(slug: string): string | undefined {
   try {
-    findRegion(slug, catalog)
+    return findRegion(slug, loadCatalog())
   } catch (error) {
-    if (!(error instanceof InvalidAudience)) throw error
-    const codes = regionCodes(catalog)
-    const nearest = nearestIds(
-      slug,
-      codes.map((code) => regionName(code).toLowerCase()),
-    )
-    throw new ResourceError({
-      status: 404,
-      detail: error.message,
-      suggestions: codes.filter((code) => nearest.includes(regionName(code).toLowerCase())),
-    })
+    if (error instanceof InvalidAudience) return undefined
+    throw error
   }
+}
+
+/** @throws ResourceError 404, 503 */
+async function requireSaved(slug: string): Promise<SavedAudience> {
+  const saved = isSlug(slug) ? await findSaved(slug) : undefined
+  if (saved) return saved
+  const codes = regionCodes(loadCatalog())
+  const nameOf = (code: string) => regionName(code).toLowerCase()
+  const nearest = nearestIds(slug, codes.map(nameOf))
+  throw new ResourceError({
+    status: 404,
+    detail: `There is no audience “${slug.slice(0, 100)}” here.`,
+    suggestions: codes.filter((code) => nearest.includes(nameOf(code))),
+  })
 }

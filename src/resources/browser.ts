@@ -28,10 +28,10 @@ export const BrowserQuery = v.object({
 export const browser = defineResource({
   path: routes.browser,
   parameters: BrowserQuery,
-  resolve({ id, version: asked, ...choice }) {
+  async resolve({ id, version: asked, ...choice }) {
     const catalog = loadCatalog()
     const entry = findBrowser(id, catalog)
-    const { audience, share } = figuresOf(choice)
+    const { audience, share } = await figuresOf(choice)
     const versions = listVersions(
       entry,
       audience.shares.filter((part) => part.browser === entry.id),

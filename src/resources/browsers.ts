@@ -12,8 +12,8 @@ export const BrowsersQuery = v.object(audienceEntries)
 export const browsers = defineResource({
   path: routes.browsers,
   parameters: BrowsersQuery,
-  resolve(choice) {
-    const { audience, share } = figuresOf(choice)
+  async resolve(choice) {
+    const { audience, share } = await figuresOf(choice)
     return {
       audience: summarize(audience),
       items: loadCatalog().browsers.map((browser) => {

@@ -24,10 +24,10 @@ const leastOfBrowser = 0.01
 export const feature = defineResource({
   path: routes.feature,
   parameters: FeatureQuery,
-  resolve({ id, ...choice }) {
+  async resolve({ id, ...choice }) {
     const catalog = loadCatalog()
     const entry = findFeature(id, catalog)
-    const { audience, distribution } = figuresOf(choice)
+    const { audience, distribution } = await figuresOf(choice)
     // Oldest first, and without the many that hardly anybody has.
     const versionsOf = (browser: BrowserId, whole: number) =>
       audience.shares

@@ -31,8 +31,8 @@ type FeaturesQuery = v.InferOutput<typeof FeaturesQuery>
 export const features = defineResource({
   path: routes.features,
   parameters: FeaturesQuery,
-  resolve(query) {
-    const { audience, places, options, without, item } = select(query)
+  async resolve(query) {
+    const { audience, places, options, without, item } = await select(query)
     const page = query.page ?? 1
     return {
       audience,
@@ -53,15 +53,15 @@ export const FeaturesExportQuery = v.object({
 })
 
 /** All features that a query asks for, on one page, with the audience that their figures are about. */
-export function listFeatures(query: FeaturesQuery) {
-  const { audience, places, item } = select(query)
+export async function listFeatures(query: FeaturesQuery) {
+  const { audience, places, item } = await select(query)
   return { audience, items: places.map(item) }
 }
 
 /** What a query asks for: the places in the catalogue, in its order, and how each is shown. */
-function select(query: FeaturesQuery) {
+async function select(query: FeaturesQuery) {
   const catalog = loadCatalog()
-  const figures = figuresOf(query)
+  const figures = await figuresOf(query)
   const found = query.q === undefined ? undefined : searchFeatures(query.q)
   const { passing, options, without } = filterFeatures(query, found, figures.reach, catalog)
   const ordered = inOrder(query.sort ?? "relevance", found, figures, catalog)

@@ -47,10 +47,10 @@ const problemNotes = {
 } as const
 
 /** The JSON API in OpenAPI 3.1, made of the resources' schemas. Its examples are answers of this very build. */
-export function describeApi() {
+export async function describeApi() {
   const paths: Record<string, object> = {}
   for (const [name, path] of Object.entries(routes) as [ResourceName, string][]) {
-    paths[path] = { get: operationOf(name, path) }
+    paths[path] = { get: await operationOf(name, path) }
   }
   return {
     openapi: "3.1.1",
@@ -68,13 +68,13 @@ export function describeApi() {
   }
 }
 
-function operationOf(name: ResourceName, path: string) {
+async function operationOf(name: ResourceName, path: string) {
   const { summary, arguments: example, problems = [] } = operations[name]
   const schema: { entries: ObjectEntries } =
     name === "features" ? FeaturesExportQuery : resources[name].parameters
   const { resolve } = resources[name] as { resolve(args: Record<string, string>): unknown }
   const content: Record<string, object> = {
-    "application/json": { schema: schemaOf(answers[name]), example: shortened(resolve(example)) },
+    "application/json": { schema: schemaOf(answers[name]), example: shortened(await resolve(example)) },
   }
   if (name === "features") {
     content["text/csv"] = { schema: { type: "string" }, example: "id,name,…\r\ngrid,Grid,…\r\n" }

@@ -7,7 +7,8 @@ export interface ParameterNote {
 /** Every parameter of every resource, in its query or its path. */
 export const parameterNotes: Readonly<Record<string, ParameterNote>> = {
   audience: {
-    description: "Whose visits the figures are about: `world` (the default), or a region's code or name.",
+    description:
+      "Whose visits the figures are about: `world` (the default), a region's code or name, or the slug of a saved audience.",
     example: "DE",
   },
   browsers: {
@@ -32,5 +33,8 @@ export const parameterNotes: Readonly<Record<string, ParameterNote>> = {
   features: { description: "Ids of features with commas between them, at most 100.", example: "grid,has" },
   version: { description: "A version of the browser; its newest where it is left out.", example: "15.6" },
   id: { description: "An id of web-features; for browsers also one of caniuse.", example: "has" },
-  slug: { description: "The id of an audience: `world`, or a region's code.", example: "DE" },
+  slug: {
+    description: "The id of an audience: `world`, a region's code, or the slug of a saved one.",
+    example: "DE",
+  },
 }

@@ -1,9 +1,9 @@
 import * as v from "valibot"
-import { type Audience, type AudienceChoice, findAudience } from "../audience/audience"
 import { longestQuery, selectVersions } from "../audience/browserslist"
 import { InvalidAudience } from "../audience/invalid-audience"
 import { findRegion } from "../audience/regions"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
+import { isSlug } from "../storage/slug"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { nearestIds } from "./search"
 
@@ -74,7 +74,7 @@ export const audienceEntries = {
   audience: v.optional(
     v.pipe(
       shortText,
-      readBy((region) => findRegion(region, loadCatalog())),
+      readBy((id) => audienceId(id, loadCatalog())),
     ),
   ),
   browsers: v.optional(
@@ -89,12 +89,16 @@ export const audienceEntries = {
   of: v.optional(oneOf(["all", "known"])),
 }
 
-/** The audience that a request names. @throws ResourceError */
-export function audienceOf(choice: AudienceChoice): Audience {
+/**
+ * The id that a visitor's text means: a region's, or what could be the slug of a saved audience. Whether there is one
+ * is asked when it is needed.
+ * @throws InvalidAudience where it is neither
+ */
+function audienceId(text: string, catalog: CatalogIndex): string {
   try {
-    return findAudience(choice)
+    return findRegion(text, catalog)
   } catch (error) {
-    if (error instanceof InvalidAudience) throw invalidParameter(error.parameter, error.message)
+    if (error instanceof InvalidAudience && isSlug(text)) return text
     throw error
   }
 }

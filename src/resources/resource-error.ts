@@ -5,6 +5,8 @@ export type Problem =
   | { status: 410; detail: string; successors: string[] }
   /** The same thing has another id now. */
   | { status: 301; detail: string; movedTo: string }
+  /** Not now; `retryAfter` in seconds. */
+  | { status: 503; detail: string; retryAfter: number }
 
 /** A resource that has no answer for its arguments. */
 export class ResourceError extends Error {

@@ -17,7 +17,7 @@ export interface Resource<
   path: Path
   /** What its query takes: flat strings in, typed values out, absent where absent. */
   parameters: Schema
-  /** Answers from the catalogue of this process. @throws ResourceError */
+  /** Answers from the catalogue of this process and the saved audiences. @throws ResourceError */
   resolve(args: InferOutput<Schema> & PathParameters<Path>): Result
 }
 

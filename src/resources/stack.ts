@@ -44,13 +44,13 @@ export const StackPageQuery = v.object({ ...StackQuery.entries, add: v.optional(
 export const stack = defineResource({
   path: routes.stack,
   parameters: StackQuery,
-  resolve({ features: ids, ...choice }) {
+  async resolve({ features: ids, ...choice }) {
     if (ids === undefined) {
       throw invalidParameter("features", "Takes ids of features with commas between them, such as grid,has.")
     }
     const catalog = loadCatalog()
     const members = ids.split(",").map((id) => findFeature(id, catalog))
-    const { audience, distribution } = figuresOf(choice)
+    const { audience, distribution } = await figuresOf(choice)
     const support = stackSupport(members.map((member) => member.support))
     const together = reachOf(distribution, support)
     const minimum = browserIds.flatMap((browser) => {

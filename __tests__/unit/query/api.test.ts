@@ -23,7 +23,7 @@ test("a page's prefetch brings what the resource says, to the letter", async () 
   const { context, props, dispose } = prefetching()
   const args = { id: "grid", audience: "DE" }
   expect(await context.prefetch(api.endpoints.feature.initiate(args))).toEqual(
-    resources.feature.resolve(args),
+    await resources.feature.resolve(args),
   )
   const [query] = Object.values(props().state.queries)
   expect(query).toEqual(expect.objectContaining({ endpointName: "feature", originalArgs: args }))

@@ -7,34 +7,34 @@ beforeAll(() => {
 })
 
 type Query = Parameters<typeof features.resolve>[0]
-const total = (query: Query) => features.resolve(query).total
+const total = async (query: Query) => (await features.resolve(query)).total
 
 const query: Query = { audience: "DE", q: "grid", baseline: "widely", group: "css", min: 50 }
 
-test("an option's count is what the list has once it is chosen, the other filters kept", () => {
-  const { options } = features.resolve(query)
+test("an option's count is what the list has once it is chosen, the other filters kept", async () => {
+  const { options } = await features.resolve(query)
   for (const baseline of ["widely", "newly", "limited"] as const) {
-    expect(options.baseline[baseline] ?? 0).toBe(total({ ...query, baseline }))
+    expect(options.baseline[baseline] ?? 0).toBe(await total({ ...query, baseline }))
   }
   for (const group of ["css", "grid", "layout", "html"].filter((id) => id in provideCatalog().groups)) {
-    expect(options.group[group] ?? 0).toBe(total({ ...query, group }))
+    expect(options.group[group] ?? 0).toBe(await total({ ...query, group }))
   }
-  const { options: all } = features.resolve({})
-  expect(all.snapshot["ecmascript-2020"]).toBe(total({ snapshot: "ecmascript-2020" }))
-  expect(all.group.css).toBe(total({ group: "css" }))
+  const { options: all } = await features.resolve({})
+  expect(all.snapshot["ecmascript-2020"]).toBe(await total({ snapshot: "ecmascript-2020" }))
+  expect(all.group.css).toBe(await total({ group: "css" }))
 })
 
-test("the count without a filter is what the list has once it is taken off", () => {
-  const { without } = features.resolve(query)
+test("the count without a filter is what the list has once it is taken off", async () => {
+  const { without } = await features.resolve(query)
   expect(Object.keys(without).sort()).toEqual(["baseline", "group", "min", "q"])
   for (const name of Object.keys(without) as (keyof typeof without)[]) {
-    expect(without[name]).toBe(total({ ...query, [name]: undefined }))
+    expect(without[name]).toBe(await total({ ...query, [name]: undefined }))
   }
-  expect(features.resolve({ sort: "name" }).without).toEqual({})
+  expect((await features.resolve({ sort: "name" })).without).toEqual({})
 })
 
-test("a browser's versions are its larger ones, oldest first, each with whether it supports the feature", () => {
-  const { browsers } = feature.resolve({ id: "has", audience: "DE" })
+test("a browser's versions are its larger ones, oldest first, each with whether it supports the feature", async () => {
+  const { browsers } = await feature.resolve({ id: "has", audience: "DE" })
   const firefox = browsers.find(({ id }) => id === "firefox")
   const versions = firefox?.versions ?? []
   expect(versions.find(({ version }) => version === "115")?.supported).toBe(false)

@@ -35,8 +35,8 @@ test("commas, quotes and line breaks are quoted, everything else is as it is", (
   )
 })
 
-test("every feature is a line of nine fields that say what the list says", () => {
-  const { items } = listFeatures({ audience: "DE" })
+test("every feature is a line of nine fields that say what the list says", async () => {
+  const { items } = await listFeatures({ audience: "DE" })
   expect(items).toHaveLength(catalog.features.length)
   const [head, ...lines] = parse(featuresCsv(items))
   expect(head).toHaveLength(9)
@@ -47,8 +47,8 @@ test("every feature is a line of nine fields that say what the list says", () =>
   }
 })
 
-test("filters and order are the list's own", () => {
-  const { items } = listFeatures({ q: "grid", min: 90, sort: "name" })
+test("filters and order are the list's own", async () => {
+  const { items } = await listFeatures({ q: "grid", min: 90, sort: "name" })
   expect(items.map(({ id }) => id)).toContain("subgrid")
   expect(items.every(({ reach }) => reach >= 0.9)).toBe(true)
 })

@@ -9,8 +9,10 @@ import { describeApi } from "../../../src/resources/openapi"
 import { parameterNotes } from "../../../src/resources/parameter-notes"
 import { type ResourceName, routes } from "../../../src/resources/routes"
 import { provideCatalog } from "../../support/catalog"
+import { provideStorage } from "../../support/data-directory"
 
 provideCatalog()
+provideStorage()
 
 const validator = pathToFileURL(require.resolve("@seriousme/openapi-schema-validator")).href
 
@@ -28,13 +30,13 @@ function validate(description: object): { valid: boolean } {
   return JSON.parse(said)
 }
 
-test("is valid OpenAPI 3.1, and would not be with a mistake in it", () => {
-  const description = describeApi()
+test("is valid OpenAPI 3.1, and would not be with a mistake in it", async () => {
+  const description = await describeApi()
   expect(validate(description)).toEqual({ valid: true })
   expect(validate({ ...description, info: { ...description.info, title: undefined } }).valid).toBe(false)
 })
 
-test("has every endpoint of the API", () => {
+test("has every endpoint of the API", async () => {
   const served = readdirSync("src/api", { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .map(
@@ -45,7 +47,7 @@ test("has every endpoint of the API", () => {
           .replace(/\[(\w+)\]/g, "{$1}")}`,
     )
     .filter((path) => !["/api/health", "/api/openapi.json"].includes(path))
-  expect(Object.keys(describeApi().paths).sort()).toEqual(served.sort())
+  expect(Object.keys((await describeApi()).paths).sort()).toEqual(served.sort())
 })
 
 test("every parameter is described, with a value that is taken", () => {
@@ -59,9 +61,10 @@ test("every parameter is described, with a value that is taken", () => {
   }
 })
 
-test("tells the words that a parameter takes, and how long it may be", () => {
-  const { parameters } = (describeApi().paths["/api/features"] as { get: { parameters: { name: string }[] } })
-    .get
+test("tells the words that a parameter takes, and how long it may be", async () => {
+  const { parameters } = (
+    (await describeApi()).paths["/api/features"] as { get: { parameters: { name: string }[] } }
+  ).get
   const schemaOf = (name: string) =>
     (parameters.find((parameter) => parameter.name === name) as { schema?: object } | undefined)?.schema
   expect(schemaOf("baseline")).toEqual({ enum: ["widely", "newly", "limited"], type: "string" })
@@ -80,9 +83,12 @@ const asked: Record<ResourceName, Record<string, string>[]> = {
   dataset: [{}],
 }
 
-test.each(Object.keys(routes) as ResourceName[])("%s answers what is described, and nothing else", (name) => {
-  const { resolve } = resources[name] as { resolve(args: object): unknown }
-  for (const args of asked[name]) {
-    expect(v.safeParse(answers[name], resolve(args)).issues).toBeUndefined()
-  }
-})
+test.each(Object.keys(routes) as ResourceName[])(
+  "%s answers what is described, and nothing else",
+  async (name) => {
+    const { resolve } = resources[name] as { resolve(args: object): unknown }
+    for (const args of asked[name]) {
+      expect(v.safeParse(answers[name], await resolve(args)).issues).toBeUndefined()
+    }
+  },
+)

@@ -3,8 +3,10 @@ import { coreBrowsers } from "../../../src/catalog/browsers"
 import { resources } from "../../../src/resources"
 import { ResourceError } from "../../../src/resources/resource-error"
 import { provideCatalog } from "../../support/catalog"
+import { provideStorage } from "../../support/data-directory"
 
 const catalog = provideCatalog()
+provideStorage()
 
 /** The messages of a schema by parameter. */
 function issuesOf(schema: v.GenericSchema, input: Record<string, string>): Record<string, string> {
@@ -12,9 +14,9 @@ function issuesOf(schema: v.GenericSchema, input: Record<string, string>): Recor
   return Object.fromEntries((result.issues ?? []).map((issue) => [v.getDotPath(issue), issue.message]))
 }
 
-function problemOf(read: () => unknown) {
+async function problemOf(read: () => unknown) {
   try {
-    read()
+    await read()
   } catch (error) {
     if (error instanceof ResourceError) return error.problem
     throw error
@@ -25,45 +27,46 @@ function problemOf(read: () => unknown) {
 describe("features", () => {
   const { parameters, resolve } = resources.features
 
-  test("fifty a page, largest reach first, and none past the end", () => {
-    const first = resolve({ audience: "DE" })
+  test("fifty a page, largest reach first, and none past the end", async () => {
+    const first = await resolve({ audience: "DE" })
     expect(first).toMatchObject({ total: catalog.features.length, page: 1, pageSize: 50 })
     const reaches = first.items.map(({ reach }) => reach)
     expect(reaches).toEqual([...reaches].sort((a, b) => b - a))
-    expect(resolve({ page: 25 }).items).toHaveLength(catalog.features.length - 24 * 50)
-    expect(resolve({ page: 26 })).toMatchObject({ total: catalog.features.length, items: [] })
+    expect((await resolve({ page: 25 })).items).toHaveLength(catalog.features.length - 24 * 50)
+    expect(await resolve({ page: 26 })).toMatchObject({ total: catalog.features.length, items: [] })
   })
 
-  test("pages do not overlap and together are all", () => {
-    const ids = [...Array(25).keys()].flatMap((page) => resolve({ page: page + 1 }).items.map(({ id }) => id))
+  test("pages do not overlap and together are all", async () => {
+    const pages = await Promise.all([...Array(25).keys()].map((page) => resolve({ page: page + 1 })))
+    const ids = pages.flatMap(({ items }) => items.map(({ id }) => id))
     expect(new Set(ids).size).toBe(catalog.features.length)
   })
 
-  test("filters combine", () => {
-    const { items } = resolve({ q: "grid", baseline: "widely", min: 90, group: "css" })
+  test("filters combine", async () => {
+    const { items } = await resolve({ q: "grid", baseline: "widely", min: 90, group: "css" })
     expect(items.map(({ id }) => id)).toContain("subgrid")
     for (const { baseline, reach } of items) {
       expect(baseline).toBe("widely")
       expect(reach).toBeGreaterThanOrEqual(0.9)
     }
-    expect(resolve({ snapshot: "ecmascript-2020" }).items.map(({ id }) => id)).toContain("bigint")
+    expect((await resolve({ snapshot: "ecmascript-2020" })).items.map(({ id }) => id)).toContain("bigint")
   })
 
-  test("what is shown as so many percent reaches at least so many percent", () => {
+  test("what is shown as so many percent reaches at least so many percent", async () => {
     const known = { browsers: "last 2 versions", of: "known" } as const
-    const everyone = resolve({ ...known, page: 1 }).items.filter(({ reach }) => reach === 1)
+    const everyone = (await resolve({ ...known, page: 1 })).items.filter(({ reach }) => reach === 1)
     expect(everyone.length).toBeGreaterThan(0)
-    expect(resolve({ ...known, min: 100 }).total).toBeGreaterThanOrEqual(everyone.length)
-    for (const { id, reach } of resolve({ audience: "DE", page: 8 }).items) {
-      const ids = resolve({ audience: "DE", min: reach * 100, sort: "reach" }).total
+    expect((await resolve({ ...known, min: 100 })).total).toBeGreaterThanOrEqual(everyone.length)
+    for (const { id, reach } of (await resolve({ audience: "DE", page: 8 })).items) {
+      const ids = (await resolve({ audience: "DE", min: reach * 100, sort: "reach" })).total
       expect(`${id} ${ids >= 351}`).toBe(`${id} true`)
     }
   })
 
-  test("features of the same reach stand in the order of their names", () => {
+  test("features of the same reach stand in the order of their names", async () => {
     const { compare } = new Intl.Collator("en", { numeric: true, ignorePunctuation: true })
     for (let page = 1; page <= 8; page++) {
-      const { items } = resolve({ audience: "US", page })
+      const { items } = await resolve({ audience: "US", page })
       for (const [place, { reach, name }] of items.entries()) {
         const before = items[place - 1]
         if (before?.reach === reach) expect(compare(before.name, name)).toBeLessThanOrEqual(0)
@@ -71,18 +74,20 @@ describe("features", () => {
     }
   })
 
-  test("a text of many single letters is looked for in no more time than a sentence", () => {
+  test("a text of many single letters is looked for in no more time than a sentence", async () => {
     const letters = [..."abcdefghijklmnopqrstuvwxyz"].join(" ")
-    expect(resolve({ q: letters }).total).toBe(resolve({ q: "a b c d e f g h" }).total)
+    expect((await resolve({ q: letters })).total).toBe((await resolve({ q: "a b c d e f g h" })).total)
   })
 
-  test("sorts by name and by date, newest first", () => {
-    const names = resolve({ sort: "name" }).items.map(({ name }) => name.replace(/^\W+/, "").toLowerCase())
+  test("sorts by name and by date, newest first", async () => {
+    const names = (await resolve({ sort: "name" })).items.map(({ name }) =>
+      name.replace(/^\W+/, "").toLowerCase(),
+    )
     expect(names[0]?.[0]).toBe("a")
-    const dates = resolve({ sort: "date" }).items.map(({ since }) => since ?? "")
+    const dates = (await resolve({ sort: "date" })).items.map(({ since }) => since ?? "")
     expect(dates).toEqual([...dates].sort().reverse())
-    expect(resolve({ q: "has", sort: "reach" }).items[0]?.id).not.toBe("has")
-    expect(resolve({ q: "has" }).items[0]?.id).toBe("has")
+    expect((await resolve({ q: "has", sort: "reach" })).items[0]?.id).not.toBe("has")
+    expect((await resolve({ q: "has" })).items[0]?.id).toBe("has")
   })
 
   test("reads numbers and words, and says what is right where they are wrong", () => {
@@ -126,8 +131,8 @@ describe("features", () => {
 describe("feature", () => {
   const { resolve } = resources.feature
 
-  test("answers with figures that add up, by browser too", () => {
-    const answer = resolve({ id: "has", audience: "DE" })
+  test("answers with figures that add up, by browser too", async () => {
+    const answer = await resolve({ id: "has", audience: "DE" })
     expect(answer.reach + answer.lost + answer.unknown).toBeCloseTo(1, 12)
     for (const { share, reach, lost } of answer.browsers) expect(reach + lost).toBeCloseTo(share, 12)
     const shares = answer.blockers.map(({ share }) => share)
@@ -142,92 +147,103 @@ describe("feature", () => {
     })
   })
 
-  test("names the versions that the figures are about", () => {
-    const firefox = resolve({ id: "has" }).browsers.find(({ id }) => id === "firefox")
+  test("names the versions that the figures are about", async () => {
+    const firefox = (await resolve({ id: "has" })).browsers.find(({ id }) => id === "firefox")
     expect(firefox).toMatchObject({ supportedSince: "121", supportedSinceDate: "2023-12-19" })
   })
 
-  test("moved, split and unknown ids say where to go", () => {
-    expect(problemOf(() => resolve({ id: "masonry" }))).toMatchObject({ status: 301, movedTo: "grid-lanes" })
-    expect(problemOf(() => resolve({ id: "MASONRY" }))).toMatchObject({ status: 301, movedTo: "grid-lanes" })
-    expect(problemOf(() => resolve({ id: "HAS" }))).toMatchObject({ status: 301, movedTo: "has" })
-    expect(problemOf(() => resolve({ id: "Text-Wrap-Style" }))).toMatchObject({ status: 410 })
-    expect(problemOf(() => resolve({ id: "single-color-gradients" }))).toMatchObject({
+  test("moved, split and unknown ids say where to go", async () => {
+    expect(await problemOf(() => resolve({ id: "masonry" }))).toMatchObject({
+      status: 301,
+      movedTo: "grid-lanes",
+    })
+    expect(await problemOf(() => resolve({ id: "MASONRY" }))).toMatchObject({
+      status: 301,
+      movedTo: "grid-lanes",
+    })
+    expect(await problemOf(() => resolve({ id: "HAS" }))).toMatchObject({ status: 301, movedTo: "has" })
+    expect(await problemOf(() => resolve({ id: "Text-Wrap-Style" }))).toMatchObject({ status: 410 })
+    expect(await problemOf(() => resolve({ id: "single-color-gradients" }))).toMatchObject({
       status: 410,
       successors: ["gradients", "conic-gradients"],
     })
-    expect(problemOf(() => resolve({ id: "gird" }))).toMatchObject({
+    expect(await problemOf(() => resolve({ id: "gird" }))).toMatchObject({
       status: 404,
       suggestions: ["grid", "gif"],
     })
-    expect(problemOf(() => resolve({ id: "__proto__" }))).toMatchObject({ status: 404 })
+    expect(await problemOf(() => resolve({ id: "__proto__" }))).toMatchObject({ status: 404 })
   })
 })
 
 describe("stack", () => {
   const { parameters, resolve } = resources.stack
 
-  test("costs are what the reach gains without the member", () => {
-    const answer = resolve({ features: "grid,has,subgrid", audience: "DE" })
+  test("costs are what the reach gains without the member", async () => {
+    const answer = await resolve({ features: "grid,has,subgrid", audience: "DE" })
     for (const { id, cost } of answer.features) {
       const others = answer.features.filter((other) => other.id !== id).map((other) => other.id)
       expect(cost).toBeCloseTo(
-        resolve({ features: others.join(","), audience: "DE" }).reach - answer.reach,
+        (await resolve({ features: others.join(","), audience: "DE" })).reach - answer.reach,
         8,
       )
     }
     expect(answer.minimum).toMatchObject({ chrome: "117", firefox: "121", safari_ios: "16" })
   })
 
-  test("has no minimum where no browser has all of it", () => {
+  test("has no minimum where no browser has all of it", async () => {
     const onlyIn = (core: string) =>
       catalog.features.find(({ support }) =>
         support.every((place, index) => (coreBrowsers[index]?.startsWith(core) ?? false) || place === -1),
       )?.id
     const features = `${onlyIn("safari")},${onlyIn("chrome")}`
-    expect(resolve({ features })).toMatchObject({ minimum: null, reach: 0 })
+    expect(await resolve({ features })).toMatchObject({ minimum: null, reach: 0 })
   })
 
-  test("reads ids in any case and by their old names, and names the one that is wrong", () => {
+  test("reads ids in any case and by their old names, and names the one that is wrong", async () => {
     expect(v.parse(parameters, { features: " Grid, masonry ,,grid" })).toEqual({
       features: "grid,grid-lanes",
     })
     expect(issuesOf(parameters, { features: "grid,gird" }).features).toMatch(/“gird”.*Did you mean grid/)
     expect(issuesOf(parameters, { features: "text-wrap-style" }).features).toMatch(/split into “text-wrap”/)
     expect(issuesOf(parameters, { features: " , " }).features).toMatch(/such as grid,has/)
-    expect(problemOf(() => resolve({}))).toMatchObject({ status: 400, errors: [{ parameter: "features" }] })
+    expect(await problemOf(() => resolve({}))).toMatchObject({
+      status: 400,
+      errors: [{ parameter: "features" }],
+    })
   })
 })
 
 describe("browsers", () => {
-  test("shares of all browsers and what is unknown are the whole", () => {
-    const { audience, items } = resources.browsers.resolve({ audience: "JP" })
+  test("shares of all browsers and what is unknown are the whole", async () => {
+    const { audience, items } = await resources.browsers.resolve({ audience: "JP" })
     expect(items.reduce((sum, { share }) => sum + share, audience.unknown)).toBeCloseTo(1, 8)
     expect(items.every(({ newest }) => newest && newest.version !== "0")).toBe(true)
   })
 
-  test("a version has what it supports and lacks the rest", () => {
-    const answer = resources.browser.resolve({ id: "safari_ios", version: "15.6" })
+  test("a version has what it supports and lacks the rest", async () => {
+    const answer = await resources.browser.resolve({ id: "safari_ios", version: "15.6" })
     expect(answer.supported + answer.missing.length).toBe(catalog.features.length)
     expect(answer).toMatchObject({ version: "15.6", released: "2022-07-20" })
     expect(answer.missing.map(({ id }) => id)).toContain("subgrid")
     expect(answer.missing.map(({ id }) => id)).not.toContain("has")
-    expect(resources.browser.resolve({ id: "ios_saf", version: "15.6" }).browser.id).toBe("safari_ios")
+    expect((await resources.browser.resolve({ id: "ios_saf", version: "15.6" })).browser.id).toBe(
+      "safari_ios",
+    )
     const { resolve } = resources.browser
-    expect(resolve({ id: "safari", version: "16.0" })).toMatchObject({
+    expect(await resolve({ id: "safari", version: "16.0" })).toMatchObject({
       version: "16",
       released: "2022-09-12",
     })
-    expect(resolve({ id: "chrome", version: "0100" })).toMatchObject({ version: "100" })
+    expect(await resolve({ id: "chrome", version: "0100" })).toMatchObject({ version: "100" })
     expect(v.parse(resources.browser.parameters, { version: "tp" })).toEqual({ version: "TP" })
   })
 
-  test("what is not known is refused", () => {
-    expect(problemOf(() => resources.browser.resolve({ id: "chrom" }))).toMatchObject({
+  test("what is not known is refused", async () => {
+    expect(await problemOf(() => resources.browser.resolve({ id: "chrom" }))).toMatchObject({
       status: 404,
       suggestions: expect.arrayContaining(["chrome"]),
     })
-    expect(problemOf(() => resources.browser.resolve({ id: "opera", version: "12" }))).toMatchObject({
+    expect(await problemOf(() => resources.browser.resolve({ id: "opera", version: "12" }))).toMatchObject({
       status: 400,
       errors: [{ parameter: "version", message: expect.stringContaining("15") }],
     })
@@ -236,28 +252,28 @@ describe("browsers", () => {
 })
 
 describe("audiences", () => {
-  test("are the world and every region, each of which answers", () => {
-    const { items } = resources.audiences.resolve({})
+  test("are the world and every region, each of which answers", async () => {
+    const { items } = await resources.audiences.resolve({})
     expect(items[0]).toEqual({ id: "world", label: "World", kind: "world" })
     expect(items).toContainEqual({ id: "DE", label: "Germany", kind: "region" })
     for (const { id, kind } of items) {
-      const answer = resources.audience.resolve({ slug: id })
+      const answer = await resources.audience.resolve({ slug: id })
       expect(answer).toMatchObject({ id, kind })
       const known = answer.browsers.reduce((sum, { share }) => sum + share, 0)
       expect(known + answer.unknown).toBeCloseTo(1, 7)
     }
   })
 
-  test("an unknown one is a 404 that names the code of what was meant", () => {
-    expect(problemOf(() => resources.audience.resolve({ slug: "germny" }))).toMatchObject({
+  test("an unknown one is a 404 that names the code of what was meant", async () => {
+    expect(await problemOf(() => resources.audience.resolve({ slug: "germny" }))).toMatchObject({
       status: 404,
       suggestions: ["DE"],
     })
   })
 })
 
-test("the data set names its packages at the versions that are installed", () => {
-  expect(resources.dataset.resolve({})).toEqual({
+test("the data set names its packages at the versions that are installed", async () => {
+  expect(await resources.dataset.resolve({})).toEqual({
     webFeatures: { version: expect.stringMatching(/^\d+\.\d+\.\d+$/), features: catalog.features.length },
     caniuse: { version: require("caniuse-lite/package.json").version, regions: 240 },
     browserMapping: { version: expect.stringMatching(/^2\./) },

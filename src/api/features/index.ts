@@ -6,9 +6,9 @@ import { csvFileName, featuresCsv } from "../../resources/features-csv"
 export default endpoint({
   query: FeaturesExportQuery,
   cache: forFiveMinutes,
-  load({ query: { format, ...query } }) {
+  async load({ query: { format, ...query } }) {
     if (format !== "csv") return features.resolve(query)
-    const { audience, items } = listFeatures(query)
+    const { audience, items } = await listFeatures(query)
     return new Response(featuresCsv(items), {
       headers: {
         "content-type": "text/csv; charset=utf-8; header=present",

@@ -6,8 +6,8 @@ import { featureBadge } from "../../../resources/feature-badge"
 export default endpoint({
   query: FeatureQuery,
   cache: forFiveMinutes,
-  load({ query, params: { id = "" } }) {
-    return new Response(featureBadge(feature.resolve({ id, ...query })), {
+  async load({ query, params: { id = "" } }) {
+    return new Response(featureBadge(await feature.resolve({ id, ...query })), {
       headers: { "content-type": "image/svg+xml; charset=utf-8" },
     })
   },

@@ -1,0 +1,87 @@
+import {
+  type Audience,
+  type AudienceChoice,
+  type AudienceName,
+  findAudience,
+  keepAudience,
+  keptAudience,
+  measureAudience,
+  type Narrowing,
+} from "../audience/audience"
+import { InvalidAudience } from "../audience/invalid-audience"
+import { loadCatalog } from "../catalog/load"
+import { type SavedAudience, savedAudiences } from "../storage/saved-audiences"
+import { isStorageUnavailable } from "../storage/storage-unavailable"
+import { invalidParameter, ResourceError } from "./resource-error"
+
+/** The audience that a request names, of the world, a region or saved. @throws ResourceError 400, 503 */
+export async function audienceOf({
+  audience: id = "world",
+  ...narrowing
+}: AudienceChoice): Promise<Audience> {
+  if (!isSavedId(id)) return orInvalidParameter(() => findAudience({ audience: id, ...narrowing }))
+  const saved = await findSaved(id)
+  if (saved) return measureSaved(saved, narrowing)
+  throw invalidParameter(
+    "audience",
+    `There is no audience “${id}” here. Take “world”, a region code, such as DE, US or alt-eu, or the slug of a saved one.`,
+  )
+}
+
+/** Whether an id is for the saved audiences to know: no region has it. */
+export function isSavedId(id: string): boolean {
+  return id !== "world" && !Object.hasOwn(loadCatalog().regions, id)
+}
+
+/** The saved audience of a slug. @throws ResourceError 503 */
+export function findSaved(slug: string): Promise<SavedAudience | undefined> {
+  return fromStorage(() => savedAudiences().find(slug))
+}
+
+/** A saved audience as its current visits make it, which are read where this process has not measured them before. */
+export async function measureSaved(saved: SavedAudience, narrowing: Narrowing): Promise<Audience> {
+  const { slug, name: label, revision, visitsRevision } = saved
+  const name: AudienceName = { id: slug, label, kind: "saved", key: `${slug}@${revision}` }
+  const kept = keptAudience(name, narrowing)
+  return kept ?? keepAudience(name, narrowing, await measureRevision(name, visitsRevision, narrowing))
+}
+
+/** An audience as one revision of its visits makes it. @throws ResourceError */
+export async function measureRevision(
+  name: AudienceName,
+  revision: number,
+  narrowing: Narrowing,
+): Promise<Audience> {
+  const visits = await fromStorage(() => savedAudiences().visits(name.id, revision))
+  // Removed since it was found.
+  if (!visits) throw invalidParameter("audience", `There is no audience “${name.id}” here any more.`)
+  const { browsers: usage, unknown } = visits
+  return orInvalidParameter(() => measureAudience(name, { usage, unknown }, narrowing))
+}
+
+/** Asks the saved audiences. @throws ResourceError 503 where their database is not available */
+export async function fromStorage<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!isStorageUnavailable(error)) throw error
+    throw new ResourceError({
+      status: 503,
+      detail:
+        "Saved audiences are not available now. Those of the world and its regions are; try again soon.",
+      retryAfter: secondsToRetry,
+    })
+  }
+}
+
+/** A database that restarts is mostly back after so many seconds. */
+const secondsToRetry = 5
+
+function orInvalidParameter<Result>(make: () => Result): Result {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof InvalidAudience) throw invalidParameter(error.parameter, error.message)
+    throw error
+  }
+}
