@@ -150,6 +150,19 @@ const audienceFigures = v.strictObject({
     newly: share,
     years: v.array(v.strictObject({ year: count, share })),
   }),
+  target: v.pipe(
+    v.strictObject({
+      cover: v.pipe(share, v.description("What was asked for.")),
+      share: v.pipe(share, v.description("What it covers.")),
+      since: v.pipe(date, v.description("When the oldest version in it was released.")),
+      browserslist: v.nullable(v.string()),
+    }),
+    v.description("The youngest versions that cover so much of the audience, as a browserslist query."),
+  ),
+  holdingBack: v.pipe(
+    v.array(v.strictObject({ browser: v.string(), version: v.string(), share })),
+    v.description("The versions that lack something widely available, largest share first, at most 10."),
+  ),
   savedAt: v.optional(v.pipe(timestamp, v.description("When the visits of a saved audience were saved."))),
   revision: v.optional(
     v.pipe(count, v.description("How often it was saved: what If-Match of a change names, in quotes.")),

@@ -9,9 +9,10 @@ import type { SavedAudience } from "../storage/saved-audiences"
 import { isSlug } from "../storage/slug"
 import { figuresFor, loadBaselineTargets } from "./audience-figures"
 import { historyOf } from "./audience-history"
+import { holdingBack, targetOf } from "./audience-target"
 import { audienceOf, findSaved, measureSaved } from "./chosen-audience"
 import { figure } from "./figures"
-import { audienceEntries } from "./parameters"
+import { audienceEntries, percentage } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
 import { ResourceError } from "./resource-error"
 import { routes } from "./routes"
@@ -19,7 +20,14 @@ import { nearestIds } from "./search"
 
 const { browsers: browsersEntry, of: ofEntry } = audienceEntries
 
-export const AudienceQuery = v.object({ browsers: browsersEntry, of: ofEntry })
+export const AudienceQuery = v.object({
+  browsers: browsersEntry,
+  of: ofEntry,
+  cover: v.optional(percentage),
+})
+
+/** What its page takes: `audience` is what the links keep. */
+export const AudiencePageQuery = v.object({ audience: audienceEntries.audience, ...AudienceQuery.entries })
 
 /**
  * Who the visitors of an audience are, and how modern: its browsers, and what Baseline covers of it. Of a saved one
@@ -28,13 +36,13 @@ export const AudienceQuery = v.object({ browsers: browsersEntry, of: ofEntry })
 export const audience = defineResource({
   path: routes.audience,
   parameters: AudienceQuery,
-  async resolve({ slug, ...narrowing }) {
+  async resolve({ slug, cover, ...narrowing }) {
     const region = regionOf(slug)
     const saved = region === undefined ? await requireSaved(slug) : undefined
     const found = saved
       ? await measureSaved(saved, narrowing)
       : await audienceOf({ audience: region, ...narrowing })
-    return { ...describe(found), ...(saved && (await describeSaved(saved, narrowing))) }
+    return { ...describe(found, cover), ...(saved && (await describeSaved(saved, narrowing))) }
   },
 })
 
@@ -43,7 +51,7 @@ async function describeSaved(saved: SavedAudience, narrowing: Narrowing) {
   return { savedAt, revision, listed, history: await historyOf(saved, narrowing) }
 }
 
-function describe(found: Audience) {
+function describe(found: Audience, cover: number | undefined) {
   const catalog = loadCatalog()
   const { distribution, share } = figuresFor(found)
   const { widely, newly, years } = baselineReach(distribution, loadBaselineTargets())
@@ -70,6 +78,8 @@ function describe(found: Audience) {
       newly: figure(newly),
       years: years.map((year) => ({ year: year.year, share: figure(year.share) })),
     },
+    target: targetOf(found, catalog, cover),
+    holdingBack: holdingBack(found, catalog),
   }
 }
 

@@ -19,6 +19,11 @@ export const parameterNotes: Readonly<Record<string, ParameterNote>> = {
     description: "`known` leaves out the visits with unknown browsers and scales the rest to 1.",
     example: "known",
   },
+  cover: {
+    description:
+      "The percent of the visits that the answer's `target` is to cover at least; 95 where it is left out.",
+    example: "98",
+  },
   q: { description: "Words of a feature's id, name, description or groups.", example: "grid" },
   group: { description: "The id of a group of web-features, with the groups below it.", example: "css" },
   baseline: { description: "The Baseline status.", example: "widely" },

@@ -7,13 +7,13 @@ import { Seo } from "../../../components/seo"
 import { api } from "../../../query/api"
 import { forFiveMinutes } from "../../../query/cache"
 import { serverData } from "../../../query/server-data"
-import { FeatureQuery } from "../../../resources/feature"
+import { AudiencePageQuery } from "../../../resources/audience"
 import { redirect, type ServerDataOf } from "../../../server-data"
 import { titleOf } from "../../../server-data/client"
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** Who are our visitors: the browsers of one audience beside the world's. `audience` is what the links keep. */
+/** Who are our visitors: what to build for, and the browsers of one audience beside the world's. */
 export default function AudiencePage({
   serverData: { shown, world },
 }: PageProps<object, object, unknown, Data>) {
@@ -27,16 +27,17 @@ export default function AudiencePage({
 
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
-    query: FeatureQuery,
+    query: AudiencePageQuery,
     cache: forFiveMinutes,
     async load({ params: { slug = "" }, query, prefetch }) {
-      const { audience: _, ...narrowing } = query
-      const shown = { slug, ...narrowing }
+      const { audience: _, ...asked } = query
+      const { cover: __, ...narrowing } = asked
+      const shown = { slug, ...asked }
       const world = { slug: "world", ...narrowing }
-      const { id, label } = await prefetch(api.endpoints.audience.initiate(shown))
+      const { id, label, kind } = await prefetch(api.endpoints.audience.initiate(shown))
       if (id !== slug) throw redirect(withQuery(`/audiences/${id}`, query), 301)
       if (id !== "world") await prefetch(api.endpoints.audience.initiate(world))
-      return { shown, world, label }
+      return { shown, world, label, kind }
     },
   })
 }
@@ -48,12 +49,16 @@ export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
       serverData.label && `The browsers of ${serverData.label} beside the world’s, and what Baseline covers.`
     }
     path={serverData.shown && `/audiences/${serverData.shown.slug}`}
-    about={{
-      "@type": "Dataset",
-      name: `Browsers of the visits: ${serverData.label}`,
-      description: `The share of each browser version in the visits of ${serverData.label}, and what Baseline covers of them.`,
-      license: "https://creativecommons.org/licenses/by/4.0/",
-      isBasedOn: "https://github.com/browserslist/caniuse-lite",
-    }}
+    noindex={serverData.kind === "saved"}
+    about={serverData.kind === "saved" ? undefined : usageOf(serverData.label)}
   />
 )
+
+/** The usage of a region as schema.org describes it. */
+const usageOf = (label: string) => ({
+  "@type": "Dataset",
+  name: `Browsers of the visits: ${label}`,
+  description: `The share of each browser version in the visits of ${label}, and what Baseline covers of them.`,
+  license: "https://creativecommons.org/licenses/by/4.0/",
+  isBasedOn: "https://github.com/browserslist/caniuse-lite",
+})
