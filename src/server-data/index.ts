@@ -11,6 +11,7 @@ export {
   type ParameterError,
   type RedirectStatus,
   redirect,
+  refused,
   unavailable,
 } from "./outcome"
 export {
@@ -23,3 +24,11 @@ export {
   type ServerDataOptions,
   type ServerDataResult,
 } from "./server-data"
+export {
+  jsonAsBytes,
+  readJson,
+  type UploadedFile,
+  type Write,
+  type WriteMethod,
+  type WriteRequest,
+} from "./write"
