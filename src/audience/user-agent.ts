@@ -15,6 +15,9 @@ export interface BrowserHeaders {
   brands?: string
 }
 
+/** Longer user agents are nobody's: what is beyond need not be read. In characters. */
+export const longestUserAgent = 500
+
 /**
  * The browser that a request's headers tell, undefined where nobody tracks or maps it.
  *
@@ -24,8 +27,7 @@ export interface BrowserHeaders {
  * themselves; any other browser on Chromium counts as Chrome at the version inside.
  */
 export function browserOf({ userAgent, brands = "" }: BrowserHeaders): VisitingBrowser | undefined {
-  // Longer ones are nobody's: the parser's patterns need not be tried on them.
-  const parser = new UAParser(userAgent.slice(0, 500))
+  const parser = new UAParser(userAgent.slice(0, longestUserAgent))
   const browser = parser.getBrowser()
   const engine = parser.getEngine()
   const system = parser.getOS()
@@ -36,8 +38,9 @@ export function browserOf({ userAgent, brands = "" }: BrowserHeaders): VisitingB
       : chromiumOnDesktop(browser, engine.version, brands)
   }
   if (engine.name === "Gecko") {
-    // Every browser on Gecko has Firefox's version beside the engine's name.
-    return visiting(system.name === "Android" ? "firefox_android" : "firefox", engine.version)
+    // Firefox 110 to 119 say “rv:109.0”, so the engine's version is only for browsers on Gecko that do not name Firefox.
+    const version = /\bFirefox\/(\d+)/.exec(userAgent)?.[1] ?? engine.version
+    return visiting(system.name === "Android" ? "firefox_android" : "firefox", version)
   }
   if (browser.name === "Edge") return visiting("edge", browser.version)
   if (browser.name === "Safari" && system.name === "Mac OS") return visiting("safari", browser.version)
@@ -88,6 +91,15 @@ function chromiumOnDesktop(browser: Named, chromium: string | undefined, brands:
   return visiting("chrome", chromium)
 }
 
+/** What a person would call the browser of a user agent: `IE 11 on Windows`, or its first words where nobody knows it. */
+export function describeUserAgent(userAgent: string): string {
+  const parser = new UAParser(userAgent.slice(0, longestUserAgent))
+  const { name, version = "" } = parser.getBrowser()
+  const system = parser.getOS().name
+  if (!name) return userAgent.slice(0, 80) || "(no user agent)"
+  return `${name} ${version.split(".")[0]}`.trim() + (system ? ` on ${system}` : "")
+}
+
 /** The version of a brand in `Sec-CH-UA`: `"Chromium";v="120", "Microsoft Edge";v="120"`. */
 function versionIn(brands: string, brand: string): string | undefined {
   const found = brands
@@ -97,8 +109,11 @@ function versionIn(brands: string, brand: string): string | undefined {
   return found && /;\s*v="(\d{1,6})/.exec(found)?.[1]
 }
 
-/** A version as the data packages have it: of Chromium and Firefox the major one, elsewhere without zeros at its end. */
-function visiting(browser: BrowserId, version: string | undefined): VisitingBrowser | undefined {
+/**
+ * A browser at a version as the data packages have it: of Chromium and Firefox the major one, elsewhere without zeros
+ * at its end. Undefined where the version is none.
+ */
+export function visiting(browser: BrowserId, version: string | undefined): VisitingBrowser | undefined {
   const [major, minor] = /^(\d{1,6})(?:\.(\d{1,6}))?/.exec(version ?? "")?.slice(1) ?? []
   if (major === undefined) return undefined
   const hasMinor = minor !== undefined && withMinorVersions.has(browser) && !(Number(minor) === 0)

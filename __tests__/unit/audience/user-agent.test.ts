@@ -30,6 +30,12 @@ test.each([
   ],
   ["Firefox", "Mozilla/5.0 (X11; Linux x86_64; rv:121.0) Gecko/20100101 Firefox/121.0", "firefox", "121"],
   [
+    "Firefox 115, where the engine's version is frozen",
+    "Mozilla/5.0 (Windows NT 6.1; Win64; x64; rv:109.0) Gecko/20100101 Firefox/115.0",
+    "firefox",
+    "115",
+  ],
+  [
     "Firefox on Android",
     "Mozilla/5.0 (Android 14; Mobile; rv:121.0) Gecko/121.0 Firefox/121.0",
     "firefox_android",

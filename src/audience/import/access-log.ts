@@ -1,0 +1,113 @@
+import type { Importer } from "./importer"
+import { UserAgentCounter } from "./user-agent-counter"
+
+/**
+ * Access logs: the combined format of Apache and nginx, with more fields before or behind it too, and JSON lines as
+ * nginx, Caddy, Traefik and others write them.
+ */
+export const accessLog: Importer = {
+  format: "access-log",
+  takes: "an access log in combined or JSON form, one request a line",
+  recognizes: (beginning) =>
+    beginning.some((line) => endOfRequest(line) !== undefined || userAgentInJson(line) !== undefined) ||
+    isJsonLines(beginning),
+  read(tally) {
+    const counter = new UserAgentCounter(tally)
+    return {
+      line(text, number) {
+        const isJson = text.charCodeAt(0) === brace
+        const userAgent = isJson ? userAgentInJson(text) : userAgentInCombined(text)
+        if (userAgent?.includes("\uFFFD")) tally.skip(number, "Its user agent is not in UTF-8.", text)
+        else if (userAgent !== undefined) counter.add(userAgent)
+        else if (text.trim() !== "") tally.skip(number, isJson ? noUserAgentInJson : noUserAgent, text)
+      },
+      end() {
+        counter.flush()
+        return "requests"
+      },
+    }
+  },
+}
+
+const noUserAgent =
+  'It has no user agent: “… "GET / HTTP/1.1" 200 512 "referrer" "user agent"”, the combined form, has one.'
+const noUserAgentInJson = "It has no user agent, such as “user_agent” or “request.headers.User-Agent”."
+
+const brace = 123
+const backslash = 92
+const space = 32
+
+/**
+ * The third quoted field of a line: request, referrer, user agent. A field's own quotes are escaped by a backslash
+ * (Apache) or as \x22 (nginx).
+ */
+function userAgentInCombined(line: string): string | undefined {
+  const requestEnd = endOfRequest(line)
+  if (requestEnd === undefined) return undefined
+  const referrerEnd = closingQuote(line, line.indexOf('"', requestEnd + 1))
+  const begin = referrerEnd === undefined ? -1 : line.indexOf('"', referrerEnd + 1)
+  const end = closingQuote(line, begin)
+  if (end === undefined) return undefined
+  const userAgent = line.slice(begin + 1, end)
+  return userAgent.includes("\\") ? userAgent.replace(/\\(["\\])/g, "$1") : userAgent
+}
+
+/** Where a line's first quoted field ends, if its status stands behind it, be there a user agent or not. */
+function endOfRequest(line: string): number | undefined {
+  const end = closingQuote(line, line.indexOf('"'))
+  return end !== undefined && isStatus(line, end + 1) ? end : undefined
+}
+
+/** The place of the quote that closes the one at `opening`; undefined where there is none. */
+function closingQuote(line: string, opening: number): number | undefined {
+  if (opening === -1) return undefined
+  for (let end = line.indexOf('"', opening + 1); end !== -1; end = line.indexOf('"', end + 1)) {
+    let escapes = end
+    while (line.charCodeAt(escapes - 1) === backslash) escapes--
+    if ((end - escapes) % 2 === 0) return end
+  }
+  return undefined
+}
+
+/** Whether three digits stand at a place, between spaces. */
+function isStatus(line: string, at: number): boolean {
+  const isDigit = (code: number) => code >= 48 && code <= 57
+  return (
+    line.charCodeAt(at) === space &&
+    isDigit(line.charCodeAt(at + 1)) &&
+    isDigit(line.charCodeAt(at + 2)) &&
+    isDigit(line.charCodeAt(at + 3)) &&
+    line.charCodeAt(at + 4) === space
+  )
+}
+
+/** Two whole objects, each on a line of its own: a log in JSON, even if no request is among the first lines. */
+function isJsonLines([first = "", second = ""]: readonly string[]): boolean {
+  return [first, second].every((line) => /^\{.*\}\s*$/.test(line))
+}
+
+/** The user agent of a request that is written as an object in JSON; undefined where it names none. */
+function userAgentInJson(line: string): string | undefined {
+  if (line.charCodeAt(0) !== brace) return undefined
+  try {
+    return userAgentIn(JSON.parse(line), 3)
+  } catch {
+    return undefined
+  }
+}
+
+/** `user_agent`, `http_user_agent`, `userAgent`, `User-Agent`, `request_User-Agent`: at the top, or some levels below. */
+function userAgentIn(object: object, levels: number): string | undefined {
+  for (const [key, value] of Object.entries(object)) {
+    if (!/^(http_|request_)?user[_-]?agent$/i.test(key)) continue
+    // Caddy has a list of values for each header, Elastic's schema an object.
+    const text = value?.original ?? (Array.isArray(value) ? value[0] : value)
+    if (typeof text === "string") return text
+  }
+  if (levels === 1) return undefined
+  for (const value of Object.values(object)) {
+    const found = typeof value === "object" && value !== null ? userAgentIn(value, levels - 1) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
+}

@@ -1,0 +1,137 @@
+import Papa from "papaparse"
+import { browserNamed, type NamedBrowser } from "../browser-name"
+import { type Column, columnsOf, neededColumns, type Table } from "./columns"
+import type { Importer } from "./importer"
+import { UnreadableImport } from "./unreadable-import"
+import { parseVisits } from "./visit-count"
+
+/**
+ * Tables of analytics, separated by commas, semicolons or tabs, with columns in any order: Google Analytics, Matomo,
+ * Plausible and whatever else has a browser, its version and a count.
+ */
+export const analytics: Importer = {
+  format: "analytics",
+  takes: `a table (CSV or TSV) of analytics with ${neededColumns}`,
+  recognizes: (beginning) => withoutComments(beginning).some((line) => delimiterOf(line) !== undefined),
+  read(tally) {
+    let table: Table | undefined
+    /** Lines before the table's head: Google Analytics has the report's name and dates there. */
+    const preamble: string[] = []
+
+    function begin(line: string): void {
+      const delimiter = delimiterOf(line)
+      if (delimiter) table = columnsOf(cellsOf(line, delimiter) ?? [], delimiter)
+      if (table) return
+      if (preamble.push(line) > longestPreamble) throw noColumns(preamble)
+    }
+
+    return {
+      line(text, number) {
+        if (text.trim() === "" || isComment(text)) return
+        if (text.includes("\uFFFD")) {
+          throw new UnreadableImport(`Line ${number} is not in UTF-8: save the table as “CSV UTF-8”.`)
+        }
+        if (!table) {
+          begin(text)
+          return
+        }
+        const row = readRow(text, table)
+        if (typeof row === "string") tally.skip(number, row, text)
+        else if (row.visits > 0) {
+          tally.counted++
+          tally.add(browserNamed(row.browser), row.visits, () => describe(row.browser))
+        }
+      },
+      end() {
+        if (!table) throw noColumns(preamble)
+        if (tally.counted > 0 && !tally.hasKnown)
+          throw noVersions(tally.report("analytics", "").unknown.names)
+        return table.unit
+      },
+    }
+  },
+}
+
+const longestPreamble = 50
+
+function isComment(line: string): boolean {
+  return line.trimStart().startsWith("#")
+}
+
+function withoutComments(lines: readonly string[]): string[] {
+  return lines.filter((line) => !isComment(line))
+}
+
+const delimiters = ["\t", ";", ","]
+
+/** What separates the cells of a line, undefined where it has but one. */
+function delimiterOf(line: string): string | undefined {
+  const counts = delimiters.map((delimiter) => line.split(delimiter).length)
+  const most = Math.max(...counts)
+  return most > 1 ? delimiters[counts.indexOf(most)] : undefined
+}
+
+/** Undefined where a quote stays open. */
+function cellsOf(line: string, delimiter: string): string[] | undefined {
+  const { data, errors } = Papa.parse<string[]>(line.replace(/\r$/, ""), { delimiter, newline: "\n" })
+  return errors.length === 0 ? data[0]?.map((cell) => cell.trim().slice(0, longestCell)) : undefined
+}
+
+const longestCell = 200
+
+interface Row {
+  browser: NamedBrowser
+  visits: number
+}
+
+/** A row of the table, or why it does not count. */
+function readRow(line: string, { columns, delimiter, width }: Table): Row | string {
+  const cells = cellsOf(line, delimiter)
+  if (!cells) return "A quote in it is not closed."
+  if (cells.some((cell) => /^(grand )?totals?$/i.test(cell))) return "It is a row of totals."
+  if (cells.length < width) return `It has ${cells.length} of the table's ${width} columns.`
+  const cell = (column: Column) => cells[columns[column] ?? -1] ?? ""
+  const visits = parseVisits(cell("visits"))
+  if (typeof visits === "string") return visits
+  if (cell("browser") === "" && cell("system") === "") return "It is a row of totals."
+  const [name, versionInName] = splitVersion(cell("browser"))
+  const [system, versionInSystem] = splitVersion(cell("system"))
+  return {
+    visits,
+    browser: {
+      name,
+      version: cell("version") || versionInName,
+      system,
+      systemVersion: cell("systemVersion") || versionInSystem,
+      device: cell("device"),
+    },
+  }
+}
+
+/** `Chrome 120.0` is Chrome at 120.0, as Matomo has it; `iOS 17.2` and `Chrome` are what they are. */
+function splitVersion(label: string): [name: string, version: string] {
+  const place = label.lastIndexOf(" ")
+  const version = label.slice(place + 1)
+  return place > 0 && /^\d[\d.]*$/.test(version) ? [label.slice(0, place), version] : [label, ""]
+}
+
+function describe({ name, version = "", system }: NamedBrowser): string {
+  const major = /^\d+/.exec(version)?.[0] ?? ""
+  return `${name || "(not set)"} ${major}`.trim() + (system ? ` on ${system}` : "")
+}
+
+function noColumns(lines: readonly string[]): UnreadableImport {
+  const rows = lines.map((line) => cellsOf(line, delimiterOf(line) ?? ",") ?? [])
+  const widest = rows.reduce((best, row) => (row.length > best.length ? row : best), [])
+  const found = widest.slice(0, 20).map((name) => `“${name.slice(0, 40)}”`)
+  return new UnreadableImport(
+    `This table has the columns ${found.join(", ")}. It needs ${neededColumns}. Export it in English: the columns are found by their names.`,
+  )
+}
+
+function noVersions(names: readonly { name: string }[]): UnreadableImport {
+  const found = names.slice(0, 5).map(({ name }) => `“${name}”`)
+  return new UnreadableImport(
+    `No row names a known browser with its version; there are ${found.join(", ")}. Export the versions of browsers, such as “Chrome” with “120”, or “Chrome 120” in one column.`,
+  )
+}

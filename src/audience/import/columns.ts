@@ -1,0 +1,57 @@
+/** A column that is read. */
+export type Column = "browser" | "version" | "system" | "systemVersion" | "device" | "visits"
+
+export interface Table {
+  delimiter: string
+  /** The places of the columns that there are; `browser` and `visits` always. */
+  columns: Readonly<Partial<Record<Column, number>>>
+  /** How many cells a row has to have. */
+  width: number
+  /** What its count counts: `visits`, `users`. */
+  unit: string
+}
+
+export const neededColumns =
+  "the columns browser, browser version and one of users, visitors, sessions, visits, views, pageviews or count; operating system, its version and device category make it more exact"
+
+/** Names without spaces and signs, in lower case: `Operating system`, `operating_system` and `operatingSystem` are one. */
+const names: Readonly<Record<Exclude<Column, "visits">, readonly string[]>> = {
+  // Plausible and Matomo call the first column of every table so.
+  browser: ["browser", "browsername", "browsers", "name", "label"],
+  version: ["browserversion", "version", "browserversions"],
+  system: ["operatingsystem", "os", "osname", "operatingsystemwithversion", "oswithversion", "platform"],
+  systemVersion: ["osversion", "operatingsystemversion"],
+  device: ["devicecategory", "device", "devicetype"],
+}
+
+/** What is counted, the most apt for an audience first: a table may have several. */
+const counts: readonly (readonly [unit: string, names: readonly string[]])[] = [
+  ["visits", ["visits", "nbvisits"]],
+  ["sessions", ["sessions"]],
+  ["visitors", ["visitors", "uniquevisitors", "nbuniqvisitors"]],
+  ["users", ["users", "activeusers", "totalusers"]],
+  ["page views", ["pageviews", "screenpageviews"]],
+  ["views", ["views"]],
+  ["count", ["count"]],
+]
+
+/** The table whose head these cells are; undefined where they name no browser or no count. */
+export function columnsOf(head: readonly string[], delimiter: string): Table | undefined {
+  const found = head.map((cell) => cell.toLowerCase().replace(/[^a-z]/g, ""))
+  const place = (aliases: readonly string[]) => {
+    const alias = aliases.find((name) => found.includes(name))
+    return alias === undefined ? undefined : found.indexOf(alias)
+  }
+  const count = counts.find(([, aliases]) => place(aliases) !== undefined)
+  const browser = place(names.browser)
+  if (!count || browser === undefined) return undefined
+  const columns = {
+    browser,
+    version: place(names.version),
+    system: place(names.system),
+    systemVersion: place(names.systemVersion),
+    device: place(names.device),
+    visits: place(count[1]) as number,
+  }
+  return { delimiter, columns, width: Math.max(browser, columns.visits) + 1, unit: count[0] }
+}

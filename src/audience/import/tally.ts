@@ -1,0 +1,101 @@
+import type { BrowserId } from "../../catalog/browsers"
+import type { Usage } from "../../catalog/catalog"
+import type { VisitingBrowser } from "../user-agent"
+import type { ImportFormat } from "./importer"
+
+export interface ImportReport {
+  format: ImportFormat
+  /** What was counted: visits, users, page views, requests, user agents; or percent. */
+  unit: string
+  /** By id of web-features and version. */
+  browsers: Usage
+  /** Visits with browsers that nobody tracks or maps, on the same scale, and their names, largest first, at most 20. */
+  unknown: { visits: number; names: { name: string; visits: number }[] }
+  /** Lines, rows or entries that count. */
+  counted: number
+  /** Lines of bots, which do not count. */
+  bots: number
+  /** What does not count for another reason, with at most 20 examples, their text cut to 200 characters. */
+  skipped: { total: number; examples: SkippedLine[] }
+}
+
+export interface SkippedLine {
+  line: number
+  reason: string
+  text: string
+}
+
+/** As many distinct versions and unknown names are kept apart: a hostile file could invent a new one in each line. */
+const mostDistinct = 10_000
+const mostExamples = 20
+const longestExample = 200
+
+/** What an import has counted so far. */
+export class Tally {
+  counted = 0
+  bots = 0
+  private readonly visits = new Map<BrowserId, Map<string, number>>()
+  private versions = 0
+  private unknownVisits = 0
+  private readonly unknownNames = new Map<string, number>()
+  private skipped = 0
+  private readonly examples: SkippedLine[] = []
+
+  /** Counts visits of a browser; where it is undefined, as unknown ones under the name that they go by. */
+  add(browser: VisitingBrowser | undefined, visits: number, name: () => string): void {
+    if (browser && this.addKnown(browser, visits)) return
+    this.unknownVisits += visits
+    const unknownName = flat(name())
+    const known = this.unknownNames.get(unknownName)
+    if (known !== undefined || this.unknownNames.size < mostDistinct) {
+      this.unknownNames.set(unknownName, (known ?? 0) + visits)
+    }
+  }
+
+  private addKnown({ browser, version }: VisitingBrowser, visits: number): boolean {
+    const versions = this.visits.get(browser) ?? new Map<string, number>()
+    const known = versions.get(version)
+    if (known === undefined && ++this.versions > mostDistinct) return false
+    this.visits.set(browser, versions.set(version, (known ?? 0) + visits))
+    return true
+  }
+
+  skip(line: number, reason: string, text: string): void {
+    this.skipped++
+    if (this.examples.length < mostExamples) {
+      this.examples.push({ line, reason, text: flat(text.trim().slice(0, longestExample)) })
+    }
+  }
+
+  /** Whether any visit is of a browser that is known. */
+  get hasKnown(): boolean {
+    return this.visits.size > 0
+  }
+
+  get firstSkipped(): SkippedLine | undefined {
+    return this.examples[0]
+  }
+
+  report(format: ImportFormat, unit: string): ImportReport {
+    const names = [...this.unknownNames].map(([name, visits]) => ({ name, visits }))
+    return {
+      format,
+      unit,
+      browsers: Object.fromEntries(
+        [...this.visits].map(([id, versions]) => [id, Object.fromEntries(versions)]),
+      ),
+      unknown: {
+        visits: this.unknownVisits,
+        names: names.sort((a, b) => b.visits - a.visits).slice(0, mostExamples),
+      },
+      counted: this.counted,
+      bots: this.bots,
+      skipped: { total: this.skipped, examples: this.examples },
+    }
+  }
+}
+
+/** The same text in memory of its own: a piece of a text keeps all of it alive, here up to a megabyte. */
+export function flat(text: string): string {
+  return ` ${text}`.slice(1)
+}
