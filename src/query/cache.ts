@@ -1,7 +1,7 @@
 import { isForSaved } from "../resources/chosen-audience"
 import { type CachePolicy, privately, shared } from "../server-data/cache-policy"
 
-type Asked = { query: { audience?: string } }
+type Asked = { query: { audience?: string; of?: string } }
 
 const fiveMinutes = shared({ maxAge: 300, staleWhileRevalidate: 86_400 })
 

@@ -14,6 +14,7 @@ export {
   refused,
   unavailable,
 } from "./outcome"
+export { pathPrefix } from "./own-url"
 export {
   createServerData,
   type ExtendRequest,
@@ -26,8 +27,9 @@ export {
 } from "./server-data"
 export {
   jsonAsBytes,
+  readForm,
   readJson,
-  type UploadedFile,
+  type SentForm,
   type Write,
   type WriteMethod,
   type WriteRequest,

@@ -3,15 +3,14 @@ import type { GatsbyFunctionConfig, GatsbyFunctionRequest } from "gatsby"
 import { outcomeHeaders } from "./cache-policy"
 import { withinDeadline } from "./deadline"
 import { type ErrorOptions, outcomeOfError, requestIdOf } from "./failure"
-import type { Outcome } from "./outcome"
-import { badRequest, isOutcome, refused } from "./outcome"
+import { badRequest, isOutcome, type Outcome, refused } from "./outcome"
 import { pathPrefix, splitUrl } from "./own-url"
 import { parseSchema } from "./parameters"
 
 export type WriteMethod = "POST" | "PUT" | "PATCH" | "DELETE"
 
 /** A file of a form (`multipart/form-data`). */
-export type UploadedFile = { fieldname: string; originalname: string; size: number; buffer: Buffer }
+export type UploadedFile = { fieldname: string; buffer: Buffer }
 
 /** What a write gets. */
 export type WriteRequest = {
@@ -74,6 +73,25 @@ export async function runWrite<Made>(
       requestId,
     })
     return { outcome, headers: outcomeHeaders(outcome, pathPrefix()) }
+  }
+}
+
+/** A form (`multipart/form-data`): its fields as they were typed, and its files by their field. */
+export type SentForm = { fields: Readonly<Record<string, string>>; files: ReadonlyMap<string, Buffer> }
+
+/**
+ * The form that a write was sent; undefined where it is none.
+ * @throws Outcome 403 for one of another site, which a visitor would send without knowing
+ */
+export function readForm({ headers, body, files }: WriteRequest): SentForm | undefined {
+  if (!headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data")) return undefined
+  if (!["same-origin", "none"].includes(headers.get("sec-fetch-site") ?? "none")) {
+    throw refused(403, "A form is taken from a page of this site alone.")
+  }
+  const fields = Object.entries(body ?? {}).filter(([, value]) => typeof value === "string")
+  return {
+    fields: Object.fromEntries(fields),
+    files: new Map(files.map(({ fieldname, buffer }) => [fieldname, buffer])),
   }
 }
 

@@ -7,7 +7,10 @@ import { invalidParameter } from "../resource-error"
 import { nearestIds } from "../search"
 
 /** How many versions of browsers an audience has at most: many times what caniuse lists. */
-export const mostEntries = 20_000
+const mostEntries = 20_000
+
+/** The largest JSON of one, in bytes: so many entries, with room to spare. */
+export const largestBody = 2_000_000
 
 /** The longest text that names a version, in characters. */
 const longestVersion = 20

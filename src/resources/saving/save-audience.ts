@@ -1,9 +1,10 @@
 import type * as v from "valibot"
-import { type SavedAudience, type SavedVisits, savedAudiences } from "../../storage/saved-audiences"
+import { type AudienceDraft, type SavedAudience, savedAudiences } from "../../storage/saved-audiences"
 import { isSlug } from "../../storage/slug"
 import { findSaved, fromStorage } from "../chosen-audience"
 import { ResourceError } from "../resource-error"
 import type { AudienceChange } from "./audience-body"
+import { namesRevision, revisionTag } from "./entity-tag"
 import { countAgainstLimit, requireWithinLimit } from "./save-limits"
 
 /** Who writes: the address, and what the request says about its right. */
@@ -12,12 +13,8 @@ export interface Writer {
   headers: Pick<Headers, "get">
 }
 
-/** A new audience, and the key to change it, which is told this once. @throws ResourceError 429, 503 */
-export async function createAudience(
-  draft: { name: string; listed: boolean; visits: SavedVisits },
-  { address }: Writer,
-): Promise<{ slug: string; editKey: string }> {
-  await countAgainstLimit("create", address)
+/** A new audience, and the key to change it, which is told this once. @throws ResourceError 503 */
+export function createAudience(draft: AudienceDraft): Promise<{ slug: string; editKey: string }> {
   return fromStorage(() => savedAudiences().create(draft))
 }
 
@@ -42,7 +39,7 @@ export async function requireOwner(
   if (expected === null && revision === "required") {
     throw refusal(
       428,
-      `Name the revision that you change: If-Match: "${saved.revision}", or the ETag that you have seen.`,
+      `Name the revision that you change: If-Match: ${revisionTag(saved.revision)}, or the ETag that you have seen.`,
     )
   }
   if (expected !== null && !namesRevision(expected, saved.revision)) throw stale()
@@ -75,21 +72,6 @@ async function requireKey(slug: string, { address, headers }: Writer): Promise<v
   if (await fromStorage(() => savedAudiences().isKey(slug, key))) return
   await countAgainstLimit("wrongKey", address)
   throw refusal(403, "This is not the edit key of this audience.")
-}
-
-/** The entity tag of an answer about a revision: it differs where the answer does, and tells the revision all the same. */
-export function entityTag(revision: number, distinction: string): string {
-  return `"${revision}-${distinction}"`
-}
-
-/**
- * Whether `If-Match` names a revision: `"3"`, an answer's own tag, or any (`*`). A weak one is taken too, since a proxy
- * that compresses makes them weak: what is compared is the revision, not the bytes.
- */
-function namesRevision(ifMatch: string, revision: number): boolean {
-  if (ifMatch.trim() === "*") return true
-  const tags = [...ifMatch.matchAll(/"(\d+)(?:-[^"]*)?"/g)]
-  return tags.some(([, named]) => Number(named) === revision)
 }
 
 const stale = () =>

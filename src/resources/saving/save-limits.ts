@@ -5,8 +5,8 @@ import { ResourceError } from "../resource-error"
 
 /** What one client may do in a while, in each process that answers. `duration` in seconds. */
 const limits = {
-  /** A team saves a few, and each new one stays for good. */
-  create: { points: 20, duration: 3_600 },
+  /** A team saves a few, and each new one stays for good. Attempts count too: a file of 10 MB takes a while to read. */
+  create: { points: 30, duration: 3_600 },
   /** Also of a script that saves every audience of a company once an hour. */
   change: { points: 120, duration: 3_600 },
   /** A key cannot be guessed; whoever tries is not to keep the database busy either. */

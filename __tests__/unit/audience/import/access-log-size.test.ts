@@ -23,7 +23,6 @@ test(`a log of ${megabytes} MB gives exactly the shares that are in it, in bound
     },
   })
 
-
   const expected: Record<string, Record<string, number>> = {}
   const sum = (kind: string) =>
     senders.reduce((total, sender) => total + (sender.kind === kind ? sender.perThousand : 0), 0) * thousands
