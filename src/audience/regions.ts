@@ -18,8 +18,13 @@ const countryNames = new Intl.DisplayNames("en", { type: "region" })
 /** The name of `world` or of a region code of caniuse-lite, in English. */
 export function regionName(code: string): string {
   if (code === "world") return "World"
-  return continents[code] ?? countryNames.of(code) ?? code
+  const known = names.get(code) ?? continents[code] ?? countryNames.of(code) ?? code
+  names.set(code, known)
+  return known
 }
+
+/** Intl takes its time, and all of them are looked through for the name of one. */
+const names = new Map<string, string>()
 
 /** The codes of all regions that there is usage data for, by name. */
 export function regionCodes({ regions }: Pick<Catalog, "regions">): string[] {
@@ -34,7 +39,9 @@ export function findRegion(text: string, catalog: Pick<Catalog, "regions">): str
   if (text.toLowerCase() === "world") return "world"
   const code = text.length === 2 ? text.toUpperCase() : text.toLowerCase()
   if (Object.hasOwn(catalog.regions, code)) return code
-  const named = regionCodes(catalog).find((region) => regionName(region).toLowerCase() === text.toLowerCase())
+  const named = Object.keys(catalog.regions).find(
+    (region) => regionName(region).toLowerCase() === text.toLowerCase(),
+  )
   if (named) return named
   throw new InvalidAudience(
     "audience",

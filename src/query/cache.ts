@@ -1,4 +1,26 @@
-import { shared } from "../server-data/cache-policy"
+import { isForSaved } from "../resources/chosen-audience"
+import { type CachePolicy, privately, shared } from "../server-data/cache-policy"
 
-/** Figures change with a build: fresh for five minutes, and shown while a newer answer is made for a day. */
-export const forFiveMinutes = shared({ maxAge: 300, staleWhileRevalidate: 86_400 })
+type Asked = { query: { audience?: string; of?: string } }
+
+const fiveMinutes = shared({ maxAge: 300, staleWhileRevalidate: 86_400 })
+
+/**
+ * Figures change with a build: fresh for five minutes, and shown while a newer answer is made for a day. Those of a
+ * saved audience change when its team says so, and are nobody else's: no shared cache ever has them.
+ */
+export function forFiveMinutes({ query }: Asked): CachePolicy {
+  return isSaved(query.audience) ? privately() : fiveMinutes
+}
+
+/** The same for what is about the audience in its path. */
+export function ofAudience({ query, params }: Asked & { params: { slug?: string } }): CachePolicy {
+  return isSaved(params.slug) ? privately() : forFiveMinutes({ query })
+}
+
+/** The list of audiences changes with each save: it is asked for each time. */
+export function ofList({ query }: Asked): CachePolicy | undefined {
+  return isSaved(query.audience) ? privately() : undefined
+}
+
+const isSaved = (audience: string | undefined) => audience !== undefined && isForSaved(audience)

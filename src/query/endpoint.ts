@@ -3,14 +3,14 @@ import { createEndpoint, type Endpoint } from "../server-data"
 import { forFiveMinutes } from "./cache"
 import { toOutcome } from "./outcomes"
 
-/** An endpoint of this site: `endpoint({ query, cache, load })`. */
+/** An endpoint of this site: `endpoint({ query, cache, load, writes })`. */
 export const endpoint = createEndpoint({ toOutcome })
 
 /** The Gatsby Function that serves a resource: its query and the path's parameters in, its answer out as JSON. */
 export function serve({ parameters, resolve }: Pick<Resource, "parameters" | "resolve">): Endpoint {
   return endpoint({
     query: parameters,
-    cache: forFiveMinutes,
+    cache: ({ query }) => forFiveMinutes({ query: query as { audience?: string } }),
     load: ({ query, params }) => resolve({ ...(query as object), ...params } as never),
   })
 }

@@ -1,5 +1,5 @@
 import { ResourceError } from "../resources/resource-error"
-import { badRequest, gone, notFound, type Outcome, redirect, unavailable } from "../server-data"
+import { badRequest, gone, notFound, type Outcome, redirect, refused, unavailable } from "../server-data"
 
 /** What a resource's error means to who asked for a page or an endpoint; undefined for any other error. */
 export function toOutcome(error: unknown, { url }: { url: string }): Outcome | undefined {
@@ -14,8 +14,12 @@ export function toOutcome(error: unknown, { url }: { url: string }): Outcome | u
       return notFound(problem)
     case 410:
       return gone(problem)
+    case 429:
+      return refused(429, problem.detail, problem.retryAfter)
     case 503:
       return unavailable(problem.retryAfter, problem.detail)
+    default:
+      return refused(problem.status, problem.detail)
   }
 }
 

@@ -1,7 +1,6 @@
 import * as v from "valibot"
 import type { Audience, Narrowing } from "../audience/audience"
-import { InvalidAudience } from "../audience/invalid-audience"
-import { findRegion, regionCodes, regionName } from "../audience/regions"
+import { regionCodes, regionName } from "../audience/regions"
 import { type BrowserId, browserIds } from "../catalog/browsers"
 import { loadCatalog } from "../catalog/load"
 import { baselineReach } from "../reach/reach"
@@ -10,7 +9,7 @@ import { isSlug } from "../storage/slug"
 import { figuresFor, loadBaselineTargets } from "./audience-figures"
 import { historyOf } from "./audience-history"
 import { holdingBack, targetOf } from "./audience-target"
-import { audienceOf, findSaved, measureSaved } from "./chosen-audience"
+import { audienceOf, findSaved, measureSaved, regionOf } from "./chosen-audience"
 import { figure } from "./figures"
 import { audienceEntries, percentage } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
@@ -84,16 +83,6 @@ function describe(found: Audience, cover: number | undefined) {
 }
 
 export type AudienceAnswer = ResultOf<typeof audience>
-
-/** The code of the region that a slug means, if it means one. */
-function regionOf(slug: string): string | undefined {
-  try {
-    return findRegion(slug, loadCatalog())
-  } catch (error) {
-    if (error instanceof InvalidAudience) return undefined
-    throw error
-  }
-}
 
 /** @throws ResourceError 404, 503 */
 async function requireSaved(slug: string): Promise<SavedAudience> {

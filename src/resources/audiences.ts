@@ -12,6 +12,9 @@ export const AudiencesQuery = v.object({})
 /** What the page takes: a part of a name or a code in `q`. */
 export const AudiencesPageQuery = v.object({ ...audienceEntries, q: v.optional(shortText) })
 
+/** What the page of the import takes: `again` after an upload that was refused. */
+export const NewAudienceQuery = v.object({ ...audienceEntries, again: v.optional(shortText) })
+
 /**
  * Every audience that can be chosen: the world, the saved ones that are listed, then the regions, by name. Without
  * the database it has no saved ones, and says so.

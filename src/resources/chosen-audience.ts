@@ -9,8 +9,10 @@ import {
   type Narrowing,
 } from "../audience/audience"
 import { InvalidAudience } from "../audience/invalid-audience"
+import { findRegion } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
 import { type SavedAudience, savedAudiences } from "../storage/saved-audiences"
+import { isSlug } from "../storage/slug"
 import { isStorageUnavailable } from "../storage/storage-unavailable"
 import { invalidParameter, ResourceError } from "./resource-error"
 
@@ -19,7 +21,7 @@ export async function audienceOf({
   audience: id = "world",
   ...narrowing
 }: AudienceChoice): Promise<Audience> {
-  if (!isSavedId(id)) return orInvalidParameter(() => findAudience({ audience: id, ...narrowing }))
+  if (!isForSaved(id)) return orInvalidParameter(() => findAudience({ audience: id, ...narrowing }))
   const saved = await findSaved(id)
   if (saved) return measureSaved(saved, narrowing)
   throw invalidParameter(
@@ -28,9 +30,19 @@ export async function audienceOf({
   )
 }
 
-/** Whether an id is for the saved audiences to know: no region has it. */
-export function isSavedId(id: string): boolean {
-  return id !== "world" && !Object.hasOwn(loadCatalog().regions, id)
+/** The code of the region that a text means, if it means one. */
+export function regionOf(text: string): string | undefined {
+  try {
+    return findRegion(text, loadCatalog())
+  } catch (error) {
+    if (error instanceof InvalidAudience) return undefined
+    throw error
+  }
+}
+
+/** Whether a text is for the saved audiences to know: it could be a slug, and means no region. */
+export function isForSaved(text: string): boolean {
+  return isSlug(text) && regionOf(text) === undefined
 }
 
 /** The saved audience of a slug. @throws ResourceError 503 */

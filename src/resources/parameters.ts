@@ -40,9 +40,9 @@ export const percentage = v.pipe(
   v.transform(Number),
 )
 
-/** What `reader` makes of a text; where it throws an error that is meant for the visitor, that is the message. */
-export const readBy = <Value>(reader: (text: string) => Value) =>
-  v.rawTransform<string, Value>(({ dataset, addIssue, NEVER }) => {
+/** What `reader` makes of an input; where it throws an error that is meant for the visitor, that is the message. */
+export const readBy = <Value, Input = string>(reader: (input: Input) => Value) =>
+  v.rawTransform<Input, Value>(({ dataset, addIssue, NEVER }) => {
     try {
       return reader(dataset.value)
     } catch (error) {

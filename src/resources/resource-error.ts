@@ -5,8 +5,10 @@ export type Problem =
   | { status: 410; detail: string; successors: string[] }
   /** The same thing has another id now. */
   | { status: 301; detail: string; movedTo: string }
-  /** Not now; `retryAfter` in seconds. */
-  | { status: 503; detail: string; retryAfter: number }
+  /** A write without the right, over a revision that is not the current one, or of too much. */
+  | { status: 401 | 403 | 412 | 413 | 428; detail: string }
+  /** Too often, or not now; `retryAfter` in seconds. */
+  | { status: 429 | 503; detail: string; retryAfter: number }
 
 /** A resource that has no answer for its arguments. */
 export class ResourceError extends Error {

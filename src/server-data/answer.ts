@@ -22,11 +22,17 @@ export type AnswerOptions<Query, Params> = {
   parameters?: readonly string[]
   /** A Standard Schema of the route's parameters; what it refuses is 404. */
   params?: Params
-  /** `shared({ … })` or `privately()`. Left out: each request is a miss. */
-  cache?: CachePolicy
+  /** `shared({ … })` or `privately()`, or which of them by what is asked. Left out: each request is a miss. */
+  cache?: CachePolicy | CachePolicyOf<Query, Params>
   /** Milliseconds until the answer is 503 and `signal` is aborted; 5,000 where left out. */
   deadline?: number
 }
+
+/** The policy of an answer by its parsed parameters; undefined for none. A request whose parameters are wrong has none. */
+export type CachePolicyOf<Query, Params> = (request: {
+  query: QueryOf<Query>
+  params: ParamsOf<Params>
+}) => CachePolicy | undefined
 
 /** What `load` gets. */
 export type LoadRequest<Query, Params> = {
@@ -78,8 +84,10 @@ export async function answer<Query, Params, Value>(
   options: AnswerOptions<Query, Params>,
   site: SiteOptions,
   run: (request: LoadRequest<Query, Params>, timing: ServerTiming) => Promise<Made<Value>>,
+  allowed: readonly string[] = ["GET", "HEAD"],
 ): Promise<Answer<Value>> {
   const { names, schema, route, cache, deadline } = checkSetup(options)
+  let policy = typeof cache === "function" ? undefined : cache
   const headers = new TrackedHeaders(asked.headers)
   const timing = new ServerTiming()
   const sent = readParameters(asked.search, names)
@@ -89,7 +97,7 @@ export async function answer<Query, Params, Value>(
     const personal = headers.personal || "set-cookie" in own
     const times = timing.toString()
     const derived: OutgoingHeaders = {
-      "cache-control": cacheControl(cache, status, personal),
+      "cache-control": cacheControl(policy, status, personal),
       "no-vary-search": noVarySearch(names),
       ...(times ? { "server-timing": times } : {}),
     }
@@ -102,12 +110,13 @@ export async function answer<Query, Params, Value>(
   }
 
   try {
-    if (method !== "GET" && method !== "HEAD") throw methodNotAllowed(method)
+    if (method !== "GET" && method !== "HEAD") throw methodNotAllowed(method, allowed)
     return await withinDeadline(deadline, async (signal) => {
       const query = await parseParameters(schema, sent)
       const params = await parseRoute(route, asked.params, (errors) =>
         notFound({ detail: errors.map(({ message }) => message).join(" ") }),
       )
+      if (typeof cache === "function") policy = cache({ query, params } as Parameters<typeof cache>[0])
       const url = urlForLoad(site.origin ?? "http://localhost", pathname, sent.typed)
       const request = { headers, method, url, query, params, signal } as LoadRequest<Query, Params>
       const made = await run(request, timing)
@@ -133,9 +142,9 @@ export async function answer<Query, Params, Value>(
  */
 export function checkSetup<Query, Params>(options: AnswerOptions<Query, Params>) {
   const { query, params, parameters, cache, deadline = fiveSeconds } = options
-  if (cache !== undefined && !isCachePolicy(cache)) {
+  if (cache !== undefined && typeof cache !== "function" && !isCachePolicy(cache)) {
     throw new TypeError(
-      "cache must be shared({ maxAge: seconds }) or privately(); left out, each request is a miss.",
+      "cache must be shared({ maxAge: seconds }) or privately(), or a function that returns one; left out, each request is a miss.",
     )
   }
   if (!(deadline > 0 && deadline < 2 ** 31)) {

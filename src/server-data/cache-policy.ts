@@ -64,6 +64,7 @@ export function isCachePolicy(value: unknown): value is CachePolicy {
 export function outcomeHeaders(outcome: Outcome, pathPrefix: string): Record<string, string> {
   if (outcome.to !== undefined) return { location: pathPrefix + outcome.to }
   if (outcome.retryAfter !== undefined) return { "retry-after": String(outcome.retryAfter) }
-  if (outcome.status === 405) return { allow: "GET, HEAD" }
+  if (outcome.allow !== undefined) return { allow: outcome.allow.join(", ") }
+  if (outcome.status === 401) return { "www-authenticate": "Bearer" }
   return {}
 }

@@ -1,16 +1,18 @@
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 import {
-  type Answer,
   type AnswerOptions,
   answer,
   checkSetup,
   type LoadRequest,
   type Made,
+  type OutgoingHeaders,
   type SiteOptions,
 } from "./answer"
 import { isOutcome, type Outcome } from "./outcome"
 import { splitUrl } from "./own-url"
 import { assertSerializable } from "./serializable"
+import type { ServerTiming } from "./server-timing"
+import { runWrite, type Write, type WriteMethod } from "./write"
 
 export type EndpointOptions<Query, Params, Result> = AnswerOptions<Query, Params> & {
   /**
@@ -18,13 +20,16 @@ export type EndpointOptions<Query, Params, Result> = AnswerOptions<Query, Params
    * `content-type` says what it is. Throws an outcome (`notFound`, …), which is sent as a problem (RFC 9457).
    */
   load(request: LoadRequest<Query, Params>): Result | Promise<Result>
+  /** What the endpoint answers besides GET and HEAD, by method. */
+  writes?: Partial<Record<WriteMethod, Write>>
 }
 
 export type Endpoint = (req: GatsbyFunctionRequest, res: GatsbyFunctionResponse) => Promise<void>
 
 /**
  * Makes the site's `endpoint({ … })`, whose result a file in `src/api` exports as its default: the contract of
- * getServerData for JSON, open to every origin.
+ * getServerData for JSON, open to every origin. That includes writes: they go by what the request itself carries (a key
+ * in `Authorization`), never by cookies, so a page of another origin can do no more with them than its own server could.
  */
 export function createEndpoint(site: SiteOptions = {}) {
   return function endpoint<Query = undefined, Params = undefined, Result = unknown>(
@@ -34,22 +39,42 @@ export function createEndpoint(site: SiteOptions = {}) {
       throw new TypeError("endpoint({ load }): load must be a function that returns what is sent as JSON.")
     }
     checkSetup(options)
+    const { writes = {} } = options
+    const methods = ["GET", "HEAD", ...Object.keys(writes), "OPTIONS"]
     return async (req, res) => {
       res.setHeader("access-control-allow-origin", "*")
-      if (req.method === "OPTIONS") return preflight(res)
+      // What whoever writes has to know, in another origin too.
+      if (options.writes) res.setHeader("access-control-expose-headers", "ETag, Location, Retry-After")
+      if (req.method === "OPTIONS") return preflight(res, methods)
+      const write = Object.hasOwn(writes, req.method ?? "") && writes[req.method as WriteMethod]
+      if (write) return send(res, await answerWrite(req, write, site))
       const { pathname, search } = splitUrl(urlOf(req))
       const headers = Object.entries(req.headers)
       const asked = { method: req.method ?? "GET", headers, pathname, search, params: req.params ?? {} }
-      const answered = await answer(asked, options, site, async (request, timing): Promise<Made<Body>> => {
-        const value = await timing.measure("load", () => options.load(request))
-        if (isOutcome(value)) throw value
-        if (value instanceof Response) return fromResponse(value)
-        assertSerializable(value, "result")
-        return { value: JSON.stringify(value ?? null), headers: { "content-type": json } }
-      })
-      send(res, answered)
+      const run = async (request: LoadRequest<Query, Params>, timing: ServerTiming) =>
+        made(await timing.measure("load", () => options.load(request)))
+      send(res, await answer(asked, options, site, run, methods))
     }
   }
+}
+
+async function answerWrite(req: GatsbyFunctionRequest, write: Write, site: SiteOptions): Promise<Sent> {
+  const unstored = { "cache-control": "no-store" }
+  const result = await runWrite(req, site, async (request) => made(await write(request)))
+  if (result.outcome) {
+    const { outcome, headers } = result
+    return { status: outcome.status, headers: { ...headers, ...unstored }, outcome }
+  }
+  const { value, status = 200, headers } = result.made
+  return { status, headers: { ...headers, ...unstored }, value }
+}
+
+/** What `load` or a write returned, as it is sent. */
+async function made(value: unknown): Promise<Made<Body>> {
+  if (isOutcome(value)) throw value
+  if (value instanceof Response) return fromResponse(value)
+  assertSerializable(value, "result")
+  return { value: JSON.stringify(value ?? null), headers: { "content-type": json } }
 }
 
 /** Functions are mounted on /api, where Express keeps the whole path in originalUrl. */
@@ -57,9 +82,10 @@ function urlOf(req: GatsbyFunctionRequest): string {
   return ("originalUrl" in req && typeof req.originalUrl === "string" ? req.originalUrl : req.url) ?? "/"
 }
 
-function preflight(res: GatsbyFunctionResponse): void {
-  res.setHeader("access-control-allow-methods", "GET, HEAD, OPTIONS")
-  res.setHeader("access-control-allow-headers", "*")
+function preflight(res: GatsbyFunctionResponse, methods: readonly string[]): void {
+  res.setHeader("access-control-allow-methods", methods.join(", "))
+  // "*" means every header but Authorization (Fetch standard, CORS non-wildcard request-header name).
+  res.setHeader("access-control-allow-headers", "*, Authorization")
   res.setHeader("access-control-max-age", "86400")
   res.status(204).end()
 }
@@ -74,14 +100,14 @@ async function fromResponse(response: Response): Promise<Made<Body>> {
   return { value: body, status: response.status, headers: Object.fromEntries(response.headers) }
 }
 
-function send(res: GatsbyFunctionResponse, answered: Answer<Body>): void {
-  const { status, headers, outcome } = answered
+type Sent = { status: number; headers: OutgoingHeaders; outcome?: Outcome; value?: Body }
+
+function send(res: GatsbyFunctionResponse, { status, headers, outcome, value }: Sent): void {
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
-  if (outcome?.status === 405) res.setHeader("allow", "GET, HEAD, OPTIONS")
   if (outcome) {
     res.setHeader("content-type", "application/problem+json; charset=utf-8")
     res.status(status).send(JSON.stringify(problem(outcome)))
-  } else res.status(status).send(answered.value)
+  } else res.status(status).send(value)
 }
 
 /** RFC 9457. The type is "about:blank": the status says what kind of problem it is. */

@@ -11,8 +11,10 @@ export {
   type ParameterError,
   type RedirectStatus,
   redirect,
+  refused,
   unavailable,
 } from "./outcome"
+export { pathPrefix } from "./own-url"
 export {
   createServerData,
   type ExtendRequest,
@@ -23,3 +25,12 @@ export {
   type ServerDataOptions,
   type ServerDataResult,
 } from "./server-data"
+export {
+  jsonAsBytes,
+  readForm,
+  readJson,
+  type SentForm,
+  type Write,
+  type WriteMethod,
+  type WriteRequest,
+} from "./write"

@@ -5,7 +5,7 @@ export type RedirectStatus = 301 | 302 | 307 | 308
 
 /** How a request ended, where it did not end with the page. Plain JSON: it travels in the page data as it is. */
 export type Outcome = {
-  readonly status: RedirectStatus | 400 | 404 | 405 | 410 | 500 | 503
+  readonly status: RedirectStatus | RefusalStatus | 400 | 404 | 405 | 410 | 500 | 503
   /** The status in a word or two, for the page's title and for `title` of RFC 9457. */
   readonly title: string
   /** A sentence for the visitor: what is wrong, and what would be right. */
@@ -17,7 +17,9 @@ export type Outcome = {
   readonly successors?: readonly string[]
   /** Redirects: a path of this site, without its path prefix. */
   readonly to?: string
-  /** 503: seconds until it is worth another try. */
+  /** 405: the methods that are answered. */
+  readonly allow?: readonly string[]
+  /** 429 and 503: seconds until it is worth another try. */
   readonly retryAfter?: number
   /** 500 and 503: what the log knows this request by. */
   readonly id?: string
@@ -94,11 +96,38 @@ export function unavailable(
   return outcome({ status: 503, title: "Service Unavailable", detail, retryAfter: Math.ceil(retryAfter) })
 }
 
-export function methodNotAllowed(method: string): Outcome {
+const refusalTitles = {
+  401: "Unauthorized",
+  403: "Forbidden",
+  412: "Precondition Failed",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  428: "Precondition Required",
+  429: "Too Many Requests",
+} as const
+
+export type RefusalStatus = keyof typeof refusalTitles
+
+/**
+ * 401, 403, 412, 413, 415, 428 or 429. Thrown by a write that is not done; `detail` says what would be right, and
+ * `retryAfter`, in seconds, when it is worth another try. 401 asks for `Authorization: Bearer`.
+ */
+export function refused(status: RefusalStatus, detail: string, retryAfter?: number): Outcome {
+  return outcome({
+    status,
+    title: refusalTitles[status],
+    detail,
+    ...(retryAfter === undefined ? {} : { retryAfter: Math.ceil(retryAfter) }),
+  })
+}
+
+export function methodNotAllowed(method: string, allow: readonly string[]): Outcome {
+  const allowed = new Intl.ListFormat("en").format(allow)
   return outcome({
     status: 405,
     title: "Method Not Allowed",
-    detail: `${method} is not answered here. GET and HEAD are.`,
+    detail: `${method} is not answered here; ${allowed} are.`,
+    allow,
   })
 }
 

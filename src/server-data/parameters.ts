@@ -82,10 +82,20 @@ export async function parseParameters(
   { typed, errors }: SentParameters,
 ): Promise<unknown> {
   if (errors.length) throw badRequest(errors)
-  if (!schema) return {}
-  const result = await schema["~standard"].validate({ ...typed })
+  return schema ? parseSchema(schema, { ...typed }) : {}
+}
+
+/**
+ * The schema's typed output.
+ * @throws Outcome 400 that names each part of the value which is wrong
+ */
+export async function parseSchema<Schema extends StandardSchemaV1>(
+  schema: Schema,
+  value: unknown,
+): Promise<StandardSchemaV1.InferOutput<Schema>> {
+  const result = await schema["~standard"].validate(value)
   if (result.issues) throw badRequest(errorsOf(result.issues))
-  return result.value
+  return result.value as StandardSchemaV1.InferOutput<Schema>
 }
 
 /**

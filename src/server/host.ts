@@ -136,6 +136,7 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
       site: directory,
       pathPrefix: manifest.pathPrefix,
       functions: manifest.functions,
+      trustProxy,
       bodyLimit: limits.body,
       onError: (error, response) => failFunction(error, response, request),
     })

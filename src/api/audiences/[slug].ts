@@ -1,4 +1,34 @@
-import { serve } from "../../query/endpoint"
+import { ofAudience } from "../../query/cache"
+import { endpoint } from "../../query/endpoint"
 import { audience } from "../../resources/audience"
+import { AudienceChange, largestBody } from "../../resources/saving/audience-body"
+import { answerTag, revisionTag } from "../../resources/saving/entity-tag"
+import { changeAudience, removeAudience, requireOwner } from "../../resources/saving/save-audience"
+import { jsonAsBytes, pathPrefix, readJson } from "../../server-data"
 
-export default serve(audience)
+export const config = jsonAsBytes
+
+export default endpoint({
+  query: audience.parameters,
+  cache: ofAudience,
+  async load({ query, params: { slug = "" } }) {
+    const answer = await audience.resolve({ slug, ...query })
+    if (answer.revision === undefined) return answer
+    return Response.json(answer, { headers: { etag: answerTag(answer.revision, answer) } })
+  },
+  writes: {
+    async PUT(request) {
+      const { slug = "" } = request.params
+      const saved = await requireOwner(slug, request, { revision: "required" })
+      const revision = await changeAudience(saved, await readJson(request, AudienceChange, largestBody))
+      return Response.json(
+        { slug, url: `${pathPrefix()}/audiences/${slug}`, revision },
+        { headers: { etag: revisionTag(revision) } },
+      )
+    },
+    async DELETE(request) {
+      await removeAudience(await requireOwner(request.params.slug ?? "", request, { revision: "optional" }))
+      return new Response(null, { status: 204 })
+    },
+  },
+})

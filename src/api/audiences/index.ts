@@ -1,4 +1,50 @@
-import { serve } from "../../query/endpoint"
+import { endpoint } from "../../query/endpoint"
+import { answerRefused, answerSaved } from "../../query/upload-answer"
 import { audiences } from "../../resources/audiences"
+import { AudienceBody, largestBody } from "../../resources/saving/audience-body"
+import { readUpload } from "../../resources/saving/audience-upload"
+import { revisionTag } from "../../resources/saving/entity-tag"
+import { createAudience } from "../../resources/saving/save-audience"
+import { countAgainstLimit } from "../../resources/saving/save-limits"
+import {
+  jsonAsBytes,
+  pathPrefix,
+  readForm,
+  readJson,
+  type SentForm,
+  type WriteRequest,
+} from "../../server-data"
 
-export default serve(audiences)
+export const config = jsonAsBytes
+
+export default endpoint({
+  query: audiences.parameters,
+  load: () => audiences.resolve({}),
+  writes: {
+    async POST(request) {
+      await countAgainstLimit("create", request.address)
+      const form = readForm(request)
+      return form ? saveForm(form, request) : saveJson(request)
+    },
+  },
+})
+
+async function saveJson(request: WriteRequest): Promise<Response> {
+  const { browsers, unknown, ...named } = await readJson(request, AudienceBody, largestBody)
+  const { slug, editKey } = await createAudience({ ...named, visits: { browsers, unknown, source: "api" } })
+  return Response.json(
+    { slug, url: `${pathPrefix()}/audiences/${slug}`, editKey },
+    { status: 201, headers: { location: `${pathPrefix()}/api/audiences/${slug}`, etag: revisionTag(1) } },
+  )
+}
+
+/** What a browser without scripts sends: it is led to a page. */
+async function saveForm({ fields, files }: SentForm, { secure, signal }: WriteRequest): Promise<Response> {
+  const typed = { name: fields.name ?? "", listed: fields.listed !== undefined }
+  try {
+    const draft = await readUpload({ ...typed, file: files.get("file") }, signal)
+    return answerSaved({ name: draft.name, ...(await createAudience(draft)) }, secure)
+  } catch (error) {
+    return answerRefused(error, typed, secure)
+  }
+}

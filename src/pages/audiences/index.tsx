@@ -8,7 +8,7 @@ import { AudienceSearch } from "../../components/audience-search"
 import { QueryView } from "../../components/query-view"
 import { Seo } from "../../components/seo"
 import { api } from "../../query/api"
-import { forFiveMinutes } from "../../query/cache"
+import { ofList } from "../../query/cache"
 import { serverData } from "../../query/server-data"
 import { AudiencesPageQuery } from "../../resources/audiences"
 import type { ServerDataOf } from "../../server-data"
@@ -57,7 +57,7 @@ export default function AudiencesPage({
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: AudiencesPageQuery,
-    cache: forFiveMinutes,
+    cache: ofList,
     async load({ query: { q: _, audience: slug = "world", ...narrowing }, prefetch }) {
       const chosen = { slug, ...narrowing }
       await Promise.all([

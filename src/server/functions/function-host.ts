@@ -16,6 +16,8 @@ export type FunctionHostOptions = {
   site: string
   pathPrefix: string
   functions: readonly HostedFunction[]
+  /** Whose `X-Forwarded-For` and `X-Forwarded-Proto` count, as the host's own option. */
+  trustProxy: boolean | string[]
   /** Bytes that a file or field of a form may have. */
   bodyLimit: number
   /** Takes what a function or a body parser threw; answers the request. */
@@ -35,6 +37,7 @@ export function createFunctionHost({
   site,
   pathPrefix,
   functions,
+  trustProxy,
   bodyLimit,
   onError,
 }: FunctionHostOptions): FunctionHost {
@@ -51,6 +54,8 @@ export function createFunctionHost({
 
   const app = express()
   app.disable("x-powered-by")
+  // So that a function's `req.ip` is the client's.
+  app.set("trust proxy", trustProxy)
   // The host gives every whole answer a validator, whoever made it.
   app.set("etag", false)
   const handler: RequestHandler = (request, response, next) => {

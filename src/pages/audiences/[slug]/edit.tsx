@@ -7,9 +7,10 @@ import { ImportSummary } from "../../../components/import-summary"
 import { fieldErrorsOf, MutationError } from "../../../components/mutation-error"
 import { Seo } from "../../../components/seo"
 import { api } from "../../../query/api"
+import { ofAudience } from "../../../query/cache"
 import { serverData } from "../../../query/server-data"
 import { FeatureQuery } from "../../../resources/feature"
-import { notFound, privately, type ServerDataOf } from "../../../server-data"
+import { notFound, type ServerDataOf } from "../../../server-data"
 import { titleOf } from "../../../server-data/client"
 import { importErrors, readingOf, useImport, visitsOf } from "../../../site/use-import"
 
@@ -79,7 +80,7 @@ function Removed({ label }: { label: string }) {
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: FeatureQuery,
-    cache: privately(),
+    cache: ofAudience,
     async load({ params: { slug = "" }, prefetch }) {
       const [{ id, label, kind }] = await Promise.all([
         prefetch(api.endpoints.audience.initiate({ slug })),

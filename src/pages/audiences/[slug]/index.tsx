@@ -5,7 +5,7 @@ import { AudienceDetails } from "../../../components/audience-details"
 import { QueryView } from "../../../components/query-view"
 import { Seo } from "../../../components/seo"
 import { api } from "../../../query/api"
-import { forFiveMinutes } from "../../../query/cache"
+import { ofAudience } from "../../../query/cache"
 import { serverData } from "../../../query/server-data"
 import { AudiencePageQuery } from "../../../resources/audience"
 import { redirect, type ServerDataOf } from "../../../server-data"
@@ -28,7 +28,7 @@ export default function AudiencePage({
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: AudiencePageQuery,
-    cache: forFiveMinutes,
+    cache: ofAudience,
     async load({ params: { slug = "" }, query, prefetch }) {
       const { audience: _, ...asked } = query
       const { cover: __, ...narrowing } = asked

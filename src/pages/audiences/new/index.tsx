@@ -1,24 +1,27 @@
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
 import React from "react"
-import { AudienceForm } from "../../components/audience-form"
-import { AudienceSaved } from "../../components/audience-saved"
-import { ImportFormats } from "../../components/import-formats"
-import { ImportProgress } from "../../components/import-progress"
-import { ImportSummary } from "../../components/import-summary"
-import { fieldErrorsOf, MutationError } from "../../components/mutation-error"
-import { Seo } from "../../components/seo"
-import { api } from "../../query/api"
-import { forFiveMinutes } from "../../query/cache"
-import { serverData } from "../../query/server-data"
-import { BrowsersQuery } from "../../resources/browsers"
-import type { ServerDataOf } from "../../server-data"
-import { titleOf } from "../../server-data/client"
-import { importErrors, readingOf, useImport, visitsOf } from "../../site/use-import"
+import { AudienceForm } from "../../../components/audience-form"
+import { AudienceSaved } from "../../../components/audience-saved"
+import { ImportFormats } from "../../../components/import-formats"
+import { ImportProgress } from "../../../components/import-progress"
+import { ImportSummary } from "../../../components/import-summary"
+import { fieldErrorsOf, MutationError } from "../../../components/mutation-error"
+import { Seo } from "../../../components/seo"
+import { api } from "../../../query/api"
+import { forFiveMinutes } from "../../../query/cache"
+import { serverData } from "../../../query/server-data"
+import { takeRefused } from "../../../query/upload-answer"
+import { NewAudienceQuery } from "../../../resources/audiences"
+import type { ServerDataOf } from "../../../server-data"
+import { titleOf } from "../../../server-data/client"
+import { importErrors, readingOf, useImport, visitsOf } from "../../../site/use-import"
 
 type Data = ServerDataOf<typeof getServerData>
 
 /** Imports a team's own visitors: read here, in a worker, or by the server where no script runs. */
-export default function NewAudiencePage(_: PageProps<object, object, unknown, Data>) {
+export default function NewAudiencePage({
+  serverData: { refused },
+}: PageProps<object, object, unknown, Data>) {
   const [file, readFile] = useImport()
   const [save, saving] = api.useSaveAudienceMutation()
   const { data: browsers } = api.useBrowsersQuery({})
@@ -33,7 +36,8 @@ export default function NewAudiencePage(_: PageProps<object, object, unknown, Da
         it: only the counts by browser are sent when you save.
       </p>
       <AudienceForm
-        errors={[...importErrors(file), ...fieldErrorsOf(saving.error)]}
+        values={refused?.typed}
+        errors={[...importErrors(file), ...fieldErrorsOf(saving.error), ...(refused?.errors ?? [])]}
         busy={saving.isLoading || file.status === "reading"}
         onFile={readFile}
         onSave={(values) => {
@@ -52,11 +56,17 @@ export default function NewAudiencePage(_: PageProps<object, object, unknown, Da
 
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
-    query: BrowsersQuery,
+    query: NewAudienceQuery,
     cache: forFiveMinutes,
-    async load({ prefetch }) {
+    async load({ query: { again }, headers, prefetch }) {
       await prefetch(api.endpoints.browsers.initiate({}))
-      return {}
+      // A refused upload comes back with what was typed in a cookie. Who reads one has an answer of one visitor's own.
+      const { value: refused, clear } = again ? takeRefused(headers) : {}
+      return {
+        props: { refused },
+        headers: clear ? { "set-cookie": clear } : {},
+        status: refused?.status ?? 200,
+      }
     },
   })
 }

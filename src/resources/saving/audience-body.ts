@@ -1,0 +1,120 @@
+import * as v from "valibot"
+import { browserIds, toBrowserId } from "../../catalog/browsers"
+import type { Usage } from "../../catalog/catalog"
+import { loadCatalog } from "../../catalog/load"
+import { readBy } from "../parameters"
+import { invalidParameter } from "../resource-error"
+import { nearestIds } from "../search"
+
+/** How many versions of browsers an audience has at most: many times what caniuse lists. */
+const mostEntries = 20_000
+
+/** The largest JSON of one, in bytes: so many entries, with room to spare. */
+export const largestBody = 2_000_000
+
+/** The longest text that names a version, in characters. */
+const longestVersion = 20
+
+/** Above the visits of any site; sums of so many stay exact enough. */
+const mostVisits = 1e15
+
+const visits = v.pipe(
+  v.number("Takes a number of visits from 0."),
+  v.minValue(0, "Takes a number of visits from 0."),
+  v.maxValue(mostVisits, `Takes at most ${mostVisits} visits.`),
+)
+
+/** Of an audience, as people read it. */
+export const audienceName = v.pipe(
+  v.string("Takes a text."),
+  v.trim(),
+  v.minLength(1, "Takes a name of 1 to 100 characters."),
+  v.maxLength(100, "Takes a name of 1 to 100 characters."),
+  v.check((name) => !/\p{Cc}/u.test(name), "Takes a name without line breaks and control characters."),
+)
+
+const listed = v.boolean("Takes true or false.")
+
+const browsers = v.pipe(
+  v.custom<object>(isObject, "Takes an object: browser, then version, then visits."),
+  readBy(readUsage),
+)
+
+/** What `POST /api/audiences` takes as JSON. */
+export const AudienceBody = v.pipe(
+  v.strictObject({
+    name: audienceName,
+    listed: v.optional(listed, false),
+    browsers,
+    unknown: v.optional(visits, 0),
+  }),
+  v.forward(
+    v.check(({ browsers: usage, unknown }) => total(usage) + unknown > 0, "Has no visits at all."),
+    ["browsers"],
+  ),
+)
+
+/** What `PUT /api/audiences/{slug}` takes: what is left out stays as it is. `unknown` belongs to `browsers`. */
+export const AudienceChange = v.pipe(
+  v.strictObject({
+    name: v.optional(audienceName),
+    listed: v.optional(listed),
+    browsers: v.optional(browsers),
+    unknown: v.optional(visits),
+  }),
+  v.forward(
+    v.check(
+      ({ browsers: usage, unknown = 0 }) => usage === undefined || total(usage) + unknown > 0,
+      "Has no visits at all.",
+    ),
+    ["browsers"],
+  ),
+  v.forward(
+    v.check(
+      ({ browsers: usage, unknown }) => unknown === undefined || usage !== undefined,
+      "Is taken together with browsers alone.",
+    ),
+    ["unknown"],
+  ),
+)
+
+/** @throws ResourceError that says what is wrong with the first part that is */
+function readUsage(value: object): Usage {
+  let entries = 0
+  const read = ([id, versions]: [string, unknown]) => {
+    requireBrowser(id)
+    if (!isObject(versions)) throw wrong(`“${id}” takes an object: version, then visits.`)
+    for (const [version, count] of Object.entries(versions)) {
+      if (version.length < 1 || version.length > longestVersion) {
+        throw wrong(`“${id}” has a version of ${version.length} characters; it takes 1 to ${longestVersion}.`)
+      }
+      if (!v.is(visits, count)) {
+        throw wrong(`“${id}” ${version} takes a number of visits from 0 to ${mostVisits}.`)
+      }
+      if (++entries > mostEntries) throw wrong(`Has more than ${mostEntries} versions.`)
+    }
+    return [id, versions as Record<string, number>] as const
+  }
+  return Object.fromEntries(Object.entries(value).map(read))
+}
+
+/** Browsers that caniuse lists and nobody maps, such as `ie`, count as unknown; a name of neither list is a mistake. */
+function requireBrowser(id: string): void {
+  const { world } = loadCatalog()
+  if (toBrowserId(id) !== undefined || Object.hasOwn(world, id)) return
+  const [nearest] = nearestIds(id, [...new Set([...browserIds, ...Object.keys(world)])])
+  const meant =
+    nearest === undefined ? "Such are chrome, safari_ios and and_chr." : `Did you mean ${nearest}?`
+  throw wrong(`“${id.slice(0, 40)}” is no browser of web-features or caniuse. ${meant}`)
+}
+
+const wrong = (message: string) => invalidParameter("browsers", message)
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
+const total = (usage: Usage) =>
+  Object.values(usage)
+    .flatMap((versions) => Object.values(versions))
+    .reduce((sum, count) => sum + count, 0)

@@ -1,0 +1,134 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec"
+import type { GatsbyFunctionConfig, GatsbyFunctionRequest } from "gatsby"
+import { outcomeHeaders } from "./cache-policy"
+import { withinDeadline } from "./deadline"
+import { type ErrorOptions, outcomeOfError, requestIdOf } from "./failure"
+import { badRequest, isOutcome, type Outcome, refused } from "./outcome"
+import { pathPrefix, splitUrl } from "./own-url"
+import { parseSchema } from "./parameters"
+
+export type WriteMethod = "POST" | "PUT" | "PATCH" | "DELETE"
+
+/** A file of a form (`multipart/form-data`). */
+export type UploadedFile = { fieldname: string; buffer: Buffer }
+
+/** What a write gets. */
+export type WriteRequest = {
+  headers: Headers
+  params: Record<string, string>
+  /** As the body parsers left it: the fields of a form, and what `readJson` reads. */
+  body: unknown
+  files: readonly UploadedFile[]
+  /** The client's, as the host knows it. */
+  address: string
+  /** Whether the client came by https. */
+  secure: boolean
+  /** Aborted at the deadline. */
+  signal: AbortSignal
+}
+
+/**
+ * Changes something. Returns what is sent as JSON, or a `Response`. Throws an outcome (`refused`, `badRequest`, …), which
+ * is sent as a problem (RFC 9457). Nothing of it is kept by any cache.
+ */
+export type Write = (request: WriteRequest) => unknown
+
+/** Milliseconds: a write may have a large file to read first. */
+const deadline = 20_000
+
+/** Gatsby's functions get Express's request; its types tell less of it. */
+type ExpressRequest = GatsbyFunctionRequest & { files?: UploadedFile[]; ip?: string; secure?: boolean }
+
+/** Runs a write, with its errors as outcomes and the headers that they ask for. */
+export async function runWrite<Made>(
+  req: GatsbyFunctionRequest,
+  site: ErrorOptions,
+  run: (request: WriteRequest) => Promise<Made>,
+): Promise<{ made: Made; outcome?: undefined } | { outcome: Outcome; headers: Record<string, string> }> {
+  const { method = "", url = "/", files = [], ip = "", secure = false } = req as ExpressRequest
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (value !== undefined && !name.startsWith(":")) headers.set(name, String(value))
+  }
+  try {
+    const made = await withinDeadline(deadline, (signal) =>
+      run({
+        headers,
+        params: req.params ?? {},
+        body: req.body,
+        files,
+        address: ip,
+        secure,
+        signal,
+      }),
+    )
+    if (isOutcome(made)) throw made
+    return { made }
+  } catch (error) {
+    const requestId = requestIdOf(req.headers["x-request-id"])
+    const outcome = outcomeOfError(error, site, {
+      method,
+      url,
+      ownUrl: splitUrl(url).pathname,
+      requestId,
+    })
+    return { outcome, headers: outcomeHeaders(outcome, pathPrefix()) }
+  }
+}
+
+/** A form (`multipart/form-data`): its fields as they were typed, and its files by their field. */
+export type SentForm = { fields: Readonly<Record<string, string>>; files: ReadonlyMap<string, Buffer> }
+
+/**
+ * The form that a write was sent; undefined where it is none.
+ * @throws Outcome 403 for one of another site, which a visitor would send without knowing
+ */
+export function readForm({ headers, body, files }: WriteRequest): SentForm | undefined {
+  if (!headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data")) return undefined
+  if (!["same-origin", "none"].includes(headers.get("sec-fetch-site") ?? "none")) {
+    throw refused(403, "A form is taken from a page of this site alone.")
+  }
+  const fields = Object.entries(body ?? {}).filter(([, value]) => typeof value === "string")
+  return {
+    fields: Object.fromEntries(fields),
+    files: new Map(files.map(({ fieldname, buffer }) => [fieldname, buffer])),
+  }
+}
+
+/**
+ * The `config` of a function that uses `readJson`: JSON comes as bytes, since Gatsby's own parser takes what is no JSON
+ * for an empty body. The limit here is what a host may spend on it; `readJson` has one of its own.
+ */
+export const jsonAsBytes: GatsbyFunctionConfig = {
+  bodyParser: { raw: { type: "application/json", limit: "10mb" } },
+}
+
+/**
+ * The JSON that a write was sent, by its schema.
+ * @param limit bytes
+ * @throws Outcome 415, 413 or 400
+ */
+export async function readJson<Schema extends StandardSchemaV1>(
+  { headers, body }: WriteRequest,
+  schema: Schema,
+  limit: number,
+): Promise<StandardSchemaV1.InferOutput<Schema>> {
+  const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase()
+  if (type !== "application/json") {
+    throw refused(415, `Takes application/json, not ${type ?? "a body without a content type"}.`)
+  }
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+  // A parser that was sent more than its own limit hands nothing on under `gatsby serve`.
+  if (Math.max(bytes.length, Number(headers.get("content-length") ?? 0)) > limit) {
+    throw refused(413, `Takes at most ${limit.toLocaleString("en")} bytes.`)
+  }
+  return parseSchema(schema, parseJson(bytes.toString("utf8")))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw badRequest(`This is no JSON: ${error instanceof Error ? error.message : "it cannot be read"}.`)
+  }
+}
