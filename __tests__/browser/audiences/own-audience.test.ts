@@ -1,0 +1,187 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import type { CDPSession, Page } from "playwright-core"
+import { accessLog, writeAccessLog } from "../../support/access-log"
+import { temporaryDirectory } from "../../support/data-directory"
+import { reachline } from "../../support/reachline"
+import { runInChromium } from "../../support/running"
+import { serveSite } from "../../support/site"
+import { hydrated, openPage } from "../../support/watched-page"
+
+const files = temporaryDirectory()
+const running = runInChromium(() => serveSite(reachline, { DATA_DIR: files }))
+
+const fileOf = (name: string, content: string | Buffer): string => {
+  const path = join(files, name)
+  writeFileSync(path, content)
+  return path
+}
+const log = fileOf("access.log", Buffer.concat([...accessLog(0.1)]))
+const statistics = fileOf("browserslist-stats.json", '{ "chrome": { "120": 75 }, "ios_saf": { "15.6": 25 } }')
+
+async function openForm(page: Page): Promise<void> {
+  await page.goto(`${running.site.url}/audiences/new`)
+  await hydrated(page)
+}
+
+test("a log is read here, saved, shown on every page, replaced with its key, and deleted", async () => {
+  const { page, complaints, close } = await openPage(running.browser)
+  await openForm(page)
+  await page.getByLabel("A file of your visits").setInputFiles(log)
+  await page.getByRole("heading", { name: "What was understood" }).waitFor()
+  expect(await page.getByText("880 requests").count()).toBe(1)
+  expect(await page.getByText("120", { exact: true }).count()).toBe(1)
+
+  await page.getByLabel("Name").fill("Acme <i>shop</i> & Söhne")
+  const sent = page.waitForRequest((request) => request.method() === "POST")
+  await page.getByRole("button", { name: "Save the audience" }).click()
+  // The counts alone leave this machine.
+  expect(Object.keys((await sent).postDataJSON()).sort()).toEqual(["browsers", "listed", "name", "unknown"])
+  await page.getByRole("heading", { name: "Acme <i>shop</i> & Söhne is saved" }).waitFor()
+  const key = (await page.locator("section code").textContent()) ?? ""
+  expect(key).toMatch(/^[\w-]{43}$/)
+
+  await page.getByRole("link", { name: "see who your visitors are" }).click()
+  await page.getByRole("heading", { name: "Acme <i>shop</i> & Söhne" }).waitFor()
+  const slug = new URL(page.url()).searchParams.get("audience") ?? ""
+  expect(slug).toMatch(/^acme-i-shop-i-sohne-[a-z0-9]{8}$/)
+  expect(await page.getByRole("main").textContent()).toMatch(/Baseline 20\d\d is the newest year/)
+
+  await page.getByRole("link", { name: /Replace, rename or delete it/ }).click()
+  await page.getByRole("heading", { name: /^Change Acme/ }).waitFor()
+  await page.getByLabel("Edit key").fill("A".repeat(43))
+  await page.getByRole("button", { name: "Save the changes" }).click()
+  await page.getByRole("alert").waitFor()
+
+  await page.getByLabel("Edit key").fill(key)
+  await page.getByLabel("Name").fill("Acme")
+  await page.getByLabel(/New visits/).setInputFiles(statistics)
+  await page.getByRole("heading", { name: "What was understood" }).waitFor()
+  await page.getByRole("button", { name: "Save the changes" }).click()
+  await page.getByText("Saved. See it").waitFor()
+  await page.getByRole("link", { name: "See it" }).click()
+  await page.getByRole("heading", { name: "Acme", exact: true }).waitFor()
+  // What showed the audience was asked again: its browsers are the new ones, its history has both.
+  expect(await page.getByRole("main").textContent()).toContain("75.0%")
+  const history = page.getByRole("table").filter({ hasText: "Saved" })
+  expect(await history.getByRole("row").count()).toBe(3)
+
+  await page.getByRole("link", { name: /Replace, rename or delete it/ }).click()
+  await page.getByLabel("Edit key").fill(key)
+  await page.getByText("Delete it", { exact: true }).click()
+  await page.getByRole("button", { name: "Delete the audience for good" }).click()
+  await page.getByRole("heading", { name: "Acme is deleted" }).waitFor()
+  const gone = await page.request.get(`${running.site.url}/audiences/${slug}`)
+  expect(gone.status()).toBe(404)
+  // The wrong key is the one thing that the browser itself remarks on.
+  expect(complaints.filter((complaint) => !complaint.includes("403"))).toEqual([])
+  await close()
+})
+
+test("what is wrong with a file is said beside it, and nothing that was typed is lost", async () => {
+  const { page, close } = await openPage(running.browser)
+  await openForm(page)
+  await page.getByLabel("Name").fill("Kept")
+  await page.getByLabel("A file of your visits").setInputFiles(fileOf("report.pdf", "%PDF-1.7\n%âãÏÓ\n"))
+  await page.getByText(/PDF/).first().waitFor()
+  expect(await page.getByLabel("A file of your visits").getAttribute("aria-invalid")).toBe("true")
+  await page.getByLabel("A file of your visits").setInputFiles(statistics)
+  await page.getByRole("heading", { name: "What was understood" }).waitFor()
+  expect(await page.getByLabel("Name").inputValue()).toBe("Kept")
+  expect(await page.getByLabel("A file of your visits").getAttribute("aria-invalid")).toBeNull()
+  await close()
+})
+
+test("while there is no connection, the form says so and keeps everything; then it saves", async () => {
+  const { page, close } = await openPage(running.browser)
+  await openForm(page)
+  await page.getByLabel("A file of your visits").setInputFiles(statistics)
+  await page.getByLabel("Name").fill("Later")
+  await page.getByRole("heading", { name: "What was understood" }).waitFor()
+  await page.context().setOffline(true)
+  await page.getByRole("button", { name: "Save the audience" }).click()
+  await page.getByText("There is no connection to the server. Try again.").waitFor()
+  await page.context().setOffline(false)
+  await page.getByRole("button", { name: "Save the audience" }).click()
+  await page.getByRole("heading", { name: "Later is saved" }).waitFor()
+  await close()
+})
+
+describe("without scripts", () => {
+  const open = async () => {
+    const context = await running.browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto(`${running.site.url}/audiences/new`)
+    return { page, close: () => context.close() }
+  }
+
+  test("a file is uploaded, and the key shown once", async () => {
+    const { page, close } = await open()
+    await page.getByLabel("A file of your visits").setInputFiles(log)
+    await page.getByLabel("Name").fill("No script")
+    await page.getByRole("button", { name: "Save the audience" }).click()
+    await page.getByRole("heading", { name: "No script is saved" }).waitFor()
+    expect(page.url()).toBe(`${running.site.url}/audiences/new/saved`)
+    expect(await page.locator("section code").textContent()).toMatch(/^[\w-]{43}$/)
+    const reloaded = await page.reload()
+    expect(await page.textContent("h1")).toBe("The key was shown before")
+    expect(reloaded?.headers()["cache-control"]).toBe("private, no-store")
+    await close()
+  })
+
+  test("a file that is none comes back with what was typed, and why", async () => {
+    const { page, close } = await open()
+    await page.getByLabel("A file of your visits").setInputFiles(fileOf("empty.csv", ""))
+    await page.getByLabel("Name").fill("Kept & safe")
+    await page.getByRole("checkbox", { name: /List it/ }).check()
+    await page.getByRole("button", { name: "Save the audience" }).click()
+    await page.getByText(/The file is empty/).waitFor()
+    expect(await page.getByLabel("Name").inputValue()).toBe("Kept & safe")
+    expect(await page.getByRole("checkbox", { name: /List it/ }).isChecked()).toBe(true)
+    await close()
+  })
+})
+
+test("50 MB are read with the page alive and memory bounded", async () => {
+  const { page, close } = await openPage(running.browser)
+  const large = join(files, "large.log")
+  const thousands = await writeAccessLog(large, 50)
+  await openForm(page)
+  await page.evaluate(() => {
+    Object.assign(window, { ticks: 0 })
+    setInterval(() => Object.assign(window, { ticks: (window as unknown as Ticking).ticks + 1 }), 50)
+  })
+  const session = await running.browser.newBrowserCDPSession()
+  const before = await rendererMegabytes(session)
+  const started = Date.now()
+  await page.getByLabel("A file of your visits").setInputFiles(large)
+  let most = before
+  let isRead = false
+  const read = page.getByRole("heading", { name: "What was understood" }).waitFor()
+  void read.finally(() => {
+    isRead = true
+  })
+  while (!isRead) {
+    most = Math.max(most, await rendererMegabytes(session))
+    await new Promise((next) => setTimeout(next, 100))
+  }
+  await read
+  const ticks = await page.evaluate(() => (window as unknown as Ticking).ticks)
+  // At least a third of what an idle page has, on machines that do other things besides.
+  expect(ticks).toBeGreaterThan((Date.now() - started) / 50 / 3)
+  expect(most - before).toBeLessThan(150)
+  const counted = new Intl.NumberFormat("en").format(thousands * 880)
+  expect(await page.getByText(`${counted} requests`).count()).toBe(1)
+  await close()
+})
+
+type Ticking = { ticks: number }
+
+/** What the largest of Chromium's processes for pages has in memory. */
+async function rendererMegabytes(session: CDPSession): Promise<number> {
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo")
+  const sizes = processInfo
+    .filter(({ type }) => type === "renderer")
+    .map(({ id }) => /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1])
+  return Math.max(...sizes.map(Number)) / 1_024
+}
