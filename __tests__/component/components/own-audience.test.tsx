@@ -1,0 +1,84 @@
+import { fireEvent, render, screen } from "@testing-library/react"
+import React from "react"
+import { AudienceForm } from "../../../src/components/audience-form"
+import { AudienceTarget } from "../../../src/components/audience-target"
+import { ImportSummary } from "../../../src/components/import-summary"
+import type { AudienceAnswer } from "../../../src/resources/audience"
+import type { ImportReport } from "../../../src/resources/import-report"
+
+const report: ImportReport = {
+  format: "access-log",
+  unit: "requests",
+  browsers: { chrome: { "120": 60, "119": 20 }, safari_ios: { "15.6": 10 } },
+  unknown: { visits: 10, names: [{ name: "<b>Lynx</b>", visits: 10 }] },
+  counted: 100,
+  bots: 1_234,
+  skipped: { total: 1, examples: [{ line: 7, reason: "It has no user agent.", text: "<script>" }] },
+}
+
+test("an import says what it understood, what it left out and why, as shares of all that counts", () => {
+  const { container } = render(
+    <ImportSummary report={report} browsers={[{ id: "safari_ios", name: "Safari on iOS" }]} />,
+  )
+  expect(screen.getByText("an access log")).toBeTruthy()
+  expect(screen.getByText("100 requests")).toBeTruthy()
+  expect(screen.getByText("1,234")).toBeTruthy()
+  expect(screen.getByText("90.0%")).toBeTruthy()
+  expect(screen.getByRole("row", { name: /Safari on iOS/ }).textContent).toContain("10.0%")
+  expect(screen.getByRole("row", { name: /chrome/ }).textContent).toContain("80.0%")
+  expect(container.textContent).toContain("Line 7: It has no user agent. <script>")
+  expect(container.textContent).toContain("<b>Lynx</b>: 10.0%")
+})
+
+test("a form gives its file at once, what it holds when it is sent, and nothing while it is busy", () => {
+  const onFile = jest.fn()
+  const onSave = jest.fn()
+  const form = (busy: boolean) => <AudienceForm busy={busy} onFile={onFile} onSave={onSave} />
+  const { rerender } = render(form(true))
+  const file = new File(["a"], "access.log")
+  fireEvent.change(screen.getByLabelText("A file of your visits"), { target: { files: [file] } })
+  expect(onFile).toHaveBeenCalledWith(file)
+  fireEvent.change(screen.getByLabelText("Name"), { target: { value: " Acme " } })
+  fireEvent.submit(screen.getByRole("form"))
+  expect(onSave).not.toHaveBeenCalled()
+  rerender(form(false))
+  fireEvent.click(screen.getByRole("checkbox"))
+  fireEvent.submit(screen.getByRole("form"))
+  expect(onSave).toHaveBeenCalledWith({ name: "Acme", listed: true })
+})
+
+describe("what to build for", () => {
+  const textFor = (target: Partial<AudienceAnswer["target"]>) => {
+    const answer = {
+      id: "team",
+      baseline: {
+        widely: 0.951,
+        newly: 0.7,
+        years: [
+          { year: 2021, share: 0.985 },
+          { year: 2022, share: 0.96 },
+          { year: 2023, share: 0.9 },
+        ],
+      },
+      target: { cover: 0.95, share: 0.953, since: "2021-03-01", browserslist: "chrome >= 89", ...target },
+    }
+    return render(<AudienceTarget answer={answer as unknown as AudienceAnswer} />).container.textContent
+  }
+
+  test("is the newest Baseline that reaches enough, and a query that does", () => {
+    const text = textFor({})
+    expect(text).toContain("Baseline 2022 is the newest year that reaches 95% of these visits: 96.0%.")
+    expect(text).toContain("What is widely available reaches 95.1%.")
+    expect(text).toContain("It covers 95.3% of these visits: each version that was released since 2021-03-01")
+  })
+
+  test("is said to be less where browserslist has no names for so much", () => {
+    const text = textFor({ cover: 0.999, share: 0.953 })
+    expect(text).toContain("The Baseline of no year reaches 99.9% of these visits.")
+    expect(text).toContain("less than 99.9%")
+  })
+
+  test("is said to be none where browserslist knows no browser of it", () => {
+    expect(textFor({ browserslist: null, share: 0, since: null })).toContain("browserslist has no name")
+  })
+})
