@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process"
-import { existsSync, mkdirSync } from "node:fs"
+import { mkdirSync } from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { chromium } from "playwright-core"
+import { chromiumArguments, findChromium } from "./chromium.js"
+import { runningSite } from "./running-site.js"
 
 /**
  * Pictures of every page in light, dark and at 360 px, into .tmp/screenshots: of the site at TEST_URL, or of one that
@@ -35,10 +36,12 @@ const settings = /** @type {const} */ ([
 ])
 
 async function main() {
-  const site = process.env.TEST_URL ? { url: process.env.TEST_URL, stop() {} } : await startSite()
+  const site = await runningSite()
+  const { executablePath, env } = findChromium()
   const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+    executablePath,
+    env: { ...process.env, ...env },
+    args: chromiumArguments,
   })
   try {
     mkdirSync(folder, { recursive: true })
@@ -56,36 +59,6 @@ async function main() {
     await browser.close()
     site.stop()
   }
-}
-
-function findChromium() {
-  const known = [
-    process.env.CHROME_PATH,
-    "/usr/bin/google-chrome",
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-  ]
-  const found = known.find((file) => file && existsSync(file))
-  if (!found) throw new Error("There is no Chrome here. Say where one is: CHROME_PATH=… npm run screenshots")
-  return found
-}
-
-/** @returns {Promise<{ url: string, stop(): void }>} */
-function startSite() {
-  const port = process.env.PORT || "9123"
-  const server = spawn(process.execPath, [path.join(root, "scripts", "start.js")], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, PORT: port, HOST: "127.0.0.1" },
-  })
-  return new Promise((resolve, reject) => {
-    server.once("exit", (code) => reject(new Error(`The site did not start (${code}).`)))
-    server.stdout.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
-      if (text.includes("Reachline is at")) {
-        resolve({ url: `http://127.0.0.1:${port}`, stop: () => void server.kill() })
-      }
-    })
-  })
 }
 
 await main()
