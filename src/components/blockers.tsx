@@ -10,7 +10,16 @@ const inView = 6
 /** The versions that lack a feature, largest share first. */
 export function Blockers({ blockers, browsers }: Pick<FeatureAnswer, "blockers" | "browsers">) {
   const largest = blockers[0]?.share
-  if (largest === undefined) return <p>None: every known browser of this audience has it.</p>
+  if (largest === undefined) {
+    const isKnown = browsers.some(({ share }) => share > 0)
+    return (
+      <p>
+        {isKnown
+          ? "None: every known browser of this audience has it."
+          : "This cannot be said: no browser of this audience is known."}
+      </p>
+    )
+  }
   const table = (rows: typeof blockers) => (
     <table className={styles.table}>
       <thead>

@@ -54,7 +54,13 @@ export default function HomePage({ serverData: { audience } }: PageProps<object,
               <AudienceLink to="/features" query={{ baseline: "newly" }}>
                 newly available
               </AudienceLink>{" "}
-              too. The browsers of <Percent of={unknown} /> are not known.
+              too.
+              {unknown > 0 && (
+                <>
+                  {" "}
+                  The browsers of <Percent of={unknown} /> are not known.
+                </>
+              )}
             </p>
           </div>
           <h2>Covered by the Baseline of each year</h2>
