@@ -75,12 +75,14 @@ async function keepPictures(browser, url) {
     await page.goto(url + address, { waitUntil: "networkidle" })
     await page.screenshot({ path: path.join(root, "docs", `${name}.png`) })
   }
+  // Whose policy would allow no style of ours.
+  await page.goto("about:blank")
   await page.setViewportSize({ width: 1200, height: 630 })
   await page.setContent(cardHtml)
   await page.screenshot({ path: path.join(root, "static", "og.png") })
   for (const size of [192, 512]) {
     await page.setViewportSize({ width: size, height: size })
-    await page.setContent(`<body style="margin: 0; background: #fbfbf9">${mark}`)
+    await page.setContent(`<body style="margin: 16vw; background: #fbfbf9">${mark}`)
     await page.screenshot({ path: path.join(root, "static", `icon-${size}.png`) })
   }
   await page.close()
@@ -96,7 +98,7 @@ const cardHtml = `
     p { display: flex; align-items: center; gap: 24px; margin: 0; font-size: 46px; font-weight: 700 }
     p svg { width: 84px }
     h1 { margin: 72px 0 88px; font-size: 70px; line-height: 1.12; letter-spacing: -0.015em }
-    small { color: #565b66; font-size: 30px }
+    small { display: block; margin-top: 16px; color: #565b66; font-size: 30px }
   </style>
   <p>${mark} Reachline</p>
   <h1>Which web features<br>reach your visitors?</h1>
