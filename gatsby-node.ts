@@ -53,6 +53,18 @@ export const onCreatePage: GatsbyNode["onCreatePage"] = ({ page, actions }) => {
   })
 }
 
+interface WebpackConfig {
+  plugins: { constructor: { name: string }; options?: { ignoreOrder?: boolean } }[]
+}
+
+/** No component's styles depend on another's: the order in which they are put together is nothing to warn of. */
+export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({ getConfig, actions }) => {
+  const config = getConfig() as WebpackConfig
+  const extractor = config.plugins.find((plugin) => plugin.constructor.name === "MiniCssExtractPlugin")
+  if (extractor?.options) extractor.options.ignoreOrder = true
+  actions.replaceWebpackConfig(config as object)
+}
+
 const writePolicy = writeContentSecurityPolicy({ scripts: [themeScript] })
 
 export const onPostBuild: GatsbyNode["onPostBuild"] = async (build) => {

@@ -1,12 +1,13 @@
-import { spawn } from "node:child_process"
-import { existsSync, mkdirSync } from "node:fs"
+import { mkdirSync, readFileSync } from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { chromium } from "playwright-core"
+import { chromiumArguments, findChromium } from "./chromium.js"
+import { runningSite } from "./running-site.js"
 
 /**
  * Pictures of every page in light, dark and at 360 px, into .tmp/screenshots: of the site at TEST_URL, or of one that
- * is started here.
+ * is started here. With `--keep` also those that are part of the project: the README's, og.png and the icons.
  */
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
 const folder = path.join(root, ".tmp", "screenshots")
@@ -17,6 +18,7 @@ const pages = {
   "features-none": "/features?audience=DE&q=grid&min=100",
   feature: "/features/has?audience=DE",
   stack: "/stack?audience=DE&features=grid,has,view-transitions",
+  "stack-none": "/stack?audience=DE",
   browsers: "/browsers?audience=DE",
   browser: "/browsers/safari_ios?audience=DE&version=15.6",
   audiences: "/audiences?audience=DE",
@@ -26,6 +28,7 @@ const pages = {
   "not-found": "/features/gird",
   gone: "/features/single-color-gradients",
   "bad-request": "/features?min=abc",
+  "bad-audience": "/features?audience=XX",
 }
 
 const settings = /** @type {const} */ ([
@@ -34,58 +37,79 @@ const settings = /** @type {const} */ ([
   { name: "360", colorScheme: "light", width: 360 },
 ])
 
+const inReadme = {
+  feature: "/features/has?audience=DE",
+  features: "/features?audience=DE&group=selectors&min=50&sort=date",
+}
+
 async function main() {
-  const site = process.env.TEST_URL ? { url: process.env.TEST_URL, stop() {} } : await startSite()
+  const site = await runningSite()
+  const { executablePath, env } = findChromium()
   const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+    executablePath,
+    env: { ...process.env, ...env },
+    args: chromiumArguments,
   })
   try {
     mkdirSync(folder, { recursive: true })
     for (const { name: setting, colorScheme, width } of settings) {
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } })
-      const page = await context.newPage()
+      const page = await browser.newPage({ colorScheme, viewport: { width, height: 800 } })
       for (const [name, address] of Object.entries(pages)) {
         await page.goto(site.url + address, { waitUntil: "networkidle" })
         await page.screenshot({ path: path.join(folder, `${name}-${setting}.png`), fullPage: true })
       }
-      await context.close()
+      await page.close()
     }
     console.log(`${Object.keys(pages).length * settings.length} pictures are in ${folder}`)
+    if (process.argv.includes("--keep")) await keepPictures(browser, site.url)
   } finally {
     await browser.close()
     site.stop()
   }
 }
 
-function findChromium() {
-  const known = [
-    process.env.CHROME_PATH,
-    "/usr/bin/google-chrome",
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-  ]
-  const found = known.find((file) => file && existsSync(file))
-  if (!found) throw new Error("There is no Chrome here. Say where one is: CHROME_PATH=… npm run screenshots")
-  return found
+/** @param {import("playwright-core").Browser} browser @param {string} url */
+async function keepPictures(browser, url) {
+  const page = await browser.newPage({ viewport: { width: 1120, height: 760 } })
+  for (const [name, address] of Object.entries(inReadme)) {
+    await page.goto(url + address, { waitUntil: "networkidle" })
+    await page.screenshot({ path: path.join(root, "docs", `${name}.png`) })
+  }
+  // Whose policy would allow no style of ours.
+  await page.goto("about:blank")
+  await page.setViewportSize({ width: 1200, height: 630 })
+  await page.setContent(cardHtml)
+  await page.screenshot({ path: path.join(root, "static", "og.png") })
+  for (const size of [192, 512]) {
+    await page.setViewportSize({ width: size, height: size })
+    await page.setContent(`<body style="margin: 16vw; background: #fbfbf9">${mark}`)
+    await page.screenshot({ path: path.join(root, "static", `icon-${size}.png`) })
+  }
+  await page.close()
+  console.log("The README's pictures, og.png and the icons are new.")
 }
 
-/** @returns {Promise<{ url: string, stop(): void }>} */
-function startSite() {
-  const port = process.env.PORT || "9123"
-  const server = spawn(process.execPath, [path.join(root, "scripts", "start.js")], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, PORT: port, HOST: "127.0.0.1" },
-  })
-  return new Promise((resolve, reject) => {
-    server.once("exit", (code) => reject(new Error(`The site did not start (${code}).`)))
-    server.stdout.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
-      if (text.includes("Reachline is at")) {
-        resolve({ url: `http://127.0.0.1:${port}`, stop: () => void server.kill() })
-      }
-    })
-  })
-}
+const mark = readFileSync(path.join(root, "static", "favicon.svg"), "utf8")
+
+/** What is shown of a page that is shared. */
+const cardHtml = `
+  <style>
+    body { margin: 0; padding: 72px 80px; background: #fbfbf9; color: #1b1d22; font-family: system-ui, sans-serif }
+    p { display: flex; align-items: center; gap: 24px; margin: 0; font-size: 46px; font-weight: 700 }
+    p svg { width: 84px }
+    h1 { margin: 72px 0 88px; font-size: 70px; line-height: 1.12; letter-spacing: -0.015em }
+    small { display: block; margin-top: 16px; color: #565b66; font-size: 30px }
+  </style>
+  <p>${mark} Reachline</p>
+  <h1>Which web features<br>reach your visitors?</h1>
+  <svg width="1040" height="40">
+    <pattern id="lost" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="10" height="10" fill="#fbe3da"/><rect width="5" height="10" fill="#b5381d"/>
+    </pattern>
+    <rect width="930" height="40" fill="#1a7f6b"/>
+    <rect x="930" width="70" height="40" fill="url(#lost)"/>
+    <rect x="1000" width="40" height="40" fill="#ecece7"/>
+  </svg>
+  <small>Whom you reach, and whom you lose, by using one.</small>`
 
 await main()

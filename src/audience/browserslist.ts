@@ -138,7 +138,7 @@ function refusalOf(kind: string, query: string): string | undefined {
   return "is of a kind that is not known here"
 }
 
-const whatIsTaken = "Queries such as “last 2 versions”, “> 0.5% in DE” or “supports css-grid” are."
+const whatIsTaken = "Take one such as “last 2 versions”, “> 0.5% in DE” or “supports css-grid”."
 
 function invalid(message: string): InvalidAudience {
   return new InvalidAudience("browsers", message)

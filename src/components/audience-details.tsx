@@ -32,15 +32,20 @@ export function AudienceDetails({ answer, world }: { answer: AudienceAnswer; wor
             , against <Percent of={world.baseline.widely} /> in the world
           </>
         )}
-        ; <Percent of={baseline.newly} /> one with what is newly available too. They come with{" "}
-        {versions === 1 ? "1 version" : `${versions} versions`} of{" "}
-        {browsers.length === 1 ? "1 browser" : `${browsers.length} browsers`}
-        {unknown > 0 && (
+        ; <Percent of={baseline.newly} /> one with what is newly available too.
+        {versions > 0 && (
           <>
-            ; the browsers of <Percent of={unknown} /> are not known
+            {" "}
+            They come with {versions === 1 ? "1 version" : `${versions} versions`} of{" "}
+            {browsers.length === 1 ? "1 browser" : `${browsers.length} browsers`}.
           </>
         )}
-        .
+        {unknown > 0 && (
+          <>
+            {" "}
+            The browsers of <Percent of={unknown} /> are not known.
+          </>
+        )}
       </p>
       <p>
         <AudienceLink to="/features" query={{ audience: id }}>

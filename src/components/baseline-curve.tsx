@@ -42,7 +42,7 @@ export function BaselineCurve({ years }: { years: readonly YearShare[] }) {
         <g key={share} className={styles.tick}>
           <line x1="6%" x2="97%" y1={y(share)} y2={y(share)} />
           <text x="0" y={y(share)} dy="0.35em">
-            {100 * share}
+            {100 * share}%
           </text>
         </g>
       ))}

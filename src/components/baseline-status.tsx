@@ -2,7 +2,7 @@ import React from "react"
 import * as styles from "./baseline-status.module.css"
 import { DateText } from "./date-text"
 
-const words = { widely: "widely available", newly: "newly available", limited: "limited" } as const
+const words = { widely: "Widely", newly: "Newly", limited: "Limited" } as const
 
 const marks = { widely: styles.widely, newly: styles.newly, limited: styles.limited } as const
 
@@ -13,7 +13,7 @@ const fullness = {
   limited: "",
 } as const
 
-/** A feature's Baseline status in words, with the day since which it is Baseline: newly available at first. */
+/** A feature's Baseline status in words, with the day since which it is Baseline (newly available at first). */
 export function BaselineStatus({ baseline, since }: { baseline: keyof typeof words; since: string | null }) {
   return (
     <span className={`${styles.status} ${marks[baseline]}`}>
@@ -23,9 +23,11 @@ export function BaselineStatus({ baseline, since }: { baseline: keyof typeof wor
       </svg>
       <span>
         {words[baseline]}
+        <span className={styles.more}> {baseline === "limited" ? "availability" : "available"}</span>
         {since && (
           <span className={styles.since}>
-            , Baseline since <DateText day={since} />
+            {" "}
+            since <DateText day={since} />
           </span>
         )}
       </span>

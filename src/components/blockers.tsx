@@ -13,7 +13,16 @@ export function Blockers({
   browsers,
 }: Pick<FeatureAnswer, "blockers"> & { browsers: readonly { id: string; name: string }[] }) {
   const largest = blockers[0]?.share
-  if (largest === undefined) return <p>None: every known browser of this audience has it.</p>
+  if (largest === undefined) {
+    const isKnown = browsers.some(({ share }) => share > 0)
+    return (
+      <p>
+        {isKnown
+          ? "None: every known browser of this audience has it."
+          : "This cannot be said: no browser of this audience is known."}
+      </p>
+    )
+  }
   const table = (rows: typeof blockers) => (
     <table className={styles.table}>
       <thead>

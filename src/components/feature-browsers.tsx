@@ -10,7 +10,8 @@ import { VersionStrip } from "./version-strip"
 /** Whom a feature reaches and loses by browser, largest share first, each with the strip of its versions. */
 export function FeatureBrowsers({ browsers }: Pick<FeatureAnswer, "browsers">) {
   const present = browsers.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share)
-  const largest = present[0]?.share ?? 1
+  const largest = present[0]?.share
+  if (largest === undefined) return <p>No browser of this audience is known.</p>
   return (
     <table className={styles.table}>
       <thead>

@@ -19,7 +19,7 @@ export function FeatureDetails({ answer }: { answer: Answer }) {
       <Discouraged discouraged={feature.discouraged} />
       <FeatureAnswer answer={answer} />
       <div className={styles.columns}>
-        <div className={styles.figures}>
+        <div>
           <h2>Versions that block it</h2>
           <Blockers blockers={blockers} browsers={browsers} />
           <h2>By browser</h2>

@@ -6,6 +6,7 @@ import * as styles from "./feature-table.module.css"
 import { type FilterValues, withoutFilter } from "./filter-names"
 import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
+import { VisuallyHidden } from "./visually-hidden"
 
 /** Features with whom they reach. `query` is what the list was asked: a click on a column's head sorts it by that. */
 export function FeatureTable({
@@ -19,7 +20,9 @@ export function FeatureTable({
 }) {
   return (
     <table className={styles.table}>
-      <caption>Reach of each feature: {audience}</caption>
+      <caption>
+        <VisuallyHidden>Reach of each feature: {audience}</VisuallyHidden>
+      </caption>
       <thead>
         <tr>
           <SortableHead by="name" direction="ascending" query={query}>

@@ -14,7 +14,7 @@ export function FeatureTools({ answer: { feature, browsers } }: { answer: Featur
   const detection = featureDetection(feature.name, feature.parts, browsers)
   const chosen = useChosenAudience()
   return (
-    <section className={styles.tools} aria-label="Use it">
+    <section aria-label="Use it">
       <div className={styles.actions}>
         <AudienceLink className={styles.stack} to="/stack" query={{ features: feature.id }}>
           Add to stack

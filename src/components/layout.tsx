@@ -28,8 +28,8 @@ export function Layout({ path, picker, children }: { path: string; picker: React
       <header className={styles.header}>
         <AudienceLink to="/" className={styles.brand} aria-current={path === "/" ? "page" : undefined}>
           <svg className={styles.mark} viewBox="0 0 24 24" aria-hidden="true">
-            <rect className={styles.reached} x="1" y="7" width="15" height="10" />
-            <rect className={styles.lost} x="18" y="7" width="5" height="10" />
+            <rect className={styles.reached} x="0" y="7" width="16" height="10" />
+            <rect className={styles.lost} x="19" y="8" width="4" height="8" />
           </svg>
           Reachline
         </AudienceLink>

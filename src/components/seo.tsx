@@ -38,6 +38,7 @@ export function Seo({
       {description && <meta name="description" content={description} />}
       <meta name="color-scheme" content="light dark" />
       <link rel="icon" href={withPrefix("/favicon.svg")} type="image/svg+xml" />
+      <link rel="apple-touch-icon" href={withPrefix("/icon-192.png")} />
       <link rel="manifest" href={withPrefix("/manifest.webmanifest")} />
       <meta property="og:site_name" content={siteName} />
       <meta property="og:type" content="website" />

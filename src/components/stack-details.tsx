@@ -1,4 +1,4 @@
-import React from "react"
+import React, { type ReactNode } from "react"
 import type { BrowsersAnswer } from "../resources/browsers"
 import type { StackAnswer } from "../resources/stack"
 import { AudienceLink } from "./audience-context"
@@ -6,14 +6,17 @@ import { AudienceName } from "./audience-name"
 import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
 import * as styles from "./stack-details.module.css"
+import { VisuallyHidden } from "./visually-hidden"
 
-/** A stack: whom it reaches, which of its features costs most, and which versions it asks for. */
+/** A stack: whom it reaches, which of its features costs most, and which versions it needs. `form` adds to it. */
 export function StackDetails({
   answer,
   browsers,
+  form,
 }: {
   answer: StackAnswer
   browsers: BrowsersAnswer["items"]
+  form?: ReactNode
 }) {
   const { audience, features, reach, lost, unknown } = answer
   return (
@@ -33,6 +36,7 @@ export function StackDetails({
       </p>
       <ReachBar reach={reach} lost={lost} unknown={unknown} />
       <StackMembers features={features} reach={reach} unknown={unknown} />
+      {form}
       <LeastVersions minimum={answer.minimum} browsers={browsers} />
     </>
   )
@@ -95,7 +99,7 @@ function StackMembers({
               </td>
               <td>
                 <AudienceLink to="/stack" query={{ features: others(feature.id) }}>
-                  Remove<span className={styles.hidden}> {feature.name}</span>
+                  Remove<VisuallyHidden> {feature.name}</VisuallyHidden>
                 </AudienceLink>
               </td>
             </tr>
@@ -116,14 +120,14 @@ function LeastVersions({
   if (minimum === null) {
     return (
       <>
-        <h2>The least versions that it asks for</h2>
+        <h2>The versions that it needs</h2>
         <p>There are none: no browser has all of these features.</p>
       </>
     )
   }
   return (
     <>
-      <h2>The least versions that it asks for</h2>
+      <h2>The versions that it needs</h2>
       <table>
         <thead>
           <tr>

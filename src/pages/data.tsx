@@ -12,11 +12,18 @@ export default function DataPage() {
       <QueryView result={api.useDatasetQuery({}, prerendered)}>
         {({ webFeatures, caniuse, browserMapping }) => (
           <dl>
-            <dt>web-features {webFeatures.version}</dt>
+            <dt>
+              <a href="https://github.com/web-platform-dx/web-features">web-features</a> {webFeatures.version}
+            </dt>
             <dd>Which browser supports each of {webFeatures.features} features, and since when.</dd>
-            <dt>caniuse-lite {caniuse.version}</dt>
+            <dt>
+              <a href="https://github.com/browserslist/caniuse-lite">caniuse-lite</a> {caniuse.version}
+            </dt>
             <dd>Who uses which browser, in the world and in {caniuse.regions} regions.</dd>
-            <dt>baseline-browser-mapping {browserMapping.version}</dt>
+            <dt>
+              <a href="https://www.npmjs.com/package/baseline-browser-mapping">baseline-browser-mapping</a>{" "}
+              {browserMapping.version}
+            </dt>
             <dd>Which version of Chromium is in browsers that are built on it.</dd>
           </dl>
         )}
@@ -52,6 +59,7 @@ export const Head = () => (
     about={{
       "@type": "Dataset",
       name: "Reach of web features",
+      description: "The share of visits by browser version, and the web features that each version supports.",
       license: "https://opensource.org/license/mit",
     }}
   />

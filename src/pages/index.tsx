@@ -1,6 +1,7 @@
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
 import React from "react"
 import { AudienceFields, AudienceLink } from "../components/audience-context"
+import { AudienceName } from "../components/audience-name"
 import { BaselineYears } from "../components/baseline-years"
 import { Field } from "../components/field"
 import { Percent } from "../components/percent"
@@ -21,7 +22,7 @@ type Data = ServerDataOf<typeof getServerData>
 export default function HomePage({ serverData: { audience } }: PageProps<object, object, unknown, Data>) {
   return (
     <QueryView result={api.useAudienceQuery(audience)}>
-      {({ label, baseline, unknown }) => (
+      {({ id, label, baseline, unknown }) => (
         <>
           <div className={styles.hero}>
             <div>
@@ -40,13 +41,8 @@ export default function HomePage({ serverData: { audience } }: PageProps<object,
               <strong className={styles.figure}>
                 <Percent of={baseline.widely} />
               </strong>{" "}
-              of the visits ({label}
-              {audience.browsers && (
-                <>
-                  , <code>{audience.browsers}</code>
-                </>
-              )}
-              ) have a browser with everything that is{" "}
+              of the visits (<AudienceName of={{ id, label, ...audience }} />) have a browser with everything
+              that is{" "}
               <AudienceLink to="/features" query={{ baseline: "widely" }}>
                 Baseline widely available
               </AudienceLink>
@@ -54,7 +50,13 @@ export default function HomePage({ serverData: { audience } }: PageProps<object,
               <AudienceLink to="/features" query={{ baseline: "newly" }}>
                 newly available
               </AudienceLink>{" "}
-              too. The browsers of <Percent of={unknown} /> are not known.
+              too.
+              {unknown > 0 && (
+                <>
+                  {" "}
+                  The browsers of <Percent of={unknown} /> are not known.
+                </>
+              )}
             </p>
           </div>
           <h2>Covered by the Baseline of each year</h2>

@@ -26,16 +26,21 @@ export default function StackPage({
     <>
       <h1>{features ? "Features that must all work" : "Put a stack together"}</h1>
       {features ? (
-        <>
-          <QueryView result={stack}>
-            {(answer) => <StackDetails answer={answer} browsers={browsers.data?.items ?? []} />}
-          </QueryView>
-          <h2>Another one</h2>
-        </>
+        <QueryView result={stack}>
+          {(answer) => (
+            <StackDetails
+              answer={answer}
+              browsers={browsers.data?.items ?? []}
+              form={<StackForm values={{ features }} />}
+            />
+          )}
+        </QueryView>
       ) : (
-        <WhatAStackIs />
+        <>
+          <WhatAStackIs />
+          <StackForm values={{}} />
+        </>
       )}
-      <StackForm values={{ features }} />
     </>
   )
 }

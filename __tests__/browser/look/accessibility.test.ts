@@ -1,55 +1,84 @@
 import { readFileSync } from "node:fs"
 import type { AxeResults } from "axe-core"
-import type { Page } from "playwright-core"
+import type { BrowserContextOptions, Page } from "playwright-core"
+import { minutes } from "../../support/fixture"
+import { pages } from "../../support/pages"
 import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
 import { serveSite } from "../../support/site"
 import { hydrated, openPage } from "../../support/watched-page"
 
+jest.setTimeout(minutes(1))
+
 const running = runInChromium(() => serveSite(reachline))
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 
-const pages = [
-  "/",
-  "/features?audience=DE&baseline=widely&group=css",
-  "/features?q=subgrid&min=100",
-  "/features/has?audience=DE&browsers=defaults",
-  "/features/grid",
-  "/data",
-  "/nowhere",
-  "/features/gird",
-  "/features/single-color-gradients",
-  "/features?min=abc&audience=XX",
-]
+async function open(path: string, options: BrowserContextOptions = {}) {
+  const opened = await openPage(running.browser, options)
+  await opened.page.goto(running.site.url + path)
+  await hydrated(opened.page)
+  return opened
+}
+
 const settings = (["light", "dark"] as const).flatMap((colorScheme) =>
   [360, 1280].map((width) => ({ colorScheme, width })),
 )
 
 describe.each(pages)("%s", (path) => {
-  test.each(settings)(
-    "axe finds nothing in $colorScheme at $width px, also in what is folded",
-    async ({ colorScheme, width }) => {
-      const { page, complaints, close } = await openPage(running.browser, {
-        colorScheme,
-        viewport: { width, height: 800 },
-      })
-      await page.goto(running.site.url + path)
-      await hydrated(page)
-      expect(await violationsIn(page)).toEqual([])
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll("details")) details.open = true
-      })
-      expect(await violationsIn(page)).toEqual([])
-      expect(complaints).toEqual([])
-      await close()
-    },
-  )
+  test.each(settings)("axe finds nothing in $colorScheme at $width px", async ({ colorScheme, width }) => {
+    const { page, complaints, close } = await open(path, { colorScheme, viewport: { width, height: 800 } })
+    expect(await violationsIn(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await close()
+  })
 
-  test.each([360, 768, 1280, 2560])("is no wider than a screen of %i px", async (width) => {
-    const { page, close } = await openPage(running.browser, { viewport: { width, height: 800 } })
-    await page.goto(running.site.url + path)
-    await hydrated(page)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  test("axe finds nothing in what is folded", async () => {
+    const { page, close } = await open(path, { colorScheme: "dark", viewport: { width: 360, height: 800 } })
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll("details")) details.open = true
+    })
+    expect(await violationsIn(page)).toEqual([])
+    await close()
+  })
+
+  test("is no wider than a screen of 360 to 2,560 px", async () => {
+    const { page, close } = await open(path)
+    for (const width of [360, 768, 1280, 2560]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    }
+    await close()
+  })
+
+  test("the Tab key goes through it in its order, and where it is can be seen", async () => {
+    const { page, close } = await open(path)
+    const stops: { name: string; isSeen: boolean; follows: boolean }[] = []
+    await page.evaluate(() => {
+      const watched = window as unknown as { last: Element }
+      watched.last = document.body
+    })
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press("Tab")
+      const stop = await page.evaluate(() => {
+        const watched = window as unknown as { last: Element }
+        const { activeElement } = document
+        if (!activeElement || activeElement === document.body) return undefined
+        const { outlineStyle, outlineWidth } = getComputedStyle(activeElement)
+        const { top, left, width, height } = activeElement.getBoundingClientRect()
+        const isInView = top >= 0 && left >= 0 && top < innerHeight && left < innerWidth && width * height > 0
+        const follows = Boolean(
+          watched.last.compareDocumentPosition(activeElement) &
+            (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY),
+        )
+        watched.last = activeElement
+        const isSeen = isInView && outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2
+        return { name: activeElement.outerHTML.slice(0, 120), isSeen, follows }
+      })
+      if (!stop) break
+      stops.push(stop)
+    }
+    expect(stops.length).toBeGreaterThan(10)
+    expect(stops.filter(({ isSeen, follows }) => !isSeen || !follows)).toEqual([])
     await close()
   })
 })
@@ -57,7 +86,9 @@ describe.each(pages)("%s", (path) => {
 async function violationsIn(page: Page) {
   // Evaluated by the debugger, which no Content-Security-Policy binds.
   await page.evaluate(axe)
-  const { violations, passes } = (await page.evaluate("axe.run()")) as AxeResults
+  const { violations, passes } = (await page.evaluate(
+    "axe.run({ rules: { 'target-size': { enabled: true } } })",
+  )) as AxeResults
   expect(passes.length).toBeGreaterThan(10)
   return violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html.slice(0, 150)) }))
 }

@@ -1,59 +1,9 @@
-import { readFileSync } from "node:fs"
 import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
 import { serveSite } from "../../support/site"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const running = runInChromium(() => serveSite(reachline))
-
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
-
-const pages = [
-  "/stack",
-  "/stack?features=grid,has,container-queries&audience=DE",
-  "/stack?features=gird",
-  "/browsers",
-  "/browsers/safari_ios?version=15.6",
-  "/browsers/chrom",
-  "/audiences",
-  "/audiences?q=land&browsers=defaults",
-  "/audiences/DE?audience=DE",
-  "/you",
-]
-
-describe.each([
-  ["light", 1280],
-  ["dark", 1280],
-  ["light", 360],
-  ["dark", 360],
-] as const)("in %s at %i pixels", (colorScheme, width) => {
-  test.each(pages)(
-    "%s has nothing that axe finds, nothing beside the edge, and asks no endpoint",
-    async (path) => {
-      const { page, complaints, close } = await openPage(running.browser, {
-        colorScheme,
-        viewport: { width, height: 800 },
-        bypassCSP: true,
-      })
-      const api: string[] = []
-      page.on("request", (request) => {
-        if (new URL(request.url()).pathname.startsWith("/api/")) api.push(request.url())
-      })
-      await page.goto(running.site.url + path)
-      await hydrated(page)
-      expect(complaints).toEqual([])
-      expect(api).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      await page.evaluate(axe)
-      const violations = await page.evaluate("axe.run().then(({ violations }) => violations)")
-      const found = (violations as { id: string; nodes: { html: string }[] }[]).map(
-        ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
-      )
-      expect(found).toEqual([])
-      await close()
-    },
-  )
-})
 
 test("a stack is put together without scripts, and taken apart", async () => {
   const { page, close } = await openPage(running.browser, { javaScriptEnabled: false })

@@ -91,7 +91,11 @@ test.each([
   [["css.properties.gap.grid_context", "css.properties.gap"], "/docs/Web/CSS/gap"],
   [["api.IntersectionObserver.observe", "api.IntersectionObserver"], "/docs/Web/API/IntersectionObserver"],
   [["html.elements.dialog"], "/docs/Web/HTML/Element/dialog"],
-  [["css.selectors.has"], "/search?q=%3Ahas()"],
+  [["css.selectors.has"], "/docs/Web/CSS/:has"],
+  [["css.selectors.is"], "/search?q=%3Ahas()"],
+  [["api.Element.animate"], "/docs/Web/API/Element/animate"],
+  [["api.Element.animate.options_timeline"], "/search?q=%3Ahas()"],
+  [["javascript.builtins.Array.at"], "/docs/Web/JavaScript/Reference/Global_Objects/Array/at"],
   [["css.properties.__proto__"], "/search?q=%3Ahas()"],
 ])("MDN for %j is %s", (keys, path) => {
   expect(mdnLink(":has()", keys).href).toBe(`https://developer.mozilla.org${path}`)

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs"
+import path from "node:path"
 import browserslist from "browserslist"
 import { selectVersions } from "../../../src/audience/browserslist"
 import { type BrowserId, toBrowserId } from "../../../src/catalog/browsers"
@@ -9,8 +11,20 @@ import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()
 
-/** The queries that browserslist's documentation shows, and the ones in the README that it ships. */
-const documented = [
+const directory = path.dirname(require.resolve("browserslist"))
+const readme = readFileSync(path.join(directory, "README.md"), "utf8")
+const source = readFileSync(path.join(directory, "index.js"), "utf8")
+
+const kindsOf = (query: string) => browserslist.parse(query).map(({ type }) => type as string)
+
+/** Whatever stands in the README's code and is a query: lines of its blocks, and what is set in code in its text. */
+const inReadme = [...readme.matchAll(/```\w+\n([^`]+)```|`([^`\n]+)`/g)]
+  .flatMap(([, block, inline]) => (block ?? inline ?? "").split("\n"))
+  .map((line) => line.replace(/#.*/, "").replace(/^\s*"?|"?,?\s*$/g, ""))
+  .filter((text) => text !== "" && !kindsOf(text).includes("unknown"))
+
+/** At least one query of each kind that its parser knows and this site takes. */
+const ofEachKind = [
   "defaults",
   "defaults and fully supports es6-module",
   "> 5%",
@@ -31,7 +45,11 @@ const documented = [
   "since 2015-03",
   "since 2015-03-10",
   "electron 30.0",
+  "electron 28.0-30.0",
+  "electron >= 30",
   "last 2 electron versions",
+  "last 2 electron major versions",
+  "unreleased electron versions",
   "supports es6-module",
   "supports css-grid",
   "fully supports css-grid",
@@ -50,6 +68,7 @@ const documented = [
   "iOS 7",
   "iOS 15.6",
   "op_mini all",
+  "PhantomJS 1.9",
   "PhantomJS 2.1",
   "unreleased versions",
   "unreleased Chrome versions",
@@ -77,9 +96,23 @@ function selectedBy(query: string): Selected[] {
 
 const isKnown = ({ browser, version }: Selected) => browser && catalog.rank(browser, version) !== undefined
 const sum = (entries: readonly Selected[]) => entries.reduce((total, { visits }) => total + visits, 0)
-const cases = documented.map((query) => ({ query, selected: selectedBy(query) }))
 
-test("the documented queries name versions with visits, but for the oldest", async () => {
+/** Why this site refuses a query; undefined where it takes it. */
+function refusalOf(query: string): string | undefined {
+  try {
+    selectVersions(query)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+const documented = [...new Set([...inReadme, ...ofEachKind])]
+const cases = documented
+  .filter((query) => !refusalOf(query))
+  .map((query) => ({ query, selected: selectedBy(query) }))
+
+test("the documented queries name versions with visits, but for the oldest and those to come", async () => {
   const without = cases.filter(({ selected }) => selected.length === 0).map(({ query }) => query)
   expect(cases.length - without.length).toBeGreaterThan(35)
   for (const query of without) {
@@ -117,11 +150,43 @@ test.each(cases.filter(({ selected }) => selected.length > 0))(
   },
 )
 
-test.each([
-  "maintained node versions",
-  "> 5% in my stats",
-  "extends browserslist-config-mycompany",
-  "current node",
-])("“%s” reads more than the data, and is refused", (query) => {
-  expect(() => selectVersions(query)).toThrow(/is not taken/)
+test("the README's queries are found, and but for Node's all of them are taken", () => {
+  expect(inReadme.length).toBeGreaterThan(3)
+  const refused = Object.fromEntries(
+    inReadme.map((query) => [query, refusalOf(query)]).filter(([, why]) => why),
+  )
+  expect(refused).toEqual({
+    "maintained node versions": expect.stringContaining("“maintained node versions” names no browser"),
+  })
+  expect(ofEachKind.filter(refusalOf)).toEqual([])
+})
+
+/** One query of each kind that reads more than the data, and why it is refused. */
+const refused = {
+  "maintained node versions": "names no browser",
+  "current node": "names no browser",
+  "node 18": "names no browser",
+  "node 18.1": "names no browser",
+  "node 18.1.0": "names no browser",
+  "node 18-20": "names no browser",
+  "node >= 18": "names no browser",
+  "last 2 node versions": "names no browser",
+  "last 2 node major versions": "names no browser",
+  "> 5% in my stats": "reads a file of statistics",
+  "> 5% in browserslist-config-mycompany stats": "reads statistics from a package",
+  "cover 90% in my stats": "reads a file of statistics",
+  "cover 90% in mycompany stats": "reads statistics from a package",
+  "extends browserslist-config-mycompany": "reads a package",
+  "browserslist config": "reads a configuration file",
+}
+
+test.each(Object.entries(refused))("“%s” %s, and is refused", (query, why) => {
+  expect(refusalOf(query)).toContain(`“${query}” ${why} and is not taken.`)
+})
+
+test("no kind of query that browserslist knows is left out: each is compared above, or refused", () => {
+  const known = [...source.matchAll(/^ {2}(\w+): \{\n {4}matches:/gm)].map(([, kind]) => kind)
+  expect(known).toContain("baseline")
+  const tried = new Set([...ofEachKind, ...Object.keys(refused)].flatMap(kindsOf))
+  expect(known.filter((kind) => kind !== "unknown" && !tried.has(kind ?? ""))).toEqual([])
 })

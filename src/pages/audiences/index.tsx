@@ -33,7 +33,7 @@ export default function AudiencesPage({
               </AudienceLink>{" "}
               now. Choose another one here, or in the form above.
             </p>
-            {chosen.browsers && <AudienceBrowsers label={label} browsers={browsers} />}
+            {chosen.browsers && !query.q && <AudienceBrowsers label={label} browsers={browsers} />}
           </>
         )}
       </QueryView>

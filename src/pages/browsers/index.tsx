@@ -22,8 +22,8 @@ export default function BrowsersPage({ serverData: { query } }: PageProps<object
         {({ audience, items }) => (
           <>
             <p>
-              Who visits with which browser: <AudienceName of={audience} />. Open one to see what each of its
-              versions has and lacks.
+              The browsers of the visits (<AudienceName of={audience} />
+              ), and the rest that are known here. Open one to see what each of its versions has and lacks.
             </p>
             <BrowserTable items={items} />
           </>
