@@ -11,19 +11,19 @@ export function routePattern(
   { ignoreCase = false, decoded = true }: { ignoreCase?: boolean; decoded?: boolean } = {},
 ): (path: string) => RouteParameters | undefined {
   const parts = segmentsOf(pattern)
-  const valueOf = decoded ? decode : (segment: string) => segment
+  const taken = decoded ? decode : (segment: string) => segment
   const folded = (text: string) => (ignoreCase ? text.toLowerCase() : text)
   return (path) => {
     const segments = segmentsOf(path)
     const parameters: RouteParameters = {}
     for (const [place, part] of parts.entries()) {
       if (part.startsWith("*")) {
-        parameters[part.slice(1) || "*"] = segments.slice(place).map(valueOf).join("/")
+        parameters[part.slice(1) || "*"] = segments.slice(place).map(taken).join("/")
         return parameters
       }
       const segment = segments[place]
       if (segment === undefined) return undefined
-      if (part.startsWith(":")) parameters[part.slice(1)] = valueOf(segment)
+      if (part.startsWith(":")) parameters[part.slice(1)] = taken(segment)
       else if (![segment, decode(segment)].some((text) => folded(text) === folded(part))) return undefined
     }
     return segments.length === parts.length ? parameters : undefined
