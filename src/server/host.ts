@@ -8,7 +8,7 @@ import { responseCache } from "./cache/response-cache"
 import { loadPageEngine } from "./engine/page-engine"
 import { pageHandler } from "./engine/page-handler"
 import { type ErrorPages, isRequestId, readErrorPages } from "./error-pages"
-import { createFunctionHost, type FunctionHost } from "./functions/function-host"
+import type { FunctionHost } from "./functions/function-host"
 import { type Health, healthRoutes } from "./health"
 import { readManifest } from "./manifest"
 import { createMetrics, type Metrics } from "./metrics"
@@ -90,6 +90,8 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
     rewriteUrl: (request) => originForm(request),
     return503OnClosing: false,
     exposeHeadRoutes: false,
+    // No route here has a schema, and Ajv would be a tenth of the start.
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     frameworkErrors: (_error, _request, reply) => badRequest(reply as unknown as FastifyReply),
   })
   fastify.decorate("metrics", metrics)
@@ -137,18 +139,25 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
 
   const sendFile = await staticFiles(fastify, directory, manifest)
   const renderPage = loaded && pageHandler(loaded, manifest, metrics)
-  let functions: FunctionHost | undefined
-  const runFunction = (request: FastifyRequest, reply: FastifyReply) => {
-    functions ??= createFunctionHost({
+  let functions: Promise<FunctionHost> | undefined
+  const loadFunctions = async () => {
+    // With Express and its parsers, which nothing else needs.
+    const { createFunctionHost } = await import("./functions/function-host")
+    return createFunctionHost({
       site: directory,
       pathPrefix: manifest.pathPrefix,
       functions: manifest.functions,
       bodyLimit: limits.body,
-      onError: (error, response) => failFunction(error, response, request),
+      trustProxy,
     })
+  }
+  const runFunction = async (request: FastifyRequest, reply: FastifyReply) => {
+    functions ??= loadFunctions()
+    const run = await functions
+    const fail = (error: unknown) => failFunction(error, reply.raw, request)
     reply.hijack()
-    const host = functions
-    inRequest(lateContext(request, reply, pages), () => host(request.raw, reply.raw))
+    for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? "")
+    inRequest({ id: request.id, fail }, () => run(request.raw, reply.raw, fail))
   }
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, resolution: Resolution) => {
@@ -179,6 +188,10 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
   fastify.setNotFoundHandler((_request, reply) => sendText(reply.code(501), "Not Implemented"))
   await fastify.ready()
   return fastify
+}
+
+function noSchemas(): never {
+  throw new Error("The routes of this host have no schemas.")
 }
 
 const sendText = (reply: FastifyReply, text: string) => reply.type("text/plain; charset=utf-8").send(text)
@@ -216,7 +229,7 @@ function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, page
   return reply.type("text/html; charset=utf-8").send(pages.failed(request.id))
 }
 
-/** A page or function that throws after it returned: its own request is answered with 500, where that is still possible. */
+/** A page that throws after it returned: its own request is answered with 500, where that is still possible. */
 function lateContext(request: FastifyRequest, reply: FastifyReply, pages: ErrorPages) {
   return {
     id: request.id,
@@ -232,13 +245,13 @@ function lateContext(request: FastifyRequest, reply: FastifyReply, pages: ErrorP
   }
 }
 
+/** What a function threw, or what it left running; a body parser's refusal too. */
 function failFunction(error: unknown, response: ServerResponse, request: FastifyRequest): void {
   const status = statusOf(error)
   if (status >= 500) request.log.error({ err: error, url: request.originalUrl }, "a function failed")
-  if (response.headersSent) {
-    response.end()
-    return
-  }
+  if (response.writableEnded) return
+  // Half an answer must not look like a whole one.
+  if (response.headersSent) return void response.destroy()
   response.statusCode = status
   response.setHeader("cache-control", "no-store")
   response.setHeader("content-type", "text/plain; charset=utf-8")
