@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process"
+import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { ask } from "../../support/cached-origin"
 import { minutes } from "../../support/fixture"
@@ -106,6 +108,23 @@ test("a client that says nothing more, half through its headers, holds its own c
   expect((await get("/blog/files/a/")).status).toBe(200)
   expect(performance.now() - started).toBeLessThan(1_000)
   await slow
+})
+
+test("a connection on which nothing moves any more ends, whoever it waits for", async () => {
+  const program = `
+    require(${JSON.stringify(join(host.directory, ".cache", "host", "host.js"))})
+      .createHost({ site: ${JSON.stringify(host.directory)}, cacheBytes: 0, limits: { silence: 500 } })
+      .then((server) => server.listen({ port: 0, host: "127.0.0.1" }))
+      .then((address) => console.log(new URL(address).port))`
+  const patient = spawn(process.execPath, ["-e", program], { cwd: host.directory })
+  const port = await new Promise<number>((found) =>
+    patient.stdout.once("data", (text) => found(Number(text))),
+  )
+  const started = performance.now()
+  // The function takes three times as long.
+  expect(await sendRaw(port, `${line("/blog/api/ends?how=slow")}\r\n`, { silence: 5_000 })).toBe("")
+  expect(performance.now() - started).toBeLessThan(1_500)
+  patient.kill()
 })
 
 describe("redirects", () => {
