@@ -10,7 +10,7 @@ const path = require("node:path")
 const { buildIfStale, root } = require("./build")
 
 const total = Number(process.env.SOAK_REQUESTS || 200_000)
-const connections = 32
+const connections = 16
 const port = Number(process.env.PORT || 9_300)
 /** Of the median of the second quarter of the run; a leak of 1 kB a request would be 200 MB more. */
 const mayGrowBy = 1.25

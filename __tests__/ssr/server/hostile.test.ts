@@ -76,7 +76,10 @@ beforeAll(async () => {
   host = await hostSite(hostFixture)
   // Warm: an answer that takes its time is not taken for one that does not come.
   await Promise.all([get("/blog/files/a/"), get("/blog/api/echo")])
-  for (const [name, [bytes]] of Object.entries(requests)) answers[name] = await sendRaw(host.port, bytes)
+  const sent = Object.entries(requests).map(async ([name, [bytes]]) => {
+    answers[name] = await sendRaw(host.port, bytes, { silence: 2_000 })
+  })
+  await Promise.all(sent)
 }, minutes(5))
 afterAll(() => host?.stop())
 
