@@ -7,7 +7,7 @@ import { ask } from "../__tests__/support/cached-origin"
 import { minutes } from "../__tests__/support/fixture"
 import { hostSite, type RunningHost, startHost } from "../__tests__/support/host"
 import { reachline } from "../__tests__/support/reachline"
-import { type RunningSite, serveSite } from "../__tests__/support/site"
+import { gatsbyServe, type RunningSite } from "../__tests__/support/site"
 import { print } from "./median"
 
 const seconds = Number(process.env.BENCH_SECONDS || 5)
@@ -24,7 +24,7 @@ beforeAll(async () => {
   cached = await hostSite(reachline, { LOG_LEVEL: "warn" })
   // A cache of no bytes holds nothing; one connection shares no flight.
   uncached = await startHost(cached.directory, { LOG_LEVEL: "warn", CACHE_MAX_MB: "0" })
-  serve = await serveSite(reachline)
+  serve = await gatsbyServe(reachline)
 }, minutes(8))
 afterAll(async () => {
   await Promise.all([cached?.stop(), uncached?.stop(), serve?.stop()])

@@ -1,13 +1,13 @@
 import { Agent, createServer, get } from "node:http"
 import type { AddressInfo } from "node:net"
 import { reachline } from "../__tests__/support/reachline"
-import { type RunningSite, serveSite } from "../__tests__/support/site"
+import { gatsbyServe, type RunningSite } from "../__tests__/support/site"
 import { print } from "./median"
 
 let site: RunningSite
 
 beforeAll(async () => {
-  site = await serveSite(reachline)
+  site = await gatsbyServe(reachline)
 }, 360_000)
 afterAll(() => site?.stop())
 

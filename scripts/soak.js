@@ -1,6 +1,7 @@
 /**
  * `npm run soak`: the built site under 200,000 requests over random pages (SOAK_REQUESTS), with the memory of its
- * worker every few seconds. Ends with 1 where the second half of the curve is not as flat as it has to be.
+ * worker along the way: what the system gave it, JavaScript's heap, buffers, and how much of those is the cache.
+ * Ends with 1 where the second half of the curve is not as flat as it has to be.
  */
 const { spawn } = require("node:child_process")
 const { readFileSync } = require("node:fs")
@@ -9,16 +10,27 @@ const path = require("node:path")
 const { buildIfStale, root } = require("./build")
 
 const total = Number(process.env.SOAK_REQUESTS || 200_000)
-const connections = 32
+const connections = 16
 const port = Number(process.env.PORT || 9_300)
 /** Of the median of the second quarter of the run; a leak of 1 kB a request would be 200 MB more. */
 const mayGrowBy = 1.25
 
-/** @param {number} pid the first process @returns {number} megabytes of its worker */
-function workerMegabytes(pid) {
-  const worker = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ")[0]
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${worker}/status`, "utf8"))?.[1]
-  return Number(kilobytes) / 1_024
+const figures = /** @type {const} */ ({
+  resident: "process_resident_memory_bytes",
+  heap: "nodejs_heap_size_used_bytes",
+  buffers: "nodejs_external_memory_bytes",
+  cache: "http_cache_bytes",
+})
+
+/** The worker's memory in megabytes, as it tells it itself.
+ * @returns {Promise<Record<keyof typeof figures, number>>} */
+async function memory() {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  const megabytes = Object.entries(figures).map(([name, metric]) => {
+    const bytes = new RegExp(`^${metric}(?:{.*})? (\\S+)`, "m").exec(text)?.[1]
+    return [name, Number(bytes) / 1_048_576]
+  })
+  return Object.fromEntries(megabytes)
 }
 
 /** @param {readonly string[]} list */
@@ -73,16 +85,20 @@ async function main() {
   const curve = []
   let sent = 0
   const started = Date.now()
+  console.log(
+    ["requests", "seconds", ...Object.keys(figures)].map((head) => head.padStart(9)).join(""),
+    "(MB)",
+  )
   const run = async () => {
-    while (sent++ < total) {
+    while (sent < total) {
+      const number = ++sent
       const status = await ask(agent, randomPath(features))
       statuses[status] = (statuses[status] ?? 0) + 1
-      if (sent % Math.ceil(total / 40) !== 0) continue
-      const megabytes = workerMegabytes(host.pid ?? 0)
-      curve.push(megabytes)
-      console.log(
-        `${sent} requests, ${((Date.now() - started) / 1000).toFixed(0)} s, ${megabytes.toFixed(0)} MB`,
-      )
+      if (number % Math.ceil(total / 40) !== 0) continue
+      const megabytes = await memory()
+      curve.push(megabytes.resident)
+      const cells = [number, (Date.now() - started) / 1000, ...Object.values(megabytes)]
+      console.log(cells.map((cell) => cell.toFixed(0).padStart(9)).join(""))
     }
   }
   await Promise.all(Array.from({ length: connections }, run))

@@ -3,7 +3,10 @@ const { readdirSync, readFileSync, statSync } = require("node:fs")
 const path = require("node:path")
 
 /** What is made from a site's source, and what is about it. */
-const leftOut = new Set(["node_modules", "public", "data", "docs", "bench", "__tests__"])
+const leftOut = new Set([
+  ...["node_modules", "public", "data"],
+  ...["docs", "bench", "__tests__", "scripts", "lint", "deploy"],
+])
 
 /** Whether a file or folder of this name goes into a build.
  * @param {string} name */

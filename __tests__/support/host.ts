@@ -20,11 +20,19 @@ export async function hostSite(site: SiteSource, env: Record<string, string> = {
   return startHost(directory, env)
 }
 
-/** The host of a site that is built and compiled already. */
-export async function startHost(directory: string, env: Record<string, string> = {}): Promise<RunningHost> {
+/**
+ * The host of a site that is built and compiled already.
+ * @param under a command that starts the command behind it
+ */
+export async function startHost(
+  directory: string,
+  env: Record<string, string> = {},
+  under: readonly string[] = [],
+): Promise<RunningHost> {
   const port = await freePort()
   const { NODE_ENV: _, JEST_WORKER_ID: __, ...inherited } = process.env
-  const child = spawn(process.execPath, [resolve(directory, hostFolder, "main.js")], {
+  const [command = "", ...args] = [...under, process.execPath, resolve(directory, hostFolder, "main.js")]
+  const child = spawn(command, args, {
     // Another directory than the site's: the host has to find its site by itself.
     cwd: "/",
     detached: true,
@@ -34,6 +42,7 @@ export async function startHost(directory: string, env: Record<string, string> =
   const output = collect(child)
   process.once("exit", () => kill(child, "SIGKILL"))
   await new Promise<void>((ready, reject) => {
+    child.once("error", reject)
     child.once("exit", (code) => reject(new Error(`The host ended with ${code}:\n${output()}`)))
     child.stdout?.on("data", () => output().includes("Listening at") && ready())
   })

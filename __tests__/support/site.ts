@@ -31,14 +31,20 @@ export type RunningSite = {
   stop(): Promise<void>
 }
 
-/** Started with this, a suite is run against a server that runs already: the host, or a deployed site. */
-const given = process.env.TEST_URL
+/** Started with TEST_URL, a suite is run against a server that runs already; with SERVED_BY=serve, against `gatsby serve`. */
+const { TEST_URL: given, SERVED_BY: by } = process.env
 
-/** `gatsby serve`, or with SERVED_BY=host the host, on a free port, after a build where the last one is not of these very files. */
+/** The built site on a free port, served as `npm start` does: by the host. */
 export async function serveSite(site: SiteSource, env: Record<string, string> = {}): Promise<RunningSite> {
   if (given)
     return { directory: "", url: given.replace(/\/$/, ""), output: () => "", stop: async () => undefined }
-  if (process.env.SERVED_BY === "host") return (await import("./host")).hostSite(site, env)
+  if (by === "serve") return gatsbyServe(site, env)
+  const { hostSite } = await import("./host")
+  return hostSite(site, env)
+}
+
+/** `gatsby serve` on a free port, after a build where the last one is not of these very files. */
+export async function gatsbyServe(site: SiteSource, env: Record<string, string> = {}): Promise<RunningSite> {
   const directory = await buildSite(site)
   return start(directory, "serve", { ...site.env, ...env })
 }

@@ -9,7 +9,7 @@ const waitingRoom = 1_000
 type Taker = Pick<ChildProcess, "send">
 
 /**
- * Takes connections and hands them to workers in turn. node:cluster does so too, but loses what is on its way to a
+ * Takes connections and hands them to workers. node:cluster does so too, but loses what is on its way to a
  * worker that stops or dies, and refuses connections while the only worker is being replaced; here they wait.
  */
 export class Connections {
@@ -56,18 +56,27 @@ export class Connections {
 
   #hand(socket: Socket): void {
     if (socket.destroyed) return
-    const taker = this.#takers.shift()
+    const taker = this.#next()
     if (!taker) {
       if (this.#waiting.length < waitingRoom) this.#waiting.push(socket)
       else socket.destroy()
       return
     }
-    this.#takers.push(taker)
     const number = ++this.#handed
     this.#onTheWay.get(taker)?.set(number, socket)
     const message: ToWorker = { host: "connection", number }
     // Kept open here, as Node forgets what it was sending when the other end dies. An error means just that.
     taker.send(message, socket, { keepOpen: true }, () => undefined)
+  }
+
+  /** Whoever has the least on its way, in turns: one that hangs gets no more than its first. */
+  #next(): Taker | undefined {
+    const waitingFor = (taker: Taker) => this.#onTheWay.get(taker)?.size ?? 0
+    const least = Math.min(...this.#takers.map(waitingFor))
+    const place = this.#takers.findIndex((taker) => waitingFor(taker) === least)
+    const [taker] = this.#takers.splice(place, 1)
+    if (taker) this.#takers.push(taker)
+    return taker
   }
 }
 

@@ -8,10 +8,11 @@ import { responseCache } from "./cache/response-cache"
 import { loadPageEngine } from "./engine/page-engine"
 import { pageHandler } from "./engine/page-handler"
 import { type ErrorPages, isRequestId, readErrorPages } from "./error-pages"
-import { createFunctionHost, type FunctionHost } from "./functions/function-host"
+import type { FunctionHost } from "./functions/function-host"
 import { type Health, healthRoutes } from "./health"
 import { readManifest } from "./manifest"
 import { createMetrics, type Metrics } from "./metrics"
+import { originForm, refusalOf } from "./refusals"
 import { inRequest } from "./request-context"
 import { createSite, type Resolution } from "./site"
 import { staticFiles } from "./static-files"
@@ -47,6 +48,8 @@ export type Limits = {
   body: number
   /** Milliseconds for a request to arrive, whole. */
   requestTimeout: number
+  /** Milliseconds without a byte in either direction, after which a connection ends: of a slow answer, or reader. */
+  silence: number
   /** Milliseconds that the event loop may be late before requests are sent away with 503. */
   eventLoopDelay: number
 }
@@ -55,6 +58,7 @@ const defaultLimits: Limits = {
   headers: 16_384,
   body: 10_485_760,
   requestTimeout: 30_000,
+  silence: 120_000,
   eventLoopDelay: 1_000,
 }
 
@@ -69,22 +73,25 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
   const loaded = loadPageEngine(directory)
   const site = createSite(manifest, loaded?.engine)
   const pages = readErrorPages(join(directory, "public"))
-  const metrics = createMetrics()
+  let store: Pick<EntryStore, "bytes" | "count"> | undefined
+  const metrics = createMetrics({ cacheBytes: () => store?.bytes ?? 0 })
   const fastify: FastifyInstance = Fastify({
     logger: logLevel === "silent" ? false : { level: logLevel, ...(logStream ? { stream: logStream } : {}) },
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     bodyLimit: limits.body,
     requestTimeout: limits.requestTimeout,
+    connectionTimeout: limits.silence,
     // Longer than the proxies before it keep theirs, or they would ask on a connection that is just being closed.
     keepAliveTimeout: 72_000,
     http: { maxHeaderSize: limits.headers, headersTimeout: Math.min(15_000, limits.requestTimeout) },
     genReqId: ({ headers }) =>
       isRequestId(headers["x-request-id"]) ? headers["x-request-id"] : randomUUID(),
-    rewriteUrl: ({ url = "/" }) =>
-      url.startsWith("/") ? url : url.replace(/^[a-z]+:\/\/[^/?]*/i, "") || "/",
+    rewriteUrl: (request) => originForm(request),
     return503OnClosing: false,
     exposeHeadRoutes: false,
+    // No route here has a schema, and Ajv would be a tenth of the start.
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     frameworkErrors: (_error, _request, reply) => badRequest(reply as unknown as FastifyReply),
   })
   fastify.decorate("metrics", metrics)
@@ -99,8 +106,15 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
     logAnswer(request, reply, metrics)
     next()
   })
+  fastify.addHook("onRequest", (request, reply, next) => {
+    const refusal = refusalOf(request.raw)
+    if (!refusal) return next()
+    if (request.raw.url === "*" && request.method === "OPTIONS") return reply.code(204).send()
+    // Nor is anything read behind it.
+    reply.headers({ "cache-control": "no-store", connection: "close" })
+    sendText(reply.code(refusal.status), refusal.sentence)
+  })
   if (options.health) fastify.register(healthRoutes, options.health)
-  let store: Pick<EntryStore, "bytes" | "count"> | undefined
   fastify.register(responseCache, {
     maxBytes: cacheBytes,
     skip: ({ raw }) => site.file(pathnameOf(raw.url ?? "/")) !== undefined,
@@ -113,14 +127,9 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
     maxEventLoopDelay: limits.eventLoopDelay,
     retryAfter: 5,
   })
-  fastify.addHook("onRequest", (_request, _reply, next) => {
-    metrics.setCacheBytes(store?.bytes ?? 0)
-    next()
-  })
-
   fastify.addHook("onRequest", (request, reply, next) => {
     if (Number(request.headers["content-length"] ?? 0) <= limits.body) return next()
-    reply.code(413).header("connection", "close").type("text/plain; charset=utf-8").send("Content Too Large")
+    sendText(reply.code(413).header("connection", "close"), "Content Too Large")
   })
 
   // Bodies are read by the functions' own parsers; pages do not read theirs.
@@ -130,19 +139,26 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
 
   const sendFile = await staticFiles(fastify, directory, manifest)
   const renderPage = loaded && pageHandler(loaded, manifest, metrics)
-  let functions: FunctionHost | undefined
-  const runFunction = (request: FastifyRequest, reply: FastifyReply) => {
-    functions ??= createFunctionHost({
+  let functions: Promise<FunctionHost> | undefined
+  const loadFunctions = async () => {
+    // With Express and its parsers, which nothing else needs.
+    const { createFunctionHost } = await import("./functions/function-host")
+    return createFunctionHost({
       site: directory,
       pathPrefix: manifest.pathPrefix,
       functions: manifest.functions,
       trustProxy,
       bodyLimit: limits.body,
-      onError: (error, response) => failFunction(error, response, request),
+      trustProxy,
     })
+  }
+  const runFunction = async (request: FastifyRequest, reply: FastifyReply) => {
+    functions ??= loadFunctions()
+    const run = await functions
+    const fail = (error: unknown) => failFunction(error, reply.raw, request)
     reply.hijack()
-    const host = functions
-    inRequest(lateContext(request, reply, pages), () => host(request.raw, reply.raw))
+    for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? "")
+    inRequest({ id: request.id, fail }, () => run(request.raw, reply.raw, fail))
   }
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, resolution: Resolution) => {
@@ -153,10 +169,7 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
       case "function":
         return runFunction(request, reply)
       case "redirect":
-        return reply
-          .code(resolution.status)
-          .header("location", encodeURI(decodeURI(resolution.to)))
-          .send()
+        return reply.code(resolution.status).header("location", asciiOf(resolution.to)).send()
       case "bad-path":
         return badRequest(reply)
       case "not-found":
@@ -173,9 +186,19 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
     const pathname = pathnameOf(url)
     return answer(request, reply, site.resolve(pathname, url.slice(pathname.length)))
   })
+  fastify.setNotFoundHandler((_request, reply) => sendText(reply.code(501), "Not Implemented"))
   await fastify.ready()
   return fastify
 }
+
+function noSchemas(): never {
+  throw new Error("The routes of this host have no schemas.")
+}
+
+const sendText = (reply: FastifyReply, text: string) => reply.type("text/plain; charset=utf-8").send(text)
+
+/** A target as a header may have it. What is encoded stays as it is; a backslash would count as a slash in browsers. */
+const asciiOf = (target: string) => target.replace(/[^!-~]+|\\/g, encodeURIComponent)
 
 function pathnameOf(url: string): string {
   const end = url.search(/[?#]/)
@@ -183,28 +206,22 @@ function pathnameOf(url: string): string {
 }
 
 const badRequest = (reply: FastifyReply) =>
-  reply.code(400).type("text/plain; charset=utf-8").header("cache-control", "no-store").send("Bad Request")
+  sendText(reply.code(400).header("cache-control", "no-store"), "Bad Request")
 
 function notFound({ headers }: FastifyRequest, reply: FastifyReply, { notFound: page }: ErrorPages) {
   const accept = headers.accept ?? "*/*"
   reply.code(404).header("cache-control", "public, max-age=0, must-revalidate")
   if (page && /\*\/\*|text\/(?:html|\*)/.test(accept))
     return reply.type("text/html; charset=utf-8").send(page)
-  return reply.type("text/plain; charset=utf-8").send("Not Found")
+  return sendText(reply, "Not Found")
 }
 
 /** What a page, its data or the server itself threw: logged with the request's id, and told with that id alone. */
 function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, pages: ErrorPages) {
   const status = statusOf(error)
   reply.header("cache-control", "no-store")
-  if (status < 500) return reply.code(status).type("text/plain; charset=utf-8").send(messageOf(error))
-  if (status === 503) {
-    return reply
-      .code(503)
-      .header("retry-after", "5")
-      .type("text/plain; charset=utf-8")
-      .send("Busy. Try again.")
-  }
+  if (status < 500) return sendText(reply.code(status), messageOf(error))
+  if (status === 503) return sendText(reply.code(503).header("retry-after", "5"), "Busy. Try again.")
   request.log.error({ err: error, url: request.originalUrl }, "a request failed")
   reply.code(500)
   if (request.url.includes("/page-data/")) {
@@ -213,7 +230,7 @@ function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, page
   return reply.type("text/html; charset=utf-8").send(pages.failed(request.id))
 }
 
-/** A page or function that throws after it returned: its own request is answered with 500, where that is still possible. */
+/** A page that throws after it returned: its own request is answered with 500, where that is still possible. */
 function lateContext(request: FastifyRequest, reply: FastifyReply, pages: ErrorPages) {
   return {
     id: request.id,
@@ -229,13 +246,13 @@ function lateContext(request: FastifyRequest, reply: FastifyReply, pages: ErrorP
   }
 }
 
+/** What a function threw, or what it left running; a body parser's refusal too. */
 function failFunction(error: unknown, response: ServerResponse, request: FastifyRequest): void {
   const status = statusOf(error)
   if (status >= 500) request.log.error({ err: error, url: request.originalUrl }, "a function failed")
-  if (response.headersSent) {
-    response.end()
-    return
-  }
+  if (response.writableEnded) return
+  // Half an answer must not look like a whole one.
+  if (response.headersSent) return void response.destroy()
   response.statusCode = status
   response.setHeader("cache-control", "no-store")
   response.setHeader("content-type", "text/plain; charset=utf-8")

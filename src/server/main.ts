@@ -1,4 +1,5 @@
 import cluster from "node:cluster"
+import module from "node:module"
 import { resolve } from "node:path"
 import { type Configuration, ConfigurationError, readConfiguration } from "./configuration"
 import { refuse, runPrimary } from "./primary"
@@ -6,6 +7,10 @@ import { refuse, runPrimary } from "./primary"
 /** The adapter puts this program into the site's `.cache/host`. */
 const site = resolve(__dirname, "..", "..")
 
+// Node 22 and later keep what they compiled for the next start; where nothing can be written, they do not.
+;(module as Partial<Record<"enableCompileCache", (folder: string) => void>>).enableCompileCache?.(
+  resolve(__dirname, "compiled"),
+)
 // Gatsby's engines find their files by the working directory.
 process.chdir(site)
 process.env.NODE_ENV ??= "production"

@@ -34,7 +34,7 @@ export function createSite(
   const exactRedirects = new Map<string, Redirect>()
   const patternRedirects: Redirect[] = []
   for (const { from, to, status, ignoreCase } of manifest.redirects) {
-    const redirect = { to, status, match: routePattern(from, { ignoreCase }) }
+    const redirect = { to, status, match: routePattern(from, { ignoreCase, decoded: false }) }
     if (isPattern(from)) patternRedirects.push(redirect)
     else exactRedirects.set(bare(from.toLowerCase()), redirect)
   }
@@ -59,8 +59,8 @@ export function createSite(
   function slashRedirect(path: string): string | undefined {
     if (path === "/" || path.slice(path.lastIndexOf("/")).includes(".")) return undefined
     const endsInSlash = path.endsWith("/")
-    if (trailingSlash === "never" && endsInSlash) return pathPrefix + path.replace(/\/+$/, "")
-    if (trailingSlash === "always" && !endsInSlash) return `${pathPrefix + path}/`
+    if (trailingSlash === "never" && endsInSlash) return pathPrefix + ownPath(path).replace(/\/+$/, "")
+    if (trailingSlash === "always" && !endsInSlash) return `${pathPrefix + ownPath(path)}/`
     return undefined
   }
 
@@ -102,7 +102,7 @@ export function createSite(
     const redirected = exact && redirectOf([exact], address)
     if (redirected) return redirected
     if (staticPages[bare(decoded)] !== undefined || Object.hasOwn(files, `${decoded}/index.html`)) {
-      const to = slashRedirect(path) ?? `${pathPrefix + path}/`
+      const to = slashRedirect(path) ?? `${pathPrefix + ownPath(path)}/`
       return { kind: "redirect", status: 301, to: withSearch(to, search) }
     }
     return (
@@ -141,18 +141,20 @@ type Redirect = {
   match: (path: string) => RouteParameters | undefined
 }
 
+/** Of several slashes at the start one: a browser takes `//example.com` in a redirect for another host. */
+const ownPath = (path: string) => path.replace(/^[/\\]+/, "/")
+
 const isFunction = (path: string) => path === "/api" || path.startsWith("/api/")
 
-/** `/new/:slug`, `/new/*` and `/new/:splat`, filled with what the redirect's pattern took. */
+/** `/new/:slug`, `/new/*` and `/new/:splat`, filled with what the redirect's pattern took, encoded as it was sent. */
 function fill(to: string, parameters: RouteParameters): string {
-  const encode = (value: string) => value.split("/").map(encodeURIComponent).join("/")
   const rest = Object.entries(parameters).find(([name]) => name === "*")?.[1]
   return to
     .replace(/:([A-Za-z_]\w*)/g, (text, name: string) => {
       const value = name === "splat" ? (parameters.splat ?? rest) : parameters[name]
-      return value === undefined ? text : encode(value)
+      return value ?? text
     })
-    .replace(/\*$/, () => encode(rest ?? ""))
+    .replace(/\*$/, () => rest ?? "")
 }
 
 const withSearch = (to: string, search: string) => (to.includes("?") || to.includes("#") ? to : to + search)

@@ -1,15 +1,15 @@
 import { type Answered, ask } from "../../support/cached-origin"
 import { minutes } from "../../support/fixture"
-import { hostSite, type RunningHost } from "../../support/host"
+import { hostSite, type RunningHost, startHost } from "../../support/host"
 import { hostFixture } from "../../support/host-site"
-import { type RunningSite, serveSite } from "../../support/site"
+import { gatsbyServe, type RunningSite } from "../../support/site"
 
 let host: RunningHost
 let serve: RunningSite
 
 beforeAll(async () => {
   host = await hostSite(hostFixture)
-  serve = await serveSite(hostFixture)
+  serve = await gatsbyServe(hostFixture)
 }, minutes(5))
 afterAll(() => Promise.all([host?.stop(), serve?.stop()]))
 
@@ -232,6 +232,32 @@ describe("differs from gatsby serve, on purpose", () => {
     expect((await get("/blog/api/ends?how=pid")).text).toBe(pid)
     expect(host.output()).toContain("secret: thrown late")
     expect(host.output()).toContain("secret: late rejection")
+  })
+
+  test("a function's error is logged with its own request's id, whichever request came first", async () => {
+    for (const how of ["throw", "throw&again"]) {
+      const { headers, text } = await get(`/blog/api/ends?how=${how}`)
+      expect(text).toContain(`Request ${headers["x-request-id"]}`)
+      await new Promise((done) => setTimeout(done, 100))
+      const lines = host.output().split("\n")
+      const line = lines.find((it) => it.includes(`${headers["x-request-id"]}`) && it.includes("err"))
+      expect(JSON.parse(line ?? "{}")).toMatchObject({
+        url: `/blog/api/ends?how=${how}`,
+        err: { message: "secret: thrown" },
+      })
+    }
+  })
+
+  test("a function is told the address that a proxy forwards where proxies are trusted, and only there", async () => {
+    const forwarded = { "x-forwarded-for": "192.0.2.7", "x-forwarded-proto": "https" }
+    expect(JSON.parse((await get("/blog/api/ends?how=from", forwarded)).text)).toEqual({
+      ip: "127.0.0.1",
+      protocol: "http",
+    })
+    const trusting = await startHost(host.directory, { TRUST_PROXY: "loopback" })
+    const { text } = await ask(`${trusting.url}/blog/api/ends?how=from`, { headers: forwarded })
+    await trusting.stop()
+    expect(JSON.parse(text)).toEqual({ ip: "192.0.2.7", protocol: "https" })
   })
 
   test("a header or a body that is too large is refused", async () => {

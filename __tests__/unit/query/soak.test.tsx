@@ -9,7 +9,7 @@ setFlagsFromString("--expose-gc")
 const collectGarbage = runInNewContext("gc") as () => void
 
 /** `SOAK=20000 npx jest soak` for more. */
-const requests = Number(process.env.SOAK ?? 5_000)
+const requests = Number(process.env.SOAK ?? 2_000)
 
 const { replaceRenderer, wrapPageElement, wrapRootElement } = createServerRenderer({ api, ask })
 

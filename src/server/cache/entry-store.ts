@@ -21,12 +21,17 @@ type Address = {
 
 const remembered = 4
 
+/** The share of the bytes that addresses, and what their responses vary on, may take beside the responses. */
+const bookkeeping = 1 / 16
+/** What an entry of these tables takes beside its key, roughly. */
+const perAddress = 200
+
 /** The responses of a process: by address, by query as `No-Vary-Search` has it, and by what `Vary` names. */
 export class EntryStore {
   readonly #entries: LRUCache<string, CacheEntry>
-  readonly #addresses = new LRUCache<string, Address>({ max: 20_000 })
+  readonly #addresses: LRUCache<string, Address>
   /** The last lists of header names that the responses to one query varied on, the newest first. */
-  readonly #varyLists = new LRUCache<string, readonly (readonly string[])[]>({ max: 50_000 })
+  readonly #varyLists: LRUCache<string, readonly (readonly string[])[]>
   readonly #rules = new LRUCache<string, ReturnType<typeof queryRule>>({ max: 500 })
   #generation = 0
 
@@ -37,6 +42,14 @@ export class EntryStore {
       maxEntrySize: Math.max(1, Math.floor(maxBytes / 4)),
       sizeCalculation: sizeOf,
     })
+    // Bounded in bytes too: whoever asks chooses how long an address is.
+    const table = <Value extends object>() =>
+      new LRUCache<string, Value>({
+        maxSize: Math.max(1, Math.floor(maxBytes * bookkeeping)),
+        sizeCalculation: (_value, key) => perAddress + 2 * key.length,
+      })
+    this.#addresses = table()
+    this.#varyLists = table()
   }
 
   get bytes(): number {

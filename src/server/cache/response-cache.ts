@@ -1,9 +1,10 @@
-import type { IncomingMessage, ServerResponse } from "node:http"
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http"
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify"
 import { LRUCache } from "lru-cache"
 import { type Asking, type OwnFields, sendStored, sendUnstored, withEntityTag } from "./answer"
 import {
   type CacheEntry,
+  compact,
   entryOf,
   freshened,
   freshnessOf,
@@ -62,7 +63,11 @@ export const responseCache: FastifyPluginCallback<ResponseCacheOptions> = (fasti
   const store = new EntryStore(maxBytes)
   const flights = new Flights(patience)
   /** Addresses whose last answer could not be stored: their requests do not wait for each other. */
-  const unshared = new LRUCache<string, true>({ max: 5_000, ttl: 10_000 })
+  const unshared = new LRUCache<string, true>({
+    maxSize: 1_000_000,
+    sizeCalculation: (_value, { length }) => 200 + length,
+    ttl: 10_000,
+  })
   const detached = new WeakSet<IncomingMessage>()
   const limit = Math.floor(maxBytes / 4)
   onReady?.(store)
@@ -80,7 +85,9 @@ export const responseCache: FastifyPluginCallback<ResponseCacheOptions> = (fasti
     if (headers.authorization !== undefined) {
       return forwardUnstored(request, reply, asking, "fwd=bypass", next)
     }
-    if (headers.range !== undefined) return forwardUnstored(request, reply, asking, "fwd=bypass", next)
+    // A part of an answer; or what a body asked for, of which the key knows nothing.
+    if (headers.range !== undefined || hasBody(headers))
+      return forwardUnstored(request, reply, asking, "fwd=bypass", next)
     lookUp(request, reply, asking, 0, next)
   })
 
@@ -191,6 +198,7 @@ export const responseCache: FastifyPluginCallback<ResponseCacheOptions> = (fasti
     unshared.delete(key)
     const stored = {
       ...made,
+      body: compact(body),
       headers: withEntityTag(made, body),
       ownEntityTag: made.headers.etag === undefined,
     }
@@ -258,7 +266,7 @@ export const responseCache: FastifyPluginCallback<ResponseCacheOptions> = (fasti
     const own: OwnFields = { ...before, ...statusField(entry.headers, status) }
     if (fromStore) own.age = String(Math.max(0, Math.floor(entry.policy.age())))
     sendStored(response, asking, entry, own, (encoding, body) => {
-      const encoded = new Map(entry.encoded).set(encoding, body)
+      const encoded = new Map(entry.encoded).set(encoding, compact(body))
       // A copy, because the store measures an entry when it is put in.
       if (store.find(asked).entry === entry) store.store(asked, { ...entry, encoded })
     })
@@ -295,6 +303,9 @@ function makeConditional({ headers }: IncomingMessage, entry: CacheEntry | undef
   if (modified !== undefined) headers["if-modified-since"] = modified
   return etag !== undefined || modified !== undefined
 }
+
+const hasBody = ({ "content-length": length, "transfer-encoding": transfer }: IncomingHttpHeaders) =>
+  transfer !== undefined || (length !== undefined && length !== "0")
 
 const isError = (status: number) => status >= 500 && status <= 504 && status !== 501
 

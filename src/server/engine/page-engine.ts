@@ -1,4 +1,4 @@
-import { accessSync, constants, cpSync, mkdtempSync } from "node:fs"
+import { accessSync, constants, cpSync, mkdtempSync, rmSync } from "node:fs"
 import type { IncomingHttpHeaders } from "node:http"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
@@ -86,7 +86,9 @@ function writableDatastore(folder: string): string {
     accessSync(folder, constants.W_OK)
     return folder
   } catch {
-    const copy = join(mkdtempSync(join(tmpdir(), "gatsby-host-")), "datastore")
+    const temporary = mkdtempSync(join(tmpdir(), "gatsby-host-"))
+    process.once("exit", () => rmSync(temporary, { recursive: true, force: true }))
+    const copy = join(temporary, "datastore")
     cpSync(folder, copy, { recursive: true })
     return copy
   }

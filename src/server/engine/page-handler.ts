@@ -1,4 +1,3 @@
-import express from "express"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import { targetedField } from "../cache/cache-entry"
 import type { Manifest } from "../manifest"
@@ -32,7 +31,7 @@ export function pageHandler(
         method: request.method,
         url: pathName + search,
         headers: raw.headers,
-        query: parseQuery(search),
+        query: await parseQuery(search),
       },
     })
     metrics.rendered(page.componentChunkName, answer.times)
@@ -47,11 +46,12 @@ export function pageHandler(
   }
 }
 
-const parser = express.query({ allowPrototypes: false })
-
 /** As Express parses it for `gatsby serve`; but names such as `toString` are left out, on which Gatsby's engine fails. */
-function parseQuery(search: string): Record<string, unknown> {
+async function parseQuery(search: string): Promise<Record<string, unknown>> {
+  if (search.length <= 1) return {}
+  // A twelfth of the start, and not needed by the first visitors.
+  const { default: express } = await import("express")
   const request = { url: `/${search}` } as { url: string; query?: Record<string, unknown> }
-  parser(request as never, undefined as never, () => undefined)
+  express.query({ allowPrototypes: false })(request as never, undefined as never, () => undefined)
   return request.query ?? {}
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { createRequire } from "node:module"
 import { join } from "node:path"
 import cookie from "cookie"
-import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express"
+import express, { type Request, type RequestHandler, type Response } from "express"
 import multer from "multer"
 import type { HostedFunction } from "../manifest"
 import { bare, isPattern, type RouteParameters, routePattern } from "../route-pattern"
@@ -16,15 +16,18 @@ export type FunctionHostOptions = {
   site: string
   pathPrefix: string
   functions: readonly HostedFunction[]
-  /** Whose `X-Forwarded-For` and `X-Forwarded-Proto` count, as the host's own option. */
-  trustProxy: boolean | string[]
   /** Bytes that a file or field of a form may have. */
   bodyLimit: number
-  /** Takes what a function or a body parser threw; answers the request. */
-  onError(error: unknown, response: ServerResponse): void
+  /** Whose `X-Forwarded-…` count for `ip`, `protocol` and `hostname` of a function's request. */
+  trustProxy: boolean | string[]
 }
 
-export type FunctionHost = (request: IncomingMessage, response: ServerResponse) => void
+/** @param onError takes what the function or a body parser threw; answers the request */
+export type FunctionHost = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  onError: (error: unknown) => void,
+) => void
 
 /**
  * Runs a site's functions with the request and response that Gatsby's documentation promises them: Express's, with
@@ -37,9 +40,8 @@ export function createFunctionHost({
   site,
   pathPrefix,
   functions,
-  trustProxy,
   bodyLimit,
-  onError,
+  trustProxy,
 }: FunctionHostOptions): FunctionHost {
   const requireFromSite = createRequire(join(site, "package.json"))
   const find = findFunction(functions)
@@ -67,7 +69,9 @@ export function createFunctionHost({
       if (error) return next(error)
       request.params = "*" in parameters ? { ...parameters, 0: parameters["*"] ?? "" } : parameters
       if (!isUnread(request)) Object.defineProperty(request, "readableEnded", { value: true })
-      Promise.resolve(run(request, response)).catch(next)
+      Promise.resolve()
+        .then(() => run(request, response))
+        .catch(next)
     })
   }
   const mounts = [...new Set([`${pathPrefix}/api/*`, "/api/*"])]
@@ -75,10 +79,6 @@ export function createFunctionHost({
   app.use((_request: Request, response: Response) => {
     response.status(404).type("text/plain").send("Not Found")
   })
-  // Express knows a handler of errors by its four parameters.
-  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>
-    onError(error, response),
-  )
   return app as unknown as FunctionHost
 }
 

@@ -1,7 +1,10 @@
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 
+/** What Express adds to what Gatsby's types name. */
+type FromWhere = { ip?: string; protocol?: string }
+
 /** Ends as its query says. */
-export default async function handler(req: GatsbyFunctionRequest, res: GatsbyFunctionResponse) {
+export default async function handler(req: GatsbyFunctionRequest & FromWhere, res: GatsbyFunctionResponse) {
   switch (req.query.how) {
     case "throw":
       throw new Error("secret: thrown")
@@ -20,6 +23,9 @@ export default async function handler(req: GatsbyFunctionRequest, res: GatsbyFun
       for (;;) Math.random()
     case "pid":
       res.json({ pid: process.pid })
+      return
+    case "from":
+      res.json({ ip: req.ip, protocol: req.protocol })
       return
     case "slow":
       await new Promise((done) => setTimeout(done, 1_500))

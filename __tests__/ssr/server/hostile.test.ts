@@ -1,0 +1,201 @@
+import { spawn } from "node:child_process"
+import { join } from "node:path"
+import { setTimeout as wait } from "node:timers/promises"
+import { ask } from "../../support/cached-origin"
+import { minutes } from "../../support/fixture"
+import { hostSite, type RunningHost } from "../../support/host"
+import { hostFixture } from "../../support/host-site"
+import { sendRaw, statusesOf } from "../../support/raw-socket"
+
+const line = (target: string, method = "GET", host = "Host: a\r\n") =>
+  `${method} ${target} HTTP/1.1\r\n${host}`
+const page = line("/blog/files/a/")
+const echo = `${line("/blog/api/echo", "POST")}Content-Type: text/plain\r\n`
+const hidden = `${line("/blog/note.txt")}\r\n`
+const chunked = "Transfer-Encoding: chunked\r\n"
+
+/** What is sent, and the status of each answer to it. */
+const requests: Record<string, [bytes: string, statuses: number[]]> = {
+  // Framing: whatever two servers could read in two ways is refused, and nothing behind it is read as a request.
+  "both lengths": [`${echo}Content-Length: 6\r\n${chunked}\r\n0\r\n\r\n${hidden}`, [400]],
+  "two lengths": [`${echo}Content-Length: 6\r\nContent-Length: 5\r\n\r\nabcdef${hidden}`, [400]],
+  "a list of lengths": [`${echo}Content-Length: 5, 5\r\n\r\nabcde${hidden}`, [400]],
+  "a signed length": [`${echo}Content-Length: +5\r\n\r\nabcde${hidden}`, [400]],
+  "a space before the colon": [`${echo}Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n${hidden}`, [400]],
+  "a coding of another name": [`${echo}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${hidden}`, [501, 400]],
+  "a coding inside chunks": [`${echo}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`, [501]],
+  "chunks in HTTP/1.0": [
+    `POST /blog/api/echo HTTP/1.0\r\nHost: a\r\nConnection: keep-alive\r\n${chunked}\r\n0\r\n\r\n`,
+    [400],
+  ],
+  "a folded line": [`${page}X-A: b\r\n c\r\n\r\n${hidden}`, [400]],
+  "lines that end in LF": [`GET /blog/note.txt HTTP/1.1\nHost: a\n\n`, [400]],
+  "an endless chunk extension": [`${echo}${chunked}\r\n5;${"a".repeat(20_000)}\r\nabcde\r\n0\r\n\r\n`, [400]],
+  "a chunk extension": [`${echo}${chunked}\r\n5;a="b"\r\nabcde\r\n0\r\n\r\n`, [201]],
+  "a body for a page": [`${page}Content-Length: 5\r\n\r\nabcde${hidden}`, [200, 200]],
+  "HEAD with a body": [
+    `${line("/blog/files/a/", "HEAD")}Content-Length: 5\r\n\r\nabcde${hidden}`,
+    [200, 200],
+  ],
+  "five at once": [`${page}\r\n`.repeat(5), [200, 200, 200, 200, 200]],
+  // Targets and hosts.
+  "no host": [`${line("/blog/note.txt", "GET", "")}\r\n`, [400]],
+  "two hosts": [`${hidden.slice(0, -2)}Host: b\r\n\r\n`, [400]],
+  "a host that is none": [`${line("/blog/note.txt", "GET", "Host: a/<b>\r\n")}\r\n`, [400]],
+  "an address of ours": [`${line("http://a/blog/note.txt")}\r\n`, [200]],
+  "a file": [`${line("file:///etc/passwd")}\r\n`, [400]],
+  "an asterisk": [`${line("*")}\r\n`, [400]],
+  "OPTIONS *": [`${line("*", "OPTIONS")}\r\n`, [204]],
+  "a fragment": [`${line("/blog/files/a/#x")}\r\n`, [400]],
+  "a NUL": [`${line("/blog/\0")}\r\n`, [400]],
+  "bytes beyond ASCII": [`${line("/blog/files/\xff")}\r\n`, [400]],
+  "another protocol": ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [400]],
+  "a method of WebDAV": [`${line("/blog/plain/", "PROPFIND")}\r\n`, [501]],
+  TRACE: [`${line("/blog/plain/", "TRACE")}\r\n`, [405]],
+  "an upgrade": [`${page}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`, [200]],
+  // Paths.
+  "an address without end": [`${line(`/blog/files/${"a".repeat(20_000)}/`)}\r\n`, [431]],
+  "dots above the root": [`${line("/blog/../../../etc/passwd")}\r\n`, [404]],
+  "encoded dots": [`${line("/blog/%2e%2e/%2e%2e/package.json")}\r\n`, [404]],
+  "dots, encoded twice": [`${line("/blog/%252e%252e/package.json")}\r\n`, [404]],
+  "dots and a semicolon": [`${line("/blog/..;/.cache/host/manifest.json")}\r\n`, [404]],
+  backslashes: [`${line("/blog/..\\..\\package.json")}\r\n`, [404]],
+  "an encoded slash for the prefix": [`${line("/blog%2fnote.txt")}\r\n`, [404]],
+  "a thousand ranges": [`${hidden.slice(0, -2)}Range: bytes=0-0${",2-2".repeat(1_000)}\r\n\r\n`, [200]],
+  "names of an object's prototype": [
+    `${line("/blog/files/a/?__proto__[x]=1&constructor[prototype][y]=1")}\r\n`,
+    [200],
+  ],
+}
+
+let host: RunningHost
+const answers: Record<string, string> = {}
+const get = (path: string, headers: Record<string, string> = {}) => ask(host.url + path, { headers })
+
+beforeAll(async () => {
+  host = await hostSite(hostFixture)
+  // Warm: an answer that takes its time is not taken for one that does not come.
+  await Promise.all([get("/blog/files/a/"), get("/blog/api/echo")])
+  const sent = Object.entries(requests).map(async ([name, [bytes]]) => {
+    answers[name] = await sendRaw(host.port, bytes, { silence: 2_000 })
+  })
+  await Promise.all(sent)
+}, minutes(5))
+afterAll(() => host?.stop())
+
+test.each(Object.entries(requests))("%s", (name, [, statuses]) => {
+  expect(statusesOf(answers[name] ?? "")).toEqual(statuses)
+})
+
+test("of a target in absolute form the host counts, not the field (RFC 9112, 3.2.2)", async () => {
+  const ofHost = (name: string) => sendRaw(host.port, `${line(name, "GET", "Host: a\r\n")}\r\n`)
+  const own = await ofHost("http://one.example/blog/api/ends?absolute")
+  const same = await sendRaw(
+    host.port,
+    `${line("/blog/api/ends?absolute", "GET", "Host: one.example\r\n")}\r\n`,
+  )
+  const other = await ofHost("/blog/api/ends?absolute")
+  expect(same).toContain("gatsby-host; hit")
+  expect(other).not.toContain("gatsby-host; hit")
+  expect(own).toContain("200 OK")
+})
+
+test("a client that says nothing more, half through its headers, holds its own connection only", async () => {
+  const slow = Promise.all(
+    Array.from({ length: 200 }, () =>
+      sendRaw(host.port, [line("/blog/note.txt"), ...Array(20).fill("X: y\r\n")], { pause: 100 }),
+    ),
+  )
+  await wait(300)
+  const started = performance.now()
+  expect((await get("/blog/files/a/")).status).toBe(200)
+  expect(performance.now() - started).toBeLessThan(1_000)
+  await slow
+})
+
+test("a connection on which nothing moves any more ends, whoever it waits for", async () => {
+  const program = `
+    require(${JSON.stringify(join(host.directory, ".cache", "host", "host.js"))})
+      .createHost({ site: ${JSON.stringify(host.directory)}, cacheBytes: 0, limits: { silence: 500 } })
+      .then((server) => server.listen({ port: 0, host: "127.0.0.1" }))
+      .then((address) => console.log(new URL(address).port))`
+  const patient = spawn(process.execPath, ["-e", program], { cwd: host.directory })
+  const port = await new Promise<number>((found) =>
+    patient.stdout.once("data", (text) => found(Number(text))),
+  )
+  const started = performance.now()
+  // The function takes three times as long.
+  expect(await sendRaw(port, `${line("/blog/api/ends?how=slow")}\r\n`, { silence: 5_000 })).toBe("")
+  expect(performance.now() - started).toBeLessThan(1_500)
+  patient.kill()
+})
+
+describe("redirects", () => {
+  test.each([
+    ["/blog/plain?a=%zz", "/blog/plain/?a=%zz"],
+    ["/blog/plain?next=%2Fa%26b", "/blog/plain/?next=%2Fa%26b"],
+    ["/blog/files/a%2Fb%0d%0aX:1", "/blog/files/a%2Fb%0d%0aX:1/"],
+    ["/blog/files/\\b", "/blog/files/%5Cb/"],
+    ["/blog//plain", "/blog/plain/"],
+    ["/blog/moved/%2Fexample.com/", "/blog/files/%2Fexample.com/"],
+  ])("%s leads to %s", async (from, to) => {
+    const answer = await sendRaw(host.port, `${line(from)}\r\n`)
+    expect(/^location: (.*)\r$/m.exec(answer)?.[1]).toBe(to)
+  })
+})
+
+describe("what one visitor sends, the next does not get", () => {
+  const twice = async (path: string, headers: Record<string, string>) => {
+    await get(path, headers)
+    return get(path)
+  }
+
+  test("fields that are no part of the key leave no trace in the stored answer", async () => {
+    const { text, headers } = await twice("/blog/api/ends?poison", {
+      "x-forwarded-host": "evil.example",
+      "x-forwarded-proto": "gopher",
+      "x-original-url": "/blog/api/echo",
+      "x-http-method-override": "DELETE",
+      "x-request-id": "evil-request-id",
+      cookie: "session=evil",
+    })
+    expect(headers["cache-status"]).toMatch(/hit/)
+    expect(text + JSON.stringify(headers)).not.toContain("evil")
+  })
+
+  test("another Host is another address", async () => {
+    const first = await get("/blog/api/ends?host", { host: "evil.example" })
+    expect((await get("/blog/api/ends?host")).text).not.toBe(first.text)
+  })
+
+  test("what a GET with a body is told is kept for nobody", async () => {
+    const first = await ask(`${host.url}/blog/api/ends?fat`, {
+      headers: { "content-type": "application/json", "content-length": "2" },
+      body: "{}",
+    })
+    const second = await get("/blog/api/ends?fat")
+    expect(second.text).not.toBe(first.text)
+    expect(second.headers["cache-status"]).toContain("fwd=uri-miss; stored")
+  })
+
+  test.each([
+    ["br;q=0, *;q=0", undefined],
+    ["identity;q=0", undefined],
+    ["br;q=banana, gzip;q=0.001, ,;", "gzip"],
+    ["*", "br"],
+    ["x-br, brrr, gzip2", undefined],
+  ])("Accept-Encoding: %s gets %s", async (accepted, encoding) => {
+    const { status, headers } = await get("/blog/files/a/", { "accept-encoding": accepted })
+    expect([status, headers["content-encoding"]]).toEqual([200, encoding])
+  })
+
+  test("lists of validators are read as lists, and nonsense in them matches nothing", async () => {
+    const { headers } = await get("/blog/api/ends?tags")
+    const statusOf = async (tags: string) =>
+      (await get("/blog/api/ends?tags", { "if-none-match": tags })).status
+    expect(await statusOf(`"a", W/"b",${headers.etag}, "c"`)).toBe(304)
+    expect(await statusOf("*")).toBe(304)
+    expect(await statusOf(`${String(headers.etag).slice(0, -2)}`)).toBe(200)
+    expect(await statusOf(`"${"a".repeat(10_000)}`)).toBe(200)
+  })
+})

@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, readdirSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import { ask } from "../../support/cached-origin"
+import { minutes } from "../../support/fixture"
+import { hostSite, startHost } from "../../support/host"
+import { hostFixture } from "../../support/host-site"
+import { readOnly } from "../../support/read-only"
+
+const repository = resolve(__dirname, "..", "..", "..")
+const under = readOnly(repository)
+
+test(
+  "on a read-only file system every kind of page is served, and nothing stays behind",
+  async () => {
+    // A system that lets nobody have one has to be told apart from a host that does not work on it.
+    if (!under) return console.warn("Nothing here makes a read-only file system; not tested.")
+    const { directory, stop } = await hostSite(hostFixture)
+    await stop()
+    const temporary = mkdtempSync(join(tmpdir(), "read-only-"))
+    spawnSync("chmod", ["777", temporary])
+    const host = await startHost(directory, { TMPDIR: temporary, LOG_LEVEL: "error" }, under)
+    const write = spawnSync(under[0] as string, [
+      ...under.slice(1),
+      "touch",
+      join(directory, ".cache", "data", "datastore", "lock.mdb"),
+    ])
+    expect(write.status).not.toBe(0)
+    for (const [path, text] of [
+      ["/blog/plain/", "The page plain"],
+      ["/blog/files/a/", "files"],
+      ["/blog/deferred/", "Not ours"],
+      ["/blog/page-data/deferred/page-data.json", "Not ours"],
+      ["/blog/api/echo", "GET"],
+    ] as const) {
+      const answer = await ask(host.url + path, {})
+      expect([path, answer.status < 300, answer.text.includes(text)]).toEqual([path, true, true])
+    }
+    const ended = new Promise((done) => host.process.once("exit", done))
+    host.process.kill("SIGTERM")
+    expect(await ended).toBe(0)
+    expect(readdirSync(temporary)).toEqual([])
+    expect(host.output()).not.toMatch(/EROFS|EACCES/)
+  },
+  minutes(5),
+)
