@@ -91,6 +91,35 @@ const feature = v.strictObject({
   ),
 })
 
+const score = v.pipe(v.nullable(share), v.description("Of the tests, 0 to 1."))
+
+const live = v.variant("missing", [
+  v.strictObject({
+    id: v.string(),
+    source: v.pipe(v.string(), v.description("Where the dashboard shows it.")),
+    missing: v.null(),
+    scores: v.pipe(
+      v.array(v.strictObject({ browser: v.string(), stable: score, experimental: score })),
+      v.description(
+        "The share of web-platform-tests that each browser passes, in its stable and its next version.",
+      ),
+    ),
+    chromeUsage: v.pipe(v.nullable(share), v.description("Of page loads in Chrome.")),
+    positions: v.array(
+      v.strictObject({ vendor: v.string(), position: v.string(), url: v.nullable(v.string()) }),
+    ),
+    signals: v.nullable(v.strictObject({ upvotes: count, url: v.nullable(v.string()) })),
+  }),
+  v.strictObject({
+    id: v.string(),
+    source: v.string(),
+    missing: v.pipe(
+      v.picklist(["off", "unknown", "failed"]),
+      v.description("Turned off here, unknown there, or not answered properly."),
+    ),
+  }),
+])
+
 const stack = v.strictObject({
   audience,
   features: v.array(
@@ -155,6 +184,7 @@ const audienceFigures = v.strictObject({
 export const answers = {
   features,
   feature,
+  live,
   stack,
   browsers,
   browser,

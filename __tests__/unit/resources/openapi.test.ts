@@ -72,6 +72,7 @@ test("tells the words that a parameter takes, and how long it may be", () => {
 const asked: Record<ResourceName, Record<string, string>[]> = {
   features: [{}, { q: "grid", audience: "DE", of: "known" }, { audience: "alt-an" }],
   feature: [{ id: "has" }, { id: "grid", browsers: "defaults" }, { id: "accelerometer", audience: "CN" }],
+  live: [{ id: "has" }],
   stack: [{ features: "grid,has" }, { features: "accelerometer,has,local-fonts" }],
   browsers: [{}, { browsers: "safari 15.6" }],
   browser: [{ id: "safari_ios", version: "15.6" }, { id: "opera" }, { id: "uc_android" }],
@@ -80,9 +81,12 @@ const asked: Record<ResourceName, Record<string, string>[]> = {
   dataset: [{}],
 }
 
-test.each(Object.keys(routes) as ResourceName[])("%s answers what is described, and nothing else", (name) => {
-  const { resolve } = resources[name] as { resolve(args: object): unknown }
-  for (const args of asked[name]) {
-    expect(v.safeParse(answers[name], resolve(args)).issues).toBeUndefined()
-  }
-})
+test.each(Object.keys(routes) as ResourceName[])(
+  "%s answers what is described, and nothing else",
+  async (name) => {
+    const { resolve } = resources[name] as { resolve(args: object): unknown }
+    for (const args of asked[name]) {
+      expect(v.safeParse(answers[name], await resolve(args)).issues).toBeUndefined()
+    }
+  },
+)
