@@ -49,7 +49,18 @@ export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): A
   const key = JSON.stringify([region, browsers, of])
   const cached = known.get(key)
   if (cached) return cached
+  const audience = measureAudience(region, browsers, of, catalog)
+  known.set(key, audience)
+  return audience
+}
 
+/** The same from any catalogue, each time anew. @throws InvalidAudience for one without visits */
+export function measureAudience(
+  region: string,
+  browsers: string | null,
+  of: "all" | "known",
+  catalog: CatalogIndex,
+): Audience {
   const kind = region === "world" ? "world" : "region"
   const usage = kind === "world" ? catalog.world : (catalog.regions[region] as Usage)
   const label = regionName(region)
@@ -58,7 +69,7 @@ export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): A
     catalog,
     browsers !== null,
   )
-  const audience: Audience = {
+  return {
     id: region,
     label,
     kind,
@@ -66,8 +77,6 @@ export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): A
     of,
     ...(of === "known" ? leaveOutUnknown(measured) : measured),
   }
-  known.set(key, audience)
-  return audience
 }
 
 type Shares = Pick<Audience, "shares" | "unknown">

@@ -1,4 +1,5 @@
 import React from "react"
+import { DataAge } from "../components/data-age"
 import { QueryView } from "../components/query-view"
 import { Seo } from "../components/seo"
 import { api } from "../query/api"
@@ -13,11 +14,20 @@ export default function DataPage() {
         {({ webFeatures, caniuse, browserMapping }) => (
           <dl>
             <dt>web-features {webFeatures.version}</dt>
-            <dd>Which browser supports each of {webFeatures.features} features, and since when.</dd>
+            <dd>
+              Which browser supports each of {webFeatures.features} features, and since when.{" "}
+              <DataAge published={webFeatures.published} />
+            </dd>
             <dt>caniuse-lite {caniuse.version}</dt>
-            <dd>Who uses which browser, in the world and in {caniuse.regions} regions.</dd>
+            <dd>
+              Who uses which browser, in the world and in {caniuse.regions} regions.{" "}
+              <DataAge published={caniuse.published} />
+            </dd>
             <dt>baseline-browser-mapping {browserMapping.version}</dt>
-            <dd>Which version of Chromium is in browsers that are built on it.</dd>
+            <dd>
+              Which version of Chromium is in browsers that are built on it.{" "}
+              <DataAge published={browserMapping.published} />
+            </dd>
           </dl>
         )}
       </QueryView>

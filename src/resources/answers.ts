@@ -3,7 +3,8 @@ import type { ResourceName } from "./routes"
 
 /** A fraction of visits. */
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description("Fraction of all visits."))
-const date = v.nullable(v.pipe(v.string(), v.isoDate()))
+const day = v.pipe(v.string(), v.isoDate())
+const date = v.nullable(day)
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const counts = v.record(v.string(), count)
 const texts = v.array(v.string())
@@ -193,8 +194,8 @@ export const answers = {
   }),
   audience: audienceFigures,
   dataset: v.strictObject({
-    webFeatures: v.strictObject({ version: v.string(), features: count }),
-    caniuse: v.strictObject({ version: v.string(), regions: count }),
-    browserMapping: v.strictObject({ version: v.string() }),
+    webFeatures: v.strictObject({ version: v.string(), published: day, features: count }),
+    caniuse: v.strictObject({ version: v.string(), published: day, regions: count }),
+    browserMapping: v.strictObject({ version: v.string(), published: day }),
   }),
 } satisfies Record<ResourceName, v.GenericSchema>
