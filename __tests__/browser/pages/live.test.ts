@@ -135,7 +135,7 @@ test.each([360, 1280])("what the dashboard sends is text, %i px wide", async (wi
     ]),
     developer_signals: { upvotes: 1e15, link: "data:text/html,<script>window.ran=1</script>" },
   })
-  await visit(width === 360 ? "/features/gap" : "/features/flexbox")
+  await visit(width === 360 ? "/features/popover" : "/features/flexbox")
   await panelOf(page).getByText("<img src=x onerror=window.ran=1>").first().waitFor()
   await hydrated(page)
   for (const link of await panelOf(page).getByRole("link").all()) {
