@@ -3,6 +3,7 @@ import path from "node:path"
 import type { BuildArgs, GatsbyNode } from "gatsby"
 import type { Catalog } from "./src/catalog/catalog"
 import { compileCatalog } from "./src/catalog/compile"
+import { publishedDays } from "./src/catalog/data-packages"
 import { catalogFile } from "./src/catalog/load"
 import { themeScript } from "./src/components/theme-script"
 import { loadFunctionsOnce } from "./src/server-data/functions-once"
@@ -20,6 +21,8 @@ process.env.GATSBY_SITE_URL = siteUrl
 export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = ({ store }) => {
   const { directory } = store.getState().program
   catalog = compileCatalog(directory)
+  // The page of the data tells these days: better no build than one without them.
+  publishedDays(catalog.packages)
   const file = path.join(directory, catalogFile)
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, JSON.stringify(catalog))

@@ -1,3 +1,6 @@
+// No test asks another server: those of the dashboard have one of their own.
+process.env.WEBSTATUS_URL = "off"
+
 const transform = {
   "^.+\\.[jt]sx?$": [
     "@swc/jest",

@@ -1,11 +1,22 @@
+require("./typescript")
 const { createServer } = require("node:net")
 const path = require("node:path")
+const { readWebstatusUrl } = require("../src/webstatus/configuration.ts")
 const { buildIfStale, root } = require("./build")
 
 /** @param {string} sentence @returns {never} */
 function refuse(sentence) {
   console.error(sentence)
   process.exit(1)
+}
+
+/** Settings of the site itself, of which the host knows nothing. */
+function requireSettings() {
+  try {
+    readWebstatusUrl(process.env)
+  } catch (error) {
+    refuse(/** @type {Error} */ (error).message)
+  }
 }
 
 /** The port of the environment, 9000 where it names none. */
@@ -33,6 +44,7 @@ function requireFree(port, host) {
 }
 
 async function main() {
+  requireSettings()
   await requireFree(readPort(), process.env.HOST || "localhost")
   buildIfStale()
   // The host, compiled by its adapter at the end of the build; this process watches over its workers.

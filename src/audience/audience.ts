@@ -57,11 +57,19 @@ export type Narrowing = Omit<AudienceChoice, "audience">
  * @throws InvalidAudience where the choice names none, or one without visits.
  */
 export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): Audience {
-  const id = findRegion(choice.audience ?? "world", catalog)
-  const kind = id === "world" ? "world" : "region"
-  const name: AudienceName = { id, label: regionName(id), kind, key: id }
+  const name = nameOf(findRegion(choice.audience ?? "world", catalog))
   const kept = keptAudience(name, choice)
-  return kept ?? keepAudience(name, choice, measureAudience(name, visitsOf(id, catalog), choice, catalog))
+  return kept ?? keepAudience(name, choice, measureRegion(name.id, choice, catalog))
+}
+
+/** The world or a region by its code, measured anew from any catalogue. @throws InvalidAudience where nobody is left */
+export function measureRegion(id: string, narrowing: Narrowing, catalog: CatalogIndex): Audience {
+  return measureAudience(nameOf(id), visitsOf(id, catalog), narrowing, catalog)
+}
+
+function nameOf(region: string): AudienceName {
+  const kind = region === "world" ? "world" : "region"
+  return { id: region, label: regionName(region), kind, key: region }
 }
 
 /** Region data are fractions, and what is missing to 1 is unknown. They are rounded: some add up to a hair more. */

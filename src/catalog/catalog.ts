@@ -59,10 +59,16 @@ export interface Browser {
  */
 export type Usage = Readonly<Record<string, Readonly<Record<string, number>>>>
 
+export interface PackageVersions {
+  webFeatures: string
+  caniuse: string
+  browserMapping: string
+}
+
 /** Everything that the site knows, compiled from the data packages by `compileCatalog`. */
 export interface Catalog {
   /** The versions of the packages that it was compiled from. */
-  packages: { webFeatures: string; caniuse: string; browserMapping: string }
+  packages: PackageVersions
   /** Ascending by id. */
   features: readonly Feature[]
   /** Old ids of features, with their new one. */

@@ -9,6 +9,7 @@ import {
   downstreamBrowsers,
 } from "./browsers"
 import type { Baseline, Browser, Catalog, Feature, Release, SupportStatus, Usage } from "./catalog"
+import { dataPackages } from "./data-packages"
 import { compareVersions, countUpTo, normalizeVersion } from "./version"
 
 type WebFeaturesData = typeof import("web-features")
@@ -28,15 +29,17 @@ interface MappedVersion {
 /**
  * Compiles the data packages that are installed in `directory` into one catalogue.
  * They are read by path at build time, since their own entry files do not survive bundling.
+ *
+ * @param names under which they are installed: other versions may have aliases
  */
-export function compileCatalog(directory = process.cwd()): Catalog {
+export function compileCatalog(directory = process.cwd(), names = dataPackages): Catalog {
   const load = createRequire(path.join(directory, "package.json"))
-  const webFeatures: WebFeaturesData = load("web-features/data.json")
-  const { agents, region } = load("caniuse-lite") as {
+  const webFeatures: WebFeaturesData = load(`${names.webFeatures}/data.json`)
+  const { agents, region } = load(names.caniuse) as {
     agents: Agents
     region(packed: unknown): Record<string, Record<string, number | null>>
   }
-  const { getAllVersions } = load("baseline-browser-mapping") as typeof import("baseline-browser-mapping")
+  const { getAllVersions } = load(names.browserMapping) as typeof import("baseline-browser-mapping")
   const mappedVersions = getAllVersions({
     includeDownstreamBrowsers: true,
     outputFormat: "array",
@@ -68,9 +71,9 @@ export function compileCatalog(directory = process.cwd()): Catalog {
 
   return {
     packages: {
-      webFeatures: installedVersion(load, "web-features"),
-      caniuse: installedVersion(load, "caniuse-lite"),
-      browserMapping: installedVersion(load, "baseline-browser-mapping"),
+      webFeatures: installedVersion(load, names.webFeatures),
+      caniuse: installedVersion(load, names.caniuse),
+      browserMapping: installedVersion(load, names.browserMapping),
     },
     features,
     moved,
@@ -82,7 +85,10 @@ export function compileCatalog(directory = process.cwd()): Catalog {
     statuses: statuses.values,
     world: toUsage(mapValues(agents, (agent) => agent.usage_global)),
     regions: Object.fromEntries(
-      regionCodes(load).map((code) => [code, toUsage(region(load(`caniuse-lite/data/regions/${code}`)))]),
+      regionCodes(load, names.caniuse).map((code) => [
+        code,
+        toUsage(region(load(`${names.caniuse}/data/regions/${code}`))),
+      ]),
     ),
   }
 }
@@ -181,8 +187,8 @@ function compareCaniuseVersions(a: string, b: string): number {
   return compareVersions(normalizeVersion(a), normalizeVersion(b))
 }
 
-function regionCodes(load: NodeJS.Require): string[] {
-  return readdirSync(path.join(packageRoot(load, "caniuse-lite"), "data", "regions"))
+function regionCodes(load: NodeJS.Require, caniuse: string): string[] {
+  return readdirSync(path.join(packageRoot(load, caniuse), "data", "regions"))
     .filter((file) => file.endsWith(".js"))
     .map((file) => file.slice(0, -".js".length))
     .sort()

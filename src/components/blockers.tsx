@@ -11,7 +11,7 @@ const inView = 6
 export function Blockers({
   blockers,
   browsers,
-}: Pick<FeatureAnswer, "blockers"> & { browsers: readonly { id: string; name: string }[] }) {
+}: Pick<FeatureAnswer, "blockers"> & { browsers: readonly { id: string; name: string; share: number }[] }) {
   const largest = blockers[0]?.share
   if (largest === undefined) {
     const isKnown = browsers.some(({ share }) => share > 0)

@@ -1,4 +1,4 @@
-import React from "react"
+import React, { type ReactNode } from "react"
 import type { FeatureAnswer as Answer } from "../resources/feature"
 import { BaselineStatus } from "./baseline-status"
 import { Blockers } from "./blockers"
@@ -9,8 +9,11 @@ import * as styles from "./feature-details.module.css"
 import { Discouraged, FeatureReferences } from "./feature-references"
 import { FeatureTools } from "./feature-tools"
 
-/** A feature: whom it reaches and loses, by browser, which versions block it, and what to know to use it. */
-export function FeatureDetails({ answer }: { answer: Answer }) {
+/**
+ * A feature: whom it reaches and loses, by browser, which versions block it, and what to know to use it.
+ * `children`: what others say of it.
+ */
+export function FeatureDetails({ answer, children }: { answer: Answer; children?: ReactNode }) {
   const { feature, browsers, blockers } = answer
   return (
     <article>
@@ -56,6 +59,7 @@ export function FeatureDetails({ answer }: { answer: Answer }) {
           </details>
         </div>
       </div>
+      {children}
     </article>
   )
 }

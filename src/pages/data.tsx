@@ -1,4 +1,5 @@
 import React from "react"
+import { DataAge } from "../components/data-age"
 import { QueryView } from "../components/query-view"
 import { Seo } from "../components/seo"
 import { api } from "../query/api"
@@ -15,16 +16,25 @@ export default function DataPage() {
             <dt>
               <a href="https://github.com/web-platform-dx/web-features">web-features</a> {webFeatures.version}
             </dt>
-            <dd>Which browser supports each of {webFeatures.features} features, and since when.</dd>
+            <dd>
+              Which browser supports each of {webFeatures.features} features, and since when.{" "}
+              <DataAge published={webFeatures.published} />
+            </dd>
             <dt>
               <a href="https://github.com/browserslist/caniuse-lite">caniuse-lite</a> {caniuse.version}
             </dt>
-            <dd>Who uses which browser, in the world and in {caniuse.regions} regions.</dd>
+            <dd>
+              Who uses which browser, in the world and in {caniuse.regions} regions.{" "}
+              <DataAge published={caniuse.published} />
+            </dd>
             <dt>
               <a href="https://www.npmjs.com/package/baseline-browser-mapping">baseline-browser-mapping</a>{" "}
               {browserMapping.version}
             </dt>
-            <dd>Which version of Chromium is in browsers that are built on it.</dd>
+            <dd>
+              Which version of Chromium is in browsers that are built on it.{" "}
+              <DataAge published={browserMapping.published} />
+            </dd>
           </dl>
         )}
       </QueryView>

@@ -24,3 +24,6 @@ export function ofList({ query }: Asked): CachePolicy | undefined {
 }
 
 const isSaved = (audience: string | undefined) => audience !== undefined && isForSaved(audience)
+
+/** For what should be there again soon: long enough that many visitors make one question. */
+export const briefly = shared({ maxAge: 15 })

@@ -23,12 +23,9 @@ export function toOutcome(error: unknown, { url }: { url: string }): Outcome | u
   }
 }
 
-/**
- * Pages and endpoints alike have the id of what they show in the last part of their path, or before the name of a
- * file (`/badge.svg`): the query is kept.
- */
+/** Features alone move, and pages and endpoints alike have their id after `/features/`. The rest is kept, and the query. */
 function withId(url: string, id: string): string {
   const [path = "", ...query] = url.split("?")
-  const moved = path.replace(/\/[^/]+(\/[^/]+\.\w+)?\/*$/, (_, file = "") => `/${id}${file}`)
+  const moved = path.replace(/(\/features\/)[^/]+/, (_, features) => features + id)
   return [moved, ...query].join("?")
 }

@@ -3,7 +3,8 @@ import type { ResourceName } from "./routes"
 
 /** A fraction of visits. */
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description("Fraction of all visits."))
-const date = v.nullable(v.pipe(v.string(), v.isoDate()))
+const day = v.pipe(v.string(), v.isoDate())
+const date = v.nullable(day)
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const counts = v.record(v.string(), count)
 const texts = v.array(v.string())
@@ -91,6 +92,35 @@ const feature = v.strictObject({
     v.description("The versions that lack it, largest share first, at most 20."),
   ),
 })
+
+const score = v.pipe(v.nullable(share), v.description("Of the tests, 0 to 1."))
+
+const live = v.variant("missing", [
+  v.strictObject({
+    id: v.string(),
+    source: v.pipe(v.string(), v.description("Where the dashboard shows it.")),
+    missing: v.null(),
+    scores: v.pipe(
+      v.array(v.strictObject({ browser: v.string(), stable: score, experimental: score })),
+      v.description(
+        "The share of web-platform-tests that each browser passes, in its stable and its next version.",
+      ),
+    ),
+    chromeUsage: v.pipe(v.nullable(share), v.description("Of page loads in Chrome.")),
+    positions: v.array(
+      v.strictObject({ vendor: v.string(), position: v.string(), url: v.nullable(v.string()) }),
+    ),
+    signals: v.nullable(v.strictObject({ upvotes: count, url: v.nullable(v.string()) })),
+  }),
+  v.strictObject({
+    id: v.string(),
+    source: v.string(),
+    missing: v.pipe(
+      v.picklist(["off", "unknown", "failed"]),
+      v.description("Turned off here, unknown there, or not answered properly."),
+    ),
+  }),
+])
 
 const stack = v.strictObject({
   audience,
@@ -186,6 +216,7 @@ const audienceFigures = v.strictObject({
 export const answers = {
   features,
   feature,
+  live,
   stack,
   browsers,
   browser,
@@ -198,8 +229,8 @@ export const answers = {
   }),
   audience: audienceFigures,
   dataset: v.strictObject({
-    webFeatures: v.strictObject({ version: v.string(), features: count }),
-    caniuse: v.strictObject({ version: v.string(), regions: count }),
-    browserMapping: v.strictObject({ version: v.string() }),
+    webFeatures: v.strictObject({ version: v.string(), published: day, features: count }),
+    caniuse: v.strictObject({ version: v.string(), published: day, regions: count }),
+    browserMapping: v.strictObject({ version: v.string(), published: day }),
   }),
 } satisfies Record<ResourceName, v.GenericSchema>

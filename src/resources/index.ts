@@ -5,6 +5,7 @@ import { browsers } from "./browsers"
 import { dataset } from "./dataset"
 import { feature } from "./feature"
 import { features } from "./features"
+import { live } from "./live"
 import type { ResourceName } from "./routes"
 import { stack } from "./stack"
 
@@ -12,6 +13,7 @@ import { stack } from "./stack"
 export const resources = {
   features,
   feature,
+  live,
   stack,
   browsers,
   browser,

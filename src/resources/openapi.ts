@@ -3,6 +3,7 @@ import type { GenericSchema, ObjectEntries } from "valibot"
 import { resources } from "."
 import { answers } from "./answers"
 import { FeaturesExportQuery } from "./features"
+import type { LiveAnswer } from "./live"
 import { parameterNotes } from "./parameter-notes"
 import { type ResourceName, routes } from "./routes"
 
@@ -11,6 +12,8 @@ interface OperationNote {
   summary: string
   /** Of the answer that is the example. */
   arguments: Record<string, string>
+  /** The example itself, where another server would have to be asked for it. */
+  example?: object
   /** Problems besides 400, 500 and 503. */
   problems?: (keyof typeof problemNotes)[]
 }
@@ -20,6 +23,22 @@ const operations: Record<ResourceName, OperationNote> = {
   feature: {
     summary: "Whom do we lose if we use one feature",
     arguments: { id: "has" },
+    problems: [404, 410],
+  },
+  live: {
+    summary: "What the Web Platform Dashboard says of one feature now",
+    arguments: { id: "has" },
+    example: {
+      id: "has",
+      source: "https://webstatus.dev/features/has",
+      missing: null,
+      scores: [{ browser: "chrome", stable: 0.98, experimental: 0.99 }],
+      chromeUsage: 0.21,
+      positions: [
+        { vendor: "mozilla", position: "positive", url: "https://github.com/mozilla/standards-positions" },
+      ],
+      signals: { upvotes: 12, url: "https://github.com/web-platform-dx/developer-signals" },
+    } satisfies LiveAnswer,
     problems: [404, 410],
   },
   stack: { summary: "The reach of several features together", arguments: { features: "grid,has" } },
@@ -69,12 +88,15 @@ export async function describeApi() {
 }
 
 async function operationOf(name: ResourceName, path: string) {
-  const { summary, arguments: example, problems = [] } = operations[name]
+  const { summary, arguments: example, example: answer, problems = [] } = operations[name]
   const schema: { entries: ObjectEntries } =
     name === "features" ? FeaturesExportQuery : resources[name].parameters
   const { resolve } = resources[name] as { resolve(args: Record<string, string>): unknown }
   const content: Record<string, object> = {
-    "application/json": { schema: schemaOf(answers[name]), example: shortened(await resolve(example)) },
+    "application/json": {
+      schema: schemaOf(answers[name]),
+      example: answer ?? shortened(await resolve(example)),
+    },
   }
   if (name === "features") {
     content["text/csv"] = { schema: { type: "string" }, example: "id,name,…\r\ngrid,Grid,…\r\n" }

@@ -6,6 +6,7 @@
 export const routes = {
   features: "/api/features",
   feature: "/api/features/{id}",
+  live: "/api/features/{id}/live",
   stack: "/api/stack",
   browsers: "/api/browsers",
   browser: "/api/browsers/{id}",

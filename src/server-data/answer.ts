@@ -45,6 +45,8 @@ export type LoadRequest<Query, Params> = {
   params: ParamsOf<Params>
   /** Aborted at the deadline. */
   signal: AbortSignal
+  /** Counts the time that `work` takes in `Server-Timing`, under a name of its own. */
+  measure<Result>(name: string, work: () => Promise<Result>): Promise<Result>
 }
 
 /** A request, whoever took it. `search` with its "?". */
@@ -118,7 +120,8 @@ export async function answer<Query, Params, Value>(
       )
       if (typeof cache === "function") policy = cache({ query, params } as Parameters<typeof cache>[0])
       const url = urlForLoad(site.origin ?? "http://localhost", pathname, sent.typed)
-      const request = { headers, method, url, query, params, signal } as LoadRequest<Query, Params>
+      const measure = timing.measure.bind(timing)
+      const request = { headers, method, url, query, params, signal, measure } as LoadRequest<Query, Params>
       const made = await run(request, timing)
       return {
         ...finish(made.status ?? 200, made.headers ?? {}),

@@ -149,7 +149,6 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
       functions: manifest.functions,
       trustProxy,
       bodyLimit: limits.body,
-      trustProxy,
     })
   }
   const runFunction = async (request: FastifyRequest, reply: FastifyReply) => {

@@ -1,4 +1,4 @@
-import { AggregatorRegistry } from "prom-client"
+import { AggregatorRegistry, register } from "prom-client"
 import type { Configuration } from "./configuration"
 import { takeConnections } from "./connections"
 import { stopGracefully } from "./graceful-stop"
@@ -18,7 +18,8 @@ export async function runWorker(site: string, configuration: Configuration): Pro
     logLevel,
     ...(adminPort === undefined ? { health } : {}),
   })
-  AggregatorRegistry.setRegistries(fastify.metrics.registry)
+  // And whatever the site counts itself, in the registry that prom-client has for all.
+  AggregatorRegistry.setRegistries([fastify.metrics.registry, register])
   // Answers the parent process when it collects the figures of all workers.
   new AggregatorRegistry()
 

@@ -52,6 +52,80 @@ test("an optional prefetch that fails is told of, not carried, and harms no othe
   dispose()
 })
 
+describe("an optional prefetch with a time of its own", () => {
+  /** The book "slow" is there when `finish` is called. */
+  function withSlowBook() {
+    const signals: AbortSignal[] = []
+    let finish = () => {}
+    const failures: Failure[] = []
+    const prefetcher = createPrefetcher({
+      api,
+      onFailure: (failure) => failures.push(failure),
+      ask: async (request, context) => {
+        if (request.args.id !== "slow") return ask(request, context)
+        signals.push(context.signal)
+        await new Promise<void>((resolve) => {
+          finish = resolve
+        })
+        return { data: { id: "slow" } }
+      },
+    })
+    return { ...prefetcher, ...prefetcher.context, signals, failures, finish: () => finish() }
+  }
+  const slow = book.initiate({ id: "slow" })
+
+  test("is carried where it was there in time", async () => {
+    const { prefetch, props, dispose } = withSlowBook()
+    expect(await prefetch.optional(book.initiate({ id: "a" }), { within: 5_000 })).toMatchObject({ id: "a" })
+    expect(Object.keys(props().state.queries)).toEqual(['book({"id":"a"})'])
+    dispose()
+  })
+
+  test("is given up where it was not, left to the browser, and no failure", async () => {
+    const { prefetch, props, dispose, signals, failures, finish } = withSlowBook()
+    expect(await prefetch.optional(slow, { within: 20 })).toBeUndefined()
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+    // Its answer comes after all, before the page is on its way.
+    finish()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(props().state).toEqual({ queries: {}, failed: ['book({"id":"slow"})'] })
+    expect(failures).toEqual([])
+    dispose()
+  })
+
+  test("holds up no other query", async () => {
+    const { prefetch, dispose, finish } = withSlowBook()
+    const late = prefetch.optional(slow, { within: 60_000 })
+    expect((await prefetch(shelf.initiate({ slug: "top" }))).books).toBe(3)
+    finish()
+    expect(await late).toEqual({ id: "slow" })
+    dispose()
+  })
+
+  test("that fails in time is told of like any other", async () => {
+    const { prefetch, dispose, failures } = withSlowBook()
+    expect(await prefetch.optional(book.initiate({ id: "broken" }), { within: 5_000 })).toBeUndefined()
+    expect(failures).toHaveLength(1)
+    dispose()
+  })
+
+  test("leaves no timer behind, in time, late or with the request given up", async () => {
+    jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask"] })
+    const inTime = withSlowBook()
+    await inTime.prefetch.optional(book.initiate({ id: "a" }), { within: 300 })
+    const late = withSlowBook()
+    const waiting = late.prefetch.optional(slow, { within: 300 })
+    await jest.advanceTimersByTimeAsync(300)
+    expect(await waiting).toBeUndefined()
+    const givenUp = withSlowBook()
+    const abandoned = givenUp.prefetch.optional(slow, { within: 300 })
+    for (const { dispose } of [inTime, late, givenUp]) dispose()
+    await abandoned
+    expect(jest.getTimerCount()).toBe(0)
+    jest.useRealTimers()
+  })
+})
+
 test("a question is asked once, however it is written", async () => {
   const { context, dispose } = createPrefetcher({ api, ask })
   await Promise.all([

@@ -75,6 +75,7 @@ test("tells the words that a parameter takes, and how long it may be", async () 
 const asked: Record<ResourceName, Record<string, string>[]> = {
   features: [{}, { q: "grid", audience: "DE", of: "known" }, { audience: "alt-an" }],
   feature: [{ id: "has" }, { id: "grid", browsers: "defaults" }, { id: "accelerometer", audience: "CN" }],
+  live: [{ id: "has" }],
   stack: [{ features: "grid,has" }, { features: "accelerometer,has,local-fonts" }],
   browsers: [{}, { browsers: "safari 15.6" }],
   browser: [{ id: "safari_ios", version: "15.6" }, { id: "opera" }, { id: "uc_android" }],

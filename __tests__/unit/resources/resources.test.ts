@@ -272,10 +272,15 @@ describe("audiences", () => {
   })
 })
 
-test("the data set names its packages at the versions that are installed", async () => {
+test("the data set names its packages at the versions that are installed, and their days", async () => {
+  const published = expect.stringMatching(/^20\d\d-\d\d-\d\d$/)
   expect(await resources.dataset.resolve({})).toEqual({
-    webFeatures: { version: expect.stringMatching(/^\d+\.\d+\.\d+$/), features: catalog.features.length },
-    caniuse: { version: require("caniuse-lite/package.json").version, regions: 240 },
-    browserMapping: { version: expect.stringMatching(/^2\./) },
+    webFeatures: {
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      published,
+      features: catalog.features.length,
+    },
+    caniuse: { version: require("caniuse-lite/package.json").version, published, regions: 240 },
+    browserMapping: { version: expect.stringMatching(/^2\./), published },
   })
 })

@@ -1,6 +1,7 @@
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
 import React from "react"
 import { FeatureDetails } from "../../components/feature-details"
+import { LivePanel } from "../../components/live-panel"
 import { QueryView } from "../../components/query-view"
 import { Seo } from "../../components/seo"
 import { api } from "../../query/api"
@@ -14,9 +15,14 @@ type Data = ServerDataOf<typeof getServerData>
 
 /** Whom do we lose if we use it: one feature's reach, and the versions that block it. */
 export default function FeaturePage({ serverData: { id, query } }: PageProps<object, object, unknown, Data>) {
+  const live = api.useLiveQuery({ id })
   return (
     <QueryView result={api.useFeatureQuery({ id, ...query })}>
-      {(answer) => <FeatureDetails answer={answer} />}
+      {(answer) => (
+        <FeatureDetails answer={answer}>
+          <LivePanel id={id} result={live} browsers={answer.browsers} />
+        </FeatureDetails>
+      )}
     </QueryView>
   )
 }
@@ -25,8 +31,12 @@ export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: FeatureQuery,
     cache: forFiveMinutes,
-    async load({ params: { slug: id = "" }, query, prefetch }) {
-      const { feature } = await prefetch(api.endpoints.feature.initiate({ id, ...query }))
+    async load({ params: { slug: id = "" }, query, prefetch, measure }) {
+      const [{ feature }] = await Promise.all([
+        prefetch(api.endpoints.feature.initiate({ id, ...query })),
+        // It comes from another server: what is late, the browser asks for itself.
+        measure("remote", () => prefetch.optional(api.endpoints.live.initiate({ id }), { within: 300 })),
+      ])
       return { id, name: feature.name, description: feature.description }
     },
   })

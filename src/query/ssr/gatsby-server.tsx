@@ -6,6 +6,7 @@ import type { DehydratedState } from "./dehydrate"
 import type { PrefetcherOptions } from "./prefetch"
 import { renderToHtml } from "./render-to-html"
 import { createIdleStore, createRenderRequest, RenderRequestContext } from "./request"
+import { settled } from "./settled"
 import { StateBlock } from "./state-block"
 import type { QueryStore } from "./store"
 
@@ -97,14 +98,4 @@ function Root({ idle, children }: { idle(): QueryStore; children: React.ReactNod
 function Page({ state, children }: { state: DehydratedState | undefined; children: React.ReactNode }) {
   React.useContext(RenderRequestContext)?.carry(state)
   return children
-}
-
-/** Waits until all have an answer, good or bad, and no longer than `patience` milliseconds. */
-async function settled(queries: readonly PromiseLike<unknown>[], patience: number) {
-  let timer: NodeJS.Timeout | undefined
-  const enough = new Promise((resolve) => {
-    timer = setTimeout(resolve, patience)
-  })
-  await Promise.race([Promise.allSettled(queries), enough])
-  clearTimeout(timer)
 }

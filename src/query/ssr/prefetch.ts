@@ -2,12 +2,14 @@ import type { ThunkAction, UnknownAction } from "@reduxjs/toolkit"
 import type { Ask } from "./base-query"
 import { type DehydratedState, dehydrate } from "./dehydrate"
 import { type QueryApi, queryStateOf, type RunningQuery } from "./query-api"
+import { settled } from "./settled"
 import { createServerStore } from "./store"
 
 /** What dispatching `api.endpoints.x.initiate(args)` returns. */
 interface StartedQuery<Result> extends RunningQuery {
   unwrap(): Promise<Result>
   unsubscribe(): void
+  abort(): void
 }
 
 /** `api.endpoints.x.initiate(args)`. */
@@ -21,10 +23,11 @@ export interface Prefetch {
    */
   <Result>(query: QueryThunk<Result>): Promise<Result>
   /**
-   * The same for what the page can do without: undefined where it failed. Its place says that it is loading,
-   * in the HTML and in the browser's first render alike, and the browser asks once more.
+   * The same for what the page can do without: undefined where it failed, or was not there `within` the
+   * milliseconds given. Its place says that it is loading, in the HTML and in the browser's first render alike,
+   * and the browser asks once more.
    */
-  optional<Result>(query: QueryThunk<Result>): Promise<Result | undefined>
+  optional<Result>(query: QueryThunk<Result>, options?: { within?: number }): Promise<Result | undefined>
 }
 
 /** A failure that nobody is told of by an exception: of an optional prefetch, or of a query that rendering started. */
@@ -56,13 +59,16 @@ export function createPrefetcher(
   signal?: AbortSignal,
 ): Prefetcher {
   const failed = new Map<string, unknown>()
+  /** Keys of queries that have a time of their own: no other query waits for them. */
+  const limited = new Set<string>()
   const store = createServerStore({
     api,
     async ask(request, context) {
       const answer = await ask(request, context)
-      const { queryCacheKey } = context
-      if (queryCacheKey && answer.error !== undefined) failed.set(queryCacheKey, answer.meta?.thrown)
-      else if (queryCacheKey) failed.delete(queryCacheKey)
+      const { queryCacheKey, signal: given } = context
+      if (!queryCacheKey || given.aborted) return answer
+      if (answer.error === undefined) failed.delete(queryCacheKey)
+      else failed.set(queryCacheKey, answer.meta?.thrown)
       return answer
     },
   })
@@ -75,11 +81,35 @@ export function createPrefetcher(
   async function run<Result>(query: QueryThunk<Result>): Promise<{ result: Result } | { failure: Failure }> {
     signal?.throwIfAborted()
     const started = store.dispatch(query)
-    await Promise.all(store.dispatch(api.util.getRunningQueriesThunk()))
+    const { queryCacheKey } = started
+    const running = store.dispatch(api.util.getRunningQueriesThunk())
+    await Promise.all(
+      running.filter((other) => other.queryCacheKey === queryCacheKey || !limited.has(other.queryCacheKey)),
+    )
+    return outcomeOf(started)
+  }
+
+  /** The same, or undefined where it took longer: then it is aborted, and the page does not ask it again. */
+  async function runWithin<Result>(query: QueryThunk<Result>, milliseconds: number) {
+    signal?.throwIfAborted()
+    const started = store.dispatch(query)
+    const { queryCacheKey } = started
+    limited.add(queryCacheKey)
+    await settled([started], milliseconds)
+    if (entryOf(queryCacheKey)?.status !== "pending") return outcomeOf(started)
+    failed.set(queryCacheKey, undefined)
+    started.abort()
+    started.unsubscribe()
+    return undefined
+  }
+
+  const entryOf = (queryCacheKey: string) => queryStateOf(api, store.getState()).queries[queryCacheKey]
+
+  function outcomeOf<Result>(started: StartedQuery<Result>): { result: Result } | { failure: Failure } {
     signal?.throwIfAborted()
     started.unsubscribe()
     const { queryCacheKey } = started
-    const entry = queryStateOf(api, store.getState()).queries[queryCacheKey]
+    const entry = entryOf(queryCacheKey)
     if (entry?.status === "fulfilled") return { result: entry.data as Result }
     return { failure: { queryCacheKey, error: entry?.error, thrown: failed.get(queryCacheKey) } }
   }
@@ -90,8 +120,9 @@ export function createPrefetcher(
     throw done.failure.thrown ?? done.failure.error
   }
 
-  async function optional<Result>(query: QueryThunk<Result>) {
-    const done = await run(query)
+  async function optional<Result>(query: QueryThunk<Result>, { within }: { within?: number } = {}) {
+    const done = within === undefined ? await run(query) : await runWithin(query, within)
+    if (!done) return undefined
     if ("result" in done) return done.result
     onFailure?.(done.failure)
     return undefined

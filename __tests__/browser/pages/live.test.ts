@@ -1,0 +1,158 @@
+import type { Page } from "playwright-core"
+import { type Dashboard, feature, startDashboard } from "../../support/dashboard"
+import { hostSite } from "../../support/host"
+import { reachline } from "../../support/reachline"
+import { runInChromium } from "../../support/running"
+import { hydrated, openPage } from "../../support/watched-page"
+
+let dashboard: Dashboard
+
+const running = runInChromium(async () => {
+  dashboard = await startDashboard()
+  return hostSite(reachline, { WEBSTATUS_URL: dashboard.url, LOG_LEVEL: "error" })
+})
+afterAll(() => dashboard.close())
+afterEach(() => {
+  dashboard.delay = 0
+  dashboard.answer = feature
+})
+
+/** A page with an eye on what it asks the API for. */
+async function open(width = 1280) {
+  const opened = await openPage(running.browser, { viewport: { width, height: 800 } })
+  const api: string[] = []
+  opened.page.on("request", (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith("/api/")) api.push(pathname)
+  })
+  return { ...opened, api, visit: (path: string) => opened.page.goto(running.site.url + path) }
+}
+
+const panelOf = (page: Page) => page.getByRole("region", { name: "On the Web Platform Dashboard" })
+const votes = (page: Page) => panelOf(page).getByText("34 developers want it")
+
+test("a panel that was there in time is in the page, and nothing is asked", async () => {
+  const { page, api, complaints, visit, close } = await open()
+  await visit("/features/grid")
+  await votes(page).waitFor()
+  await hydrated(page)
+  await page.waitForLoadState("networkidle")
+  expect(api).toEqual([])
+  expect(complaints).toEqual([])
+  await close()
+})
+
+describe.each([360, 1280])("a panel that is late, %i px wide", (width) => {
+  test("is asked for once, and nothing moves when it comes", async () => {
+    const id = width === 360 ? "has" : "subgrid"
+    dashboard.delay = 2_000
+    dashboard.asked.length = 0
+    const { page, api, complaints, visit, close } = await open(width)
+    await visit(`/features/${id}`)
+    await panelOf(page).getByText("are not here yet").waitFor()
+    await panelOf(page).scrollIntoViewIfNeeded()
+    const shifts = await page.evaluateHandle(() => {
+      const seen: number[] = []
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) seen.push((entry as unknown as { value: number }).value)
+      }).observe({ type: "layout-shift" })
+      return seen
+    })
+    const heightBefore = (await panelOf(page).boundingBox())?.height
+    await votes(page).waitFor()
+    expect((await panelOf(page).boundingBox())?.height).toBe(heightBefore)
+    await page.waitForTimeout(300)
+    expect(await shifts.jsonValue()).toEqual([])
+    expect(api).toEqual([`/api/features/${id}/live`])
+    // The browser's question joined the page's.
+    expect(dashboard.asked).toEqual([id])
+    expect(complaints).toEqual([])
+    await close()
+
+    // The page is cached without the panel, and the panel beside it.
+    const second = await open(width)
+    await second.visit(`/features/${id}`)
+    await votes(second.page).waitFor()
+    expect(second.api).toEqual([`/api/features/${id}/live`])
+    expect(dashboard.asked).toEqual([id])
+    await second.close()
+  })
+})
+
+test("by a link, the panel comes with the page or after it, the same way", async () => {
+  const { page, api, complaints, visit, close } = await open()
+  await visit("/features?q=dialog")
+  await hydrated(page)
+  api.length = 0
+  await page.getByRole("link", { name: "<dialog>", exact: true }).click()
+  await votes(page).waitFor()
+  expect(api).toEqual([])
+  await page.goBack()
+  dashboard.delay = 1_000
+  await page.getByRole("searchbox").or(page.getByLabel("Search")).first().waitFor()
+  await page.goto(`${running.site.url}/features?q=masks`)
+  await hydrated(page)
+  api.length = 0
+  await page.getByRole("link", { name: "Masks", exact: true }).click()
+  await votes(page).waitFor()
+  expect(api).toEqual(["/api/features/masks/live"])
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test("a failure is asked again when the visitor wants it", async () => {
+  const { page, api, visit, close } = await open()
+  dashboard.fault = "500"
+  await visit("/features/nesting")
+  await panelOf(page).getByText("does not answer properly now").waitFor()
+  await hydrated(page)
+  dashboard.fault = undefined
+  expect(api).toEqual([])
+  await page.getByRole("button", { name: "Try again" }).click()
+  await votes(page).waitFor()
+  expect(api).toEqual(["/api/features/nesting/live"])
+  await close()
+})
+
+const hostile = [
+  "<img src=x onerror=window.ran=1>",
+  "</script><script>window.ran=1</script>",
+  "{{constructor.constructor('window.ran=1')()}}",
+  "\u202eesrever",
+  "x".repeat(1_000_000),
+]
+
+test.each([360, 1280])("what the dashboard sends is text, %i px wide", async (width) => {
+  const { page, complaints, visit, close } = await open(width)
+  dashboard.answer = (id) => ({
+    ...feature(id),
+    name: hostile.join(" "),
+    wpt: { stable: Object.fromEntries(hostile.map((text) => [text.slice(0, 100), { score: 0.5 }])) },
+    vendor_positions: hostile.flatMap((text) => [
+      { vendor: text, position: text, url: "javascript:window.ran=1" },
+      { vendor: "mozilla", position: text, url: `https://x.example/"><script>window.ran=1</script>` },
+      { vendor: "apple", position: "support", url: text },
+    ]),
+    developer_signals: { upvotes: 1e15, link: "data:text/html,<script>window.ran=1</script>" },
+  })
+  await visit(width === 360 ? "/features/popover" : "/features/flexbox")
+  await panelOf(page).getByText("<img src=x onerror=window.ran=1>").first().waitFor()
+  await hydrated(page)
+  for (const link of await panelOf(page).getByRole("link").all()) {
+    expect(await link.getAttribute("href")).toMatch(/^https:\/\//)
+  }
+  expect(await page.evaluate(() => (window as { ran?: number }).ran)).toBeUndefined()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  expect((await page.content()).length).toBeLessThan(500_000)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test("without scripts, the page says what is missing", async () => {
+  dashboard.delay = 2_000
+  const context = await running.browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${running.site.url}/features/canvas`)
+  expect(await page.textContent("main")).toMatch(/Test results, .* and developers’ votes are not here yet/)
+  await context.close()
+})

@@ -1,0 +1,100 @@
+import { findAudience } from "../../../src/audience/audience"
+import { type CoreBrowserId, coreBrowsers, engineOf, toBrowserId } from "../../../src/catalog/browsers"
+import type { Feature, Usage } from "../../../src/catalog/catalog"
+import { dataPackages } from "../../../src/catalog/data-packages"
+import { normalizeVersion } from "../../../src/catalog/version"
+import { distribute, isSupported, reachOf } from "../../../src/reach/reach"
+import { provideCatalog } from "../../support/catalog"
+
+/**
+ * Two independent answers to one question: reach by web-features' support data, and the share of visits that
+ * caniuse's own table of the same feature marks `y`.
+ *
+ * @param names of the data packages, whichever versions those are
+ */
+export function describeFigures(names = dataPackages): void {
+  // The package has no types.
+  const { agents, feature: unpackFeature } = require(names.caniuse)
+  const catalog = provideCatalog(names)
+  const comparable = catalog.features.filter(({ caniuse }) => caniuse.length === 1)
+  const tables = new Map(
+    comparable.map(({ caniuse: [id] }) => [
+      id,
+      unpackFeature(require(`${names.caniuse}/data/features/${id}.js`)).stats as Record<
+        string,
+        Record<string, string>
+      >,
+    ]),
+  )
+  const flagsOf = ({ caniuse: [id] }: Feature, browser: string, version: string) =>
+    tables.get(id)?.[browser]?.[version] ?? ""
+  const saysYes = (flags: string) => flags.split(" ").includes("y")
+
+  function entriesOf(usage: Usage) {
+    return Object.entries(usage).flatMap(([browser, versions]) =>
+      Object.entries(versions).map(([version, share]) => ({ browser, version, share })),
+    )
+  }
+
+  /** The version with the most visits about which the two disagree, in words. */
+  function reasonOf(feature: Feature, usage: Usage): string {
+    const disagreements = entriesOf(usage).filter(({ browser, version }) => {
+      const known = toBrowserId(browser)
+      const supported =
+        known !== undefined && isSupported(catalog, feature.support, known, normalizeVersion(version))
+      return supported !== saysYes(flagsOf(feature, browser, version))
+    })
+    const [largest] = disagreements.sort((a, b) => b.share - a.share)
+    if (!largest) return "none"
+    const { browser, version, share } = largest
+    const flags = flagsOf(feature, browser, version)
+    const words = flags.startsWith("a")
+      ? "in part"
+      : flags.includes("d")
+        ? "behind a flag"
+        : flags.startsWith("y")
+          ? "yes"
+          : flags.startsWith("u")
+            ? "unknown"
+            : "no"
+    const known = toBrowserId(browser)
+    const core = known && coreBrowsers.indexOf(engineOf(known) as CoreBrowserId)
+    const since =
+      core === undefined ? undefined : catalog.supportVersions[core]?.[feature.support[core] ?? -1]
+    const ours = known === undefined ? "a browser it does not track" : since ? `since ${since}` : "no"
+    const name = agents[browser]?.browser ?? browser
+    return `${name} ${version} (${(share * 100).toFixed(1)} %): caniuse says ${words} (${flags}), web-features ${ours}`
+  }
+
+  test("about 327 features can be compared", () => {
+    expect(comparable.length).toBeGreaterThan(300)
+  })
+
+  test.each(["world", "DE", "US", "IN", "JP"])("reach agrees with caniuse's own tables: %s", (region) => {
+    const usage = region === "world" ? catalog.world : (catalog.regions[region] as Usage)
+    const entries = entriesOf(usage)
+    const distribution = distribute(findAudience({ audience: region }), catalog)
+    const differences = comparable
+      .map((feature) => {
+        const yes = entries.filter(({ browser, version }) => saysYes(flagsOf(feature, browser, version)))
+        const caniuse = yes.reduce((sum, { share }) => sum + share, 0)
+        const { reach } = reachOf(distribution, feature.support)
+        return { feature, reach, caniuse, difference: Math.abs(reach - caniuse) }
+      })
+      .sort((a, b) => b.difference - a.difference)
+    const quantile = (part: number) =>
+      differences[Math.floor((1 - part) * (differences.length - 1))]?.difference ?? 1
+    const rows = differences
+      .slice(0, 10)
+      .map(
+        ({ feature, reach, caniuse }) =>
+          `  ${feature.id}: ${reach.toFixed(4)} here, ${caniuse.toFixed(4)} there. ${reasonOf(feature, usage)}`,
+      )
+    process.stdout.write(
+      `${region}: ${differences.length} features, median difference ${quantile(0.5).toFixed(5)}, ` +
+        `75th percentile ${quantile(0.75).toFixed(5)}. The ten largest:\n${rows.join("\n")}\n`,
+    )
+    expect(quantile(0.5)).toBeLessThanOrEqual(0.0015)
+    expect(quantile(0.75)).toBeLessThanOrEqual(0.005)
+  })
+}

@@ -1,0 +1,4 @@
+import { olderDataPackages } from "../../support/catalog"
+import { describeFigures } from "./figures-suite"
+
+describeFigures(olderDataPackages)

@@ -1,0 +1,20 @@
+import { readWebstatusUrl } from "../../../src/webstatus/configuration"
+
+test.each([
+  [undefined, "https://api.webstatus.dev/"],
+  ["", "https://api.webstatus.dev/"],
+  ["off", undefined],
+  ["http://127.0.0.1:8080/mirror", "http://127.0.0.1:8080/mirror"],
+])("WEBSTATUS_URL=%s is %s", (text, url) => {
+  expect(readWebstatusUrl({ WEBSTATUS_URL: text })?.href).toBe(url)
+})
+
+test.each([
+  "no",
+  "ftp://x.example",
+  "javascript:alert(1)",
+  "https://user:secret@x.example",
+  "https://x.example?a=1",
+])("WEBSTATUS_URL=%s is refused with a sentence", (text) => {
+  expect(() => readWebstatusUrl({ WEBSTATUS_URL: text })).toThrow(/must be the address .* or “off”, not/)
+})

@@ -1,0 +1,31 @@
+import React, { useEffect, useState } from "react"
+import { DateText } from "./date-text"
+
+/** From this age on, in days, data are worth a warning. */
+const old = 60
+
+/**
+ * When data were published, and how long ago that is. A static page does not know the day on which it is read: the
+ * age comes with hydration, and the first render has the date alone, as the HTML has.
+ */
+export function DataAge({ published }: { published: string }) {
+  const [now, setNow] = useState<number>()
+  useEffect(() => setNow(Date.now()), [])
+  return (
+    <span>
+      Published on <DateText day={published} />
+      {now === undefined ? "." : <Age days={Math.floor((now - Date.parse(published)) / 86_400_000)} />}
+    </span>
+  )
+}
+
+function Age({ days }: { days: number }) {
+  if (days < 1) return <>, today.</>
+  const age = `${days} ${days === 1 ? "day" : "days"} ago`
+  if (days < old) return <>, {age}.</>
+  return (
+    <>
+      , <strong>{age}: what has changed since is not in the figures.</strong>
+    </>
+  )
+}

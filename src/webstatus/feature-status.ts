@@ -1,0 +1,108 @@
+import * as v from "valibot"
+
+/** Characters of a text, items of a list: enough for what the dashboard has, too few to break a page. */
+const longest = { text: 100, url: 2_000, list: 20 }
+
+/**
+ * What came from elsewhere is text: cut, and without control and direction characters, which could rearrange what
+ * stands around it. Half of a character that the cut left is among them.
+ */
+const text = v.pipe(
+  v.string(),
+  v.transform((input) =>
+    input
+      .slice(0, longest.text)
+      .replace(/\p{C}+/gu, " ")
+      .trim(),
+  ),
+)
+
+/** An address that a link may have. Anything else, `javascript:` above all, is none. */
+const webAddress = v.fallback(
+  v.nullable(
+    v.pipe(
+      v.string(),
+      v.maxLength(longest.url),
+      v.check((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)),
+    ),
+  ),
+  null,
+)
+
+const fraction = v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), null)
+
+const scores = v.fallback(
+  v.record(v.pipe(v.string(), v.maxLength(longest.text)), v.object({ score: v.optional(fraction, null) })),
+  {},
+)
+
+const position = v.object({
+  vendor: text,
+  position: v.optional(text, ""),
+  url: v.optional(webAddress, null),
+})
+
+/**
+ * `Feature` of the API's OpenAPI description (openapi/backend/openapi.yaml of GoogleChrome/webstatus.dev), as far as
+ * it is used here. All but the id may be missing, or of another shape than we know: then that part is missing.
+ */
+const RemoteFeature = v.object({
+  feature_id: v.string(),
+  wpt: v.fallback(
+    v.optional(v.object({ stable: v.optional(scores, {}), experimental: v.optional(scores, {}) })),
+    undefined,
+  ),
+  usage: v.fallback(
+    v.optional(v.object({ chrome: v.optional(v.object({ daily: v.optional(fraction, null) })) })),
+    undefined,
+  ),
+  vendor_positions: v.fallback(
+    v.pipe(
+      v.optional(v.array(v.unknown()), []),
+      v.transform((items) => items.slice(0, longest.list).filter((item) => v.is(position, item))),
+      v.array(position),
+    ),
+    [],
+  ),
+  developer_signals: v.fallback(
+    v.nullable(
+      v.object({
+        upvotes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        link: v.optional(webAddress, null),
+      }),
+    ),
+    null,
+  ),
+})
+
+/** What the dashboard knows of one feature. */
+export interface FeatureStatus {
+  /** The share of web-platform-tests that a browser passes, 0 to 1, in its stable and its next version. */
+  scores: { browser: string; stable: number | null; experimental: number | null }[]
+  /** The share of page loads in Chrome that use the feature, 0 to 1. */
+  chromeUsage: number | null
+  /** What vendors think of its specification. */
+  positions: { vendor: string; position: string; url: string | null }[]
+  /** How many developers asked for it, where they are asked. */
+  signals: { upvotes: number; url: string | null } | null
+}
+
+/**
+ * Reads an answer of the API.
+ * @throws v.ValiError where it is no feature at all
+ */
+export function parseFeatureStatus(answer: unknown): FeatureStatus {
+  const { wpt, usage, vendor_positions, developer_signals } = v.parse(RemoteFeature, answer)
+  const { stable = {}, experimental = {} } = wpt ?? {}
+  const browsers = [...new Set([...Object.keys(stable), ...Object.keys(experimental)])]
+  return {
+    scores: browsers.slice(0, longest.list).map((browser) => ({
+      browser: v.parse(text, browser),
+      stable: stable[browser]?.score ?? null,
+      experimental: experimental[browser]?.score ?? null,
+    })),
+    chromeUsage: usage?.chrome?.daily ?? null,
+    positions: vendor_positions,
+    signals: developer_signals && { upvotes: developer_signals.upvotes, url: developer_signals.link },
+  }
+}
