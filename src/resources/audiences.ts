@@ -22,7 +22,6 @@ export const audiences = defineResource({
   async resolve() {
     const saved = await listSaved()
     return {
-      savedAvailable: saved !== undefined,
       items: [
         { id: "world", label: regionName("world"), kind: "world" as const },
         ...(saved ?? []),
@@ -32,6 +31,7 @@ export const audiences = defineResource({
           kind: "region" as const,
         })),
       ],
+      savedAvailable: saved !== undefined,
     }
   },
 })
