@@ -1,3 +1,4 @@
+import { readStorageConfiguration } from "../storage/configuration"
 import { type AudienceDraft, SavedAudiences } from "../storage/saved-audiences"
 import { openStorage } from "../storage/storage"
 import { CommandError } from "./command-error"
@@ -17,6 +18,7 @@ export interface AudienceStore {
 
 /** The database that an environment names. */
 export function openDatabase(env: NodeJS.ProcessEnv): AudienceStore {
+  requireConfiguration(env)
   const storage = openStorage(env)
   const audiences = new SavedAudiences(storage)
   return {
@@ -36,6 +38,15 @@ export function openDatabase(env: NodeJS.ProcessEnv): AudienceStore {
       if (revision === "stale") throw changedMeanwhile(slug)
     },
     close: () => storage.close(),
+  }
+}
+
+/** The storage itself would call a wrong variable an outage. */
+function requireConfiguration(env: NodeJS.ProcessEnv): void {
+  try {
+    readStorageConfiguration(env)
+  } catch (error) {
+    throw new CommandError((error as Error).message)
   }
 }
 
