@@ -1,4 +1,4 @@
-import { readStorageConfiguration } from "../storage/configuration"
+import readStorageConfiguration from "../storage/configuration"
 import { type AudienceDraft, SavedAudiences } from "../storage/saved-audiences"
 import { openStorage } from "../storage/storage"
 import { CommandError } from "./command-error"
