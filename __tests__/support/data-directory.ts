@@ -2,10 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-/** A new directory for the data of a file's tests, removed after them. */
+const directories: string[] = []
+afterAll(() => {
+  for (const directory of directories) rmSync(directory, { recursive: true, force: true })
+})
+
+/** A new directory for the data of a test, removed after those of its file. */
 export function temporaryDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), "reachline-"))
-  afterAll(() => rmSync(directory, { recursive: true, force: true }))
+  directories.push(directory)
   return directory
 }
 

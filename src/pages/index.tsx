@@ -10,6 +10,7 @@ import { SearchInput } from "../components/search-input"
 import { Seo } from "../components/seo"
 import { api } from "../query/api"
 import { forFiveMinutes } from "../query/cache"
+import { asParameter } from "../query/outcomes"
 import { serverData } from "../query/server-data"
 import { FeatureQuery } from "../resources/feature"
 import type { ServerDataOf } from "../server-data"
@@ -74,7 +75,7 @@ export async function getServerData(context: GetServerDataProps) {
     async load({ query, prefetch }) {
       const { audience: slug = "world", ...narrowing } = query
       const audience = { slug, ...narrowing }
-      await prefetch(api.endpoints.audience.initiate(audience))
+      await prefetch(api.endpoints.audience.initiate(audience)).catch(asParameter("audience"))
       return { audience }
     },
   })

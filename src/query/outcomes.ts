@@ -1,4 +1,4 @@
-import { ResourceError } from "../resources/resource-error"
+import { invalidParameter, ResourceError } from "../resources/resource-error"
 import { badRequest, gone, notFound, type Outcome, redirect, refused, unavailable } from "../server-data"
 
 /** What a resource's error means to who asked for a page or an endpoint; undefined for any other error. */
@@ -20,6 +20,17 @@ export function toOutcome(error: unknown, { url }: { url: string }): Outcome | u
       return unavailable(problem.retryAfter, problem.detail)
     default:
       return refused(problem.status, problem.detail)
+  }
+}
+
+/**
+ * For what a page reads by a parameter: where there is no such thing, it is the parameter that is wrong, not the page's
+ * address. Throws on whatever else it is.
+ */
+export function asParameter(parameter: string) {
+  return (error: unknown): never => {
+    if (!(error instanceof ResourceError) || error.problem.status !== 404) throw error
+    throw invalidParameter(parameter, error.problem.detail)
   }
 }
 

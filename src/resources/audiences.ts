@@ -25,7 +25,6 @@ export const audiences = defineResource({
   async resolve() {
     const saved = await listSaved()
     return {
-      savedAvailable: saved !== undefined,
       items: [
         { id: "world", label: regionName("world"), kind: "world" as const },
         ...(saved ?? []),
@@ -35,6 +34,7 @@ export const audiences = defineResource({
           kind: "region" as const,
         })),
       ],
+      savedAvailable: saved !== undefined,
     }
   },
 })

@@ -4,6 +4,7 @@ import { resources } from "."
 import { answers } from "./answers"
 import { FeaturesExportQuery } from "./features"
 import type { LiveAnswer } from "./live"
+import { securitySchemes, writeOperations, writeProblems } from "./openapi-writes"
 import { parameterNotes } from "./parameter-notes"
 import { type ResourceName, routes } from "./routes"
 
@@ -61,6 +62,7 @@ const problemNotes = {
   400: "A parameter is wrong: `errors` names each with what it takes.",
   404: "There is no such thing: `suggestions` are the nearest ids.",
   410: "The feature was split: `successors` took its place.",
+  ...writeProblems,
   500: "Something went wrong.",
   503: "Not now: `Retry-After` says in how many seconds.",
 } as const
@@ -68,8 +70,9 @@ const problemNotes = {
 /** The JSON API in OpenAPI 3.1, made of the resources' schemas. Its examples are answers of this very build. */
 export async function describeApi() {
   const paths: Record<string, object> = {}
+  const writes: Record<string, object> = writeOperations(problemRefs)
   for (const [name, path] of Object.entries(routes) as [ResourceName, string][]) {
-    paths[path] = { get: await operationOf(name, path) }
+    paths[path] = { get: await operationOf(name, path), ...writes[path] }
   }
   return {
     openapi: "3.1.1",
@@ -78,12 +81,12 @@ export async function describeApi() {
       version: "1.0.0",
       summary: "Which web-platform features reach an audience, and whom one loses by using them.",
       description:
-        "Shares are fractions of all visits, 0 to 1. Dates are ISO 8601. An empty parameter counts as absent, an unknown one is not looked at, a repeated one is 400. Every endpoint allows any origin.",
+        "Shares are fractions of all visits, 0 to 1. Dates are ISO 8601. An empty parameter counts as absent, an unknown one is not looked at, a repeated one is 400. Every endpoint allows any origin: writes go by the edit key that they carry, and by no cookie. Answers about a saved audience are private, and have an ETag.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
     paths: { ...paths, [`${routes.feature}/badge.svg`]: { get: badgeOperation() } },
-    components: { schemas: { Problem: problemSchema }, responses: problemResponses() },
+    components: { schemas: { Problem: problemSchema }, responses: problemResponses(), securitySchemes },
   }
 }
 

@@ -2,13 +2,18 @@ import { mkdir, rm, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import type { IAdapter } from "gatsby"
 import { buildManifest } from "./build-manifest"
-import { compileHost } from "./compile"
-import { hostFolder, manifestPath } from "./manifest"
+import { compileFile, compileHost } from "./compile"
+import { checkFile, hostFolder, manifestPath } from "./manifest"
 import { precompress } from "./precompress"
 
 export type NodeHostOptions = {
   /** The folder of this file, relative to the site. */
   source?: string
+  /**
+   * A file of the site whose default export takes the environment, and throws an Error with a sentence where the site
+   * cannot run with it. It is compiled by itself, so it imports nothing but Node's modules and packages.
+   */
+  check?: string
 }
 
 /**
@@ -17,7 +22,7 @@ export type NodeHostOptions = {
  * `node .cache/host/main.js`.
  * @example const config: GatsbyConfig = { adapter: nodeHost() }
  */
-export function nodeHost({ source = join("src", "server") }: NodeHostOptions = {}): IAdapter {
+export function nodeHost({ source = join("src", "server"), check }: NodeHostOptions = {}): IAdapter {
   return {
     name: "gatsby-node-host",
     config: () => ({
@@ -40,6 +45,7 @@ export function nodeHost({ source = join("src", "server") }: NodeHostOptions = {
       const files = await precompress(join(site, "public"), join(folder, "files"), manifest.files)
       await writeFile(manifestPath(site), JSON.stringify({ ...manifest, files }))
       await compileHost(resolve(site, source), folder)
+      if (check !== undefined) await compileFile(resolve(site, check), join(folder, checkFile))
     },
   }
 }

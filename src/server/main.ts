@@ -1,7 +1,9 @@
 import cluster from "node:cluster"
+import { existsSync } from "node:fs"
 import module from "node:module"
-import { resolve } from "node:path"
+import { join, resolve } from "node:path"
 import { type Configuration, ConfigurationError, readConfiguration } from "./configuration"
+import { checkFile } from "./manifest"
 import { refuse, runPrimary } from "./primary"
 
 /** The adapter puts this program into the site's `.cache/host`. */
@@ -15,8 +17,10 @@ const site = resolve(__dirname, "..", "..")
 process.chdir(site)
 process.env.NODE_ENV ??= "production"
 const configuration = configurationOrRefuse()
-if (cluster.isPrimary) runPrimary(__filename, configuration)
-else startWorker(configuration)
+if (cluster.isPrimary) {
+  checkOrRefuse(join(__dirname, checkFile))
+  runPrimary(__filename, configuration)
+} else startWorker(configuration)
 
 async function startWorker(settings: Configuration): Promise<void> {
   // Loaded by workers alone: the process that watches them stays small, and starts them at once.
@@ -28,6 +32,17 @@ async function startWorker(settings: Configuration): Promise<void> {
       host: "refused",
       sentence: error instanceof Error ? (error.stack ?? error.message) : String(error),
     })
+  }
+}
+
+/** What the site says of the environment. */
+function checkOrRefuse(file: string): void {
+  if (!existsSync(file)) return
+  const { default: check } = require(file) as { default(env: NodeJS.ProcessEnv): void }
+  try {
+    check(process.env)
+  } catch (error) {
+    refuse(error instanceof Error ? error.message : String(error))
   }
 }
 

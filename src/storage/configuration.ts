@@ -12,7 +12,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  * directory (`data` where it names none).
  * @throws Error with a sentence for a value that cannot be
  */
-export function readStorageConfiguration(env: Environment): StorageConfiguration {
+export default function readStorageConfiguration(env: Environment): StorageConfiguration {
   const url = env.DATABASE_URL
   if (url) {
     // Never the URL itself: it holds a password, and this goes to logs.

@@ -186,7 +186,7 @@ export class SavedAudiences {
 
   /** Removes it with its history; false where there is none. */
   async remove(slug: string): Promise<boolean> {
-    const { numDeletedRows } = await this.storage.run((db) =>
+    const { numDeletedRows } = await this.storage.transact((db) =>
       db.deleteFrom("audiences").where("slug", "=", slug).executeTakeFirst(),
     )
     return numDeletedRows > 0n

@@ -21,15 +21,15 @@ export function sqliteConnector(file: string): Connect {
     if (mayCreate) mkdirSync(path.dirname(file), { recursive: true })
     else statSync(file)
     const database = new Database(file)
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: database as never }) })
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: writingAtOnce(database) }) })
     try {
       // Readers and a writer at once, for several processes; the mode stays with the file.
-      database.pragma("journal_mode = WAL")
+      database.exec("PRAGMA journal_mode = WAL")
       // What is acknowledged has been forced to the disk: it survives the loss of power too.
-      database.pragma("synchronous = FULL")
-      database.pragma("foreign_keys = ON")
+      database.exec("PRAGMA synchronous = FULL")
+      database.exec("PRAGMA foreign_keys = ON")
       // SQLite waits on the thread that answers requests. `run` tries again without holding it up.
-      database.pragma("busy_timeout = 0")
+      database.exec("PRAGMA busy_timeout = 0")
       await migrateAlone(database, db)
       const opened = identityOf(file)
       mayCreate = false
@@ -43,6 +43,25 @@ export function sqliteConnector(file: string): Connect {
       database.close()
       throw error
     }
+  }
+}
+
+/**
+ * Transactions are for writing here, so they begin with the lock for it: one that begins by reading, as SQLite's do, is
+ * refused at its first write where another process has written in between. They begin by `exec`: a statement that libsql
+ * prepared and that met a lock is not reset until it is collected, and holds on to what it has meanwhile.
+ */
+function writingAtOnce(database: LibsqlDatabase.Database): KyselyPackage.SqliteDatabase {
+  const execute = (sql: string) => () => {
+    database.exec(sql)
+    return { changes: 0, lastInsertRowid: 0 }
+  }
+  return {
+    prepare: (sql) =>
+      sql === "begin"
+        ? { reader: false, run: execute("begin immediate"), all: () => [], iterate: () => [].values() }
+        : (database.prepare(sql) as never),
+    close: () => database.close(),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely"
-import { readStorageConfiguration } from "./configuration"
+import readStorageConfiguration from "./configuration"
 import type { Connect, Connection } from "./connection"
 import { postgresConnector } from "./postgres"
 import { isBusy, sqliteConnector } from "./sqlite"
@@ -12,17 +12,20 @@ type Work<Result> = (db: Kysely<Tables>) => Promise<Result>
 /** A database that opens itself when it is first needed, and again after it was gone. */
 export interface Storage {
   /**
-   * Asks the database. The work is done again where another process was in its way.
+   * Reads. The work is done again where another process was in its way.
    * @throws StorageUnavailable where it cannot be reached, or stays locked
    */
   run<Result>(work: Work<Result>): Promise<Result>
-  /** The same in a transaction. Once it returns, what was written survives kill -9 and a loss of power. */
+  /** Writes, in a transaction. Once it returns, what was written survives kill -9 and a loss of power. */
   transact<Result>(work: Work<Result>): Promise<Result>
   close(): Promise<void>
 }
 
-/** Milliseconds in which other processes get out of the way, or the database is not available. */
-const patience = 2_000
+/**
+ * What other processes have to get out of the way, before the database counts as not available: so many milliseconds, and
+ * so many tries, since a machine that is busy with other things gets to few of them in that time.
+ */
+const patience = { time: 2_000, tries: 200 }
 
 /** The database that an environment names, by `readStorageConfiguration`. Nothing is opened yet. */
 export function openStorage(env: Environment): Storage {
@@ -59,17 +62,19 @@ export function openStorage(env: Environment): Storage {
   }
 
   async function run<Result>(work: Work<Result>): Promise<Result> {
-    const end = Date.now() + patience
-    for (;;) {
+    // From when somebody was in the way: loading the driver and opening take their own time.
+    let end: number | undefined
+    for (let tries = 1; ; tries++) {
       try {
         const result = await attempt(work)
         isLogged = false
         return result
       } catch (error) {
         const passes = isBusy(error) || error instanceof Replaced
-        if (!passes || Date.now() > end) throw unavailable(error)
+        end ??= Date.now() + patience.time
+        if (!passes || (tries > patience.tries && Date.now() > end)) throw unavailable(error)
         // Not all who wait at the same moment.
-        await new Promise((done) => setTimeout(done, 5 + Math.random() * 20))
+        await new Promise((done) => setTimeout(done, 2 + Math.random() * 8))
       }
     }
   }

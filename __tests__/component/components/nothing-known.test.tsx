@@ -30,6 +30,6 @@ test("of an audience without a known browser nothing is said of who has a featur
 })
 
 test("where every known browser has a feature, this is said", () => {
-  render(<Blockers blockers={[]} browsers={[{ ...chrome, share: 1, reach: 1 }]} />)
+  render(<Blockers blockers={[]} browsers={[{ ...chrome, share: 1 }]} />)
   expect(screen.getByText("None: every known browser of this audience has it.")).toBeDefined()
 })

@@ -1,6 +1,6 @@
 import Papa from "papaparse"
 import { browserNamed, type NamedBrowser } from "../browser-name"
-import { type Column, columnsOf, neededColumns, type Table } from "./columns"
+import { type Column, type Columns, columnsOf, neededColumns } from "./columns"
 import type { Importer } from "./importer"
 import { UnreadableImport } from "./unreadable-import"
 import { parseVisits } from "./visit-count"
@@ -12,7 +12,13 @@ import { parseVisits } from "./visit-count"
 export const analytics: Importer = {
   format: "analytics",
   takes: `a table (CSV or TSV) of analytics with ${neededColumns}`,
-  recognizes: (beginning) => withoutComments(beginning).some((line) => delimiterOf(line) !== undefined),
+  recognizes(beginning) {
+    const rows = beginning.filter((line) => !isComment(line)).flatMap(splitRow)
+    const [head, row] = rows
+    // A table without the columns that it needs is told so; prose has commas too, but not as many in each line.
+    const isTable = head !== undefined && (row === undefined || row.length === head.length)
+    return isTable || rows.some((cells) => columnsOf(cells) !== undefined)
+  },
   read(tally) {
     let table: Table | undefined
     /** Lines before the table's head: Google Analytics has the report's name and dates there. */
@@ -20,7 +26,8 @@ export const analytics: Importer = {
 
     function begin(line: string): void {
       const delimiter = delimiterOf(line)
-      if (delimiter) table = columnsOf(cellsOf(line, delimiter) ?? [], delimiter)
+      const columns = delimiter && columnsOf(cellsOf(line, delimiter) ?? [])
+      if (columns) table = { ...columns, delimiter }
       if (table) return
       if (preamble.push(line) > longestPreamble) throw noColumns(preamble)
     }
@@ -30,6 +37,10 @@ export const analytics: Importer = {
         if (text.trim() === "" || isComment(text)) return
         if (text.includes("\uFFFD")) {
           throw new UnreadableImport(`Line ${number} is not in UTF-8: save the table as “CSV UTF-8”.`)
+        }
+        if (text.length > longestRow) {
+          tally.skip(number, `It is longer than ${longestRow.toLocaleString("en")} characters.`, text)
+          return
         }
         if (!table) {
           begin(text)
@@ -53,13 +64,11 @@ export const analytics: Importer = {
 }
 
 const longestPreamble = 50
+/** In characters. The parser takes more than twice as long for a line of quotes that is twice as long. */
+const longestRow = 10_000
 
 function isComment(line: string): boolean {
   return line.trimStart().startsWith("#")
-}
-
-function withoutComments(lines: readonly string[]): string[] {
-  return lines.filter((line) => !isComment(line))
 }
 
 const delimiters = ["\t", ";", ","]
@@ -71,6 +80,13 @@ function delimiterOf(line: string): string | undefined {
   return most > 1 ? delimiters[counts.indexOf(most)] : undefined
 }
 
+/** The cells of a line, in a list of one; an empty list where it has but one. */
+function splitRow(line: string): [string[]] | [] {
+  const delimiter = delimiterOf(line)
+  const cells = delimiter && line.length <= longestRow ? cellsOf(line, delimiter) : undefined
+  return cells ? [cells] : []
+}
+
 /** Undefined where a quote stays open. */
 function cellsOf(line: string, delimiter: string): string[] | undefined {
   const { data, errors } = Papa.parse<string[]>(line.replace(/\r$/, ""), { delimiter, newline: "\n" })
@@ -79,18 +95,22 @@ function cellsOf(line: string, delimiter: string): string[] | undefined {
 
 const longestCell = 200
 
+interface Table extends Columns {
+  delimiter: string
+}
+
 interface Row {
   browser: NamedBrowser
   visits: number
 }
 
 /** A row of the table, or why it does not count. */
-function readRow(line: string, { columns, delimiter, width }: Table): Row | string {
+function readRow(line: string, { places, delimiter, width }: Table): Row | string {
   const cells = cellsOf(line, delimiter)
   if (!cells) return "A quote in it is not closed."
   if (cells.some((cell) => /^(grand )?totals?$/i.test(cell))) return "It is a row of totals."
   if (cells.length < width) return `It has ${cells.length} of the table's ${width} columns.`
-  const cell = (column: Column) => cells[columns[column] ?? -1] ?? ""
+  const cell = (column: Column) => cells[places[column] ?? -1] ?? ""
   const visits = parseVisits(cell("visits"))
   if (typeof visits === "string") return visits
   if (cell("browser") === "" && cell("system") === "") return "It is a row of totals."

@@ -102,9 +102,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function whyNoPercent(value: unknown): string | undefined {
-  if (typeof value !== "number") return "The percent is no number."
-  if (value < 0) return "The percent is negative."
-  return value > largestCount ? "The percent is too large to be one." : undefined
+  if (typeof value !== "number") return "Its percent is no number."
+  if (value < 0) return "Its percent is negative: it is 0 or more."
+  return value > largestCount ? "Its percent is too large to be one." : undefined
 }
 
 /** The line of an entry, by the places where its keys first stand one after the other. */

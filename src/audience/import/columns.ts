@@ -1,10 +1,9 @@
 /** A column that is read. */
 export type Column = "browser" | "version" | "system" | "systemVersion" | "device" | "visits"
 
-export interface Table {
-  delimiter: string
-  /** The places of the columns that there are; `browser` and `visits` always. */
-  columns: Readonly<Partial<Record<Column, number>>>
+export interface Columns {
+  /** Of those that there are; `browser` and `visits` always. */
+  places: Readonly<Partial<Record<Column, number>>>
   /** How many cells a row has to have. */
   width: number
   /** What its count counts: `visits`, `users`. */
@@ -35,8 +34,8 @@ const counts: readonly (readonly [unit: string, names: readonly string[]])[] = [
   ["count", ["count"]],
 ]
 
-/** The table whose head these cells are; undefined where they name no browser or no count. */
-export function columnsOf(head: readonly string[], delimiter: string): Table | undefined {
+/** What the head of a table names; undefined where it names no browser or no count. */
+export function columnsOf(head: readonly string[]): Columns | undefined {
   const found = head.map((cell) => cell.toLowerCase().replace(/[^a-z]/g, ""))
   const place = (aliases: readonly string[]) => {
     const alias = aliases.find((name) => found.includes(name))
@@ -45,7 +44,7 @@ export function columnsOf(head: readonly string[], delimiter: string): Table | u
   const count = counts.find(([, aliases]) => place(aliases) !== undefined)
   const browser = place(names.browser)
   if (!count || browser === undefined) return undefined
-  const columns = {
+  const places = {
     browser,
     version: place(names.version),
     system: place(names.system),
@@ -53,5 +52,5 @@ export function columnsOf(head: readonly string[], delimiter: string): Table | u
     device: place(names.device),
     visits: place(count[1]) as number,
   }
-  return { delimiter, columns, width: Math.max(browser, columns.visits) + 1, unit: count[0] }
+  return { places, width: Math.max(browser, places.visits) + 1, unit: count[0] }
 }

@@ -1,5 +1,5 @@
 // Not instanceof: a page, a function and a worker are bundles of their own, each with a copy of this class.
-const brand = Symbol.for("reachline.UnreadableImport")
+const brand = Symbol.for("reachline.unreadable-import")
 
 /** A file that cannot be imported. Its message is for the person who chose it: what was found, and what is taken. */
 export class UnreadableImport extends Error {

@@ -5,34 +5,68 @@ import { flat, type Tally } from "./tally"
 /** As many distinct user agents are held, some 20 MB, before they are parsed into the tally. */
 const mostDistinct = 100_000
 
+interface Count {
+  userAgent: string
+  lines: number
+}
+
 /** Counts user agents. Few of them are distinct, and only those are parsed. */
 export class UserAgentCounter {
-  private readonly lines = new Map<string, { count: number }>()
+  private readonly counts = new Map<string, Count>()
+  /**
+   * By fingerprint: looking into the map reads each character of a user agent to hash it, and comparing with the one
+   * that it most likely is takes a quarter of that. A log is read half as fast again.
+   */
+  private recent: (Count | undefined)[] = []
 
   constructor(private readonly tally: Tally) {}
 
   add(userAgent: string): void {
     const text = userAgent.length > longestUserAgent ? userAgent.slice(0, longestUserAgent) : userAgent
-    const known = this.lines.get(text)
-    if (known) {
-      known.count++
+    const place = fingerprint(text)
+    const recent = this.recent[place]
+    if (recent?.userAgent === text) {
+      recent.lines++
       return
     }
-    if (this.lines.size === mostDistinct) this.flush()
-    this.lines.set(flat(text), { count: 1 })
+    const count = this.counts.get(text) ?? this.begin(text)
+    count.lines++
+    this.recent[place] = count
+  }
+
+  private begin(text: string): Count {
+    if (this.counts.size === mostDistinct) this.flush()
+    const count = { userAgent: flat(text), lines: 0 }
+    this.counts.set(count.userAgent, count)
+    return count
   }
 
   /** Parses what was counted since the last time into the tally. */
   flush(): void {
-    for (const [userAgent, { count }] of this.lines) {
-      if (isBot(userAgent)) this.tally.bots += count
+    for (const { userAgent, lines } of this.counts.values()) {
+      if (isBot(userAgent)) this.tally.bots += lines
       else {
-        this.tally.counted += count
-        this.tally.add(browserOf({ userAgent }), count, () => describeUserAgent(userAgent))
+        this.tally.counted += lines
+        this.tally.add(browserOf({ userAgent }), lines, () => describeUserAgent(userAgent))
       }
     }
-    this.lines.clear()
+    this.counts.clear()
+    this.recent = []
   }
+}
+
+/** 0 to 1,023, from where user agents differ: their length, their middle and the versions at their end. */
+function fingerprint(text: string): number {
+  const { length } = text
+  const middle = length >> 1
+  return (
+    (length * 31 +
+      text.charCodeAt(middle) * 7 +
+      text.charCodeAt(middle + 9) * 3 +
+      text.charCodeAt(length - 20) * 11 +
+      text.charCodeAt(length - 3)) &
+    1_023
+  )
 }
 
 /** No browser leaves its name out. */

@@ -11,11 +11,12 @@ const longestNumber = 40
  */
 export function parseVisits(text: string): number | string {
   const trimmed = text.trim()
-  if (trimmed === "") return "It has no count."
+  if (trimmed === "") return "Its cell for the count is empty."
   const number = trimmed.length > longestNumber ? Number.NaN : toNumber(trimmed)
-  if (Number.isNaN(number)) return `“${trimmed.slice(0, longestNumber)}” is no number.`
-  if (number < 0) return `${trimmed} is negative.`
-  if (number > largestCount) return `${trimmed} is too large to be a count.`
+  if (Number.isNaN(number)) return `“${trimmed.slice(0, longestNumber)}” is no number such as 1234 or 1,234.`
+  if (number < 0) return `${trimmed} is negative: a count is 0 or more.`
+  if (number > largestCount)
+    return `${trimmed} is too large: a count is at most ${largestCount.toLocaleString("en")}.`
   return number
 }
 

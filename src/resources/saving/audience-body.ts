@@ -18,6 +18,10 @@ const longestVersion = 20
 /** Above the visits of any site; sums of so many stay exact enough. */
 const mostVisits = 1e15
 
+/** What a key that is not known says, and one that is missing. */
+const wrongKey = ({ expected }: { expected: string | null }) =>
+  expected === "never" ? "Is not taken: name, listed, browsers and unknown are." : "Is missing."
+
 const visits = v.pipe(
   v.number("Takes a number of visits from 0."),
   v.minValue(0, "Takes a number of visits from 0."),
@@ -42,12 +46,15 @@ const browsers = v.pipe(
 
 /** What `POST /api/audiences` takes as JSON. */
 export const AudienceBody = v.pipe(
-  v.strictObject({
-    name: audienceName,
-    listed: v.optional(listed, false),
-    browsers,
-    unknown: v.optional(visits, 0),
-  }),
+  v.strictObject(
+    {
+      name: audienceName,
+      listed: v.optional(listed, false),
+      browsers,
+      unknown: v.optional(visits, 0),
+    },
+    wrongKey,
+  ),
   v.forward(
     v.check(({ browsers: usage, unknown }) => total(usage) + unknown > 0, "Has no visits at all."),
     ["browsers"],
@@ -56,12 +63,15 @@ export const AudienceBody = v.pipe(
 
 /** What `PUT /api/audiences/{slug}` takes: what is left out stays as it is. `unknown` belongs to `browsers`. */
 export const AudienceChange = v.pipe(
-  v.strictObject({
-    name: v.optional(audienceName),
-    listed: v.optional(listed),
-    browsers: v.optional(browsers),
-    unknown: v.optional(visits),
-  }),
+  v.strictObject(
+    {
+      name: v.optional(audienceName),
+      listed: v.optional(listed),
+      browsers: v.optional(browsers),
+      unknown: v.optional(visits),
+    },
+    wrongKey,
+  ),
   v.forward(
     v.check(
       ({ browsers: usage, unknown = 0 }) => usage === undefined || total(usage) + unknown > 0,

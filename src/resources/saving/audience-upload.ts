@@ -1,6 +1,5 @@
 import * as v from "valibot"
-import { type ImportReport, importAudience } from "../../audience/import/import-audience"
-import { isUnreadableImport } from "../../audience/import/unreadable-import"
+import { type ImportReport, importAudience, isUnreadableImport } from "../../audience/import"
 import type { AudienceDraft } from "../../storage/saved-audiences"
 import { ResourceError } from "../resource-error"
 import { audienceName } from "./audience-body"

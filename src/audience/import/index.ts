@@ -8,7 +8,7 @@ import { UnreadableImport } from "./unreadable-import"
 import { userAgents } from "./user-agents"
 
 export type { ImportReport } from "./tally"
-export { isUnreadableImport, UnreadableImport } from "./unreadable-import"
+export { isUnreadableImport } from "./unreadable-import"
 
 /** Every format, in the order in which they are tried: what begins most plainly as itself first. */
 const importers: readonly Importer[] = [accessLog, browserslistStats, userAgents, analytics]

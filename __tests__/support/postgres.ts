@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import { Client } from "pg"
+import { freePort } from "./site"
+
+/** A real PostgreSQL server of a test's own. */
+export interface Postgres {
+  /** A new, empty database. @returns its DATABASE_URL */
+  createDatabase(name: string): Promise<string>
+  stop(): Promise<void>
+  /** Starts it again at the same port with the same data. */
+  start(): Promise<void>
+  /** Stops it, and removes its data. */
+  remove(): Promise<void>
+}
+
+export async function startPostgres(): Promise<Postgres> {
+  const directory = mkdtempSync(join(tmpdir(), "reachline-postgres-"))
+  const port = await freePort()
+  const urlOf = (database: string) => `postgres://postgres:postgres@127.0.0.1:${port}/${database}`
+  let server = await run(directory, port, "new")
+
+  const stop = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return
+    const ended = new Promise((done) => server.once("exit", done))
+    server.stdin?.end()
+    await ended
+  }
+  return {
+    async createDatabase(name) {
+      const client = new Client(urlOf("postgres"))
+      await client.connect()
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
+      await client.end()
+      return urlOf(name)
+    },
+    stop,
+    async start() {
+      server = await run(directory, port, "again")
+    },
+    async remove() {
+      await stop()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The package holds ES modules only, and an exit hook for its process: it gets one of its own. */
+async function run(directory: string, port: number, data: "new" | "again"): Promise<ChildProcess> {
+  const program = resolve(__dirname, "postgres-server.mjs")
+  const server = spawn(process.execPath, [program, directory, String(port), data], {
+    stdio: ["pipe", "pipe", "pipe"],
+  })
+  let errors = ""
+  server.stderr.on("data", (chunk) => {
+    errors += chunk
+  })
+  await new Promise<void>((ready, reject) => {
+    server.stdout.on("data", (chunk) => String(chunk).includes("ready") && ready())
+    server.once("exit", (code) => reject(new Error(`PostgreSQL ended with ${code}:\n${errors}`)))
+  })
+  return server
+}

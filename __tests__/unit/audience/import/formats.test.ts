@@ -1,0 +1,238 @@
+import { createReadStream } from "node:fs"
+import { join } from "node:path"
+import { type ImportReport, importAudience } from "../../../../src/audience/import"
+
+const read = (name: string) => importAudience(createReadStream(join(__dirname, "../exports", name)))
+const skippedLines = ({ skipped }: ImportReport) => skipped.examples.map(({ line }) => line)
+const namesOf = ({ unknown }: ImportReport) => unknown.names.map(({ name, visits }) => [name, visits])
+
+test("browserslist-ga and browserslist-ga-export", async () => {
+  const report = await read("browserslist-ga.json")
+  expect(report).toMatchObject({ format: "browserslist-stats", unit: "percent", counted: 18, bots: 0 })
+  expect(report.browsers).toEqual({
+    edge: { "140": 1.25, "141": 4.75 },
+    firefox: { "115": 0.75, "143": 2.25 },
+    chrome: { "109": 0.5, "141": 30 },
+    safari: { "17.6": 1.5, "26.0": 2.5 },
+    safari_ios: { "15.6": 1, "18.5": 12, "26.0": 3 },
+    webview_android: { "141": 2 },
+    opera_android: { "80": 0.25 },
+    chrome_android: { "141": 35 },
+    uc_android: { "15.5": 0.25 },
+    samsunginternet_android: { "28": 2.25 },
+  })
+  expect(report.unknown.visits).toBeCloseTo(0.75, 12)
+  expect(namesOf(report)).toEqual([
+    ["ie 11", 0.5],
+    ["op_mini all", 0.25],
+  ])
+  expect(report.skipped.total).toBe(0)
+})
+
+test("what caniuse keeps of a custom import: dataByBrowser in one line, and 0 for the newest version", async () => {
+  const report = await read("caniuse-custom.json")
+  expect(report.browsers).toEqual({
+    edge: { "12": 0.25, "140": 3.25 },
+    chrome: { "141": 61 },
+    safari_ios: { "26.0": 15 },
+    chrome_android: { "0": 10 },
+  })
+  expect(namesOf(report)).toEqual([["ie 11", 10.5]])
+})
+
+test("a region as caniuse publishes it, with null for what it does not know", async () => {
+  const report = await read("caniuse-region.json")
+  expect(report.browsers).toEqual({
+    chrome: { "140": 12.5, "141": 20 },
+    safari: { "26.0": 8.25, TP: 0.25 },
+    safari_ios: { "26.0": 24 },
+  })
+  expect(namesOf(report)).toEqual([["kaios 2.5", 0.5]])
+  expect(report.skipped.total).toBe(0)
+})
+
+test("browserslist-plausible", async () => {
+  const report = await read("browserslist-plausible.json")
+  expect(report.browsers).toEqual({
+    chrome: { "140": 6.1, "141": 38.2 },
+    safari_ios: { "26.0": 12.4, "18.5": 9.9 },
+    safari: { "26.0": 4.3 },
+    edge: { "141": 7.7 },
+    chrome_android: { "141": 18 },
+  })
+})
+
+test("Google Analytics 4: an exploration with its comments and grand total", async () => {
+  const report = await read("ga4-exploration.csv")
+  expect(report).toMatchObject({ format: "analytics", unit: "views", counted: 21 })
+  expect(report.browsers).toEqual({
+    chrome: { "139": 200, "140": 3000, "141": 31000 },
+    edge: { "141": 8000 },
+    safari: { "17.6": 4000 },
+    firefox: { "143": 500 },
+    safari_ios: { "26": 15000, "17.2": 2500, "16.7": 3500, "18.5": 1000 },
+    chrome_android: { "140": 600, "141": 20000 },
+    webview_android: { "140": 4000 },
+    samsunginternet_android: { "28": 3500 },
+    firefox_android: { "143": 500 },
+    opera_android: { "80": 400 },
+    opera: { "122": 1000 },
+  })
+  expect(namesOf(report)).toEqual([
+    ["Internet Explorer 11 on Windows", 900],
+    ["(not set) on (not set)", 300],
+    ["Safari 17 on Linux", 100],
+  ])
+  const all = Object.values(report.browsers).flatMap((versions) => Object.values(versions))
+  expect(all.reduce((sum, visits) => sum + visits, report.unknown.visits)).toBe(100_000)
+  expect(report.skipped).toEqual({
+    total: 1,
+    examples: [{ line: 8, reason: "It is a row of totals.", text: ",,,,,100000,Grand total" }],
+  })
+})
+
+test("Universal Analytics: thousands in quotes, a row of totals, the days behind the table", async () => {
+  const report = await read("universal-analytics.csv")
+  expect(report).toMatchObject({ unit: "page views", counted: 5 })
+  expect(report.browsers).toEqual({
+    chrome: { "109": 401_754 },
+    safari_ios: { "16.1": 98_246, "15.7": 20_000 },
+    ya_android: { "23.1": 1_000 },
+  })
+  expect(namesOf(report)).toEqual([["YaBrowser 23 on Windows", 500]])
+  expect(report.skipped.total).toBe(4)
+  expect(skippedLines(report)).toEqual([13, 15, 16, 17])
+  expect(report.skipped.examples[2]?.reason).toBe("It has 2 of the table's 6 columns.")
+})
+
+test("an old export of Google Analytics: UTF-16, tabs, sessions before page views", async () => {
+  const report = await read("google-analytics-old.tsv")
+  expect(report).toMatchObject({ format: "analytics", unit: "sessions" })
+  expect(report.browsers).toEqual({
+    chrome: { "109": 1_200 },
+    firefox: { "108": 300 },
+    safari: { "16.1": 250.5 },
+  })
+})
+
+test("Matomo: UTF-16, translated names, the version behind the browser's name", async () => {
+  const report = await read("matomo-browser-versions.csv")
+  expect(report).toMatchObject({ format: "analytics", unit: "visits", counted: 10 })
+  expect(report.browsers).toEqual({
+    chrome_android: { "141": 5_000 },
+    safari_ios: { "26": 3_000 },
+    chrome: { "141": 2_000 },
+    samsunginternet_android: { "28": 350 },
+    edge: { "141": 300 },
+    firefox: { "143": 200 },
+    safari: { "18.6": 100 },
+    webview_android: { "140": 30 },
+  })
+  // Chrome on iOS is WebKit of the system's version, which this report does not have.
+  expect(namesOf(report)).toEqual([
+    ["Chrome Mobile iOS 141", 15],
+    ["Unknown", 5],
+  ])
+})
+
+test("Matomo's API, with the names of its fields", async () => {
+  const report = await read("matomo-api.csv")
+  expect(report.browsers).toEqual({ chrome: { "141": 2_000 }, opera_android: { "80": 100 } })
+  expect(report.unit).toBe("visits")
+})
+
+test("Plausible: browser_versions.csv", async () => {
+  const report = await read("plausible-browser_versions.csv")
+  expect(report.unit).toBe("visitors")
+  expect(report.browsers).toEqual({
+    chrome: { "141": 1_800 },
+    safari: { "26": 700 },
+    edge: { "141": 240 },
+    firefox: { "143": 160 },
+    samsunginternet_android: { "28": 80 },
+    opera: { "122": 12 },
+  })
+  expect(namesOf(report)).toEqual([
+    ["Chrome", 5],
+    ["Mobile App", 3],
+  ])
+})
+
+test("a table from a spreadsheet: semicolons, BOM, CRLF, decimal comma, columns in another order", async () => {
+  const report = await read("excel-semicolon.csv")
+  expect(report.browsers).toEqual({
+    chrome: { "141": 1_234.5 },
+    safari_ios: { "26": 2_000 },
+    chrome_android: { "141": 1_000_000, "140": 12.5 },
+  })
+  expect(report.skipped.total).toBe(0)
+})
+
+test("Apache's combined log behind virtual hosts, with escaped quotes and a line of another kind", async () => {
+  const report = await read("apache-vhost-combined.txt")
+  expect(report).toMatchObject({ format: "access-log", unit: "requests", counted: 4, bots: 2 })
+  expect(report.browsers).toEqual({ chrome: { "141": 2 }, safari_ios: { "26": 1 } })
+  expect(namesOf(report)).toEqual([["IE 11 on Windows", 1]])
+  expect(skippedLines(report)).toEqual([6])
+  expect(report.skipped.examples[0]?.reason).toMatch(/^It has no user agent/)
+})
+
+test("nginx's combined log with more fields behind it", async () => {
+  const report = await read("nginx-extra-fields.txt")
+  expect(report).toMatchObject({ counted: 2, bots: 1, skipped: { total: 0 } })
+  expect(report.browsers).toEqual({ edge: { "141": 1 }, safari_ios: { "26": 1 } })
+})
+
+test("nginx's log in JSON", async () => {
+  const report = await read("nginx.jsonl")
+  expect(report).toMatchObject({ format: "access-log", counted: 2, bots: 2, skipped: { total: 0 } })
+  expect(report.browsers).toEqual({ chrome: { "141": 1 }, safari_ios: { "26": 1 } })
+})
+
+test("Caddy's log, with a line that is of no request", async () => {
+  const report = await read("caddy.jsonl")
+  expect(report.browsers).toEqual({ chrome: { "141": 1 }, safari_ios: { "26": 1 } })
+  expect(skippedLines(report)).toEqual([2])
+})
+
+test.each([
+  ["user_agent"],
+  ["http_user_agent"],
+  ["userAgent"],
+  ["user-agent"],
+  ["useragent"],
+  ["User-Agent"],
+  ["request_User-Agent"],
+])("a log in JSON with its user agent in %s", async (key) => {
+  const line = {
+    time: "2025-10-10T13:55:36Z",
+    [key]: "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0",
+  }
+  const report = await importAudience(chunksOf(`${JSON.stringify(line)}\n`))
+  expect(report.browsers).toEqual({ firefox: { "143": 1 } })
+})
+
+test("user agents, one a line", async () => {
+  const report = await read("user-agents.txt")
+  expect(report).toMatchObject({ format: "user-agents", unit: "user agents", counted: 4, bots: 1 })
+  expect(report.browsers).toEqual({ chrome: { "141": 2 }, safari_ios: { "26": 1 } })
+  expect(namesOf(report)).toEqual([["IE 11 on Windows", 1]])
+})
+
+test("chunks may end anywhere, in a character too", async () => {
+  const text = `Browser,Version,Operating system,Visits\r\nChrome,141,Windows,3\r\nCafé,1,Windows,2\r\n`
+  for (const encoding of ["utf8", "utf16le"] as const) {
+    const bytes = Buffer.from(encoding === "utf8" ? text : `\uFEFF${text}`, encoding)
+    const report = await importAudience(bytesOneByOne(bytes))
+    expect(report.browsers).toEqual({ chrome: { "141": 3 } })
+    expect(namesOf(report)).toEqual([["Café 1 on Windows", 2]])
+  }
+})
+
+async function* bytesOneByOne(bytes: Buffer) {
+  for (const byte of bytes) yield Uint8Array.of(byte)
+}
+
+async function* chunksOf(text: string) {
+  yield Buffer.from(text)
+}
