@@ -139,7 +139,7 @@ test("200 MB without a newline are given up after a megabyte or two", async () =
 
 test("single bad rows are left out with their reason, and the others count", async () => {
   const report = await read(
-    'Browser,Version,Visits\nChrome,141,5\nChrome,140,-1\nChrome,139\n"Chrome,138,5\nChrome,137,many\nChrome,136,\nFirefox,143,2\n',
+    'Browser,Version,Visits\nChrome,141,5\nChrome,140,-1\nChrome,139\n"Chrome,138,5\nChrome,137,many\nChrome,136,\nFirefox,143,2\nGrand total,,7\n',
   )
   expect(report.browsers).toEqual({ chrome: { "141": 5 }, firefox: { "143": 2 } })
   expect(report.skipped.examples).toEqual([
@@ -148,6 +148,7 @@ test("single bad rows are left out with their reason, and the others count", asy
     { line: 5, reason: "A quote in it is not closed.", text: '"Chrome,138,5' },
     { line: 6, reason: "“many” is no number such as 1234 or 1,234.", text: "Chrome,137,many" },
     { line: 7, reason: "Its cell for the count is empty.", text: "Chrome,136," },
+    { line: 9, reason: "It is a row of totals.", text: "Grand total,,7" },
   ])
 })
 
