@@ -1,2 +1,2 @@
 // What an import brought, for components, which know the resources alone.
-export type { ImportReport } from "../audience/import/import-audience"
+export type { ImportReport } from "../audience/import"

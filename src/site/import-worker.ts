@@ -1,4 +1,4 @@
-import { type ImportReport, importAudience } from "../audience/import/import-audience"
+import { type ImportReport, importAudience } from "../audience/import"
 
 /** What the worker says of a file, in this order: how far it is, and how it ended. */
 export type ImportMessage =

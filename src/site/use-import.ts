@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react"
-import type { ImportReport } from "../audience/import/import-audience"
+import type { ImportReport } from "../audience/import"
 import type { FieldError } from "../components/field"
 import type { ImportMessage } from "./import-worker"
 
