@@ -8,6 +8,7 @@ import { minutes } from "../__tests__/support/fixture"
 import { hostSite, type RunningHost, startHost } from "../__tests__/support/host"
 import { reachline } from "../__tests__/support/reachline"
 import { gatsbyServe, type RunningSite } from "../__tests__/support/site"
+import { cpuTime } from "./cpu-time"
 import { print } from "./median"
 
 const seconds = Number(process.env.BENCH_SECONDS || 5)
@@ -31,28 +32,31 @@ afterAll(async () => {
   for (const child of children) child.kill("SIGKILL")
 })
 
-async function bareServer(...args: string[]): Promise<string> {
+async function bareServer(...args: string[]): Promise<{ url: string; pid: number | undefined }> {
   const child = spawn(process.execPath, [resolve(__dirname, "bare-server.js"), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, NODE_ENV: "production" },
   })
   children.push(child)
   const port = await new Promise((found) => child.stdout?.once("data", (data) => found(String(data).trim())))
-  return `http://127.0.0.1:${port}`
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid }
 }
 
-type Target = { name: string; url: string }
-type Figures = { name: string; perSecond: number; p50: number; p99: number; errors: number }
+type Target = { name: string; url: string; pid?: number | undefined }
+/** `cpu`: milliseconds of CPU time a request, of all the server's processes. */
+type Figures = { name: string; perSecond: number; cpu: number; p50: number; p99: number; errors: number }
 
 /** Each target in turn, three times; the median of its rounds. */
 async function measure(targets: readonly Target[], connections: number): Promise<Figures[]> {
   const runs = targets.map((): Omit<Figures, "name">[] => [])
   for (const { url } of targets) await autocannon({ url, connections, duration: 2 })
   for (let round = 0; round < rounds; round++) {
-    for (const [place, { url }] of targets.entries()) {
+    for (const [place, { url, pid = 0 }] of targets.entries()) {
+      const before = cpuTime(pid)
       const { requests, latency, errors, non2xx } = await autocannon({ url, connections, duration: seconds })
       runs[place]?.push({
         perSecond: requests.average,
+        cpu: (cpuTime(pid) - before) / requests.total,
         p50: latency.p50,
         p99: latency.p99,
         errors: errors + non2xx,
@@ -65,6 +69,7 @@ async function measure(targets: readonly Target[], connections: number): Promise
     return {
       name,
       perSecond: median(own.map((run) => run.perSecond)),
+      cpu: median(own.map((run) => run.cpu)),
       p50: median(own.map((run) => run.p50)),
       p99: median(own.map((run) => run.p99)),
       errors: own.reduce((sum, run) => sum + run.errors, 0),
@@ -79,12 +84,13 @@ function tell(title: string, figures: Figures[]) {
   report[title] = figures
   const [first, last] = [figures[0], figures.at(-1)]
   print(title, [
-    ["", "requests/s", `of ${first?.name}`, `of ${last?.name}`, "p50 ms", "p99 ms", "errors"],
-    ...figures.map(({ name, perSecond, p50, p99, errors }) => [
+    ["", "requests/s", `of ${first?.name}`, `of ${last?.name}`, "CPU ms", "p50 ms", "p99 ms", "errors"],
+    ...figures.map(({ name, perSecond, cpu, p50, p99, errors }) => [
       name,
       perSecond.toFixed(0),
       (perSecond / (first?.perSecond ?? 1)).toFixed(2),
       (perSecond / (last?.perSecond ?? 1)).toFixed(2),
+      cpu.toFixed(2),
       p50.toFixed(1),
       p99.toFixed(1),
       String(errors),
@@ -106,9 +112,9 @@ test(
         `Rendering ${path} (${size}), one connection`,
         await measure(
           [
-            { name: "page engine in bare node:http", url: engine + path },
-            { name: "host", url: uncached.url + path },
-            { name: "gatsby serve", url: serve.url + path },
+            { ...engine, name: "page engine in bare node:http", url: engine.url + path },
+            { ...uncached, name: "host", url: uncached.url + path },
+            { ...serve, name: "gatsby serve", url: serve.url + path },
           ],
           1,
         ),
@@ -117,9 +123,9 @@ test(
         `Cached ${path} (${size}), 64 connections`,
         await measure(
           [
-            { name: "bytes from bare node:http", url: bytes },
-            { name: "host", url: cached.url + path },
-            { name: "gatsby serve", url: serve.url + path },
+            { ...bytes, name: "bytes from bare node:http" },
+            { ...cached, name: "host", url: cached.url + path },
+            { ...serve, name: "gatsby serve", url: serve.url + path },
           ],
           64,
         ),

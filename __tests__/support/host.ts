@@ -52,5 +52,5 @@ export async function startHost(
     kill(child, "SIGKILL")
     await ended
   }
-  return { directory, url: `http://127.0.0.1:${port}`, output, stop, process: child, port }
+  return { directory, url: `http://127.0.0.1:${port}`, output, stop, pid: child.pid, process: child, port }
 }

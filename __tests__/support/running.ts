@@ -19,7 +19,7 @@ export function runInChromium(
   beforeAll(async () => {
     ;[running.site, running.browser] = await Promise.all([start(), launchChromium()])
     await prepare?.(running)
-  }, minutes(6))
+  }, minutes(10))
   afterAll(async () => {
     await running.browser?.close()
     await running.site?.stop()
@@ -32,7 +32,7 @@ export function runSite(start: () => Promise<RunningSite>): Pick<Running, "site"
   const running = {} as { site: RunningSite }
   beforeAll(async () => {
     running.site = await start()
-  }, minutes(6))
+  }, minutes(10))
   afterAll(() => running.site?.stop())
   return running
 }

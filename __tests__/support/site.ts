@@ -29,6 +29,8 @@ export type RunningSite = {
   /** What the server has written so far, both streams. */
   output(): string
   stop(): Promise<void>
+  /** Undefined for a server that was started elsewhere. */
+  pid?: number | undefined
 }
 
 /** Started with TEST_URL, a suite is run against a server that runs already; with SERVED_BY=serve, against `gatsby serve`. */
@@ -107,7 +109,7 @@ async function start(
     const check = () => output().includes("You can now view") && ready()
     child.stdout?.on("data", check)
   })
-  return { directory, url: `http://127.0.0.1:${port}`, output, stop }
+  return { directory, url: `http://127.0.0.1:${port}`, output, stop, pid: child.pid }
 }
 
 function run(directory: string, args: string[], env: Record<string, string>): ChildProcess {

@@ -6,7 +6,7 @@ import { type Health, healthAnswer } from "./health"
 import { beat, type FromWorker, isMessage, stopPatience, type ToWorker } from "./messages"
 
 /** Signs of life that a worker may miss before it counts as hanging. */
-const missedBeats = 8
+const missedBeats = 6
 /** Milliseconds: a worker that dies younger is started again later and later. */
 const youth = 10_000
 const longestPause = 10_000
