@@ -76,7 +76,7 @@ function startSite() {
   const server = spawn(process.execPath, [path.join(root, "scripts", "start.js")], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, PORT: port, HOST: "127.0.0.1" },
+    env: { WEBSTATUS_URL: "off", ...process.env, PORT: port, HOST: "127.0.0.1" },
   })
   return new Promise((resolve, reject) => {
     server.once("exit", (code) => reject(new Error(`The site did not start (${code}).`)))

@@ -28,7 +28,8 @@ afterAll(async () => {
   await dashboard?.close()
 })
 
-const heading = "On the Web Platform Dashboard"
+const dashboardName = "Web Platform Dashboard"
+const heading = `On the ${dashboardName}`
 
 async function visit(path: string, { url } = site) {
   const response = await fetch(url + path)
@@ -46,7 +47,7 @@ async function live(id: string, { url } = site) {
 const said = ({ output }: RunningSite) =>
   output()
     .split("\n")
-    .filter((line) => line.includes(heading.slice(7)))
+    .filter((line) => line.includes(dashboardName))
 
 /** The dashboard works, and the site knows. */
 async function repair(): Promise<void> {
@@ -59,6 +60,8 @@ async function repair(): Promise<void> {
 }
 
 test("what the dashboard says is in the page, and its time in the headers and the metrics", async () => {
+  // The first question of a process also loads what asks it.
+  await live("has")
   const { response, panel } = await visit("/features/grid")
   expect(panel).toMatch(
     /Chrome 91\.0% .*95\.0%.* 23\.5% of page loads .*mozilla : positive.* 34 developers want it/,
@@ -71,7 +74,7 @@ test("what the dashboard says is in the page, and its time in the headers and th
     "public, max-age=0, s-maxage=300, stale-while-revalidate=86400",
   )
   const metrics = await (await fetch(`${site.url}/metrics`)).text()
-  expect(metrics).toMatch(/webstatus_requests_total\{result="found"\} 2/)
+  expect(metrics).toMatch(/webstatus_requests_total\{result="found"\} [1-9]/)
   expect(metrics).toMatch(/http_requests_total\{/)
 })
 
@@ -154,14 +157,14 @@ test(
   async () => {
     const cut = await start("http://dashboard.invalid")
     try {
-      for (const id of ["grid", "has", "subgrid", "dialog", "flexbox", "masks", "nesting", "gap"]) {
+      for (const id of ["grid", "has", "subgrid", "dialog", "flexbox", "masks", "nesting", "canvas"]) {
         const { response, page } = await visit(`/features/${id}`, cut)
         expect(response.status).toBe(200)
         expect(page).toContain("Reaches")
         await live(id, cut)
       }
       expect(said(cut)).toHaveLength(1)
-      expect((await visit("/features/gap", cut)).panel).toContain("does not answer properly now")
+      expect((await visit("/features/canvas", cut)).panel).toContain("does not answer properly now")
     } finally {
       await cut.stop()
     }
