@@ -23,6 +23,7 @@ const pages = {
   browser: "/browsers/safari_ios?audience=DE&version=15.6",
   audiences: "/audiences?audience=DE",
   audience: "/audiences/DE",
+  import: "/audiences/new",
   you: "/you",
   data: "/data",
   "not-found": "/features/gird",

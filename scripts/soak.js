@@ -72,7 +72,7 @@ async function main() {
   buildIfStale()
   const host = spawn(process.execPath, [path.join(root, ".cache", "host", "main.js")], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", LOG_LEVEL: "error" },
+    env: { ...process.env, WEBSTATUS_URL: "off", PORT: String(port), HOST: "127.0.0.1", LOG_LEVEL: "error" },
   })
   process.on("exit", () => host.kill("SIGKILL"))
   await new Promise((ready) => host.stdout.once("data", ready))

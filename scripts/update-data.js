@@ -13,24 +13,27 @@ const { dataChanges, describeChanges } = require("../src/reach/data-changes.ts")
 const root = path.resolve(__dirname, "..")
 const names = Object.values(dataPackages)
 
-/** Runs a program of this project's, and returns whether it went well.
- * @param {string} program @param {string[]} args */
-function succeeds(program, args) {
+/** The npm that runs this: under `npm run`, one that a package brings along may be found first by its name. */
+const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ["npm"]
+
+/** Runs a program, and returns whether it went well.
+ * @param {string[]} command */
+function succeeds(command) {
+  const [program = "", ...args] = command
   console.log(`> ${path.basename(program)} ${args.join(" ")}`)
   return spawnSync(program, args, { cwd: root, stdio: "inherit" }).status === 0
 }
 
-/** @param {string} program @param {string[]} args */
-function run(program, args) {
-  if (!succeeds(program, args)) throw new Error(`“${program} ${args.join(" ")}” failed: see above.`)
+/** @param {string[]} command */
+function run(...command) {
+  if (!succeeds(command)) throw new Error(`“${command.join(" ")}” failed: see above.`)
 }
 
 /** The day on which a version was published, as the registry says it.
  * @param {string} name @param {string} version */
 function publishedDay(name, version) {
-  const times = JSON.parse(
-    execFileSync("npm", ["view", name, "time", "--json"], { cwd: root, encoding: "utf8" }),
-  )
+  const [program = "", ...args] = [...npm, "view", name, "time", "--json"]
+  const times = JSON.parse(execFileSync(program, args, { cwd: root, encoding: "utf8" }))
   const day = String(times[version] ?? "").slice(0, 10)
   if (day === "") throw new Error(`The registry does not say when ${name} ${version} was published.`)
   return day
@@ -46,31 +49,36 @@ function compileInstalled() {
   return compileCatalog(root)
 }
 
-const before = compileInstalled()
-run("npm", ["install", ...[...names, "browserslist"].map((name) => `${name}@latest`)])
-run(process.execPath, ["scripts/complete-lock.js"])
+/** Writes down when the packages of a catalogue were published.
+ * @param {ReturnType<typeof compileCatalog>["packages"]} versions */
+function record(versions) {
+  const records = Object.entries(dataPackages).map(([word, name]) => {
+    const version = versions[/** @type {keyof typeof dataPackages} */ (word)]
+    return [name, { version, published: publishedDay(name, version) }]
+  })
+  const file = path.join(root, "src", "catalog", "published.json")
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(records), null, 2)}\n`)
+  run(process.execPath, require.resolve("@biomejs/biome/bin/biome"), "format", "--write", file)
+}
 
-const after = compileInstalled()
-const records = Object.entries(dataPackages).map(([word, name]) => {
-  const version = after.packages[/** @type {keyof typeof dataPackages} */ (word)]
-  return [name, { version, published: publishedDay(name, version) }]
-})
-writeFileSync(
-  path.join(root, "src", "catalog", "published.json"),
-  `${JSON.stringify(Object.fromEntries(records), null, 2)}\n`,
-)
-run(process.execPath, ["node_modules/@biomejs/biome/bin/biome", "format", "--write", "src/catalog"])
+function main() {
+  const before = compileInstalled()
+  run(...npm, "install", ...[...names, "browserslist"].map((name) => `${name}@latest`))
+  run(process.execPath, path.join(__dirname, "complete-lock.js"))
+  const after = compileInstalled()
+  record(after.packages)
 
-const built = succeeds(process.execPath, ["scripts/build.js"])
-const tested = succeeds(process.execPath, [
-  "node_modules/jest/bin/jest.js",
-  "--selectProjects",
-  "unit",
-  "--testPathPatterns",
-  "unit/(reach|catalog)",
-])
-console.log(`\n${describeChanges(dataChanges(before, after))}`)
-if (!built || !tested) {
-  console.error("\nThe build or the tests of the figures failed on the new data: see above.")
+  const figures = ["--selectProjects", "unit", "--testPathPatterns", "unit/(reach|catalog)"]
+  const built = succeeds([process.execPath, path.join(__dirname, "build.js")])
+  const tested = succeeds([process.execPath, require.resolve("jest/bin/jest"), ...figures])
+  console.log(`\n${describeChanges(dataChanges(before, after))}`)
+  if (!built || !tested)
+    throw new Error("The build or the tests of the figures failed on the new data: see above.")
+}
+
+try {
+  main()
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : error}`)
   process.exitCode = 1
 }

@@ -13,6 +13,8 @@ export const pages = [
   "/audiences?q=land&browsers=defaults",
   "/audiences/DE?audience=DE",
   "/audiences/CX",
+  "/audiences/new",
+  "/audiences/new/saved",
   "/you",
   "/data",
   "/nowhere",

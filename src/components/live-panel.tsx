@@ -42,6 +42,10 @@ export function LivePanel({ id, result, browsers }: { id: string; result: LiveRe
       aria-busy={isFetching}
     >
       <h2 id="dashboard">On the Web Platform Dashboard</h2>
+      <p className={styles.source}>
+        Source: <a href={`https://webstatus.dev/features/${id}`}>webstatus.dev: {id}</a>. The tests are
+        web-platform-tests.
+      </p>
       {data?.missing === null ? (
         <FeatureStatus status={data} browsers={browsers} />
       ) : (
@@ -54,10 +58,6 @@ export function LivePanel({ id, result, browsers }: { id: string; result: LiveRe
           )}
         </p>
       )}
-      <p className={styles.source}>
-        Source: <a href={`https://webstatus.dev/features/${id}`}>webstatus.dev: {id}</a>, asked as this page
-        is read. Tests are those of web-platform-tests for this feature.
-      </p>
     </section>
   )
 }

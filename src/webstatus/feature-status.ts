@@ -31,10 +31,7 @@ const webAddress = v.fallback(
 
 const fraction = v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), null)
 
-const scores = v.fallback(
-  v.record(v.pipe(v.string(), v.maxLength(longest.text)), v.object({ score: v.optional(fraction, null) })),
-  {},
-)
+const scores = v.fallback(v.record(v.string(), v.object({ score: v.optional(fraction, null) })), {})
 
 const position = v.object({
   vendor: text,
@@ -75,6 +72,9 @@ const RemoteFeature = v.object({
   ),
 })
 
+/** The products of web-platform-tests have words for ids: `chrome`, `safari_ios`. */
+const productId = /^[\w-]{1,40}$/
+
 /** What the dashboard knows of one feature. */
 export interface FeatureStatus {
   /** The share of web-platform-tests that a browser passes, 0 to 1, in its stable and its next version. */
@@ -94,10 +94,11 @@ export interface FeatureStatus {
 export function parseFeatureStatus(answer: unknown): FeatureStatus {
   const { wpt, usage, vendor_positions, developer_signals } = v.parse(RemoteFeature, answer)
   const { stable = {}, experimental = {} } = wpt ?? {}
-  const browsers = [...new Set([...Object.keys(stable), ...Object.keys(experimental)])]
+  const named = new Set([...Object.keys(stable), ...Object.keys(experimental)])
+  const browsers = [...named].filter((name) => productId.test(name)).slice(0, longest.list)
   return {
-    scores: browsers.slice(0, longest.list).map((browser) => ({
-      browser: v.parse(text, browser),
+    scores: browsers.map((browser) => ({
+      browser,
       stable: stable[browser]?.score ?? null,
       experimental: experimental[browser]?.score ?? null,
     })),

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { CDPSession, Page } from "playwright-core"
 import { accessLog, writeAccessLog } from "../../support/access-log"
+import { violationsIn } from "../../support/axe"
 import { temporaryDirectory } from "../../support/data-directory"
 import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
@@ -32,6 +33,7 @@ test("a log is read here, saved, shown on every page, replaced with its key, and
   expect(await page.getByText("880 requests").count()).toBe(1)
   expect(await page.getByText("120", { exact: true }).count()).toBe(1)
 
+  expect(await violationsIn(page)).toEqual([])
   await page.getByLabel("Name").fill("Acme <i>shop</i> & Söhne")
   const sent = page.waitForRequest((request) => request.method() === "POST")
   await page.getByRole("button", { name: "Save the audience" }).click()
@@ -40,15 +42,18 @@ test("a log is read here, saved, shown on every page, replaced with its key, and
   await page.getByRole("heading", { name: "Acme <i>shop</i> & Söhne is saved" }).waitFor()
   const key = (await page.locator("section code").textContent()) ?? ""
   expect(key).toMatch(/^[\w-]{43}$/)
+  expect(await violationsIn(page)).toEqual([])
 
   await page.getByRole("link", { name: "see who your visitors are" }).click()
   await page.getByRole("heading", { name: "Acme <i>shop</i> & Söhne" }).waitFor()
   const slug = new URL(page.url()).searchParams.get("audience") ?? ""
   expect(slug).toMatch(/^acme-i-shop-i-sohne-[a-z0-9]{8}$/)
   expect(await page.getByRole("main").textContent()).toMatch(/Baseline 20\d\d is the newest year/)
+  expect(await violationsIn(page)).toEqual([])
 
   await page.getByRole("link", { name: /Replace, rename or delete it/ }).click()
   await page.getByRole("heading", { name: /^Change Acme/ }).waitFor()
+  expect(await violationsIn(page)).toEqual([])
   await page.getByLabel("Edit key").fill("A".repeat(43))
   await page.getByRole("button", { name: "Save the changes" }).click()
   await page.getByRole("alert").waitFor()

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs"
-import type { AxeResults } from "axe-core"
-import type { BrowserContextOptions, Page } from "playwright-core"
+import type { BrowserContextOptions } from "playwright-core"
+import { violationsIn } from "../../support/axe"
 import { minutes } from "../../support/fixture"
 import { pages } from "../../support/pages"
 import { reachline } from "../../support/reachline"
@@ -11,7 +10,6 @@ import { hydrated, openPage } from "../../support/watched-page"
 jest.setTimeout(minutes(1))
 
 const running = runInChromium(() => serveSite(reachline))
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 
 async function open(path: string, options: BrowserContextOptions = {}) {
   const opened = await openPage(running.browser, options)
@@ -82,13 +80,3 @@ describe.each(pages)("%s", (path) => {
     await close()
   })
 })
-
-async function violationsIn(page: Page) {
-  // Evaluated by the debugger, which no Content-Security-Policy binds.
-  await page.evaluate(axe)
-  const { violations, passes } = (await page.evaluate(
-    "axe.run({ rules: { 'target-size': { enabled: true } } })",
-  )) as AxeResults
-  expect(passes.length).toBeGreaterThan(10)
-  return violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html.slice(0, 150)) }))
-}

@@ -119,24 +119,29 @@ const hostile = [
   "</script><script>window.ran=1</script>",
   "{{constructor.constructor('window.ran=1')()}}",
   "\u202eesrever",
-  "x".repeat(1_000_000),
 ]
+const long = "x".repeat(1_000_000)
 
 test.each([360, 1280])("what the dashboard sends is text, %i px wide", async (width) => {
   const { page, complaints, visit, close } = await open(width)
   dashboard.answer = (id) => ({
     ...feature(id),
     name: hostile.join(" "),
-    wpt: { stable: Object.fromEntries(hostile.map((text) => [text.slice(0, 100), { score: 0.5 }])) },
-    vendor_positions: hostile.flatMap((text) => [
-      { vendor: text, position: text, url: "javascript:window.ran=1" },
-      { vendor: "mozilla", position: text, url: `https://x.example/"><script>window.ran=1</script>` },
+    wpt: { stable: Object.fromEntries([...hostile, "x".repeat(40)].map((text) => [text, { score: 0.5 }])) },
+    vendor_positions: [...hostile, long].flatMap((text) => [
+      { vendor: text, position: "no", url: "javascript:window.ran=1" },
+      { vendor: "mozilla", position: "<b>no</b>", url: `https://x.example/"><script>window.ran=1</script>` },
       { vendor: "apple", position: "support", url: text },
     ]),
+    browser_implementations: { chrome: { version: long } },
     developer_signals: { upvotes: 1e15, link: "data:text/html,<script>window.ran=1</script>" },
   })
   await visit(width === 360 ? "/features/popover" : "/features/flexbox")
   await panelOf(page).getByText("<img src=x onerror=window.ran=1>").first().waitFor()
+  await panelOf(page)
+    .getByText(`${"x".repeat(100)}: no`)
+    .waitFor()
+  expect(await panelOf(page).getByRole("row").count()).toBe(2)
   await hydrated(page)
   for (const link of await panelOf(page).getByRole("link").all()) {
     expect(await link.getAttribute("href")).toMatch(/^https:\/\//)

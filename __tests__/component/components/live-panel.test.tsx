@@ -28,8 +28,8 @@ test("says what browsers pass, in text and in the picture's name, and where it i
   expect(within(row).getByRole("img", { name: "98.7% of tests" })).toBeDefined()
   expect(panel.textContent).toMatch(/23\.5% of page loads.*mozilla: positive.*34 developers want it/)
   expect(screen.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([
-    "https://x.example/1",
     source,
+    "https://x.example/1",
   ])
 })
 

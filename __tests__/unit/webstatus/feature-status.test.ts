@@ -31,7 +31,7 @@ test("a part of another shape is missing, and the others are there", () => {
   expect(parseFeatureStatus({ feature_id: "grid", vendor_positions: positions }).positions).toEqual([
     { vendor: "mozilla", position: "", url: null },
   ])
-  const wpt = { stable: { chrome: { score: 2 }, edge: {}, safari: { score: 0.5 } } }
+  const wpt = { stable: { chrome: { score: 2 }, edge: {}, safari: { score: 0.5 }, "<b>": { score: 0.5 } } }
   expect(parseFeatureStatus({ feature_id: "grid", wpt }).scores).toEqual([
     { browser: "chrome", stable: null, experimental: null },
     { browser: "edge", stable: null, experimental: null },
