@@ -14,7 +14,7 @@ async function runningSite() {
   const server = spawn(process.execPath, [path.join(root, "scripts", "start.js")], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, PORT: port, HOST: "127.0.0.1", LOG_LEVEL: "warn" },
+    env: { WEBSTATUS_URL: "off", ...process.env, PORT: port, HOST: "127.0.0.1", LOG_LEVEL: "warn" },
   })
   return new Promise((resolve, reject) => {
     server.once("exit", (code) => reject(new Error(`The site did not start (${code}).`)))

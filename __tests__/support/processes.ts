@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process"
+import { type ChildProcessByStdio, spawn } from "node:child_process"
 import { resolve } from "node:path"
+import type { Readable, Writable } from "node:stream"
 
 export interface Program {
-  process: ChildProcess
+  process: ChildProcessByStdio<Writable, Readable, Readable>
   /** The whole lines that it has written so far. */
   lines(): string[]
   /** Whatever it wrote to its standard error. */
@@ -19,7 +20,7 @@ export function startProgram(
 ): Program {
   const compiler = resolve(__dirname, "..", "..", "scripts", "typescript.js")
   const child = spawn(process.execPath, ["--require", compiler, resolve(__dirname, file), ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     env: { ...process.env, ...env },
   })
   let output = ""

@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs"
+import { createInterface } from "node:readline/promises"
 import { SavedAudiences, type SavedVisits } from "../../src/storage/saved-audiences"
 import { openStorage } from "../../src/storage/storage"
 
@@ -44,14 +45,17 @@ async function addTen(saved: SavedAudiences, slug: string) {
 }
 
 async function main() {
-  const [job, slug = ""] = process.argv.slice(2)
+  const [job] = process.argv.slice(2)
   const storage = openStorage(process.env)
   const saved = new SavedAudiences(storage)
-  if (job === "open") {
-    // Whichever of several is first migrates.
+  if (job === "save") await saveMany(saved)
+  else {
+    // Whichever of several is first migrates. Then all wait to be told which audience they share.
     say(`listed ${(await saved.list()).length}`)
-  } else if (job === "save") await saveMany(saved)
-  else await addTen(saved, slug)
+    const input = createInterface(process.stdin)
+    await addTen(saved, await input.question(""))
+    input.close()
+  }
   await storage.close()
 }
 

@@ -79,7 +79,7 @@ export function selectVersions(query: string): ReadonlySet<string> {
 
 /**
  * Whether a query names a version, however exactly that is told: Chrome 120.0.1 counts as 120, Safari on iOS 15.7 as
- * caniuse's 15.6-15.8, and what is newer than all that caniuse lists as the newest. Of Chrome and Firefox for Android
+ * caniuse's 15.6-15.8, and what is newer than all that caniuse lists as released as the newest of them. Of Chrome and Firefox for Android
  * caniuse lists the newest version alone; here they have the versions that their desktop twins have.
  * @throws InvalidAudience as `selectVersions`
  */
@@ -94,12 +94,12 @@ export function versionSelector(query: string): (browser: string, version: strin
   }
 }
 
-/** All versions that a query can name of a browser, by caniuse's id, oldest first. */
+/** The released versions that a query can name of a browser, by caniuse's id, oldest first. */
 function listedVersions(id: string): { names: string[]; lowerEnds: string[] } {
   const known = cacheOf<ReturnType<typeof listedVersions>>("listed-versions")
   const cached = known.get(id)
   if (cached) return cached
-  const selected = resolve(`${id} > 0, unreleased ${id} versions`, { mobileToDesktop: true })
+  const selected = resolve(`${id} > 0`, { mobileToDesktop: true })
   const names = selected
     .map((version) => version.slice(id.length + 1))
     .sort((a, b) => compareVersions(normalizeVersion(a), normalizeVersion(b)))

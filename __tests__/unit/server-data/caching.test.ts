@@ -1,3 +1,4 @@
+import * as v from "valibot"
 import { createServerData, notFound, privately, redirect, shared } from "../../../src/server-data"
 import { noVarySearch } from "../../../src/server-data/parameters"
 import { TrackedHeaders } from "../../../src/server-data/tracked-headers"
@@ -105,5 +106,25 @@ describe("No-Vary-Search", () => {
     expect(cacheKey("/?größe=1&x=2", header)).toBe(cacheKey("/?größe=1", header))
     expect(cacheKey("/?größe=1", header)).not.toBe(cacheKey("/?größe=2", header))
     expect(cacheKey('/?a"b\\=1', header)).not.toBe(cacheKey("/", header))
+  })
+})
+
+describe("a policy by what is asked", () => {
+  const query = v.object({ of: v.optional(v.picklist(["all", "mine"])) })
+  const cache = ({ query: { of } }: { query: { of?: "all" | "mine" } }) =>
+    of === "mine" ? privately() : shared({ maxAge: 300 })
+  const cacheControlOf = async (search: string, load: () => object = () => ({})) =>
+    (await serverData(visit(`/${search}`), { query, cache, load })).headers["cache-control"]
+
+  test("is taken once the parameters are read, for an outcome too", async () => {
+    expect(await cacheControlOf("?of=all")).toBe("public, max-age=0, s-maxage=300")
+    expect(await cacheControlOf("?of=mine")).toBe("private, no-cache")
+    const missing = throwing(notFound({ detail: "No." }))
+    expect(await cacheControlOf("?of=mine", missing)).toBe("private, no-cache")
+    expect(await cacheControlOf("", missing)).toBe("public, max-age=0, s-maxage=60")
+  })
+
+  test("has no say where the parameters are wrong", async () => {
+    expect(await cacheControlOf("?of=yours")).toBe("no-store")
   })
 })

@@ -24,16 +24,26 @@ describeOnBoth("several processes", (newDatabase) => {
 
   test("8 that start at once migrate once, and 8 that save and read at once lose nothing", async () => {
     const env = await newDatabase()
-    const starting = Array.from({ length: 8 }, () => startProgram("storage-process.ts", ["open"], env))
-    for (const { ended, errors, lines } of starting) {
-      expect([await ended, errors(), lines()]).toEqual([{ code: 0, signal: null }, "", ["listed 0"]])
-    }
+    let open = 0
+    let allOpen = () => {}
+    const everyoneOpen = new Promise<void>((done) => {
+      allOpen = done
+    })
+    const programs = Array.from({ length: 8 }, () =>
+      startProgram(
+        "storage-process.ts",
+        ["add"],
+        env,
+        (line) => line === "listed 0" && ++open === 8 && allOpen(),
+      ),
+    )
+    await Promise.race([everyoneOpen, Promise.all(programs.map(({ ended }) => ended))])
     const { slug } = await opened(env, (saved) =>
       saved.create({ name: "Shared", listed: true, visits: visitsOf(0) }),
     )
-    const adding = Array.from({ length: 8 }, () => startProgram("storage-process.ts", ["add", slug], env))
-    for (const { ended, errors, lines } of adding) {
-      expect([await ended, errors(), lines()]).toEqual([{ code: 0, signal: null }, "", ["added"]])
+    for (const { process: program } of programs) program.stdin.write(`${slug}\n`)
+    for (const { ended, errors, lines } of programs) {
+      expect([await ended, errors(), lines()]).toEqual([{ code: 0, signal: null }, "", ["listed 0", "added"]])
     }
     await opened(env, async (saved) => {
       expect(await saved.find(slug)).toMatchObject({ revision: 81, visitsRevision: 81 })

@@ -1,0 +1,193 @@
+import { spawnSync } from "node:child_process"
+import { renameSync } from "node:fs"
+import { join, resolve } from "node:path"
+import { hostFolder } from "../../../src/server/manifest"
+import { temporaryDirectory } from "../../support/data-directory"
+import { hostSite } from "../../support/host"
+import { mainTextOf } from "../../support/page-text"
+import { reachline } from "../../support/reachline"
+import { runSite } from "../../support/running"
+import { acme, bearer, json, savingClient } from "../../support/saving-client"
+
+const directory = join(temporaryDirectory(), "data")
+const running = runSite(() => hostSite(reachline, { DATA_DIR: directory, TRUST_PROXY: "true" }))
+const { ask, send, save } = savingClient(() => running.site.url)
+
+describe("a saved audience", () => {
+  test("answers for its visits on every endpoint", async () => {
+    const { slug, url, editKey } = await save()
+    expect(slug).toMatch(/^acme-b-sons-b-\w{8}$/)
+    expect(url).toBe(`/audiences/${slug}`)
+    expect(editKey).toMatch(/^[\w-]{43}$/)
+    // :has() needs Chrome 105 and Safari 15.4: 30 and 10 of 120 visits have it, 60 do not, 20 nobody knows.
+    const figures = { reach: 0.333333333, lost: 0.5, unknown: 0.166666667 }
+    const audience = { id: slug, label: acme.name, browsers: null, of: "all", unknown: 0.166666667 }
+    expect(await json(await ask(`/api/features/has?audience=${slug}`))).toMatchObject({
+      audience,
+      ...figures,
+    })
+    const list = await json(await ask(`/api/features?q=%3Ahas&audience=${slug}`))
+    expect(list.items[0]).toMatchObject({ id: "has", ...figures })
+    expect(await json(await ask(`/api/stack?features=grid,has&audience=${slug}`))).toMatchObject(figures)
+    const known = await json(await ask(`/api/features/has?audience=${slug}&of=known`))
+    expect(known).toMatchObject({ reach: 0.4, lost: 0.6, unknown: 0 })
+    const narrowed = await json(
+      await ask(`/api/features/has?audience=${slug}&browsers=ios_saf%20%3E%3D%2015`),
+    )
+    expect(narrowed).toMatchObject({ reach: 1, audience: { browsers: "ios_saf >= 15" } })
+    const browsers = await json(await ask(`/api/browsers?audience=${slug}`))
+    expect(browsers.items.find(({ id }: { id: string }) => id === "chrome").share).toBe(0.75)
+    const chrome = await json(await ask(`/api/browsers/chrome?version=100&audience=${slug}`))
+    expect(chrome).toMatchObject({ share: 0.5, browser: { share: 0.75 } })
+    const csv = await (await ask(`/api/features?format=csv&q=%3Ahas&audience=${slug}`)).text()
+    expect(csv).toContain("0.333333333,0.5,0.166666667")
+    const badge = await (await ask(`/api/features/has/badge.svg?audience=${slug}`)).text()
+    expect(badge).toContain("33.3% of Acme &lt;b&gt;&amp; Sons&lt;/b&gt;")
+    const own = await json(await ask(`/api/audiences/${slug}`))
+    expect(own).toMatchObject({ id: slug, kind: "saved", revision: 1, listed: false })
+    expect(own.history).toEqual([{ revision: 1, savedAt: own.savedAt, baseline: expect.any(Object) }])
+  })
+
+  test("is shown on the pages, its name as text", async () => {
+    const { slug } = await save()
+    const html = await (await ask(`/features/has?audience=${slug}`)).text()
+    expect(html).not.toContain("<b>& Sons</b>")
+    expect(mainTextOf(html)).toContain(`Reaches 33.3% of ${acme.name}`)
+    for (const page of [
+      "/",
+      "/features",
+      "/stack?features=grid",
+      "/browsers",
+      "/browsers/chrome",
+      `/audiences/${slug}`,
+    ]) {
+      const response = await ask(`${page}${page.includes("?") ? "&" : "?"}audience=${slug}`)
+      expect([page, response.status, response.headers.get("cache-control")]).toEqual([
+        page,
+        200,
+        "private, no-cache",
+      ])
+      expect(await response.text()).not.toContain("<b>& Sons</b>")
+    }
+  })
+
+  test("is in the list where its team wants it", async () => {
+    const { slug: listed } = await save({ ...acme, listed: true })
+    const { slug: hidden } = await save()
+    const response = await ask("/api/audiences")
+    expect(response.headers.get("cache-control")).toBe("public, max-age=0, must-revalidate")
+    const { items, savedAvailable } = await json(response)
+    expect(savedAvailable).toBe(true)
+    expect(items).toContainEqual({ id: listed, label: acme.name, kind: "saved" })
+    expect(JSON.stringify(items)).not.toContain(hidden)
+  })
+
+  test.each([
+    ["/api/features?audience=nobody-at-home", 400],
+    ["/features/has?audience=nobody-at-home", 400],
+    ["/?audience=nobody-at-home", 400],
+    ["/audiences?audience=nobody-at-home", 400],
+    ["/api/audiences/nobody-at-home", 404],
+    ["/audiences/nobody-at-home", 404],
+  ])("%s is %i, and says what is wrong", async (path, status) => {
+    const response = await ask(path)
+    expect(response.status).toBe(status)
+    expect(response.headers.get("cache-control")).toBe(status === 404 ? "private, no-cache" : "no-store")
+    expect(await response.text()).toMatch(/There is no audience “nobody-at-home” here/)
+  })
+})
+
+describe("caches", () => {
+  test("never have an answer about it: each one is the newest, with a validator of its own", async () => {
+    const { slug, editKey } = await save()
+    const paths = [
+      `/api/features/has?audience=${slug}`,
+      `/features/has?audience=${slug}`,
+      `/api/audiences/${slug}`,
+    ]
+    const answersOf = () => Promise.all(paths.map((path) => ask(path)))
+    const before = await answersOf()
+    const again = await answersOf()
+    const changed = await send(
+      `/api/audiences/${slug}`,
+      "PUT",
+      { browsers: { chrome: { "120": 1 } } },
+      { ...bearer(editKey), "if-match": before[2]?.headers.get("etag") ?? "" },
+    )
+    expect([changed.status, changed.headers.get("etag")]).toEqual([200, '"2"'])
+    const after = await answersOf()
+    for (const [place, path] of paths.entries()) {
+      const tags = [before, again, after].map((answers) => answers[place]?.headers.get("etag") ?? "")
+      for (const answer of [before[place], again[place], after[place]]) {
+        expect(answer?.headers.get("cache-control")).toBe("private, no-cache")
+        expect(answer?.headers.get("cache-status")).not.toMatch(/hit|stored/)
+      }
+      expect(tags[0]).toMatch(/^(W\/)?"/)
+      expect(tags[2]).not.toBe(tags[0])
+      // A page tells when its figures were read: it is another one each time.
+      if (!path.startsWith("/api/")) continue
+      expect(tags[1]).toBe(tags[0])
+      const statusFor = async (tag = "") => (await ask(path, { headers: { "if-none-match": tag } })).status
+      expect([await statusFor(tags[2]), await statusFor(tags[0])]).toEqual([304, 200])
+    }
+  })
+
+  test("have the world's as before", async () => {
+    await ask("/api/features/has?audience=FR")
+    const response = await ask("/api/features/has?audience=FR")
+    expect(response.headers.get("cache-control")).toBe(
+      "public, max-age=0, s-maxage=300, stale-while-revalidate=86400",
+    )
+    expect(response.headers.get("cache-status")).toMatch(/; hit/)
+  })
+})
+
+describe("the database", () => {
+  test("that is gone leaves what needs the catalogue alone; the rest says so, and comes back by itself", async () => {
+    const { slug, editKey } = await save({ ...acme, listed: true })
+    renameSync(directory, `${directory}-away`)
+    for (const path of [
+      "/",
+      "/features/has?audience=DE",
+      "/api/features/has?audience=IT",
+      "/audiences",
+      "/api/audiences/DE",
+    ]) {
+      expect([path, (await ask(path)).status]).toEqual([path, 200])
+    }
+    expect((await json(await ask("/api/audiences"))).savedAvailable).toBe(false)
+    for (const path of [
+      `/features/has?audience=${slug}`,
+      `/api/features/has?audience=${slug}`,
+      `/audiences/${slug}`,
+      `/api/audiences/${slug}`,
+    ]) {
+      const response = await ask(path)
+      expect([
+        path,
+        response.status,
+        response.headers.get("retry-after"),
+        response.headers.get("cache-control"),
+      ]).toEqual([path, 503, "5", "no-store"])
+      expect(await response.text()).toContain("Saved audiences are not available now")
+    }
+    expect((await send("/api/audiences", "POST", acme)).status).toBe(503)
+    expect((await send(`/api/audiences/${slug}`, "DELETE", "", bearer(editKey))).status).toBe(503)
+    renameSync(`${directory}-away`, directory)
+    expect((await ask(`/features/has?audience=${slug}`)).status).toBe(200)
+    expect((await json(await ask("/api/audiences"))).savedAvailable).toBe(true)
+  })
+
+  test.each([
+    [{ DATABASE_URL: "mysql://db/x" }, /^DATABASE_URL must be the address of a PostgreSQL database/],
+    [{ DATA_DIR: __filename }, /^DATA_DIR must be a directory/],
+  ])("%j cannot be, which is told at the start", (env, sentence) => {
+    const program = resolve(running.site.directory, hostFolder, "main.js")
+    const { status, stderr } = spawnSync(process.execPath, [program], {
+      env: { ...process.env, ...env, PORT: "1" } as NodeJS.ProcessEnv,
+      encoding: "utf8",
+    })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(sentence)
+  })
+})

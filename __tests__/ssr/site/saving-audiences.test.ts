@@ -1,0 +1,198 @@
+import { FormData, type Response } from "node-fetch"
+import { temporaryDirectory } from "../../support/data-directory"
+import { hostSite } from "../../support/host"
+import { reachline } from "../../support/reachline"
+import { runSite } from "../../support/running"
+import { acme, bearer, json, savingClient } from "../../support/saving-client"
+
+const running = runSite(() =>
+  hostSite(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true", LOG_LEVEL: "info" }),
+)
+const { ask, send, save, moveOn } = savingClient(() => running.site.url)
+
+describe("a change", () => {
+  test("needs the key: none is 401, a wrong one or another audience's 403", async () => {
+    const { slug } = await save()
+    const { editKey: anothers } = await save()
+    for (const method of ["PUT", "DELETE"]) {
+      const without = await send(`/api/audiences/${slug}`, method, { name: "x" }, { "if-match": '"1"' })
+      expect([without.status, without.headers.get("www-authenticate")]).toEqual([401, "Bearer"])
+      for (const key of ["wrong", anothers]) {
+        const wrong = await send(
+          `/api/audiences/${slug}`,
+          method,
+          { name: "x" },
+          { ...bearer(key), "if-match": '"1"' },
+        )
+        expect([wrong.status, wrong.headers.get("cache-control")]).toEqual([403, "no-store"])
+        expect(wrong.headers.get("content-type")).toMatch(/^application\/problem\+json/)
+      }
+    }
+    expect((await json(await ask(`/api/audiences/${slug}`))).label).toBe(acme.name)
+    expect((await send("/api/audiences/nobody-at-home", "PUT", {}, bearer(anothers))).status).toBe(404)
+    expect((await send("/api/audiences/DE", "DELETE", {}, bearer(anothers))).status).toBe(404)
+  })
+
+  test("needs the current revision: none is 428, a stale one 412, and nothing is overwritten", async () => {
+    const { slug, editKey } = await save()
+    const put = (name: string, ifMatch?: string) =>
+      send(
+        `/api/audiences/${slug}`,
+        "PUT",
+        { name },
+        {
+          ...bearer(editKey),
+          ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+        },
+      )
+    expect((await put("a")).status).toBe(428)
+    expect((await put("b", '"2"')).status).toBe(412)
+    expect(await json(await put("c", '"1"'))).toEqual({ slug, url: `/audiences/${slug}`, revision: 2 })
+    expect((await put("d", '"1"')).status).toBe(412)
+    expect((await put("e", 'W/"2-anything"')).status).toBe(200)
+    expect((await put("f", "*")).status).toBe(200)
+    const own = await json(await ask(`/api/audiences/${slug}`))
+    // Visits that nobody sent stay, and are no new point of the history.
+    expect(own).toMatchObject({ label: "f", revision: 4, unknown: 0.166666667 })
+    expect(own.history).toHaveLength(1)
+    const gone = await send(`/api/audiences/${slug}`, "DELETE", "", { ...bearer(editKey), "if-match": '"3"' })
+    expect(gone.status).toBe(412)
+    const removed = await ask(`/api/audiences/${slug}`, { method: "DELETE", headers: bearer(editKey) })
+    expect([removed.status, await removed.text()]).toEqual([204, ""])
+    expect((await ask(`/api/audiences/${slug}`)).status).toBe(404)
+  })
+
+  test.each([
+    [{ browsers: acme.browsers }, "name", /missing/],
+    [{ ...acme, name: "  " }, "name", /1 to 100/],
+    [{ ...acme, name: "x".repeat(101) }, "name", /1 to 100/],
+    [{ ...acme, name: "a\nb" }, "name", /line breaks/],
+    [{ ...acme, listed: "yes" }, "listed", /true or false/],
+    [{ ...acme, more: 1 }, "more", /not taken/],
+    [{ ...acme, unknown: -1 }, "unknown", /from 0/],
+    [{ ...acme, browsers: [] }, "browsers", /object/],
+    [{ ...acme, browsers: { chrom: { "1": 1 } } }, "browsers", /“chrom”.*Did you mean chrome/],
+    [{ ...acme, browsers: { chrome: 5 } }, "browsers", /“chrome” takes an object/],
+    [{ ...acme, browsers: { chrome: { "1": -1 } } }, "browsers", /number of visits/],
+    [{ ...acme, browsers: { chrome: { "1": "9" } } }, "browsers", /number of visits/],
+    [{ ...acme, browsers: { chrome: { "1": 1e16 } } }, "browsers", /number of visits/],
+    [{ ...acme, browsers: { chrome: { ["1".repeat(21)]: 1 } } }, "browsers", /21 characters/],
+    [{ name: "x", browsers: { chrome: { "1": 0 } } }, "browsers", /no visits/],
+    ['{"name":"x","browsers":{"__proto__":{"1":1}}}', "browsers", /“__proto__” is no browser/],
+    ['{"name":"x","browsers":{"constructor":{"1":1}}}', "browsers", /“constructor” is no browser/],
+  ])("%j is refused at %s", async (body, parameter, message) => {
+    const response = await send("/api/audiences", "POST", body)
+    expect(response.status).toBe(400)
+    expect(await json(response)).toMatchObject({
+      type: "about:blank",
+      status: 400,
+      errors: expect.arrayContaining([{ parameter, message: expect.stringMatching(message) }]),
+    })
+  })
+
+  test("of what is no JSON, of another type, or too large is refused as a problem", async () => {
+    for (const [body, type, status] of [
+      ['{"name":', "application/json", 400],
+      ["name=x", "application/x-www-form-urlencoded", 415],
+      ["<x/>", "text/xml", 415],
+      [`{"name":"${"x".repeat(2_100_000)}"}`, "application/json", 413],
+    ] as const) {
+      const response = await send("/api/audiences", "POST", body, { "content-type": type })
+      expect([type, response.status]).toEqual([type, status])
+      expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/)
+      expect(response.headers.get("access-control-allow-origin")).toBe("*")
+    }
+  })
+
+  test("is told to other origins: what may be sent, and what may be read", async () => {
+    const preflight = await ask("/api/audiences/DE", { method: "OPTIONS" })
+    expect(preflight.status).toBe(204)
+    expect(preflight.headers.get("access-control-allow-methods")).toBe("GET, HEAD, PUT, DELETE, OPTIONS")
+    expect(preflight.headers.get("access-control-allow-headers")).toContain("Authorization")
+    const wrong = await ask("/api/audiences", { method: "PATCH" })
+    expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "GET, HEAD, POST, OPTIONS"])
+    expect((await ask("/api/audiences")).headers.get("access-control-expose-headers")).toContain("ETag")
+  })
+})
+
+describe("limits", () => {
+  test("of saves are each client's own: 429, and when to try again", async () => {
+    const statuses = []
+    for (let time = 0; time < 31; time++) statuses.push((await send("/api/audiences", "POST", acme)).status)
+    expect(statuses).toEqual([...Array(30).fill(201), 429])
+    const refused = await send("/api/audiences", "POST", acme)
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(3_000)
+    expect(await json(refused)).toMatchObject({ status: 429, title: "Too Many Requests" })
+    moveOn()
+    expect((await send("/api/audiences", "POST", acme)).status).toBe(201)
+  })
+
+  test("of wrong keys hold for right ones too, until the time is over", async () => {
+    const { slug, editKey } = await save()
+    const remove = (key: string) => send(`/api/audiences/${slug}`, "DELETE", "", bearer(key))
+    const statuses = []
+    for (let time = 0; time < 11; time++) statuses.push((await remove(`wrong-${time}`)).status)
+    expect(statuses).toEqual([...Array(10).fill(403), 429])
+    expect((await remove(editKey)).status).toBe(429)
+    moveOn()
+    expect((await remove(editKey)).status).toBe(204)
+  })
+})
+
+describe("the form of a browser without scripts", () => {
+  const upload = (file: string | undefined, name: string, headers: Record<string, string> = {}) => {
+    const form = new FormData()
+    form.set("name", name)
+    form.set("listed", "on")
+    if (file !== undefined) form.set("file", new Blob([file]), "visitors.csv")
+    return ask("/api/audiences", { method: "POST", body: form as never, headers })
+  }
+  const cookieOf = (response: Response) => response.headers.get("set-cookie") ?? ""
+  const contentOf = (response: Response) =>
+    JSON.parse(Buffer.from(/=([\w-]+)/.exec(cookieOf(response))?.[1] ?? "", "base64url").toString())
+
+  test("is led to the page that tells the key, which stands in no address and no log", async () => {
+    const response = await upload("Browser,Browser version,Users\nChrome,120,30\nChrome,100,70\n", "By hand")
+    expect([response.status, response.headers.get("location")]).toEqual([303, "/audiences/new/saved"])
+    expect(cookieOf(response)).toMatch(
+      /; Path=\/audiences\/new\/saved; Max-Age=60; HttpOnly; SameSite=Strict$/,
+    )
+    const { slug, editKey, name } = contentOf(response)
+    expect(name).toBe("By hand")
+    expect(await json(await ask(`/api/features/has?audience=${slug}`))).toMatchObject({
+      reach: 0.3,
+      lost: 0.7,
+    })
+    expect(running.site.output()).not.toContain(editKey)
+    expect((await send(`/api/audiences/${slug}`, "DELETE", "", bearer(editKey))).status).toBe(204)
+  })
+
+  test("is led back where it is wrong, with what was typed and what would be right", async () => {
+    for (const [file, name, status, errors] of [
+      ["\x89PNG\r\n\x1a\n\0\0", "Kept", 400, [{ parameter: "file", message: expect.any(String) }]],
+      [
+        undefined,
+        "",
+        400,
+        [
+          { parameter: "name", message: expect.any(String) },
+          { parameter: "file", message: expect.any(String) },
+        ],
+      ],
+      [
+        "x".repeat(10_000_001),
+        "Kept",
+        413,
+        [{ parameter: "file", message: expect.stringContaining("10,000,000") }],
+      ],
+    ] as const) {
+      const response = await upload(file, name)
+      expect([response.status, response.headers.get("location")]).toEqual([303, "/audiences/new?again=1"])
+      expect(contentOf(response)).toEqual({ status, errors, typed: { name, listed: true } })
+    }
+  })
+
+  test("is not taken from another site's page", async () => {
+    expect((await upload("x", "x", { "sec-fetch-site": "cross-site" })).status).toBe(403)
+  })
+})

@@ -1,0 +1,93 @@
+import fc from "fast-check"
+import { type AudienceName, measureAudience } from "../../../src/audience/audience"
+import { provideCatalog } from "../../support/catalog"
+
+const catalog = provideCatalog()
+const name: AudienceName = { id: "acme-1", label: "Acme", kind: "saved", key: "acme-1@1" }
+const sharesOf = (
+  usage: Record<string, Record<string, number>>,
+  narrowing: { browsers?: string; of?: "all" | "known" } = {},
+  unknown = 0,
+) => {
+  const audience = measureAudience(name, { usage, unknown }, narrowing, catalog)
+  const shares = audience.shares.map(({ browser, version, share }) => [`${browser} ${version}`, share])
+  return { ...Object.fromEntries(shares), unknown: audience.unknown }
+}
+
+test("counts on any scale are shares of all visits, what nobody maps and what is counted as unknown too", () => {
+  const usage = { chrome: { "100": 60, "120": 30 }, ios_saf: { "15.6": 10 }, ie: { "11": 15 } }
+  const expected = {
+    "chrome 100": 0.5,
+    "chrome 120": 0.25,
+    "safari_ios 15.6": 10 / 120,
+    unknown: expect.closeTo(20 / 120, 12),
+  }
+  expect(sharesOf(usage, {}, 5)).toEqual(expected)
+  expect(measureAudience(name, { usage, unknown: 5 }, {}, catalog)).toMatchObject({
+    id: "acme-1",
+    label: "Acme",
+    kind: "saved",
+    browsers: null,
+    of: "all",
+  })
+})
+
+test("whatever the scale, the shares are the same and add up to 1", () => {
+  const visits = fc.integer({ min: 0, max: 1_000_000 })
+  const versions = fc.dictionary(
+    fc.constantFrom("1", "100", "120", "15.6", "TP", "all", "x.y", "__proto__"),
+    visits,
+  )
+  const usage = fc.dictionary(fc.constantFrom("chrome", "and_chr", "safari_ios", "ie", "opera"), versions)
+  fc.assert(
+    fc.property(usage, visits, fc.constantFrom(1, 1e-6, 7), (counted, unknown, scale) => {
+      const all = Object.values(counted).flatMap(Object.values) as number[]
+      fc.pre(all.reduce((sum, count) => sum + count, unknown) > 0)
+      const scaled = Object.fromEntries(
+        Object.entries(counted).map(([browser, counts]) => [
+          browser,
+          Object.fromEntries(Object.entries(counts).map(([version, count]) => [version, count * scale])),
+        ]),
+      )
+      const shares: Record<string, number> = sharesOf(counted, {}, unknown)
+      const again: Record<string, number> = sharesOf(scaled, {}, unknown * scale)
+      expect(Math.abs(Object.values(shares).reduce((sum, share) => sum + share, 0) - 1)).toBeLessThan(1e-9)
+      expect(Object.keys(again).sort()).toEqual(Object.keys(shares).sort())
+      for (const key of Object.keys(shares)) expect(again[key]).toBeCloseTo(shares[key] ?? -1, 9)
+    }),
+  )
+})
+
+test("what is no version counts as unknown, not as the oldest one", () => {
+  expect(sharesOf({ chrome: { "120": 1, rubbish: 1, "": 2 } })).toEqual({ "chrome 120": 0.25, unknown: 0.75 })
+})
+
+test.each([
+  // As exactly as versions are told, and by which id, makes no difference.
+  [
+    "chrome 120",
+    { chrome: { "120": 1, "120.0.6099": 1, "119": 2 } },
+    { "chrome 120": 0.5, "chrome 120.0.6099": 0.5 },
+  ],
+  ["ios_saf 15.6-15.8", { safari_ios: { "15.5": 1, "15.7": 1, "16.0": 1 } }, { "safari_ios 15.7": 1 }],
+  ["ios_saf >= 16", { ios_saf: { "15.7": 1, "16.0": 1 }, chrome: { "120": 5 } }, { "safari_ios 16.0": 1 }],
+  // caniuse lists the newest version alone.
+  ["and_chr >= 100", { chrome_android: { "99": 1, "110": 3 } }, { "chrome_android 110": 1 }],
+  ["last 1 chrome version", { chrome: { "99999": 1, "100": 1 } }, { "chrome 99999": 1 }],
+  ["firefox 115", { firefox: { "115": 1 }, ie: { "11": 1 } }, { "firefox 115": 1 }],
+])("“%s” narrows to the versions that it means", (browsers, usage, expected) => {
+  expect(sharesOf(usage as never, { browsers }, 3)).toEqual({ ...expected, unknown: 0 })
+})
+
+test("“ie 11” leaves those that nobody maps", () => {
+  expect(sharesOf({ ie: { "11": 1 }, chrome: { "120": 1 } }, { browsers: "ie 11" })).toEqual({ unknown: 1 })
+})
+
+test("a query that leaves nobody is refused by the parameter and the audience's name", () => {
+  expect(() => sharesOf({ chrome: { "120": 1 } }, { browsers: "firefox > 0" })).toThrow(
+    expect.objectContaining({ parameter: "browsers", message: expect.stringContaining("Acme") }),
+  )
+  expect(() => sharesOf({ ie: { "11": 1 } }, { of: "known" })).toThrow(
+    expect.objectContaining({ parameter: "of" }),
+  )
+})

@@ -1,0 +1,156 @@
+import { once } from "node:events"
+import type { Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import express from "express"
+import multer from "multer"
+import * as v from "valibot"
+import {
+  createEndpoint,
+  type Endpoint,
+  jsonAsBytes,
+  readForm,
+  readJson,
+  refused,
+  type Write,
+} from "../../../src/server-data"
+
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+
+/** An endpoint behind the parsers that Gatsby has. @returns its address */
+async function listen(endpoint: Endpoint): Promise<string> {
+  const app = express()
+  app.use(
+    multer({ limits: { fileSize: 1e6, fieldSize: 1e6 } }).any(),
+    express.raw(jsonAsBytes.bodyParser?.raw),
+    express.json(),
+  )
+  app.all("*", (req, res) => void endpoint(req as never, res as never))
+  const server = app.listen(0, "127.0.0.1")
+  servers.push(server)
+  await once(server, "listening")
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const logged: unknown[] = []
+const endpointOf = (POST: Write) =>
+  createEndpoint({ log: ({ error }) => logged.push(error) })({ load: () => "read", writes: { POST } })
+const post = (url: string, body: BodyInit | undefined, headers: Record<string, string> = {}) =>
+  fetch(url, { method: "POST", headers, ...(body === undefined ? {} : { body }) })
+const json = { "content-type": "application/json" }
+
+test("answers its methods, and says which they are", async () => {
+  const url = await listen(endpointOf(() => ({ saved: true })))
+  const saved = await post(url, undefined)
+  expect([saved.status, await saved.json()]).toEqual([200, { saved: true }])
+  expect(Object.fromEntries(saved.headers)).toMatchObject({
+    "cache-control": "no-store",
+    "content-type": "application/json; charset=utf-8",
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "ETag, Location, Retry-After",
+  })
+  expect(await (await fetch(url)).json()).toBe("read")
+  const other = await fetch(url, { method: "DELETE" })
+  expect([other.status, other.headers.get("allow")]).toEqual([405, "GET, HEAD, POST, OPTIONS"])
+  expect(await other.json()).toMatchObject({
+    detail: "DELETE is not answered here; GET, HEAD, POST, and OPTIONS are.",
+  })
+  const preflight = await fetch(url, { method: "OPTIONS" })
+  expect(preflight.headers.get("access-control-allow-methods")).toBe("GET, HEAD, POST, OPTIONS")
+  expect(preflight.headers.get("access-control-allow-headers")).toBe("*, Authorization")
+})
+
+test("a Response is sent with its status and headers, and no cache keeps it whatever it says", async () => {
+  const headers = { location: "/a", etag: '"1"', "cache-control": "public, max-age=60" }
+  const url = await listen(endpointOf(() => Response.json({}, { status: 201, headers })))
+  const response = await post(url, undefined)
+  expect(response.status).toBe(201)
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    ...headers,
+    "cache-control": "no-store",
+  })
+})
+
+test.each([
+  [401, { "www-authenticate": "Bearer" }],
+  [429, { "retry-after": "3" }],
+  [412, {}],
+])("a refusal is a problem of %i", async (status, headers) => {
+  const url = await listen(
+    endpointOf(() => {
+      throw refused(status as 412, "Not like this.", status === 429 ? 2.5 : undefined)
+    }),
+  )
+  const response = await post(url, undefined)
+  expect(response.status).toBe(status)
+  expect(Object.fromEntries(response.headers)).toMatchObject({ "cache-control": "no-store", ...headers })
+  expect(await response.json()).toMatchObject({ type: "about:blank", status, detail: "Not like this." })
+})
+
+test("an error is logged, and answered with its number alone", async () => {
+  const error = new Error("secret")
+  const url = await listen(
+    endpointOf(async () => {
+      throw error
+    }),
+  )
+  const response = await post(url, undefined)
+  expect(response.status).toBe(500)
+  expect(logged.at(-1)).toBe(error)
+})
+
+const Body = v.object({ name: v.pipe(v.string(), v.maxLength(3, "Takes three letters.")) })
+const reading = () => endpointOf((request) => readJson(request, Body, 30))
+
+test("JSON is read by its schema", async () => {
+  const url = await listen(reading())
+  expect(await (await post(url, '{"name":"abc"}', json)).json()).toEqual({ name: "abc" })
+  const charset = { "content-type": "application/json; charset=utf-8" }
+  expect((await post(url, '{"name":"äbc"}', charset)).status).toBe(200)
+})
+
+test.each([
+  ['{"name":"abcd"}', json, 400, { errors: [{ parameter: "name", message: "Takes three letters." }] }],
+  ['{"name":', json, 400, { detail: expect.stringMatching(/^This is no JSON: /) }],
+  ["", json, 400, { detail: expect.stringMatching(/^This is no JSON: /) }],
+  ["[]", json, 400, {}],
+  [`{"name":"${"x".repeat(30)}"}`, json, 413, { detail: "Takes at most 30 bytes." }],
+  ["name=x", { "content-type": "text/plain" }, 415, { detail: "Takes application/json, not text/plain." }],
+])("%s is refused", async (body, headers, status, members) => {
+  const response = await post(await listen(reading()), body, headers)
+  expect(response.status).toBe(status)
+  expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/)
+  expect(await response.json()).toMatchObject(members)
+})
+
+describe("a form", () => {
+  const telling = () =>
+    endpointOf((request) => {
+      const form = readForm(request)
+      return form
+        ? { ...form.fields, file: form.files.get("file")?.toString("hex") ?? null }
+        : { form: false }
+    })
+  const form = () => {
+    const data = new FormData()
+    data.set("name", "äbc")
+    data.set("file", new Blob([new Uint8Array([0, 255])]), "a.bin")
+    return data
+  }
+
+  test("has its fields, and the bytes of its files", async () => {
+    const url = await listen(telling())
+    expect(await (await post(url, form())).json()).toEqual({ name: "äbc", file: "00ff" })
+    expect(await (await post(url, form(), { "sec-fetch-site": "same-origin" })).json()).toMatchObject({
+      name: "äbc",
+    })
+    expect(await (await post(url, "{}", json)).json()).toEqual({ form: false })
+  })
+
+  test("of another site is refused: its visitor would not know", async () => {
+    const response = await post(await listen(telling()), form(), { "sec-fetch-site": "cross-site" })
+    expect(response.status).toBe(403)
+  })
+})
