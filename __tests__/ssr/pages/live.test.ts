@@ -92,7 +92,7 @@ describe.each(
     // The page left while the dashboard still had the question.
     if (isSlow) expect(dashboard.open).toBe(1)
     expect(page).toBe((await visit("/features/has", alone)).page)
-    expect(panel).toMatch(/^ ?Test results, use in Chrome, vendors’ positions and developers’ votes are /)
+    expect(panel).toMatch(/ Test results, use in Chrome, vendors’ positions and developers’ votes are /)
     expect(panel).toMatch(isSlow ? /are not here yet/ : /are (missing|not here yet)/)
 
     const { response: endpoint, answer } = await live("has")
