@@ -1,5 +1,5 @@
 /**
- * What the host is measured against: a bare node:http server that sends what a file holds, or what Gatsby's page
+ * What the host is measured against: a bare node:http server that sends what a gzipped file holds, or what Gatsby's page
  * engine makes of each request. Prints its port.
  * node bare-server.js bytes FILE | node bare-server.js engine SITE
  */
@@ -11,7 +11,11 @@ const [mode, argument = ""] = process.argv.slice(2)
 
 /** @type {import("node:http").RequestListener} */
 function sendBytes(_request, response) {
-  response.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-length": bytes.length })
+  response.writeHead(200, {
+    "content-type": "text/html; charset=utf-8",
+    "content-encoding": "gzip",
+    "content-length": bytes.length,
+  })
   response.end(bytes)
 }
 const bytes = mode === "bytes" ? readFileSync(argument) : Buffer.alloc(0)
