@@ -2,7 +2,7 @@ import type { Tally } from "./tally"
 
 export type ImportFormat = "browserslist-stats" | "analytics" | "access-log" | "user-agents"
 
-/** How one format is read: a file that exports one, and a line in `importers`. */
+/** How one format is read. A new one is a file that exports this, a name in ImportFormat and a line in `importers`. */
 export interface Importer {
   format: ImportFormat
   /** What it takes, as an error lists it. */
