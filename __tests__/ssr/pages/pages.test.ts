@@ -50,8 +50,8 @@ test.each([
   ["/browsers", 200, "public, max-age=0, s-maxage=300, stale-while-revalidate=86400"],
   ["/browsers/safari_ios", 200, "public, max-age=0, s-maxage=300, stale-while-revalidate=86400"],
   ["/browsers/chrom", 404, "public, max-age=0, s-maxage=60"],
-  ["/audiences", 200, "public, max-age=0, s-maxage=300, stale-while-revalidate=86400"],
-  ["/audiences/nowhere", 404, "public, max-age=0, s-maxage=60"],
+  ["/audiences", 200, "public, max-age=0, must-revalidate"],
+  ["/audiences/nowhere", 404, "private, no-cache"],
   ["/you", 200, "private, no-store"],
 ])("%s is %i and kept: %s", async (path, status, cacheControl) => {
   const response = await get(path)
