@@ -116,7 +116,8 @@ export async function startDashboard(): Promise<Dashboard> {
     const answer = dashboard.answer(id)
     const send = () =>
       answer ? sendJson(response, 200, answer) : sendJson(response, 404, { code: 404, message: "Not Found" })
-    setTimeout(send, dashboard.delay)
+    const timer = setTimeout(send, dashboard.delay)
+    response.on("close", () => clearTimeout(timer))
   })
   server.on("connection", (socket) => {
     dashboard.connections++
