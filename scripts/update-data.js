@@ -58,7 +58,6 @@ function record(versions) {
   })
   const file = path.join(root, "src", "catalog", "published.json")
   writeFileSync(file, `${JSON.stringify(Object.fromEntries(records), null, 2)}\n`)
-  run(process.execPath, require.resolve("@biomejs/biome/bin/biome"), "format", "--write", file)
 }
 
 function main() {

@@ -1,6 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http"
 import type { AddressInfo, Socket } from "node:net"
 
+const elsewhere = "elsewhere"
+
 /** What can be wrong with the dashboard's answers, by name. `refused` is done by `dashboard.refuse()`. */
 export const faults = {
   "10 s of silence": (response) => {
@@ -14,17 +16,23 @@ export const faults = {
     response.on("close", () => clearInterval(timer))
   },
   "500": (response) => sendJson(response, 500, { code: 500, message: "Internal Service Error" }),
-  "301 to another host": (response) => response.writeHead(301, { location: "http://other.invalid/v1" }).end(),
+  "301 to another host": (response) => {
+    // By another name it is there, and would answer.
+    const { localPort } = response.socket as Socket
+    response.writeHead(301, { location: `http://localhost:${localPort}/v1/features/${elsewhere}` }).end()
+  },
   "301 in a circle": (response) => response.writeHead(301, { location: "/v1/features/circle" }).end(),
   "invalid JSON": (response) => response.writeHead(200).end('{"feature_id": "gri'),
   "valid JSON of another shape": (response) => sendJson(response, 200, { data: [feature("grid")] }),
   "50 MB": (response) => {
     response.writeHead(200, { "content-type": "application/json" })
+    // In the right shape: nothing is wrong with it but its size.
+    response.write('{"feature_id": "grid"')
     const part = Buffer.alloc(1_048_576, " ")
     let sent = 0
     const send = () => {
       while (sent++ < 50) if (!response.write(part)) return response.once("drain", send)
-      return response.end()
+      return response.end("}")
     }
     send()
   },
@@ -104,11 +112,12 @@ export async function startDashboard(): Promise<Dashboard> {
     dashboard.headers = request.headers
     dashboard.open++
     response.on("close", () => dashboard.open--)
-    if (dashboard.fault) return void faults[dashboard.fault](response)
+    if (dashboard.fault && id !== elsewhere) return void faults[dashboard.fault](response)
     const answer = dashboard.answer(id)
     const send = () =>
       answer ? sendJson(response, 200, answer) : sendJson(response, 404, { code: 404, message: "Not Found" })
-    setTimeout(send, dashboard.delay)
+    const timer = setTimeout(send, dashboard.delay)
+    response.on("close", () => clearTimeout(timer))
   })
   server.on("connection", (socket) => {
     dashboard.connections++

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs"
+import type { AxeResults } from "axe-core"
 import type { Page } from "playwright-core"
 import { type Dashboard, feature, startDashboard } from "../../support/dashboard"
 import { hostSite } from "../../support/host"
@@ -5,6 +7,7 @@ import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
 import { hydrated, openPage } from "../../support/watched-page"
 
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 let dashboard: Dashboard
 
 const running = runInChromium(async () => {
@@ -18,8 +21,8 @@ afterEach(() => {
 })
 
 /** A page with an eye on what it asks the API for. */
-async function open(width = 1280) {
-  const opened = await openPage(running.browser, { viewport: { width, height: 800 } })
+async function open(width = 1280, colorScheme: "light" | "dark" = "light") {
+  const opened = await openPage(running.browser, { viewport: { width, height: 800 }, colorScheme })
   const api: string[] = []
   opened.page.on("request", (request) => {
     const { pathname } = new URL(request.url())
@@ -31,14 +34,24 @@ async function open(width = 1280) {
 const panelOf = (page: Page) => page.getByRole("region", { name: "On the Web Platform Dashboard" })
 const votes = (page: Page) => panelOf(page).getByText("34 developers want it")
 
-test("a panel that was there in time is in the page, and nothing is asked", async () => {
-  const { page, api, complaints, visit, close } = await open()
+test.each([
+  [1280, "light"],
+  [1280, "dark"],
+  [360, "light"],
+  [360, "dark"],
+] as const)("a panel that was there in time is in the page, %i px wide in %s", async (width, colorScheme) => {
+  const { page, api, complaints, visit, close } = await open(width, colorScheme)
   await visit("/features/grid")
   await votes(page).waitFor()
   await hydrated(page)
   await page.waitForLoadState("networkidle")
   expect(api).toEqual([])
   expect(complaints).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  // Evaluated by the debugger, which no Content-Security-Policy binds.
+  await page.evaluate(axe)
+  const { violations } = (await page.evaluate("axe.run()")) as AxeResults
+  expect(violations).toEqual([])
   await close()
 })
 

@@ -78,5 +78,4 @@ test("an update from versions of about a year ago is told whole", () => {
   for (const title of ["New features", "Moved features", "Newly available", "Widely available"]) {
     expect(text).toMatch(new RegExp(`^${title}: [1-9]`, "m"))
   }
-  process.stdout.write(`${text}\n`)
 })
