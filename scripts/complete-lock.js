@@ -1,13 +1,18 @@
 /**
- * Completes package-lock.json: names in it the optional packages for other platforms that npm left out.
+ * Writes package-lock.json by package.json, and names in it the optional packages for other platforms that npm left out.
  *
  * npm writes down only what the registry in use has. A mirror that lacks the binaries for other platforms makes a
  * lock file that `npm ci` refuses ("Missing: @biomejs/cli-darwin-arm64@ from lock file"), on every platform.
  */
+const { execFileSync } = require("node:child_process")
 const { readFileSync, writeFileSync } = require("node:fs")
 const path = require("node:path")
+const { npm } = require("./npm")
 
-const file = path.resolve(__dirname, "..", "package-lock.json")
+const root = path.resolve(__dirname, "..")
+const file = path.join(root, "package-lock.json")
+const [program = "", ...args] = [...npm, "install", "--package-lock-only"]
+execFileSync(program, args, { cwd: root, stdio: "inherit" })
 const lock = JSON.parse(readFileSync(file, "utf8"))
 
 const systems = [

@@ -9,12 +9,10 @@ const path = require("node:path")
 const { compileCatalog } = require("../src/catalog/compile.ts")
 const { dataPackages } = require("../src/catalog/data-packages.ts")
 const { dataChanges, describeChanges } = require("../src/reach/data-changes.ts")
+const { npm } = require("./npm")
 
 const root = path.resolve(__dirname, "..")
 const names = Object.values(dataPackages)
-
-/** The npm that runs this: under `npm run`, one that a package brings along may be found first by its name. */
-const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ["npm"]
 
 /** Runs a program, and returns whether it went well.
  * @param {string[]} command */

@@ -41,7 +41,8 @@ export async function readUpload(
 
 /** The import, or what is wrong with the file. */
 async function readFile(file: Uint8Array | undefined, signal: AbortSignal): Promise<ImportReport | string> {
-  if (!file || file.length === 0) return "No file came, or an empty one. Choose a file with your visitors in it."
+  if (!file || file.length === 0)
+    return "No file came, or an empty one. Choose a file with your visitors in it."
   if (file.length > largestUpload) {
     throw new ResourceError({
       status: 413,
