@@ -48,14 +48,17 @@ async function main() {
   const [job] = process.argv.slice(2)
   const storage = openStorage(process.env)
   const saved = new SavedAudiences(storage)
-  if (job === "save") await saveMany(saved)
-  else {
+  const input = createInterface(process.stdin)
+  if (job === "save") {
+    await saveMany(saved)
+    // Whoever means to end it in the midst of saving may be late: it is there to be ended all the same.
+    await input.question("")
+  } else {
     // Whichever of several is first migrates. Then all wait to be told which audience they share.
     say(`listed ${(await saved.list()).length}`)
-    const input = createInterface(process.stdin)
     await addTen(saved, await input.question(""))
-    input.close()
   }
+  input.close()
   await storage.close()
 }
 

@@ -63,9 +63,9 @@ describe("an SQLite file", () => {
 
   test("that is replaced by another is read and written as the other", async () => {
     const other = temporaryDirectory()
-    expect(await startProgram("storage-process.ts", ["save"], { DATA_DIR: other }).ended).toMatchObject({
-      code: 0,
-    })
+    const program = startProgram("storage-process.ts", ["save"], { DATA_DIR: other })
+    program.process.stdin.end("\n")
+    expect(await program.ended).toMatchObject({ code: 0 })
     for (const end of ["-wal", "-shm"]) rmSync(file + end, { force: true })
     renameSync(join(other, "reachline.db"), file)
     expect(await saved.find(slug)).toBeUndefined()
