@@ -18,9 +18,11 @@ type Data = ServerDataOf<typeof getServerData>
 
 /** Changes a saved audience, by its edit key. The key is sent in a header, so this takes a script. */
 export default function EditAudiencePage({
-  serverData: { slug, label },
+  serverData: { slug, label: asLoaded },
 }: PageProps<object, object, unknown, Data>) {
   const { data: audience } = api.useAudienceQuery({ slug })
+  // Gatsby keeps what a page loaded for the life of the tab: a new name is in the store alone.
+  const label = audience?.label ?? asLoaded
   const { data: browsers } = api.useBrowsersQuery({})
   const [file, readFile] = useImport()
   const [replace, replaced] = api.useReplaceAudienceMutation()
@@ -43,7 +45,7 @@ export default function EditAudiencePage({
         </p>
       </noscript>
       <AudienceEditor
-        values={{ name: audience?.label ?? label, listed: audience?.listed ?? false }}
+        values={{ name: label, listed: audience?.listed ?? false }}
         errors={[...importErrors(file), ...fieldErrorsOf(error)]}
         busy={replaced.isLoading || removed.isLoading || file.status === "reading"}
         onFile={readFile}
