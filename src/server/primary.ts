@@ -80,7 +80,11 @@ export function runPrimary(program: string, configuration: Configuration): void 
     if (stopping) return
     stopping = true
     connections.close()
-    for (const { worker } of lives.values()) send(worker, { host: "stop" })
+    for (const { worker, ready } of lives.values()) {
+      // One that is still starting does not listen yet, and has nothing to finish.
+      if (ready) send(worker, { host: "stop" })
+      else worker.process.kill()
+    }
     if (lives.size === 0) process.exit(0)
     setTimeout(() => {
       for (const { worker } of lives.values()) worker.process.kill("SIGKILL")

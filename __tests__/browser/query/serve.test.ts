@@ -41,7 +41,11 @@ async function visit(path: string, { at, ...options }: { at?: number; javaScript
   return { ...watched, api, quiet, click, heading }
 }
 
-const html = async (path: string) => (await fetch(running.site.url + path)).text()
+/** Asked again where the host is too busy, as it says. */
+async function html(path: string): Promise<string> {
+  const response = await fetch(running.site.url + path)
+  return response.status === 503 ? wait(500).then(() => html(path)) : response.text()
+}
 const passes = (path: string) =>
   running.site.output().match(new RegExp(`rendered ${path.replace("?", "\\?")} in (\\d)`))?.[1]
 

@@ -154,6 +154,18 @@ test("SIGTERM under load loses no request, waits for what runs, and ends with 0"
   expect(answered).toBeGreaterThan(150)
 }, 30_000)
 
+test("SIGTERM while a worker is still starting waits for nothing", async () => {
+  const host = await start()
+  process.kill(await pidOf(host), "SIGKILL")
+  await wait(200)
+  const ended = new Promise((done) => host.process.once("exit", done))
+  const asked = performance.now()
+  host.process.kill("SIGTERM")
+  expect(await ended).toBe(0)
+  // What runs is given 10 s, and here nothing does.
+  expect(performance.now() - asked).toBeLessThan(9_000)
+}, 30_000)
+
 test("health and figures are on the main port, or on one of their own", async () => {
   const host = await start()
   await get(host, "/blog/files/a/")

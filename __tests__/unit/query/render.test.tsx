@@ -4,6 +4,7 @@ import { renderToStaticMarkup, renderToString } from "react-dom/server"
 import type { DehydratedState } from "../../../src/query/ssr/dehydrate"
 import { createServerRenderer, type ServerRendererOptions } from "../../../src/query/ssr/gatsby-server"
 import { createPrefetcher } from "../../../src/query/ssr/prefetch"
+import { renderToHtml } from "../../../src/query/ssr/render-to-html"
 import { api, ask, asked } from "./fixture"
 
 beforeEach(() => {
@@ -158,6 +159,17 @@ test("nothing in the data can end the block that carries it", async () => {
   expect(block.match(/<\/?script/g)).toEqual(["<script", "</script"])
   expect(block).not.toContain("<!--")
   expect(Object.values(state?.queries ?? {})[0]?.originalArgs).toEqual({ id: evil })
+})
+
+test("a page that suspends is whole, however large, without a script that puts it together", async () => {
+  const Large = React.lazy(async () => ({ default: () => <p>{"x".repeat(60_000)}</p> }))
+  const html = await renderToHtml(
+    <React.Suspense fallback="wait">
+      <Large />
+    </React.Suspense>,
+  )
+  expect(html).toContain("x".repeat(60_000))
+  expect(html).not.toMatch(/<script|<template|wait/)
 })
 
 test("a redirect in a page is left to the browser, as Gatsby does; any other error is the page's", async () => {

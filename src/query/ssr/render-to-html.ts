@@ -29,6 +29,8 @@ function renderAtOnce(page: ReactElement): string | undefined {
 function renderToEnd(page: ReactElement): Promise<string> {
   return new Promise((resolve, reject) => {
     const stream: PipeableStream = renderToPipeableStream(page, {
+      // What is larger than this is sent late, and put in its place by an inline script.
+      progressiveChunkSize: Number.POSITIVE_INFINITY,
       onAllReady: () => resolve(textOf(stream)),
       onError: reject,
       onShellError: reject,
