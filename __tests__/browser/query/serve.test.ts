@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
+import { setTimeout as wait } from "node:timers/promises"
 import { minutes } from "../../support/fixture"
 import { runInChromium } from "../../support/running"
 import { type SiteSource, serveSite } from "../../support/site"
