@@ -29,31 +29,39 @@ const isRule = (line = "") => /^\|[\s|:-]+\|$/.test(line)
 /** What stands between backticks in a text. */
 export const quoted = (text = "") => Array.from(text.matchAll(/`([^`]+)`/g), ([, name]) => name as string)
 
+/** A test's title between quotes, which may have quotes itself. */
+const title = /“((?:[^“”]|“[^“”]*”)+)”/
+const tests = new RegExp(`\`([\\w./-]+\\.tsx?)\`((?:,? ${title.source})+)`, "g")
+
 /** Each test that a cell names: `unit/query/hydrate.test.ts` “two stores share nothing”, “another”. */
 export function testsNamed(cell = ""): { file: string; title: string }[] {
-  const files = cell.matchAll(/`([\w./-]+\.tsx?)`((?:,? “[^”]+”)+)/g)
-  return [...files].flatMap(([, file = "", titles = ""]) =>
-    Array.from(titles.matchAll(/“([^”]+)”/g), ([, title = ""]) => ({ file: `__tests__/${file}`, title })),
+  return [...cell.matchAll(tests)].flatMap(([, file = "", titles = ""]) =>
+    Array.from(titles.matchAll(new RegExp(title, "g")), ([, name = ""]) => ({
+      file: `__tests__/${file}`,
+      title: name,
+    })),
   )
 }
 
 /** What is wrong with the tests that a cell names; nothing where it names one at least, and each is there. */
 export function missingTests(cell = ""): string[] {
-  const tests = testsNamed(cell)
-  if (tests.length === 0) return ["names no test"]
-  return tests.filter((test) => !hasTest(test)).map(({ file, title }) => `${file} has no test “${title}”`)
+  const named = testsNamed(cell)
+  if (named.length === 0) return ["names no test"]
+  const files = quoted(cell).filter((name) => /\.tsx?$/.test(name))
+  const untitled = files.filter((file) => !named.some((test) => test.file === `__tests__/${file}`))
+  return [
+    ...untitled.map((file) => `${file} is named without a test`),
+    ...named.filter((test) => !hasTest(test)).map((test) => `${test.file} has no test “${test.title}”`),
+  ]
 }
 
 /** The title of a test, of a group of them, or of a row of a table of tests. */
 function hasTest({ file, title }: { file: string; title: string }): boolean {
   if (!existsSync(join(repository, file))) return false
-  const text = readDocument(file)
-  const title_ = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-  return new RegExp(`\\(\\s*(["\`])${title_}\\1,|^\\s*"?${title_}"?: [[(]`, "m").test(text)
+  const exactly = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+  return new RegExp(`[([]\\s*(["\`])${exactly}\\1,|^\\s*"?${exactly}"?: [[(]`, "m").test(readDocument(file))
 }
 
-/** The paths of files and folders that a cell names, of those that are not there. */
-export const missingPaths = (cell = "") =>
-  quoted(cell).filter(
-    (name) => /^[\w.@{}[\]-]+(\/|\.)[\w./@{}[\]-]+$/.test(name) && !existsSync(join(repository, name)),
-  )
+/** The files of the site that a cell names, of those that are not there. */
+export const missingFiles = (cell = "") =>
+  quoted(cell).filter((name) => /^[\w.-]+\/[^ ]+\.\w+$/.test(name) && !existsSync(join(repository, name)))
