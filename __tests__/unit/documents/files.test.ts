@@ -59,7 +59,7 @@ function headingsOf(document: string): string[] {
 /** What the documents tell their readers to run. */
 const commands = documents.flatMap((document) =>
   Array.from(
-    readDocument(document).matchAll(/\bnpm (?:run )?(start|test|(?<=run )[\w:-]+)/g),
+    readDocument(document).matchAll(/\bnpm (?:run )?((?<=run )[\w:-]+|start|test)/g),
     ([, script = ""]) => [document, script] as const,
   ),
 )

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
 import { readDocument, repository, tableRows } from "../../support/documents"
+import { lintOf } from "../../support/lint"
 
 const source = join(repository, "src")
 const rooms = readdirSync(source, { withFileTypes: true })
@@ -75,6 +76,13 @@ test("the picture's arrows are what lint allows", () => {
   const { styles, ...picture } = drawn()
   expect(styles).toEqual([])
   expect(linted()).toEqual(picture)
+})
+
+test("lint refuses an import against an arrow, also from a folder within a room", () => {
+  const importing = (path: string) => `import { x } from "${path}"\n\nexport const y = x\n`
+  expect(lintOf("src/catalog/new.ts", importing("../site/picker"))).toMatch(/may import no other room/)
+  expect(lintOf("src/pages/audiences/new.tsx", importing("../../reach/reach"))).toMatch(/imports run one way/)
+  expect(lintOf("src/pages/audiences/new.tsx", importing("../../resources/stack"))).toBe("")
 })
 
 test("no file imports against an arrow, and each arrow is one that is used", () => {
