@@ -41,8 +41,3 @@ test("a function's bundle gets no React and no store, and a browser's nothing of
     ),
   ).toEqual([])
 })
-
-test("no file is over 400 lines", () => {
-  const long = files.filter((file) => readFileSync(join(room, file), "utf8").split("\n").length > 400)
-  expect(long).toEqual([])
-})

@@ -125,6 +125,15 @@ describeOnBoth("saved audiences", (newDatabase) => {
     expect(await saved.update(slug, 2, { name: "Back", listed: true, visits: visits(3) })).toBe("stale")
   })
 
+  test("SQL in a name or a slug is text", async () => {
+    const name = "Robert'); DROP TABLE audiences; --"
+    const { slug } = await create(name)
+    expect(await saved.find(slug)).toMatchObject({ name })
+    expect(await saved.find("' OR '1'='1")).toBeUndefined()
+    expect(await saved.remove("' OR '1'='1")).toBe(false)
+    expect(await saved.find(slug)).toMatchObject({ name })
+  })
+
   test("names of versions that mean something to JavaScript are only names", async () => {
     const browsers = JSON.parse('{ "chrome": { "__proto__": 5, "constructor": 6 } }')
     const { slug } = await saved.create({

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from "node:fs"
+import { join, resolve } from "node:path"
+
+export const repository = resolve(__dirname, "..", "..")
+
+export const readDocument = (file: string) => readFileSync(join(repository, file), "utf8")
+
+/** The cells of each row of a document's tables, without their heads; of those below one heading where it is named. */
+export function tableRows(document: string, heading?: string): string[][] {
+  const text = readDocument(document)
+  const start = heading === undefined ? 0 : text.indexOf(`\n${heading}\n`)
+  if (start === -1) throw new Error(`${document} has no heading “${heading}”.`)
+  const rest = heading === undefined ? text : text.slice(start + heading.length + 1)
+  const depth = /^#+/.exec(heading ?? "")?.[0].length ?? 0
+  const end = depth ? rest.search(new RegExp(`^#{1,${depth}} `, "m")) : -1
+  const lines = (end === -1 ? rest : rest.slice(0, end)).split("\n")
+  return lines
+    .filter((line, place) => line.startsWith("|") && !isRule(line) && !isRule(lines[place + 1]))
+    .map((line) =>
+      line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+}
+
+const isRule = (line = "") => /^\|[\s|:-]+\|$/.test(line)
+
+/** What stands between backticks in a text. */
+export const quoted = (text = "") => Array.from(text.matchAll(/`([^`]+)`/g), ([, name]) => name as string)
+
+/** A test's title between quotes, which may have quotes itself. */
+const title = /“((?:[^“”]|“[^“”]*”)+)”/
+const tests = new RegExp(`\`([\\w./-]+\\.tsx?)\`((?:,? ${title.source})+)`, "g")
+
+/** Each test that a cell names: `unit/query/hydrate.test.ts` “two stores share nothing”, “another”. */
+export function testsNamed(cell = ""): { file: string; title: string }[] {
+  return [...cell.matchAll(tests)].flatMap(([, file = "", titles = ""]) =>
+    Array.from(titles.matchAll(new RegExp(title, "g")), ([, name = ""]) => ({
+      file: `__tests__/${file}`,
+      title: name,
+    })),
+  )
+}
+
+/** What is wrong with the tests that a cell names; nothing where it names one at least, and each is there. */
+export function missingTests(cell = ""): string[] {
+  const named = testsNamed(cell)
+  if (named.length === 0) return ["names no test"]
+  const files = quoted(cell).filter((name) => /\.tsx?$/.test(name))
+  const untitled = files.filter((file) => !named.some((test) => test.file === `__tests__/${file}`))
+  return [
+    ...untitled.map((file) => `${file} is named without a test`),
+    ...named.filter((test) => !hasTest(test)).map((test) => `${test.file} has no test “${test.title}”`),
+  ]
+}
+
+/** The title of a test, of a group of them, or of a row of a table of tests. */
+function hasTest({ file, title }: { file: string; title: string }): boolean {
+  if (!existsSync(join(repository, file))) return false
+  const exactly = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+  return new RegExp(`[([]\\s*(["\`])${exactly}\\1,|^\\s*"?${exactly}"?: [[(]`, "m").test(readDocument(file))
+}
+
+/** The files of the site that a cell names, of those that are not there. */
+export const missingFiles = (cell = "") =>
+  quoted(cell).filter((name) => /^[\w.-]+\/[^ ]+\.\w+$/.test(name) && !existsSync(join(repository, name)))

@@ -1,0 +1,23 @@
+import { timingSafeEqual } from "node:crypto"
+import { createEditKey, hashKey, matchesHash } from "../../../src/storage/edit-key"
+
+jest.mock("crypto", () => {
+  const crypto = jest.requireActual("crypto")
+  return { ...crypto, timingSafeEqual: jest.fn(crypto.timingSafeEqual) }
+})
+
+test("keys are compared in a time that tells nothing", () => {
+  const key = createEditKey()
+  const compare = jest.mocked(timingSafeEqual)
+  for (const [sent, matches] of [
+    [key, true],
+    [createEditKey(), false],
+    ["", false],
+    ["x".repeat(10_000), false],
+  ] as const) {
+    compare.mockClear()
+    expect(matchesHash(sent, hashKey(key))).toBe(matches)
+    // Two hashes of 32 bytes, whatever was sent.
+    expect(compare.mock.calls.map((hashes) => hashes.map(({ byteLength }) => byteLength))).toEqual([[32, 32]])
+  }
+})
