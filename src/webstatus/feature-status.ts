@@ -31,7 +31,21 @@ const webAddress = v.fallback(
 
 const fraction = v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), null)
 
-const scores = v.fallback(v.record(v.string(), v.object({ score: v.optional(fraction, null) })), {})
+/** The products of web-platform-tests have words for ids: `chrome`, `safari_ios`. */
+const productId = /^[\w-]{1,40}$/
+
+/** Cut before valibot looks at it: an answer of the largest size must not hold up all other requests. */
+const scores = v.fallback(
+  v.pipe(
+    v.custom<Record<string, unknown>>((input) => typeof input === "object" && input !== null),
+    v.transform((products) => {
+      const names = Object.keys(products).filter((name) => productId.test(name))
+      return Object.fromEntries(names.slice(0, longest.list).map((name) => [name, products[name]]))
+    }),
+    v.record(v.string(), v.fallback(v.object({ score: v.optional(fraction, null) }), { score: null })),
+  ),
+  {},
+)
 
 const position = v.object({
   vendor: text,
@@ -55,7 +69,7 @@ const RemoteFeature = v.object({
   ),
   vendor_positions: v.fallback(
     v.pipe(
-      v.optional(v.array(v.unknown()), []),
+      v.optional(v.custom<unknown[]>(Array.isArray), []),
       v.transform((items) => items.slice(0, longest.list).filter((item) => v.is(position, item))),
       v.array(position),
     ),
@@ -71,9 +85,6 @@ const RemoteFeature = v.object({
     null,
   ),
 })
-
-/** The products of web-platform-tests have words for ids: `chrome`, `safari_ios`. */
-const productId = /^[\w-]{1,40}$/
 
 /** What the dashboard knows of one feature. */
 export interface FeatureStatus {
@@ -95,7 +106,7 @@ export function parseFeatureStatus(answer: unknown): FeatureStatus {
   const { wpt, usage, vendor_positions, developer_signals } = v.parse(RemoteFeature, answer)
   const { stable = {}, experimental = {} } = wpt ?? {}
   const named = new Set([...Object.keys(stable), ...Object.keys(experimental)])
-  const browsers = [...named].filter((name) => productId.test(name)).slice(0, longest.list)
+  const browsers = [...named].slice(0, longest.list)
   return {
     scores: browsers.map((browser) => ({
       browser,

@@ -1,7 +1,7 @@
 import { Agent } from "http"
 import { Agent as SecureAgent } from "https"
 import type nodeFetch from "node-fetch"
-import type { Response } from "node-fetch"
+import type { FetchError, Response } from "node-fetch"
 import site from "../../package.json"
 import { nodeRequire } from "../catalog/node-require"
 import { oncePerProcess } from "../catalog/once"
@@ -32,20 +32,21 @@ const limits = {
 /**
  * GETs JSON from another server; undefined where it says that there is no such thing (404, 410). Redirects are
  * followed on the same host alone, as what is asked for is configured, and not to be extended by who answers.
- * @throws RemoteError, SyntaxError, or what node-fetch throws for a network that fails and a limit that is reached
+ * @throws RemoteError, SyntaxError, or what node-fetch throws for a network that fails and a body that is too large
  */
 export async function getJson(url: URL): Promise<unknown> {
-  // It ships ES modules only, of a kind that Gatsby's page engine refuses to bundle.
-  const { default: fetch } = nodeRequire<{ default: typeof nodeFetch }>("node-fetch")
   const signal = AbortSignal.timeout(limits.patience)
+  try {
+    return await follow(url, signal)
+  } catch (error) {
+    if (!signal.aborted) throw error
+    throw new RemoteError(`has not answered within ${limits.patience / 1000} s`)
+  }
+}
+
+async function follow(url: URL, signal: AbortSignal): Promise<unknown> {
   for (let asked = url, redirects = 0; redirects <= limits.redirects; redirects++) {
-    const response = await fetch(asked, {
-      redirect: "manual",
-      size: limits.body,
-      signal,
-      agent: agentFor,
-      headers: { accept: "application/json", "user-agent": `Reachline/${site.version}` },
-    })
+    const response = await ask(asked, signal)
     // Read in any case: a body that is left unread costs the connection.
     const body = await response.text()
     if (response.ok) return JSON.parse(body)
@@ -55,10 +56,31 @@ export async function getJson(url: URL): Promise<unknown> {
   throw new RemoteError("redirects without end")
 }
 
+async function ask(url: URL, signal: AbortSignal): Promise<Response> {
+  // It ships ES modules only, of a kind that Gatsby's page engine refuses to bundle.
+  const { default: fetch } = nodeRequire<{ default: typeof nodeFetch }>("node-fetch")
+  const once = () =>
+    fetch(url, {
+      redirect: "manual",
+      size: limits.body,
+      signal,
+      agent: agentFor,
+      headers: { accept: "application/json", "user-agent": `Reachline/${site.version}` },
+    })
+  return once().catch((error: FetchError) => {
+    // A server may close a kept connection in the moment in which it is used: that is no answer, nor a failure.
+    if (error.code === "ECONNRESET") return once()
+    throw error
+  })
+}
+
 function targetOf({ status, headers }: Response, from: URL): URL {
-  const location = headers.get("location") ?? ""
-  if (![301, 302, 307, 308].includes(status) || !URL.canParse(location, from)) {
+  if (![301, 302, 307, 308].includes(status)) {
     throw new RemoteError(`answers ${status}`, secondsOf(headers.get("retry-after")))
+  }
+  const location = headers.get("location")
+  if (!location || !URL.canParse(location, from)) {
+    throw new RemoteError(`answers ${status} without an address to go to (Location)`)
   }
   const to = new URL(location, from)
   if (to.host !== from.host) throw new RemoteError(`redirects to another host, ${to.host}`)
@@ -68,13 +90,16 @@ function targetOf({ status, headers }: Response, from: URL): URL {
   return to
 }
 
-/** Retry-After has seconds or a date (RFC 9110, 10.2.3). */
+/**
+ * Retry-After has seconds or a date, which begins with a weekday (RFC 9110, 10.2.3 and 5.6.7); `Date.parse` alone
+ * takes "-1" for a date. Undefined where it names no time to come.
+ */
 function secondsOf(retryAfter: string | null): number | undefined {
-  if (retryAfter === null) return undefined
-  const seconds = /^\d+$/.test(retryAfter)
-    ? Number(retryAfter)
-    : Math.ceil((Date.parse(retryAfter) - Date.now()) / 1000)
-  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), limits.retryAfter) : undefined
+  const text = retryAfter ?? ""
+  let seconds = 0
+  if (/^\d+$/.test(text)) seconds = Number(text)
+  else if (/^[A-Z][a-z]{2}/.test(text)) seconds = Math.ceil((Date.parse(text) - Date.now()) / 1000)
+  return seconds > 0 ? Math.min(seconds, limits.retryAfter) : undefined
 }
 
 /** Keeps connections open between requests, whichever page or function asks. */

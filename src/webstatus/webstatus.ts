@@ -35,7 +35,9 @@ export function createWebstatus(
 ): Webstatus {
   if (!url) return async () => "off"
   const metrics = oncePerProcess("webstatus-metrics", createMetrics)
-  const base = new URL(`${url.pathname.replace(/\/+$/, "")}/v1/features/`, url)
+  // Its path is set, not resolved: one that begins with two slashes would name another host.
+  const base = new URL(url)
+  base.pathname = `${url.pathname.replace(/\/+$/, "")}/v1/features/`
 
   async function ask(id: string): Promise<FeatureStatus | "unknown"> {
     const answer = await getJson(new URL(encodeURIComponent(id), base))
@@ -57,7 +59,7 @@ export function createWebstatus(
 
 function reasonOf(error: unknown): string {
   const { name, message } = error instanceof Error ? error : { name: "", message: String(error) }
-  return [name, message].filter(Boolean).join(": ").slice(0, 300)
+  return [name, message].filter(Boolean).join(": ").slice(0, 300).replace(/\.+$/, "")
 }
 
 function logToStderr(message: string): void {

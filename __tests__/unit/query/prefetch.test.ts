@@ -52,6 +52,28 @@ test("an optional prefetch that fails is told of, not carried, and harms no othe
   dispose()
 })
 
+test("an answer that is not to be carried is the page's, and left to the browser", async () => {
+  const { context, props, dispose } = createPrefetcher({ api, ask })
+  const carry = ({ id }: { id: string }) => id !== "a"
+  expect(await context.prefetch.optional(book.initiate({ id: "a" }), { carry })).toMatchObject({ id: "a" })
+  await context.prefetch.optional(book.initiate({ id: "b" }), { carry, within: 5_000 })
+  const { state } = props()
+  expect(Object.keys(state.queries)).toEqual(['book({"id":"b"})'])
+  expect(state.failed).toEqual(['book({"id":"a"})'])
+  dispose()
+})
+
+test("what the end of the request cut off is no failure", async () => {
+  for (const options of [{}, { within: 5_000 }]) {
+    const onFailure = jest.fn()
+    const { context, dispose } = createPrefetcher({ api, ask: () => new Promise(() => {}), onFailure })
+    const cutOff = context.prefetch.optional(book.initiate({ id: "a" }), options)
+    dispose()
+    expect(await cutOff).toBeUndefined()
+    expect(onFailure).not.toHaveBeenCalled()
+  }
+})
+
 describe("an optional prefetch with a time of its own", () => {
   /** The book "slow" is there when `finish` is called. */
   function withSlowBook() {
@@ -91,6 +113,21 @@ describe("an optional prefetch with a time of its own", () => {
     expect(props().state).toEqual({ queries: {}, failed: ['book({"id":"slow"})'] })
     expect(failures).toEqual([])
     dispose()
+  })
+
+  test("does not give up what another waits for without one, whichever asked first", async () => {
+    for (const isFirst of [true, false]) {
+      const { prefetch, props, dispose, signals, finish } = withSlowBook()
+      const waiting = isFirst ? prefetch(slow) : undefined
+      const limited = prefetch.optional(slow, { within: 20 })
+      const required = waiting ?? prefetch(slow)
+      expect(await limited).toBeUndefined()
+      expect(signals.map(({ aborted }) => aborted)).toEqual([false])
+      finish()
+      expect(await required).toEqual({ id: "slow" })
+      expect(props().state).toEqual({ queries: { 'book({"id":"slow"})': expect.anything() } })
+      dispose()
+    }
   })
 
   test("holds up no other query", async () => {

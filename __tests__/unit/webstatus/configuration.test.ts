@@ -10,6 +10,14 @@ test.each([
 })
 
 test.each([
+  ["https://user:secret@x.example/path", "…@x.example/path"],
+  ["https://user:sec/ret@x.example", "…@x.example"],
+  ["user:sec@ret@x.example", "…@x.example"],
+])("a refusal of %s has no password", (text, shown) => {
+  expect(() => readWebstatusUrl({ WEBSTATUS_URL: text })).toThrow(`not “${shown}”.`)
+})
+
+test.each([
   "no",
   "ftp://x.example",
   "javascript:alert(1)",

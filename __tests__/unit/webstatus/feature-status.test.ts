@@ -31,10 +31,21 @@ test("a part of another shape is missing, and the others are there", () => {
   expect(parseFeatureStatus({ feature_id: "grid", vendor_positions: positions }).positions).toEqual([
     { vendor: "mozilla", position: "", url: null },
   ])
-  const wpt = { stable: { chrome: { score: 2 }, edge: {}, safari: { score: 0.5 }, "<b>": { score: 0.5 } } }
+  const wpt = {
+    stable: {
+      chrome: { score: 2 },
+      edge: {},
+      firefox: null,
+      opera: 0.5,
+      safari: { score: 0.5 },
+      "<b>": { score: 0.5 },
+    },
+  }
   expect(parseFeatureStatus({ feature_id: "grid", wpt }).scores).toEqual([
     { browser: "chrome", stable: null, experimental: null },
     { browser: "edge", stable: null, experimental: null },
+    { browser: "firefox", stable: null, experimental: null },
+    { browser: "opera", stable: null, experimental: null },
     { browser: "safari", stable: 0.5, experimental: null },
   ])
 })
@@ -59,6 +70,20 @@ test("texts are cut, and have no characters that rearrange what is around them",
     vendor_positions: [{ vendor: long, position: `a\u202eb\u0000c\ud800`, url: `https://x.example/${long}` }],
   }).positions
   expect(position).toEqual({ vendor: "x".repeat(100), position: "a b c", url: null })
+})
+
+test("of a long list a part is looked at, so it takes no time", () => {
+  let looks = 0
+  const counted = {
+    get score() {
+      looks++
+      return 0.5
+    },
+  }
+  const many = Array.from({ length: 100_000 }, (_, place) => [`p${place}`, counted])
+  const { scores } = parseFeatureStatus({ feature_id: "grid", wpt: { stable: Object.fromEntries(many) } })
+  expect(scores).toHaveLength(20)
+  expect(looks).toBeLessThan(100)
 })
 
 test("whatever comes, what goes on is small plain JSON", () => {

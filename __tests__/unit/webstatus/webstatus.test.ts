@@ -1,8 +1,10 @@
+import { createServer, type RequestListener } from "node:http"
+import type { AddressInfo, Socket } from "node:net"
 import { setTimeout as wait } from "node:timers/promises"
 import { register } from "prom-client"
 import { version } from "../../../package.json"
 import { createWebstatus, type WebstatusOptions } from "../../../src/webstatus/webstatus"
-import { type Dashboard, type Fault, faults, startDashboard } from "../../support/dashboard"
+import { type Dashboard, type Fault, faults, feature, startDashboard } from "../../support/dashboard"
 
 let dashboard: Dashboard
 let lines: string[]
@@ -34,9 +36,13 @@ test("is off without an address", async () => {
   expect(await createWebstatus(undefined)("grid")).toBe("off")
 })
 
-test("the address may have a path", async () => {
-  const ask = createWebstatus(new URL(`${dashboard.url}/mirror/`))
-  expect(await ask("grid")).toMatchObject({ chromeUsage: 0.2345 })
+test("the address may have a path, and no path leads to another host", async () => {
+  for (const path of ["/mirror/", "//evil.invalid", "//evil.invalid//"]) {
+    const ask = createWebstatus(new URL(dashboard.url + path))
+    expect(await ask("grid")).toMatchObject({ chromeUsage: 0.2345 })
+  }
+  await connect()("//evil.invalid")
+  expect(dashboard.asked).toHaveLength(4)
 })
 
 test("a feature that the dashboard does not know is no failure", async () => {
@@ -124,6 +130,127 @@ test("after five failures in a row it is left alone, says so once, and works aga
   expect(lines).toEqual([
     `The Web Platform Dashboard at ${dashboard.url} is left alone for a while: RemoteError: answers 500.`,
     `The Web Platform Dashboard at ${dashboard.url} works again.`,
+  ])
+})
+
+/** The client of a server of its own, for what the dashboard has no fault for. */
+async function withServer(answer: RequestListener, use: (ask: ReturnType<typeof connect>) => Promise<void>) {
+  const server = createServer(answer)
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
+  const { port } = server.address() as AddressInfo
+  try {
+    await use(
+      createWebstatus(new URL(`http://127.0.0.1:${port}`), {
+        failures: 2,
+        log: (line) => lines.push(line),
+      }),
+    )
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+test("a kept connection that is closed as it is used is no failure", async () => {
+  const used = new WeakSet<Socket>()
+  let reset = 0
+  await withServer(
+    ({ socket }, response) => {
+      if (used.has(socket)) {
+        reset++
+        socket.resetAndDestroy()
+        return
+      }
+      used.add(socket)
+      response.end(JSON.stringify(feature("grid")))
+    },
+    async (ask) => {
+      expect(await ask("grid")).toMatchObject({ chromeUsage: 0.2345 })
+      expect(await ask("has")).toMatchObject({ chromeUsage: 0.2345 })
+      expect(reset).toBe(1)
+    },
+  )
+})
+
+test("one that closes every connection is asked twice, no more", async () => {
+  let asked = 0
+  await withServer(
+    ({ socket }) => {
+      asked++
+      socket.destroy()
+    },
+    async (ask) => {
+      expect(await ask("grid")).toBe("failed")
+      expect(asked).toBe(2)
+    },
+  )
+})
+
+test.each([
+  [{}, "answers 301 without an address to go to (Location)."],
+  [{ location: "http://elsewhere.invalid./" }, "redirects to another host, elsewhere.invalid."],
+])(
+  "a redirect with %j is asked once, and named in a sentence with one full stop",
+  async (headers, reason) => {
+    let asked = 0
+    await withServer(
+      (_request, response) => {
+        asked++
+        response.writeHead(301, headers).end()
+      },
+      async (ask) => {
+        await ask("grid")
+        await ask("has")
+        expect(asked).toBe(2)
+        expect(lines).toEqual([expect.stringMatching(/[^.]\.$/)])
+        expect(lines[0]).toContain(`RemoteError: ${reason}`)
+      },
+    )
+  },
+)
+
+test.each(["0", "-1", "soon", "1.5", "2000-01-01", "2100-01-01", "Sat, 01 Jan 2000 00:00:00 GMT"])(
+  "Retry-After: %s is no time to come, and one failure is not enough",
+  async (retryAfter) => {
+    let asked = 0
+    await withServer(
+      (_request, response) => {
+        asked++
+        response.writeHead(503, { "retry-after": retryAfter }).end()
+      },
+      async (ask) => {
+        await ask("grid")
+        await ask("has")
+        await ask("subgrid")
+        expect(asked).toBe(2)
+      },
+    )
+  },
+)
+
+test.each(["60", "Fri, 01 Jan 2100 00:00:00 GMT"])(
+  "Retry-After: %s is heeded at once",
+  async (retryAfter) => {
+    let asked = 0
+    await withServer(
+      (_request, response) => {
+        asked++
+        response.writeHead(503, { "retry-after": retryAfter }).end()
+      },
+      async (ask) => {
+        await ask("grid")
+        await ask("has")
+        expect(asked).toBe(1)
+      },
+    )
+  },
+)
+
+test("what takes too long is said in a sentence", async () => {
+  dashboard.fault = "10 s of silence"
+  await connect({ failures: 1 })("grid")
+  expect(lines).toEqual([
+    `The Web Platform Dashboard at ${dashboard.url} is left alone for a while: RemoteError: has not answered within 4 s.`,
   ])
 })
 

@@ -34,8 +34,13 @@ export async function getServerData(context: GetServerDataProps) {
     async load({ params: { slug: id = "" }, query, prefetch, measure }) {
       const [{ feature }] = await Promise.all([
         prefetch(api.endpoints.feature.initiate({ id, ...query })),
-        // It comes from another server: what is late, the browser asks for itself.
-        measure("remote", () => prefetch.optional(api.endpoints.live.initiate({ id }), { within: 300 })),
+        // It comes from another server: what is late, the browser asks for itself, and what failed for a moment too.
+        measure("remote", () =>
+          prefetch.optional(api.endpoints.live.initiate({ id }), {
+            within: 300,
+            carry: ({ missing }) => missing !== "failed",
+          }),
+        ),
       ])
       return { id, name: feature.name, description: feature.description }
     },

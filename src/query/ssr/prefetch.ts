@@ -27,7 +27,17 @@ export interface Prefetch {
    * milliseconds given. Its place says that it is loading, in the HTML and in the browser's first render alike,
    * and the browser asks once more.
    */
-  optional<Result>(query: QueryThunk<Result>, options?: { within?: number }): Promise<Result | undefined>
+  optional<Result>(
+    query: QueryThunk<Result>,
+    options?: OptionalPrefetchOptions<Result>,
+  ): Promise<Result | undefined>
+}
+
+export interface OptionalPrefetchOptions<Result> {
+  /** Milliseconds. What is late is left to the browser. */
+  within?: number
+  /** False leaves this answer to the browser too: for what must not last as long as a cache keeps the page. */
+  carry?(data: Result): boolean
 }
 
 /** A failure that nobody is told of by an exception: of an optional prefetch, or of a query that rendering started. */
@@ -37,6 +47,8 @@ export interface Failure {
   /** What the server's code threw, where it threw. */
   thrown: unknown
 }
+
+type Outcome<Result> = { queryCacheKey: string; result: Result } | { failure: Failure }
 
 export interface PrefetcherOptions {
   api: QueryApi
@@ -58,9 +70,11 @@ export function createPrefetcher(
   { api, ask, onFailure }: PrefetcherOptions,
   signal?: AbortSignal,
 ): Prefetcher {
+  /** What was thrown, by key; also keys of what is left to the browser for another reason. None of them travels. */
   const failed = new Map<string, unknown>()
-  /** Keys of queries that have a time of their own: no other query waits for them. */
-  const limited = new Set<string>()
+  /** By key, whether all who ask have a time of their own: no other query waits for it. */
+  const limited = new Map<string, boolean>()
+  let isOver = false
   const store = createServerStore({
     api,
     async ask(request, context) {
@@ -73,44 +87,48 @@ export function createPrefetcher(
     },
   })
   const dispose = () => {
+    isOver = true
     signal?.removeEventListener("abort", dispose)
     store.dispatch(api.util.resetApiState())
   }
   signal?.addEventListener("abort", dispose)
 
-  async function run<Result>(query: QueryThunk<Result>): Promise<{ result: Result } | { failure: Failure }> {
+  async function run<Result>(query: QueryThunk<Result>): Promise<Outcome<Result>> {
     signal?.throwIfAborted()
     const started = store.dispatch(query)
-    const { queryCacheKey } = started
+    limited.set(started.queryCacheKey, false)
     const running = store.dispatch(api.util.getRunningQueriesThunk())
-    await Promise.all(
-      running.filter((other) => other.queryCacheKey === queryCacheKey || !limited.has(other.queryCacheKey)),
-    )
+    await Promise.all(running.filter(({ queryCacheKey }) => !limited.get(queryCacheKey)))
     return outcomeOf(started)
   }
 
-  /** The same, or undefined where it took longer: then it is aborted, and the page does not ask it again. */
+  /**
+   * The same, or undefined where it took longer: then it is aborted, and the page does not ask it again, unless
+   * somebody without a limit waits for it too.
+   */
   async function runWithin<Result>(query: QueryThunk<Result>, milliseconds: number) {
     signal?.throwIfAborted()
     const started = store.dispatch(query)
     const { queryCacheKey } = started
-    limited.add(queryCacheKey)
+    limited.set(queryCacheKey, limited.get(queryCacheKey) ?? true)
     await settled([started], milliseconds)
     if (entryOf(queryCacheKey)?.status !== "pending") return outcomeOf(started)
-    failed.set(queryCacheKey, undefined)
-    started.abort()
+    if (limited.get(queryCacheKey)) {
+      failed.set(queryCacheKey, undefined)
+      started.abort()
+    }
     started.unsubscribe()
     return undefined
   }
 
   const entryOf = (queryCacheKey: string) => queryStateOf(api, store.getState()).queries[queryCacheKey]
 
-  function outcomeOf<Result>(started: StartedQuery<Result>): { result: Result } | { failure: Failure } {
+  function outcomeOf<Result>(started: StartedQuery<Result>): Outcome<Result> {
     signal?.throwIfAborted()
     started.unsubscribe()
     const { queryCacheKey } = started
     const entry = entryOf(queryCacheKey)
-    if (entry?.status === "fulfilled") return { result: entry.data as Result }
+    if (entry?.status === "fulfilled") return { queryCacheKey, result: entry.data as Result }
     return { failure: { queryCacheKey, error: entry?.error, thrown: failed.get(queryCacheKey) } }
   }
 
@@ -120,11 +138,18 @@ export function createPrefetcher(
     throw done.failure.thrown ?? done.failure.error
   }
 
-  async function optional<Result>(query: QueryThunk<Result>, { within }: { within?: number } = {}) {
+  async function optional<Result>(
+    query: QueryThunk<Result>,
+    { within, carry }: OptionalPrefetchOptions<Result> = {},
+  ) {
     const done = within === undefined ? await run(query) : await runWithin(query, within)
     if (!done) return undefined
-    if ("result" in done) return done.result
-    onFailure?.(done.failure)
+    if ("result" in done) {
+      if (carry?.(done.result) === false) failed.set(done.queryCacheKey, undefined)
+      return done.result
+    }
+    // What the end of the request cut off has not failed.
+    if (!isOver) onFailure?.(done.failure)
     return undefined
   }
 
@@ -132,6 +157,7 @@ export function createPrefetcher(
     context: { prefetch: Object.assign(handled(required), { optional: handled(optional) }) },
     props() {
       const state = dehydrate(api, store.getState())
+      for (const key of failed.keys()) delete state.queries[key]
       return { state: failed.size > 0 ? { ...state, failed: [...failed.keys()] } : state }
     },
     dispose,
