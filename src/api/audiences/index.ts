@@ -40,7 +40,7 @@ async function saveJson(request: WriteRequest): Promise<Response> {
 
 /** What a browser without scripts sends: it is led to a page. */
 async function saveForm({ fields, files }: SentForm, { secure, signal }: WriteRequest): Promise<Response> {
-  const typed = { name: fields.name ?? "", listed: fields.listed !== undefined }
+  const typed = { name: fields.name ?? "", listed: ["true", "on", "1"].includes(fields.listed ?? "") }
   try {
     const draft = await readUpload({ ...typed, file: files.get("file") }, signal)
     return answerSaved({ name: draft.name, ...(await createAudience(draft)) }, secure)
