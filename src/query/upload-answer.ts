@@ -1,20 +1,18 @@
+import * as v from "valibot"
 import { ResourceError } from "../resources/resource-error"
-import type { AudienceUpload } from "../resources/saving/audience-upload"
-import { type ParameterError, pathPrefix } from "../server-data"
+import { pathPrefix } from "../server-data"
 
 /** An upload that was saved: what `/audiences/new/saved` tells once. */
-export interface SavedUpload {
-  name: string
-  slug: string
-  editKey: string
-}
+const SavedUpload = v.object({ name: v.string(), slug: v.string(), editKey: v.string() })
+type SavedUpload = v.InferOutput<typeof SavedUpload>
 
 /** An upload that was not: what the form shows again, with the status of that page. */
-export interface RefusedUpload {
-  status: number
-  errors: ParameterError[]
-  typed: Pick<AudienceUpload, "name" | "listed">
-}
+const RefusedUpload = v.object({
+  status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
+  errors: v.array(v.object({ parameter: v.string(), message: v.string() })),
+  typed: v.object({ name: v.string(), listed: v.boolean() }),
+})
+type RefusedUpload = v.InferOutput<typeof RefusedUpload>
 
 /**
  * Leads a browser without scripts on from its upload (303). What the next page has to tell travels in a cookie, which
@@ -31,20 +29,29 @@ export function answerSaved(saved: SavedUpload, secure: boolean): Response {
 export function answerRefused(error: unknown, typed: RefusedUpload["typed"], secure: boolean): Response {
   if (!(error instanceof ResourceError)) throw error
   const { status, detail } = error.problem
-  const errors =
-    "errors" in error.problem
-      ? error.problem.errors
-      : [{ parameter: "file", message: detail.slice(0, 1_500) }]
-  const { name, listed } = typed
-  const refusedUpload: RefusedUpload = { status, errors, typed: { name: name.slice(0, 200), listed } }
-  return seeOther("/audiences/new?again=1", cookieOf(refusedCookie, refusedUpload, secure))
+  const errors = "errors" in error.problem ? error.problem.errors : [{ parameter: "file", message: detail }]
+  return seeOther("/audiences/new?again=1", cookieThatFits({ status, errors, typed }, secure))
+}
+
+/** The upload with its texts as long as browsers take the cookie: the whole of it, attributes too. */
+function cookieThatFits({ status, errors, typed }: RefusedUpload, secure: boolean): string {
+  const ofLength = (most: number) => {
+    const cut = (text: string) => [...text].slice(0, most).join("")
+    const shortened: RefusedUpload = {
+      status,
+      errors: errors.slice(0, 2).map(({ parameter, message }) => ({ parameter, message: cut(message) })),
+      typed: { ...typed, name: cut(typed.name) },
+    }
+    return cookieOf(refusedCookie, shortened, secure)
+  }
+  return [500, 200].map(ofLength).find(({ length }) => length <= largestCookie) ?? ofLength(100)
 }
 
 /** What was saved, once: `clear` goes into the page's `set-cookie`. */
-export const takeSaved = (headers: Headers) => take<SavedUpload>(headers, savedCookie)
+export const takeSaved = (headers: Headers) => take(headers, savedCookie, SavedUpload)
 
 /** What was refused, once: `clear` goes into the page's `set-cookie`. */
-export const takeRefused = (headers: Headers) => take<RefusedUpload>(headers, refusedCookie)
+export const takeRefused = (headers: Headers) => take(headers, refusedCookie, RefusedUpload)
 
 interface OneTimeCookie {
   name: string
@@ -53,6 +60,9 @@ interface OneTimeCookie {
 
 const savedCookie: OneTimeCookie = { name: "saved-upload", path: "/audiences/new/saved" }
 const refusedCookie: OneTimeCookie = { name: "refused-upload", path: "/audiences/new" }
+
+/** Bytes (RFC 6265, 6.1). */
+const largestCookie = 4_096
 
 /** Seconds: as long as a redirect may take on a slow line. */
 const lifetime = 60
@@ -69,12 +79,16 @@ function seeOther(location: string, cookie: string): Response {
   })
 }
 
-function take<Value>(headers: Headers, { name, path }: OneTimeCookie): { value?: Value; clear: string } {
+function take<Value>(
+  headers: Headers,
+  { name, path }: OneTimeCookie,
+  schema: v.GenericSchema<unknown, Value>,
+): { value?: Value; clear: string } {
   const clear = `${name}=; Path=${pathPrefix()}${path}; Max-Age=0; HttpOnly; SameSite=Strict`
   const text = new RegExp(`(?:^|; ?)${name}=([\\w-]+)`).exec(headers.get("cookie") ?? "")?.[1]
   if (text === undefined) return { clear }
   try {
-    return { value: JSON.parse(Buffer.from(text, "base64url").toString()) as Value, clear }
+    return { value: v.parse(schema, JSON.parse(Buffer.from(text, "base64url").toString())), clear }
   } catch {
     // Nobody's but the visitor's own doing.
     return { clear }

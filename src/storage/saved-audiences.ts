@@ -184,11 +184,12 @@ export class SavedAudiences {
     })
   }
 
-  /** Removes it with its history; false where there is none. */
-  async remove(slug: string): Promise<boolean> {
-    const { numDeletedRows } = await this.storage.transact((db) =>
-      db.deleteFrom("audiences").where("slug", "=", slug).executeTakeFirst(),
-    )
+  /** Removes it with its history; false where there is none, or its revision is not the `expected` one. */
+  async remove(slug: string, expected?: number): Promise<boolean> {
+    const { numDeletedRows } = await this.storage.transact((db) => {
+      const removal = db.deleteFrom("audiences").where("slug", "=", slug)
+      return (expected === undefined ? removal : removal.where("revision", "=", expected)).executeTakeFirst()
+    })
     return numDeletedRows > 0n
   }
 }

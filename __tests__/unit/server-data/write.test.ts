@@ -1,38 +1,6 @@
-import { once } from "node:events"
-import type { Server } from "node:http"
-import type { AddressInfo } from "node:net"
-import express from "express"
-import multer from "multer"
 import * as v from "valibot"
-import {
-  createEndpoint,
-  type Endpoint,
-  jsonAsBytes,
-  readForm,
-  readJson,
-  refused,
-  type Write,
-} from "../../../src/server-data"
-
-const servers: Server[] = []
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close()
-})
-
-/** An endpoint behind the parsers that Gatsby has. @returns its address */
-async function listen(endpoint: Endpoint): Promise<string> {
-  const app = express()
-  app.use(
-    multer({ limits: { fileSize: 1e6, fieldSize: 1e6 } }).any(),
-    express.raw(jsonAsBytes.bodyParser?.raw),
-    express.json(),
-  )
-  app.all("*", (req, res) => void endpoint(req as never, res as never))
-  const server = app.listen(0, "127.0.0.1")
-  servers.push(server)
-  await once(server, "listening")
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
+import { createEndpoint, readForm, readJson, refused, type Write } from "../../../src/server-data"
+import { listen } from "../../support/function-server"
 
 const logged: unknown[] = []
 const endpointOf = (POST: Write) =>

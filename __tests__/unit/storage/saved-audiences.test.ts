@@ -134,6 +134,15 @@ describeOnBoth("saved audiences", (newDatabase) => {
     expect(await saved.find(slug)).toMatchObject({ name })
   })
 
+  test("one that is removed at a revision stays where another was saved since", async () => {
+    const { slug } = await create("Contended")
+    await saved.update(slug, 1, { name: "Saved", listed: true })
+    expect(await saved.remove(slug, 1)).toBe(false)
+    expect(await saved.find(slug)).toMatchObject({ name: "Saved", revision: 2 })
+    expect(await saved.remove(slug, 2)).toBe(true)
+    expect(await saved.find(slug)).toBeUndefined()
+  })
+
   test("names of versions that mean something to JavaScript are only names", async () => {
     const browsers = JSON.parse('{ "chrome": { "__proto__": 5, "constructor": 6 } }')
     const { slug } = await saved.create({

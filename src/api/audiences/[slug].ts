@@ -27,7 +27,7 @@ export default endpoint({
       )
     },
     async DELETE(request) {
-      await removeAudience(await requireOwner(request.params.slug ?? "", request, { revision: "optional" }))
+      await removeAudience(request.params.slug ?? "", request)
       return new Response(null, { status: 204 })
     },
   },

@@ -22,7 +22,6 @@ export default endpoint({
   load: () => audiences.resolve({}),
   writes: {
     async POST(request) {
-      await countAgainstLimit("create", request.address)
       const form = readForm(request)
       return form ? saveForm(form, request) : saveJson(request)
     },
@@ -30,6 +29,7 @@ export default endpoint({
 })
 
 async function saveJson(request: WriteRequest): Promise<Response> {
+  await countAgainstLimit("create", request.address)
   const { browsers, unknown, ...named } = await readJson(request, AudienceBody, largestBody)
   const { slug, editKey } = await createAudience({ ...named, visits: { browsers, unknown, source: "api" } })
   return Response.json(
@@ -39,9 +39,13 @@ async function saveJson(request: WriteRequest): Promise<Response> {
 }
 
 /** What a browser without scripts sends: it is led to a page. */
-async function saveForm({ fields, files }: SentForm, { secure, signal }: WriteRequest): Promise<Response> {
-  const typed = { name: fields.name ?? "", listed: fields.listed !== undefined }
+async function saveForm(
+  { fields, files }: SentForm,
+  { address, secure, signal }: WriteRequest,
+): Promise<Response> {
+  const typed = { name: fields.name ?? "", listed: ["true", "on", "1"].includes(fields.listed ?? "") }
   try {
+    await countAgainstLimit("create", address)
     const draft = await readUpload({ ...typed, file: files.get("file") }, signal)
     return answerSaved({ name: draft.name, ...(await createAudience(draft)) }, secure)
   } catch (error) {

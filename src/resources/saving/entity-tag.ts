@@ -19,6 +19,10 @@ export function answerTag(revision: number, answer: object): string {
  */
 export function namesRevision(ifMatch: string, revision: number): boolean {
   if (ifMatch.trim() === "*") return true
+  if (!listOfTags.test(ifMatch)) return false
   const named = [...ifMatch.matchAll(/"(\d+)(?:-[^"]*)?"/g)]
-  return named.some(([, number]) => Number(number) === revision)
+  return named.some(([, number]) => number === String(revision))
 }
+
+/** RFC 9110, 13.1.1. */
+const listOfTags = /^\s*(?:W\/)?"[^"]*"(?:\s*,\s*(?:W\/)?"[^"]*")*\s*$/

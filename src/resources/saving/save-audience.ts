@@ -58,9 +58,12 @@ export async function changeAudience(
   return saved
 }
 
-/** @throws ResourceError 503 */
-export async function removeAudience({ slug }: SavedAudience): Promise<void> {
-  await fromStorage(() => savedAudiences().remove(slug))
+/** Removes it for who has its key, whatever its revision where none is named. @throws ResourceError as `requireOwner` */
+export async function removeAudience(slug: string, writer: Writer): Promise<void> {
+  const { revision } = await requireOwner(slug, writer, { revision: "optional" })
+  const expected = writer.headers.get("if-match") === null ? undefined : revision
+  const wasRemoved = await fromStorage(() => savedAudiences().remove(slug, expected))
+  if (!wasRemoved && expected !== undefined) throw stale()
 }
 
 /** `Authorization: Bearer …` (RFC 6750). @throws ResourceError 401, 403, 429 */

@@ -1,0 +1,27 @@
+import { once } from "node:events"
+import type { Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import express from "express"
+import multer from "multer"
+import { type Endpoint, jsonAsBytes } from "../../src/server-data"
+
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+
+/** An endpoint behind the parsers that Gatsby has, until the test ends. @returns its address */
+export async function listen(endpoint: Endpoint): Promise<string> {
+  const app = express()
+  app.set("trust proxy", true)
+  app.use(
+    multer({ limits: { fileSize: 1e6, fieldSize: 1e6 } }).any(),
+    express.raw(jsonAsBytes.bodyParser?.raw),
+    express.json(),
+  )
+  app.all("*", (req, res) => void endpoint(req as never, res as never))
+  const server = app.listen(0, "127.0.0.1")
+  servers.push(server)
+  await once(server, "listening")
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}

@@ -1,0 +1,79 @@
+import audiences from "../../../src/api/audiences"
+import { takeRefused, takeSaved } from "../../../src/query/upload-answer"
+import { savedAudiences } from "../../../src/storage/saved-audiences"
+import { provideStorage } from "../../support/data-directory"
+import { listen } from "../../support/function-server"
+
+provideStorage()
+
+const visitors = "Browser,Browser version,Users\nChrome,120,30\n"
+
+let clients = 0
+
+/** Sends the form as a browser without scripts does; the cookie of the answer is what the next page gets. */
+async function form({ file = visitors, from = `192.0.2.${++clients}`, ...fields }: Record<string, string>) {
+  const url = await listen(audiences)
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.set(name, value)
+  body.set("file", new Blob([file]), "visitors.csv")
+  const response = await fetch(url, {
+    method: "POST",
+    body,
+    headers: { "x-forwarded-for": from },
+    redirect: "manual",
+  })
+  const cookie = response.headers.get("set-cookie") ?? ""
+  const next = new Headers({ cookie: cookie.split(";")[0] ?? "" })
+  return { status: response.status, location: response.headers.get("location"), cookie, next }
+}
+
+test.each([
+  [{ listed: "true" }, true],
+  [{ listed: "on" }, true],
+  [{ listed: "1" }, true],
+  [{ listed: "false" }, false],
+  [{ listed: "" }, false],
+  [{}, false],
+])("a form with %j lists its audience: %s", async (listed, isListed) => {
+  const { next } = await form({ name: "By hand", ...listed })
+  const slug = takeSaved(next).value?.slug ?? ""
+  expect(await savedAudiences().find(slug)).toMatchObject({ name: "By hand", listed: isListed })
+})
+
+test("a form that comes too often is led back to its page, which says so", async () => {
+  const from = "192.0.2.200"
+  for (let time = 0; time < 30; time++) {
+    expect((await form({ name: "Often", from })).location).toBe("/audiences/new/saved")
+  }
+  const { status, location, next } = await form({ name: "Often", listed: "true", from })
+  expect([status, location]).toEqual([303, "/audiences/new?again=1"])
+  expect(takeRefused(next).value).toEqual({
+    status: 429,
+    errors: [{ parameter: "file", message: expect.stringContaining("Try again in") }],
+    typed: { name: "Often", listed: true },
+  })
+})
+
+test.each([
+  ["a", 500],
+  ["\u0001", 200],
+  ["ü", 500],
+  ["🦊", 500],
+])("a name of very many %j comes back in a cookie that browsers take", async (character, kept) => {
+  const { cookie, next } = await form({ name: character.repeat(5_000), file: "%PDF-1.7" })
+  expect(cookie.length).toBeLessThanOrEqual(4_096)
+  expect(takeRefused(next).value).toMatchObject({ status: 400, typed: { name: character.repeat(kept) } })
+})
+
+test.each([
+  "1",
+  '{"status":99}',
+  '{"status":99,"errors":[],"typed":{"name":"","listed":false}}',
+  '{"status":400,"errors":[{}],"typed":{"name":"","listed":false}}',
+  "no JSON",
+])("a cookie that somebody made by hand is none: %s", (text) => {
+  const value = Buffer.from(text).toString("base64url")
+  const headers = new Headers({ cookie: `refused-upload=${value}; saved-upload=${value}` })
+  expect(takeRefused(headers).value).toBeUndefined()
+  expect(takeSaved(headers).value).toBeUndefined()
+})

@@ -1,0 +1,53 @@
+import { namesRevision } from "../../../src/resources/saving/entity-tag"
+import { removeAudience } from "../../../src/resources/saving/save-audience"
+import { savedAudiences } from "../../../src/storage/saved-audiences"
+import { provideStorage } from "../../support/data-directory"
+
+provideStorage()
+
+const draft = {
+  name: "Acme",
+  listed: false,
+  visits: { browsers: { chrome: { "120": 1 } }, unknown: 0, source: "api" },
+}
+
+/** Removes an audience that somebody saves again while the key is looked at. */
+async function removeWhileSaved(headers: Record<string, string>) {
+  const { slug, editKey } = await savedAudiences().create(draft)
+  const isKey = jest.spyOn(savedAudiences(), "isKey").mockImplementationOnce(async () => {
+    await savedAudiences().update(slug, 1, { name: "Saved meanwhile", listed: false })
+    return true
+  })
+  const authorized = new Headers({ authorization: `Bearer ${editKey}`, ...headers })
+  const removal = removeAudience(slug, { address: "192.0.2.1", headers: authorized })
+  const status = await removal.then(
+    () => 204,
+    ({ problem }) => problem.status,
+  )
+  expect(isKey).toHaveBeenCalled()
+  isKey.mockRestore()
+  return { status, name: (await savedAudiences().find(slug))?.name }
+}
+
+test("a deletion that names a revision does not take one that was saved meanwhile", async () => {
+  expect(await removeWhileSaved({ "if-match": '"1"' })).toEqual({ status: 412, name: "Saved meanwhile" })
+  expect(await removeWhileSaved({})).toEqual({ status: 204, name: undefined })
+})
+
+test.each([
+  ['"2"', true],
+  ['"2-digest"', true],
+  ['W/"2-digest"', true],
+  ['"1", "2"', true],
+  ['"1,3" ,W/"2"', true],
+  ["*", true],
+  ['"1"', false],
+  ['"22"', false],
+  ['"a"2"', false],
+  ['"2" "3"', false],
+  ['"1", *', false],
+  ["2", false],
+  ["", false],
+])("If-Match: %s", (ifMatch, isNamed) => {
+  expect(namesRevision(ifMatch, 2)).toBe(isNamed)
+})
