@@ -11,18 +11,18 @@ export const accessLog: Importer = {
   recognizes: (beginning) =>
     beginning.some((line) => endOfRequest(line) !== undefined || userAgentInJson(line) !== undefined) ||
     isJsonLines(beginning),
-  read(tally) {
-    const counter = new UserAgentCounter(tally)
+  read(tally, pause) {
+    const counter = new UserAgentCounter(tally, pause)
     return {
       line(text, number) {
         const isJson = text.charCodeAt(0) === brace
         const userAgent = isJson ? userAgentInJson(text) : userAgentInCombined(text)
         if (userAgent?.includes("\uFFFD")) tally.skip(number, "Its user agent is not in UTF-8.", text)
-        else if (userAgent !== undefined) counter.add(userAgent)
+        else if (userAgent !== undefined) return counter.add(userAgent)
         else if (text.trim() !== "") tally.skip(number, isJson ? noUserAgentInJson : noUserAgent, text)
       },
-      end() {
-        counter.flush()
+      async end() {
+        await counter.flush()
         return "requests"
       },
     }

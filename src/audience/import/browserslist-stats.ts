@@ -45,7 +45,11 @@ function countAll(text: string, tally: Tally): void {
       if (percent === 0 || percent === null) continue
       const reason = whyNoPercent(percent)
       if (reason) {
-        tally.skip(lineOf(text, id, range), reason, `"${id}": { "${range}": ${JSON.stringify(percent)} }`)
+        tally.skip(
+          () => lineOf(text, id, range),
+          reason,
+          `"${id}": { "${range}": ${JSON.stringify(percent)} }`,
+        )
         continue
       }
       const version = normalizeVersion(range)

@@ -1,3 +1,4 @@
+import type { Pause } from "./pause"
 import type { Tally } from "./tally"
 
 export type ImportFormat = "browserslist-stats" | "analytics" | "access-log" | "user-agents"
@@ -10,13 +11,13 @@ export interface Importer {
   /** Whether a text that begins with these lines (the first that are not blank) is of this format. */
   recognizes(beginning: readonly string[]): boolean
   /** Begins to read a text, whose lines then come one by one. */
-  read(tally: Tally): LineReader
+  read(tally: Tally, pause: Pause): LineReader
 }
 
 /** Reads lines into a tally. Both functions may throw UnreadableImport. */
 export interface LineReader {
-  /** A line without its end, and its number, from 1. */
-  line(text: string, number: number): void
+  /** A line without its end, and its number, from 1. The next one comes after what is returned. */
+  line(text: string, number: number): void | Promise<void>
   /** After the last line. Returns what was counted: `visits`, `percent`. */
-  end(): string
+  end(): string | Promise<string>
 }

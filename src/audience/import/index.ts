@@ -3,6 +3,7 @@ import { analytics } from "./analytics"
 import { browserslistStats } from "./browserslist-stats"
 import type { Importer } from "./importer"
 import { linesOf, type ReadingOptions } from "./lines"
+import { pauseOf } from "./pause"
 import { type ImportReport, Tally } from "./tally"
 import { UnreadableImport } from "./unreadable-import"
 import { userAgents } from "./user-agents"
@@ -24,19 +25,23 @@ export async function importAudience(
   options: ReadingOptions = {},
 ): Promise<ImportReport> {
   const tally = new Tally()
+  const pause = pauseOf(options.signal)
   let importer: Importer | undefined
   let reader: ReturnType<Importer["read"]> | undefined
   let number = 0
   for await (const lines of linesOf(chunks, options)) {
     importer ??= recognize(lines)
-    reader ??= importer?.read(tally)
+    reader ??= importer?.read(tally, pause)
     for (const line of lines) {
       number++
-      reader?.line(line, number)
+      const counting = reader?.line(line, number)
+      // Nearly never: to wait at each line takes longer than to count it.
+      if (counting) await counting
     }
+    await pause()
   }
   if (!importer || !reader) throw new UnreadableImport(`The file is empty. ${whatIsTaken}`)
-  const unit = reader.end()
+  const unit = await reader.end()
   if (tally.counted === 0) throw nothingCounted(tally)
   return tally.report(importer.format, unit)
 }

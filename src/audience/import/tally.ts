@@ -25,8 +25,11 @@ export interface SkippedLine {
   text: string
 }
 
-/** As many distinct versions and unknown names are kept apart: a hostile file could invent a new one in each line. */
-const mostDistinct = 10_000
+/**
+ * As many distinct versions and unknown names are kept apart, which is as many versions as an audience may have: a
+ * hostile file could invent a new one in each line.
+ */
+const mostDistinct = 2_000
 const mostExamples = 20
 const longestExample = 200
 
@@ -60,11 +63,15 @@ export class Tally {
     return true
   }
 
-  skip(line: number, reason: string, text: string): void {
+  /** @param line its number, or what finds it where that takes long: only examples tell theirs */
+  skip(line: number | (() => number), reason: string, text: string): void {
     this.skipped++
-    if (this.examples.length < mostExamples) {
-      this.examples.push({ line, reason, text: flat(text.trim().slice(0, longestExample)) })
-    }
+    if (this.examples.length === mostExamples) return
+    this.examples.push({
+      line: typeof line === "number" ? line : line(),
+      reason,
+      text: flat(text.trim().slice(0, longestExample)),
+    })
   }
 
   /** Whether any visit is of a browser that is known. */

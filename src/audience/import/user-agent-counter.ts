@@ -1,5 +1,6 @@
 import { isbot } from "isbot"
 import { browserOf, describeUserAgent, longestUserAgent } from "../user-agent"
+import type { Pause } from "./pause"
 import { flat, type Tally } from "./tally"
 
 /** As many distinct user agents are held, some 20 MB, before they are parsed into the tally. */
@@ -19,9 +20,13 @@ export class UserAgentCounter {
    */
   private recent: (Count | undefined)[] = []
 
-  constructor(private readonly tally: Tally) {}
+  constructor(
+    private readonly tally: Tally,
+    private readonly pause: Pause,
+  ) {}
 
-  add(userAgent: string): void {
+  /** Returns a promise where so many are held that they are parsed first. */
+  add(userAgent: string): void | Promise<void> {
     const text = userAgent.length > longestUserAgent ? userAgent.slice(0, longestUserAgent) : userAgent
     const place = fingerprint(text)
     const recent = this.recent[place]
@@ -29,21 +34,23 @@ export class UserAgentCounter {
       recent.lines++
       return
     }
-    const count = this.counts.get(text) ?? this.begin(text)
+    const known = this.counts.get(text)
+    if (!known && this.counts.size === mostDistinct) return this.flush().then(() => this.add(text))
+    const count = known ?? this.begin(text)
     count.lines++
     this.recent[place] = count
   }
 
   private begin(text: string): Count {
-    if (this.counts.size === mostDistinct) this.flush()
     const count = { userAgent: flat(text), lines: 0 }
     this.counts.set(count.userAgent, count)
     return count
   }
 
   /** Parses what was counted since the last time into the tally. */
-  flush(): void {
+  async flush(): Promise<void> {
     for (const { userAgent, lines } of this.counts.values()) {
+      await this.pause()
       if (isBot(userAgent)) this.tally.bots += lines
       else {
         this.tally.counted += lines

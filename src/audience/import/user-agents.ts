@@ -6,17 +6,17 @@ export const userAgents: Importer = {
   format: "user-agents",
   takes: "a list of user agents, one a line",
   recognizes: (beginning) => beginning.filter(startsWithProduct).length > beginning.length / 2,
-  read(tally) {
-    const counter = new UserAgentCounter(tally)
+  read(tally, pause) {
+    const counter = new UserAgentCounter(tally, pause)
     return {
       line(text, number) {
         const userAgent = text.trim()
         if (userAgent === "") return
         if (userAgent.includes("\uFFFD")) tally.skip(number, "This is not in UTF-8.", text)
-        else counter.add(userAgent)
+        else return counter.add(userAgent)
       },
-      end() {
-        counter.flush()
+      async end() {
+        await counter.flush()
         return "user agents"
       },
     }

@@ -50,13 +50,16 @@ async function readFile(file: Uint8Array | undefined, signal: AbortSignal): Prom
     })
   }
   try {
-    return await importAudience(inOnePiece(file), { signal })
+    return await importAudience(inPieces(file), { signal })
   } catch (error) {
     if (isUnreadableImport(error)) return error.message
     throw error
   }
 }
 
-async function* inOnePiece(bytes: Uint8Array) {
-  yield bytes
+/** The import lets others have their turn between two pieces. */
+async function* inPieces(bytes: Uint8Array) {
+  for (let at = 0; at < bytes.length; at += pieceSize) yield bytes.subarray(at, at + pieceSize)
 }
+
+const pieceSize = 65_536

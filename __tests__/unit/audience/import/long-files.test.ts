@@ -1,0 +1,50 @@
+import { setTimeout as wait } from "node:timers/promises"
+import { importAudience } from "../../../../src/audience/import"
+import { readUpload } from "../../../../src/resources/saving/audience-upload"
+
+async function* inOneChunk(text: string) {
+  yield Buffer.from(text)
+}
+
+/** User agents that are all different and that nobody knows. */
+function strangeAgents(bytes: number): string {
+  const size = "Mozilla/100000 (aaaa)\n".length
+  return Array.from({ length: bytes / size }, (_, index) => `Mozilla/${100_000 + index} (aaaa)\n`).join("")
+}
+
+test("statistics in which every entry is wrong are read in one go, not once for each of them", async () => {
+  const entries = Array.from({ length: 60_000 }, (_, version) => `"${version}": -1`)
+  const { cpuUsage } = process
+  const before = cpuUsage()
+  const report = await importAudience(inOneChunk(`{ "chrome": {\n"141.5": 3,\n${entries.join(",\n")}\n} }`))
+  expect(report.skipped.total).toBe(60_000)
+  expect(report.skipped.examples[19]).toMatchObject({ line: 22 })
+  // In microseconds. To look for the line of each takes a minute.
+  expect(cpuUsage(before).user).toBeLessThan(10e6)
+}, 60_000)
+
+test("while many user agents are read, timers go on", async () => {
+  let ticks = 0
+  const timer = setInterval(() => ticks++, 10)
+  const file = Buffer.from(strangeAgents(2_000_000))
+  const draft = await readUpload({ name: "Acme", listed: false, file }, new AbortController().signal)
+  clearInterval(timer)
+  expect(draft.visits.unknown).toBe(Math.floor(file.length / 22))
+  // Without a pause there is none; it takes seconds.
+  expect(ticks).toBeGreaterThan(15)
+}, 60_000)
+
+test("an upload ends soon after its signal is aborted, wherever it is", async () => {
+  const controller = new AbortController()
+  const file = Buffer.from(strangeAgents(8_000_000))
+  const reading = readUpload({ name: "Acme", listed: false, file }, controller.signal)
+  const outcome = reading.then(
+    () => "read",
+    (error: Error) => error.message,
+  )
+  await wait(300)
+  controller.abort(new Error("That took too long."))
+  expect(await Promise.race([outcome, wait(5_000, "still reading", { ref: false })])).toBe(
+    "That took too long.",
+  )
+}, 60_000)
