@@ -35,7 +35,7 @@ export function createWebstatus(
 ): Webstatus {
   if (!url) return async () => "off"
   const metrics = oncePerProcess("webstatus-metrics", createMetrics)
-  const base = new URL(`${url.pathname.replace(/\/+$/, "")}/v1/features/`, url)
+  const base = new URL(`${url.pathname.replace(/(?<!\/)\/+$/, "")}/v1/features/`, url)
 
   async function ask(id: string): Promise<FeatureStatus | "unknown"> {
     const answer = await getJson(new URL(encodeURIComponent(id), base))
