@@ -1,5 +1,6 @@
 import type { GatsbyConfig } from "gatsby"
 import { nodeHost } from "./src/server/adapter"
+import { headersOfFiles } from "./src/server-data/security-headers"
 
 const config: GatsbyConfig = {
   siteMetadata: {
@@ -7,6 +8,7 @@ const config: GatsbyConfig = {
     description: "Which web-platform features reach your own visitors, and whom you lose by using one.",
   },
   trailingSlash: "never",
+  headers: headersOfFiles,
   adapter: nodeHost({ check: "src/storage/configuration.ts" }),
   plugins: ["gatsby-plugin-typescript"],
 }

@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, request } from "node:http"
 import type { AddressInfo } from "node:net"
-import Fastify, { type FastifyReply, type FastifyRequest } from "fastify"
+import Fastify, { type FastifyReply, type FastifyRequest, type FastifyServerOptions } from "fastify"
 import { type ResponseCacheOptions, responseCache } from "../../src/server/cache/response-cache"
 
 export type Answered = { status: number; headers: IncomingHttpHeaders; body: Buffer; text: string }
@@ -18,8 +18,11 @@ export type CachedOrigin = {
 }
 
 /** A server with one route, whose answers a test decides, and the response cache before it. */
-export async function cachedOrigin(options: Partial<ResponseCacheOptions> = {}): Promise<CachedOrigin> {
-  const fastify = Fastify()
+export async function cachedOrigin(
+  options: Partial<ResponseCacheOptions> = {},
+  { trustProxy = false }: Pick<FastifyServerOptions, "trustProxy"> = {},
+): Promise<CachedOrigin> {
+  const fastify = Fastify({ trustProxy })
   fastify.register(responseCache, { maxBytes: 1_000_000, ...options })
   const seen: CachedOrigin["seen"] = []
   let answer: (request: FastifyRequest, reply: FastifyReply) => unknown = () => "unset"
@@ -49,10 +52,18 @@ export function ask(
     headers = {},
     method = "GET",
     body,
-  }: { headers?: Record<string, string>; method?: string; body?: string },
+    from,
+  }: {
+    headers?: Record<string, string>
+    method?: string
+    body?: string
+    /** The address that the request comes from; one of loopback. */
+    from?: string
+  },
 ): Promise<Answered> {
   return new Promise((resolve, reject) => {
-    request(url, { headers, method, agent: false }, (response) => {
+    const options = { headers, method, agent: false, ...(from ? { localAddress: from } : {}) }
+    request(url, options, (response) => {
       const parts: Buffer[] = []
       response.on("data", (part) => parts.push(part))
       response.on("end", () => {

@@ -54,7 +54,7 @@ function requireConfiguration(env: NodeJS.ProcessEnv): void {
 export function openSite(url: string): AudienceStore {
   async function send(path: string, method: string, headers: Record<string, string>, body?: object) {
     const { default: fetch } = await import("node-fetch")
-    const target = new URL(`${url.replace(/\/+$/, "")}/api/audiences${path}`)
+    const target = new URL(`${url.replace(/(?<!\/)\/+$/, "")}/api/audiences${path}`)
     try {
       return await fetch(target, {
         method,

@@ -101,5 +101,5 @@ function listVersions({ releases }: Browser, shares: readonly { version: string;
 }
 
 function withoutZeros(version: string): string {
-  return version.replace(/(\.0+)+$/, "")
+  return version.replace(/(?<!\.0+)(\.0+)+$/, "")
 }

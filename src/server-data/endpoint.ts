@@ -10,6 +10,7 @@ import {
 } from "./answer"
 import { isOutcome, type Outcome } from "./outcome"
 import { splitUrl } from "./own-url"
+import { endpointHeaders } from "./security-headers"
 import { assertSerializable } from "./serializable"
 import type { ServerTiming } from "./server-timing"
 import { runWrite, type Write, type WriteMethod } from "./write"
@@ -42,6 +43,7 @@ export function createEndpoint(site: SiteOptions = {}) {
     const { writes = {} } = options
     const methods = ["GET", "HEAD", ...Object.keys(writes), "OPTIONS"]
     return async (req, res) => {
+      for (const [name, value] of Object.entries(endpointHeaders)) res.setHeader(name, value)
       res.setHeader("access-control-allow-origin", "*")
       // What whoever writes has to know, in another origin too.
       if (options.writes) res.setHeader("access-control-expose-headers", "ETag, Location, Retry-After")

@@ -34,7 +34,8 @@ export function splitUrl(requested: string): { pathname: string; search: string 
 }
 
 function withTrailingSlash(pathname: string): string {
-  const bare = pathname.replace(/\/+$/, "")
+  // Without the look behind, it would take the square of the slashes that somebody sends.
+  const bare = pathname.replace(/(?<!\/)\/+$/, "")
   if (bare === "") return "/"
   const wanted = typeof __TRAILING_SLASH__ === "string" ? __TRAILING_SLASH__ : "never"
   return wanted === "always" ? `${bare}/` : bare

@@ -13,6 +13,7 @@ import { contentSecurityPolicy } from "./content-security-policy"
 import { logToStderr } from "./failure"
 import { isOutcome, type Outcome, type RedirectStatus, redirect } from "./outcome"
 import { ownUrl } from "./own-url"
+import { securityHeaders } from "./security-headers"
 import { assertSerializable } from "./serializable"
 import type { ServerTiming } from "./server-timing"
 
@@ -190,7 +191,8 @@ function keepKnownQuery({ query }: GetServerDataProps, typed: Record<string, str
 
 /** As Gatsby takes it: a visit has its status, page data always 200, or Gatsby's loader would drop it and show its own page. */
 function forGatsby<Value>(answered: Answer<Value>, kind: "visit" | "page-data"): ServerDataResult<unknown> {
-  const { status, headers, typed } = answered
+  const { status, typed } = answered
+  const headers = { ...securityHeaders, ...answered.headers }
   const props = answered.outcome
     ? { outcome: answered.outcome, typed }
     : { ...answered.value, query: answered.query }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import type { Manifest } from "./manifest"
 
 /** The pages that a site has for what goes wrong, as its build left them. */
 export type ErrorPages = {
@@ -7,13 +8,20 @@ export type ErrorPages = {
   notFound: Buffer | undefined
   /** public/500.html with the request's id in it. */
   failed(id: string): string
+  /** What the build says of such a page's file; how long it may be kept is another matter. */
+  headers: Readonly<Record<string, string>>
 }
 
 /** Reads the pages once: they have to be there when nothing else works. */
-export function readErrorPages(publicFolder: string): ErrorPages {
+export function readErrorPages(
+  publicFolder: string,
+  { files, headerSets }: Pick<Manifest, "files" | "headerSets">,
+): ErrorPages {
   const notFound = read(join(publicFolder, "404.html"))
   const failed = read(join(publicFolder, "500.html"))?.toString("utf8")
-  return { notFound, failed: (id) => withId(failed ?? plain, id) }
+  const said = headerSets[files["/404.html"]?.headers ?? -1] ?? []
+  const headers = Object.fromEntries(said.filter(([name]) => name.toLowerCase() !== "cache-control"))
+  return { notFound, failed: (id) => withId(failed ?? plain, id), headers }
 }
 
 const plain =

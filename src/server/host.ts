@@ -72,7 +72,7 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
   const manifest = await readManifest(directory)
   const loaded = loadPageEngine(directory)
   const site = createSite(manifest, loaded?.engine)
-  const pages = readErrorPages(join(directory, "public"))
+  const pages = readErrorPages(join(directory, "public"), manifest)
   let store: Pick<EntryStore, "bytes" | "count"> | undefined
   const metrics = createMetrics({ cacheBytes: () => store?.bytes ?? 0 })
   const fastify: FastifyInstance = Fastify({
@@ -92,14 +92,18 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
     exposeHeadRoutes: false,
     // No route here has a schema, and Ajv would be a tenth of the start.
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
-    frameworkErrors: (_error, _request, reply) => badRequest(reply as unknown as FastifyReply),
+    // A path that does not decode: no hook runs for it.
+    frameworkErrors: (_error, request, reply) => {
+      setOwnHeaders(request as FastifyRequest, reply as unknown as FastifyReply)
+      badRequest(reply as unknown as FastifyReply)
+    },
   })
   fastify.decorate("metrics", metrics)
   fastify.decorateRequest("routeName", "")
 
   fastify.addHook("onRequest", (request, reply, next) => {
     request.raw.headers["x-request-id"] = request.id
-    reply.header("x-request-id", request.id)
+    setOwnHeaders(request, reply)
     next()
   })
   fastify.addHook("onResponse", (request, reply, next) => {
@@ -194,6 +198,13 @@ function noSchemas(): never {
   throw new Error("The routes of this host have no schemas.")
 }
 
+/** What is said of each answer, whoever makes it: of refusals and errors too. */
+function setOwnHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers({ "x-request-id": request.id, "x-content-type-options": "nosniff" })
+  // Over an open line it would be anybody's word (RFC 6797, 7.2).
+  if (request.protocol === "https") reply.header("strict-transport-security", "max-age=31536000")
+}
+
 const sendText = (reply: FastifyReply, text: string) => reply.type("text/plain; charset=utf-8").send(text)
 
 /** A target as a header may have it. What is encoded stays as it is; a backslash would count as a slash in browsers. */
@@ -207,9 +218,9 @@ function pathnameOf(url: string): string {
 const badRequest = (reply: FastifyReply) =>
   sendText(reply.code(400).header("cache-control", "no-store"), "Bad Request")
 
-function notFound({ headers }: FastifyRequest, reply: FastifyReply, { notFound: page }: ErrorPages) {
-  const accept = headers.accept ?? "*/*"
-  reply.code(404).header("cache-control", "public, max-age=0, must-revalidate")
+function notFound(request: FastifyRequest, reply: FastifyReply, { notFound: page, headers }: ErrorPages) {
+  const accept = request.headers.accept ?? "*/*"
+  reply.code(404).headers(headers).header("cache-control", "public, max-age=0, must-revalidate")
   if (page && /\*\/\*|text\/(?:html|\*)/.test(accept))
     return reply.type("text/html; charset=utf-8").send(page)
   return sendText(reply, "Not Found")
@@ -226,7 +237,7 @@ function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, page
   if (request.url.includes("/page-data/")) {
     return reply.send({ error: "Internal Server Error", requestId: request.id })
   }
-  return reply.type("text/html; charset=utf-8").send(pages.failed(request.id))
+  return reply.headers(pages.headers).type("text/html; charset=utf-8").send(pages.failed(request.id))
 }
 
 /** A page that throws after it returned: its own request is answered with 500, where that is still possible. */
@@ -238,8 +249,12 @@ function lateContext(request: FastifyRequest, reply: FastifyReply, pages: ErrorP
       const { raw } = reply
       if (raw.headersSent || raw.writableEnded) return
       raw.statusCode = 500
-      raw.setHeader("cache-control", "no-store")
-      raw.setHeader("content-type", "text/html; charset=utf-8")
+      const headers = {
+        ...pages.headers,
+        "content-type": "text/html; charset=utf-8",
+        "cache-control": "no-store",
+      }
+      for (const [name, value] of Object.entries(headers)) raw.setHeader(name, value)
       raw.end(pages.failed(request.id))
     },
   }
@@ -260,11 +275,7 @@ function failFunction(error: unknown, response: ServerResponse, request: Fastify
 
 /** Errors of body parsers and of Fastify carry the status that they mean. */
 function statusOf(error: unknown): number {
-  const { statusCode, status, code } = (error ?? {}) as Partial<
-    Record<"statusCode" | "status" | "code", unknown>
-  >
-  // A form whose parts are too large or too many, as multer says it.
-  if (typeof code === "string" && code.startsWith("LIMIT_")) return 413
+  const { statusCode, status } = (error ?? {}) as Partial<Record<"statusCode" | "status", unknown>>
   const given = [statusCode, status].find((value) => typeof value === "number")
   return typeof given === "number" && given >= 400 && given < 600 ? given : 500
 }

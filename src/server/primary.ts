@@ -126,6 +126,7 @@ function serveHealth(port: number, host: string, health: Health): void {
     response.statusCode = answer?.status ?? 404
     response.setHeader("content-type", answer?.type ?? "text/plain; charset=utf-8")
     response.setHeader("cache-control", "no-store")
+    response.setHeader("x-content-type-options", "nosniff")
     response.end(answer?.body ?? "Not Found")
   })
     .on("error", (error: NodeJS.ErrnoException) =>

@@ -34,7 +34,7 @@ export function routePattern(
 export const isPattern = (route: string) => route.split("/").some((part) => /^[:*]/.test(part))
 
 /** The path that two spellings of one address share: with a slash before and none behind. */
-export const bare = (path: string) => `/${path.replace(/^\/+|\/+$/g, "")}`
+export const bare = (path: string) => `/${path.replace(/^\/+|(?<!\/)\/+$/g, "")}`
 
 const segmentsOf = (path: string) => path.split("/").filter((segment) => segment !== "")
 

@@ -37,7 +37,7 @@ export function createWebstatus(
   const metrics = oncePerProcess("webstatus-metrics", createMetrics)
   // Its path is set, not resolved: one that begins with two slashes would name another host.
   const base = new URL(url)
-  base.pathname = `${url.pathname.replace(/\/+$/, "")}/v1/features/`
+  base.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, "")}/v1/features/`
 
   async function ask(id: string): Promise<FeatureStatus | "unknown"> {
     const answer = await getJson(new URL(encodeURIComponent(id), base))

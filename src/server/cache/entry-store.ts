@@ -133,7 +133,7 @@ function variantOf(base: string, names: readonly string[], { headers }: StoringR
     key += `\n${name}:${
       headerOf(headers, name)
         ?.trim()
-        .replace(/\s*,\s*/g, ",") ?? "\0"
+        .replace(/(?<!\s)\s*,\s*/g, ",") ?? "\0"
     }`
   return key
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http"
-import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify"
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify"
 import { LRUCache } from "lru-cache"
 import { type Asking, type OwnFields, sendStored, sendUnstored, withEntityTag } from "./answer"
 import {
@@ -109,7 +109,7 @@ export const responseCache: FastifyPluginCallback<ResponseCacheOptions> = (fasti
       const own = reply.getHeaders() as ResponseHeaders
       reply.hijack()
       answerStored(reply.raw, asking, asked, entry, status, own)
-      if (behind) refresh(fastify, asked, found)
+      if (behind) refresh(request.raw, asked, found, own)
       return
     }
     const forwarded = `fwd=${entry ? "stale" : found.reason}`
@@ -160,23 +160,31 @@ export const responseCache: FastifyPluginCallback<ResponseCacheOptions> = (fasti
     next()
   }
 
-  /** Fetches a new answer while the old one is served: once, however many ask for it. */
-  function refresh(server: FastifyInstance, asked: StoringRequest, found: Found): void {
+  /**
+   * Fetches a new answer while the old one is served: once, however many ask for it.
+   * @param own fields of the visitor's own answer, which are no part of the new one
+   */
+  function refresh(
+    visitor: IncomingMessage,
+    asked: StoringRequest,
+    found: Found,
+    own: ResponseHeaders,
+  ): void {
     if (flights.get(found.key)) return
     const end = flights.start(found.key)
-    const { request, response } = detachedRequest(asked)
+    const { request, response } = detachedRequest(asked, visitor.socket.remoteAddress)
     detached.add(request)
     const plan = { asked, found, forwarded: "", validated: makeConditional(request, found.entry) }
     captureResponse(response, {
       limit,
       onStart: (head) => (mayKeep(plan, head) ? "hold" : discard(response, end)),
       onWhole: (head, body) => {
-        settle(plan, head, body)
+        settle(plan, without(head, own), body)
         end()
         request.socket.destroy()
       },
     })
-    server.routing(request, response)
+    fastify.routing(request, response)
   }
 
   function settle({ asked, found, validated }: Plan, head: ResponseHead, body: Buffer): Settled {

@@ -29,7 +29,7 @@ export async function renderPage(
   const started = performance.now()
   const data = await engine.getData({ pathName, req: request, getGraphqlEngine: graphql })
   // Gatsby would put the query together again from its parsed form, and the browser then rewrites the address.
-  data.searchString = searchOf(request.url)
+  data.searchString = searchOf(request)
   const loaded = performance.now()
   const { status, headers } = headOf(data, page)
   const body = kind === "page-data" ? await pageDataText(engine, data) : await engine.renderHTML({ data })
@@ -55,8 +55,22 @@ function headOf({ serverDataHeaders, serverDataStatus }: EngineData, page: Engin
   return { status: (page.mode === "SSR" && serverDataStatus) || 200, headers }
 }
 
-function searchOf(url: string): string {
+/**
+ * The query as it was sent, without what getServerData took out of its parsed form: an answer that is the same for all
+ * values of a parameter (No-Vary-Search) shows a cache's next visitor nothing of the first one's.
+ */
+function searchOf({ url, query }: EngineRequest): string {
   const mark = url.indexOf("?")
-  // Gatsby's own has none either for a lone question mark.
-  return mark === -1 || mark === url.length - 1 ? "" : url.slice(mark)
+  if (mark === -1) return ""
+  const kept = url
+    .slice(mark + 1)
+    .split("&")
+    .filter((part) => Object.hasOwn(query, nameOf(part)))
+  return kept.length > 0 ? `?${kept.join("&")}` : ""
+}
+
+/** The parameter that a part of a query is about: `q` of `q=1`, `q[]=1` and `q[a]=1`. */
+function nameOf(part: string): string {
+  const [name = ""] = new URLSearchParams(part).keys()
+  return name.replace(/(?!^)\[.*/s, "")
 }

@@ -66,7 +66,7 @@ export function createFunctionHost({
     const { run, parsers } = load(found.entry)
     const parameters = found.parameters
     inTurn(parsers, request, response, (error) => {
-      if (error) return next(error)
+      if (error) return next(refusal(error))
       request.params = "*" in parameters ? { ...parameters, 0: parameters["*"] ?? "" } : parameters
       if (!isUnread(request)) Object.defineProperty(request, "readableEnded", { value: true })
       Promise.resolve()
@@ -80,6 +80,13 @@ export function createFunctionHost({
     response.status(404).type("text/plain").send("Not Found")
   })
   return app as unknown as FunctionHost
+}
+
+/** What a parser says of a body is about what the client sent; multer's errors have no status that says so. */
+function refusal(error: unknown): unknown {
+  if (!(error instanceof Error) || "status" in error) return error
+  const tooMuch = "code" in error && String(error.code).startsWith("LIMIT_")
+  return Object.assign(error, { status: tooMuch ? 413 : 400 })
 }
 
 /** A body that no parser wanted: the function may read it as a stream. */

@@ -1,0 +1,26 @@
+import { setTimeout as wait } from "node:timers/promises"
+import { ask, cachedOrigin } from "../../support/cached-origin"
+
+test("a refresh behind a visitor's back trusts their headers no more than their own request", async () => {
+  const proxy = "127.0.0.1"
+  const origin = await cachedOrigin({}, { trustProxy: proxy })
+  origin.answer(({ hostname, protocol, ip }, reply) =>
+    reply
+      .header("cache-control", "s-maxage=1, stale-while-revalidate=60")
+      .send(`${origin.asked()}: ${protocol}://${hostname} for ${ip}`),
+  )
+  const forged = {
+    host: "site.example",
+    "x-forwarded-host": "evil.example",
+    "x-forwarded-proto": "https",
+    "x-forwarded-for": "6.6.6.6",
+  }
+  const visitor = { headers: forged, from: "127.0.0.2" }
+  const plainly = "http://site.example for 127.0.0.2"
+  expect((await ask(`${origin.url}/page`, visitor)).text).toBe(`1: ${plainly}`)
+  await wait(1_100)
+  expect((await ask(`${origin.url}/page`, visitor)).text).toBe(`1: ${plainly}`)
+  await wait(200)
+  expect((await ask(`${origin.url}/page`, visitor)).text).toBe(`2: ${plainly}`)
+  await origin.close()
+})
