@@ -1,5 +1,6 @@
 import type { Resources } from "../resources"
 import { routes } from "../resources/routes"
+import type { QueryError } from "./query-error"
 import { createResourceApi, tagOf, type Write } from "./resource-api"
 
 /** What a saved audience holds: its name, whether it is listed, and the visits by browser and version. */
@@ -43,7 +44,7 @@ export const api = createResourceApi<Resources>(routes).injectEndpoints({
         args: { slug },
         write: { method: "PUT", headers: authorized(editKey, revision), body },
       }),
-      invalidatesTags: (_saved, error, { slug }) => (error ? [] : ["audiences", tagOf("audience", slug)]),
+      invalidatesTags: (_saved, error, { slug }) => changedBy(slug, error),
     }),
     removeAudience: build.mutation<null, AudienceChange>({
       query: ({ slug, editKey, revision }) => ({
@@ -51,10 +52,16 @@ export const api = createResourceApi<Resources>(routes).injectEndpoints({
         args: { slug },
         write: { method: "DELETE", headers: authorized(editKey, revision) },
       }),
-      invalidatesTags: (_removed, error) => (error ? [] : ["audiences"]),
+      invalidatesTags: (_removed, error, { slug }) => changedBy(slug, error),
     }),
   }),
 })
+
+/** What is to be asked again after a write: the audience too where somebody else has saved it meanwhile (412). */
+function changedBy(slug: string, error: QueryError | undefined) {
+  if (error === undefined) return ["audiences" as const, tagOf("audience", slug)]
+  return error.status === 412 ? [tagOf("audience", slug)] : []
+}
 
 const authorized = (editKey: string, revision: number): Write["headers"] => ({
   authorization: `Bearer ${editKey}`,

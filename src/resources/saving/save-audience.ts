@@ -78,6 +78,6 @@ async function requireKey(slug: string, { address, headers }: Writer): Promise<v
 }
 
 const stale = () =>
-  refusal(412, "Somebody has saved another revision since then. Look at it, and change that.")
+  refusal(412, "Somebody has saved another revision meanwhile. Look at it before you change it.")
 
 const refusal = (status: 401 | 403 | 412 | 428, detail: string) => new ResourceError({ status, detail })

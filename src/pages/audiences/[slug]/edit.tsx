@@ -20,13 +20,14 @@ type Data = ServerDataOf<typeof getServerData>
 export default function EditAudiencePage({
   serverData: { slug, label: asLoaded },
 }: PageProps<object, object, unknown, Data>) {
-  const { data: audience } = api.useAudienceQuery({ slug })
+  const [replace, replaced] = api.useReplaceAudienceMutation()
+  const [remove, removed] = api.useRemoveAudienceMutation()
+  // A deletion has whatever shows the audience ask again: this page would find it gone.
+  const { data: audience } = api.useAudienceQuery({ slug }, { skip: removed.isLoading || removed.isSuccess })
   // Gatsby keeps what a page loaded for the life of the tab: a new name is in the store alone.
   const label = audience?.label ?? asLoaded
   const { data: browsers } = api.useBrowsersQuery({})
   const [file, readFile] = useImport()
-  const [replace, replaced] = api.useReplaceAudienceMutation()
-  const [remove, removed] = api.useRemoveAudienceMutation()
   if (removed.isSuccess) return <Removed label={label} />
 
   const error = replaced.error ?? removed.error
@@ -49,7 +50,9 @@ export default function EditAudiencePage({
         errors={[...importErrors(file), ...fieldErrorsOf(error)]}
         busy={replaced.isLoading || removed.isLoading || file.status === "reading"}
         onFile={readFile}
-        onSave={(values, editKey) => void replace({ ...change(editKey), ...values, ...visitsOf(file) })}
+        onSave={(values, editKey) => {
+          if (file.status !== "failed") void replace({ ...change(editKey), ...values, ...visitsOf(file) })
+        }}
         onRemove={(editKey) => void remove(change(editKey))}
       >
         <ImportProgress reading={readingOf(file)} />

@@ -1,0 +1,100 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/react"
+import React, { type ComponentProps } from "react"
+import { Provider } from "react-redux"
+import EditAudiencePage from "../../../src/pages/audiences/[slug]/edit"
+import { api } from "../../../src/query/api"
+import { fetchResource } from "../../../src/query/fetch-resource"
+import { createTabStore } from "../../../src/query/ssr/store"
+import { routes } from "../../../src/resources/routes"
+import type { ImportMessage } from "../../../src/site/import-worker"
+
+jest.mock("gatsby", () => jest.requireActual("../gatsby"))
+// What runs on the server alone.
+jest.mock("../../../src/query/server-data", () => ({}))
+jest.mock("../../../src/server-data", () => ({}))
+jest.mock("../../../src/query/cache", () => ({}))
+jest.mock("../../../src/resources/feature", () => ({}))
+
+/** The site: one audience, which somebody else may save too. */
+let revision: number | undefined
+let requests: string[]
+/** What reading a file comes to. */
+let imported: ImportMessage
+
+beforeEach(() => {
+  revision = 1
+  requests = []
+  window.fetch = (async (url: string, { method = "GET", headers }: RequestInit) => {
+    const { "if-match": ifMatch } = headers as Record<string, string>
+    requests.push([method, url, ifMatch].filter(Boolean).join(" "))
+    const [status, body] = answer(method, url, ifMatch)
+    return { status, ok: status < 400, json: async () => body }
+  }) as never
+  window.Worker = class {
+    onmessage?: (event: { data: ImportMessage }) => void
+    postMessage = () => this.onmessage?.({ data: imported })
+    terminate = () => undefined
+  } as never
+})
+
+function answer(method: string, url: string, ifMatch: string | undefined): [status: number, body: unknown] {
+  if (url === "/api/browsers") return [200, { items: [] }]
+  if (revision === undefined) return [404, { detail: "There is no such audience." }]
+  if (method === "GET") return [200, { id: "acme", kind: "saved", label: "Acme", listed: false, revision }]
+  if (ifMatch !== `"${revision}"`) return [412, { detail: "Somebody has saved another revision meanwhile." }]
+  revision = method === "DELETE" ? undefined : revision + 1
+  return method === "DELETE" ? [204, null] : [200, { revision }]
+}
+
+async function open() {
+  const store = createTabStore({ api, ask: fetchResource({ routes, pathPrefix: "" }) })
+  const props = { serverData: { slug: "acme", label: "As loaded" } } as ComponentProps<
+    typeof EditAudiencePage
+  >
+  render(
+    <Provider store={store}>
+      <EditAudiencePage {...props} />
+    </Provider>,
+  )
+  await screen.findByRole("heading", { name: "Change Acme" })
+  requests.length = 0
+}
+
+const choose = () => {
+  const files = [new File(["a"], "visitors.csv")]
+  fireEvent.change(screen.getByLabelText(/New visits/), { target: { files } })
+}
+const save = () => fireEvent.click(screen.getByRole("button", { name: "Save the changes" }))
+
+test("nothing is saved while a file was chosen that cannot be read", async () => {
+  imported = { kind: "failed", message: "This is a PDF." }
+  await open()
+  choose()
+  fireEvent.submit(screen.getByRole("form"))
+  expect(screen.getByText("This is a PDF.")).toBeTruthy()
+  expect(requests).toEqual([])
+})
+
+test("over somebody else's save it says so, and knows the new revision without a reload", async () => {
+  await open()
+  revision = 2
+  fireEvent.change(screen.getByLabelText("Edit key"), { target: { value: "key" } })
+  save()
+  expect((await screen.findByRole("alert")).textContent).toContain("Somebody has saved another revision")
+  await waitFor(() => expect(requests).toEqual(['PUT /api/audiences/acme "1"', "GET /api/audiences/acme"]))
+  await waitFor(() => {
+    save()
+    expect(requests).toContain('PUT /api/audiences/acme "2"')
+  })
+  expect(await screen.findByText(/^Saved\./)).toBeTruthy()
+})
+
+test("a deletion is told, and what is gone is not asked for", async () => {
+  await open()
+  fireEvent.change(screen.getByLabelText("Edit key"), { target: { value: "key" } })
+  fireEvent.click(screen.getByText("Delete it"))
+  fireEvent.click(screen.getByRole("button", { name: "Delete the audience for good" }))
+  expect(await screen.findByRole("heading", { name: "Acme is deleted" })).toBeTruthy()
+  await new Promise((done) => setTimeout(done, 50))
+  expect(requests).toEqual(['DELETE /api/audiences/acme "1"'])
+})
