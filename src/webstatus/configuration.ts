@@ -12,7 +12,8 @@ export function readWebstatusUrl(env: Environment): URL | undefined {
   const isPlain = url && !url.username && !url.password && !url.search && !url.hash
   if (isPlain && /^https?:$/.test(url.protocol)) return url
   // What is in front of an @ may be a password, and this is written into a log.
-  const shown = text.replace(/.*@/s, "…@")
+  const credentials = text.lastIndexOf("@")
+  const shown = credentials === -1 ? text : `…${text.slice(credentials)}`
   throw new Error(
     `WEBSTATUS_URL must be the address of the Web Platform Dashboard's API, such as https://api.webstatus.dev, or “off”, not “${shown}”.`,
   )

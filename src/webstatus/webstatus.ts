@@ -59,7 +59,11 @@ export function createWebstatus(
 
 function reasonOf(error: unknown): string {
   const { name, message } = error instanceof Error ? error : { name: "", message: String(error) }
-  return [name, message].filter(Boolean).join(": ").slice(0, 300).replace(/\.+$/, "")
+  return [name, message]
+    .filter(Boolean)
+    .join(": ")
+    .slice(0, 300)
+    .replace(/(?<!\.)\.+$/, "")
 }
 
 function logToStderr(message: string): void {
