@@ -1,5 +1,5 @@
-import { createServer, type RequestListener } from "node:http"
-import type { AddressInfo, Socket } from "node:net"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
 import { setTimeout as wait } from "node:timers/promises"
 import { register } from "prom-client"
 import { version } from "../../../package.json"
@@ -104,6 +104,20 @@ test("a redirect on the same host is followed", async () => {
   dashboard.fault = undefined
   expect(await asking).toMatchObject({ chromeUsage: 0.2345 })
   expect(dashboard.asked.at(-1)).toBe("circle")
+})
+
+test("a redirect to another host is not followed, though an answer is to be had there", async () => {
+  for (const status of [301, 302, 307, 308]) {
+    const misleading = createServer((_request, response) =>
+      response.writeHead(status, { location: `${dashboard.url}/v1/features/grid` }).end(),
+    )
+    await new Promise<void>((done) => misleading.listen(0, "127.0.0.1", done))
+    const { port } = misleading.address() as AddressInfo
+    expect(await createWebstatus(new URL(`http://127.0.0.1:${port}`))("grid")).toBe("failed")
+    misleading.closeAllConnections()
+    misleading.close()
+  }
+  expect(dashboard.asked).toEqual([])
 })
 
 test("after five failures in a row it is left alone, says so once, and works again by itself", async () => {
