@@ -80,12 +80,20 @@ function visitsOf(region: string, catalog: CatalogIndex): CountedVisits {
 
 /** An audience that this process has measured before. */
 export function keptAudience(name: AudienceName, narrowing: Narrowing): Audience | undefined {
-  return cacheOf<Audience>("audiences").get(keyOf(name, narrowing))
+  return keptAudiences().get(keyOf(name, narrowing))
 }
 
 export function keepAudience(name: AudienceName, narrowing: Narrowing, audience: Audience): Audience {
-  cacheOf<Audience>("audiences").set(keyOf(name, narrowing), audience)
+  keptAudiences().set(keyOf(name, narrowing), audience)
   return audience
+}
+
+/** A region has some hundred shares, what somebody saved up to 2,000: in all they take some 20 MB. */
+function keptAudiences() {
+  return cacheOf<Audience>("audiences", {
+    maxSize: 150_000,
+    sizeCalculation: ({ shares }) => shares.length + 1,
+  })
 }
 
 function keyOf({ key }: AudienceName, narrowing: Narrowing): string {

@@ -62,7 +62,11 @@ interface DatedVersion extends VersionShare {
  */
 function datedByBrowser(shares: readonly VersionShare[], catalog: CatalogIndex): DatedVersion[] {
   const byBrowser = new Map<BrowserId, VersionShare[]>()
-  for (const share of shares) byBrowser.set(share.browser, [...(byBrowser.get(share.browser) ?? []), share])
+  for (const share of shares) {
+    const versions = byBrowser.get(share.browser)
+    if (versions) versions.push(share)
+    else byBrowser.set(share.browser, [share])
+  }
   return [...byBrowser].flatMap(([browser, versions]) => {
     let since = "9999"
     return versions

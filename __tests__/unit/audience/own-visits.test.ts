@@ -1,5 +1,10 @@
 import fc from "fast-check"
-import { type AudienceName, measureAudience } from "../../../src/audience/audience"
+import {
+  type AudienceName,
+  keepAudience,
+  keptAudience,
+  measureAudience,
+} from "../../../src/audience/audience"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()
@@ -90,4 +95,18 @@ test("a query that leaves nobody is refused by the parameter and the audience's 
   expect(() => sharesOf({ ie: { "11": 1 } }, { of: "known" })).toThrow(
     expect.objectContaining({ parameter: "of" }),
   )
+})
+
+test("as many audiences are kept as have 150,000 shares in all: large ones leave sooner", () => {
+  const { shares, ...rest } = measureAudience(
+    name,
+    { usage: { chrome: { "120": 1 } }, unknown: 0 },
+    {},
+    catalog,
+  )
+  const large = { ...rest, shares: Array.from({ length: 2_000 }, () => shares[0] as (typeof shares)[0]) }
+  const named = (key: number): AudienceName => ({ ...name, key: `large-${key}` })
+  for (let key = 0; key < 100; key++) keepAudience(named(key), {}, large)
+  expect(keptAudience(named(99), {})).toBe(large)
+  expect(keptAudience(named(0), {})).toBeUndefined()
 })
