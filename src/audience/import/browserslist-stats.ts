@@ -1,5 +1,6 @@
 import { toBrowserId } from "../../catalog/browsers"
 import { isVersion, normalizeVersion } from "../../catalog/version"
+import { visiting } from "../visiting-browser"
 import type { Importer } from "./importer"
 import type { Tally } from "./tally"
 import { UnreadableImport } from "./unreadable-import"
@@ -54,8 +55,10 @@ function countAll(text: string, tally: Tally): void {
       }
       const version = normalizeVersion(range)
       tally.counted++
-      tally.add(browser && isVersion(version) ? { browser, version } : undefined, percent as number, () =>
-        `${id} ${range}`.slice(0, 80),
+      tally.add(
+        browser && isVersion(version) ? visiting(browser, version) : undefined,
+        percent as number,
+        () => `${id} ${range}`.slice(0, 80),
       )
     }
   }

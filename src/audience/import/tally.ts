@@ -1,6 +1,6 @@
 import type { BrowserId } from "../../catalog/browsers"
 import type { Usage } from "../../catalog/catalog"
-import type { VisitingBrowser } from "../user-agent"
+import type { VisitingBrowser } from "../visiting-browser"
 import type { ImportFormat } from "./importer"
 
 export interface ImportReport {
