@@ -9,6 +9,9 @@ import { largestCount } from "./visit-count"
 /** Every version of every browser takes a fortieth of it. In characters. */
 const longest = 4_000_000
 
+/** In percent. What is missing below it is rounding, not visitors. */
+const rounding = 0.01
+
 /**
  * browserslist's custom statistics: browser → version → percent, in caniuse's names. As browserslist-ga,
  * browserslist-ga-export and browserslist-plausible write them, and as caniuse publishes its regions.
@@ -30,6 +33,9 @@ export const browserslistStats: Importer = {
       },
       end() {
         countAll(lines.join("\n"), tally)
+        // Percents are of all visits; more than 100 is another scale, or rounded up.
+        const missing = 100 - tally.total
+        if (tally.counted > 0 && missing > rounding) tally.add(undefined, missing, () => "not in the file")
         return "percent"
       },
     }

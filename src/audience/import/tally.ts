@@ -74,6 +74,12 @@ export class Tally {
     })
   }
 
+  /** All visits, known and unknown. */
+  get total(): number {
+    const known = [...this.visits.values()].flatMap((versions) => [...versions.values()])
+    return known.reduce((sum, visits) => sum + visits, this.unknownVisits)
+  }
+
   /** Whether any visit is of a browser that is known. */
   get hasKnown(): boolean {
     return this.visits.size > 0

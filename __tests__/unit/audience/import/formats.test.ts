@@ -47,7 +47,10 @@ test("a region as caniuse publishes it, with null for what it does not know", as
     safari: { "26": 8.25, TP: 0.25 },
     safari_ios: { "26": 24 },
   })
-  expect(namesOf(report)).toEqual([["kaios 2.5", 0.5]])
+  expect(namesOf(report)).toEqual([
+    ["not in the file", 34.5],
+    ["kaios 2.5", 0.5],
+  ])
   expect(report.skipped.total).toBe(0)
 })
 
@@ -210,6 +213,28 @@ test.each([
   }
   const report = await importAudience(chunksOf(`${JSON.stringify(line)}\n`))
   expect(report.browsers).toEqual({ firefox: { "143": 1 } })
+})
+
+test("percents that add up to less than 100 leave the rest unknown, more of them are a scale", async () => {
+  const part = await importAudience(chunksOf('{ "chrome": { "141": 50 }, "firefox": { "143": 10 } }'))
+  expect(part).toMatchObject({ counted: 2, unknown: { visits: 40, names: [{ name: "not in the file" }] } })
+  for (const percent of [60, 59.995, 600]) {
+    const whole = await importAudience(chunksOf(`{ "chrome": { "141": ${percent}, "140": 40 } }`))
+    expect(whole.unknown).toEqual({ visits: 0, names: [] })
+  }
+})
+
+test("a row with a number that fell into two cells is skipped, empty cells behind it are none", async () => {
+  const rows = ["Browser,Version,Visits", "Chrome,141,5", "Chrome,140,1,234", "Firefox,143,2,,"]
+  const report = await importAudience(chunksOf(rows.join("\n")))
+  expect(report.browsers).toEqual({ chrome: { "141": 5 }, firefox: { "143": 2 } })
+  expect(report.skipped.examples).toEqual([
+    {
+      line: 3,
+      reason: "It has 4 cells, and the table has 3 columns: put a number such as 1,234 in quotes.",
+      text: "Chrome,140,1,234",
+    },
+  ])
 })
 
 test("user agents, one a line", async () => {
