@@ -1,11 +1,12 @@
 import { type BrowserId, toBrowserId } from "../catalog/browsers"
 import type { Usage } from "../catalog/catalog"
-import { type CatalogIndex, loadCatalog } from "../catalog/load"
+import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
 import { isVersion, normalizeVersion } from "../catalog/version"
 import { selectVersions, versionSelector } from "./browserslist"
 import { cacheOf } from "./cache"
 import { InvalidAudience } from "./invalid-audience"
 import { findRegion, regionName } from "./regions"
+import { visiting } from "./visiting-browser"
 
 /** How a request names an audience; what is absent has its default. */
 export interface AudienceChoice {
@@ -80,12 +81,20 @@ function visitsOf(region: string, catalog: CatalogIndex): CountedVisits {
 
 /** An audience that this process has measured before. */
 export function keptAudience(name: AudienceName, narrowing: Narrowing): Audience | undefined {
-  return cacheOf<Audience>("audiences").get(keyOf(name, narrowing))
+  return keptAudiences().get(keyOf(name, narrowing))
 }
 
 export function keepAudience(name: AudienceName, narrowing: Narrowing, audience: Audience): Audience {
-  cacheOf<Audience>("audiences").set(keyOf(name, narrowing), audience)
+  keptAudiences().set(keyOf(name, narrowing), audience)
   return audience
+}
+
+/** A region has some hundred shares, what somebody saved up to 2,000: in all they take some 20 MB. */
+function keptAudiences() {
+  return cacheOf<Audience>("audiences", {
+    maxSize: 150_000,
+    sizeCalculation: ({ shares }) => shares.length + 1,
+  })
 }
 
 function keyOf({ key }: AudienceName, narrowing: Narrowing): string {
@@ -104,7 +113,8 @@ export function measureAudience(
   catalog = loadCatalog(),
 ): Audience {
   const { browsers, of } = normalized(narrowing)
-  const measured = measure(browsers === null ? visits : narrow(visits, browsers, name), catalog)
+  const named = { ...visits, usage: nameNewest(visits.usage, catalog) }
+  const measured = measure(browsers === null ? named : narrow(named, browsers, name), catalog)
   const { id, label, kind } = name
   return { id, label, kind, browsers, of, ...(of === "known" ? leaveOutUnknown(measured) : measured) }
 }
@@ -112,6 +122,18 @@ export function measureAudience(
 const normalized = ({ browsers, of = "all" }: Narrowing) => ({ browsers: browsers?.trim() || null, of })
 
 type Shares = Pick<Audience, "shares" | "unknown">
+
+/** caniuse's regions, and statistics made after them, have the newest version of some browsers as `0`. */
+function nameNewest(usage: Usage, catalog: CatalogIndex): Usage {
+  const named = Object.entries(usage).map(([id, versions]) => {
+    const browser = toBrowserId(id)
+    const newest = browser && newestRelease(catalog.browser(browser))?.version
+    if (!newest || !Object.hasOwn(versions, "0")) return [id, versions]
+    const { "0": visits = 0, ...others } = versions
+    return [id, { ...others, [newest]: (others[newest] ?? 0) + visits }]
+  })
+  return Object.fromEntries(named)
+}
 
 /** Nothing is left of what no query can name. */
 function narrow({ usage }: CountedVisits, query: string, { label, kind }: AudienceName): CountedVisits {
@@ -141,8 +163,9 @@ function measure({ usage, unknown }: CountedVisits, catalog: CatalogIndex): Shar
     const browser = toBrowserId(id)
     if (browser === undefined) continue
     for (const [range, visits] of Object.entries(versions)) {
-      const version = normalizeVersion(range)
-      if (visits === 0 || !isVersion(version) || catalog.rank(browser, version) === undefined) continue
+      const told = normalizeVersion(range)
+      const version = isVersion(told) ? visiting(browser, told)?.version : undefined
+      if (visits === 0 || version === undefined || catalog.rank(browser, version) === undefined) continue
       const key = `${browser} ${version}`
       const share = (shares.get(key)?.share ?? 0) + visits / whole
       shares.set(key, { browser, version, share })

@@ -1,5 +1,5 @@
 import type { BrowserId } from "../catalog/browsers"
-import { type VisitingBrowser, visiting } from "./user-agent"
+import { type VisitingBrowser, visiting } from "./visiting-browser"
 
 /** A browser as analytics call it: names and versions for people, any of which may be missing. */
 export interface NamedBrowser {

@@ -1,12 +1,6 @@
 import UAParser from "ua-parser-js"
 import type { BrowserId } from "../catalog/browsers"
-
-/** The browser of a request, as its support data knows it. */
-export interface VisitingBrowser {
-  browser: BrowserId
-  /** As far as the request tells it: `120`, `17.2`. */
-  version: string
-}
+import { type VisitingBrowser, visiting } from "./visiting-browser"
 
 /** What a request says of its browser. */
 export interface BrowserHeaders {
@@ -33,14 +27,14 @@ export function browserOf({ userAgent, brands = "" }: BrowserHeaders): VisitingB
   const system = parser.getOS()
   if (isOnIos(userAgent, system.name)) return onIos(userAgent, system.version)
   if (engine.name === "Blink") {
-    return system.name === "Android"
-      ? chromiumOnAndroid(browser, engine.version)
+    return isOnAndroid(userAgent)
+      ? chromiumOnAndroid(browser, engine.version, userAgent)
       : chromiumOnDesktop(browser, engine.version, brands)
   }
   if (engine.name === "Gecko") {
     // Firefox 110 to 119 say “rv:109.0”, so the engine's version is only for browsers on Gecko that do not name Firefox.
     const version = /\bFirefox\/(\d+)/.exec(userAgent)?.[1] ?? engine.version
-    return visiting(system.name === "Android" ? "firefox_android" : "firefox", version)
+    return visiting(isOnAndroid(userAgent) ? "firefox_android" : "firefox", version)
   }
   if (browser.name === "Edge") return visiting("edge", browser.version)
   if (browser.name === "Safari" && system.name === "Mac OS") return visiting("safari", browser.version)
@@ -57,7 +51,14 @@ function isOnIos(userAgent: string, system: string | undefined): boolean {
   return system === "iOS" || /\b(CriOS|FxiOS|EdgiOS|OPiOS|OPT)\//.test(userAgent)
 }
 
+/** Huawei's phones say `Linux; Android 10; HarmonyOS`. */
+function isOnAndroid(userAgent: string): boolean {
+  return /\bAndroid\b/.test(userAgent)
+}
+
 function onIos(userAgent: string, system: string | undefined): VisitingBrowser | undefined {
+  // Chrome that asks for desktop sites says so of every version of itself and of the system.
+  if (["Macintosh;", "CriOS/", "Version/11.1.1 "].every((part) => userAgent.includes(part))) return undefined
   const safari = /\bVersion\/(\d+(?:\.\d+)?)/.exec(userAgent)?.[1]
   return visiting("safari_ios", safari ?? system)
 }
@@ -74,10 +75,12 @@ const onAndroid: Readonly<Record<string, BrowserId>> = {
   Instagram: "instagram_android",
 }
 
-function chromiumOnAndroid(browser: Named, chromium: string | undefined) {
+function chromiumOnAndroid(browser: Named, chromium: string | undefined, userAgent: string) {
   const own = onAndroid[browser.name ?? ""]
   if (own) return visiting(own, browser.version)
-  return visiting(browser.name === "Chrome WebView" ? "webview_android" : "chrome_android", chromium)
+  // Apps such as Line name themselves, and are a WebView nevertheless.
+  const isWebView = browser.name === "Chrome WebView" || /;\s*wv\)/.test(userAgent)
+  return visiting(isWebView ? "webview_android" : "chrome_android", chromium)
 }
 
 function chromiumOnDesktop(browser: Named, chromium: string | undefined, brands: string) {
@@ -108,23 +111,3 @@ function versionIn(brands: string, brand: string): string | undefined {
     .find((entry) => entry.trim().startsWith(`"${brand}"`))
   return found && /;\s*v="(\d{1,6})/.exec(found)?.[1]
 }
-
-/**
- * A browser at a version as the data packages have it: of Chromium and Firefox the major one, elsewhere without zeros
- * at its end. Undefined where the version is none.
- */
-export function visiting(browser: BrowserId, version: string | undefined): VisitingBrowser | undefined {
-  const [major, minor] = /^(\d{1,6})(?:\.(\d{1,6}))?/.exec(version ?? "")?.slice(1) ?? []
-  if (major === undefined) return undefined
-  const hasMinor = minor !== undefined && withMinorVersions.has(browser) && !(Number(minor) === 0)
-  return { browser, version: hasMinor ? `${major}.${minor}` : major }
-}
-
-const withMinorVersions: ReadonlySet<BrowserId> = new Set<BrowserId>([
-  "safari",
-  "safari_ios",
-  "samsunginternet_android",
-  "uc_android",
-  "qq_android",
-  "ya_android",
-])

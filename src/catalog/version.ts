@@ -1,5 +1,5 @@
 /** Safari's Technology Preview in caniuse's data: newer than every release. */
-const technologyPreview = "TP"
+export const technologyPreview = "TP"
 
 /**
  * The version that a string of the data packages counts as: `≤79` as 79, the range `16.6-16.7` as its

@@ -1,7 +1,7 @@
 import type { Audience, VersionShare } from "../audience/audience"
 import { type BrowserId, browserIds } from "../catalog/browsers"
 import { type CatalogIndex, newestUpTo } from "../catalog/load"
-import { compareVersions } from "../catalog/version"
+import { compareVersions, technologyPreview } from "../catalog/version"
 
 /** What to build for: of each browser every version from a least one. */
 export interface CoveringTarget {
@@ -18,7 +18,7 @@ export interface CoveringTarget {
  * until they cover it. So one day parts what is built for from what is not, whatever browser it is, and no version
  * is left out between two that are in.
  *
- * @param wanted fraction of all visits, 0 to 1. Where all of them together cover less, the target is all of them.
+ * @param wanted fraction of all visits, 0 (the newest day alone) to 1. Where all of them together cover less, the target is all of them.
  * @param taken which browsers may be in it
  * @returns undefined where nobody visits with a browser that may be in it
  */
@@ -29,7 +29,8 @@ export function targetCovering(
   taken: (browser: BrowserId) => boolean = () => true,
 ): CoveringTarget | undefined {
   const dated = datedByBrowser(
-    shares.filter(({ browser }) => taken(browser)),
+    // Nobody builds for a preview, and no “>=” of browserslist names it.
+    shares.filter(({ browser, version }) => version !== technologyPreview && taken(browser)),
     catalog,
   )
   // Sorting is stable: versions of one day stay in the order of their browsers, the newer ones first.
@@ -38,8 +39,8 @@ export function targetCovering(
   let covered = 0
   let since: string | undefined
   for (const version of dated) {
-    // A day is taken whole, and a hair less than what is wanted is what is wanted.
-    if (covered > wanted - 1e-12 && version.since !== since) break
+    // A day is taken whole, the newest always, and a hair less than what is wanted is what is wanted.
+    if (since !== undefined && covered > wanted - 1e-12 && version.since !== since) break
     covered += version.share
     since = version.since
     minimum.set(version.browser, version.version)
@@ -62,7 +63,11 @@ interface DatedVersion extends VersionShare {
  */
 function datedByBrowser(shares: readonly VersionShare[], catalog: CatalogIndex): DatedVersion[] {
   const byBrowser = new Map<BrowserId, VersionShare[]>()
-  for (const share of shares) byBrowser.set(share.browser, [...(byBrowser.get(share.browser) ?? []), share])
+  for (const share of shares) {
+    const versions = byBrowser.get(share.browser)
+    if (versions) versions.push(share)
+    else byBrowser.set(share.browser, [share])
+  }
   return [...byBrowser].flatMap(([browser, versions]) => {
     let since = "9999"
     return versions

@@ -1,5 +1,11 @@
 import fc from "fast-check"
-import { type AudienceName, measureAudience } from "../../../src/audience/audience"
+import {
+  type AudienceName,
+  keepAudience,
+  keptAudience,
+  measureAudience,
+} from "../../../src/audience/audience"
+import { newestRelease } from "../../../src/catalog/load"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()
@@ -64,13 +70,9 @@ test("what is no version counts as unknown, not as the oldest one", () => {
 
 test.each([
   // As exactly as versions are told, and by which id, makes no difference.
-  [
-    "chrome 120",
-    { chrome: { "120": 1, "120.0.6099": 1, "119": 2 } },
-    { "chrome 120": 0.5, "chrome 120.0.6099": 0.5 },
-  ],
+  ["chrome 120", { chrome: { "120": 1, "120.0.6099": 1, "119": 2 } }, { "chrome 120": 1 }],
   ["ios_saf 15.6-15.8", { safari_ios: { "15.5": 1, "15.7": 1, "16.0": 1 } }, { "safari_ios 15.7": 1 }],
-  ["ios_saf >= 16", { ios_saf: { "15.7": 1, "16.0": 1 }, chrome: { "120": 5 } }, { "safari_ios 16.0": 1 }],
+  ["ios_saf >= 16", { ios_saf: { "15.7": 1, "16.0": 1 }, chrome: { "120": 5 } }, { "safari_ios 16": 1 }],
   // caniuse lists the newest version alone.
   ["and_chr >= 100", { chrome_android: { "99": 1, "110": 3 } }, { "chrome_android 110": 1 }],
   ["last 1 chrome version", { chrome: { "99999": 1, "100": 1 } }, { "chrome 99999": 1 }],
@@ -90,4 +92,48 @@ test("a query that leaves nobody is refused by the parameter and the audience's 
   expect(() => sharesOf({ ie: { "11": 1 } }, { of: "known" })).toThrow(
     expect.objectContaining({ parameter: "of" }),
   )
+})
+
+test("as many audiences are kept as have 150,000 shares in all: large ones leave sooner", () => {
+  const { shares, ...rest } = measureAudience(
+    name,
+    { usage: { chrome: { "120": 1 } }, unknown: 0 },
+    {},
+    catalog,
+  )
+  const large = { ...rest, shares: Array.from({ length: 2_000 }, () => shares[0] as (typeof shares)[0]) }
+  const named = (key: number): AudienceName => ({ ...name, key: `large-${key}` })
+  for (let key = 0; key < 100; key++) keepAudience(named(key), {}, large)
+  expect(keptAudience(named(99), {})).toBe(large)
+  expect(keptAudience(named(0), {})).toBeUndefined()
+})
+
+test("version 0 is the newest version that is out, whatever narrows the audience", () => {
+  const newest = newestRelease(catalog.browser("chrome_android"))?.version
+  const usage = { and_chr: { "0": 30, [`${newest}`]: 10 }, ios_saf: { "15.6": 40 } }
+  const expected = { [`chrome_android ${newest}`]: 0.5, "safari_ios 15.6": 0.5, unknown: 0 }
+  expect(sharesOf(usage)).toEqual(expected)
+  expect(sharesOf(usage, { browsers: "last 2 and_chr versions" })).toEqual({
+    [`chrome_android ${newest}`]: 1,
+    unknown: 0,
+  })
+})
+
+test("one version is one, however exactly it is told", () => {
+  const usage = {
+    safari_ios: { "26": 1, "26.0": 1, "26.0.1": 1 },
+    ios_saf: { "16.6-16.7": 2 },
+    chrome: { "120.0.6099.109": 1, "120": 1, "4.1": 1 },
+    safari: { TP: 1 },
+    firefox: { "3.6": 1 },
+  }
+  expect(sharesOf(usage)).toEqual({
+    "safari_ios 26": expect.closeTo(0.3),
+    "safari_ios 16.6": 0.2,
+    "chrome 120": 0.2,
+    "chrome 4.1": 0.1,
+    "safari TP": 0.1,
+    "firefox 3.6": 0.1,
+    unknown: expect.closeTo(0),
+  })
 })

@@ -158,6 +158,10 @@ test.each([
     "Mozilla/5.0 (Linux; U; Android 4.0.3; de-de) AppleWebKit/534.30 (KHTML, like Gecko) Version/4.0 Mobile Safari/534.30",
   ],
   ["GNOME Web", `Mozilla/5.0 (X11; Linux x86_64) ${webkit} Version/17.0 Safari/605.1.15`],
+  [
+    "Chrome on iOS that asks for desktop sites, whose version is frozen",
+    `${mac} ${webkit} CriOS/120 Version/11.1.1 Safari/605.1.15`,
+  ],
   ["curl", "curl/8.5.0"],
   ["nothing", ""],
   ["a version that is none", `${windows} Chrome/x Safari/537.36`],
@@ -183,4 +187,26 @@ test("a user agent of a megabyte costs no time", () => {
   const start = performance.now()
   browserOf({ userAgent: `Mozilla/5.0 ${"(".repeat(1e6)}`, brands: '"'.repeat(1e6) })
   expect(performance.now() - start).toBeLessThan(200)
+})
+
+test.each([
+  "Line/13.20.0/IAB",
+  "KAKAOTALK 10.5.5",
+  "Snapchat/12.60.0.60 (like Safari/8, panda)",
+  "MicroMessenger/8.0.44.2502 WeChat/arm64 Weixin NetType/WIFI",
+  "DuckDuckGo/5",
+  "musical_ly_2023201030 BytedanceWebview/d8a21c6 TikTok/32.1.3",
+])("the WebView of an app is one: %s", (app) => {
+  expect(browserOf({ userAgent: `${webView} ${app}` })).toEqual({
+    browser: "webview_android",
+    version: "120",
+  })
+})
+
+test("Huawei's HarmonyOS on Android is Android", () => {
+  const huawei = `Mozilla/5.0 (Linux; Android 10; HarmonyOS; ELS-AN00) ${blink} Chrome/114.0.5735.196`
+  expect(browserOf({ userAgent: `${huawei} HuaweiBrowser/14.0.5.302 Mobile Safari/537.36` })).toEqual({
+    browser: "chrome_android",
+    version: "114",
+  })
 })

@@ -1,6 +1,7 @@
 import { findAudience } from "../../../src/audience/audience"
 import { selectVersions } from "../../../src/audience/browserslist"
-import { toCaniuseId } from "../../../src/catalog/browsers"
+import { visiting } from "../../../src/audience/visiting-browser"
+import { toBrowserId } from "../../../src/catalog/browsers"
 import { normalizeVersion } from "../../../src/catalog/version"
 import { holdingBack, targetOf } from "../../../src/resources/audience-target"
 import { provideCatalog } from "../../support/catalog"
@@ -23,11 +24,12 @@ test.each([
     const named = new Set(
       [...selectVersions(`${target.browserslist}, unreleased versions`)].map((version) => {
         const [browser, range = ""] = version.split(" ")
-        return `${browser} ${normalizeVersion(range)}`
+        const id = toBrowserId(browser ?? "")
+        return id && `${id} ${visiting(id, normalizeVersion(range))?.version}`
       }),
     )
     const covered = audience.shares
-      .filter(({ browser, version }) => named.has(`${toCaniuseId(browser)} ${version}`))
+      .filter(({ browser, version }) => named.has(`${browser} ${version}`))
       .reduce((sum, { share }) => sum + share, 0)
     expect(covered).toBeCloseTo(target.share, 6)
   },

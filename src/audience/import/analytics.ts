@@ -105,11 +105,14 @@ interface Row {
 }
 
 /** A row of the table, or why it does not count. */
-function readRow(line: string, { places, delimiter, width }: Table): Row | string {
+function readRow(line: string, { places, delimiter, width, headWidth }: Table): Row | string {
   const cells = cellsOf(line, delimiter)
   if (!cells) return "A quote in it is not closed."
   if (cells.some((cell) => /^(grand )?totals?$/i.test(cell))) return "It is a row of totals."
   if (cells.length < width) return `It has ${cells.length} of the table's ${width} columns.`
+  if (cells.slice(headWidth).some((cell) => cell !== "")) {
+    return `It has ${cells.length} cells, and the table has ${headWidth} columns: put a number such as 1,234 in quotes.`
+  }
   const cell = (column: Column) => cells[places[column] ?? -1] ?? ""
   const visits = parseVisits(cell("visits"))
   if (typeof visits === "string") return visits

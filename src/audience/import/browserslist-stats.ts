@@ -1,5 +1,6 @@
 import { toBrowserId } from "../../catalog/browsers"
 import { isVersion, normalizeVersion } from "../../catalog/version"
+import { visiting } from "../visiting-browser"
 import type { Importer } from "./importer"
 import type { Tally } from "./tally"
 import { UnreadableImport } from "./unreadable-import"
@@ -7,6 +8,9 @@ import { largestCount } from "./visit-count"
 
 /** Every version of every browser takes a fortieth of it. In characters. */
 const longest = 4_000_000
+
+/** In percent. What is missing below it is rounding, not visitors. */
+const rounding = 0.01
 
 /**
  * browserslist's custom statistics: browser → version → percent, in caniuse's names. As browserslist-ga,
@@ -29,6 +33,9 @@ export const browserslistStats: Importer = {
       },
       end() {
         countAll(lines.join("\n"), tally)
+        // Percents are of all visits; more than 100 is another scale, or rounded up.
+        const missing = 100 - tally.total
+        if (tally.counted > 0 && missing > rounding) tally.add(undefined, missing, () => "not in the file")
         return "percent"
       },
     }
@@ -54,8 +61,10 @@ function countAll(text: string, tally: Tally): void {
       }
       const version = normalizeVersion(range)
       tally.counted++
-      tally.add(browser && isVersion(version) ? { browser, version } : undefined, percent as number, () =>
-        `${id} ${range}`.slice(0, 80),
+      tally.add(
+        browser && isVersion(version) ? visiting(browser, version) : undefined,
+        percent as number,
+        () => `${id} ${range}`.slice(0, 80),
       )
     }
   }

@@ -6,6 +6,8 @@ export interface Columns {
   places: Readonly<Partial<Record<Column, number>>>
   /** How many cells a row has to have. */
   width: number
+  /** How many cells the head has, and a row at most. */
+  headWidth: number
   /** What its count counts: `visits`, `users`. */
   unit: string
 }
@@ -52,5 +54,5 @@ export function columnsOf(head: readonly string[]): Columns | undefined {
     device: place(names.device),
     visits: place(count[1]) as number,
   }
-  return { places, width: Math.max(browser, places.visits) + 1, unit: count[0] }
+  return { places, width: Math.max(browser, places.visits) + 1, headWidth: head.length, unit: count[0] }
 }

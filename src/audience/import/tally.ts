@@ -1,6 +1,6 @@
 import type { BrowserId } from "../../catalog/browsers"
 import type { Usage } from "../../catalog/catalog"
-import type { VisitingBrowser } from "../user-agent"
+import type { VisitingBrowser } from "../visiting-browser"
 import type { ImportFormat } from "./importer"
 
 export interface ImportReport {
@@ -72,6 +72,12 @@ export class Tally {
       reason,
       text: flat(text.trim().slice(0, longestExample)),
     })
+  }
+
+  /** All visits, known and unknown. */
+  get total(): number {
+    const known = [...this.visits.values()].flatMap((versions) => [...versions.values()])
+    return known.reduce((sum, visits) => sum + visits, this.unknownVisits)
   }
 
   /** Whether any visit is of a browser that is known. */

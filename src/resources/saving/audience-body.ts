@@ -6,10 +6,10 @@ import { readBy } from "../parameters"
 import { invalidParameter } from "../resource-error"
 import { nearestIds } from "../search"
 
-/** How many versions of browsers an audience has at most: many times what caniuse lists. */
-const mostEntries = 20_000
+/** How many versions of browsers an audience has at most: several times what caniuse lists. Pages list them all. */
+const mostEntries = 2_000
 
-/** The largest JSON of one, in bytes: so many entries, with room to spare. */
+/** The largest JSON of one, in bytes: more than so many entries take, so that too many are told so. */
 export const largestBody = 2_000_000
 
 /** The longest text that names a version, in characters. */
@@ -101,7 +101,10 @@ function readUsage(value: object): Usage {
       if (!v.is(visits, count)) {
         throw wrong(`“${id}” ${version} takes a number of visits from 0 to ${mostVisits}.`)
       }
-      if (++entries > mostEntries) throw wrong(`Has more than ${mostEntries} versions.`)
+      if (++entries > mostEntries)
+        throw wrong(
+          `Has more than ${mostEntries.toLocaleString("en")} versions of browsers: leave out the rarest and add their visits to “unknown”.`,
+        )
     }
     return [id, versions as Record<string, number>] as const
   }

@@ -13,8 +13,8 @@ test("browserslist-ga and browserslist-ga-export", async () => {
     edge: { "140": 1.25, "141": 4.75 },
     firefox: { "115": 0.75, "143": 2.25 },
     chrome: { "109": 0.5, "141": 30 },
-    safari: { "17.6": 1.5, "26.0": 2.5 },
-    safari_ios: { "15.6": 1, "18.5": 12, "26.0": 3 },
+    safari: { "17.6": 1.5, "26": 2.5 },
+    safari_ios: { "15.6": 1, "18.5": 12, "26": 3 },
     webview_android: { "141": 2 },
     opera_android: { "80": 0.25 },
     chrome_android: { "141": 35 },
@@ -34,7 +34,7 @@ test("what caniuse keeps of a custom import: dataByBrowser in one line, and 0 fo
   expect(report.browsers).toEqual({
     edge: { "12": 0.25, "140": 3.25 },
     chrome: { "141": 61 },
-    safari_ios: { "26.0": 15 },
+    safari_ios: { "26": 15 },
     chrome_android: { "0": 10 },
   })
   expect(namesOf(report)).toEqual([["ie 11", 10.5]])
@@ -44,10 +44,13 @@ test("a region as caniuse publishes it, with null for what it does not know", as
   const report = await read("caniuse-region.json")
   expect(report.browsers).toEqual({
     chrome: { "140": 12.5, "141": 20 },
-    safari: { "26.0": 8.25, TP: 0.25 },
-    safari_ios: { "26.0": 24 },
+    safari: { "26": 8.25, TP: 0.25 },
+    safari_ios: { "26": 24 },
   })
-  expect(namesOf(report)).toEqual([["kaios 2.5", 0.5]])
+  expect(namesOf(report)).toEqual([
+    ["not in the file", 34.5],
+    ["kaios 2.5", 0.5],
+  ])
   expect(report.skipped.total).toBe(0)
 })
 
@@ -55,8 +58,8 @@ test("browserslist-plausible", async () => {
   const report = await read("browserslist-plausible.json")
   expect(report.browsers).toEqual({
     chrome: { "140": 6.1, "141": 38.2 },
-    safari_ios: { "26.0": 12.4, "18.5": 9.9 },
-    safari: { "26.0": 4.3 },
+    safari_ios: { "26": 12.4, "18.5": 9.9 },
+    safari: { "26": 4.3 },
     edge: { "141": 7.7 },
     chrome_android: { "141": 18 },
   })
@@ -210,6 +213,28 @@ test.each([
   }
   const report = await importAudience(chunksOf(`${JSON.stringify(line)}\n`))
   expect(report.browsers).toEqual({ firefox: { "143": 1 } })
+})
+
+test("percents that add up to less than 100 leave the rest unknown, more of them are a scale", async () => {
+  const part = await importAudience(chunksOf('{ "chrome": { "141": 50 }, "firefox": { "143": 10 } }'))
+  expect(part).toMatchObject({ counted: 2, unknown: { visits: 40, names: [{ name: "not in the file" }] } })
+  for (const percent of [60, 59.995, 600]) {
+    const whole = await importAudience(chunksOf(`{ "chrome": { "141": ${percent}, "140": 40 } }`))
+    expect(whole.unknown).toEqual({ visits: 0, names: [] })
+  }
+})
+
+test("a row with a number that fell into two cells is skipped, empty cells behind it are none", async () => {
+  const rows = ["Browser,Version,Visits", "Chrome,141,5", "Chrome,140,1,234", "Firefox,143,2,,"]
+  const report = await importAudience(chunksOf(rows.join("\n")))
+  expect(report.browsers).toEqual({ chrome: { "141": 5 }, firefox: { "143": 2 } })
+  expect(report.skipped.examples).toEqual([
+    {
+      line: 3,
+      reason: "It has 4 cells, and the table has 3 columns: put a number such as 1,234 in quotes.",
+      text: "Chrome,140,1,234",
+    },
+  ])
 })
 
 test("user agents, one a line", async () => {

@@ -1,0 +1,32 @@
+import type { BrowserId } from "../catalog/browsers"
+import { technologyPreview } from "../catalog/version"
+
+/** The browser of a request, as its support data knows it. */
+export interface VisitingBrowser {
+  browser: BrowserId
+  /** As far as the request tells it: `120`, `17.2`. */
+  version: string
+}
+
+/**
+ * A browser at a version as the data packages have it: of Chromium and Firefox the major one, elsewhere without zeros
+ * at its end. So `26` and `26.0` are one, and `120.0.6099.109` and `120`. Undefined where the version is none.
+ */
+export function visiting(browser: BrowserId, version: string | undefined): VisitingBrowser | undefined {
+  if (version === technologyPreview) return { browser, version }
+  const [major, minor] = /^(\d{1,6})(?:\.(\d{1,6}))?/.exec(version ?? "")?.slice(1) ?? []
+  if (major === undefined) return undefined
+  // Before 5 the others had minor versions too: Firefox 3.6, Android 4.4.
+  const mayHaveMinor = withMinorVersions.has(browser) || Number(major) < 5
+  const hasMinor = mayHaveMinor && minor !== undefined && Number(minor) !== 0
+  return { browser, version: hasMinor ? `${major}.${minor}` : major }
+}
+
+const withMinorVersions: ReadonlySet<BrowserId> = new Set<BrowserId>([
+  "safari",
+  "safari_ios",
+  "samsunginternet_android",
+  "uc_android",
+  "qq_android",
+  "ya_android",
+])
