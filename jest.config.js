@@ -15,7 +15,13 @@ const transform = {
   ],
 }
 // Packages that ship ES modules only, which Jest has to compile before it can require them.
-const esModules = ["node-fetch", "data-uri-to-buffer", "fetch-blob", "formdata-polyfill"]
+const esModules = [
+  "node-fetch",
+  "data-uri-to-buffer",
+  "fetch-blob",
+  "formdata-polyfill",
+  "content-disposition",
+]
 
 const project = (name, options) => ({
   displayName: name,

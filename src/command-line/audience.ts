@@ -1,7 +1,9 @@
 import { createReadStream, statSync } from "node:fs"
 import path from "node:path"
 import { parseArgs } from "node:util"
+import * as v from "valibot"
 import { type ImportReport, importAudience, isUnreadableImport } from "../audience/import"
+import { audienceName } from "../storage/audience-name"
 import { isStorageUnavailable } from "../storage/storage-unavailable"
 import { CommandError } from "./command-error"
 import { type AudienceStore, openDatabase, openSite } from "./stores"
@@ -72,22 +74,20 @@ function readCommand(args: readonly string[]): ImportCommand | "help" {
     throw wrong("--update needs the audience's edit key: --key or AUDIENCE_KEY.")
   if (update === undefined && !dryRun && !name?.trim())
     throw wrong("--name says what the audience is to be called.")
-  if ((name?.length ?? 0) > longestName) throw wrong(`--name takes ${longestName} characters at most.`)
+  const named = v.safeParse(v.optional(audienceName), name)
+  if (!named.success) throw wrong(`--name: ${named.issues[0].message}`)
   if (url !== undefined && !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "")) {
     throw wrong(`--url takes the address of a site, such as http://localhost:9000, not “${url}”.`)
   }
   return {
     file,
-    name: name?.trim(),
+    name: named.output,
     listed,
     dryRun,
     url,
     update: update !== undefined && editKey ? { slug: update, editKey } : undefined,
   }
 }
-
-/** In characters, as on the site's form. */
-const longestName = 100
 
 function parse(args: readonly string[]) {
   try {

@@ -49,6 +49,9 @@ export function AudienceForm({
       }}
     >
       <FileField errors={errors} onFile={onFile} required />
+      <noscript>
+        <p>10 MB at most, since no script runs here: larger files are for the command line.</p>
+      </noscript>
       {children}
       <NameFields values={values} errors={errors} />
       <button type="submit" aria-disabled={busy}>

@@ -55,7 +55,7 @@ function Links({ items }: { items: readonly Item[] }) {
             query={{ audience: id }}
             aria-current={id === chosen ? "true" : undefined}
           >
-            {label}
+            <bdi>{label}</bdi>
           </AudienceLink>
         </li>
       ))}

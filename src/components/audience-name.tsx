@@ -8,7 +8,7 @@ export function AudienceName({
 }) {
   return (
     <>
-      {audience.id === "world" ? "the world" : audience.label}
+      {audience.id === "world" ? "the world" : <bdi>{audience.label}</bdi>}
       {audience.browsers && (
         <>
           , <code>{audience.browsers}</code>

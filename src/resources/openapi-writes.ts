@@ -66,7 +66,11 @@ function createOperation(problemRefs: (problems: WriteProblem[]) => object) {
           schema: {
             type: "object",
             description: "The form of a browser without scripts: the file is imported, and a page follows.",
-            properties: { name, listed: { type: "string" }, file: { type: "string", format: "binary" } },
+            properties: {
+              name,
+              listed: { type: "string", description: "Lists it: true, on or 1." },
+              file: { type: "string", format: "binary" },
+            },
             required: ["name", "file"],
           },
         },

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import type { ServerResponse } from "node:http"
+import { type ServerResponse, STATUS_CODES } from "node:http"
 import { join } from "node:path"
 import underPressure from "@fastify/under-pressure"
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify"
@@ -133,7 +133,11 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
   })
   fastify.addHook("onRequest", (request, reply, next) => {
     if (Number(request.headers["content-length"] ?? 0) <= limits.body) return next()
-    sendText(reply.code(413).header("connection", "close"), "Content Too Large")
+    reply.code(413).headers({ "cache-control": "no-store", connection: "close" })
+    const { url = "/" } = request.raw
+    if (site.resolve(pathnameOf(url), "").kind !== "function") return sendText(reply, "Content Too Large")
+    const most = limits.body.toLocaleString("en")
+    return reply.type(problemType).send(problem(413, `A request takes at most ${most} bytes.`))
   })
 
   // Bodies are read by the functions' own parsers; pages do not read theirs.
@@ -269,9 +273,15 @@ function failFunction(error: unknown, response: ServerResponse, request: Fastify
   if (response.headersSent) return void response.destroy()
   response.statusCode = status
   response.setHeader("cache-control", "no-store")
-  response.setHeader("content-type", "text/plain; charset=utf-8")
-  response.end(status < 500 ? messageOf(error) : `Internal Server Error. Request ${request.id}`)
+  response.setHeader("content-type", problemType)
+  response.end(problem(status, status < 500 ? messageOf(error) : `Request ${request.id}`))
 }
+
+const problemType = "application/problem+json; charset=utf-8"
+
+/** What went wrong, as a function's client reads it (RFC 9457). */
+const problem = (status: number, detail: string) =>
+  JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, detail })
 
 /** Errors of body parsers and of Fastify carry the status that they mean. */
 function statusOf(error: unknown): number {

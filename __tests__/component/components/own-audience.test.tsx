@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/react"
 import React from "react"
+import { renderToStaticMarkup } from "react-dom/server"
 import { AudienceForm } from "../../../src/components/audience-form"
 import { AudienceTarget } from "../../../src/components/audience-target"
 import { ImportSummary } from "../../../src/components/import-summary"
@@ -45,6 +46,11 @@ test("a form gives its file at once, what it holds when it is sent, and nothing 
   fireEvent.click(screen.getByRole("checkbox"))
   fireEvent.submit(screen.getByRole("form"))
   expect(onSave).toHaveBeenCalledWith({ name: "Acme", listed: true })
+})
+
+test("a form says how large a file may be where no script runs", () => {
+  const html = renderToStaticMarkup(<AudienceForm busy={false} onFile={jest.fn()} onSave={jest.fn()} />)
+  expect(html).toMatch(/<noscript><p>10 MB at most.*<\/noscript>/)
 })
 
 describe("what to build for", () => {

@@ -2,6 +2,7 @@ import { render, screen, within } from "@testing-library/react"
 import React from "react"
 import { AudienceProvider } from "../../../src/components/audience-context"
 import { AudienceList } from "../../../src/components/audience-list"
+import { AudienceName } from "../../../src/components/audience-name"
 import { FeatureDownloads } from "../../../src/components/feature-downloads"
 import { MissingFeatures } from "../../../src/components/missing-features"
 import { PageForm } from "../../../src/components/page-form"
@@ -111,6 +112,13 @@ describe("the list of audiences", () => {
       "C",
       "G",
     ])
+  })
+
+  test("a name that runs from right to left leaves the text around it as it is", () => {
+    inGermany(<AudienceList items={[{ id: "shop-7kq2m9xw", label: "متجر (1)", kind: "saved" }]} />)
+    expect(screen.getByText("متجر (1)").tagName).toBe("BDI")
+    render(<AudienceName of={{ label: "متجر (2)", browsers: "defaults" }} />)
+    expect(screen.getByText("متجر (2)").tagName).toBe("BDI")
   })
 
   test.each([

@@ -116,7 +116,13 @@ test.each<[string, string[], 1 | 2, RegExp]>([
     "a name of 101 characters",
     ["import", "user-agents.txt", "--name", "x".repeat(101)],
     2,
-    /100 characters at most/,
+    /^--name: Takes a name of 1 to 100 characters/,
+  ],
+  [
+    "a name that turns the text around it",
+    ["import", "user-agents.txt", "--name", "a\u202eb"],
+    2,
+    /^--name: Takes a name without/,
   ],
   [
     "no key",

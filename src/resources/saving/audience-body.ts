@@ -2,6 +2,7 @@ import * as v from "valibot"
 import { browserIds, toBrowserId } from "../../catalog/browsers"
 import type { Usage } from "../../catalog/catalog"
 import { loadCatalog } from "../../catalog/load"
+import { audienceName } from "../../storage/audience-name"
 import { readBy } from "../parameters"
 import { invalidParameter } from "../resource-error"
 import { nearestIds } from "../search"
@@ -28,14 +29,7 @@ const visits = v.pipe(
   v.maxValue(mostVisits, `Takes at most ${mostVisits} visits.`),
 )
 
-/** Of an audience, as people read it. */
-export const audienceName = v.pipe(
-  v.string("Takes a text."),
-  v.trim(),
-  v.minLength(1, "Takes a name of 1 to 100 characters."),
-  v.maxLength(100, "Takes a name of 1 to 100 characters."),
-  v.check((name) => !/\p{Cc}/u.test(name), "Takes a name without line breaks and control characters."),
-)
+export { audienceName }
 
 const listed = v.boolean("Takes true or false.")
 

@@ -1,0 +1,61 @@
+import { mkdirSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import type { FastifyInstance } from "fastify"
+import { createHost } from "../../../src/server/host"
+import { type Manifest, manifestPath } from "../../../src/server/manifest"
+import { temporaryDirectory } from "../../support/data-directory"
+
+const manifest: Manifest = {
+  version: 1,
+  pathPrefix: "",
+  trailingSlash: "never",
+  headerSets: [[]],
+  files: {},
+  staticPages: {},
+  clientRoutes: [],
+  deferred: [],
+  functions: [{ route: "echo", file: "echo.js" }],
+  redirects: [],
+}
+
+let host: FastifyInstance
+let url: string
+beforeAll(async () => {
+  const site = temporaryDirectory()
+  mkdirSync(dirname(manifestPath(site)), { recursive: true })
+  mkdirSync(join(site, "public"))
+  writeFileSync(manifestPath(site), JSON.stringify(manifest))
+  writeFileSync(join(site, "package.json"), "{}")
+  writeFileSync(
+    join(site, "echo.js"),
+    'exports.default = (_, res) => res.send("read"); exports.config = { bodyParser: { text: { limit: 10 } } }',
+  )
+  host = await createHost({ site, cacheBytes: 0, limits: { body: 1_000 } })
+  url = await host.listen({ port: 0, host: "127.0.0.1" })
+})
+afterAll(() => host?.close())
+
+const post = (path: string, length: number) =>
+  fetch(url + path, { method: "POST", body: "x".repeat(length), headers: { "content-type": "text/plain" } })
+
+test.each([
+  ["the host takes", 1_001, "A request takes at most 1,000 bytes."],
+  ["the function's parser takes", 11, "request entity too large"],
+])("more than %s is a problem of 413", async (_, length, detail) => {
+  const response = await post("/api/echo", length)
+  expect(response.headers.get("content-type")).toBe("application/problem+json; charset=utf-8")
+  expect(response.headers.get("cache-control")).toBe("no-store")
+  expect(await response.json()).toEqual({
+    type: "about:blank",
+    title: "Payload Too Large",
+    status: 413,
+    detail,
+  })
+  expect(response.status).toBe(413)
+})
+
+test("what a function takes reaches it, and a page is refused in a word", async () => {
+  expect(await (await post("/api/echo", 5)).text()).toBe("read")
+  const page = await post("/nowhere", 1_001)
+  expect([page.status, await page.text()]).toEqual([413, "Content Too Large"])
+})

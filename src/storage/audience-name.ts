@@ -1,0 +1,24 @@
+import * as v from "valibot"
+
+/** In characters as people count them: code points. */
+const longest = 100
+
+/** Something to see: a letter, a digit, punctuation or a symbol. */
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
+
+/** Control characters, halves of surrogate pairs, line breaks, and what turns the direction of the text around it. */
+const disruptive = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
+
+/** The name of an audience, as people read it, wherever it is given. */
+export const audienceName = v.pipe(
+  v.string("Takes a text."),
+  v.trim(),
+  v.check(
+    (name) => visible.test(name) && [...name].length <= longest,
+    `Takes a name of 1 to ${longest} characters, not all of them invisible.`,
+  ),
+  v.check(
+    (name) => !disruptive.test(name),
+    "Takes a name without line breaks, control characters and changes of the direction of text.",
+  ),
+)
