@@ -30,7 +30,9 @@ export type Endpoint = (req: GatsbyFunctionRequest, res: GatsbyFunctionResponse)
 /**
  * Makes the site's `endpoint({ … })`, whose result a file in `src/api` exports as its default: the contract of
  * getServerData for JSON, open to every origin. That includes writes: they go by what the request itself carries (a key
- * in `Authorization`), never by cookies, so a page of another origin can do no more with them than its own server could.
+ * in `Authorization`), never by cookies or another right that a browser adds by itself. What a write allows without a
+ * key, it allows to any page that somebody opens who can reach the site: behind a firewall too, where that page's own
+ * server could not. Such a write has to limit its rate.
  */
 export function createEndpoint(site: SiteOptions = {}) {
   return function endpoint<Query = undefined, Params = undefined, Result = unknown>(

@@ -21,6 +21,8 @@ export type WriteRequest = {
   files: readonly UploadedFile[]
   /** The client's, as the host knows it. */
   address: string
+  /** The site's, as the client knows it. */
+  hostname: string
   /** Whether the client came by https. */
   secure: boolean
   /** Aborted at the deadline. */
@@ -37,7 +39,12 @@ export type Write = (request: WriteRequest) => unknown
 const deadline = 20_000
 
 /** Gatsby's functions get Express's request; its types tell less of it. */
-type ExpressRequest = GatsbyFunctionRequest & { files?: UploadedFile[]; ip?: string; secure?: boolean }
+type ExpressRequest = GatsbyFunctionRequest & {
+  files?: UploadedFile[]
+  ip?: string
+  hostname?: string
+  secure?: boolean
+}
 
 /** Runs a write, with its errors as outcomes and the headers that they ask for. */
 export async function runWrite<Made>(
@@ -45,7 +52,7 @@ export async function runWrite<Made>(
   site: ErrorOptions,
   run: (request: WriteRequest) => Promise<Made>,
 ): Promise<{ made: Made; outcome?: undefined } | { outcome: Outcome; headers: Record<string, string> }> {
-  const { method = "", url = "/", files = [], ip = "", secure = false } = req as ExpressRequest
+  const { method = "", url = "/", files = [], ip = "", hostname = "", secure = false } = req as ExpressRequest
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers)) {
     if (value !== undefined && !name.startsWith(":")) headers.set(name, String(value))
@@ -58,6 +65,7 @@ export async function runWrite<Made>(
         body: req.body,
         files,
         address: ip,
+        hostname,
         secure,
         signal,
       }),
@@ -83,9 +91,10 @@ export type SentForm = { fields: Readonly<Record<string, string>>; files: Readon
  * The form that a write was sent; undefined where it is none.
  * @throws Outcome 403 for one of another site, which a visitor would send without knowing
  */
-export function readForm({ headers, body, files }: WriteRequest): SentForm | undefined {
+export function readForm(request: WriteRequest): SentForm | undefined {
+  const { headers, body, files } = request
   if (!headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data")) return undefined
-  if (!["same-origin", "none"].includes(headers.get("sec-fetch-site") ?? "none")) {
+  if (isOfAnotherSite(request)) {
     throw refused(403, "A form is taken from a page of this site alone.")
   }
   const fields = Object.entries(body ?? {}).filter(([, value]) => typeof value === "string")
@@ -93,6 +102,14 @@ export function readForm({ headers, body, files }: WriteRequest): SentForm | und
     fields: Object.fromEntries(fields),
     files: new Map(files.map(({ fieldname, buffer }) => [fieldname, buffer])),
   }
+}
+
+/** Browsers send `Sec-Fetch-Site` to https and localhost alone; elsewhere `Origin` says where a form is from. */
+function isOfAnotherSite({ headers, hostname }: WriteRequest): boolean {
+  const site = headers.get("sec-fetch-site")
+  if (site !== null) return site !== "same-origin" && site !== "none"
+  const origin = headers.get("origin")
+  return origin !== null && !(URL.canParse(origin) && new URL(origin).hostname === hostname)
 }
 
 /**

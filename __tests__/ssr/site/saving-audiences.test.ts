@@ -194,5 +194,6 @@ describe("the form of a browser without scripts", () => {
 
   test("is not taken from another site's page", async () => {
     expect((await upload("x", "x", { "sec-fetch-site": "cross-site" })).status).toBe(403)
+    expect((await upload("x", "x", { origin: "https://evil.example" })).status).toBe(403)
   })
 })

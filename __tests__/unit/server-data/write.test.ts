@@ -117,8 +117,25 @@ describe("a form", () => {
     expect(await (await post(url, "{}", json)).json()).toEqual({ form: false })
   })
 
-  test("of another site is refused: its visitor would not know", async () => {
-    const response = await post(await listen(telling()), form(), { "sec-fetch-site": "cross-site" })
+  const forwarded = { "x-forwarded-host": "reachline.example" }
+
+  test.each<Record<string, string>>([
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { origin: "http://evil.example" },
+    { origin: "null" },
+    { origin: "http://127.0.0.1", ...forwarded },
+  ])("of another site is refused, since its visitor would not know: %j", async (headers) => {
+    const response = await post(await listen(telling()), form(), headers)
     expect(response.status).toBe(403)
+  })
+
+  test.each<Record<string, string>>([
+    { origin: "http://127.0.0.1:9000" },
+    { origin: "https://reachline.example", ...forwarded },
+    // A proxy on the way may have named another host.
+    { origin: "https://reachline.example", "sec-fetch-site": "same-origin" },
+  ])("of this site is taken: %j", async (headers) => {
+    expect((await post(await listen(telling()), form(), headers)).status).toBe(200)
   })
 })

@@ -1,5 +1,5 @@
-import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
+import { createServer, type RequestListener } from "node:http"
+import type { AddressInfo, Socket } from "node:net"
 import { setTimeout as wait } from "node:timers/promises"
 import { register } from "prom-client"
 import { version } from "../../../package.json"

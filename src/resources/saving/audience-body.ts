@@ -29,7 +29,6 @@ const visits = v.pipe(
   v.maxValue(mostVisits, `Takes at most ${mostVisits} visits.`),
 )
 
-export { audienceName }
 
 const listed = v.boolean("Takes true or false.")
 
