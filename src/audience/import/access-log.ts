@@ -15,7 +15,7 @@ export const accessLog: Importer = {
     const counter = new UserAgentCounter(tally, pause)
     return {
       line(text, number) {
-        const isJson = text.charCodeAt(0) === brace
+        const isJson = isInBraces(text)
         const userAgent = isJson ? userAgentInJson(text) : userAgentInCombined(text)
         if (userAgent?.includes("\uFFFD")) tally.skip(number, "Its user agent is not in UTF-8.", text)
         else if (userAgent !== undefined) return counter.add(userAgent)
@@ -52,10 +52,12 @@ function userAgentInCombined(line: string): string | undefined {
   return userAgent.includes("\\") ? userAgent.replace(/\\(["\\])/g, "$1") : userAgent
 }
 
-/** Where a line's first quoted field ends, if its status stands behind it, be there a user agent or not. */
+/** Where the first quoted field ends that has a status behind it, be there a user agent or not. */
 function endOfRequest(line: string): number | undefined {
-  const end = closingQuote(line, line.indexOf('"'))
-  return end !== undefined && isStatus(line, end + 1) ? end : undefined
+  let end = closingQuote(line, line.indexOf('"'))
+  // Some have the host in quotes before the request.
+  while (end !== undefined && !isStatus(line, end + 1)) end = closingQuote(line, line.indexOf('"', end + 1))
+  return end
 }
 
 /** The place of the quote that closes the one at `opening`; undefined where there is none. */
@@ -83,12 +85,18 @@ function isStatus(line: string, at: number): boolean {
 
 /** Two whole objects, each on a line of its own: a log in JSON, even if no request is among the first lines. */
 function isJsonLines([first = "", second = ""]: readonly string[]): boolean {
-  return [first, second].every((line) => /^\{.*\}\s*$/.test(line))
+  return [first, second].every((line) => isInBraces(line) && line.trimEnd().endsWith("}"))
+}
+
+/** Whether a line begins as an object in JSON, perhaps behind spaces. */
+function isInBraces(line: string): boolean {
+  const first = line.charCodeAt(0)
+  return first === brace || (first <= space && line.trimStart().charCodeAt(0) === brace)
 }
 
 /** The user agent of a request that is written as an object in JSON; undefined where it names none. */
 function userAgentInJson(line: string): string | undefined {
-  if (line.charCodeAt(0) !== brace) return undefined
+  if (!isInBraces(line)) return undefined
   try {
     return userAgentIn(JSON.parse(line), 3)
   } catch {
@@ -96,10 +104,13 @@ function userAgentInJson(line: string): string | undefined {
   }
 }
 
-/** `user_agent`, `http_user_agent`, `userAgent`, `User-Agent`, `request_User-Agent`: at the top, or some levels below. */
+/**
+ * `user_agent`, `http_user_agent`, `userAgent`, `User-Agent`, `request_User-Agent`, `user_agent.original` (Elastic),
+ * `ClientRequestUserAgent` (Cloudflare): at the top, or some levels below.
+ */
 function userAgentIn(object: object, levels: number): string | undefined {
   for (const [key, value] of Object.entries(object)) {
-    if (!/^(http_|request_)?user[_-]?agent$/i.test(key)) continue
+    if (!/^(http_|request_|clientrequest)?user[_-]?agent(\.original)?$/i.test(key)) continue
     // Caddy has a list of values for each header, Elastic's schema an object.
     const text = value?.original ?? (Array.isArray(value) ? value[0] : value)
     if (typeof text === "string") return text

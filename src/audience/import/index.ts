@@ -53,6 +53,11 @@ const beginningLines = 50
 function recognize(lines: readonly string[]): Importer | undefined {
   const beginning = lines.filter((line) => line.trim() !== "").slice(0, beginningLines)
   if (beginning.length === 0) return undefined
+  if (beginning.some((line) => line.startsWith("#Fields:"))) {
+    throw new UnreadableImport(
+      "This is a W3C extended log (“#Fields:”), as IIS and CloudFront write it, which is not taken: take its column of user agents alone, one a line.",
+    )
+  }
   const importer = importers.find(({ recognizes }) => recognizes(beginning))
   if (importer) return importer
   const found = beginning[0]?.includes("\uFFFD")
@@ -63,11 +68,16 @@ function recognize(lines: readonly string[]): Importer | undefined {
 
 const whatIsTaken = `What is taken: ${importers.map(({ takes }) => takes).join("; ")}.`
 
-function nothingCounted({ bots, firstSkipped }: Tally): UnreadableImport {
+function nothingCounted({ bots, nameless, firstSkipped }: Tally): UnreadableImport {
   if (firstSkipped) {
     const { line, reason, text } = firstSkipped
     return new UnreadableImport(
       `No line of this file counts. Line ${line} (“${text.slice(0, 80)}”): ${reason}`,
+    )
+  }
+  if (bots > 0 && nameless === bots) {
+    return new UnreadableImport(
+      "This log has no user agents: each line has “-” or nothing for it. Have the server log them, and import what it logs from then on.",
     )
   }
   if (bots > 0) return new UnreadableImport(`All ${bots} lines of this file are of bots, which do not count.`)

@@ -37,6 +37,8 @@ const longestExample = 200
 export class Tally {
   counted = 0
   bots = 0
+  /** Those lines of bots that name no user agent. */
+  nameless = 0
   private readonly visits = new Map<BrowserId, Map<string, number>>()
   private versions = 0
   private unknownVisits = 0

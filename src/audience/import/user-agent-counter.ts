@@ -51,7 +51,10 @@ export class UserAgentCounter {
   async flush(): Promise<void> {
     for (const { userAgent, lines } of this.counts.values()) {
       await this.pause()
-      if (isBot(userAgent)) this.tally.bots += lines
+      const isNameless = userAgent === "" || userAgent === "-"
+      if (isNameless) this.tally.nameless += lines
+      // No browser leaves its name out.
+      if (isNameless || isbot(userAgent)) this.tally.bots += lines
       else {
         this.tally.counted += lines
         this.tally.add(browserOf({ userAgent }), lines, () => describeUserAgent(userAgent))
@@ -74,9 +77,4 @@ function fingerprint(text: string): number {
       text.charCodeAt(length - 3)) &
     1_023
   )
-}
-
-/** No browser leaves its name out. */
-function isBot(userAgent: string): boolean {
-  return userAgent === "" || isbot(userAgent)
 }

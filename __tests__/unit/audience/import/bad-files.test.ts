@@ -41,6 +41,15 @@ test.each<[name: string, chunks: (string | Uint8Array)[], says: RegExp]>([
     [Uint8Array.of(0xe9, 0xff, 0xfe, 0x41, 10)],
     /^The file is not in UTF-8\. What is taken/,
   ],
+  [
+    "a log of IIS",
+    [
+      "#Software: Microsoft Internet Information Services 10.0\n#Fields: date time cs(User-Agent)\n2025-10-10 13:55:36 -\n",
+    ],
+    /^This is a W3C extended log .* is not taken: take its column of user agents alone/,
+  ],
+  ["a log without user agents", [request("-"), request("")], /^This log has no user agents/],
+  ["a log in JSON without user agents", ['{"user_agent":"-"}\n'], /^This log has no user agents/],
   ["a page", ["\n<!DOCTYPE html><html><body>Sign in</body>"], /^This is a web page or XML/],
   ["XML", ['<?xml version="1.0"?><report/>'], /^This is a web page or XML/],
   [

@@ -186,6 +186,13 @@ test("nginx's combined log with more fields behind it", async () => {
   expect(report.browsers).toEqual({ edge: { "141": 1 }, safari_ios: { "26": 1 } })
 })
 
+test("a combined log with other quoted fields before the request", async () => {
+  const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0"
+  const line = `203.0.113.7 "shop.example" "-" [10/Oct/2025:13:55:36 +0000] "GET / HTTP/1.1" 200 5 "-" "${firefox}"`
+  const report = await importAudience(chunksOf(`${line}\n`))
+  expect(report.browsers).toEqual({ firefox: { "143": 1 } })
+})
+
 test("nginx's log in JSON", async () => {
   const report = await read("nginx.jsonl")
   expect(report).toMatchObject({ format: "access-log", counted: 2, bots: 2, skipped: { total: 0 } })
@@ -206,12 +213,14 @@ test.each([
   ["useragent"],
   ["User-Agent"],
   ["request_User-Agent"],
+  ["user_agent.original"],
+  ["ClientRequestUserAgent"],
 ])("a log in JSON with its user agent in %s", async (key) => {
   const line = {
     time: "2025-10-10T13:55:36Z",
     [key]: "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0",
   }
-  const report = await importAudience(chunksOf(`${JSON.stringify(line)}\n`))
+  const report = await importAudience(chunksOf(` ${JSON.stringify(line)}\n`))
   expect(report.browsers).toEqual({ firefox: { "143": 1 } })
 })
 
