@@ -29,7 +29,6 @@ const visits = v.pipe(
   v.maxValue(mostVisits, `Takes at most ${mostVisits} visits.`),
 )
 
-
 const listed = v.boolean("Takes true or false.")
 
 const browsers = v.pipe(

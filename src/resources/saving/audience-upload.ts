@@ -1,8 +1,8 @@
 import * as v from "valibot"
 import { type ImportReport, importAudience, isUnreadableImport } from "../../audience/import"
+import { audienceName } from "../../storage/audience-name"
 import type { AudienceDraft } from "../../storage/saved-audiences"
 import { ResourceError } from "../resource-error"
-import { audienceName } from "../../storage/audience-name"
 
 /** The largest file that is uploaded, in bytes. Larger ones are read in the browser, or on the command line. */
 export const largestUpload = 10_000_000

@@ -1,0 +1,310 @@
+import { createGzip } from "node:zlib"
+import { type Answered, ask } from "../../support/cached-origin"
+import { temporaryDirectory } from "../../support/data-directory"
+import { hostSite } from "../../support/host"
+import { sendRaw } from "../../support/raw-socket"
+import { reachline } from "../../support/reachline"
+import { runSite } from "../../support/running"
+import { acme, json, savingClient } from "../../support/saving-client"
+
+const running = runSite(() => hostSite(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true" }))
+const { send, save } = savingClient(() => running.site.url)
+const get = (path: string, headers: Record<string, string> = {}) => ask(running.site.url + path, { headers })
+const portOf = () => Number(new URL(running.site.url).port)
+
+/** An answer without what tells one request from the next: its fields, and when the figures of a page were read. */
+function told({ status, headers, text }: Answered) {
+  const ownFields = ["x-request-id", "cache-status", "age", "date", "server-timing", "etag"]
+  const kept = Object.entries(headers).filter(([name]) => !ownFields.includes(name))
+  return { status, headers: Object.fromEntries(kept), text: text.replace(/\b\d{13}\b/g, "0") }
+}
+
+describe("cache deception: what looks like a file shows nobody's own answer", () => {
+  const visitor = {
+    "user-agent":
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.6 Safari/605.1.15",
+    "accept-language": "de-CH",
+    cookie: `saved-upload=${Buffer.from(JSON.stringify({ slug: "own-2222", name: "My own", editKey: "its-key" })).toString("base64url")}`,
+  }
+  const own = /Safari 15\.6|Switzerland|My own|its-key/
+
+  test("/you and the page of a key are the visitor's own, and kept nowhere", async () => {
+    for (const path of ["/you", "/you?x.css", "/audiences/new/saved", "/page-data/you/page-data.json"]) {
+      const { text, headers } = await get(path, visitor)
+      expect([path, own.test(text)]).toEqual([path, true])
+      expect([path, headers["cache-control"]]).toEqual([path, "private, no-store"])
+    }
+  })
+
+  test.each(
+    ["/you", "/audiences/new/saved"].flatMap((page) =>
+      [
+        "/x.css",
+        "%2fx.css",
+        "%2Fx.css",
+        ";x.css",
+        "%3bx.css",
+        "%3fx.css",
+        "%00x.css",
+        "%23x.css",
+        ".css",
+        "/..%2fx.css",
+        "//x.css",
+      ].map((end) => page + end),
+    ),
+  )("%s", async (path) => {
+    const { text, status, headers } = await get(path, visitor)
+    expect(text).not.toMatch(own)
+    expect([301, 400, 404]).toContain(status)
+    expect(headers["set-cookie"]).toBeUndefined()
+  })
+
+  test("the audience of a team is at its own address alone", async () => {
+    const { slug } = await save({ ...acme, name: "Secret visitors" })
+    for (const end of ["/x.css", "%2fx.css", ".css", ";x.css", "/edit/x.css", "%00.css"]) {
+      const { text, headers } = await get(`/audiences/${slug}${end}`)
+      expect([end, text.includes("Secret visitors")]).toEqual([end, false])
+      expect(headers["cache-control"] ?? "").not.toMatch(/max-age=[1-9]\d{3}/)
+    }
+    const page = await get(`/audiences/${slug}?x.css`)
+    expect([page.text.includes("Secret visitors"), page.headers["cache-control"]]).toEqual([
+      true,
+      "private, no-cache",
+    ])
+  })
+})
+
+describe("cache poisoning: what is no part of the key leaves no trace in the answer of the next", () => {
+  const unkeyed: Record<string, string> = {
+    "x-forwarded-host": "evil.example",
+    "x-forwarded-proto": "evil",
+    "x-forwarded-port": "666",
+    "x-forwarded-prefix": "/evil",
+    "x-original-url": "/evil",
+    "x-rewrite-url": "/evil",
+    "x-host": "evil.example",
+    "x-forwarded-server": "evil.example",
+    forwarded: "host=evil.example;proto=evil",
+    origin: "https://evil.example",
+    referer: "https://evil.example/",
+    "x-http-method-override": "DELETE",
+    "x-request-id": "evil-request",
+    "user-agent": "evil",
+    "accept-language": "evil",
+  }
+  test.each([
+    "/features?q=poison",
+    "/page-data/features/has/page-data.json?audience=FR",
+    "/api/features?q=poison",
+    "/api/features/has/badge.svg?audience=FR",
+    "/features/masonry?audience=FR",
+    "/features/poisoned-is-no-feature",
+    "/features/?q=poison",
+    "/api/openapi.json",
+  ])("%s", async (path) => {
+    const plain = told(await get(path, { host: "clean.example" }))
+    const poisoned = await get(path, { ...unkeyed, host: "victim.example" })
+    const next = await get(path, { host: "victim.example" })
+    expect(JSON.stringify(told(poisoned).text) + JSON.stringify(told(next))).not.toContain("evil")
+    expect(told(next)).toEqual(plain)
+  })
+})
+
+test.each([
+  ["/features/has?audience=IT", "&"],
+  ["/page-data/features/has/page-data.json?audience=IT", "&"],
+  ["/features?min=no-number", "&"],
+  ["/features/leaking-is-no-feature", "?"],
+])("what one visitor added to %s, the next does not read in a stored answer", async (path, mark) => {
+  const own = `${mark}token=secret-of-one&q[__proto__]=secret-of-one&secret-of-one`
+  await get(path + own)
+  const { text, headers } = await get(path)
+  expect(text + JSON.stringify(headers)).not.toContain("secret-of-one")
+})
+
+describe("redirects and headers hold no more than they should", () => {
+  test.each([
+    "//example.com",
+    "//example.com/",
+    "/\\example.com/",
+    "/%5cexample.com/",
+    "/%2f%2fexample.com/",
+    "/features//example.com/",
+    "/features/masonry?audience=//example.com",
+    "/features/masonry/?next=https://example.com",
+    "/page-data//example.com/",
+    "/audiences/de/?audience=https%3A%2F%2Fexample.com",
+    "/@example.com/",
+  ])("%s leads to this site, if anywhere", async (path) => {
+    const answer = await sendRaw(portOf(), `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`, {
+      silence: 3_000,
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 (200|301|400|404)/)
+    const to = /^location: (.*)\r$/im.exec(answer)?.[1]
+    if (to !== undefined) expect(new URL(to, "http://site.example").origin).toBe("http://site.example")
+  })
+
+  test.each(["/features/masonry", "/api/features/masonry", "/features/grid/", "/audiences/de"])(
+    "no line of a header comes from a parameter of %s",
+    async (path) => {
+      const injected = "%0d%0aSet-Cookie:%20x-injected=1%0d%0a%0d%0a<x-injected>"
+      for (const query of [
+        `?audience=${injected}`,
+        `?browsers=${injected}`,
+        `?q=${injected}`,
+        `?${injected}=1`,
+      ]) {
+        const { headers } = await get(path + query)
+        expect(headers["set-cookie"]).toBeUndefined()
+        expect(Object.values(headers).join("\n")).not.toMatch(/[\r\n]x-injected|<x-injected/)
+      }
+    },
+  )
+
+  test("nor from an audience's name: it has no line breaks, and the CSV's file is named by its slug", async () => {
+    const broken = await send("/api/audiences", "POST", { ...acme, name: "a\r\nSet-Cookie: x=1" })
+    expect(broken.status).toBe(400)
+    const { slug } = await save({ ...acme, name: 'x"; filename="evil.exe"; é☃/../' })
+    const { headers } = await get(`/api/features?format=csv&audience=${slug}`)
+    expect(headers["content-disposition"]).toMatch(/^attachment; filename="[\w.-]+\.csv"$/)
+  })
+})
+
+describe("files and functions that are not to be had", () => {
+  const starts = ["/", "/static/", "/page-data/", "/api/", "/_gatsby/"]
+  const ups = [
+    "../",
+    "..%2f",
+    "%2e%2e/",
+    "%2e%2e%2f",
+    "..%252f",
+    "..;/",
+    "..\\",
+    "..%5c",
+    "....//",
+    "%c0%ae%c0%ae/",
+  ]
+  test.each(starts)(
+    "above %s there is nothing",
+    async (start) => {
+      const targets = ups.flatMap((up) =>
+        [
+          "package.json",
+          ".cache/host/manifest.json",
+          "data/reachline.db",
+          "etc/passwd",
+          "src/api/health.ts",
+        ].flatMap((file) => [start + up + file, start + up.repeat(6) + file]),
+      )
+      for (const target of [
+        ...targets,
+        "/.cache/host/main.js",
+        "/.env",
+        "/node_modules/gatsby/package.json",
+      ]) {
+        const line = `GET ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`
+        const answer = await sendRaw(portOf(), line, { silence: 3_000 })
+        expect([target, answer.slice(0, 12)]).toEqual([
+          target,
+          expect.stringMatching(/^HTTP\/1\.1 (301|400|404)/),
+        ])
+        expect(answer).not.toMatch(/"dependencies"|headerSets|SQLite format|root:x:|createEndpoint/)
+      }
+    },
+    60_000,
+  )
+})
+
+describe("bodies", () => {
+  const post = (body: string, headers: Record<string, string> = {}) =>
+    send("/api/audiences", "POST", body, headers)
+
+  test("names of an object's prototype change nobody's objects", async () => {
+    const before = told(await get("/api/features?q=grid"))
+    for (const body of [
+      '{"__proto__":{"name":"polluted","listed":true},"browsers":{"chrome":{"1":1}}}',
+      '{"constructor":{"prototype":{"name":"polluted"}},"browsers":{"chrome":{"1":1}}}',
+      '{"name":"x","browsers":{"__proto__":{"1":1}}}',
+      '{"name":"x","browsers":{"chrome":{"__proto__":{"polluted":1}}}}',
+    ])
+      expect([body, (await post(body)).status]).toEqual([body, 400])
+    await get("/api/features?__proto__[q]=polluted&constructor[prototype][q]=polluted&q.__proto__.x=1")
+    expect((await post('{"browsers":{"chrome":{"1":1}}}')).status).toBe(400)
+    expect(told(await get("/api/features?q=grid"))).toEqual(before)
+  })
+
+  test.each([
+    ["lists", "[".repeat(900_000) + "]".repeat(900_000)],
+    ["lists without end", "[".repeat(1_900_000)],
+    ["objects", `${'{"browsers":'.repeat(100_000)}1${"}".repeat(100_000)}`],
+    [
+      "objects in a part",
+      `{"name":"x","browsers":{"chrome":{"1":${'{"1":'.repeat(100_000)}1${"}".repeat(100_000)}}}}`,
+    ],
+  ])("%s in each other, a hundred thousand deep, are a mistake and no more", async (_what, body) => {
+    const response = await post(body)
+    expect(response.status).toBe(400)
+    expect((await json(response)).detail).not.toBe("")
+    expect((await get("/api/health")).status).toBe(200)
+  })
+
+  test.each([
+    ["that has no boundary", "multipart/form-data", "x"],
+    [
+      "that ends early",
+      "multipart/form-data; boundary=x",
+      '--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nx',
+    ],
+    ["of no parts", "multipart/form-data; boundary=x", '{"name":"x"}'],
+    ["with a broken head", "multipart/form-data; boundary=x", "--x\r\n\0: \r\n\r\nx\r\n--x--"],
+  ])("a form %s is the client's mistake, and said to be", async (_what, type, body) => {
+    const response = await post(body, { "content-type": type })
+    expect(response.status).toBe(400)
+    expect(await response.text()).toMatch(/\w+ \w+/)
+  })
+
+  test("a body of a gigabyte that comes as one megabyte is never unpacked whole", async () => {
+    const bomb = await zipped(1_000)
+    const resident = async () =>
+      Number(/^process_resident_memory_bytes(?:{.*})? (\S+)/m.exec((await get("/metrics")).text)?.[1])
+    const before = await resident()
+    for (const [path, encoding] of [
+      ["/api/audiences", "gzip"],
+      ["/api/audiences", "gzip, gzip"],
+      ["/api/features", "gzip"],
+      ["/features", "gzip"],
+    ] as const) {
+      const answer = await sendBytes(path, bomb, encoding)
+      expect([path, encoding, answer]).toEqual([path, encoding, expect.stringMatching(/^(4\d\d|0)$/)])
+    }
+    expect((await resident()) - before).toBeLessThan(150_000_000)
+  }, 60_000)
+
+  /** Megabytes of nothing, as gzip. */
+  async function zipped(megabytes: number): Promise<Buffer> {
+    const gzip = createGzip({ level: 1 })
+    const parts: Buffer[] = []
+    gzip.on("data", (part) => parts.push(part))
+    const whole = new Promise<void>((done) => gzip.once("end", done))
+    const nothing = Buffer.alloc(1_000_000, " ")
+    for (let count = 0; count < megabytes; count++) {
+      if (!gzip.write(nothing)) await new Promise<void>((done) => gzip.once("drain", () => done()))
+    }
+    gzip.end()
+    await whole
+    return Buffer.concat(parts)
+  }
+
+  /** The status of the answer, 0 where the host hung up on it. */
+  async function sendBytes(path: string, body: Buffer, encoding: string): Promise<string> {
+    const headers = {
+      "content-type": "application/json",
+      "content-encoding": encoding,
+      "x-forwarded-for": "192.0.2.250",
+    }
+    return fetch(running.site.url + path, { method: "POST", headers, body: body as never }).then(
+      ({ status }) => String(status),
+      () => "0",
+    )
+  }
+})
