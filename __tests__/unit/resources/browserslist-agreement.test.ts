@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs"
 import path from "node:path"
 import browserslist from "browserslist"
 import { selectVersions } from "../../../src/audience/browserslist"
+import { visiting } from "../../../src/audience/visiting-browser"
 import { type BrowserId, toBrowserId } from "../../../src/catalog/browsers"
-import { normalizeVersion } from "../../../src/catalog/version"
+import { isVersion, normalizeVersion } from "../../../src/catalog/version"
 import { isSupported } from "../../../src/reach/reach"
 import { resources } from "../../../src/resources"
 import { listFeatures } from "../../../src/resources/features"
@@ -90,7 +91,10 @@ function selectedBy(query: string): Selected[] {
   return browserslist(query, { path: false as never, stats: {} }).flatMap((named) => {
     const [id = "", range = ""] = named.split(" ")
     const visits = catalog.world[id]?.[range] ?? 0
-    return visits > 0 ? [{ browser: toBrowserId(id), version: normalizeVersion(range), visits }] : []
+    const browser = toBrowserId(id)
+    const told = normalizeVersion(range)
+    const version = browser && isVersion(told) ? (visiting(browser, told)?.version ?? told) : told
+    return visits > 0 ? [{ browser, version, visits }] : []
   })
 }
 
