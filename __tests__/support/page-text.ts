@@ -2,7 +2,7 @@
 export function mainTextOf(html: string): string {
   const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? ""
   return main
-    .replace(/<!--.*?-->/g, "")
+    .replace(/<!--.*?-->|<\/?bdi>/g, "")
     .replace(/<[^>]+>/g, " ")
     .replaceAll("&gt;", ">")
     .replaceAll("&lt;", "<")
