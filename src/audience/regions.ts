@@ -31,18 +31,20 @@ export function regionCodes({ regions }: Pick<Catalog, "regions">): string[] {
   return Object.keys(regions).sort((a, b) => regionName(a).localeCompare(regionName(b), "en"))
 }
 
-/**
- * The code that a visitor's text means: `world`, a region code in any case, or a region's name.
- * @throws InvalidAudience where it is none of these.
- */
-export function findRegion(text: string, catalog: Pick<Catalog, "regions">): string {
+/** The code that a visitor's text means: `world`, a region code in any case, or a region's name; undefined for others. */
+export function regionOf(text: string, catalog: Pick<Catalog, "regions">): string | undefined {
   if (text.toLowerCase() === "world") return "world"
   const code = text.length === 2 ? text.toUpperCase() : text.toLowerCase()
   if (Object.hasOwn(catalog.regions, code)) return code
-  const named = Object.keys(catalog.regions).find(
+  return Object.keys(catalog.regions).find(
     (region) => regionName(region).toLowerCase() === text.toLowerCase(),
   )
-  if (named) return named
+}
+
+/** The same. @throws InvalidAudience where it means none */
+export function findRegion(text: string, catalog: Pick<Catalog, "regions">): string {
+  const region = regionOf(text, catalog)
+  if (region !== undefined) return region
   throw new InvalidAudience(
     "audience",
     `“${shorten(text)}” is no audience here. Take “world” or a region code, such as DE, US or alt-eu.`,

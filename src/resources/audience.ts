@@ -1,6 +1,6 @@
 import * as v from "valibot"
 import type { Audience, Narrowing } from "../audience/audience"
-import { regionCodes, regionName } from "../audience/regions"
+import { regionCodes, regionName, regionOf } from "../audience/regions"
 import { type BrowserId, browserIds } from "../catalog/browsers"
 import { loadCatalog } from "../catalog/load"
 import { baselineReach } from "../reach/reach"
@@ -9,7 +9,7 @@ import { isSlug } from "../storage/slug"
 import { figuresFor, loadBaselineTargets } from "./audience-figures"
 import { historyOf } from "./audience-history"
 import { holdingBack, targetOf } from "./audience-target"
-import { audienceOf, findSaved, measureSaved, regionOf } from "./chosen-audience"
+import { audienceOf, findSaved, measureSaved } from "./chosen-audience"
 import { figure } from "./figures"
 import { audienceEntries, percentage } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
@@ -36,7 +36,7 @@ export const audience = defineResource({
   path: routes.audience,
   parameters: AudienceQuery,
   async resolve({ slug, cover, ...narrowing }) {
-    const region = regionOf(slug)
+    const region = regionOf(slug, loadCatalog())
     const saved = region === undefined ? await requireSaved(slug) : undefined
     const found = saved
       ? await measureSaved(saved, narrowing)

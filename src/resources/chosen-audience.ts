@@ -9,7 +9,7 @@ import {
   type Narrowing,
 } from "../audience/audience"
 import { InvalidAudience } from "../audience/invalid-audience"
-import { findRegion } from "../audience/regions"
+import { regionOf } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
 import { type SavedAudience, savedAudiences } from "../storage/saved-audiences"
 import { isSlug } from "../storage/slug"
@@ -30,19 +30,9 @@ export async function audienceOf({
   )
 }
 
-/** The code of the region that a text means, if it means one. */
-export function regionOf(text: string): string | undefined {
-  try {
-    return findRegion(text, loadCatalog())
-  } catch (error) {
-    if (error instanceof InvalidAudience) return undefined
-    throw error
-  }
-}
-
 /** Whether a text is for the saved audiences to know: it could be a slug, and means no region. */
 export function isForSaved(text: string): boolean {
-  return isSlug(text) && regionOf(text) === undefined
+  return isSlug(text) && regionOf(text, loadCatalog()) === undefined
 }
 
 /** The saved audience of a slug. @throws ResourceError 503 */

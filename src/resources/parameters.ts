@@ -1,7 +1,7 @@
 import * as v from "valibot"
 import { longestQuery, selectVersions } from "../audience/browserslist"
 import { InvalidAudience } from "../audience/invalid-audience"
-import { findRegion } from "../audience/regions"
+import { findRegion, regionOf } from "../audience/regions"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { isSlug } from "../storage/slug"
 import { invalidParameter, ResourceError } from "./resource-error"
@@ -95,10 +95,5 @@ export const audienceEntries = {
  * @throws InvalidAudience where it is neither
  */
 function audienceId(text: string, catalog: CatalogIndex): string {
-  try {
-    return findRegion(text, catalog)
-  } catch (error) {
-    if (error instanceof InvalidAudience && isSlug(text)) return text
-    throw error
-  }
+  return regionOf(text, catalog) ?? (isSlug(text) ? text : findRegion(text, catalog))
 }
