@@ -6,6 +6,8 @@ export type WatchedPage = {
   complaints: string[]
   /** The page-data.json requests so far, by path and query. */
   pageData: string[]
+  /** The requests to the API so far, by path and query. */
+  api: string[]
   close(): Promise<void>
 }
 
@@ -22,6 +24,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   const page = await context.newPage()
   const complaints: string[] = []
   const pageData: string[] = []
+  const api: string[] = []
   page.on("console", (message) => {
     const text = message.text()
     const expected = expectedMessages.some((pattern) => pattern.test(text))
@@ -31,8 +34,9 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   page.on("request", (request) => {
     const { pathname, search } = new URL(request.url())
     if (pathname.endsWith("/page-data.json")) pageData.push(pathname + search)
+    if (pathname.startsWith("/api/")) api.push(pathname + search)
   })
-  return { page, complaints, pageData, close: () => context.close() }
+  return { page, complaints, pageData, api, close: () => context.close() }
 }
 
 /** Waits until Gatsby's runtime has taken over the page. */

@@ -8,14 +8,9 @@ const running = runInChromium(() => serveSite(reachline))
 
 async function open(path: string, options = {}) {
   const opened = await openPage(running.browser, options)
-  const api: string[] = []
-  opened.page.on("request", (request) => {
-    const { pathname, search } = new URL(request.url())
-    if (pathname.startsWith("/api/")) api.push(pathname + search)
-  })
   await opened.page.goto(running.site.url + path)
   await hydrated(opened.page)
-  return { ...opened, api }
+  return opened
 }
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)

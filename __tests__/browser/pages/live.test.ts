@@ -23,12 +23,7 @@ afterEach(() => {
 /** A page with an eye on what it asks the API for. */
 async function open(width = 1280, colorScheme: "light" | "dark" = "light") {
   const opened = await openPage(running.browser, { viewport: { width, height: 800 }, colorScheme })
-  const api: string[] = []
-  opened.page.on("request", (request) => {
-    const { pathname } = new URL(request.url())
-    if (pathname.startsWith("/api/")) api.push(pathname)
-  })
-  return { ...opened, api, visit: (path: string) => opened.page.goto(running.site.url + path) }
+  return { ...opened, visit: (path: string) => opened.page.goto(running.site.url + path) }
 }
 
 const panelOf = (page: Page) => page.getByRole("region", { name: "On the Web Platform Dashboard" })

@@ -22,11 +22,7 @@ test("a stack is put together without scripts, and taken apart", async () => {
 })
 
 test("from audience to browser to feature by Link: one request for page data each, none to the API", async () => {
-  const { page, complaints, pageData, close } = await openPage(running.browser)
-  const api: string[] = []
-  page.on("request", (request) => {
-    if (new URL(request.url()).pathname.startsWith("/api/")) api.push(request.url())
-  })
+  const { page, complaints, pageData, api, close } = await openPage(running.browser)
   await page.goto(`${running.site.url}/audiences`)
   await hydrated(page)
   await page.getByRole("link", { name: "Germany" }).click()

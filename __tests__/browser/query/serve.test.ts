@@ -18,11 +18,6 @@ const running = runInChromium(() => serveSite(fixture))
 /** A visit, with an eye on the requests to `/api`. */
 async function visit(path: string, { at, ...options }: { at?: number; javaScriptEnabled?: boolean } = {}) {
   const watched = await openPage(running.browser, options)
-  const api: string[] = []
-  watched.page.on("request", (request) => {
-    const { pathname } = new URL(request.url())
-    if (pathname.startsWith("/api/")) api.push(pathname)
-  })
   if (at !== undefined) await watched.page.clock.setFixedTime(at)
   await watched.page.goto(running.site.url + path)
   if (options.javaScriptEnabled !== false) await hydrated(watched.page)
@@ -39,7 +34,7 @@ async function visit(path: string, { at, ...options }: { at?: number; javaScript
     watched.page
       .getByRole("heading", { name, exact: true, level: 1, includeHidden: true })
       .waitFor({ state: "attached" })
-  return { ...watched, api, quiet, click, heading }
+  return { ...watched, quiet, click, heading }
 }
 
 /** Asked again where the host is too busy, as it says. */

@@ -7,11 +7,7 @@ import { hydrated, openPage } from "../../support/watched-page"
 const running = runInChromium(() => serveSite(reachline))
 
 test("home, features, a filter, a feature by Link, and back", async () => {
-  const { page, complaints, pageData, close } = await openPage(running.browser)
-  const api: string[] = []
-  page.on("request", (request) => {
-    if (new URL(request.url()).pathname.startsWith("/api/")) api.push(request.url())
-  })
+  const { page, complaints, pageData, api, close } = await openPage(running.browser)
 
   await page.goto(`${running.site.url}/`)
   await hydrated(page)

@@ -8,14 +8,9 @@ const running = runInChromium(() => serveSite(reachline))
 
 async function openList(path = "/features?audience=DE") {
   const opened = await openPage(running.browser)
-  const api: string[] = []
-  opened.page.on("request", (request) => {
-    const { pathname, search } = new URL(request.url())
-    if (pathname.startsWith("/api/")) api.push(pathname + search)
-  })
   await opened.page.goto(running.site.url + path)
   await hydrated(opened.page)
-  return { ...opened, api }
+  return opened
 }
 
 const firstRow = (page: Page) => page.locator("tbody tr").first().locator("a").textContent()

@@ -14,11 +14,7 @@ describePageData(() => running.site.url)
 test(
   "from hydration on, pages are as they are in production, and React has nothing to say",
   async () => {
-    const { page, complaints, pageData, close } = await openPage(running.browser)
-    const api: string[] = []
-    page.on("request", (request) => {
-      if (new URL(request.url()).pathname.startsWith("/api/")) api.push(request.url())
-    })
+    const { page, complaints, pageData, api, close } = await openPage(running.browser)
     await page.goto(`${running.site.url}/features?q=%3Ahas&audience=DE`)
     const link = page.getByRole("link", { name: ":has()", exact: true })
     // The first page that develop shows is compiled when it is asked for.
