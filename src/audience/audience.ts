@@ -1,12 +1,12 @@
 import { type BrowserId, toBrowserId } from "../catalog/browsers"
 import type { Usage } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
-import { isVersion, normalizeVersion } from "../catalog/version"
 import { selectVersions, versionSelector } from "./browserslist"
 import { cacheOf } from "./cache"
 import { InvalidAudience } from "./invalid-audience"
 import { findRegion, regionName } from "./regions"
-import { visiting } from "./visiting-browser"
+import { visitsOfUsage } from "./usage"
+import { visitingNamed } from "./visiting-browser"
 
 /** How a request names an audience; what is absent has its default. */
 export interface AudienceChoice {
@@ -76,7 +76,7 @@ function nameOf(region: string): AudienceName {
 /** Region data are fractions, and what is missing to 1 is unknown. They are rounded: some add up to a hair more. */
 function visitsOf(region: string, catalog: CatalogIndex): CountedVisits {
   const usage = region === "world" ? catalog.world : (catalog.regions[region] as Usage)
-  return { usage, unknown: Math.max(0, 1 - total(usage)) }
+  return { usage, unknown: Math.max(0, 1 - visitsOfUsage(usage)) }
 }
 
 /** An audience that this process has measured before. */
@@ -143,7 +143,7 @@ function narrow({ usage }: CountedVisits, query: string, { label, kind }: Audien
     const selected = Object.entries(versions).filter(([version]) => isSelected(browser, version))
     if (selected.length > 0) narrowed[browser] = Object.fromEntries(selected)
   }
-  if (total(narrowed) === 0) {
+  if (visitsOfUsage(narrowed) === 0) {
     throw new InvalidAudience(
       "browsers",
       `“${query}” names only versions without any visits in this audience (${label}). Take a wider query, such as “defaults”.`,
@@ -157,14 +157,13 @@ const namedIn = (selected: ReadonlySet<string>) => (browser: string, version: st
 
 /** Turns counts into shares of known browsers. */
 function measure({ usage, unknown }: CountedVisits, catalog: CatalogIndex): Shares {
-  const whole = total(usage) + unknown
+  const whole = visitsOfUsage(usage) + unknown
   const shares = new Map<string, VersionShare>()
   for (const [id, versions] of Object.entries(usage)) {
     const browser = toBrowserId(id)
     if (browser === undefined) continue
     for (const [range, visits] of Object.entries(versions)) {
-      const told = normalizeVersion(range)
-      const version = isVersion(told) ? visiting(browser, told)?.version : undefined
+      const version = visitingNamed(browser, range)?.version
       if (visits === 0 || version === undefined || catalog.rank(browser, version) === undefined) continue
       const key = `${browser} ${version}`
       const share = (shares.get(key)?.share ?? 0) + visits / whole
@@ -184,11 +183,6 @@ function leaveOutUnknown({ shares }: Shares): Shares {
     )
   }
   return { shares: shares.map((entry) => ({ ...entry, share: entry.share / known })), unknown: 0 }
-}
-
-/** All visits that usage holds. */
-function total(usage: Usage): number {
-  return sum(Object.values(usage).flatMap((versions) => Object.values(versions)))
 }
 
 function sum(numbers: readonly number[]): number {

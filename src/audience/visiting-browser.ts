@@ -1,5 +1,5 @@
 import type { BrowserId } from "../catalog/browsers"
-import { technologyPreview } from "../catalog/version"
+import { isVersion, normalizeVersion, technologyPreview } from "../catalog/version"
 
 /** The browser of a request, as its support data knows it. */
 export interface VisitingBrowser {
@@ -20,6 +20,12 @@ export function visiting(browser: BrowserId, version: string | undefined): Visit
   const mayHaveMinor = withMinorVersions.has(browser) || Number(major) < 5
   const hasMinor = mayHaveMinor && minor !== undefined && Number(minor) !== 0
   return { browser, version: hasMinor ? `${major}.${minor}` : major }
+}
+
+/** The same by a version as caniuse and browserslist name it: `16.6-16.7` and `≤79` are versions too. */
+export function visitingNamed(browser: BrowserId, name: string): VisitingBrowser | undefined {
+  const version = normalizeVersion(name)
+  return isVersion(version) ? visiting(browser, version) : undefined
 }
 
 const withMinorVersions: ReadonlySet<BrowserId> = new Set<BrowserId>([

@@ -1,4 +1,5 @@
 import type { ImportReport } from "../audience/import"
+import { visitsOfUsage, visitsOfVersions } from "../audience/usage"
 
 /** What an import counts one by one, where that is not its unit. */
 const countedThings: Partial<Record<ImportReport["format"], string>> = {
@@ -7,19 +8,23 @@ const countedThings: Partial<Record<ImportReport["format"], string>> = {
 }
 
 /** As many versions of a browser are named. */
-const mostVersions = 5
+const versionsNamed = 5
 
 /** What was read of a file, for a terminal: counts, the browsers with their largest versions, what was skipped. */
 export function summarize({ format, unit, browsers, unknown, counted, bots, skipped }: ImportReport): string {
-  const known = Object.entries(browsers).map(([id, versions]) => ({ id, versions, visits: sum(versions) }))
-  const all = known.reduce((total, { visits }) => total + visits, unknown.visits)
+  const known = Object.entries(browsers).map(([id, versions]) => ({
+    id,
+    versions,
+    visits: visitsOfVersions(versions),
+  }))
+  const all = visitsOfUsage(browsers) + unknown.visits
   const share = (visits: number) => `${((100 * visits) / all).toFixed(1)}%`
   const row = (name: string, visits: number, details: string) =>
     `  ${name.padEnd(24)}${share(visits).padStart(6)}  ${details}`
   const versionsOf = (versions: Readonly<Record<string, number>>) =>
     Object.entries(versions)
       .sort(([, a], [, b]) => b - a)
-      .slice(0, mostVersions)
+      .slice(0, versionsNamed)
       .map(([version, visits]) => `${version} (${share(visits)})`)
       .join(", ")
 
@@ -32,10 +37,6 @@ export function summarize({ format, unit, browsers, unknown, counted, bots, skip
     ...(skipped.total > 0 ? [`Skipped ${skipped.total.toLocaleString("en")}:`] : []),
     ...skipped.examples.map(({ line, reason, text }) => `  line ${line}: ${reason} ${printable(text)}`),
   ].join("\n")
-}
-
-function sum(versions: Readonly<Record<string, number>>): number {
-  return Object.values(versions).reduce((total, visits) => total + visits, 0)
 }
 
 /** Who writes into a log must not write to the terminal of who reads it. */

@@ -1,5 +1,5 @@
 import React, { type ReactNode } from "react"
-import type { ImportReport } from "../resources/import-report"
+import { type ImportReport, visitsOfUsage, visitsOfVersions } from "../resources/import-report"
 import { AudienceBrowsers } from "./audience-browsers"
 import * as styles from "./import-summary.module.css"
 import { Percent } from "./percent"
@@ -95,13 +95,11 @@ function Unknown({ names, total }: ImportReport["unknown"] & { total: number }) 
 /** The browsers of a file as those of an audience are drawn: shares of all that counts, largest first. */
 function sharesOf({ browsers, unknown }: ImportReport, named: readonly { id: string; name: string }[]) {
   const names = new Map(named.map(({ id, name }) => [id, name]))
-  const sum = (visits: Readonly<Record<string, number>>) =>
-    Object.values(visits).reduce((total, number) => total + number, 0)
-  const total = Object.values(browsers).reduce((all, versions) => all + sum(versions), unknown.visits)
+  const total = visitsOfUsage(browsers) + unknown.visits
   const rows = Object.entries(browsers).map(([id, versions]) => ({
     id,
     name: names.get(id) ?? id,
-    share: sum(versions) / total,
+    share: visitsOfVersions(versions) / total,
     versions: Object.entries(versions)
       .map(([version, visits]) => ({ version, share: visits / total }))
       .sort((a, b) => b.share - a.share),

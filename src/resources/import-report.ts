@@ -1,2 +1,3 @@
-// What an import brought, for components, which know the resources alone.
+// What an import brought, and sums of it, for components, which know the resources alone.
 export type { ImportReport } from "../audience/import"
+export { visitsOfUsage, visitsOfVersions } from "../audience/usage"

@@ -1,6 +1,5 @@
 import { toBrowserId } from "../../catalog/browsers"
-import { isVersion, normalizeVersion } from "../../catalog/version"
-import { visiting } from "../visiting-browser"
+import { visitingNamed } from "../visiting-browser"
 import type { Importer } from "./importer"
 import type { Tally } from "./tally"
 import { UnreadableImport } from "./unreadable-import"
@@ -59,12 +58,9 @@ function countAll(text: string, tally: Tally): void {
         )
         continue
       }
-      const version = normalizeVersion(range)
       tally.counted++
-      tally.add(
-        browser && isVersion(version) ? visiting(browser, version) : undefined,
-        percent as number,
-        () => `${id} ${range}`.slice(0, 80),
+      tally.add(browser && visitingNamed(browser, range), percent as number, () =>
+        `${id} ${range}`.slice(0, 80),
       )
     }
   }

@@ -1,5 +1,6 @@
 import type { BrowserId } from "../../catalog/browsers"
 import type { Usage } from "../../catalog/catalog"
+import { mostVersions } from "../usage"
 import type { VisitingBrowser } from "../visiting-browser"
 import type { ImportFormat } from "./importer"
 
@@ -25,11 +26,8 @@ export interface SkippedLine {
   text: string
 }
 
-/**
- * As many distinct versions and unknown names are kept apart, which is as many versions as an audience may have: a
- * hostile file could invent a new one in each line.
- */
-const mostDistinct = 2_000
+/** As many unknown names are kept apart as versions: a hostile file could invent a new one in each line. */
+const mostNames = mostVersions
 const mostExamples = 20
 const longestExample = 200
 
@@ -52,7 +50,7 @@ export class Tally {
     this.unknownVisits += visits
     const unknownName = flat(name())
     const known = this.unknownNames.get(unknownName)
-    if (known !== undefined || this.unknownNames.size < mostDistinct) {
+    if (known !== undefined || this.unknownNames.size < mostNames) {
       this.unknownNames.set(unknownName, (known ?? 0) + visits)
     }
   }
@@ -60,7 +58,7 @@ export class Tally {
   private addKnown({ browser, version }: VisitingBrowser, visits: number): boolean {
     const versions = this.visits.get(browser) ?? new Map<string, number>()
     const known = versions.get(version)
-    if (known === undefined && ++this.versions > mostDistinct) return false
+    if (known === undefined && ++this.versions > mostVersions) return false
     this.visits.set(browser, versions.set(version, (known ?? 0) + visits))
     return true
   }

@@ -1,4 +1,5 @@
 import * as v from "valibot"
+import { mostVersions, visitsOfUsage } from "../../audience/usage"
 import { browserIds, toBrowserId } from "../../catalog/browsers"
 import type { Usage } from "../../catalog/catalog"
 import { loadCatalog } from "../../catalog/load"
@@ -6,9 +7,6 @@ import { audienceName } from "../../storage/audience-name"
 import { readBy } from "../parameters"
 import { invalidParameter } from "../resource-error"
 import { nearestIds } from "../search"
-
-/** How many versions of browsers an audience has at most: several times what caniuse lists. Pages list them all. */
-const mostEntries = 2_000
 
 /** The largest JSON of one, in bytes: more than so many entries take, so that too many are told so. */
 export const largestBody = 2_000_000
@@ -48,7 +46,7 @@ export const AudienceBody = v.pipe(
     wrongKey,
   ),
   v.forward(
-    v.check(({ browsers: usage, unknown }) => total(usage) + unknown > 0, "Has no visits at all."),
+    v.check(({ browsers: usage, unknown }) => visitsOfUsage(usage) + unknown > 0, "Has no visits at all."),
     ["browsers"],
   ),
 )
@@ -66,7 +64,7 @@ export const AudienceChange = v.pipe(
   ),
   v.forward(
     v.check(
-      ({ browsers: usage, unknown = 0 }) => usage === undefined || total(usage) + unknown > 0,
+      ({ browsers: usage, unknown = 0 }) => usage === undefined || visitsOfUsage(usage) + unknown > 0,
       "Has no visits at all.",
     ),
     ["browsers"],
@@ -93,9 +91,9 @@ function readUsage(value: object): Usage {
       if (!v.is(visits, count)) {
         throw wrong(`“${id}” ${version} takes a number of visits from 0 to ${mostVisits}.`)
       }
-      if (++entries > mostEntries)
+      if (++entries > mostVersions)
         throw wrong(
-          `Has more than ${mostEntries.toLocaleString("en")} versions of browsers: leave out the rarest and add their visits to “unknown”.`,
+          `Has more than ${mostVersions.toLocaleString("en")} versions of browsers: leave out the rarest and add their visits to “unknown”.`,
         )
     }
     return [id, versions as Record<string, number>] as const
@@ -118,8 +116,3 @@ const wrong = (message: string) => invalidParameter("browsers", message)
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value)
 }
-
-const total = (usage: Usage) =>
-  Object.values(usage)
-    .flatMap((versions) => Object.values(versions))
-    .reduce((sum, count) => sum + count, 0)
