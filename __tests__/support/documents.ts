@@ -62,6 +62,13 @@ function hasTest({ file, title }: { file: string; title: string }): boolean {
   return new RegExp(`[([]\\s*(["\`])${exactly}\\1,|^\\s*"?${exactly}"?: [[(]`, "m").test(readDocument(file))
 }
 
+/** The commands of a document's shell examples that run a program, as a reader would copy them. */
+export const commandsOf = (document: string, program: string): string[] =>
+  Array.from(readDocument(document).matchAll(/^```sh\n([\s\S]*?)^```$/gm), ([, block = ""]) => block)
+    .flatMap((block) => block.split(/\n(?=\S)(?![}#])/))
+    .filter((command) => command.includes(program))
+    .map((command) => command.trim())
+
 /** The files of the site that a cell names, of those that are not there. */
 export const missingFiles = (cell = "") =>
   quoted(cell).filter((name) => /^[\w.-]+\/[^ ]+\.\w+$/.test(name) && !existsSync(join(repository, name)))

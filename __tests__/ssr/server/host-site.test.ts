@@ -109,6 +109,21 @@ describe("behaves as under gatsby serve", () => {
     const [ours, theirs] = [await ask(host.url + path, request), await ask(serve.url + path, request)]
     expect(seen(ours, path)).toEqual(seen(theirs, path))
   })
+
+  test("a page has what its query found during the build, beside what getServerData returns now", async () => {
+    for (const { url } of [host, serve]) {
+      for (const name of ["a", "b"]) {
+        const { text } = await ask(`${url}/blog/files/${name}/?q=${name}`, {})
+        expect(text).toContain("<h1>Not ours</h1>")
+        expect(text).toContain(`&quot;rest&quot;:&quot;${name}&quot;`)
+        const { result } = JSON.parse(
+          (await ask(`${url}/blog/page-data/files/${name}/page-data.json?q=${name}`, {})).text,
+        )
+        expect(result.data).toEqual({ site: { siteMetadata: { title: "Not ours" } } })
+        expect(result.serverData).toEqual({ rest: name, query: { q: name } })
+      }
+    }
+  })
 })
 
 const get = (path: string, headers: Record<string, string> = {}) => ask(host.url + path, { headers })

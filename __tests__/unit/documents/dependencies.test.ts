@@ -1,4 +1,7 @@
-import { readDocument, tableRows } from "../../support/documents"
+import { readdirSync } from "node:fs"
+import { isBuiltin } from "node:module"
+import { join } from "node:path"
+import { commandsOf, readDocument, repository, tableRows } from "../../support/documents"
 
 interface Manifest {
   license?: string
@@ -36,4 +39,25 @@ test("what updates itself by rules of its own is a dependency", () => {
   const all = { ...site.dependencies, ...site.devDependencies }
   expect(named.length).toBeGreaterThan(10)
   expect(named.filter((name) => !(name in all))).toEqual([])
+})
+
+test("the README of the host installs what the host imports, and no more", () => {
+  const folder = join(repository, "src", "server")
+  const imported = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) =>
+      Array.from(
+        readDocument(join("src", "server", file)).matchAll(
+          /^(?:import(?! type)|} from|\s.*\bimport\()[^"\n]*"((?:@[\w-]+\/)?[\w-]+)"/gm,
+        ),
+        ([, name = ""]) => name,
+      ),
+    )
+    .filter((name) => !isBuiltin(name) && name !== "gatsby")
+  const [command = ""] = commandsOf("src/server/README.md", "npm install")
+  const installed = command
+    .split(" ")
+    .slice(2)
+    .map((name) => name.replace(/(?<=.)@.*$/, ""))
+  expect([...new Set(imported)].sort()).toEqual(installed.sort())
 })

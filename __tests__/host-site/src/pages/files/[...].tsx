@@ -1,10 +1,16 @@
-import type { GetServerDataProps, PageProps } from "gatsby"
+import { type GetServerDataProps, graphql, type PageProps } from "gatsby"
 import * as React from "react"
 
+type Built = { site: { siteMetadata: { title: string } } }
 type Seen = { rest?: string; query?: unknown; cookie?: string }
 
-export default function FilesPage({ serverData }: PageProps<object, object, unknown, Seen>) {
-  return <pre>{JSON.stringify(serverData)}</pre>
+export default function FilesPage({ data, serverData }: PageProps<Built, object, unknown, Seen>) {
+  return (
+    <>
+      <h1>{data.site.siteMetadata.title}</h1>
+      <pre>{JSON.stringify(serverData)}</pre>
+    </>
+  )
 }
 
 export async function getServerData({ params, query, headers }: GetServerDataProps) {
@@ -14,3 +20,13 @@ export async function getServerData({ params, query, headers }: GetServerDataPro
     headers: { "x-files": "yes" },
   }
 }
+
+export const query = graphql`
+  query Files {
+    site {
+      siteMetadata {
+        title
+      }
+    }
+  }
+`
