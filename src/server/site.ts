@@ -59,7 +59,8 @@ export function createSite(
   function slashRedirect(path: string): string | undefined {
     if (path === "/" || path.slice(path.lastIndexOf("/")).includes(".")) return undefined
     const endsInSlash = path.endsWith("/")
-    if (trailingSlash === "never" && endsInSlash) return pathPrefix + ownPath(path).replace(/(?<!\/)\/+$/, "")
+    if (trailingSlash === "never" && endsInSlash)
+      return pathPrefix + ownPath(path).replace(/(?<!\/)\/+$/, "") || "/"
     if (trailingSlash === "always" && !endsInSlash) return `${pathPrefix + ownPath(path)}/`
     return undefined
   }

@@ -47,6 +47,7 @@ test.each([
 
 test.each([
   ["/about/", 301, "/about?q=1"],
+  ["//", 301, "/?q=1"],
   ["/features/", 301, "/features?q=1"],
   ["/docs", 301, "/docs/?q=1"],
   ["/old", 301, "/about?q=1"],
