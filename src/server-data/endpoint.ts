@@ -101,7 +101,10 @@ const json = "application/json; charset=utf-8"
 /** A response of load's own. Its Cache-Control stands in the place of the endpoint's policy. */
 async function fromResponse(response: Response): Promise<Made<Body>> {
   const body = Buffer.from(await response.arrayBuffer())
-  return { value: body, status: response.status, headers: Object.fromEntries(response.headers) }
+  const headers: OutgoingHeaders = Object.fromEntries(response.headers)
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length) headers["set-cookie"] = cookies
+  return { value: body, status: response.status, headers }
 }
 
 type Sent = { status: number; headers: OutgoingHeaders; outcome?: Outcome; value?: Body }
