@@ -57,6 +57,14 @@ test.each([
   expect(await response.json()).toMatchObject({ type: "about:blank", status, detail: "Not like this." })
 })
 
+test("an outcome that is returned is one that was thrown", async () => {
+  const response = await post(await listen(endpointOf(() => refused(403, "Not you."))), undefined)
+  expect([response.status, await response.json()]).toEqual([
+    403,
+    expect.objectContaining({ detail: "Not you." }),
+  ])
+})
+
 test("an error is logged, and answered with its number alone", async () => {
   const error = new Error("secret")
   const url = await listen(
