@@ -1,4 +1,4 @@
-import type { Outcome } from "./outcome"
+import { headersWith, type Outcome } from "./outcome"
 
 /** How a good answer may be kept. Made by `shared` or `privately`, or left out: then each request is a miss. */
 export type CachePolicy = { readonly scope: "shared" | "private"; readonly value: string }
@@ -61,7 +61,14 @@ export function isCachePolicy(value: unknown): value is CachePolicy {
 }
 
 /** The headers that an outcome asks for, besides those of every answer. */
-export function outcomeHeaders(outcome: Outcome, pathPrefix: string): Record<string, string> {
+export function outcomeHeaders(
+  outcome: Outcome,
+  pathPrefix: string,
+): Record<string, string | readonly string[]> {
+  return { ...headersWith(outcome), ...headersOfStatus(outcome, pathPrefix) }
+}
+
+function headersOfStatus(outcome: Outcome, pathPrefix: string): Record<string, string> {
   if (outcome.to !== undefined) return { location: pathPrefix + outcome.to }
   if (outcome.retryAfter !== undefined) return { "retry-after": String(outcome.retryAfter) }
   if (outcome.allow !== undefined) return { allow: outcome.allow.join(", ") }

@@ -11,8 +11,8 @@ import {
 } from "./answer"
 import { contentSecurityPolicy } from "./content-security-policy"
 import { logToStderr } from "./failure"
-import { isOutcome, type Outcome, type RedirectStatus, redirect } from "./outcome"
-import { ownUrl } from "./own-url"
+import { isOutcome, type Outcome, outcome, type RedirectStatus, redirect } from "./outcome"
+import { ownUrl, withoutPathPrefix } from "./own-url"
 import { securityHeaders } from "./security-headers"
 import { assertSerializable } from "./serializable"
 import type { ServerTiming } from "./server-timing"
@@ -149,9 +149,9 @@ function normalized(result: unknown): { props: object; headers: OutgoingHeaders;
       `load returned the status ${String(status)}; it must be a whole number from 200 to 599.`,
     )
   }
-  const location = headers.location
+  const { location, ...rest } = headers
   if (status !== undefined && [301, 302, 307, 308].includes(status) && typeof location === "string") {
-    throw redirect(location, status as RedirectStatus)
+    throw outcome(redirect(withoutPathPrefix(location), status as RedirectStatus), rest)
   }
   return { props: result.props ?? {}, headers, ...(status === undefined ? {} : { status }) }
 }
