@@ -22,7 +22,7 @@ export type AnswerOptions<Query, Params> = {
   parameters?: readonly string[]
   /** A Standard Schema of the route's parameters; what it refuses is 404. */
   params?: Params
-  /** `shared({ … })` or `privately()`, or which of them by what is asked. Left out: each request is a miss. */
+  /** `shared({ … })`, `privately()` or `noStore()`, or which of them by what is asked. Left out: each request is a miss. */
   cache?: CachePolicy | CachePolicyOf<Query, Params>
   /** Milliseconds until the answer is 503 and `signal` is aborted; 5,000 where left out. */
   deadline?: number
@@ -147,7 +147,7 @@ export function checkSetup<Query, Params>(options: AnswerOptions<Query, Params>)
   const { query, params, parameters, cache, deadline = fiveSeconds } = options
   if (cache !== undefined && typeof cache !== "function" && !isCachePolicy(cache)) {
     throw new TypeError(
-      "cache must be shared({ maxAge: seconds }) or privately(), or a function that returns one; left out, each request is a miss.",
+      "cache must be shared({ maxAge: seconds }), privately() or noStore(), or a function that returns one; left out, each request is a miss.",
     )
   }
   if (!(deadline > 0 && deadline < 2 ** 31)) {

@@ -196,7 +196,11 @@ describe("a wrong setup is thrown at the call, with what would be right", () => 
 
   test.each([
     ["no load", {}, "load must be a function"],
-    ["a policy of its own making", { load, cache: "public" }, "shared({ maxAge: seconds }) or privately()"],
+    [
+      "a policy of its own making",
+      { load, cache: "public" },
+      "shared({ maxAge: seconds }), privately() or noStore()",
+    ],
     ["a deadline of nothing", { load, deadline: 0 }, "milliseconds above 0"],
     ["a query that is no schema", { load, query: { q: "string" } }, "Standard Schema"],
     ["a schema that does not tell its parameters", { load, query: other }, 'parameters: ["q", "page"]'],
