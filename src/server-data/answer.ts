@@ -5,6 +5,7 @@ import { type ErrorOptions, outcomeOfError, requestIdOf } from "./failure"
 import { methodNotAllowed, notFound, type Outcome } from "./outcome"
 import { pathPrefix, urlForLoad } from "./own-url"
 import { noVarySearch, parameterNames, parseParameters, parseRoute, readParameters } from "./parameters"
+import type { SecurityHeaders } from "./security-headers"
 import { ServerTiming } from "./server-timing"
 import { TrackedHeaders } from "./tracked-headers"
 
@@ -61,6 +62,8 @@ export type Asked = {
 export type SiteOptions = ErrorOptions & {
   /** The origin of `url`. Left out: http://localhost, as the Host header would split every cache. */
   origin?: string
+  /** What every answer says to browsers, in the place of the default headers or besides them; "" leaves one out. */
+  securityHeaders?: SecurityHeaders
 }
 
 export type OutgoingHeaders = Record<string, string | readonly string[]>

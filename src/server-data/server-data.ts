@@ -71,6 +71,7 @@ export type ServerDataOf<GetServerData extends (context: GetServerDataProps) => 
 export function createServerData<Context extends object = object, Extra extends object = object>(
   site: ServerDataOptions<Context, Extra> = {},
 ) {
+  const said = securityHeaders(site.securityHeaders)
   return async function serverData<Query = undefined, Params = undefined, Result = unknown>(
     context: GetServerDataProps,
     page: PageOptions<Query, Params, Context, Result>,
@@ -85,7 +86,7 @@ export function createServerData<Context extends object = object, Extra extends 
     const asked = { method: context.method, headers: context.headers, pathname, search, params }
     const answered = await answer(asked, page, site, (request, timing) => load(site, page, request, timing))
     keepKnownQuery(context, answered.typed)
-    return forGatsby(answered, kind) as ServerDataResult<PageProps<Query, Result, Extra>>
+    return forGatsby(answered, kind, said) as ServerDataResult<PageProps<Query, Result, Extra>>
   }
 }
 
@@ -190,9 +191,13 @@ function keepKnownQuery({ query }: GetServerDataProps, typed: Record<string, str
 }
 
 /** As Gatsby takes it: a visit has its status, page data always 200, or Gatsby's loader would drop it and show its own page. */
-function forGatsby<Value>(answered: Answer<Value>, kind: "visit" | "page-data"): ServerDataResult<unknown> {
+function forGatsby<Value>(
+  answered: Answer<Value>,
+  kind: "visit" | "page-data",
+  said: OutgoingHeaders,
+): ServerDataResult<unknown> {
   const { status, typed } = answered
-  const headers = { ...securityHeaders, ...answered.headers }
+  const headers = { ...said, ...answered.headers }
   const props = answered.outcome
     ? { outcome: answered.outcome, typed }
     : { ...answered.value, query: answered.query }
