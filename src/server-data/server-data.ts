@@ -22,7 +22,7 @@ export type ExtendRequest = { headers: Headers; url: URL; signal: AbortSignal }
 
 /** What the site adds to one request. */
 export type Extension<Context extends object, Props extends object> = {
-  /** Merged into what `load` gets. Its functions are timed under their names in `Server-Timing`. */
+  /** Merged into what `load` gets. Its functions, and theirs, are timed under their names in `Server-Timing`. */
   context?: Context
   /** Called after `load`; merged into the page's props. */
   props?: () => Props | Promise<Props>
