@@ -21,7 +21,7 @@ export type Outcome = {
   readonly allow?: readonly string[]
   /** 429 and 503: seconds until it is worth another try. */
   readonly retryAfter?: number
-  /** 500 and 503: what the log knows this request by. */
+  /** 500 and 503: the request's id, by which the log knows it. */
   readonly id?: string
 }
 

@@ -39,7 +39,7 @@ describeNavigation(contractTable(), () => running, { develop: true })
 test("a 500 tells the error's message to whoever develops, and logs it", async () => {
   const response = await fetch(`${running.site.url}/page-data/table/500/page-data.json`)
   const { outcome } = (await response.json()).result.serverData
-  expect(outcome.detail).toMatch(/Its number is [\w-]{36}\. secret internals$/)
+  expect(outcome.detail).toMatch(/Request [\w-]{36}\. secret internals$/)
   expect(running.site.output()).toContain(`"id":"${outcome.id}"`)
 })
 

@@ -189,7 +189,7 @@ describe.each(servers)("%s", (_name, start) => {
           const response = await get(n % 2 ? `/tenth?n=${n}` : `/page-data/tenth/page-data.json?n=${n}`)
           const body = await response.text()
           const status = response.headers.get("x-page-status") ?? String(response.status)
-          if (status === "500") failed.set(n, /Its number is ([\w-]{36})/.exec(body)?.[1] ?? "no id")
+          if (status === "500") failed.set(n, /Request ([\w-]{36})/.exec(body)?.[1] ?? "no id")
           else
             answers.set(
               n,

@@ -65,7 +65,7 @@ test("an outcome that is returned is one that was thrown", async () => {
   ])
 })
 
-test("an error is logged, and answered with its number alone", async () => {
+test("an error is logged, and answered with its request alone", async () => {
   const error = new Error("secret")
   const url = await listen(
     endpointOf(async () => {
@@ -74,6 +74,9 @@ test("an error is logged, and answered with its number alone", async () => {
   )
   const response = await post(url, undefined)
   expect(response.status).toBe(500)
+  expect((await response.json()).detail).toMatch(
+    /^Something went wrong here, and it is noted\. Request [\w-]{36}\./,
+  )
   expect(logged.at(-1)).toBe(error)
 })
 
