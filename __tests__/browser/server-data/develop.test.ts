@@ -43,6 +43,17 @@ test("a 500 tells the error's message to whoever develops, and logs it", async (
   expect(running.site.output()).toContain(`"id":"${outcome.id}"`)
 })
 
+test("a reload shows what getServerData returns now", async () => {
+  const { page, close } = await openPage(running.browser)
+  const making = async () => (await page.waitForSelector("#making:not(:empty)")).textContent()
+  await page.goto(`${running.site.url}/made`)
+  const first = await making()
+  await page.reload()
+  expect(first).toMatch(/^[\w-]{36}$/)
+  expect(await making()).not.toBe(first)
+  await close()
+})
+
 test("props that are no JSON are an error that names their path", async () => {
   const { page, close } = await openPage(running.browser)
   await page.goto(`${running.site.url}/returned?as=date`)

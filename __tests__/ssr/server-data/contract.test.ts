@@ -81,6 +81,14 @@ describe.each(servers)("%s", (_name, start) => {
     })
   })
 
+  test("a page without a policy is made anew at each request, for a visit and for its page data", async () => {
+    const drawn = async () => /<h1 id="making">([\w-]{36})</.exec(await (await get("/made")).text())?.[1]
+    const carried = async () => (await (await pageDataOf("/made")).json()).result.serverData.making
+    const makings = [await drawn(), await drawn(), await carried(), await carried()]
+    expect(makings.filter(Boolean)).toHaveLength(4)
+    expect(new Set(makings).size).toBe(4)
+  })
+
   describe("caches", () => {
     /** What the page varies by, beside what the server adds for its compression. */
     const varyOf = ({ headers }: Response) =>
