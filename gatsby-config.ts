@@ -8,7 +8,7 @@ const config: GatsbyConfig = {
     description: "Which web-platform features reach your own visitors, and whom you lose by using one.",
   },
   trailingSlash: "never",
-  headers: headersOfFiles,
+  headers: headersOfFiles(),
   adapter: nodeHost({ check: "src/storage/configuration.ts" }),
   plugins: ["gatsby-plugin-typescript"],
 }

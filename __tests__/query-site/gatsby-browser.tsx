@@ -1,1 +1,28 @@
-export { disableCorePrefetching, onClientEntry, wrapRootElement } from "./src/tab"
+import { withPrefix } from "gatsby"
+import type { Ask } from "../../src/query/ssr/base-query"
+import { createTab } from "../../src/query/ssr/gatsby-tab"
+import { acceptEncodedPaths, drawOutcomes, installRedirects } from "../../src/server-data/client"
+import { OutcomePage } from "./src/outcome-page"
+import { api, type Failure, type Question } from "./src/queries"
+
+const ask: Ask<Question, Failure> = async ({ read, parameters = {} }, { signal }) => {
+  try {
+    const search = new URLSearchParams(parameters)
+    const response = await fetch(withPrefix(`/api/${read}?${search}`), { signal })
+    const body = await response.json()
+    return response.ok ? { data: body } : { error: body }
+  } catch (thrown) {
+    return { error: { status: 0, detail: "The server does not answer. Try again." }, meta: { thrown } }
+  }
+}
+
+const queries = createTab({ api, ask, isPage: (pathname) => !pathname.startsWith(withPrefix("/api/")) })
+
+export const onClientEntry = () => {
+  acceptEncodedPaths()
+  queries.onClientEntry()
+}
+export const onInitialClientRender = installRedirects
+export const wrapRootElement = queries.wrapRootElement
+export const wrapPageElement = drawOutcomes(OutcomePage)
+export const disableCorePrefetching = queries.disableCorePrefetching

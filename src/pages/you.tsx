@@ -8,7 +8,7 @@ import { api } from "../query/api"
 import { serverData } from "../query/server-data"
 import { FeatureQuery } from "../resources/feature"
 import { describeVisitor } from "../resources/visitor"
-import { privately, type ServerDataOf } from "../server-data"
+import { noStore, type ServerDataOf } from "../server-data"
 import { titleOf } from "../server-data/client"
 
 type Data = ServerDataOf<typeof getServerData>
@@ -31,15 +31,15 @@ export default function YouPage({
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: FeatureQuery,
-    cache: privately(),
+    // One visitor's own: no cache keeps it, their browser's neither.
+    cache: noStore(),
     async load({ headers, query, prefetch }) {
       const visitor = describeVisitor(headers)
       if (visitor.browser) {
         const { id, version } = visitor.browser
         await prefetch(api.endpoints.browser.initiate({ id, version, ...query }))
       }
-      // One visitor's own: no cache keeps it, their browser's neither.
-      return { props: { visitor }, headers: { "cache-control": "private, no-store" } }
+      return { visitor }
     },
   })
 }

@@ -1,26 +1,25 @@
+import type { InferOutput } from "valibot"
 import type { Resources } from "../resources"
 import { routes } from "../resources/routes"
+import type { AudienceBody, AudienceChange } from "../resources/saving/audience-body"
 import type { QueryError } from "./query-error"
 import { createResourceApi, tagOf, type Write } from "./resource-api"
 
 /** What a saved audience holds: its name, whether it is listed, and the visits by browser and version. */
-export interface AudienceToSave {
-  name: string
-  listed: boolean
-  browsers: Readonly<Record<string, Readonly<Record<string, number>>>>
-  /** Visits of browsers that nobody tracks or maps, on the same scale. */
-  unknown?: number
-}
+type AudienceToSave = InferOutput<typeof AudienceBody>
+
+/** The same of what changes: the rest stays as it is. */
+type AudienceToReplace = InferOutput<typeof AudienceChange>
 
 /** Where a new audience is, and the key that changes it, which is told this once. */
-export interface SavedAudience {
+export interface SavedKey {
   slug: string
   url: string
   editKey: string
 }
 
 /** Which revision of an audience is changed, and by what right. */
-interface AudienceChange {
+interface ChangedRevision {
   slug: string
   editKey: string
   /** The revision that was shown: where somebody saved another since then, the change is refused (412). */
@@ -34,11 +33,11 @@ interface AudienceChange {
  */
 export const api = createResourceApi<Resources>(routes).injectEndpoints({
   endpoints: (build) => ({
-    saveAudience: build.mutation<SavedAudience, AudienceToSave>({
+    saveAudience: build.mutation<SavedKey, AudienceToSave>({
       query: (body) => ({ resource: "audiences", args: {}, write: { method: "POST", body } }),
       invalidatesTags: (saved) => (saved ? ["audiences"] : []),
     }),
-    replaceAudience: build.mutation<unknown, AudienceChange & Partial<AudienceToSave>>({
+    replaceAudience: build.mutation<unknown, ChangedRevision & AudienceToReplace>({
       query: ({ slug, editKey, revision, ...body }) => ({
         resource: "audience",
         args: { slug },
@@ -46,7 +45,7 @@ export const api = createResourceApi<Resources>(routes).injectEndpoints({
       }),
       invalidatesTags: (_saved, error, { slug }) => changedBy(slug, error),
     }),
-    removeAudience: build.mutation<null, AudienceChange>({
+    removeAudience: build.mutation<null, ChangedRevision>({
       query: ({ slug, editKey, revision }) => ({
         resource: "audience",
         args: { slug },

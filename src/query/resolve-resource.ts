@@ -6,9 +6,13 @@ import type { Failure } from "./ssr/prefetch"
 
 type AnyResources = Record<string, { resolve(args: never, context: { signal: AbortSignal }): unknown }>
 
-/** Asks the resources in this process, without HTTP. Server only. */
+/**
+ * Asks the resources in this process, without HTTP. Server only.
+ * @throws TypeError for a mutation, which is a visitor's doing: it would be answered as a read
+ */
 export function resolveResource(resources: AnyResources): Ask<ResourceRequest, QueryError> {
-  return async ({ resource, args }, { signal }) => {
+  return async ({ resource, args, write }, { signal }) => {
+    if (write) throw new TypeError(`${write.method} ${resource}: mutations run in the browser alone.`)
     try {
       return { data: await resources[resource]?.resolve(args as never, { signal }) }
     } catch (thrown) {

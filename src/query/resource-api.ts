@@ -1,12 +1,8 @@
-import {
-  buildCreateApi,
-  coreModule,
-  type QueryDefinition,
-  reactHooksModule,
-} from "@reduxjs/toolkit/query/react"
+import type { QueryDefinition } from "@reduxjs/toolkit/query/react"
 import type { ArgumentsOf, ResultOf } from "../resources/resource"
 import type { QueryError } from "./query-error"
 import { isomorphicBaseQuery } from "./ssr/base-query"
+import { createApi } from "./ssr/create-api"
 import { extractRehydrationInfo } from "./ssr/hydrate"
 import type { QueryTag } from "./ssr/query-api"
 
@@ -50,13 +46,6 @@ type Endpoints<Resources extends AnyResources> = {
     "api"
   >
 }
-
-// RTK Query's two modules. Rendering on a server runs no effects, so there, and there alone, the hooks start
-// their queries while they render.
-const createApi = buildCreateApi(
-  coreModule(),
-  reactHooksModule({ unstable__sideEffectsInRender: typeof window === "undefined" }),
-)
 
 /**
  * An API slice with an endpoint and hooks for each route, typed by the resource of that name: a new resource

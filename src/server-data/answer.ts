@@ -5,6 +5,7 @@ import { type ErrorOptions, outcomeOfError, requestIdOf } from "./failure"
 import { methodNotAllowed, notFound, type Outcome } from "./outcome"
 import { pathPrefix, urlForLoad } from "./own-url"
 import { noVarySearch, parameterNames, parseParameters, parseRoute, readParameters } from "./parameters"
+import type { SecurityHeaders } from "./security-headers"
 import { ServerTiming } from "./server-timing"
 import { TrackedHeaders } from "./tracked-headers"
 
@@ -22,7 +23,7 @@ export type AnswerOptions<Query, Params> = {
   parameters?: readonly string[]
   /** A Standard Schema of the route's parameters; what it refuses is 404. */
   params?: Params
-  /** `shared({ … })` or `privately()`, or which of them by what is asked. Left out: each request is a miss. */
+  /** `shared({ … })`, `privately()` or `noStore()`, or which of them by what is asked. Left out: each request is a miss. */
   cache?: CachePolicy | CachePolicyOf<Query, Params>
   /** Milliseconds until the answer is 503 and `signal` is aborted; 5,000 where left out. */
   deadline?: number
@@ -61,6 +62,8 @@ export type Asked = {
 export type SiteOptions = ErrorOptions & {
   /** The origin of `url`. Left out: http://localhost, as the Host header would split every cache. */
   origin?: string
+  /** What every answer says to browsers, in the place of the default headers or besides them; "" leaves one out. */
+  securityHeaders?: SecurityHeaders
 }
 
 export type OutgoingHeaders = Record<string, string | readonly string[]>
@@ -147,7 +150,7 @@ export function checkSetup<Query, Params>(options: AnswerOptions<Query, Params>)
   const { query, params, parameters, cache, deadline = fiveSeconds } = options
   if (cache !== undefined && typeof cache !== "function" && !isCachePolicy(cache)) {
     throw new TypeError(
-      "cache must be shared({ maxAge: seconds }) or privately(), or a function that returns one; left out, each request is a miss.",
+      "cache must be shared({ maxAge: seconds }), privately() or noStore(), or a function that returns one; left out, each request is a miss.",
     )
   }
   if (!(deadline > 0 && deadline < 2 ** 31)) {

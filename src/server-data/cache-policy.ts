@@ -1,6 +1,6 @@
-import type { Outcome } from "./outcome"
+import { headersWith, type Outcome } from "./outcome"
 
-/** How a good answer may be kept. Made by `shared` or `privately`, or left out: then each request is a miss. */
+/** How a good answer may be kept. Made by `shared`, `privately` or `noStore`, or left out: then each request is a miss. */
 export type CachePolicy = { readonly scope: "shared" | "private"; readonly value: string }
 
 type Seconds = number
@@ -32,6 +32,13 @@ export function privately(): CachePolicy {
   return Object.freeze({ scope: "private", value: "private, no-cache" })
 }
 
+/** The answer is one visitor's, and nothing keeps it, their browser neither. */
+export function noStore(): CachePolicy {
+  return Object.freeze({ scope: "private", value: notStored })
+}
+
+const notStored = "private, no-store"
+
 function directive(name: string, seconds: Seconds, option: string): string {
   if (!Number.isInteger(seconds) || seconds < 0) {
     throw new TypeError(`shared({ ${option} }): seconds, a whole number from 0, not ${seconds}.`)
@@ -46,7 +53,7 @@ const miss = "public, max-age=0, must-revalidate"
  * @param personal the answer depends on who asks, whatever the policy says
  */
 export function cacheControl(policy: CachePolicy | undefined, status: number, personal: boolean): string {
-  if (personal) return "private, no-store"
+  if (personal) return notStored
   if (isSuccess(status) || status === 301 || status === 308) return policy?.value ?? miss
   if (status === 404 || status === 410)
     return policy?.scope === "private" ? policy.value : "public, max-age=0, s-maxage=60"
@@ -61,7 +68,14 @@ export function isCachePolicy(value: unknown): value is CachePolicy {
 }
 
 /** The headers that an outcome asks for, besides those of every answer. */
-export function outcomeHeaders(outcome: Outcome, pathPrefix: string): Record<string, string> {
+export function outcomeHeaders(
+  outcome: Outcome,
+  pathPrefix: string,
+): Record<string, string | readonly string[]> {
+  return { ...headersWith(outcome), ...headersOfStatus(outcome, pathPrefix) }
+}
+
+function headersOfStatus(outcome: Outcome, pathPrefix: string): Record<string, string> {
   if (outcome.to !== undefined) return { location: pathPrefix + outcome.to }
   if (outcome.retryAfter !== undefined) return { "retry-after": String(outcome.retryAfter) }
   if (outcome.allow !== undefined) return { allow: outcome.allow.join(", ") }

@@ -35,6 +35,7 @@ export type Endpoint = (req: GatsbyFunctionRequest, res: GatsbyFunctionResponse)
  * server could not. Such a write has to limit its rate.
  */
 export function createEndpoint(site: SiteOptions = {}) {
+  const said = Object.entries(endpointHeaders(site.securityHeaders))
   return function endpoint<Query = undefined, Params = undefined, Result = unknown>(
     options: EndpointOptions<Query, Params, Result>,
   ): Endpoint {
@@ -45,7 +46,7 @@ export function createEndpoint(site: SiteOptions = {}) {
     const { writes = {} } = options
     const methods = ["GET", "HEAD", ...Object.keys(writes), "OPTIONS"]
     return async (req, res) => {
-      for (const [name, value] of Object.entries(endpointHeaders)) res.setHeader(name, value)
+      for (const [name, value] of said) res.setHeader(name, value)
       res.setHeader("access-control-allow-origin", "*")
       // What whoever writes has to know, in another origin too.
       if (options.writes) res.setHeader("access-control-expose-headers", "ETag, Location, Retry-After")
@@ -101,7 +102,10 @@ const json = "application/json; charset=utf-8"
 /** A response of load's own. Its Cache-Control stands in the place of the endpoint's policy. */
 async function fromResponse(response: Response): Promise<Made<Body>> {
   const body = Buffer.from(await response.arrayBuffer())
-  return { value: body, status: response.status, headers: Object.fromEntries(response.headers) }
+  const headers: OutgoingHeaders = Object.fromEntries(response.headers)
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length) headers["set-cookie"] = cookies
+  return { value: body, status: response.status, headers }
 }
 
 type Sent = { status: number; headers: OutgoingHeaders; outcome?: Outcome; value?: Body }

@@ -59,7 +59,7 @@ export function outcomeOfError(
 }
 
 function detailOf(error: unknown, id: string): string {
-  const detail = `Something went wrong here, and it is noted. Its number is ${id}.`
+  const detail = `Something went wrong here, and it is noted. Request ${id}.`
   if (process.env.NODE_ENV === "production") return detail
   return `${detail} ${error instanceof Error ? error.message : String(error)}`
 }

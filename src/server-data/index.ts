@@ -1,6 +1,6 @@
 /** The server half: for getServerData and for functions. The browser's half is ./client, Gatsby's hooks are in ./gatsby-*. */
 export type { LoadRequest } from "./answer"
-export { type CachePolicy, privately, shared } from "./cache-policy"
+export { type CachePolicy, noStore, privately, shared } from "./cache-policy"
 export { createEndpoint, type Endpoint, type EndpointOptions } from "./endpoint"
 export type { Log, LogEntry } from "./failure"
 export {

@@ -21,7 +21,7 @@ export type Outcome = {
   readonly allow?: readonly string[]
   /** 429 and 503: seconds until it is worth another try. */
   readonly retryAfter?: number
-  /** 500 and 503: what the log knows this request by. */
+  /** 500 and 503: the request's id, by which the log knows it. */
   readonly id?: string
 }
 
@@ -32,11 +32,18 @@ export function isOutcome(value: unknown): value is Outcome {
   return typeof value === "object" && value !== null && brand in value
 }
 
-export function outcome(fields: Outcome): Outcome {
+/** @param headers what the response says besides; they are no part of its JSON, which scripts of the page can read */
+export function outcome(fields: Outcome, headers: OutcomeHeaders = {}): Outcome {
   const value = { ...fields }
-  Object.defineProperty(value, brand, { value: true })
+  Object.defineProperty(value, brand, { value: headers })
   return Object.freeze(value)
 }
+
+export type OutcomeHeaders = Readonly<Record<string, string | readonly string[]>>
+
+/** The headers that an outcome was made with. */
+export const headersWith = (value: Outcome): OutcomeHeaders =>
+  (value as unknown as Record<symbol, OutcomeHeaders>)[brand] ?? {}
 
 /** 404. Thrown by `load`: there is no such thing; `suggestions` are the nearest that there are. */
 export function notFound({

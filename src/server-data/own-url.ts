@@ -4,6 +4,15 @@ declare const __TRAILING_SLASH__: "always" | "never" | "ignore" | "legacy" | und
 /** The site's path prefix as Gatsby's build writes it into the bundle: "" or "/blog". */
 export const pathPrefix = (): string => (typeof __PATH_PREFIX__ === "string" ? __PATH_PREFIX__ : "")
 
+/** A path of this site as Gatsby's Link takes it, of one that may have the path prefix already. */
+export function withoutPathPrefix(path: string): string {
+  const prefix = pathPrefix()
+  if (prefix === "" || !path.startsWith(prefix)) return path
+  const rest = path.slice(prefix.length)
+  if (rest === "" || /^[?#]/.test(rest)) return `/${rest}`
+  return rest.startsWith("/") ? rest : path
+}
+
 /** A visit asks for the page's HTML, a Link navigation for its page-data.json. */
 export type Kind = "visit" | "page-data"
 

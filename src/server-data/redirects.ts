@@ -26,12 +26,19 @@ export function installRedirects(): void {
     }
     latest += 1
     const mine = latest
-    void follow(to).then(({ url, isPage }) => {
+    const load = (url: URL | string) => {
       if (mine !== latest) return
-      if (isPage) go(url.pathname + url.search + url.hash, options)
-      else if (options?.replace) window.location.replace(url)
+      if (options?.replace) window.location.replace(url)
       else window.location.assign(url)
-    })
+    }
+    follow(to).then(
+      ({ url, isPage }) => {
+        if (!isPage) load(url)
+        else if (mine === latest) go(url.pathname + url.search + url.hash, options)
+      },
+      // Whatever is wrong with the loader or with what it loaded: a click leads somewhere.
+      () => load(to),
+    )
   }
 }
 

@@ -1,4 +1,7 @@
-/** Features of browsers that no page of this site uses, so that nothing that gets into one can either. */
+/** Headers in the place of the default ones, or besides them; an empty value leaves one out. */
+export type SecurityHeaders = Readonly<Record<string, string>>
+
+/** Features of browsers that few sites use: nothing that gets into a page uses them either. */
 const unused = [
   "accelerometer",
   "camera",
@@ -12,8 +15,7 @@ const unused = [
   "usb",
 ]
 
-/** What every page says to browsers, and every file, where gatsby-config has them under `headers`. */
-export const securityHeaders: Readonly<Record<string, string>> = {
+const defaults: SecurityHeaders = {
   "x-content-type-options": "nosniff",
   // Another site learns that a visitor comes from here, and not from which page.
   "referrer-policy": "strict-origin-when-cross-origin",
@@ -22,17 +24,33 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "cross-origin-resource-policy": "same-origin",
 }
 
-/** The same of endpoints: any origin may read them, and whoever opens one as a document runs nothing in it. */
-export const endpointHeaders: Readonly<Record<string, string>> = {
-  ...securityHeaders,
-  "cross-origin-resource-policy": "cross-origin",
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-}
+/** What every page says to browsers, and every file, where gatsby-config has them under `headers`. */
+export const securityHeaders = (own: SecurityHeaders = {}) => merged(defaults, own)
 
-/** `headers` of gatsby-config: what every file says. Server-rendered pages and endpoints say it by themselves. */
-export const headersOfFiles = [
+/** The same of endpoints: any origin may read them, and whoever opens one as a document runs nothing in it. */
+export const endpointHeaders = (own: SecurityHeaders = {}) =>
+  merged(
+    {
+      ...defaults,
+      "cross-origin-resource-policy": "cross-origin",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    },
+    own,
+  )
+
+/**
+ * `headers` of gatsby-config: what every file says. Server-rendered pages and endpoints say it by themselves.
+ * @param own the site's `securityHeaders`, where it has any
+ */
+export const headersOfFiles = (own: SecurityHeaders = {}) => [
   {
     source: "/*",
-    headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })),
+    headers: Object.entries(securityHeaders(own)).map(([key, value]) => ({ key, value })),
   },
 ]
+
+function merged(those: SecurityHeaders, own: SecurityHeaders): Record<string, string> {
+  const lowerCased = Object.entries(own).map(([name, value]) => [name.toLowerCase(), value] as const)
+  const all = Object.entries({ ...those, ...Object.fromEntries(lowerCased) })
+  return Object.fromEntries(all.filter(([, value]) => value !== ""))
+}

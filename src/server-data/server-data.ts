@@ -11,8 +11,8 @@ import {
 } from "./answer"
 import { contentSecurityPolicy } from "./content-security-policy"
 import { logToStderr } from "./failure"
-import { isOutcome, type Outcome, type RedirectStatus, redirect } from "./outcome"
-import { ownUrl } from "./own-url"
+import { isOutcome, type Outcome, outcome, type RedirectStatus, redirect } from "./outcome"
+import { ownUrl, withoutPathPrefix } from "./own-url"
 import { securityHeaders } from "./security-headers"
 import { assertSerializable } from "./serializable"
 import type { ServerTiming } from "./server-timing"
@@ -22,7 +22,7 @@ export type ExtendRequest = { headers: Headers; url: URL; signal: AbortSignal }
 
 /** What the site adds to one request. */
 export type Extension<Context extends object, Props extends object> = {
-  /** Merged into what `load` gets. Its functions are timed under their names in `Server-Timing`. */
+  /** Merged into what `load` gets. Its functions, and theirs, are timed under their names in `Server-Timing`. */
   context?: Context
   /** Called after `load`; merged into the page's props. */
   props?: () => Props | Promise<Props>
@@ -71,6 +71,7 @@ export type ServerDataOf<GetServerData extends (context: GetServerDataProps) => 
 export function createServerData<Context extends object = object, Extra extends object = object>(
   site: ServerDataOptions<Context, Extra> = {},
 ) {
+  const said = securityHeaders(site.securityHeaders)
   return async function serverData<Query = undefined, Params = undefined, Result = unknown>(
     context: GetServerDataProps,
     page: PageOptions<Query, Params, Context, Result>,
@@ -85,7 +86,7 @@ export function createServerData<Context extends object = object, Extra extends 
     const asked = { method: context.method, headers: context.headers, pathname, search, params }
     const answered = await answer(asked, page, site, (request, timing) => load(site, page, request, timing))
     keepKnownQuery(context, answered.typed)
-    return forGatsby(answered, kind) as ServerDataResult<PageProps<Query, Result, Extra>>
+    return forGatsby(answered, kind, said) as ServerDataResult<PageProps<Query, Result, Extra>>
   }
 }
 
@@ -149,9 +150,9 @@ function normalized(result: unknown): { props: object; headers: OutgoingHeaders;
       `load returned the status ${String(status)}; it must be a whole number from 200 to 599.`,
     )
   }
-  const location = headers.location
+  const { location, ...rest } = headers
   if (status !== undefined && [301, 302, 307, 308].includes(status) && typeof location === "string") {
-    throw redirect(location, status as RedirectStatus)
+    throw outcome(redirect(withoutPathPrefix(location), status as RedirectStatus), rest)
   }
   return { props: result.props ?? {}, headers, ...(status === undefined ? {} : { status }) }
 }
@@ -190,9 +191,13 @@ function keepKnownQuery({ query }: GetServerDataProps, typed: Record<string, str
 }
 
 /** As Gatsby takes it: a visit has its status, page data always 200, or Gatsby's loader would drop it and show its own page. */
-function forGatsby<Value>(answered: Answer<Value>, kind: "visit" | "page-data"): ServerDataResult<unknown> {
+function forGatsby<Value>(
+  answered: Answer<Value>,
+  kind: "visit" | "page-data",
+  said: OutgoingHeaders,
+): ServerDataResult<unknown> {
   const { status, typed } = answered
-  const headers = { ...securityHeaders, ...answered.headers }
+  const headers = { ...said, ...answered.headers }
   const props = answered.outcome
     ? { outcome: answered.outcome, typed }
     : { ...answered.value, query: answered.query }

@@ -13,19 +13,34 @@ export class ServerTiming {
     }
   }
 
-  /** The same functions, timed under their own names, and refused once the signal is aborted. */
+  /**
+   * The same functions, timed under their own names, and refused once the signal is aborted. So are the functions that
+   * are a function's properties: `prefetch.optional`.
+   */
   wrap<T extends object>(functions: T, signal: AbortSignal): T {
-    const entries = Object.entries(functions).map(([name, value]) => {
-      if (typeof value !== "function") return [name, value]
-      const apply = (target: (...args: unknown[]) => unknown, self: unknown, args: unknown[]) => {
+    const entries = Object.entries(functions).map(([name, value]) => [
+      name,
+      typeof value === "function" ? this.timed(name, value, signal) : value,
+    ])
+    return Object.fromEntries(entries) as T
+  }
+
+  private timed(name: string, run: AnyFunction, signal: AbortSignal): AnyFunction {
+    return new Proxy(run, {
+      apply: (target, self, args) => {
         signal.throwIfAborted()
         const result = Reflect.apply(target, self, args)
         if (isPromise(result)) void this.measure(name, () => result).catch(() => undefined)
         return result
-      }
-      return [name, new Proxy(value, { apply })]
+      },
+      get: (target, key) => {
+        const own = Object.getOwnPropertyDescriptor(target, key)
+        const member: unknown = Reflect.get(target, key)
+        // A proxy has to hand out what is frozen as it is.
+        if (!own?.enumerable || !own.configurable || typeof member !== "function") return member
+        return this.timed(`${name}.${String(key)}`, member as AnyFunction, signal)
+      },
     })
-    return Object.fromEntries(entries) as T
   }
 
   /** `load;dur=12.3, prefetch;dur=8.1`, in milliseconds. */
@@ -49,6 +64,8 @@ export class ServerTiming {
     this.#durations.set(name, (this.#durations.get(name) ?? 0) + performance.now() - running.since)
   }
 }
+
+type AnyFunction = (...args: unknown[]) => unknown
 
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof value === "object" && value !== null && "then" in value && typeof value.then === "function"

@@ -3,7 +3,7 @@ import type { GatsbyFunctionConfig, GatsbyFunctionRequest } from "gatsby"
 import { outcomeHeaders } from "./cache-policy"
 import { withinDeadline } from "./deadline"
 import { type ErrorOptions, outcomeOfError, requestIdOf } from "./failure"
-import { badRequest, isOutcome, type Outcome, refused } from "./outcome"
+import { badRequest, type Outcome, type OutcomeHeaders, refused } from "./outcome"
 import { pathPrefix, splitUrl } from "./own-url"
 import { parseSchema } from "./parameters"
 
@@ -51,7 +51,7 @@ export async function runWrite<Made>(
   req: GatsbyFunctionRequest,
   site: ErrorOptions,
   run: (request: WriteRequest) => Promise<Made>,
-): Promise<{ made: Made; outcome?: undefined } | { outcome: Outcome; headers: Record<string, string> }> {
+): Promise<{ made: Made; outcome?: undefined } | { outcome: Outcome; headers: OutcomeHeaders }> {
   const { method = "", url = "/", files = [], ip = "", hostname = "", secure = false } = req as ExpressRequest
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers)) {
@@ -70,7 +70,6 @@ export async function runWrite<Made>(
         signal,
       }),
     )
-    if (isOutcome(made)) throw made
     return { made }
   } catch (error) {
     const requestId = requestIdOf(req.headers["x-request-id"])

@@ -90,7 +90,7 @@ test("a Link to such a page asks each of its queries once", async () => {
   await click("Forgetful")
   await heading("Book a, by the API")
   await quiet()
-  expect(api).toEqual(["/api/books/a", "/api/shelves/a"])
+  expect(api).toEqual(["/api/book?id=a", "/api/shelf?slug=a"])
   await close()
 })
 
@@ -102,7 +102,7 @@ test("a query that fails on the server is drawn as loading, asked once by the br
   await heading("Book flaky, by the API")
   await quiet()
   expect((await page.evaluate(() => window.drawn))?.[0]).toBe("Loading")
-  expect(api).toEqual(["/api/books/flaky"])
+  expect(api).toEqual(["/api/book?id=flaky"])
   expect(complaints).toEqual([])
   await close()
 })
@@ -113,7 +113,7 @@ test("a query that fails in the browser too says so, and a retry asks again", as
   await page.getByRole("button", { name: "Try again" }).dispatchEvent("click")
   await quiet()
   await heading("Failed")
-  expect(api).toEqual(["/api/books/none", "/api/books/none"])
+  expect(api).toEqual(["/api/book?id=none", "/api/book?id=none"])
   await close()
 })
 

@@ -39,8 +39,19 @@ describeNavigation(contractTable(), () => running, { develop: true })
 test("a 500 tells the error's message to whoever develops, and logs it", async () => {
   const response = await fetch(`${running.site.url}/page-data/table/500/page-data.json`)
   const { outcome } = (await response.json()).result.serverData
-  expect(outcome.detail).toMatch(/Its number is [\w-]{36}\. secret internals$/)
+  expect(outcome.detail).toMatch(/Request [\w-]{36}\. secret internals$/)
   expect(running.site.output()).toContain(`"id":"${outcome.id}"`)
+})
+
+test("a reload shows what getServerData returns now", async () => {
+  const { page, close } = await openPage(running.browser)
+  const making = async () => (await page.waitForSelector("#making:not(:empty)")).textContent()
+  await page.goto(`${running.site.url}/made`)
+  const first = await making()
+  await page.reload()
+  expect(first).toMatch(/^[\w-]{36}$/)
+  expect(await making()).not.toBe(first)
+  await close()
 })
 
 test("props that are no JSON are an error that names their path", async () => {

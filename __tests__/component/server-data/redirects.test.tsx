@@ -117,6 +117,18 @@ test("of two navigations under way, the later one counts", async () => {
   expect(go.mock.calls).toEqual([["/fast", undefined]])
 })
 
+test.each([[undefined], [{ replace: true }]])(
+  "where a page's data cannot be loaded, its document is (%j)",
+  async (options) => {
+    // Of documents, jsdom loads those that differ from the present one in the fragment alone.
+    window.history.replaceState({}, "", "/a")
+    loadPage.mockRejectedValueOnce(new TypeError("broken"))
+    await click("/a#part", options)
+    expect(go).not.toHaveBeenCalled()
+    expect(window.location.hash).toBe("#part")
+  },
+)
+
 test("an address of another site is left to Gatsby", async () => {
   await click("https://other.example/a")
   expect(go).toHaveBeenCalledWith("https://other.example/a", undefined)

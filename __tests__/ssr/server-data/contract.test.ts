@@ -81,6 +81,14 @@ describe.each(servers)("%s", (_name, start) => {
     })
   })
 
+  test("a page without a policy is made anew at each request, for a visit and for its page data", async () => {
+    const drawn = async () => /<h1 id="making">([\w-]{36})</.exec(await (await get("/made")).text())?.[1]
+    const carried = async () => (await (await pageDataOf("/made")).json()).result.serverData.making
+    const makings = [await drawn(), await drawn(), await carried(), await carried()]
+    expect(makings.filter(Boolean)).toHaveLength(4)
+    expect(new Set(makings).size).toBe(4)
+  })
+
   describe("caches", () => {
     /** What the page varies by, beside what the server adds for its compression. */
     const varyOf = ({ headers }: Response) =>
@@ -189,7 +197,7 @@ describe.each(servers)("%s", (_name, start) => {
           const response = await get(n % 2 ? `/tenth?n=${n}` : `/page-data/tenth/page-data.json?n=${n}`)
           const body = await response.text()
           const status = response.headers.get("x-page-status") ?? String(response.status)
-          if (status === "500") failed.set(n, /Its number is ([\w-]{36})/.exec(body)?.[1] ?? "no id")
+          if (status === "500") failed.set(n, /Request ([\w-]{36})/.exec(body)?.[1] ?? "no id")
           else
             answers.set(
               n,

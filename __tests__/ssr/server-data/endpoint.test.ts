@@ -77,7 +77,7 @@ describe.each(servers)("%s", (_name, start) => {
     expect(response.status).toBe(500)
     const text = await response.text()
     expect(text).not.toContain("secret")
-    const id = /Its number is ([\w-]{36})/.exec(text)?.[1]
+    const id = /Request ([\w-]{36})/.exec(text)?.[1]
     expect(id).toBeDefined()
     if (!process.env.TEST_URL)
       expect(running.site.output()).toContain(`"id":"${id}","method":"GET","url":"/api/table/500"`)

@@ -1,6 +1,8 @@
 import { api } from "../../../src/query/api"
 import { prefetching } from "../../../src/query/prefetching"
+import { resolveResource } from "../../../src/query/resolve-resource"
 import { createResourceApi, tagOf, tagsOf } from "../../../src/query/resource-api"
+import { createServerStore } from "../../../src/query/ssr/store"
 import { resources } from "../../../src/resources"
 import { routes } from "../../../src/resources/routes"
 import { provideCatalog } from "../../support/catalog"
@@ -50,4 +52,17 @@ test.each([
   ["shelf", { slug: "top" }, [tagOf("shelf", "top")]],
 ] as const)("what %s shows with %j can be invalidated by its tags", (name, args, tags) => {
   expect(tagsOf(name, fixtureRoutes[name], args, Object.keys(fixtureRoutes))).toEqual(tags)
+})
+
+test("a mutation that is dispatched on the server is refused, not answered as a read", async () => {
+  const said = jest.spyOn(console, "error").mockImplementation(() => {})
+  const store = createServerStore({ api, ask: resolveResource(resources) })
+  const removal = api.endpoints.removeAudience.initiate({ slug: "world", editKey: "key", revision: 1 })
+  const { data, error } = await store.dispatch(removal)
+  expect(data).toBeUndefined()
+  expect(error).toMatchObject({ message: "DELETE audience: mutations run in the browser alone." })
+  // RTK Query says so of what a base query throws.
+  expect(said).toHaveBeenCalled()
+  said.mockRestore()
+  store.dispatch(api.util.resetApiState())
 })

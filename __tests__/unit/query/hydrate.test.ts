@@ -18,8 +18,7 @@ function tab({ answer = ask, ...options }: HydrateOptions & { answer?: typeof as
   store.subscribe(() => changes++)
   return {
     store,
-    take: (state: DehydratedState | undefined) =>
-      hydrate(api, store, state, { admits: newest.admits, ...options }),
+    take: (state: DehydratedState | undefined) => hydrate(api, store, state, { ...newest, ...options }),
     book: (id = "a") => book.select({ id })(store.getState() as never),
     changes: () => changes,
   }
@@ -150,6 +149,67 @@ test("what a mutation outdated does not come back with an earlier page", () => {
   expect(select().isUninitialized).toBe(true)
   take(carried(1_000_001))
   expect(select().isSuccess).toBe(true)
+})
+
+describe.each([
+  ["behind", -120_000],
+  ["ahead", 120_000],
+  ["right", 0],
+])("with a visitor's clock that is %s", (_, differs) => {
+  /** Now, by the server's clock. */
+  const atServer = () => Date.now() - differs
+
+  test("what a mutation outdated does not come back with an earlier page, and a later page counts", () => {
+    const { store, take, book: select } = tab()
+    const earlier = carried(atServer(), "earlier")
+    take(earlier)
+    jest.advanceTimersByTime(60_000)
+    const cached = carried(atServer() - 1_000, "cached")
+    store.dispatch(api.util.invalidateTags(["book"]))
+    jest.advanceTimersByTime(30_000)
+    for (const outdated of [earlier, cached]) take(outdated)
+    expect(select().isUninitialized).toBe(true)
+    // Where it is ahead, pages have to be younger by as much.
+    jest.advanceTimersByTime(Math.max(differs, 0))
+    take(carried(atServer(), "later"))
+    expect(select().data?.title).toBe("later")
+  })
+
+  test("what the browser has asked is not replaced by a page that was there before", async () => {
+    const { store, take, book: select } = tab()
+    const earlier = carried(atServer(), "earlier")
+    take(earlier)
+    expect(select().data?.title).toBe("earlier")
+    jest.advanceTimersByTime(60_000)
+    await store.dispatch(book.initiate({ id: "a" }, { forceRefetch: true }))
+    expect(select().data?.title).toBe("Book a")
+    jest.advanceTimersByTime(30_000)
+    take(earlier)
+    expect(select().data?.title).toBe("Book a")
+  })
+
+  test("the newer of what two pages carry stays, in whatever order and however old they come", () => {
+    for (const [first, second, stays] of [
+      [100_000, 0, "second"],
+      [0, 100_000, "first"],
+      [0, 30_000, "first"],
+    ] as const) {
+      const { take, book: select } = tab()
+      const made = atServer()
+      take(carried(made - first, "first"))
+      jest.advanceTimersByTime(10_000)
+      take(carried(made - second, "second"))
+      expect(select().data?.title).toBe(stays)
+    }
+  })
+
+  test("what a page carried is asked again once it is 300 s here", async () => {
+    const { store, take, book: select } = tab()
+    take(carried(atServer()))
+    jest.advanceTimersByTime(300_000)
+    await store.dispatch(book.initiate({ id: "a" }, { forceRefetch: 300 }))
+    expect(select().fulfilledTimeStamp).toBe(Date.now())
+  })
 })
 
 test("two stores share nothing", async () => {

@@ -214,3 +214,42 @@ test("a request that is given up gives up its queries", async () => {
   controller.abort(new Error("5 s are over"))
   await expect(running).rejects.toThrow("5 s are over")
 })
+
+describe("once the request has ended", () => {
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] }))
+  afterEach(() => jest.useRealTimers())
+
+  test("nothing more is asked, no timer is left, and whoever tries is told so", async () => {
+    const { context, dispose } = createPrefetcher({ api, ask })
+    dispose()
+    const { prefetch } = context
+    await expect(prefetch(book.initiate({ id: "a" }))).rejects.toThrow("the request has ended")
+    await expect(prefetch.optional(book.initiate({ id: "a" }))).rejects.toThrow("the request has ended")
+    const limited = prefetch.optional(book.initiate({ id: "a" }), { within: 5_000 })
+    await expect(limited).rejects.toThrow("the request has ended")
+    expect(asked).toEqual([])
+    expect(jest.getTimerCount()).toBe(0)
+  })
+
+  test("a branch of load that is left over does not go on in the dead store", async () => {
+    const answer = jest.fn(() => new Promise<never>(() => {}))
+    const { context, dispose } = createPrefetcher({ api, ask: answer })
+    const { prefetch } = context
+    const branch = (async () => {
+      await prefetch.optional(book.initiate({ id: "b" }))
+      return prefetch(book.initiate({ id: "c" }))
+    })()
+    const load = Promise.all([Promise.reject(new Error("not found")), branch]).finally(dispose)
+    await expect(load).rejects.toThrow("not found")
+    await expect(branch).rejects.toThrow("the request has ended")
+    expect(answer).toHaveBeenCalledTimes(1)
+    expect(jest.getTimerCount()).toBe(0)
+  })
+
+  test("what it cut off says so, where the page needed it", async () => {
+    const { context, dispose } = createPrefetcher({ api, ask: () => new Promise(() => {}) })
+    const cutOff = context.prefetch(book.initiate({ id: "a" }))
+    dispose()
+    await expect(cutOff).rejects.toThrow("the request has ended")
+  })
+})

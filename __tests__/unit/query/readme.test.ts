@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { builtinModules } from "node:module"
 import path from "node:path"
 
 const folder = path.resolve("src/query")
-const rows = readFileSync(path.join(folder, "README.md"), "utf8")
+const readme = readFileSync(path.join(folder, "README.md"), "utf8")
+const rows = readme
   .split("\n")
   .filter((line) => /^\| (?!step|-)/.test(line))
   .map((line) => line.split("|").map((cell) => cell.trim()))
@@ -23,4 +25,68 @@ test.each(rows)("%s%s is where the README says", (_, step, names, files) => {
   expect([step, texts.length > 0]).toEqual([step, true])
   for (const name of identifiers)
     expect([name, texts.some((text) => text.includes(name))]).toEqual([name, true])
+})
+
+/** The blocks of “Ten minutes” by the file that their first line names, as a site has it that took the two folders. */
+const [, tenMinutes = ""] = readme.split(/^## Ten minutes$/m)
+const [section = ""] = tenMinutes.split(/^## /m)
+const blocks = [...section.matchAll(/^```tsx?\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(
+  ([, file = "", code = ""]) => ({ file, code }),
+)
+
+test("what a site needs is shown whole: the slice, how it is asked, the hooks, an endpoint and a page", () => {
+  expect(blocks.map(({ file }) => file)).toEqual([
+    "src/queries.ts",
+    "src/site-data.ts",
+    "src/outcome-page.tsx",
+    "gatsby-ssr.tsx",
+    "gatsby-browser.tsx",
+    "src/api/shelf.ts",
+    "src/pages/books.tsx",
+  ])
+})
+
+const site = "__tests__/query-site"
+const isTaken = (file: string) => /^src\/(?:query\/ssr|server-data)(?:\/|$)/.test(file)
+
+/** What the files of a folder import: packages by their names, files by their paths in this repository. */
+function importsOf(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  const imports = files
+    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith(".d.ts"))
+    .flatMap((file) =>
+      Array.from(readFileSync(path.join(folder, file), "utf8").matchAll(/ from "([^"]+)"/g), ([, to = ""]) =>
+        to.startsWith(".") ? path.join(folder, path.dirname(file), to) : to,
+      ),
+    )
+  return [...new Set(imports)]
+}
+
+test.each(blocks)(
+  "$file is the one of the site that the browser suite visits, to the letter",
+  ({ file, code }) => {
+    const folder = path.dirname(file)
+    const imported = code.replace(/"(\.{1,2}\/[^"]+)"/g, (quoted, to: string) => {
+      const target = path.join(folder, to)
+      return isTaken(target) ? `"${path.relative(path.join(site, folder), target)}"` : quoted
+    })
+    expect(imported).toBe(readFileSync(path.join(site, file), "utf8"))
+  },
+)
+
+test("that site takes the two folders, and of this one nothing else but the host that the suite starts", () => {
+  const ofThisSite = importsOf(site).filter((to) => to.startsWith("src/") && !isTaken(to))
+  expect(ofThisSite).toEqual(["src/server/adapter"])
+})
+
+test("what the two folders import is installed by the command, or comes with Gatsby", () => {
+  const commands = [...section.matchAll(/^npm install (?:--save-dev )?(.+)$/gm)]
+  const installed = commands.flatMap(([, names = ""]) => names.split(" "))
+  const there = ["gatsby", "react", "react-dom", "@gatsbyjs/reach-router", ...builtinModules]
+  const packages = ["src/query/ssr", "src/server-data", site]
+    .flatMap(importsOf)
+    .filter((to) => !/^(?:src|__tests__)\/|^node:/.test(to))
+    .map((to) => /^(?:@[\w-]+\/)?[\w-]+/.exec(to)?.[0] ?? to)
+  const needed = new Set(packages.filter((name) => !there.includes(name)))
+  expect([...needed].sort()).toEqual(installed.sort())
 })

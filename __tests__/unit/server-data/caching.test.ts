@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import { createServerData, notFound, privately, redirect, shared } from "../../../src/server-data"
+import { createServerData, noStore, notFound, privately, redirect, shared } from "../../../src/server-data"
 import { noVarySearch } from "../../../src/server-data/parameters"
 import { TrackedHeaders } from "../../../src/server-data/tracked-headers"
 import { cacheKey } from "../../support/no-vary-search"
@@ -17,15 +17,18 @@ describe("Cache-Control", () => {
     const load = () => ({})
     expect((await headersOf({ load }))["cache-control"]).toBe("public, max-age=0, must-revalidate")
     expect((await headersOf({ load, cache: privately() }))["cache-control"]).toBe("private, no-cache")
+    expect((await headersOf({ load, cache: noStore() }))["cache-control"]).toBe("private, no-store")
     expect((await headersOf({ load, cache: shared({ maxAge: 5, staleIfError: 60 }) }))["cache-control"]).toBe(
       "public, max-age=0, s-maxage=5, stale-if-error=60",
     )
   })
 
-  test("an outcome of a private page is private too", async () => {
-    const cache = privately()
+  test.each([
+    ["privately()", privately(), "private, no-cache"],
+    ["noStore()", noStore(), "private, no-store"],
+  ])("an outcome of a page that is %s is so too", async (_, cache, value) => {
     for (const error of [notFound({ detail: "No." }), redirect("/a", 302), redirect("/a", 301)]) {
-      expect((await headersOf({ cache, load: throwing(error) }))["cache-control"]).toBe("private, no-cache")
+      expect((await headersOf({ cache, load: throwing(error) }))["cache-control"]).toBe(value)
     }
   })
 

@@ -47,6 +47,19 @@ test("its bytes stay what they are", async () => {
   expect(new Uint8Array(body as Buffer)).toEqual(bytes)
 })
 
+test("each cookie of its own is sent", async () => {
+  const cookies: [string, string][] = [
+    ["set-cookie", "a=1; Path=/"],
+    ["set-cookie", "b=2; Expires=Wed, 01 Jan 2031 00:00:00 GMT"],
+  ]
+  const load = () => new Response(null, { status: 204, headers: cookies })
+  const { headers } = await ask(createEndpoint()({ cache, load }))
+  expect(headers["set-cookie"]).toEqual(cookies.map(([, cookie]) => cookie))
+  expect(headers["cache-control"]).toBe("private, no-store")
+  const none = await ask(createEndpoint()({ cache, load: () => new Response(null, { status: 204 }) }))
+  expect(none.headers).not.toHaveProperty("set-cookie")
+})
+
 test("its status and its own Cache-Control stand", async () => {
   const { status, headers } = await ask(
     createEndpoint()({

@@ -52,6 +52,33 @@ describe("what the site adds to a request", () => {
     expect(Number(times[1])).toBeLessThanOrEqual(Number(times[2]) + 0.1)
   })
 
+  test("a function that is a function's property has a time of its own, and begins nothing after the deadline", async () => {
+    const later = jest.fn(async () => "later")
+    const twofold = createServerData({
+      extend: () => ({ context: { ask: Object.assign(async () => "now", { later }) } }),
+    })
+    const { headers, props } = await twofold(visit("/"), {
+      load: async ({ ask }) => ({ answers: [await ask(), await ask.later()] }),
+    })
+    expect(props).toMatchObject({ answers: ["now", "later"] })
+    const names = String(headers["server-timing"]).match(/[\w.]+(?=;)/g)
+    expect(names).toEqual(["ask", "ask.later", "load"])
+    const after = new Promise((settled) => {
+      void twofold(visit("/"), {
+        deadline: 5,
+        load: ({ signal, ask }) =>
+          new Promise((_, reject) => {
+            signal.addEventListener("abort", () => {
+              settled(Promise.resolve().then(() => ask.later()))
+              reject(signal.reason)
+            })
+          }),
+      })
+    })
+    await expect(after).rejects.toMatchObject({ name: "DeadlineError" })
+    expect(later).toHaveBeenCalledTimes(1)
+  })
+
   test.each([new Missing("gone"), new Error("broken")])("it is disposed of after %s", async (error) => {
     await serverData(visit("/"), {
       load: () => {

@@ -129,6 +129,51 @@ test("a redirect in Gatsby's form is a redirect, and a header that no response c
   expect(String(log[0]?.error)).toContain("X-Name")
 })
 
+describe("a redirect in Gatsby's form", () => {
+  afterEach(() => Reflect.deleteProperty(globalThis, "__PATH_PREFIX__"))
+  const to = (context: GetServerDataProps, location: string) =>
+    serverData(context, {
+      load: () => ({
+        status: 302,
+        headers: { location, "Set-Cookie": ["a=1; HttpOnly", "b=2"], "X-Fixture": "yes" },
+      }),
+    })
+
+  test("keeps its other headers, which are in no page data", async () => {
+    for (const context of [visit("/a"), pageData("/a")]) {
+      const { headers, props } = await to(context, "/b")
+      expect(headers).toMatchObject({
+        "set-cookie": ["a=1; HttpOnly", "b=2"],
+        "x-fixture": "yes",
+        "cache-control": "private, no-store",
+      })
+      expect(JSON.stringify(props)).not.toContain("HttpOnly")
+    }
+    expect((await to(visit("/a"), "/b")).headers.location).toBe("/b")
+  })
+
+  test.each([
+    ["/blog/b?x=1", "/b?x=1"],
+    ["/blog", "/"],
+    ["/blog?x=1", "/?x=1"],
+    ["/b", "/b"],
+    ["/blogs", "/blogs"],
+  ])("to %s of a site below /blog leads to its %s", async (location, path) => {
+    Object.assign(globalThis, { __PATH_PREFIX__: "/blog" })
+    expect((await to(visit("/a"), location)).headers.location).toBe(`/blog${path}`)
+    expect((await to(pageData("/a"), location)).props).toMatchObject({ outcome: { to: path } })
+  })
+
+  test.each(["https://other.example/", "//other.example/", "b"])(
+    "to %s is an error that says what would be right",
+    async (location) => {
+      const { status, headers } = await to(visit("/a"), location)
+      expect([status, headers.location]).toEqual([500, undefined])
+      expect(String(log[0]?.error)).toContain("to must be a path of this site")
+    },
+  )
+})
+
 test("Gatsby's own rendering finds the known parameters alone in the request's query", async () => {
   const query = { q: "1", utm_source: "x", x: { toString: "1" } }
   await serverData(visit("/?q=1&utm_source=x&x[toString]=1", { query }), { query: Query, load: () => ({}) })
@@ -151,7 +196,11 @@ describe("a wrong setup is thrown at the call, with what would be right", () => 
 
   test.each([
     ["no load", {}, "load must be a function"],
-    ["a policy of its own making", { load, cache: "public" }, "shared({ maxAge: seconds }) or privately()"],
+    [
+      "a policy of its own making",
+      { load, cache: "public" },
+      "shared({ maxAge: seconds }), privately() or noStore()",
+    ],
     ["a deadline of nothing", { load, deadline: 0 }, "milliseconds above 0"],
     ["a query that is no schema", { load, query: { q: "string" } }, "Standard Schema"],
     ["a schema that does not tell its parameters", { load, query: other }, 'parameters: ["q", "page"]'],

@@ -57,7 +57,15 @@ test.each([
   expect(await response.json()).toMatchObject({ type: "about:blank", status, detail: "Not like this." })
 })
 
-test("an error is logged, and answered with its number alone", async () => {
+test("an outcome that is returned is one that was thrown", async () => {
+  const response = await post(await listen(endpointOf(() => refused(403, "Not you."))), undefined)
+  expect([response.status, await response.json()]).toEqual([
+    403,
+    expect.objectContaining({ detail: "Not you." }),
+  ])
+})
+
+test("an error is logged, and answered with its request alone", async () => {
   const error = new Error("secret")
   const url = await listen(
     endpointOf(async () => {
@@ -66,6 +74,9 @@ test("an error is logged, and answered with its number alone", async () => {
   )
   const response = await post(url, undefined)
   expect(response.status).toBe(500)
+  expect((await response.json()).detail).toMatch(
+    /^Something went wrong here, and it is noted\. Request [\w-]{36}\./,
+  )
   expect(logged.at(-1)).toBe(error)
 })
 

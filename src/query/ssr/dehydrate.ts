@@ -14,8 +14,8 @@ export interface DehydratedQuery {
 export interface DehydratedState {
   queries: Record<string, DehydratedQuery>
   /**
-   * Keys that failed while the page was prepared, or are left to the browser for another reason. They carry no error: rendering on the server only
-   * leaves them out instead of asking once more, and the browser asks for itself.
+   * Keys that failed while the page was prepared, or are left to the browser for another reason. They carry no error:
+   * rendering on the server only leaves them out instead of asking once more, and the browser asks for itself.
    */
   failed?: readonly string[]
 }

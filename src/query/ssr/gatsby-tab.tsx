@@ -40,21 +40,21 @@ interface GatsbyWindow {
 export function createTab({ api, ask, restampAfter, isPage }: TabOptions) {
   const newest = createNewest(api)
   const store = createTabStore({ api, ask, middleware: [newest.middleware] })
-  const take = (page: PageResult | undefined) =>
-    hydrate(api, store, page?.serverData?.state, { restampAfter, admits: newest.admits })
+  const take = (state: DehydratedState | undefined) => hydrate(api, store, state, { restampAfter, ...newest })
+  const takePage = (page: PageResult | undefined) => take(page?.serverData?.state)
 
   return {
     store,
     onClientEntry() {
       const gatsby = window as unknown as GatsbyWindow
-      take(gatsby.pageData?.result)
-      hydrate(api, store, readStateBlock(document))
+      takePage(gatsby.pageData?.result)
+      take(readStateBlock(document))
       setupListeners(store.dispatch)
-      gatsby.___emitter?.on("onPostLoadPageResources", ({ page }) => take(page?.json))
+      gatsby.___emitter?.on("onPostLoadPageResources", ({ page }) => takePage(page?.json))
       // Registered before React starts, hence called before the router's own listener draws the page. It matters
       // for a page that was loaded earlier: by hovering, or to come Back to when the cache has let its data go.
       globalHistory.listen(({ location }) => {
-        take(gatsby.___loader?.loadPageSync(location.pathname + location.search)?.json)
+        takePage(gatsby.___loader?.loadPageSync(location.pathname + location.search)?.json)
       })
       prefetchLinks({ isPage })
     },

@@ -1,7 +1,7 @@
 import { createAction, type Store, type UnknownAction } from "@reduxjs/toolkit"
 import { copyWithStructuralSharing } from "@reduxjs/toolkit/query"
 import type { DehydratedQuery, DehydratedState } from "./dehydrate"
-import { type QueryApi, type QueryEntry, type QueryTag, queryStateOf } from "./query-api"
+import { type Answered, type QueryApi, type QueryEntry, type QueryTag, queryStateOf } from "./query-api"
 
 /** The part of a slice's state that RTK Query's rehydration reads; it throws where one of the three is missing. */
 export interface RehydrationInfo {
@@ -24,8 +24,10 @@ export interface HydrateOptions {
    * at least this much older, because a new time alone renders every component that shows the query.
    */
   restampAfter?: number
-  /** False keeps an entry out: something newer was shown before and the cache has let it go since. */
-  admits?(key: string, query: DehydratedQuery): boolean
+  /** When a query was answered, by the store's own clock too. Left out: the two clocks are one. */
+  answered?(query: DehydratedQuery): Answered
+  /** False keeps a query out. Left out: one that is not newer than what the store has. */
+  admits?(key: string, time: Answered, current: QueryEntry | undefined): boolean
 }
 
 /**
@@ -37,7 +39,7 @@ export function hydrate(
   api: QueryApi,
   store: Pick<Store, "dispatch" | "getState">,
   state: DehydratedState | undefined | null,
-  { restampAfter = 0, admits = () => true }: HydrateOptions = {},
+  { restampAfter = 0, answered = byOneClock, admits = isNewer }: HydrateOptions = {},
 ) {
   if (!state) return
   const cached = queryStateOf(api, store.getState()).queries
@@ -45,30 +47,40 @@ export function hydrate(
   let found = false
   for (const [key, query] of Object.entries(state.queries)) {
     const current = cached[key]
-    if (!admits(key, query) || !isNewer(query, current)) continue
+    const time = answered(query)
+    if (!admits(key, time, current)) continue
     const data = copyWithStructuralSharing(current?.data, query.data)
-    const gain = query.fulfilledTimeStamp - (current?.fulfilledTimeStamp ?? Number.NEGATIVE_INFINITY)
+    const gain = time.own - (current?.fulfilledTimeStamp ?? Number.NEGATIVE_INFINITY)
     if (current?.data !== undefined && data === current.data && gain < restampAfter) continue
-    info.queries[key] = entryOf(query, data, current)
+    info.queries[key] = entryOf({ ...query, data }, time, current)
     provide(info, key, query.tags)
     found = true
   }
   if (found) store.dispatch(hydrated(info))
 }
 
-function isNewer(query: DehydratedQuery, current: QueryEntry | undefined) {
-  return query.fulfilledTimeStamp > (current?.fulfilledTimeStamp ?? Number.NEGATIVE_INFINITY)
+const byOneClock = ({ fulfilledTimeStamp }: DehydratedQuery): Answered => ({
+  own: fulfilledTimeStamp,
+  server: fulfilledTimeStamp,
+})
+
+function isNewer(_key: string, { own }: Answered, current: QueryEntry | undefined) {
+  return own > (current?.fulfilledTimeStamp ?? Number.NEGATIVE_INFINITY)
 }
 
 /** The request id of a query that is on its way stays, or RTK Query would drop its answer, which is newer still. */
-function entryOf(query: DehydratedQuery, data: unknown, current: QueryEntry | undefined): QueryEntry {
-  const { endpointName, originalArgs, fulfilledTimeStamp } = query
+function entryOf(
+  { endpointName, originalArgs, data }: DehydratedQuery,
+  time: Answered,
+  current: QueryEntry | undefined,
+): QueryEntry {
   return {
     status: "fulfilled",
     endpointName,
     originalArgs,
     data,
-    fulfilledTimeStamp,
+    fulfilledTimeStamp: time.own,
+    carried: time,
     ...(current?.requestId === undefined
       ? {}
       : { requestId: current.requestId, startedTimeStamp: current.startedTimeStamp }),

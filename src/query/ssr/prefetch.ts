@@ -19,7 +19,8 @@ export type QueryThunk<Result> = ThunkAction<StartedQuery<Result>, any, any, Unk
 export interface Prefetch {
   /**
    * Asks a query, waits for it and returns its data; the page carries it to the browser.
-   * Throws what the server's code threw, so a page turns it into an outcome as it would without RTK Query.
+   * Throws what the server's code threw, so a page turns it into an outcome as it would without RTK Query; and an
+   * Error once the request has ended.
    */
   <Result>(query: QueryThunk<Result>): Promise<Result>
   /**
@@ -93,8 +94,14 @@ export function createPrefetcher(
   }
   signal?.addEventListener("abort", dispose)
 
-  async function run<Result>(query: QueryThunk<Result>): Promise<Outcome<Result>> {
+  /** @throws whatever aborted the request, or that it has ended: another query would run in a store that is left */
+  function assertRunning() {
     signal?.throwIfAborted()
+    if (isOver) throw hasEnded()
+  }
+
+  async function run<Result>(query: QueryThunk<Result>): Promise<Outcome<Result>> {
+    assertRunning()
     const started = store.dispatch(query)
     limited.set(started.queryCacheKey, false)
     const running = store.dispatch(api.util.getRunningQueriesThunk())
@@ -107,7 +114,7 @@ export function createPrefetcher(
    * somebody without a limit waits for it too.
    */
   async function runWithin<Result>(query: QueryThunk<Result>, milliseconds: number) {
-    signal?.throwIfAborted()
+    assertRunning()
     const started = store.dispatch(query)
     const { queryCacheKey } = started
     limited.set(queryCacheKey, limited.get(queryCacheKey) ?? true)
@@ -135,7 +142,7 @@ export function createPrefetcher(
   async function required<Result>(query: QueryThunk<Result>) {
     const done = await run(query)
     if ("result" in done) return done.result
-    throw done.failure.thrown ?? done.failure.error
+    throw done.failure.thrown ?? done.failure.error ?? hasEnded()
   }
 
   async function optional<Result>(
@@ -163,6 +170,11 @@ export function createPrefetcher(
     dispose,
   }
 }
+
+const hasEnded = () =>
+  new Error(
+    "prefetch: the request has ended. Each branch of load has to be awaited, also where another fails.",
+  )
 
 /** A page that forgets an `await` before a failing prefetch must not end the process with an unhandled rejection. */
 function handled<Arguments extends unknown[], Result>(run: (...args: Arguments) => Promise<Result>) {

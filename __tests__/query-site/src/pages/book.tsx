@@ -1,8 +1,8 @@
 import { type GetServerDataProps, Link, type PageProps } from "gatsby"
 import React from "react"
 import * as v from "valibot"
-import { api } from "../api"
-import { serverData } from "../server-data"
+import { api } from "../queries"
+import { serverData } from "../site-data"
 
 declare global {
   interface Window {
@@ -13,7 +13,7 @@ declare global {
 
 /** A query that the page can do without. */
 export default function Book({ serverData: { id } }: PageProps<object, object, unknown, { id: string }>) {
-  const { data, isLoading, error, refetch } = api.useBookQuery({ id })
+  const { data, isLoading, error, refetch } = api.useBookQuery(id)
   const drawn = data ? data.title : isLoading ? "Loading" : "Failed"
   if (typeof window !== "undefined") window.drawn = [...(window.drawn ?? []), drawn]
   return (
@@ -34,7 +34,7 @@ export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: v.object({ id: v.string() }),
     async load({ query: { id }, prefetch }) {
-      await prefetch.optional(api.endpoints.book.initiate({ id }))
+      await prefetch.optional(api.endpoints.book.initiate(id))
       return { id }
     },
   })

@@ -1,17 +1,17 @@
 import { type GetServerDataProps, Link } from "gatsby"
 import React from "react"
-import { api } from "../api"
-import { serverData } from "../server-data"
+import { api } from "../queries"
+import { serverData } from "../site-data"
 
 /** Everything prefetched, and a link in view for each of 50 books. */
 export default function Books() {
-  const { data } = api.useBooksQuery({})
+  const { data } = api.useBooksQuery()
   return (
     <main>
       <h1>Books</h1>
       <Link to="/static">Static</Link> <Link to="/forgetful">Forgetful</Link>
       <ul>
-        {data?.items.map(({ id, title }) => (
+        {data?.map(({ id, title }) => (
           <li key={id}>
             <Link to={`/book?id=${id}`}>{title}</Link>
           </li>
@@ -24,7 +24,7 @@ export default function Books() {
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     async load({ prefetch }) {
-      await prefetch(api.endpoints.books.initiate({}))
+      await prefetch(api.endpoints.books.initiate())
       return {}
     },
   })

@@ -1,12 +1,12 @@
 import type { GetServerDataProps } from "gatsby"
 import React from "react"
-import { api } from "../api"
-import { serverData } from "../server-data"
+import { api } from "../queries"
+import { serverData } from "../site-data"
 
 /** Prefetches nothing, and its second query waits for its first. */
 export default function Forgetful() {
-  const book = api.useBookQuery({ id: "a" })
-  const shelf = api.useShelfQuery({ slug: book.data?.id ?? "" }, { skip: !book.data })
+  const book = api.useBookQuery("a")
+  const shelf = api.useShelfQuery(book.data?.id ?? "", { skip: !book.data })
   return (
     <main>
       <h1>{book.data?.title ?? "Loading"}</h1>

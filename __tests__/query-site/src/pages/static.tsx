@@ -1,10 +1,9 @@
 import React from "react"
-import { prerendered } from "../../../../src/query/resource-api"
-import { api } from "../api"
+import { api } from "../queries"
 
 /** Prerendered by the build. */
 export default function Static() {
-  const { data } = api.useShelfQuery({ slug: "top" }, prerendered)
+  const { data } = api.useShelfQuery("top", { refetchOnMountOrArgChange: 900 })
   return (
     <main>
       <h1>{data ? `Shelf ${data.slug}` : "Loading"}</h1>

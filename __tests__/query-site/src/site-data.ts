@@ -1,0 +1,24 @@
+import type { Ask } from "../../../src/query/ssr/base-query"
+import { createPrefetcher } from "../../../src/query/ssr/prefetch"
+import { createServerData } from "../../../src/server-data"
+import { findBook, findShelf, listBooks } from "./library"
+import { api, type Failure, type Question } from "./queries"
+
+const reads = {
+  books: () => listBooks(),
+  book: ({ id = "" }) => findBook(id),
+  shelf: ({ slug = "" }) => findShelf(slug),
+}
+
+/** Answers in this process, without HTTP. What was thrown reaches `load` as it is, and no browser. */
+export const ask: Ask<Question, Failure> = async ({ read, parameters = {} }) => {
+  try {
+    return { data: await reads[read](parameters) }
+  } catch (thrown) {
+    return { error: { status: 500, detail: "Something went wrong." }, meta: { thrown } }
+  }
+}
+
+export const serverData = createServerData({
+  extend: ({ signal }) => createPrefetcher({ api, ask }, signal),
+})

@@ -1,0 +1,41 @@
+import { createEndpoint, createServerData } from "../../../src/server-data"
+import { headersOfFiles, type SecurityHeaders } from "../../../src/server-data/security-headers"
+import { listen } from "../../support/function-server"
+import { visit } from "./contexts"
+
+/** What a page, an endpoint and a file say, where the site has these of its own. */
+async function said(securityHeaders?: SecurityHeaders) {
+  const page = await createServerData({ securityHeaders })(visit("/"), { load: () => ({}) })
+  const endpoint = await fetch(await listen(createEndpoint({ securityHeaders })({ load: () => 1 })))
+  const files = headersOfFiles(securityHeaders).flatMap(({ headers }) => headers)
+  return [
+    page.headers,
+    Object.fromEntries(endpoint.headers),
+    Object.fromEntries(files.map(({ key, value }) => [key, value])),
+  ]
+}
+
+test("a site that says nothing of them has the default ones", async () => {
+  for (const headers of await said()) {
+    expect(headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "cross-origin-opener-policy": "same-origin",
+      "permissions-policy": expect.stringContaining("geolocation=()"),
+    })
+  }
+})
+
+test("a site's own stand in the place of the default ones, beside them, or leave them out", async () => {
+  for (const headers of await said({
+    "Permissions-Policy": "geolocation=(self)",
+    "X-Robots-Tag": "noai",
+    "Cross-Origin-Opener-Policy": "",
+  })) {
+    expect(headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "permissions-policy": "geolocation=(self)",
+      "x-robots-tag": "noai",
+    })
+    expect(headers).not.toHaveProperty("cross-origin-opener-policy")
+  }
+})
