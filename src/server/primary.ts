@@ -30,6 +30,10 @@ export function runPrimary(program: string, configuration: Configuration): void 
   const start = () => {
     if (stopping) return
     const worker = cluster.fork()
+    // One that is just dying cannot be told anything any more, and its end is told by "exit".
+    worker.on("error", (error) => {
+      if (worker.process.pid === undefined) throw error
+    })
     lives.set(worker.id, { worker, born: performance.now(), ready: false, missed: 0 })
   }
 
@@ -41,7 +45,10 @@ export function runPrimary(program: string, configuration: Configuration): void 
     if (message.host === "refused") refuse(message.sentence)
     if (message.host === "metrics?") {
       const { question } = message
-      allMetrics().then((text) => send(worker, { host: "metrics", question, text }))
+      allMetrics().then(
+        (text) => send(worker, { host: "metrics", question, text }),
+        () => send(worker, { host: "no metrics", question }),
+      )
     }
     if (message.host !== "ready") return
     life.ready = true
@@ -114,6 +121,7 @@ function portSentence({ code }: NodeJS.ErrnoException, port: number, host: strin
   return `Nothing can listen on ${host}:${port} (${code}). Choose another HOST or PORT.`
 }
 
+/** @throws Error where a worker does not tell its own within 5 s: it hangs, is starting, or has just died */
 async function allMetrics(): Promise<string> {
   // Loaded when it is first asked for: this process has to start its workers, and little else.
   const { AggregatorRegistry } = await import("prom-client")
@@ -122,7 +130,7 @@ async function allMetrics(): Promise<string> {
 
 function serveHealth(port: number, host: string, health: Health): void {
   createServer(async (request, response) => {
-    const answer = await healthAnswer(request.url, health).catch(() => undefined)
+    const answer = await healthAnswer(request.url, health)
     response.statusCode = answer?.status ?? 404
     response.setHeader("content-type", answer?.type ?? "text/plain; charset=utf-8")
     response.setHeader("cache-control", "no-store")
