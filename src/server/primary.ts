@@ -4,9 +4,8 @@ import type { Configuration } from "./configuration"
 import { Connections } from "./connections"
 import { type Health, healthAnswer } from "./health"
 import { beat, type FromWorker, isMessage, stopPatience, type ToWorker } from "./messages"
+import { complaint } from "./worker-life"
 
-/** Signs of life that a worker may miss before it counts as hanging. */
-const missedBeats = 6
 /** Milliseconds: a worker that dies younger is started again later and later. */
 const youth = 10_000
 const longestPause = 10_000
@@ -77,8 +76,9 @@ export function runPrimary(program: string, configuration: Configuration): void 
   setInterval(() => {
     for (const life of lives.values()) {
       life.missed += 1
-      if (life.missed <= missedBeats) continue
-      console.error(`Worker ${life.worker.process.pid} hangs; it is killed.`)
+      const wrong = complaint(life)
+      if (!wrong) continue
+      console.error(`Worker ${life.worker.process.pid} ${wrong}; it is killed.`)
       life.worker.process.kill("SIGKILL")
     }
   }, beat)

@@ -1,8 +1,11 @@
 import { once } from "node:events"
+import { writeFileSync } from "node:fs"
 import { Agent, request } from "node:http"
+import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { bareHost } from "../../support/bare-site"
 import { ask } from "../../support/cached-origin"
+import { temporaryDirectory } from "../../support/data-directory"
 import { type RunningHost, startHost } from "../../support/host"
 import { freePort } from "../../support/site"
 
@@ -74,4 +77,15 @@ test("a worker that dies while it is asked for its figures takes nobody along", 
   expect((await get(host, "/api/pid")).status).toBe(200)
   expect(host.process.exitCode).toBeNull()
   agent.destroy()
+}, 30_000)
+
+test("a worker that takes longer to start than one may hang is waited for", async () => {
+  const held = join(temporaryDirectory(), "held.js")
+  writeFileSync(
+    held,
+    'if (require("node:cluster").isWorker) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 9_000)',
+  )
+  const host = await start({ NODE_OPTIONS: `--require ${held}` })
+  expect((await get(host, "/api/pid")).status).toBe(200)
+  expect(host.output()).not.toMatch(/killed/)
 }, 30_000)
