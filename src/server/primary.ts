@@ -1,6 +1,6 @@
 import cluster, { type Worker } from "node:cluster"
 import { createServer } from "node:http"
-import type { Configuration } from "./configuration"
+import { type Configuration, portSentence } from "./configuration"
 import { Connections } from "./connections"
 import { type Health, healthAnswer } from "./health"
 import { beat, type FromWorker, isMessage, stopPatience, type ToWorker } from "./messages"
@@ -114,11 +114,6 @@ export function runPrimary(program: string, configuration: Configuration): void 
 export function refuse(sentence: string): never {
   console.error(sentence)
   process.exit(1)
-}
-
-function portSentence({ code }: NodeJS.ErrnoException, port: number, host: string): string {
-  if (code === "EADDRINUSE") return `Port ${port} is taken. Choose another: PORT=${port + 1} npm start`
-  return `Nothing can listen on ${host}:${port} (${code}). Choose another HOST or PORT.`
 }
 
 /** @throws Error where a worker does not tell its own within 5 s: it hangs, is starting, or has just died */
