@@ -41,7 +41,11 @@ export function runPrimary(program: string, configuration: Configuration): void 
     if (!life || !isMessage<FromWorker>(message)) return
     life.missed = 0
     if (message.host === "taken") connections.taken(worker.process, message.number)
-    if (message.host === "refused") refuse(message.sentence)
+    if (message.host === "refused") {
+      if (!everReady) refuse(message.sentence)
+      console.error(message.sentence)
+      worker.process.kill()
+    }
     if (message.host === "metrics?") {
       const { question } = message
       allMetrics().then(

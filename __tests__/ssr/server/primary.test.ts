@@ -1,8 +1,9 @@
 import { once } from "node:events"
-import { writeFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { Agent, request } from "node:http"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
+import { manifestPath } from "../../../src/server/manifest"
 import { bareHost } from "../../support/bare-site"
 import { ask } from "../../support/cached-origin"
 import { temporaryDirectory } from "../../support/data-directory"
@@ -88,4 +89,24 @@ test("a worker that takes longer to start than one may hang is waited for", asyn
   const host = await start({ NODE_OPTIONS: `--require ${held}` })
   expect((await get(host, "/api/pid")).status).toBe(200)
   expect(host.output()).not.toMatch(/killed/)
+}, 30_000)
+
+test("a worker that cannot start any more, while others run, ends nothing but itself", async () => {
+  const host = await start({ WEB_CONCURRENCY: "2" })
+  const victim = Number((await get(host, "/api/pid")).text)
+  const manifest = manifestPath(directory)
+  const whole = readFileSync(manifest)
+  try {
+    writeFileSync(manifest, "{}")
+    process.kill(victim, "SIGKILL")
+    const refused = /written by another version of this host[\s\S]* another starts in [1-9]/
+    while (host.process.exitCode === null && !refused.test(host.output())) await wait(50)
+    expect(host.process.exitCode).toBeNull()
+    expect((await get(host, "/api/pid")).status).toBe(200)
+  } finally {
+    writeFileSync(manifest, whole)
+  }
+  const pids = new Set<string>()
+  while (pids.size < 2) pids.add((await get(host, "/api/pid")).text)
+  expect(pids).not.toContain(String(victim))
 }, 30_000)
