@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { existsSync } from "node:fs"
-import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises"
+import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises"
 import { createServer } from "node:net"
 import { join, resolve } from "node:path"
 import { isSource, stampOf } from "../../scripts/stamp"
@@ -73,8 +73,13 @@ export async function buildSite(site: SiteSource): Promise<string> {
     if ((await readFile(stampFile, "utf8").catch(() => "")) === stamp) return
     // From nothing: an incremental build leaves old static HTML and old files behind.
     await rm(stampFile, { force: true })
+    const compiled = await keepCompiled(directory)
     await rm(directory, { recursive: true, force: true })
     await copy(site, directory)
+    if (compiled !== undefined) {
+      await mkdir(join(directory, ".cache"))
+      await rename(compiled, join(directory, compilations))
+    }
     const child = run(directory, ["build"], site.env ?? {})
     const output = collect(child)
     const code = await new Promise((done) => child.once("exit", done))
@@ -82,6 +87,29 @@ export async function buildSite(site: SiteSource): Promise<string> {
     await writeFile(stampFile, stamp)
   })
   return directory
+}
+
+/** webpack's own cache, which knows by itself what of it is still right. */
+const compilations = join(".cache", "webpack")
+
+/**
+ * What webpack compiled for the last build of this site, or else for another one: half of a build is Gatsby's engines,
+ * which are the same for all. @returns where it is kept meanwhile, of the same file system
+ */
+async function keepCompiled(directory: string): Promise<string | undefined> {
+  const kept = `${directory}.compiled`
+  const built = (await readdir(work)).filter((name) => name.endsWith("-build.stamp"))
+  const others = built.map((name) => join(work, name.replace(/\.stamp$/, "")))
+  for (const candidate of [directory, ...others]) {
+    await rm(kept, { recursive: true, force: true })
+    try {
+      await cp(join(candidate, compilations), kept, { recursive: true })
+      return kept
+    } catch {
+      // There is none, or its site is just built anew.
+    }
+  }
+  return undefined
 }
 
 async function copy({ directory: from }: SiteSource, to: string): Promise<void> {

@@ -16,7 +16,7 @@ import { Percent } from "./percent"
  */
 export function AudienceDetails({ answer, world }: { answer: AudienceAnswer; world?: AudienceAnswer }) {
   const { id, label, browsers, unknown, baseline, holdingBack, history } = answer
-  const narrowing = useChosenAudience().browsers
+  const { browsers: narrowing, of } = useChosenAudience()
   const versions = browsers.reduce((count, browser) => count + browser.versions.length, 0)
   return (
     <>
@@ -25,8 +25,8 @@ export function AudienceDetails({ answer, world }: { answer: AudienceAnswer; wor
         <strong className={styles.figure}>
           <Percent of={baseline.widely} />
         </strong>{" "}
-        of the visits (<AudienceName of={{ label, browsers: narrowing }} />) have a browser with everything
-        that is Baseline widely available
+        of the visits (<AudienceName of={{ id, label, browsers: narrowing, of }} />) have a browser with
+        everything that is Baseline widely available
         {world && (
           <>
             , against <Percent of={world.baseline.widely} /> in the world

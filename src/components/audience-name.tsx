@@ -4,7 +4,7 @@ import React from "react"
 export function AudienceName({
   of: audience,
 }: {
-  of: { id?: string; label: string; browsers?: string | null; of?: "all" | "known" }
+  of: { id?: string; label: string; browsers?: string | null; of?: string }
 }) {
   return (
     <>

@@ -1,3 +1,4 @@
+import { withPrefix } from "gatsby"
 import React from "react"
 import { AudienceFields } from "./audience-context"
 import { Field, type FieldError } from "./field"
@@ -7,7 +8,13 @@ import * as styles from "./inline-form.module.css"
 export function AudienceSearch({ q, errors }: { q?: string; errors?: readonly FieldError[] }) {
   return (
     <search>
-      <form key={q} className={styles.form} action="/audiences" method="get" aria-label="Audiences">
+      <form
+        key={q}
+        className={styles.form}
+        action={withPrefix("/audiences")}
+        method="get"
+        aria-label="Audiences"
+      >
         <Field label="Search audiences" errors={errors}>
           <input type="search" name="q" defaultValue={q} placeholder="Germany, or DE" />
         </Field>

@@ -1,9 +1,7 @@
 import React from "react"
 import type { AudienceAnswer } from "../resources/audience"
-import { AudienceFields } from "./audience-context"
+import { CoverForm } from "./cover-form"
 import { DateText } from "./date-text"
-import { Field } from "./field"
-import * as forms from "./inline-form.module.css"
 import { Percent } from "./percent"
 import { Snippet } from "./snippet"
 
@@ -44,19 +42,7 @@ export function AudienceTarget({ answer }: { answer: AudienceAnswer }) {
       ) : (
         <p>browserslist has no name for any browser of this audience.</p>
       )}
-      <form
-        key={target.cover}
-        className={forms.form}
-        action={`/audiences/${id}`}
-        method="get"
-        aria-label="How much to cover"
-      >
-        <Field label="Cover at least, in percent of the visits">
-          <input name="cover" defaultValue={cover} inputMode="decimal" autoComplete="off" />
-        </Field>
-        <AudienceFields />
-        <button type="submit">Show</button>
-      </form>
+      <CoverForm path={`/audiences/${id}`} cover={cover} />
     </>
   )
 }

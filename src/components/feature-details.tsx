@@ -52,7 +52,7 @@ export function FeatureDetails({ answer, children }: { answer: Answer; children?
             <ul>
               {feature.parts.map(({ key, baseline }) => (
                 <li key={key}>
-                  <code>{key}</code>: {baseline}
+                  <code>{key}</code>: <BaselineStatus baseline={baseline} since={null} />
                 </li>
               ))}
             </ul>

@@ -1,3 +1,4 @@
+import { withPrefix } from "gatsby"
 import React from "react"
 import type { FeaturesAnswer } from "../resources/features"
 import { AudienceFields, useChosenAudience } from "./audience-context"
@@ -31,7 +32,7 @@ export function FeatureFilters({
     <search>
       <form
         className={styles.filters}
-        action="/features"
+        action={withPrefix("/features")}
         method="get"
         aria-label="Features"
         onChange={({ currentTarget, target }) => {

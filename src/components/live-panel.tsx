@@ -4,6 +4,7 @@ import type { LiveAnswer } from "../resources/live"
 import * as styles from "./live-panel.module.css"
 import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
+import { VisuallyHidden } from "./visually-hidden"
 
 type Status = Extract<LiveAnswer, { missing: null }>
 type Browsers = Pick<FeatureAnswer, "browsers">
@@ -33,7 +34,7 @@ const reasons = {
  */
 export function LivePanel({ id, result, browsers }: { id: string; result: LiveResult } & Browsers) {
   const { data, error, isFetching, refetch } = result
-  const missing = data ? data.missing : error && !isFetching ? "disconnected" : "pending"
+  const missing = data ? data.missing : error ? "disconnected" : "pending"
   const canRetry = missing === "failed" || missing === "disconnected"
   return (
     <section
@@ -46,18 +47,21 @@ export function LivePanel({ id, result, browsers }: { id: string; result: LiveRe
         Source: <a href={`https://webstatus.dev/features/${id}`}>webstatus.dev: {id}</a>. The tests are
         web-platform-tests.
       </p>
-      {data?.missing === null ? (
-        <FeatureStatus status={data} browsers={browsers} />
-      ) : (
-        <p role="status">
-          {missing && reasons[missing]}{" "}
-          {canRetry && (
-            <button type="button" disabled={isFetching} onClick={() => refetch()}>
-              Try again
-            </button>
-          )}
-        </p>
-      )}
+      <div role="status">
+        {missing === null ? (
+          <VisuallyHidden>It is all here.</VisuallyHidden>
+        ) : (
+          <p>
+            {reasons[canRetry && isFetching ? "pending" : missing]}{" "}
+            {canRetry && (
+              <button type="button" aria-disabled={isFetching} onClick={() => isFetching || refetch()}>
+                Try again
+              </button>
+            )}
+          </p>
+        )}
+      </div>
+      {data?.missing === null && <FeatureStatus status={data} browsers={browsers} />}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import React from "react"
 import { AudienceSearch } from "./audience-search"
+import { CoverForm } from "./cover-form"
 import { FeatureFilters } from "./feature-filters"
 import type { FieldError } from "./field"
 import { StackForm } from "./stack-form"
@@ -18,6 +19,9 @@ export function PageForm({
   if (path === "/features") return <FeatureFilters values={values} errors={errors} />
   if (path === "/stack") return <StackForm values={values} errors={errors} />
   if (path === "/audiences") return <AudienceSearch q={values.q} errors={errors} />
+  if (/^\/audiences\/(?!new$)[^/]+$/.test(path)) {
+    return <CoverForm path={path} cover={values.cover} errors={errors} />
+  }
   if (path.startsWith("/browsers/")) {
     return <VersionForm path={path} version={values.version} errors={errors} />
   }

@@ -1,3 +1,4 @@
+import { withPrefix } from "gatsby"
 import React from "react"
 import { AudienceFields } from "./audience-context"
 import { Field, type FieldError } from "./field"
@@ -20,7 +21,7 @@ export function StackForm({
     <form
       key={JSON.stringify(values)}
       className={styles.form}
-      action="/stack"
+      action={withPrefix("/stack")}
       method="get"
       aria-label="Features of the stack"
     >

@@ -1,3 +1,4 @@
+import { withPrefix } from "gatsby"
 import React from "react"
 import { AudienceFields } from "./audience-context"
 import { Field, type FieldError } from "./field"
@@ -17,7 +18,7 @@ export function VersionForm({
     <form
       key={`${path} ${version}`}
       className={styles.form}
-      action={path}
+      action={withPrefix(path)}
       method="get"
       aria-label="Choose a version"
     >

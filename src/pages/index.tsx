@@ -1,4 +1,4 @@
-import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import { type GetServerDataProps, type HeadProps, type PageProps, withPrefix } from "gatsby"
 import React from "react"
 import { AudienceFields, AudienceLink } from "../components/audience-context"
 import { AudienceName } from "../components/audience-name"
@@ -29,7 +29,7 @@ export default function HomePage({ serverData: { audience } }: PageProps<object,
             <div>
               <h1>Which web features reach your visitors?</h1>
               <search>
-                <form className={styles.search} action="/features" method="get">
+                <form className={styles.search} action={withPrefix("/features")} method="get">
                   <Field label="Search web features">
                     <SearchInput name="q" />
                   </Field>

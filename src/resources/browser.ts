@@ -101,5 +101,7 @@ function listVersions({ releases }: Browser, shares: readonly { version: string;
 }
 
 function withoutZeros(version: string): string {
-  return version.replace(/(?<!\.0+)(\.0+)+$/, "")
+  const parts = version.split(".")
+  while (parts.length > 1 && Number(parts.at(-1)) === 0) parts.pop()
+  return parts.join(".")
 }

@@ -78,7 +78,7 @@ export async function describeApi() {
     openapi: "3.1.1",
     info: {
       title: "Reachline",
-      version: "1.0.0",
+      version: "0.1.0",
       summary: "Which web-platform features reach an audience, and whom one loses by using them.",
       description:
         "Shares are fractions of all visits, 0 to 1. Dates are ISO 8601. An empty parameter counts as absent, an unknown one is not looked at, a repeated one is 400. Every endpoint allows any origin: writes go by the edit key that they carry, and by no cookie. Answers about a saved audience are private, and have an ETag.",

@@ -2,7 +2,7 @@
 const local = "http://localhost:9000"
 
 /**
- * The origin at which the site is public, with a path where it lies below one, from the environment's `SITE_URL`.
+ * The origin at which the site is public, from the environment's `SITE_URL`.
  * @throws Error that says what would be right
  */
 export function readSiteUrl(text = ""): string {

@@ -14,7 +14,7 @@ describeInjection(
     ...parameterEntries("/browsers", audience, typed),
     ...parameterEntries("/browsers/safari", ["version", ...audience], typed),
     ...parameterEntries("/audiences", ["q", ...audience], typed),
-    ...parameterEntries("/audiences/DE", audience, typed),
+    ...parameterEntries("/audiences/DE", ["cover", ...audience], typed),
     ...parameterEntries("/you", audience, typed),
     { name: "/browsers/…", address: (text) => `/browsers/${encodeURIComponent(text)}` },
     { name: "/audiences/…", address: (text) => `/audiences/${encodeURIComponent(text)}` },

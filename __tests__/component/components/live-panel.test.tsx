@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from "@testing-library/react"
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/react"
 import React from "react"
 import { LivePanel } from "../../../src/components/live-panel"
 import type { LiveAnswer } from "../../../src/resources/live"
@@ -54,3 +54,19 @@ test.each([
   if (button) fireEvent.click(button)
   expect(refetch).toHaveBeenCalledTimes(canRetry ? 1 : 0)
 })
+
+test.each([{ data: { id: "grid", source, missing: "failed" } } as const, { error: { status: 0 } }])(
+  "while it asks again after %j, the button keeps the focus and does nothing; what comes is told",
+  (result) => {
+    const { panel, refetch } = draw({ ...result, isFetching: true })
+    const button = screen.getByRole("button", { name: "Try again" })
+    button.focus()
+    fireEvent.click(button)
+    expect(refetch).not.toHaveBeenCalled()
+    expect(document.activeElement).toBe(button)
+    expect(panel.textContent).toContain("are not here yet")
+    cleanup()
+    draw({ data: full })
+    expect(screen.getByRole("status").textContent).toBe("It is all here.")
+  },
+)

@@ -146,6 +146,17 @@ test("a page that failed keeps its own form, filled; others have none", () => {
   expect(screen.getByLabelText<HTMLInputElement>("Search audiences").value).toBe("x")
   rerender(<PageForm path="/features" values={{ q: "y" }} />)
   expect(screen.getByLabelText<HTMLInputElement>("Search").value).toBe("y")
+  rerender(
+    <PageForm
+      path="/audiences/DE"
+      values={{ cover: "abc" }}
+      errors={[{ parameter: "cover", message: "Takes a number." }]}
+    />,
+  )
+  const cover = screen.getByLabelText<HTMLInputElement>(/Cover at least/)
+  expect([cover.value, cover.getAttribute("aria-invalid")]).toEqual(["abc", "true"])
+  rerender(<PageForm path="/audiences/new" values={{ cover: "abc" }} />)
+  expect(container.innerHTML).toBe("")
   rerender(<PageForm path="/browsers" values={{}} />)
   expect(container.innerHTML).toBe("")
 })

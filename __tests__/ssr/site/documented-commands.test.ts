@@ -52,11 +52,11 @@ test("what docs/api.md saves is saved, and what it changes is changed", async ()
   const { slug, url, editKey } = JSON.parse(saved.out)
   expect([saved.status, url]).toEqual([201, `/audiences/${slug}`])
   expect(post).toContain("# 201 { ")
-  expect(await read(slug)).toMatchObject({ name: "Acme shop" })
+  expect(await read(slug)).toMatchObject({ label: "Acme shop" })
 
   const changed = await run(put.replace("acme-shop-7kq2m9xw", slug).replace("Bearer …", `Bearer ${editKey}`))
   expect(changed.status).toBe(200)
-  expect((await read(slug)).browsers).toMatchObject([{ browser: "chrome", version: "120" }])
+  expect((await read(slug)).browsers).toMatchObject([{ id: "chrome", versions: [{ version: "120" }] }])
 })
 
 test("what docs/import.md imports is understood, and saved where it says so", async () => {
@@ -77,7 +77,7 @@ test("what docs/import.md imports is understood, and saved where it says so", as
   expect((await run(dryRun, folder)).out).toMatch(/chrome +90\.0%/)
   const slugOf = ({ out }: { out: string }) => /our-shop-\w+/.exec(out)?.[0] ?? ""
   const shares = async (slug: string) =>
-    (await read(slug)).browsers.map((each: { browser: string; share: number }) => [each.browser, each.share])
+    (await read(slug)).browsers.map((each: { id: string; share: number }) => [each.id, each.share])
   expect(await shares(slugOf(await run(table, folder)))).toEqual([
     ["chrome", 0.9],
     ["firefox", 0.1],

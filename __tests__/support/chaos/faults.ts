@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises"
 import type { Dashboard } from "../dashboard"
 import type { RunningHost } from "../host"
 import { startProgram } from "../processes"
-import type { Random } from "./random"
+import type { Random } from "../random"
 
 /** What faults befall. `disk` is a small file system of its own, where the tests may make one. */
 export type Victim = {

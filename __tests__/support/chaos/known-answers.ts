@@ -1,5 +1,5 @@
+import type { Random } from "../random"
 import type { Journal } from "./journal"
-import type { Random } from "./random"
 
 const features = [
   "grid",

@@ -1,6 +1,7 @@
 import { type GetServerDataProps, type HeadProps, navigate, type PageProps } from "gatsby"
 import React from "react"
 import { withQuery } from "../../components/audience-context"
+import { AudienceName } from "../../components/audience-name"
 import { FeatureDownloads } from "../../components/feature-downloads"
 import { FeatureFilters } from "../../components/feature-filters"
 import { FeatureTable } from "../../components/feature-table"
@@ -48,12 +49,7 @@ export default function FeaturesPage({
           <>
             <div className={styles.summary}>
               <p>
-                {total === 1 ? "1 feature" : `${total} features`} for {audience.label}
-                {audience.browsers && (
-                  <>
-                    , <code>{audience.browsers}</code>
-                  </>
-                )}
+                {total === 1 ? "1 feature" : `${total} features`} for <AudienceName of={audience} />
               </p>
               <Legend />
             </div>

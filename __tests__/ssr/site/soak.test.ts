@@ -1,0 +1,68 @@
+import { provideCatalog } from "../../support/catalog"
+import { temporaryDirectory } from "../../support/data-directory"
+import { minutes } from "../../support/fixture"
+import { hostSite } from "../../support/host"
+import { randomFrom } from "../../support/random"
+import { reachline } from "../../support/reachline"
+import { runSite } from "../../support/running"
+import { Course, sampleOf } from "../../support/soak/course"
+import { client, journeys } from "../../support/soak/journeys"
+
+/** `npm run soak` asks 300,000. */
+const total = Number(process.env.SOAK_REQUESTS || 2_000)
+const isLong = total >= 100_000
+const connections = 16
+const seed = Number(process.env.SEED || Date.now() % 2 ** 31)
+/** Of the second quarter of the run; a leak of 1 kB a request would be 150 MB more of some 600. */
+const mayGrowBy = 1.15
+const maySlowBy = 1.2
+/** Sockets and timers come and go with the clients; a leak has hundreds of them more. */
+const moreKept = 40
+
+const running = runSite(() =>
+  hostSite(reachline, {
+    DATA_DIR: temporaryDirectory(),
+    WEB_CONCURRENCY: "2",
+    TRUST_PROXY: "true",
+    LOG_LEVEL: "error",
+  }),
+)
+
+test(
+  `${total} requests of pages, their data, the API and saves leave nothing behind (seed ${seed})`,
+  async () => {
+    const { url } = running.site
+    const random = randomFrom(seed)
+    const features = provideCatalog().features.map(({ id }) => id)
+    const steps = journeys(features, random)
+    const { ask, close } = client(Number(new URL(url).port), connections, random)
+    const course = new Course()
+    const wrong: string[] = []
+    let sent = 0
+    const visitor = async () => {
+      while (sent < total) {
+        const number = ++sent
+        const step = steps.next()
+        const asked = performance.now()
+        const { status, text } = await ask(step)
+        course.answered(status, performance.now() - asked)
+        if (status === 201) steps.learn(text)
+        // “Busy” is honest, on a machine that has other things to do.
+        if (status !== step.expected && status !== 503) wrong.push(`${step.path}: ${status}`)
+        if (number % Math.ceil(total / 40) === 0) course.add(await sampleOf(url))
+      }
+    }
+    await Promise.all(Array.from({ length: connections }, visitor))
+    close()
+    console.log(course.toString())
+
+    expect(wrong.slice(0, 20)).toEqual([])
+    const { resources, handles, open, resident, p99 } = course.compared()
+    for (const { settled, end } of [resources, handles, open])
+      expect(end).toBeLessThanOrEqual(settled + moreKept)
+    if (!isLong) return
+    expect(resident.end).toBeLessThanOrEqual(resident.settled * mayGrowBy)
+    expect(p99.end).toBeLessThanOrEqual(p99.settled * maySlowBy)
+  },
+  minutes(Math.max(3, total / 4_000)),
+)

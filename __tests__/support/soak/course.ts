@@ -1,0 +1,92 @@
+const memory = {
+  resident: "process_resident_memory_bytes",
+  heap: "nodejs_heap_size_used_bytes",
+  buffers: "nodejs_external_memory_bytes",
+  cache: "http_cache_bytes",
+}
+
+/** What keeps a process running: timers and sockets (getActiveResourcesInfo), its handles, and Node's own requests. */
+const kept = {
+  resources: "nodejs_active_resources_total",
+  handles: "nodejs_active_handles_total",
+  open: "nodejs_active_requests_total",
+}
+
+/** Of both workers together: memory in MB, and counts of what keeps them running. */
+type Sample = Record<keyof typeof memory | keyof typeof kept, number>
+
+/** What the workers of a host tell of themselves now. */
+export async function sampleOf(url: string): Promise<Sample> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  const sumOf = (metric: string) =>
+    [...text.matchAll(new RegExp(`^${metric}(?:{.*})? (\\S+)`, "gm"))].reduce(
+      (sum, [, value]) => sum + Number(value),
+      0,
+    )
+  const megabytes = Object.entries(memory).map(([name, metric]) => [name, sumOf(metric) / 1_048_576])
+  const counts = Object.entries(kept).map(([name, metric]) => [name, sumOf(metric)])
+  return Object.fromEntries([...megabytes, ...counts]) as Sample
+}
+
+export const quantile = (values: readonly number[], part: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * part)] ?? 0
+
+/** The course of a run: what was sampled along the way, and the milliseconds of each answer in their order. */
+export class Course {
+  readonly samples: (Sample & { answers: number; p99: number })[] = []
+  readonly times: number[] = []
+  readonly statuses = new Map<number, number>()
+
+  answered(status: number, time: number): void {
+    this.times.push(time)
+    this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1)
+  }
+
+  add(sample: Sample): void {
+    const answers = this.times.length
+    const since = this.samples.at(-1)?.answers ?? 0
+    this.samples.push({ ...sample, answers, p99: quantile(this.times.slice(since), 0.99) })
+  }
+
+  /**
+   * Second quarter and last, by medians: in the first one the cache fills and code is compiled. `p99` in milliseconds
+   * is of all answers of the quarter.
+   */
+  compared(): Record<keyof Sample | "p99", { settled: number; end: number }> {
+    const quarter = (part: number) => {
+      const of = <Item>(items: readonly Item[]) =>
+        items.slice((items.length * (part - 1)) / 4, (items.length * part) / 4)
+      const names = [...Object.keys(memory), ...Object.keys(kept)] as (keyof Sample)[]
+      const medians = names.map((name) => [
+        name,
+        quantile(
+          of(this.samples).map((sample) => sample[name]),
+          0.5,
+        ),
+      ])
+      return { ...Object.fromEntries(medians), p99: quantile(of(this.times), 0.99) }
+    }
+    const [settled, end] = [quarter(2), quarter(4)]
+    return Object.fromEntries(
+      Object.keys(end).map((name) => [name, { settled: settled[name], end: end[name] }]),
+    ) as ReturnType<Course["compared"]>
+  }
+
+  /** The run as a table, with what it ended in. */
+  toString(): string {
+    const heads = ["answers", ...Object.keys(memory), ...Object.keys(kept), "p99"] as const
+    const row = (cells: readonly string[]) => cells.map((cell) => cell.padStart(10)).join("")
+    const rows = this.samples.map((sample) =>
+      row(heads.map((head) => sample[head as keyof typeof sample].toFixed(0))),
+    )
+    const changes = Object.entries(this.compared()).map(
+      ([name, { settled, end }]) => `${name} ${settled.toFixed(1)} → ${end.toFixed(1)}`,
+    )
+    return [
+      `${row(heads)}  (MB, counts, ms)`,
+      ...rows,
+      `Second quarter → last: ${changes.join(", ")}`,
+      `Statuses: ${[...this.statuses].map(([status, count]) => `${status}: ${count}`).join(", ")}`,
+    ].join("\n")
+  }
+}

@@ -1,0 +1,67 @@
+import { Agent, request } from "node:http"
+import type { Random } from "../random"
+
+type Step = { path: string; expected: number; body?: string }
+
+/** Steps of visitors and teams over pages, their data, endpoints, saved audiences and nonsense; few are asked twice. */
+export function journeys(features: readonly string[], random: Random) {
+  const saved: string[] = []
+  const save = (): Step => {
+    const visits = { chrome: { "100": 1 + Math.round(random.between(0, 1_000)), "120": 1_000 } }
+    return {
+      path: "/api/audiences",
+      expected: 201,
+      body: JSON.stringify({ name: "Soak", browsers: visits }),
+    }
+  }
+  const visit = (): Step => {
+    const regions = ["", "?audience=DE", "?audience=alt-eu", "?audience=JP", "?audience=US&of=known"]
+    const own = saved.slice(-20).map((slug) => `?audience=${slug}`)
+    const audience = random.oneOf([...regions, ...own.slice(0, 1), random.oneOf([...regions, ...own])])
+    const feature = random.oneOf(features)
+    const page = Math.ceil(random.between(0, 25))
+    const min = Math.floor(random.between(0, 100))
+    return random.oneOf([
+      { path: `/${audience}`, expected: 200 },
+      { path: `/features${audience || "?"}&page=${page}&min=${min}`, expected: 200 },
+      { path: `/features/${feature}${audience}`, expected: 200 },
+      { path: `/page-data/features/${feature}/page-data.json${audience}`, expected: 200 },
+      { path: `/api/features/${feature}${audience}`, expected: 200 },
+      { path: `/features/${feature}?utm_source=${random.next()}`, expected: 200 },
+      { path: `/nothing/${random.next()}`, expected: 404 },
+      { path: "/data", expected: 200 },
+      ...saved.slice(-1).map((slug) => ({ path: `/audiences/${slug}`, expected: 200 })),
+    ])
+  }
+  return {
+    next: (): Step => (random.next() < 0.005 ? save() : visit()),
+    /** What a save was answered. */
+    learn: (text: string) => saved.push(JSON.parse(text).slug),
+  }
+}
+
+/** A client that keeps its connections open. `ask` tells the status, 0 where there was no answer, and the body of a 201. */
+export function client(port: number, connections: number, random: Random) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const ask = ({ path, body }: Step) =>
+    new Promise<{ status: number; text: string }>((done) => {
+      const headers = {
+        "accept-encoding": body === undefined ? random.oneOf(["", "br", "gzip"]) : "",
+        // Saves are limited for each address.
+        "x-forwarded-for": `10.0.${Math.floor(random.between(0, 256))}.${Math.floor(random.between(0, 256))}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      }
+      const method = body === undefined ? "GET" : "POST"
+      request({ host: "127.0.0.1", port, path, method, agent, headers }, (response) => {
+        const keeps = response.statusCode === 201
+        let text = ""
+        response.on("data", (part) => {
+          if (keeps) text += part
+        })
+        response.on("end", () => done({ status: response.statusCode ?? 0, text }))
+      })
+        .on("error", () => done({ status: 0, text: "" }))
+        .end(body)
+    })
+  return { ask, close: () => agent.destroy() }
+}
