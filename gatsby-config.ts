@@ -9,7 +9,7 @@ const config: GatsbyConfig = {
   },
   trailingSlash: "never",
   headers: headersOfFiles(),
-  adapter: nodeHost({ check: "src/storage/configuration.ts" }),
+  adapter: nodeHost({ check: "environment.ts" }),
   plugins: ["gatsby-plugin-typescript"],
 }
 

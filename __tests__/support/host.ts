@@ -47,7 +47,8 @@ export async function startHost(
     child.stdout?.on("data", () => output().includes("Listening at") && ready())
   })
   const stop = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return
+    // What it may have left behind, where it ended by itself.
+    if (child.exitCode !== null || child.signalCode !== null) return kill(child, "SIGKILL")
     const ended = new Promise((done) => child.once("exit", done))
     kill(child, "SIGKILL")
     await ended

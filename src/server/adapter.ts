@@ -2,8 +2,8 @@ import { mkdir, rm, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import type { IAdapter } from "gatsby"
 import { buildManifest } from "./build-manifest"
-import { compileFile, compileHost } from "./compile"
-import { checkFile, hostFolder, manifestPath } from "./manifest"
+import { compileCheck, compileHost } from "./compile"
+import { hostFolder, manifestPath } from "./manifest"
 import { precompress } from "./precompress"
 
 export type NodeHostOptions = {
@@ -11,7 +11,7 @@ export type NodeHostOptions = {
   source?: string
   /**
    * A file of the site whose default export takes the environment, and throws an Error with a sentence where the site
-   * cannot run with it. It is compiled by itself, so it imports nothing but Node's modules and packages.
+   * cannot run with it. What it imports by a relative path is a file of TypeScript in the site, too.
    */
   check?: string
 }
@@ -45,7 +45,7 @@ export function nodeHost({ source = join("src", "server"), check }: NodeHostOpti
       const files = await precompress(join(site, "public"), join(folder, "files"), manifest.files)
       await writeFile(manifestPath(site), JSON.stringify({ ...manifest, files }))
       await compileHost(resolve(site, source), folder)
-      if (check !== undefined) await compileFile(resolve(site, check), join(folder, checkFile))
+      if (check !== undefined) await compileCheck(site, check, folder)
     },
   }
 }

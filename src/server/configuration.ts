@@ -1,3 +1,5 @@
+import { isIP } from "node:net"
+
 export type Configuration = {
   port: number
   host: string
@@ -48,15 +50,27 @@ function wholeNumber(env: Environment, name: string, byDefault: number, least: n
   throw new ConfigurationError(`${name} must be a whole number from ${least} to ${most}, not “${text}”.`)
 }
 
-const address = /^(?:loopback|linklocal|uniquelocal|[\da-f]*[.:][\da-f.:]+(?:\/\d{1,3})?)$/i
+/** What proxy-addr, which Fastify and Express ask, takes for an address: it throws at anything else. */
+function isAddress(text: string): boolean {
+  if (/^(?:loopback|linklocal|uniquelocal)$/.test(text)) return true
+  const [ip = "", bits = "1", ...others] = text.split("/")
+  const most = { 0: 0, 4: 32, 6: 128 }[isIP(ip)] ?? 0
+  return !ip.includes("%") && others.length === 0 && /^[1-9]\d*$/.test(bits) && Number(bits) <= most
+}
 
 /** Whose `X-Forwarded-For` counts: nobody's, everybody's, or those of these addresses (Fastify trusts no mere count). */
 function trustedProxies(text: string | undefined): boolean | string[] {
   if (!text || text === "false") return false
   if (text === "true") return true
   const addresses = text.split(",").map((part) => part.trim())
-  if (addresses.every((part) => address.test(part))) return addresses
+  if (addresses.every(isAddress)) return addresses
   throw new ConfigurationError(
     `TRUST_PROXY must be true, false, or addresses such as “10.0.0.0/8, loopback”, not “${text}”.`,
   )
+}
+
+/** Why nothing can listen there. */
+export function portSentence({ code }: NodeJS.ErrnoException, port: number, host: string): string {
+  if (code === "EADDRINUSE") return `Port ${port} is taken. Choose another: PORT=${port + 1} npm start`
+  return `Nothing can listen on ${host}:${port} (${code}). Choose another HOST or PORT.`
 }

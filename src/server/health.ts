@@ -4,7 +4,7 @@ import type { FastifyPluginCallback } from "fastify"
 export type Health = {
   /** Whether it takes requests: false before it listens and once it stops. */
   isReady(): boolean
-  /** All figures, in the text format of Prometheus. */
+  /** All figures, in the text format of Prometheus. Rejects where a worker does not tell its own. */
   metrics(): Promise<string>
 }
 
@@ -39,7 +39,11 @@ export async function healthAnswer(
     case "/readyz":
       return isReady() ? text(200, "ready") : text(503, "not ready")
     case "/metrics":
-      return { status: 200, type: metricsType, body: await metrics() }
+      return metrics().then(
+        (body) => ({ status: 200, type: metricsType, body }),
+        // Those of the others alone would look as if counters had gone down.
+        () => text(503, "A worker did not tell its figures in time. Ask again."),
+      )
     default:
       return undefined
   }

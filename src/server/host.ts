@@ -3,6 +3,7 @@ import { type ServerResponse, STATUS_CODES } from "node:http"
 import { join } from "node:path"
 import underPressure from "@fastify/under-pressure"
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify"
+import { limitBody, tooLargeSentence } from "./body-limit"
 import type { EntryStore } from "./cache/entry-store"
 import { responseCache } from "./cache/response-cache"
 import { loadPageEngine } from "./engine/page-engine"
@@ -118,6 +119,15 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
     reply.headers({ "cache-control": "no-store", connection: "close" })
     sendText(reply.code(refusal.status), refusal.sentence)
   })
+  const isForFunction = ({ raw: { url = "/" } }: FastifyRequest) =>
+    site.resolve(pathnameOf(url), "").kind === "function"
+  fastify.addHook("onRequest", (request, reply, next) => {
+    // Only functions read bodies. Before anything that could wait: not a byte has come yet.
+    if (request.headers["transfer-encoding"] !== undefined && isForFunction(request)) {
+      limitBody(request.raw, limits.body, (error) => failFunction(error, reply.raw, request))
+    }
+    next()
+  })
   if (options.health) fastify.register(healthRoutes, options.health)
   fastify.register(responseCache, {
     maxBytes: cacheBytes,
@@ -134,10 +144,8 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
   fastify.addHook("onRequest", (request, reply, next) => {
     if (Number(request.headers["content-length"] ?? 0) <= limits.body) return next()
     reply.code(413).headers({ "cache-control": "no-store", connection: "close" })
-    const { url = "/" } = request.raw
-    if (site.resolve(pathnameOf(url), "").kind !== "function") return sendText(reply, "Content Too Large")
-    const most = limits.body.toLocaleString("en")
-    return reply.type(problemType).send(problem(413, `A request takes at most ${most} bytes.`))
+    if (!isForFunction(request)) return sendText(reply, "Content Too Large")
+    return reply.type(problemType).send(problem(413, tooLargeSentence(limits.body)))
   })
 
   // Bodies are read by the functions' own parsers; pages do not read theirs.

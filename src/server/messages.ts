@@ -11,6 +11,7 @@ export type ToWorker =
   | { host: "stop" }
   | { host: "connection"; number: number }
   | { host: "metrics"; question: number; text: string }
+  | { host: "no metrics"; question: number }
 
 export const isMessage = <Message extends FromWorker | ToWorker>(value: unknown): value is Message =>
   typeof value === "object" && value !== null && "host" in value

@@ -1,12 +1,11 @@
 import cluster, { type Worker } from "node:cluster"
 import { createServer } from "node:http"
-import type { Configuration } from "./configuration"
+import { type Configuration, portSentence } from "./configuration"
 import { Connections } from "./connections"
 import { type Health, healthAnswer } from "./health"
 import { beat, type FromWorker, isMessage, stopPatience, type ToWorker } from "./messages"
+import { complaint } from "./worker-life"
 
-/** Signs of life that a worker may miss before it counts as hanging. */
-const missedBeats = 6
 /** Milliseconds: a worker that dies younger is started again later and later. */
 const youth = 10_000
 const longestPause = 10_000
@@ -30,6 +29,10 @@ export function runPrimary(program: string, configuration: Configuration): void 
   const start = () => {
     if (stopping) return
     const worker = cluster.fork()
+    // One that is just dying cannot be told anything any more, and its end is told by "exit".
+    worker.on("error", (error) => {
+      if (worker.process.pid === undefined) throw error
+    })
     lives.set(worker.id, { worker, born: performance.now(), ready: false, missed: 0 })
   }
 
@@ -38,10 +41,17 @@ export function runPrimary(program: string, configuration: Configuration): void 
     if (!life || !isMessage<FromWorker>(message)) return
     life.missed = 0
     if (message.host === "taken") connections.taken(worker.process, message.number)
-    if (message.host === "refused") refuse(message.sentence)
+    if (message.host === "refused") {
+      if (!everReady) refuse(message.sentence)
+      console.error(message.sentence)
+      worker.process.kill()
+    }
     if (message.host === "metrics?") {
       const { question } = message
-      allMetrics().then((text) => send(worker, { host: "metrics", question, text }))
+      allMetrics().then(
+        (text) => send(worker, { host: "metrics", question, text }),
+        () => send(worker, { host: "no metrics", question }),
+      )
     }
     if (message.host !== "ready") return
     life.ready = true
@@ -70,8 +80,9 @@ export function runPrimary(program: string, configuration: Configuration): void 
   setInterval(() => {
     for (const life of lives.values()) {
       life.missed += 1
-      if (life.missed <= missedBeats) continue
-      console.error(`Worker ${life.worker.process.pid} hangs; it is killed.`)
+      const wrong = complaint(life)
+      if (!wrong) continue
+      console.error(`Worker ${life.worker.process.pid} ${wrong}; it is killed.`)
       life.worker.process.kill("SIGKILL")
     }
   }, beat)
@@ -109,11 +120,7 @@ export function refuse(sentence: string): never {
   process.exit(1)
 }
 
-function portSentence({ code }: NodeJS.ErrnoException, port: number, host: string): string {
-  if (code === "EADDRINUSE") return `Port ${port} is taken. Choose another: PORT=${port + 1} npm start`
-  return `Nothing can listen on ${host}:${port} (${code}). Choose another HOST or PORT.`
-}
-
+/** @throws Error where a worker does not tell its own within 5 s: it hangs, is starting, or has just died */
 async function allMetrics(): Promise<string> {
   // Loaded when it is first asked for: this process has to start its workers, and little else.
   const { AggregatorRegistry } = await import("prom-client")
@@ -122,7 +129,7 @@ async function allMetrics(): Promise<string> {
 
 function serveHealth(port: number, host: string, health: Health): void {
   createServer(async (request, response) => {
-    const answer = await healthAnswer(request.url, health).catch(() => undefined)
+    const answer = await healthAnswer(request.url, health)
     response.statusCode = answer?.status ?? 404
     response.setHeader("content-type", answer?.type ?? "text/plain; charset=utf-8")
     response.setHeader("cache-control", "no-store")

@@ -53,17 +53,20 @@ export const tell = (message: FromWorker) => process.send?.(message)
 
 /** The figures of all workers are known to the parent process alone. */
 function askForMetrics(): () => Promise<string> {
-  const waiting = new Map<number, (text: string) => void>()
+  const waiting = new Map<number, { resolve(text: string): void; reject(error: Error): void }>()
   let questions = 0
   process.on("message", (message) => {
-    if (!isMessage<ToWorker>(message) || message.host !== "metrics") return
-    waiting.get(message.question)?.(message.text)
+    if (!isMessage<ToWorker>(message)) return
+    if (message.host !== "metrics" && message.host !== "no metrics") return
+    const asker = waiting.get(message.question)
     waiting.delete(message.question)
+    if (message.host === "metrics") asker?.resolve(message.text)
+    else asker?.reject(new Error("A worker did not tell its figures."))
   })
   return () =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const question = ++questions
-      waiting.set(question, resolve)
+      waiting.set(question, { resolve, reject })
       tell({ host: "metrics?", question })
     })
 }

@@ -41,7 +41,27 @@ test("what updates itself by rules of its own is a dependency", () => {
   expect(named.filter((name) => !(name in all))).toEqual([])
 })
 
-test("the README of the host installs what the host imports, and no more", () => {
+test("the README of the host installs what the host imports, and no more, in the versions that it is tested with", () => {
+  const [command = ""] = commandsOf("src/server/README.md", "npm install")
+  const tested = hostImports().map((name) => `${name}@${compatible(site.dependencies[name])}`)
+  expect(command.split(" ").slice(2).sort()).toEqual(tested.sort())
+})
+
+test("the README of the host installs the types that the host is checked with", () => {
+  const [, command = ""] = commandsOf("src/server/README.md", "npm install")
+  const types = Object.keys(site.dependencies)
+    .map((name) => `@types/${name}`)
+    .filter((name) => name in site.devDependencies && hostImports().includes(name.slice("@types/".length)))
+  expect(command.split(" ").slice(3)).toEqual(
+    types.map((name) => `${name}@${compatible(site.devDependencies[name])}`),
+  )
+})
+
+/** What `^5.12.8` or `^0.5.0` admits, shortly: 5, or 0.5. */
+const compatible = (range = "") => /^\^((?:0\.)?\d+)\./.exec(range)?.[1]
+
+/** The packages that the host imports, but for the one that it hosts. */
+function hostImports(): string[] {
   const folder = join(repository, "src", "server")
   const imported = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
@@ -54,10 +74,5 @@ test("the README of the host installs what the host imports, and no more", () =>
       ),
     )
     .filter((name) => !isBuiltin(name) && name !== "gatsby")
-  const [command = ""] = commandsOf("src/server/README.md", "npm install")
-  const installed = command
-    .split(" ")
-    .slice(2)
-    .map((name) => name.replace(/(?<=.)@.*$/, ""))
-  expect([...new Set(imported)].sort()).toEqual(installed.sort())
-})
+  return [...new Set(imported)]
+}

@@ -1,35 +1,13 @@
-import { mkdirSync, writeFileSync } from "node:fs"
-import { dirname, join } from "node:path"
 import type { FastifyInstance } from "fastify"
 import { createHost } from "../../../src/server/host"
-import { type Manifest, manifestPath } from "../../../src/server/manifest"
-import { temporaryDirectory } from "../../support/data-directory"
-
-const manifest: Manifest = {
-  version: 1,
-  pathPrefix: "",
-  trailingSlash: "never",
-  headerSets: [[]],
-  files: {},
-  staticPages: {},
-  clientRoutes: [],
-  deferred: [],
-  functions: [{ route: "echo", file: "echo.js" }],
-  redirects: [],
-}
+import { bareSite } from "../../support/bare-site"
 
 let host: FastifyInstance
 let url: string
 beforeAll(async () => {
-  const site = temporaryDirectory()
-  mkdirSync(dirname(manifestPath(site)), { recursive: true })
-  mkdirSync(join(site, "public"))
-  writeFileSync(manifestPath(site), JSON.stringify(manifest))
-  writeFileSync(join(site, "package.json"), "{}")
-  writeFileSync(
-    join(site, "echo.js"),
-    'exports.default = (_, res) => res.send("read"); exports.config = { bodyParser: { text: { limit: 10 } } }',
-  )
+  const site = bareSite({
+    echo: 'exports.default = (_, res) => res.send("read"); exports.config = { bodyParser: { text: { limit: 10 } } }',
+  })
   host = await createHost({ site, cacheBytes: 0, limits: { body: 1_000 } })
   url = await host.listen({ port: 0, host: "127.0.0.1" })
 })

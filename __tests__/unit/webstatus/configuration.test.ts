@@ -1,4 +1,5 @@
 import { readWebstatusUrl } from "../../../src/webstatus/configuration"
+import { webstatus } from "../../../src/webstatus/webstatus"
 
 test.each([
   [undefined, "https://api.webstatus.dev/"],
@@ -25,4 +26,12 @@ test.each([
   "https://x.example?a=1",
 ])("WEBSTATUS_URL=%s is refused with a sentence", (text) => {
   expect(() => readWebstatusUrl({ WEBSTATUS_URL: text })).toThrow(/must be the address .* or “off”, not/)
+})
+
+test("an address that cannot be counts as off where nothing looked at it before, which is said once", async () => {
+  const log = jest.spyOn(process.stderr, "write").mockReturnValue(true)
+  process.env.WEBSTATUS_URL = "nonsense"
+  for (const id of ["grid", "has"]) expect(await webstatus()(id)).toBe("off")
+  expect(log.mock.calls.join("").match(/WEBSTATUS_URL must be .* It counts as “off”\./g)).toHaveLength(1)
+  log.mockRestore()
 })

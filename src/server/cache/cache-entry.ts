@@ -90,7 +90,8 @@ export function freshened(
   const { age: _, ...stored } = entry.headers
   const merged = { ...stored, ...Object.fromEntries(own) }
   const fresh = entryOf(request, { status: entry.status, headers: merged }, entry.body)
-  return fresh && { ...fresh, encoded: entry.encoded }
+  // Its tag is the stored one still, and so is who made it: a tag in the 304 is not taken.
+  return fresh && { ...fresh, encoded: entry.encoded, ownEntityTag: entry.ownEntityTag }
 }
 
 /**

@@ -8,6 +8,9 @@ import type { HostedFunction } from "../manifest"
 import { bare, isPattern, type RouteParameters, routePattern } from "../route-pattern"
 import { bodyParserConfig } from "./function-config"
 
+/** Each part costs far more memory than the bytes that it takes to send one. */
+const formLimits = { parts: 1_000, fields: 1_000, files: 100 }
+
 type GatsbyFunction = (request: Request, response: Response) => unknown
 type Loaded = { run: GatsbyFunction; parsers: readonly RequestHandler[] }
 
@@ -118,7 +121,7 @@ function loadFunction(requireFromSite: NodeRequire, file: string, bodyLimit: num
   const run = module?.default ?? module
   if (typeof run !== "function") throw new TypeError(`${file} exports no function.`)
   const { raw, text, urlencoded, json } = bodyParserConfig(module.config)
-  const files = multer({ limits: { fileSize: bodyLimit, fieldSize: bodyLimit } }).any()
+  const files = multer({ limits: { ...formLimits, fileSize: bodyLimit, fieldSize: bodyLimit } }).any()
   return {
     run,
     parsers: [

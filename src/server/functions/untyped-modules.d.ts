@@ -5,7 +5,7 @@ declare module "cookie" {
 
 declare module "multer" {
   import type { RequestHandler } from "express"
-  export default function multer(options: { limits: { fileSize: number; fieldSize: number } }): {
-    any(): RequestHandler
-  }
+
+  type Limits = Partial<Record<"parts" | "fields" | "files" | "fileSize" | "fieldSize", number>>
+  export default function multer(options: { limits: Limits }): { any(): RequestHandler }
 }

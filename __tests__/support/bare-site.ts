@@ -1,0 +1,42 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs"
+import { dirname, join, resolve } from "node:path"
+import { compileHost } from "../../src/server/compile"
+import { hostFolder, type Manifest, manifestPath } from "../../src/server/manifest"
+import { temporaryDirectory } from "./data-directory"
+
+const repository = resolve(__dirname, "..", "..")
+
+/**
+ * A site of nothing but functions, as a build would leave it: for tests of the host itself, which need no page.
+ * @param functions their JavaScript, by what is behind `/api/`
+ * @returns its directory
+ */
+export function bareSite(functions: Readonly<Record<string, string>>): string {
+  const site = temporaryDirectory()
+  const manifest: Manifest = {
+    version: 1,
+    pathPrefix: "",
+    trailingSlash: "never",
+    headerSets: [[]],
+    files: {},
+    staticPages: {},
+    clientRoutes: [],
+    deferred: [],
+    functions: Object.keys(functions).map((route) => ({ route, file: `${route}.js` })),
+    redirects: [],
+  }
+  mkdirSync(dirname(manifestPath(site)), { recursive: true })
+  mkdirSync(join(site, "public"))
+  writeFileSync(manifestPath(site), JSON.stringify(manifest))
+  writeFileSync(join(site, "package.json"), "{}")
+  for (const [route, code] of Object.entries(functions)) writeFileSync(join(site, `${route}.js`), code)
+  return site
+}
+
+/** Such a site with the host's program, for `startHost`. */
+export async function bareHost(functions: Readonly<Record<string, string>>): Promise<string> {
+  const site = bareSite(functions)
+  symlinkSync(join(repository, "node_modules"), join(site, "node_modules"))
+  await compileHost(join(repository, "src", "server"), join(site, hostFolder))
+  return site
+}

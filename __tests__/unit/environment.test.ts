@@ -1,0 +1,74 @@
+import { spawnSync } from "node:child_process"
+import { writeFileSync } from "node:fs"
+import { join, resolve } from "node:path"
+import { compileCheck } from "../../src/server/compile"
+import { hostFolder } from "../../src/server/manifest"
+import { bareHost } from "../support/bare-site"
+import { temporaryDirectory } from "../support/data-directory"
+import { quoted, repository, tableRows } from "../support/documents"
+
+const cannotBe: Record<string, [value: string, sentence: RegExp | string]> = {
+  PORT: ["http", "PORT must be a whole number from 1 to 65535, not “http”."],
+  HOST: ["192.0.2.1", /^Nothing can listen on 192\.0\.2\.1:9000 \(EADDRNOTAVAIL\)\./],
+  SITE_URL: ["reachline", "SITE_URL must be an origin such as https://reachline.example, not “reachline”."],
+  DATA_DIR: [__filename, `DATA_DIR must be a directory, and ${__filename} is none.`],
+  DATABASE_URL: ["mysql://x", /^DATABASE_URL must be the address of a PostgreSQL database, such as /],
+  WEB_CONCURRENCY: ["0", "WEB_CONCURRENCY must be a whole number from 1 to 64, not “0”."],
+  CACHE_MAX_MB: ["-1", "CACHE_MAX_MB must be a whole number from 0 to 65536, not “-1”."],
+  ADMIN_PORT: ["9000", "ADMIN_PORT must be another port than PORT (9000)."],
+  TRUST_PROXY: ["10.0.0.0/99", /^TRUST_PROXY must be true, false, or addresses .*, not “10\.0\.0\.0\/99”\.$/],
+  LOG_LEVEL: ["loud", /^LOG_LEVEL must be one of fatal, .*, not “loud”\.$/],
+  WEBSTATUS_URL: ["nonsense", /^WEBSTATUS_URL must be the address .* or “off”, not “nonsense”\.$/],
+}
+const variables = Object.entries(cannotBe).map(
+  ([name, [value, sentence]]) => [name, value, sentence] as const,
+)
+
+/** What a program of ours says before it ends, which it does by itself. It builds nothing. */
+function refusal(program: string, env: Record<string, string>) {
+  const noBuild = join(temporaryDirectory(), "no-build.js")
+  writeFileSync(
+    noBuild,
+    'require("node:child_process").spawnSync = () => { console.error("It builds."); process.exit(3) }',
+  )
+  const { status, stderr } = spawnSync(process.execPath, ["--require", noBuild, program], {
+    // Another directory than the site's: what a path is relative to is the site, not the caller.
+    cwd: "/",
+    env: { PATH: process.env.PATH, ...env },
+    encoding: "utf8",
+    timeout: 20_000,
+  })
+  return { status, sentence: stderr.trim() }
+}
+
+test("each variable of the README can be wrong", () => {
+  const named = tableRows("README.md", "## Configuration").flatMap(([cell]) => quoted(cell))
+  expect(Object.keys(cannotBe).sort()).toEqual(named.sort())
+})
+
+test.each(variables)(
+  "npm start with %s=%s ends with a sentence, before it builds",
+  (name, value, sentence) => {
+    const refused = refusal(resolve("scripts", "start.js"), { [name]: value })
+    expect(refused.sentence).toMatch(sentence)
+    expect(refused).toEqual({ status: 1, sentence: expect.not.stringContaining("\n") })
+  },
+)
+
+describe("the host, started by itself,", () => {
+  let program: string
+  beforeAll(async () => {
+    const site = await bareHost({})
+    program = join(site, hostFolder, "main.js")
+    await compileCheck(repository, "environment.ts", join(site, hostFolder))
+  })
+
+  test.each(variables.filter(([name]) => name !== "SITE_URL"))(
+    "ends as well with %s=%s",
+    (name, value, sentence) => {
+      const refused = refusal(program, { [name]: value })
+      expect(refused.sentence).toMatch(sentence)
+      expect(refused).toEqual({ status: 1, sentence: expect.not.stringContaining("\n") })
+    },
+  )
+})
