@@ -31,7 +31,8 @@ export function sendRaw(
     socket.on("connect", async () => {
       for (const [place, part] of [parts].flat().entries()) {
         if (place > 0) await new Promise((done) => setTimeout(done, pause))
-        if (!socket.destroyed) socket.write(part, "latin1")
+        if (socket.destroyed) return
+        socket.write(part, "latin1")
       }
       wait()
     })

@@ -85,7 +85,12 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
     connectionTimeout: limits.silence,
     // Longer than the proxies before it keep theirs, or they would ask on a connection that is just being closed.
     keepAliveTimeout: 72_000,
-    http: { maxHeaderSize: limits.headers, headersTimeout: Math.min(15_000, limits.requestTimeout) },
+    http: {
+      maxHeaderSize: limits.headers,
+      headersTimeout: Math.min(15_000, limits.requestTimeout),
+      // Node looks whether a time is over twice a minute: 15 s would be up to 45.
+      connectionsCheckingInterval: 5_000,
+    },
     genReqId: ({ headers }) =>
       isRequestId(headers["x-request-id"]) ? headers["x-request-id"] : randomUUID(),
     rewriteUrl: (request) => originForm(request),

@@ -110,8 +110,12 @@ describe("parameters", () => {
     expect(Object.keys(read.typed)).toEqual(Object.keys(typed))
   })
 
-  test("a parameter called __proto__ is one like any other", () => {
+  test("names of an object's prototype are names like any other", () => {
     expect(Object.entries(readParameters("?__proto__=1", ["__proto__"]).typed)).toEqual([["__proto__", "1"]])
+    const nested = "?__proto__[q]=1&constructor[prototype][q]=1&__proto__.q=1"
+    expect(readParameters(nested, names)).toEqual({ typed: {}, errors: [] })
+    expect(readParameters("?constructor=1", ["constructor"]).typed).toEqual({ constructor: "1" })
+    expect("q" in {}).toBe(false)
   })
 
   test("the names come from valibot's entries, also within a pipe, and from a Standard JSON Schema", () => {
