@@ -1,12 +1,14 @@
 import { minutes } from "../support/fixture"
 import { hostSite } from "../support/host"
 import { mainTextOf } from "../support/page-text"
+import { reachline } from "../support/reachline"
 import type { RunningSite } from "../support/site"
 import { followExamples } from "../support/worked-examples"
 
 let site: RunningSite
 beforeAll(async () => {
-  site = await hostSite({ name: "contributing", directory: await followExamples("contributing") })
+  const directory = await followExamples("contributing")
+  site = await hostSite({ name: "contributing", directory, like: reachline.name })
 }, minutes(10))
 afterAll(() => site?.stop())
 

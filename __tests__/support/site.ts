@@ -19,6 +19,8 @@ export type SiteSource = {
   reads?: readonly string[]
   /** For its build and for serving it. */
   env?: Record<string, string>
+  /** The name of a site that it has most files in common with: a build begins with what was compiled for that one. */
+  like?: string
 }
 
 export type RunningSite = {
@@ -73,7 +75,7 @@ export async function buildSite(site: SiteSource): Promise<string> {
     if ((await readFile(stampFile, "utf8").catch(() => "")) === stamp) return
     // From nothing: an incremental build leaves old static HTML and old files behind.
     await rm(stampFile, { force: true })
-    const compiled = await keepCompiled(directory)
+    const compiled = await keepCompiled(directory, site.like)
     await rm(directory, { recursive: true, force: true })
     await copy(site, directory)
     if (compiled !== undefined) {
@@ -96,11 +98,12 @@ const compilations = join(".cache", "webpack")
  * What webpack compiled for the last build of this site, or else for another one: half of a build is Gatsby's engines,
  * which are the same for all. @returns where it is kept meanwhile, of the same file system
  */
-async function keepCompiled(directory: string): Promise<string | undefined> {
+async function keepCompiled(directory: string, like?: string): Promise<string | undefined> {
   const kept = `${directory}.compiled`
   const built = (await readdir(work)).filter((name) => name.endsWith("-build.stamp"))
-  const others = built.map((name) => join(work, name.replace(/\.stamp$/, "")))
-  for (const candidate of [directory, ...others]) {
+  const others = built.map((name) => name.replace(/\.stamp$/, ""))
+  const alike = others.filter((name) => name === `${like}-build`)
+  for (const candidate of [directory, ...[...alike, ...others].map((name) => join(work, name))]) {
     await rm(kept, { recursive: true, force: true })
     try {
       await cp(join(candidate, compilations), kept, { recursive: true })
