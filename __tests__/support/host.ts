@@ -55,3 +55,17 @@ export async function startHost(
   }
   return { directory, url: `http://127.0.0.1:${port}`, output, stop, pid: child.pid, process: child, port }
 }
+
+/**
+ * For a file of tests that start hosts of their own: each is stopped after its test.
+ * @param directory of a site that is built and compiled by then
+ */
+export function hostsOfTests(directory: () => string) {
+  const running: RunningHost[] = []
+  afterEach(() => Promise.all(running.splice(0).map((host) => host.stop())))
+  return async (env: Record<string, string> = {}): Promise<RunningHost> => {
+    const host = await startHost(directory(), { LOG_LEVEL: "error", ...env })
+    running.push(host)
+    return host
+  }
+}

@@ -1,8 +1,6 @@
-import { withPrefix } from "gatsby"
 import React from "react"
-import { AudienceFields } from "./audience-context"
-import { Field, type FieldError } from "./field"
-import * as styles from "./inline-form.module.css"
+import type { FieldError } from "./field"
+import { InlineForm } from "./inline-form"
 
 /** Chooses how much of an audience its target has to cover: a GET form to `path`. `cover` is in percent, as it was typed. */
 export function CoverForm({
@@ -15,18 +13,15 @@ export function CoverForm({
   errors?: readonly FieldError[]
 }) {
   return (
-    <form
+    <InlineForm
       key={`${path} ${cover}`}
-      className={styles.form}
-      action={withPrefix(path)}
-      method="get"
-      aria-label="How much to cover"
+      path={path}
+      name="How much to cover"
+      label="Cover at least, in percent of the visits"
+      button="Show"
+      errors={errors}
     >
-      <Field label="Cover at least, in percent of the visits" errors={errors}>
-        <input name="cover" defaultValue={cover} inputMode="decimal" autoComplete="off" />
-      </Field>
-      <AudienceFields />
-      <button type="submit">Show</button>
-    </form>
+      <input name="cover" defaultValue={cover} inputMode="decimal" autoComplete="off" />
+    </InlineForm>
   )
 }

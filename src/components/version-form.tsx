@@ -1,8 +1,6 @@
-import { withPrefix } from "gatsby"
 import React from "react"
-import { AudienceFields } from "./audience-context"
-import { Field, type FieldError } from "./field"
-import * as styles from "./inline-form.module.css"
+import type { FieldError } from "./field"
+import { InlineForm } from "./inline-form"
 
 /** Chooses the version that a browser's page is about: a GET form to `path`. */
 export function VersionForm({
@@ -15,18 +13,15 @@ export function VersionForm({
   errors?: readonly FieldError[]
 }) {
   return (
-    <form
+    <InlineForm
       key={`${path} ${version}`}
-      className={styles.form}
-      action={withPrefix(path)}
-      method="get"
-      aria-label="Choose a version"
+      path={path}
+      name="Choose a version"
+      label="Version"
+      button="Show this version"
+      errors={errors}
     >
-      <Field label="Version" errors={errors}>
-        <input name="version" defaultValue={version} placeholder="120, or 15.6" autoComplete="off" />
-      </Field>
-      <AudienceFields />
-      <button type="submit">Show this version</button>
-    </form>
+      <input name="version" defaultValue={version} placeholder="120, or 15.6" autoComplete="off" />
+    </InlineForm>
   )
 }

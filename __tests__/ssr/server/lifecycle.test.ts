@@ -5,25 +5,18 @@ import { resolve } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { ask } from "../../support/cached-origin"
 import { minutes } from "../../support/fixture"
-import { hostSite, type RunningHost, startHost } from "../../support/host"
+import { hostSite, hostsOfTests, type RunningHost } from "../../support/host"
 import { hostFixture } from "../../support/host-site"
 import { freePort } from "../../support/site"
 
 let directory: string
-const running: RunningHost[] = []
+const start = hostsOfTests(() => directory)
 
 beforeAll(async () => {
   const host = await hostSite(hostFixture)
   directory = host.directory
   await host.stop()
 }, minutes(5))
-afterEach(() => Promise.all(running.splice(0).map((host) => host.stop())))
-
-async function start(env: Record<string, string> = {}): Promise<RunningHost> {
-  const host = await startHost(directory, { LOG_LEVEL: "error", ...env })
-  running.push(host)
-  return host
-}
 
 const get = (host: RunningHost, path: string) => ask(host.url + path, {})
 /** The process that answers; asked again where the host is too busy to say. */

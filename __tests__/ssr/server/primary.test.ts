@@ -7,11 +7,11 @@ import { manifestPath } from "../../../src/server/manifest"
 import { bareHost } from "../../support/bare-site"
 import { ask } from "../../support/cached-origin"
 import { temporaryDirectory } from "../../support/data-directory"
-import { type RunningHost, startHost } from "../../support/host"
+import { hostsOfTests, type RunningHost } from "../../support/host"
 import { freePort } from "../../support/site"
 
 let directory: string
-const running: RunningHost[] = []
+const start = hostsOfTests(() => directory)
 
 beforeAll(async () => {
   directory = await bareHost({
@@ -19,13 +19,6 @@ beforeAll(async () => {
     spin: "exports.default = () => { for (;;) Math.random() }",
   })
 })
-afterEach(() => Promise.all(running.splice(0).map((host) => host.stop())))
-
-async function start(env: Record<string, string> = {}): Promise<RunningHost> {
-  const host = await startHost(directory, { LOG_LEVEL: "error", ...env })
-  running.push(host)
-  return host
-}
 
 const get = (host: RunningHost, path: string) => ask(host.url + path, {})
 

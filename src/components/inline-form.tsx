@@ -1,0 +1,31 @@
+import { withPrefix } from "gatsby"
+import React, { type ComponentProps } from "react"
+import { AudienceFields } from "./audience-context"
+import { Field, type FieldError } from "./field"
+import * as styles from "./inline-form.module.css"
+
+/** One question of a page: a GET form to `path` with one field, which keeps the audience. Named by `name`. */
+export function InlineForm({
+  path,
+  name,
+  label,
+  button,
+  errors,
+  children,
+}: {
+  path: string
+  name: string
+  label: string
+  button: string
+  errors?: readonly FieldError[]
+} & Pick<ComponentProps<typeof Field>, "children">) {
+  return (
+    <form className={styles.form} action={withPrefix(path)} method="get" aria-label={name}>
+      <Field label={label} errors={errors}>
+        {children}
+      </Field>
+      <AudienceFields />
+      <button type="submit">{button}</button>
+    </form>
+  )
+}
