@@ -1,4 +1,5 @@
 import type { Importer } from "./importer"
+import { isInBraces, isJsonLines, requestInJson } from "./json-request"
 import { UserAgentCounter } from "./user-agent-counter"
 
 /**
@@ -9,16 +10,20 @@ export const accessLog: Importer = {
   format: "access-log",
   takes: "an access log in combined or JSON form, one request a line",
   recognizes: (beginning) =>
-    beginning.some((line) => endOfRequest(line) !== undefined || userAgentInJson(line) !== undefined) ||
+    beginning.some((line) => endOfRequest(line) !== undefined || requestInJson(line) !== undefined) ||
     isJsonLines(beginning),
   read(tally, pause) {
     const counter = new UserAgentCounter(tally, pause)
     return {
       line(text, number) {
         const isJson = isInBraces(text)
-        const userAgent = isJson ? userAgentInJson(text) : userAgentInCombined(text)
+        const request = isJson ? requestInJson(text) : undefined
+        const userAgent = isJson ? request?.userAgent : userAgentInCombined(text)
+        const visits = request?.visits ?? 1
         if (userAgent?.includes("\uFFFD")) tally.skip(number, "Its user agent is not in UTF-8.", text)
-        else if (userAgent !== undefined) return counter.add(userAgent)
+        else if (typeof visits === "string") tally.skip(number, visits, text)
+        else if (visits === 0) return
+        else if (userAgent !== undefined) return counter.add(userAgent, visits)
         else if (text.trim() !== "") tally.skip(number, isJson ? noUserAgentInJson : noUserAgent, text)
       },
       async end() {
@@ -33,7 +38,6 @@ const noUserAgent =
   'It has no user agent: “… "GET / HTTP/1.1" 200 512 "referrer" "user agent"”, the combined form, has one.'
 const noUserAgentInJson = "It has no user agent, such as “user_agent” or “request.headers.User-Agent”."
 
-const brace = 123
 const backslash = 92
 const space = 32
 
@@ -81,44 +85,4 @@ function isStatus(line: string, at: number): boolean {
     isDigit(line.charCodeAt(at + 3)) &&
     line.charCodeAt(at + 4) === space
   )
-}
-
-/** Two whole objects, each on a line of its own: a log in JSON, even if no request is among the first lines. */
-function isJsonLines([first = "", second = ""]: readonly string[]): boolean {
-  return [first, second].every((line) => isInBraces(line) && line.trimEnd().endsWith("}"))
-}
-
-/** Whether a line begins as an object in JSON, perhaps behind spaces. */
-function isInBraces(line: string): boolean {
-  const first = line.charCodeAt(0)
-  return first === brace || (first <= space && line.trimStart().charCodeAt(0) === brace)
-}
-
-/** The user agent of a request that is written as an object in JSON; undefined where it names none. */
-function userAgentInJson(line: string): string | undefined {
-  if (!isInBraces(line)) return undefined
-  try {
-    return userAgentIn(JSON.parse(line), 3)
-  } catch {
-    return undefined
-  }
-}
-
-/**
- * `user_agent`, `http_user_agent`, `userAgent`, `User-Agent`, `request_User-Agent`, `user_agent.original` (Elastic),
- * `ClientRequestUserAgent` (Cloudflare): at the top, or some levels below.
- */
-function userAgentIn(object: object, levels: number): string | undefined {
-  for (const [key, value] of Object.entries(object)) {
-    if (!/^(http_|request_|clientrequest)?user[_-]?agent(\.original)?$/i.test(key)) continue
-    // Caddy has a list of values for each header, Elastic's schema an object.
-    const text = value?.original ?? (Array.isArray(value) ? value[0] : value)
-    if (typeof text === "string") return text
-  }
-  if (levels === 1) return undefined
-  for (const value of Object.values(object)) {
-    const found = typeof value === "object" && value !== null ? userAgentIn(value, levels - 1) : undefined
-    if (found !== undefined) return found
-  }
-  return undefined
 }

@@ -1,13 +1,14 @@
-import Papa from "papaparse"
 import { browserNamed, type NamedBrowser } from "../browser-name"
-import { type Column, type Columns, columnsOf, neededColumns } from "./columns"
+import { type Column, columnsOf, neededColumns } from "./columns"
 import type { Importer } from "./importer"
+import { cellsOf, isComment, longestRow, splitRow, type Table, tableUnder } from "./table"
 import { UnreadableImport } from "./unreadable-import"
+import { UserAgentCounter } from "./user-agent-counter"
 import { parseVisits } from "./visit-count"
 
 /**
  * Tables of analytics, separated by commas, semicolons or tabs, with columns in any order: Google Analytics, Matomo,
- * Plausible and whatever else has a browser, its version and a count.
+ * Plausible and whatever else has a browser, its version and a count, or a user agent and a count.
  */
 export const analytics: Importer = {
   format: "analytics",
@@ -19,15 +20,14 @@ export const analytics: Importer = {
     const isTable = head !== undefined && (row === undefined || row.length === head.length)
     return isTable || rows.some((cells) => columnsOf(cells) !== undefined)
   },
-  read(tally) {
+  read(tally, pause) {
+    const counter = new UserAgentCounter(tally, pause)
     let table: Table | undefined
     /** Lines before the table's head: Google Analytics has the report's name and dates there. */
     const preamble: string[] = []
 
     function begin(line: string): void {
-      const delimiter = delimiterOf(line)
-      const columns = delimiter && columnsOf(cellsOf(line, delimiter) ?? [])
-      if (columns) table = { ...columns, delimiter }
+      table = tableUnder(line)
       if (table) return
       if (preamble.push(line) > longestPreamble) throw noColumns(preamble)
     }
@@ -48,13 +48,18 @@ export const analytics: Importer = {
         }
         const row = readRow(text, table)
         if (typeof row === "string") tally.skip(number, row, text)
-        else if (row.visits > 0) {
+        else if (row.visits === 0) return
+        else if (typeof row.browser === "string") return counter.add(row.browser, row.visits)
+        else {
+          const { browser, visits } = row
           tally.counted++
-          tally.add(browserNamed(row.browser), row.visits, () => describe(row.browser))
+          tally.add(browserNamed(browser), visits, () => describe(browser))
         }
       },
-      end() {
+      async end() {
         if (!table) throw noColumns(preamble)
+        await counter.flush()
+        if (table.places.userAgent !== undefined) return table.unit
         if (tally.counted > 0 && !tally.hasKnown)
           throw noVersions(tally.report("analytics", "").unknown.names)
         return table.unit
@@ -64,50 +69,17 @@ export const analytics: Importer = {
 }
 
 const longestPreamble = 50
-/** In characters. The parser takes more than twice as long for a line of quotes that is twice as long. */
-const longestRow = 10_000
-
-function isComment(line: string): boolean {
-  return line.trimStart().startsWith("#")
-}
-
-const delimiters = ["\t", ";", ","]
-
-/** What separates the cells of a line, undefined where it has but one. */
-function delimiterOf(line: string): string | undefined {
-  const counts = delimiters.map((delimiter) => line.split(delimiter).length)
-  const most = Math.max(...counts)
-  return most > 1 ? delimiters[counts.indexOf(most)] : undefined
-}
-
-/** The cells of a line, in a list of one; an empty list where it has but one. */
-function splitRow(line: string): [string[]] | [] {
-  const delimiter = delimiterOf(line)
-  const cells = delimiter && line.length <= longestRow ? cellsOf(line, delimiter) : undefined
-  return cells ? [cells] : []
-}
-
-/** Undefined where a quote stays open. */
-function cellsOf(line: string, delimiter: string): string[] | undefined {
-  const { data, errors } = Papa.parse<string[]>(line.replace(/\r$/, ""), { delimiter, newline: "\n" })
-  return errors.length === 0 ? data[0]?.map((cell) => cell.trim().slice(0, longestCell)) : undefined
-}
-
-const longestCell = 200
-
-interface Table extends Columns {
-  delimiter: string
-}
-
 interface Row {
-  browser: NamedBrowser
+  /** Its columns, or its user agent. */
+  browser: NamedBrowser | string
   visits: number
 }
 
 /** A row of the table, or why it does not count. */
 function readRow(line: string, { places, delimiter, width, headWidth }: Table): Row | string {
-  const cells = cellsOf(line, delimiter)
-  if (!cells) return "A quote in it is not closed."
+  const parsed = cellsOf(line, delimiter)
+  if (!parsed) return "A quote in it is not closed."
+  const cells = joinUserAgent(parsed, places.userAgent, headWidth)
   if (cells.some((cell) => /^(grand )?totals?$/i.test(cell))) return "It is a row of totals."
   if (cells.length < width) return `It has ${cells.length} of the table's ${width} columns.`
   if (cells.slice(headWidth).some((cell) => cell !== "")) {
@@ -116,6 +88,7 @@ function readRow(line: string, { places, delimiter, width, headWidth }: Table): 
   const cell = (column: Column) => cells[places[column] ?? -1] ?? ""
   const visits = parseVisits(cell("visits"))
   if (typeof visits === "string") return visits
+  if (places.userAgent !== undefined) return { visits, browser: cell("userAgent") }
   if (cell("browser") === "" && cell("system") === "") return "It is a row of totals."
   const [name, versionInName] = splitVersion(cell("browser"))
   const [system, versionInSystem] = splitVersion(cell("system"))
@@ -131,6 +104,15 @@ function readRow(line: string, { places, delimiter, width, headWidth }: Table): 
   }
 }
 
+/** User agents have commas and semicolons, and not everybody quotes them: what is too much in a row is theirs. */
+function joinUserAgent(cells: string[], place: number | undefined, headWidth: number): string[] {
+  let { length } = cells
+  while (length > headWidth && cells[length - 1] === "") length--
+  if (place === undefined || length <= headWidth) return cells
+  const end = place + 1 + length - headWidth
+  return [...cells.slice(0, place), cells.slice(place, end).join(", "), ...cells.slice(end, length)]
+}
+
 /** `Chrome 120.0` is Chrome at 120.0, as Matomo has it; `iOS 17.2` and `Chrome` are what they are. */
 function splitVersion(label: string): [name: string, version: string] {
   const place = label.lastIndexOf(" ")
@@ -144,7 +126,7 @@ function describe({ name, version = "", system }: NamedBrowser): string {
 }
 
 function noColumns(lines: readonly string[]): UnreadableImport {
-  const rows = lines.map((line) => cellsOf(line, delimiterOf(line) ?? ",") ?? [])
+  const rows = lines.flatMap(splitRow)
   const widest = rows.reduce((best, row) => (row.length > best.length ? row : best), [])
   const found = widest.slice(0, 20).map((name) => `“${name.slice(0, 40)}”`)
   return new UnreadableImport(

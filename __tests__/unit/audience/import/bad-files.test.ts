@@ -74,7 +74,7 @@ test.each<[name: string, chunks: (string | Uint8Array)[], says: RegExp]>([
   [
     "other columns",
     ["Date;Country;Revenue\n2025-10-01;DE;5\n"],
-    /^This table has the columns “Date”, “Country”, “Revenue”\. It needs the columns browser, browser version and one of users, visitors, sessions, visits, views, pageviews or count/,
+    /^This table has the columns “Date”, “Country”, “Revenue”\. It needs the columns browser, browser version \(or user_agent alone\) and one of users, visitors, sessions, visits, views, pageviews, requests or count/,
   ],
   [
     "a table without a count",
