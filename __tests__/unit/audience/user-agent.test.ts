@@ -165,6 +165,8 @@ test.each([
   ["curl", "curl/8.5.0"],
   ["nothing", ""],
   ["a version that is none", `${windows} Chrome/x Safari/537.36`],
+  ["a version of zeros", `${windows} Chrome/0.0.0.0 Safari/537.36`],
+  ["a day in place of a version", `${windows} Chrome/20251010.0 Safari/537.36`],
   ["markup", "</script><script>alert(1)</script>"],
 ])("%s is nobody known", (_, userAgent) => {
   expect(browserOf({ userAgent })).toBeUndefined()

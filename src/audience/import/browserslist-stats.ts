@@ -1,5 +1,5 @@
-import { toBrowserId } from "../../catalog/browsers"
-import { visitingNamed } from "../visiting-browser"
+import { type BrowserId, toBrowserId } from "../../catalog/browsers"
+import { newestOfAll, type VisitingBrowser, visitingNamed } from "../visiting-browser"
 import type { Importer } from "./importer"
 import type { Tally } from "./tally"
 import { UnreadableImport } from "./unreadable-import"
@@ -59,11 +59,14 @@ function countAll(text: string, tally: Tally): void {
         continue
       }
       tally.counted++
-      tally.add(browser && visitingNamed(browser, range), percent as number, () =>
-        `${id} ${range}`.slice(0, 80),
-      )
+      tally.add(browser && visitingIn(browser, range), percent as number, () => `${id} ${range}`.slice(0, 80))
     }
   }
+}
+
+/** Which version is the newest is found out when the audience is measured: the next one may be out by then. */
+function visitingIn(browser: BrowserId, range: string): VisitingBrowser | undefined {
+  return range === newestOfAll ? { browser, version: newestOfAll } : visitingNamed(browser, range)
 }
 
 function parse(text: string): unknown {

@@ -224,6 +224,13 @@ test.each([
   expect(report.browsers).toEqual({ firefox: { "143": 1 } })
 })
 
+test("0 is the newest version in statistics alone: elsewhere it is none", async () => {
+  const table = await importAudience(chunksOf("Browser,Version,Visits\nChrome,0,5\nChrome,141,1\n"))
+  expect(table).toMatchObject({ browsers: { chrome: { "141": 1 } }, unknown: { visits: 5 } })
+  const stats = await importAudience(chunksOf('{ "chrome": { "0": 60, "0.0": 10, "0-1": 20, "141": 10 } }'))
+  expect(stats).toMatchObject({ browsers: { chrome: { "0": 60, "141": 10 } }, unknown: { visits: 30 } })
+})
+
 test("percents that add up to less than 100 leave the rest unknown, more of them are a scale", async () => {
   const part = await importAudience(chunksOf('{ "chrome": { "141": 50 }, "firefox": { "143": 10 } }'))
   expect(part).toMatchObject({ counted: 2, unknown: { visits: 40, names: [{ name: "not in the file" }] } })
