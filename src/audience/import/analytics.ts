@@ -3,8 +3,8 @@ import { type Column, columnsOf, neededColumns } from "./columns"
 import type { Importer } from "./importer"
 import { cellsOf, isComment, longestRow, splitRow, type Table, tableUnder } from "./table"
 import { UnreadableImport } from "./unreadable-import"
-import { UserAgentCounter } from "./user-agent-counter"
-import { parseVisits } from "./visit-count"
+import { VisitColumn } from "./visit-column"
+import { readVisitCount, type VisitCount } from "./visit-count"
 
 /**
  * Tables of analytics, separated by commas, semicolons or tabs, with columns in any order: Google Analytics, Matomo,
@@ -21,7 +21,7 @@ export const analytics: Importer = {
     return isTable || rows.some((cells) => columnsOf(cells) !== undefined)
   },
   read(tally, pause) {
-    const counter = new UserAgentCounter(tally, pause)
+    const column = new VisitColumn(tally, pause)
     let table: Table | undefined
     /** Lines before the table's head: Google Analytics has the report's name and dates there. */
     const preamble: string[] = []
@@ -30,6 +30,14 @@ export const analytics: Importer = {
       table = tableUnder(line)
       if (table) return
       if (preamble.push(line) > longestPreamble) throw noColumns(preamble)
+    }
+
+    function count({ browser, count }: Row): void | Promise<void> {
+      const { tally, userAgents } = column.bookOf(count)
+      if (count.visits === 0) return
+      if (typeof browser === "string") return userAgents.add(browser, count.visits)
+      tally.counted++
+      tally.add(browserNamed(browser), count.visits, () => describe(browser))
     }
 
     return {
@@ -48,17 +56,11 @@ export const analytics: Importer = {
         }
         const row = readRow(text, table)
         if (typeof row === "string") tally.skip(number, row, text)
-        else if (row.visits === 0) return
-        else if (typeof row.browser === "string") return counter.add(row.browser, row.visits)
-        else {
-          const { browser, visits } = row
-          tally.counted++
-          tally.add(browserNamed(browser), visits, () => describe(browser))
-        }
+        else return count(row)
       },
       async end() {
         if (!table) throw noColumns(preamble)
-        await counter.flush()
+        await column.settle()
         if (table.places.userAgent !== undefined) return table.unit
         if (tally.counted > 0 && !tally.hasKnown)
           throw noVersions(tally.report("analytics", "").unknown.names)
@@ -72,7 +74,7 @@ const longestPreamble = 50
 interface Row {
   /** Its columns, or its user agent. */
   browser: NamedBrowser | string
-  visits: number
+  count: VisitCount
 }
 
 /** A row of the table, or why it does not count. */
@@ -86,14 +88,14 @@ function readRow(line: string, { places, delimiter, width, headWidth }: Table): 
     return `It has ${cells.length} cells, and the table has ${headWidth} columns: put a number such as 1,234 in quotes.`
   }
   const cell = (column: Column) => cells[places[column] ?? -1] ?? ""
-  const visits = parseVisits(cell("visits"))
-  if (typeof visits === "string") return visits
-  if (places.userAgent !== undefined) return { visits, browser: cell("userAgent") }
+  const count = readVisitCount(cell("visits"))
+  if (typeof count === "string") return count
+  if (places.userAgent !== undefined) return { count, browser: cell("userAgent") }
   if (cell("browser") === "" && cell("system") === "") return "It is a row of totals."
   const [name, versionInName] = splitVersion(cell("browser"))
   const [system, versionInSystem] = splitVersion(cell("system"))
   return {
-    visits,
+    count,
     browser: {
       name,
       version: cell("version") || versionInName,

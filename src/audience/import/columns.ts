@@ -48,11 +48,9 @@ const nameOf = (cell: string) => cell.toLowerCase().replace(/[^a-z]/g, "")
 /** What the head of a table names; undefined where it names no browser or no count. */
 export function columnsOf(head: readonly string[]): Columns | undefined {
   const found = head.map(nameOf)
-  const place = (aliases: readonly string[]) => {
-    const alias = aliases.find((name) => found.includes(name))
-    return alias === undefined ? undefined : found.indexOf(alias)
-  }
-  const count = counts.find(([, aliases]) => place(aliases) !== undefined)
+  const place = (aliases: readonly string[]) => placeOf(aliases, found)
+  // “Visits %” counts only where there are no visits.
+  const count = countIn(head.map((cell) => (cell.includes("%") ? "" : nameOf(cell)))) ?? countIn(found)
   const browser = place(names.browser)
   const userAgent = place(names.userAgent)
   const named = userAgent ?? browser
@@ -64,7 +62,21 @@ export function columnsOf(head: readonly string[]): Columns | undefined {
     system: place(names.system),
     systemVersion: place(names.systemVersion),
     device: place(names.device),
-    visits: place(count[1]) as number,
+    visits: count.place,
   }
-  return { places, width: Math.max(named, places.visits) + 1, headWidth: head.length, unit: count[0] }
+  return { places, width: Math.max(named, count.place) + 1, headWidth: head.length, unit: count.unit }
+}
+
+/** Where the first of some names stands. */
+function placeOf(aliases: readonly string[], found: readonly string[]): number | undefined {
+  const alias = aliases.find((name) => found.includes(name))
+  return alias === undefined ? undefined : found.indexOf(alias)
+}
+
+function countIn(found: readonly string[]): { unit: string; place: number } | undefined {
+  for (const [unit, aliases] of counts) {
+    const place = placeOf(aliases, found)
+    if (place !== undefined) return { unit, place }
+  }
+  return undefined
 }
