@@ -70,7 +70,7 @@ test.each<[name: string, chunks: (string | Uint8Array)[], says: RegExp]>([
     [Buffer.from('{"chrome": {"141": 5, "\xe9": 1}}', "latin1")],
     /^This JSON is not in UTF-8/,
   ],
-  ["JSON of 5 MB", [`{"chrome":\n${`${" ".repeat(500_000)}\n`.repeat(10)}`], /larger than 4 MB/],
+  ["JSON of 1.5 MB", [`{"chrome":\n${`${" ".repeat(500_000)}\n`.repeat(3)}`], /larger than 1 MB/],
   [
     "other columns",
     ["Date;Country;Revenue\n2025-10-01;DE;5\n"],
