@@ -1,4 +1,5 @@
 import { type BrowserId, toBrowserId } from "../../catalog/browsers"
+import { unmappedBrowsers } from "../unmapped-browsers"
 import { newestOfAll, type VisitingBrowser, visitingNamed } from "../visiting-browser"
 import type { Importer } from "./importer"
 import type { Pause } from "./pause"
@@ -93,11 +94,8 @@ function usageIn(data: unknown): Shape {
   return usage as Shape
 }
 
-/** Browsers of caniuse that nobody maps. */
-const unmapped = ["ie", "ie_mob", "op_mini", "bb", "baidu", "kaios"]
-
 function isKnownToCaniuse(id: string): boolean {
-  return toBrowserId(id) !== undefined || unmapped.includes(id)
+  return toBrowserId(id) !== undefined || unmappedBrowsers.has(id)
 }
 
 function otherShape(data: unknown): UnreadableImport {
