@@ -93,14 +93,14 @@ function readRow(line: string, { places, delimiter, width, headWidth }: Table): 
   if (places.userAgent !== undefined) return { count, browser: cell("userAgent") }
   if (cell("browser") === "" && cell("system") === "") return "It is a row of totals."
   const [name, versionInName] = splitVersion(cell("browser"))
-  const [system, versionInSystem] = splitVersion(cell("system"))
+  const [system] = splitVersion(cell("system"))
   return {
     count,
     browser: {
       name,
       version: cell("version") || versionInName,
       system,
-      systemVersion: cell("systemVersion") || versionInSystem,
+      systemVersion: versionIn(cell("systemVersion")) || versionIn(cell("system")),
       device: cell("device"),
     },
   }
@@ -120,6 +120,11 @@ function splitVersion(label: string): [name: string, version: string] {
   const place = label.lastIndexOf(" ")
   const version = label.slice(place + 1)
   return place > 0 && /^\d[\d.]*$/.test(version) ? [label.slice(0, place), version] : [label, ""]
+}
+
+/** `17.2` of `iOS 17.2` and of `17.2`. */
+function versionIn(label: string): string {
+  return splitVersion(label)[1] || label
 }
 
 function describe({ name, version = "", system }: NamedBrowser): string {

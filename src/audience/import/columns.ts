@@ -15,13 +15,16 @@ export interface Columns {
 export const neededColumns =
   "the columns browser, browser version (or user_agent alone) and one of users, visitors, sessions, visits, views, pageviews, requests or count; operating system, its version and device category make it more exact"
 
+/** `iOS 17.2` and the like. */
+const withVersion = ["operatingsystemwithversion", "oswithversion"]
+
 /** Names without spaces and signs, in lower case: `Operating system`, `operating_system` and `operatingSystem` are one. */
 const names: Readonly<Record<Exclude<Column, "visits">, readonly string[]>> = {
   // Plausible and Matomo call the first column of every table so.
   browser: ["browser", "browsername", "browsers", "name", "label"],
   version: ["browserversion", "version", "browserversions"],
-  system: ["operatingsystem", "os", "osname", "operatingsystemwithversion", "oswithversion", "platform"],
-  systemVersion: ["osversion", "operatingsystemversion"],
+  system: ["operatingsystem", "os", "osname", ...withVersion, "platform"],
+  systemVersion: ["osversion", "operatingsystemversion", ...withVersion],
   device: ["devicecategory", "device", "devicetype"],
   userAgent: ["useragent", "useragents", "httpuseragent", "requestuseragent", "useragentoriginal", "ua"],
 }
