@@ -91,14 +91,16 @@ function readRow(line: string, { places, delimiter, width, headWidth }: Table): 
   const count = readVisitCount(cell("visits"))
   if (typeof count === "string") return count
   if (places.userAgent !== undefined) return { count, browser: cell("userAgent") }
-  if (cell("browser") === "" && cell("system") === "") return "It is a row of totals."
-  const [name, versionInName] = splitVersion(cell("browser"))
+  const [nameInVersion, bareVersion] = splitVersion(cell("version"))
+  const label = cell("browser") || (bareVersion && nameInVersion)
+  const [name, versionInName] = splitVersion(label)
   const [system] = splitVersion(cell("system"))
+  if (label === "" && system === "") return "It is a row of totals."
   return {
     count,
     browser: {
       name,
-      version: cell("version") || versionInName,
+      version: bareVersion || cell("version") || versionInName,
       system,
       systemVersion: versionIn(cell("systemVersion")) || versionIn(cell("system")),
       device: cell("device"),

@@ -54,7 +54,8 @@ export function columnsOf(head: readonly string[]): Columns | undefined {
   const place = (aliases: readonly string[]) => placeOf(aliases, found)
   // “Visits %” counts only where there are no visits.
   const count = countIn(head.map((cell) => (cell.includes("%") ? "" : nameOf(cell)))) ?? countIn(found)
-  const browser = place(names.browser)
+  // “Chrome 141” in the column of versions names the browser too.
+  const browser = place(names.browser) ?? place(names.version)
   const userAgent = place(names.userAgent)
   const named = userAgent ?? browser
   if (!count || named === undefined) return undefined

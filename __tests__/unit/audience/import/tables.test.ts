@@ -24,3 +24,14 @@ test.each([
 ])("the version behind the system's name is read: %s", async (_, lines) => {
   expect((await read(...lines)).browsers).toEqual({ safari_ios: { "17.2": 5 } })
 })
+
+test.each([
+  ["beside the name", ["Browser,Browser version,Users", "Chrome,Chrome 141,5", "Safari,Safari 26.0,2"]],
+  ["alone", ["Browser version,Users", "Chrome 141,5", "Safari 26.0,2"]],
+  [
+    "and a browser's name that is not set",
+    ["Browser,Browser version,Users", ",Chrome 141,5", ",Safari 26.0,2", ",141,9"],
+  ],
+])("the browser's name in the column of its version is read: %s", async (_, lines) => {
+  expect((await read(...lines)).browsers).toEqual({ chrome: { "141": 5 }, safari: { "26": 2 } })
+})
