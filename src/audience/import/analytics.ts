@@ -1,7 +1,7 @@
 import { browserNamed, type NamedBrowser } from "../browser-name"
 import { type Column, columnsOf, neededColumns } from "./columns"
 import type { Importer } from "./importer"
-import { cellsOf, isComment, longestRow, splitRow, type Table, tableUnder } from "./table"
+import { cellsOf, isComment, isHeadUnder, longestRow, splitRow, type Table, tableUnder } from "./table"
 import { UnreadableImport } from "./unreadable-import"
 import { VisitColumn } from "./visit-column"
 import { readVisitCount, type VisitCount } from "./visit-count"
@@ -23,6 +23,8 @@ export const analytics: Importer = {
   read(tally, pause) {
     const column = new VisitColumn(tally, pause)
     let table: Table | undefined
+    /** The line in which another table begins: exports have the same visits once more in it, by something else. */
+    let second: number | undefined
     /** Lines before the table's head: Google Analytics has the report's name and dates there. */
     const preamble: string[] = []
 
@@ -54,9 +56,10 @@ export const analytics: Importer = {
           begin(text)
           return
         }
-        const row = readRow(text, table)
-        if (typeof row === "string") tally.skip(number, row, text)
-        else return count(row)
+        const row = second === undefined ? readRow(text, table) : ofSecondTable(second)
+        if (typeof row !== "string") return count(row)
+        if (second === undefined && text.trim() !== table.head && isHeadUnder(table, text)) second = number
+        tally.skip(number, second === number ? ofSecondTable(number) : row, text)
       },
       async end() {
         if (!table) throw noColumns(preamble)
@@ -71,6 +74,10 @@ export const analytics: Importer = {
 }
 
 const longestPreamble = 50
+
+const ofSecondTable = (line: number) =>
+  `It is of a second table, which begins in line ${line}: the first one counts.`
+
 interface Row {
   /** Its columns, or its user agent. */
   browser: NamedBrowser | string

@@ -46,6 +46,16 @@ export function isUserAgentHead(line: string): boolean {
   return names.userAgent.includes(nameOf(line.slice(0, 40)))
 }
 
+/** Whether it is the name of a column that would be read. */
+export function isColumnName(cell: string): boolean {
+  return columnNames.has(nameOf(cell))
+}
+
+const columnNames: ReadonlySet<string> = new Set([
+  ...Object.values(names).flat(),
+  ...counts.flatMap(([, aliases]) => aliases),
+])
+
 const nameOf = (cell: string) => cell.toLowerCase().replace(/[^a-z]/g, "")
 
 /** What the head of a table names; undefined where it names no browser or no count. */

@@ -1,10 +1,12 @@
 import Papa from "papaparse"
 import { longestUserAgent } from "../user-agent"
-import { type Columns, columnsOf } from "./columns"
+import { type Columns, columnsOf, isColumnName } from "./columns"
 
 /** The head of a table, as it is read. */
 export interface Table extends Columns {
   delimiter: string
+  /** Its line, without spaces around it. */
+  head: string
 }
 
 /** In characters. The parser takes more than twice as long for a line of quotes that is twice as long. */
@@ -29,7 +31,14 @@ function delimiterOf(line: string): string | undefined {
 export function tableUnder(line: string): Table | undefined {
   const delimiter = line.length <= longestRow ? delimiterOf(line) : undefined
   const columns = delimiter && columnsOf(cellsOf(line, delimiter) ?? [])
-  return columns ? { ...columns, delimiter } : undefined
+  return columns ? { ...columns, delimiter, head: line.trim() } : undefined
+}
+
+/** Whether a row that has no count is the head of another table, which has a column's name in the place of a cell. */
+export function isHeadUnder({ delimiter, places }: Table, line: string): boolean {
+  const cells = cellsOf(line, delimiter) ?? []
+  const { browser, version, userAgent, visits } = places
+  return [browser, version, userAgent, visits].some((place) => isColumnName(cells[place ?? -1] ?? ""))
 }
 
 /** The cells of a line, in a list of one; an empty list where it has but one. */

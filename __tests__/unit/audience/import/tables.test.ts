@@ -35,3 +35,25 @@ test.each([
 ])("the browser's name in the column of its version is read: %s", async (_, lines) => {
   expect((await read(...lines)).browsers).toEqual({ chrome: { "141": 5 }, safari: { "26": 2 } })
 })
+
+const users = ["Browser,Browser version,Users", "Chrome,141,5", "Safari,26.0,2"]
+
+test.each([
+  ["of another count", ["Browser,Browser version,Revenue", "Chrome,141,900", "Firefox,143,7"]],
+  ["of the same count by something else", ["Country,Browser,Users", "DE,Chrome,900", "FR,Firefox,7"]],
+  ["of other names", ["Page,Views,Visitors", "/,8,900", "/cart,1,7"]],
+])("a second table does not count in the columns of the first: %s", async (_, second) => {
+  const report = await read(...users, "", ...second)
+  expect(report.browsers).toEqual({ chrome: { "141": 5 }, safari: { "26": 2 } })
+  expect(report.unknown.visits).toBe(0)
+  expect(report.skipped).toMatchObject({ total: 3, examples: [{ line: 5 }, { line: 6 }, { line: 7 }] })
+  expect(report.skipped.examples[1]?.reason).toBe(
+    "It is of a second table, which begins in line 5: the first one counts.",
+  )
+})
+
+test("the same head again is the same table, as of files that were joined", async () => {
+  const report = await read(...users, ...users)
+  expect(report.browsers).toEqual({ chrome: { "141": 10 }, safari: { "26": 4 } })
+  expect(report.skipped).toMatchObject({ total: 1, examples: [{ line: 4 }] })
+})
