@@ -25,13 +25,13 @@ export const analytics: Importer = {
     let table: Table | undefined
     /** The line in which another table begins: exports have the same visits once more in it, by something else. */
     let second: number | undefined
-    /** Lines before the table's head: Google Analytics has the report's name and dates there. */
-    const preamble: string[] = []
+    /** Of the lines before the table's head, where Google Analytics has the report's name, dates and a chart. */
+    let widest: string[] = []
 
     function begin(line: string): void {
       table = tableUnder(line)
-      if (table) return
-      if (preamble.push(line) > longestPreamble) throw noColumns(preamble)
+      const [cells = []] = table ? [] : splitRow(line)
+      if (cells.length > widest.length) widest = cells
     }
 
     function count({ browser, count }: Row): void | Promise<void> {
@@ -62,7 +62,7 @@ export const analytics: Importer = {
         tally.skip(number, second === number ? ofSecondTable(number) : row, text)
       },
       async end() {
-        if (!table) throw noColumns(preamble)
+        if (!table) throw noColumns(widest)
         await column.settle()
         if (table.places.userAgent !== undefined) return table.unit
         if (tally.counted > 0 && !tally.hasKnown)
@@ -72,8 +72,6 @@ export const analytics: Importer = {
     }
   },
 }
-
-const longestPreamble = 50
 
 const ofSecondTable = (line: number) =>
   `It is of a second table, which begins in line ${line}: the first one counts.`
@@ -141,9 +139,7 @@ function describe({ name, version = "", system }: NamedBrowser): string {
   return `${name || "(not set)"} ${major}`.trim() + (system ? ` on ${system}` : "")
 }
 
-function noColumns(lines: readonly string[]): UnreadableImport {
-  const rows = lines.flatMap(splitRow)
-  const widest = rows.reduce((best, row) => (row.length > best.length ? row : best), [])
+function noColumns(widest: readonly string[]): UnreadableImport {
   const found = widest.slice(0, 20).map((name) => `“${name.slice(0, 40)}”`)
   return new UnreadableImport(
     `This table has the columns ${found.join(", ")}. It needs ${neededColumns}. Export it in English: the columns are found by their names.`,

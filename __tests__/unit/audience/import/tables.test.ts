@@ -57,3 +57,17 @@ test("the same head again is the same table, as of files that were joined", asyn
   expect(report.browsers).toEqual({ chrome: { "141": 10 }, safari: { "26": 4 } })
   expect(report.skipped).toMatchObject({ total: 1, examples: [{ line: 4 }] })
 })
+
+const days = Array.from({ length: 5_000 }, (_, day) => `${day},5,6,7`)
+
+test("a table is found behind any number of lines", async () => {
+  const report = await read("# Report", "Nth day,Chrome,Safari,Opera", ...days, "", ...users)
+  expect(report.browsers).toEqual({ chrome: { "141": 5 }, safari: { "26": 2 } })
+})
+
+test("where there is none, the widest of the lines says what columns there are", async () => {
+  const lines = ["Report,2025", "Days,60", ...days.slice(0, 60).map((_, day) => `${day},5`)]
+  await expect(read(...lines, "Date,Country,Revenue,Notes")).rejects.toThrow(
+    "This table has the columns “Date”, “Country”, “Revenue”, “Notes”.",
+  )
+})
