@@ -1,41 +1,49 @@
-import { parseVisits } from "./visit-count"
-
-/** What a line of a log in JSON stands for. */
-export interface JsonRequest {
-  userAgent: string
-  /** How many requests, or why that cannot be told; 1 where the line does not say. */
-  visits: number | string
-}
+import type { LoggedRequest } from "./logged-request"
+import { largestCount, parseVisits } from "./visit-count"
 
 const brace = 123
+const bracket = 91
+const comma = 44
 const space = 32
 
 /** Two whole objects, each on a line of its own: a log in JSON, even if no request is among the first lines. */
 export function isJsonLines([first = "", second = ""]: readonly string[]): boolean {
-  return [first, second].every((line) => isInBraces(line) && line.trimEnd().endsWith("}"))
+  return [first, second].every((line) => objectIn(line)?.endsWith("}"))
 }
 
-/** Whether a line begins as an object in JSON, perhaps behind spaces. */
-export function isInBraces(line: string): boolean {
+/** The text of an object in JSON, alone in a line or one of a list; undefined where a line does not begin as one. */
+export function objectIn(line: string): string | undefined {
   const first = line.charCodeAt(0)
-  return first === brace || (first <= space && line.trimStart().charCodeAt(0) === brace)
+  // Of most lines of a log in combined form the first character is enough.
+  if (first > space && first !== brace && first !== bracket && first !== comma) return undefined
+  const trimmed = line.trim()
+  const begun = /^[[,]/.test(trimmed) ? trimmed.slice(1).trimStart() : trimmed
+  if (begun.charCodeAt(0) !== brace) return undefined
+  return /[\],]$/.test(begun) ? begun.slice(0, -1).trimEnd() : begun
 }
 
-/** The request that is written as an object in JSON, or many by one browser; undefined where it names no browser. */
-export function requestInJson(line: string): JsonRequest | undefined {
-  if (!isInBraces(line)) return undefined
+/** Whether a line only begins or ends a list in JSON. */
+export function isBracket(line: string): boolean {
+  return ["[", "]", "],"].includes(line.trim())
+}
+
+/** The request that an object in JSON tells, or many by one browser; a sentence where it tells none. */
+export function requestInJson(object: string): LoggedRequest | string {
+  let parsed: Record<string, unknown>
   try {
-    const object = JSON.parse(line)
-    const userAgent = userAgentIn(object, 3)
-    return userAgent === undefined ? undefined : { userAgent, visits: visitsIn(object) }
+    parsed = JSON.parse(object)
   } catch {
-    return undefined
+    return "It begins as JSON and is no whole object of it."
   }
+  const userAgent = userAgentIn(parsed, 3)
+  if (userAgent !== undefined) return { userAgent, visits: visitsIn(parsed) }
+  return "It has no user agent, such as “user_agent” or “request.headers.User-Agent”."
 }
 
 /** As queries of a database or of Elastic count the requests of a user agent. BigQuery has its numbers in quotes. */
 function visitsIn(object: Readonly<Record<string, unknown>>): number | string {
   const count = object.count ?? object.doc_count ?? object.requests ?? object.hits
+  if (typeof count === "number" && count >= 0 && count <= largestCount) return count
   return typeof count === "number" || typeof count === "string" ? parseVisits(`${count}`) : 1
 }
 
