@@ -7,8 +7,8 @@ const backslash = 92
 const space = 32
 
 /**
- * The third quoted field of a line: request, referrer, user agent. A field's own quotes are escaped by a backslash
- * (Apache) or as \x22 (nginx).
+ * The third quoted field of a line: request, referrer, user agent; where it is none, a later one that is a browser's.
+ * A field's own quotes are escaped by a backslash (Apache) or as \x22 (nginx).
  */
 export function requestInCombined(line: string): LoggedRequest | string {
   const requestEnd = endOfRequest(line)
@@ -17,7 +17,28 @@ export function requestInCombined(line: string): LoggedRequest | string {
   const begin = referrerEnd === undefined ? -1 : line.indexOf('"', referrerEnd + 1)
   const end = closingQuote(line, begin)
   if (end === undefined) return noUserAgent
-  return { userAgent: unescaped(line.slice(begin + 1, end)), visits: 1 }
+  const field = unescaped(line.slice(begin + 1, end))
+  const userAgent = startsWithProduct(field) ? field : (browserBehind(line, end) ?? field)
+  if (isAddress(userAgent)) {
+    return `“${userAgent.slice(0, 80)}” stands in the place of its user agent, which is the second quoted field behind the status.`
+  }
+  return { userAgent, visits: 1 }
+}
+
+function startsWithProduct(field: string): boolean {
+  return field.startsWith("Mozilla/") || /^[\w.-]{1,64}\/v?\d/.test(field)
+}
+
+/** Every browser calls itself Mozilla, and nothing else that is logged there (`HTTP/2.0`, `nginx/1.25`) does. */
+function browserBehind(line: string, place: number): string | undefined {
+  const begin = line.indexOf(' "Mozilla/', place) + 1
+  const end = begin === 0 ? undefined : closingQuote(line, begin)
+  return end === undefined ? undefined : unescaped(line.slice(begin + 1, end))
+}
+
+/** Of a page, as referrers are, or of a machine. */
+function isAddress(field: string): boolean {
+  return /^https?:\/\//.test(field) || /^[\da-f]{1,4}[.:][\da-f.:, ]*$/i.test(field.slice(0, 200))
 }
 
 function unescaped(field: string): string {
