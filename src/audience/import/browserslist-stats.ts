@@ -37,6 +37,11 @@ export const browserslistStats: Importer = {
       },
       async end() {
         await countAll(lines.join("\n"), tally, pause)
+        if (Math.abs(tally.total - 1) < rounding) {
+          throw new UnreadableImport(
+            "These look like fractions: they add up to 1, and percents would to 100. Multiply them by 100.",
+          )
+        }
         // Percents are of all visits; more than 100 is another scale, or rounded up.
         const missing = 100 - tally.total
         if (tally.counted > 0 && missing > rounding) tally.add(undefined, missing, () => "not in the file")

@@ -112,6 +112,11 @@ test.each<[name: string, chunks: (string | Uint8Array)[], says: RegExp]>([
     ['{\n  "chrome": {\n    "141": -5\n  }\n}'],
     /Line 3 .*Its percent is negative: it is 0 or more/,
   ],
+  [
+    "fractions in place of percents",
+    ['{ "chrome": { "141": 0.7, "140": 0.1 }, "ie": { "11": 0.2 } }'],
+    /^These look like fractions: they add up to 1, and percents would to 100\. Multiply them by 100\.$/,
+  ],
   ["infinite percent", ['{ "chrome": { "141": 1e400 } }'], /Its percent is too large/],
   ["a percent that is text", ['{ "chrome": { "141": "5" } }'], /Its percent is no number/],
   [
