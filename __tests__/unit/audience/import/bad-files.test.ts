@@ -149,6 +149,7 @@ test("200 MB without a newline are given up after a megabyte or two", async () =
     expect(sent).toBeLessThan(3e6)
   }
   await expect(read("a\n".repeat(5), "b".repeat(2e6))).rejects.toThrow(/^Line 6 is longer/)
+  await expect(read("a\r".repeat(5), "b".repeat(2e6))).rejects.toThrow(/^Line 6 is longer/)
 })
 
 test("single bad rows are left out with their reason, and the others count", async () => {
