@@ -43,7 +43,7 @@ const counts: readonly (readonly [unit: string, names: readonly string[]])[] = [
 
 /** Whether a line is the head of a column of user agents that stands alone. */
 export function isUserAgentHead(line: string): boolean {
-  return names.userAgent.includes(nameOf(line.slice(0, 40)))
+  return line.length <= 40 && names.userAgent.includes(nameOf(line))
 }
 
 /** Whether it is the name of a column that would be read. */
