@@ -6,7 +6,7 @@ import { cacheOf } from "./cache"
 import { InvalidAudience } from "./invalid-audience"
 import { findRegion, regionName } from "./regions"
 import { visitsOfUsage } from "./usage"
-import { visitingNamed } from "./visiting-browser"
+import { newestOfAll, visitingNamed } from "./visiting-browser"
 
 /** How a request names an audience; what is absent has its default. */
 export interface AudienceChoice {
@@ -123,13 +123,13 @@ const normalized = ({ browsers, of = "all" }: Narrowing) => ({ browsers: browser
 
 type Shares = Pick<Audience, "shares" | "unknown">
 
-/** caniuse's regions, and statistics made after them, have the newest version of some browsers as `0`. */
+/** Gives `0` the name of the version that it stands for. */
 function nameNewest(usage: Usage, catalog: CatalogIndex): Usage {
   const named = Object.entries(usage).map(([id, versions]) => {
     const browser = toBrowserId(id)
     const newest = browser && newestRelease(catalog.browser(browser))?.version
-    if (!newest || !Object.hasOwn(versions, "0")) return [id, versions]
-    const { "0": visits = 0, ...others } = versions
+    if (!newest || !Object.hasOwn(versions, newestOfAll)) return [id, versions]
+    const { [newestOfAll]: visits = 0, ...others } = versions
     return [id, { ...others, [newest]: (others[newest] ?? 0) + visits }]
   })
   return Object.fromEntries(named)

@@ -57,9 +57,12 @@ function isOnAndroid(userAgent: string): boolean {
 }
 
 function onIos(userAgent: string, system: string | undefined): VisitingBrowser | undefined {
-  // Chrome that asks for desktop sites says so of every version of itself and of the system.
-  if (["Macintosh;", "CriOS/", "Version/11.1.1 "].every((part) => userAgent.includes(part))) return undefined
   const safari = /\bVersion\/(\d+(?:\.\d+)?)/.exec(userAgent)?.[1]
+  if (userAgent.includes("Macintosh;")) {
+    // Chrome that asks for desktop sites has the same version each time, and the system's is one of macOS.
+    const isFrozen = userAgent.includes("CriOS/") && userAgent.includes("Version/11.1.1 ")
+    return isFrozen ? undefined : visiting("safari_ios", safari)
+  }
   return visiting("safari_ios", safari ?? system)
 }
 

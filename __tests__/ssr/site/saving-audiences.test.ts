@@ -77,6 +77,7 @@ describe("a change", () => {
     [{ ...acme, browsers: { chrome: { "1": "9" } } }, "browsers", /number of visits/],
     [{ ...acme, browsers: { chrome: { "1": 1e16 } } }, "browsers", /number of visits/],
     [{ ...acme, browsers: { chrome: { ["1".repeat(21)]: 1 } } }, "browsers", /21 characters/],
+    [{ ...acme, browsers: { chrome: { "12O": 1 } } }, "browsers", /“12O”; it takes one such as 120 or 17\.2/],
     [{ name: "x", browsers: { chrome: { "1": 0 } } }, "browsers", /no visits/],
     ['{"name":"x","browsers":{"__proto__":{"1":1}}}', "browsers", /“__proto__” is no browser/],
     ['{"name":"x","browsers":{"constructor":{"1":1}}}', "browsers", /“constructor” is no browser/],

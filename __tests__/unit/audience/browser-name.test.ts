@@ -52,6 +52,10 @@ test.each<[NamedBrowser]>([
   [named("Chrome Mobile iOS", "141.0")],
   [named("Chrome", "(not set)", "Windows")],
   [named("Chrome", "", "iOS", "(not set)")],
+  [named("Chrome", "0.0.0.0")],
+  [named("Safari", "0")],
+  [named("Chrome", "20251010123")],
+  [named("Chrome", "10000")],
   [named("constructor", "141")],
   [named("", "141")],
 ])("nobody knows %j", (browser) => {

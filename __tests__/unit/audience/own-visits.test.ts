@@ -68,6 +68,11 @@ test("what is no version counts as unknown, not as the oldest one", () => {
   expect(sharesOf({ chrome: { "120": 1, rubbish: 1, "": 2 } })).toEqual({ "chrome 120": 0.25, unknown: 0.75 })
 })
 
+test("what begins with zero, but 0 itself, and numbers without end are no versions", () => {
+  const none = { "0.0": 1, "00": 1, "0-1": 1, "0.0.0.0": 1, "20251010": 1, "026": 1 }
+  expect(sharesOf({ chrome: { "120": 2, ...none } })).toEqual({ "chrome 120": 0.25, unknown: 0.75 })
+})
+
 test.each([
   // As exactly as versions are told, and by which id, makes no difference.
   ["chrome 120", { chrome: { "120": 1, "120.0.6099": 1, "119": 2 } }, { "chrome 120": 1 }],
@@ -75,7 +80,7 @@ test.each([
   ["ios_saf >= 16", { ios_saf: { "15.7": 1, "16.0": 1 }, chrome: { "120": 5 } }, { "safari_ios 16": 1 }],
   // caniuse lists the newest version alone.
   ["and_chr >= 100", { chrome_android: { "99": 1, "110": 3 } }, { "chrome_android 110": 1 }],
-  ["last 1 chrome version", { chrome: { "99999": 1, "100": 1 } }, { "chrome 99999": 1 }],
+  ["last 1 chrome version", { chrome: { "9999": 1, "100": 1 } }, { "chrome 9999": 1 }],
   ["firefox 115", { firefox: { "115": 1 }, ie: { "11": 1 } }, { "firefox 115": 1 }],
 ])("“%s” narrows to the versions that it means", (browsers, usage, expected) => {
   expect(sharesOf(usage as never, { browsers }, 3)).toEqual({ ...expected, unknown: 0 })

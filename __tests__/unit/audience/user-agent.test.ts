@@ -76,6 +76,12 @@ test.each([
     "17.1",
   ],
   [
+    "Firefox of an iPad that says it is a Mac",
+    `${mac} ${webkit} Version/17.1 FxiOS/130.0 Safari/605.1.15`,
+    "safari_ios",
+    "17.1",
+  ],
+  [
     "Facebook on iOS",
     `${iPhone} ${webkit} Mobile/15E148 [FBAN/FBIOS;FBAV/446.0.0.36.108;FBDV/iPhone14,5]`,
     "safari_ios",
@@ -162,9 +168,21 @@ test.each([
     "Chrome on iOS that asks for desktop sites, whose version is frozen",
     `${mac} ${webkit} CriOS/120 Version/11.1.1 Safari/605.1.15`,
   ],
+  ...[
+    "FxiOS/130.0 Safari/605.1.15",
+    "EdgiOS/130.0 Safari/605.1.15",
+    "OPT/4.0",
+    "OPiOS/16.0 Safari/605.1.15",
+  ].map((app): [string, string] => [`an iPad that says it is a Mac: ${app}`, `${mac} ${webkit} ${app}`]),
+  [
+    "Firefox of an iPad, with points in the Mac's version",
+    `Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15) ${webkit} FxiOS/130.0 Safari/605.1.15`,
+  ],
   ["curl", "curl/8.5.0"],
   ["nothing", ""],
   ["a version that is none", `${windows} Chrome/x Safari/537.36`],
+  ["a version of zeros", `${windows} Chrome/0.0.0.0 Safari/537.36`],
+  ["a day in place of a version", `${windows} Chrome/20251010.0 Safari/537.36`],
   ["markup", "</script><script>alert(1)</script>"],
 ])("%s is nobody known", (_, userAgent) => {
   expect(browserOf({ userAgent })).toBeUndefined()

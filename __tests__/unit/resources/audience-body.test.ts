@@ -2,7 +2,7 @@ import * as v from "valibot"
 import { AudienceBody } from "../../../src/resources/saving/audience-body"
 import { provideCatalog } from "../../support/catalog"
 
-provideCatalog()
+const catalog = provideCatalog()
 
 const bodyOf = (versions: number) => ({
   name: "Acme",
@@ -17,4 +17,48 @@ test("an audience has at most 2,000 versions, and who sends more is told what to
   expect(issues?.[0]?.message).toBe(
     "Has more than 2,000 versions of browsers: leave out the rarest and add their visits to “unknown”.",
   )
+})
+
+test.each([
+  ["chrome", "12O"],
+  ["chrome", "v120"],
+  ["chrome", "latest"],
+  ["chrome", "all"],
+  ["chrome", " 120"],
+  ["chrome", ""],
+  ["chrome", "0.0"],
+  ["chrome", "0-1"],
+  ["and_chr", "20251010"],
+  ["safari", "17,2"],
+])("%s at “%s” is refused: that is no version", (browser, version) => {
+  const body = { name: "Acme", browsers: { [browser]: { "120": 60, [version]: 3 } } }
+  const { issues } = v.safeParse(AudienceBody, body)
+  expect(issues?.[0]?.message).toBe(
+    version === ""
+      ? "“chrome” has a version of 0 characters; it takes 1 to 20."
+      : `“${browser}” has the version “${version}”; it takes one such as 120 or 17.2.`,
+  )
+})
+
+test("every version that caniuse has is taken, and whatever a browser has that nobody maps", () => {
+  const { ie = {}, ...world } = catalog.world
+  const usages = [{ ...world, ie: { ...ie, "a version": 1 } }, ...Object.values(catalog.regions)]
+  for (const browsers of usages) {
+    expect(v.safeParse(AudienceBody, { name: "Acme", browsers, unknown: 1 }).issues).toBeUndefined()
+  }
+  const named = {
+    ios_saf: { "15.2-15.3": 1 },
+    safari: { TP: 1, "17.2": 1 },
+    edge: { "≤79": 1 },
+    chrome: { "0": 1 },
+  }
+  expect(v.is(AudienceBody, { name: "Acme", browsers: { ...named, and_chr: { "120.0.6099.109": 1 } } })).toBe(
+    true,
+  )
+})
+
+test("caniuse's browsers that nobody maps are taken, whether or not its world has visits of them", () => {
+  for (const id of ["ie", "ie_mob", "op_mini", "bb", "baidu", "kaios"]) {
+    expect(v.is(AudienceBody, { name: "Acme", browsers: { [id]: { all: 1 } } })).toBe(true)
+  }
 })

@@ -1,4 +1,6 @@
+import { endOfRequest, requestInCombined } from "./combined-request"
 import type { Importer } from "./importer"
+import { isBracket, isJsonLines, objectIn, requestInJson } from "./json-request"
 import { UserAgentCounter } from "./user-agent-counter"
 
 /**
@@ -9,17 +11,22 @@ export const accessLog: Importer = {
   format: "access-log",
   takes: "an access log in combined or JSON form, one request a line",
   recognizes: (beginning) =>
-    beginning.some((line) => endOfRequest(line) !== undefined || userAgentInJson(line) !== undefined) ||
+    beginning.some((line) => endOfRequest(line) !== undefined || isRequestInJson(line)) ||
     isJsonLines(beginning),
   read(tally, pause) {
     const counter = new UserAgentCounter(tally, pause)
     return {
       line(text, number) {
-        const isJson = isInBraces(text)
-        const userAgent = isJson ? userAgentInJson(text) : userAgentInCombined(text)
-        if (userAgent?.includes("\uFFFD")) tally.skip(number, "Its user agent is not in UTF-8.", text)
-        else if (userAgent !== undefined) return counter.add(userAgent)
-        else if (text.trim() !== "") tally.skip(number, isJson ? noUserAgentInJson : noUserAgent, text)
+        const object = objectIn(text)
+        const request = object === undefined ? requestInCombined(text) : requestInJson(object)
+        if (typeof request === "string") {
+          if (text.trim() !== "" && !isBracket(text)) tally.skip(number, request, text)
+          return
+        }
+        const { userAgent, visits } = request
+        if (userAgent.includes("\uFFFD")) tally.skip(number, "Its user agent is not in UTF-8.", text)
+        else if (typeof visits === "string") tally.skip(number, visits, text)
+        else if (visits > 0) return counter.add(userAgent, visits)
       },
       async end() {
         await counter.flush()
@@ -29,96 +36,7 @@ export const accessLog: Importer = {
   },
 }
 
-const noUserAgent =
-  'It has no user agent: “… "GET / HTTP/1.1" 200 512 "referrer" "user agent"”, the combined form, has one.'
-const noUserAgentInJson = "It has no user agent, such as “user_agent” or “request.headers.User-Agent”."
-
-const brace = 123
-const backslash = 92
-const space = 32
-
-/**
- * The third quoted field of a line: request, referrer, user agent. A field's own quotes are escaped by a backslash
- * (Apache) or as \x22 (nginx).
- */
-function userAgentInCombined(line: string): string | undefined {
-  const requestEnd = endOfRequest(line)
-  if (requestEnd === undefined) return undefined
-  const referrerEnd = closingQuote(line, line.indexOf('"', requestEnd + 1))
-  const begin = referrerEnd === undefined ? -1 : line.indexOf('"', referrerEnd + 1)
-  const end = closingQuote(line, begin)
-  if (end === undefined) return undefined
-  const userAgent = line.slice(begin + 1, end)
-  return userAgent.includes("\\") ? userAgent.replace(/\\(["\\])/g, "$1") : userAgent
-}
-
-/** Where the first quoted field ends that has a status behind it, be there a user agent or not. */
-function endOfRequest(line: string): number | undefined {
-  let end = closingQuote(line, line.indexOf('"'))
-  // Some have the host in quotes before the request.
-  while (end !== undefined && !isStatus(line, end + 1)) end = closingQuote(line, line.indexOf('"', end + 1))
-  return end
-}
-
-/** The place of the quote that closes the one at `opening`; undefined where there is none. */
-function closingQuote(line: string, opening: number): number | undefined {
-  if (opening === -1) return undefined
-  for (let end = line.indexOf('"', opening + 1); end !== -1; end = line.indexOf('"', end + 1)) {
-    let escapes = end
-    while (line.charCodeAt(escapes - 1) === backslash) escapes--
-    if ((end - escapes) % 2 === 0) return end
-  }
-  return undefined
-}
-
-/** Whether three digits stand at a place, between spaces. */
-function isStatus(line: string, at: number): boolean {
-  const isDigit = (code: number) => code >= 48 && code <= 57
-  return (
-    line.charCodeAt(at) === space &&
-    isDigit(line.charCodeAt(at + 1)) &&
-    isDigit(line.charCodeAt(at + 2)) &&
-    isDigit(line.charCodeAt(at + 3)) &&
-    line.charCodeAt(at + 4) === space
-  )
-}
-
-/** Two whole objects, each on a line of its own: a log in JSON, even if no request is among the first lines. */
-function isJsonLines([first = "", second = ""]: readonly string[]): boolean {
-  return [first, second].every((line) => isInBraces(line) && line.trimEnd().endsWith("}"))
-}
-
-/** Whether a line begins as an object in JSON, perhaps behind spaces. */
-function isInBraces(line: string): boolean {
-  const first = line.charCodeAt(0)
-  return first === brace || (first <= space && line.trimStart().charCodeAt(0) === brace)
-}
-
-/** The user agent of a request that is written as an object in JSON; undefined where it names none. */
-function userAgentInJson(line: string): string | undefined {
-  if (!isInBraces(line)) return undefined
-  try {
-    return userAgentIn(JSON.parse(line), 3)
-  } catch {
-    return undefined
-  }
-}
-
-/**
- * `user_agent`, `http_user_agent`, `userAgent`, `User-Agent`, `request_User-Agent`, `user_agent.original` (Elastic),
- * `ClientRequestUserAgent` (Cloudflare): at the top, or some levels below.
- */
-function userAgentIn(object: object, levels: number): string | undefined {
-  for (const [key, value] of Object.entries(object)) {
-    if (!/^(http_|request_|clientrequest)?user[_-]?agent(\.original)?$/i.test(key)) continue
-    // Caddy has a list of values for each header, Elastic's schema an object.
-    const text = value?.original ?? (Array.isArray(value) ? value[0] : value)
-    if (typeof text === "string") return text
-  }
-  if (levels === 1) return undefined
-  for (const value of Object.values(object)) {
-    const found = typeof value === "object" && value !== null ? userAgentIn(value, levels - 1) : undefined
-    if (found !== undefined) return found
-  }
-  return undefined
+function isRequestInJson(line: string): boolean {
+  const object = objectIn(line)
+  return object !== undefined && typeof requestInJson(object) !== "string"
 }

@@ -1,13 +1,14 @@
-import Papa from "papaparse"
 import { browserNamed, type NamedBrowser } from "../browser-name"
-import { type Column, type Columns, columnsOf, neededColumns } from "./columns"
+import { type Column, columnsOf, neededColumns } from "./columns"
 import type { Importer } from "./importer"
+import { cellsOf, isComment, isHeadUnder, longestRow, splitRow, type Table, tableUnder } from "./table"
 import { UnreadableImport } from "./unreadable-import"
-import { parseVisits } from "./visit-count"
+import { VisitColumn } from "./visit-column"
+import { readVisitCount, type VisitCount } from "./visit-count"
 
 /**
  * Tables of analytics, separated by commas, semicolons or tabs, with columns in any order: Google Analytics, Matomo,
- * Plausible and whatever else has a browser, its version and a count.
+ * Plausible and whatever else has a browser, its version and a count, or a user agent and a count.
  */
 export const analytics: Importer = {
   format: "analytics",
@@ -19,17 +20,26 @@ export const analytics: Importer = {
     const isTable = head !== undefined && (row === undefined || row.length === head.length)
     return isTable || rows.some((cells) => columnsOf(cells) !== undefined)
   },
-  read(tally) {
+  read(tally, pause) {
+    const column = new VisitColumn(tally, pause)
     let table: Table | undefined
-    /** Lines before the table's head: Google Analytics has the report's name and dates there. */
-    const preamble: string[] = []
+    /** The line in which another table begins: exports have the same visits once more in it, by something else. */
+    let second: number | undefined
+    /** Of the lines before the table's head, where Google Analytics has the report's name, dates and a chart. */
+    let widest: string[] = []
 
     function begin(line: string): void {
-      const delimiter = delimiterOf(line)
-      const columns = delimiter && columnsOf(cellsOf(line, delimiter) ?? [])
-      if (columns) table = { ...columns, delimiter }
-      if (table) return
-      if (preamble.push(line) > longestPreamble) throw noColumns(preamble)
+      table = tableUnder(line)
+      const [cells = []] = table ? [] : splitRow(line)
+      if (cells.length > widest.length) widest = cells
+    }
+
+    function count({ browser, count }: Row): void | Promise<void> {
+      const { tally, userAgents } = column.bookOf(count)
+      if (count.visits === 0) return
+      if (typeof browser === "string") return userAgents.add(browser, count.visits)
+      tally.counted++
+      tally.add(browserNamed(browser), count.visits, () => describe(browser))
     }
 
     return {
@@ -46,15 +56,15 @@ export const analytics: Importer = {
           begin(text)
           return
         }
-        const row = readRow(text, table)
-        if (typeof row === "string") tally.skip(number, row, text)
-        else if (row.visits > 0) {
-          tally.counted++
-          tally.add(browserNamed(row.browser), row.visits, () => describe(row.browser))
-        }
+        const row = second === undefined ? readRow(text, table) : ofSecondTable(second)
+        if (typeof row !== "string") return count(row)
+        if (second === undefined && text.trim() !== table.head && isHeadUnder(table, text)) second = number
+        tally.skip(number, second === number ? ofSecondTable(number) : row, text)
       },
-      end() {
-        if (!table) throw noColumns(preamble)
+      async end() {
+        if (!table) throw noColumns(widest)
+        await column.settle()
+        if (table.places.userAgent !== undefined) return table.unit
         if (tally.counted > 0 && !tally.hasKnown)
           throw noVersions(tally.report("analytics", "").unknown.names)
         return table.unit
@@ -63,72 +73,53 @@ export const analytics: Importer = {
   },
 }
 
-const longestPreamble = 50
-/** In characters. The parser takes more than twice as long for a line of quotes that is twice as long. */
-const longestRow = 10_000
-
-function isComment(line: string): boolean {
-  return line.trimStart().startsWith("#")
-}
-
-const delimiters = ["\t", ";", ","]
-
-/** What separates the cells of a line, undefined where it has but one. */
-function delimiterOf(line: string): string | undefined {
-  const counts = delimiters.map((delimiter) => line.split(delimiter).length)
-  const most = Math.max(...counts)
-  return most > 1 ? delimiters[counts.indexOf(most)] : undefined
-}
-
-/** The cells of a line, in a list of one; an empty list where it has but one. */
-function splitRow(line: string): [string[]] | [] {
-  const delimiter = delimiterOf(line)
-  const cells = delimiter && line.length <= longestRow ? cellsOf(line, delimiter) : undefined
-  return cells ? [cells] : []
-}
-
-/** Undefined where a quote stays open. */
-function cellsOf(line: string, delimiter: string): string[] | undefined {
-  const { data, errors } = Papa.parse<string[]>(line.replace(/\r$/, ""), { delimiter, newline: "\n" })
-  return errors.length === 0 ? data[0]?.map((cell) => cell.trim().slice(0, longestCell)) : undefined
-}
-
-const longestCell = 200
-
-interface Table extends Columns {
-  delimiter: string
-}
+const ofSecondTable = (line: number) =>
+  `It is of a second table, which begins in line ${line}: the first one counts.`
 
 interface Row {
-  browser: NamedBrowser
-  visits: number
+  /** Its columns, or its user agent. */
+  browser: NamedBrowser | string
+  count: VisitCount
 }
 
 /** A row of the table, or why it does not count. */
 function readRow(line: string, { places, delimiter, width, headWidth }: Table): Row | string {
-  const cells = cellsOf(line, delimiter)
-  if (!cells) return "A quote in it is not closed."
+  const parsed = cellsOf(line, delimiter)
+  if (!parsed) return "A quote in it is not closed."
+  const cells = joinUserAgent(parsed, places.userAgent, headWidth)
   if (cells.some((cell) => /^(grand )?totals?$/i.test(cell))) return "It is a row of totals."
   if (cells.length < width) return `It has ${cells.length} of the table's ${width} columns.`
   if (cells.slice(headWidth).some((cell) => cell !== "")) {
     return `It has ${cells.length} cells, and the table has ${headWidth} columns: put a number such as 1,234 in quotes.`
   }
   const cell = (column: Column) => cells[places[column] ?? -1] ?? ""
-  const visits = parseVisits(cell("visits"))
-  if (typeof visits === "string") return visits
-  if (cell("browser") === "" && cell("system") === "") return "It is a row of totals."
-  const [name, versionInName] = splitVersion(cell("browser"))
-  const [system, versionInSystem] = splitVersion(cell("system"))
+  const count = readVisitCount(cell("visits"))
+  if (typeof count === "string") return count
+  if (places.userAgent !== undefined) return { count, browser: cell("userAgent") }
+  const [nameInVersion, bareVersion] = splitVersion(cell("version"))
+  const label = cell("browser") || (bareVersion && nameInVersion)
+  const [name, versionInName] = splitVersion(label)
+  const [system] = splitVersion(cell("system"))
+  if (label === "" && system === "") return "It is a row of totals."
   return {
-    visits,
+    count,
     browser: {
       name,
-      version: cell("version") || versionInName,
+      version: bareVersion || cell("version") || versionInName,
       system,
-      systemVersion: cell("systemVersion") || versionInSystem,
+      systemVersion: versionIn(cell("systemVersion")) || versionIn(cell("system")),
       device: cell("device"),
     },
   }
+}
+
+/** User agents have commas and semicolons, and not everybody quotes them: what is too much in a row is theirs. */
+function joinUserAgent(cells: string[], place: number | undefined, headWidth: number): string[] {
+  let { length } = cells
+  while (length > headWidth && cells[length - 1] === "") length--
+  if (place === undefined || length <= headWidth) return cells
+  const end = place + 1 + length - headWidth
+  return [...cells.slice(0, place), cells.slice(place, end).join(", "), ...cells.slice(end, length)]
 }
 
 /** `Chrome 120.0` is Chrome at 120.0, as Matomo has it; `iOS 17.2` and `Chrome` are what they are. */
@@ -138,14 +129,17 @@ function splitVersion(label: string): [name: string, version: string] {
   return place > 0 && /^\d[\d.]*$/.test(version) ? [label.slice(0, place), version] : [label, ""]
 }
 
+/** `17.2` of `iOS 17.2` and of `17.2`. */
+function versionIn(label: string): string {
+  return splitVersion(label)[1] || label
+}
+
 function describe({ name, version = "", system }: NamedBrowser): string {
   const major = /^\d+/.exec(version)?.[0] ?? ""
   return `${name || "(not set)"} ${major}`.trim() + (system ? ` on ${system}` : "")
 }
 
-function noColumns(lines: readonly string[]): UnreadableImport {
-  const rows = lines.map((line) => cellsOf(line, delimiterOf(line) ?? ",") ?? [])
-  const widest = rows.reduce((best, row) => (row.length > best.length ? row : best), [])
+function noColumns(widest: readonly string[]): UnreadableImport {
   const found = widest.slice(0, 20).map((name) => `“${name.slice(0, 40)}”`)
   return new UnreadableImport(
     `This table has the columns ${found.join(", ")}. It needs ${neededColumns}. Export it in English: the columns are found by their names.`,

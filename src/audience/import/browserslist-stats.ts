@@ -1,12 +1,17 @@
-import { toBrowserId } from "../../catalog/browsers"
-import { visitingNamed } from "../visiting-browser"
+import { type BrowserId, toBrowserId } from "../../catalog/browsers"
+import { unmappedBrowsers } from "../unmapped-browsers"
+import { newestOfAll, type VisitingBrowser, visitingNamed } from "../visiting-browser"
 import type { Importer } from "./importer"
+import type { Pause } from "./pause"
 import type { Tally } from "./tally"
 import { UnreadableImport } from "./unreadable-import"
 import { largestCount } from "./visit-count"
 
-/** Every version of every browser takes a fortieth of it. In characters. */
-const longest = 4_000_000
+/** Every version of every browser takes a tenth of it. In characters: JSON is parsed in one go, while all else waits. */
+const longest = 1_000_000
+
+/** They take a millisecond or two. */
+const entriesInOneGo = 1_000
 
 /** In percent. What is missing below it is rounding, not visitors. */
 const rounding = 0.01
@@ -19,19 +24,24 @@ export const browserslistStats: Importer = {
   format: "browserslist-stats",
   takes: "browserslist's custom statistics (browserslist-stats.json: browser → version → percent)",
   recognizes: ([first = ""]) => /^\s*[{[]/.test(first),
-  read(tally) {
+  read(tally, pause) {
     const lines: string[] = []
     let length = 0
     return {
       line(text) {
         length += text.length + 1
         if (length > longest) {
-          throw new UnreadableImport("This JSON is larger than 4 MB, and statistics of browsers are not.")
+          throw new UnreadableImport("This JSON is larger than 1 MB, and statistics of browsers are not.")
         }
         lines.push(text)
       },
-      end() {
-        countAll(lines.join("\n"), tally)
+      async end() {
+        await countAll(lines.join("\n"), tally, pause)
+        if (Math.abs(tally.total - 1) < rounding) {
+          throw new UnreadableImport(
+            "These look like fractions: they add up to 1, and percents would to 100. Multiply them by 100.",
+          )
+        }
         // Percents are of all visits; more than 100 is another scale, or rounded up.
         const missing = 100 - tally.total
         if (tally.counted > 0 && missing > rounding) tally.add(undefined, missing, () => "not in the file")
@@ -41,12 +51,14 @@ export const browserslistStats: Importer = {
   },
 }
 
-function countAll(text: string, tally: Tally): void {
+async function countAll(text: string, tally: Tally, pause: Pause): Promise<void> {
   if (text.includes("\uFFFD")) throw new UnreadableImport("This JSON is not in UTF-8: save it so.")
   const usage = usageIn(parse(text))
+  let entries = 0
   for (const [id, versions] of Object.entries(usage)) {
     const browser = toBrowserId(id)
     for (const [range, percent] of Object.entries(versions)) {
+      if (++entries % entriesInOneGo === 0) await pause()
       // The tools list what nobody uses too, caniuse with null where it does not know.
       if (percent === 0 || percent === null) continue
       const reason = whyNoPercent(percent)
@@ -59,11 +71,14 @@ function countAll(text: string, tally: Tally): void {
         continue
       }
       tally.counted++
-      tally.add(browser && visitingNamed(browser, range), percent as number, () =>
-        `${id} ${range}`.slice(0, 80),
-      )
+      tally.add(browser && visitingIn(browser, range), percent as number, () => `${id} ${range}`.slice(0, 80))
     }
   }
+}
+
+/** Which version is the newest is found out when the audience is measured: the next one may be out by then. */
+function visitingIn(browser: BrowserId, range: string): VisitingBrowser | undefined {
+  return range === newestOfAll ? { browser, version: newestOfAll } : visitingNamed(browser, range)
 }
 
 function parse(text: string): unknown {
@@ -84,11 +99,8 @@ function usageIn(data: unknown): Shape {
   return usage as Shape
 }
 
-/** Browsers of caniuse that nobody maps. */
-const unmapped = ["ie", "ie_mob", "op_mini", "bb", "baidu", "kaios"]
-
 function isKnownToCaniuse(id: string): boolean {
-  return toBrowserId(id) !== undefined || unmapped.includes(id)
+  return toBrowserId(id) !== undefined || unmappedBrowsers.has(id)
 }
 
 function otherShape(data: unknown): UnreadableImport {

@@ -11,9 +11,11 @@ export interface ReadingOptions {
 const longestLine = 1_048_576
 const blockSize = 65_536
 const lineFeed = 10
+const carriageReturn = 13
 
 /**
- * The lines of a UTF-8 or, by its byte order mark, UTF-16 text, some hundreds at a time, without their line feeds.
+ * The lines of a UTF-8 or, by its byte order mark, UTF-16 text, some hundreds at a time, without their line feeds; or by
+ * its carriage returns, where it begins with those alone.
  * What is no UTF-8 becomes U+FFFD. Memory is bounded by the longest line.
  * @throws UnreadableImport where it is no text, or a line is longer than a megabyte
  */
@@ -23,14 +25,16 @@ export async function* linesOf(
 ): AsyncGenerator<string[]> {
   // Whole blocks of lines, not a stream: Node decodes only those fast.
   const decoder = new TextDecoder()
-  const decode = (bytes: Uint8Array) => decoder.decode(bytes).split("\n")
+  let lineEnd: number | undefined
+  const decode = (bytes: Uint8Array) => decoder.decode(bytes).split(String.fromCharCode(lineEnd ?? lineFeed))
   let lines = 0
   let rest: Uint8Array<ArrayBufferLike> = new Uint8Array()
   for await (const block of asUtf8(watched(chunks, options))) {
     const bytes = joined([rest, block])
-    const end = bytes.lastIndexOf(lineFeed) + 1
+    lineEnd ??= lineEndOf(bytes)
+    const end = bytes.lastIndexOf(lineEnd ?? lineFeed) + 1
     rest = bytes.subarray(end)
-    if (rest.length > longestLine) throw tooLong(lines, bytes)
+    if (rest.length > longestLine) throw tooLong(lines, bytes, lineEnd)
     if (end === 0) continue
     const decoded = decode(bytes.subarray(0, end - 1))
     lines += decoded.length
@@ -39,8 +43,16 @@ export async function* linesOf(
   if (rest.length > 0) yield decode(rest)
 }
 
-function tooLong(linesBefore: number, bytes: Uint8Array): UnreadableImport {
-  const line = linesBefore + bytes.filter((byte) => byte === lineFeed).length + 1
+/** Excel's “CSV (Macintosh)” has carriage returns alone. Undefined where there is no line's end so far. */
+function lineEndOf(bytes: Uint8Array): number | undefined {
+  if (bytes.includes(lineFeed)) return lineFeed
+  const place = bytes.indexOf(carriageReturn)
+  // At the very end its line feed may be yet to come.
+  return place === -1 || place === bytes.length - 1 ? undefined : carriageReturn
+}
+
+function tooLong(linesBefore: number, bytes: Uint8Array, lineEnd: number | undefined): UnreadableImport {
+  const line = linesBefore + bytes.filter((byte) => byte === lineEnd).length + 1
   return new UnreadableImport(
     `Line ${line} is longer than a megabyte: this is no text of lines. An access log has one line for each request, an export one for each row.`,
   )

@@ -48,11 +48,27 @@ export class Tally {
   add(browser: VisitingBrowser | undefined, visits: number, name: () => string): void {
     if (browser && this.addKnown(browser, visits)) return
     this.unknownVisits += visits
-    const unknownName = flat(name())
-    const known = this.unknownNames.get(unknownName)
-    if (known !== undefined || this.unknownNames.size < mostNames) {
-      this.unknownNames.set(unknownName, (known ?? 0) + visits)
+    this.addName(flat(name()), visits)
+  }
+
+  private addName(name: string, visits: number): void {
+    const known = this.unknownNames.get(name)
+    if (known === undefined && this.unknownNames.size >= mostNames) return
+    this.unknownNames.set(name, (known ?? 0) + visits)
+  }
+
+  /** Takes in what another one has counted, each number of visits divided by `divisor`; it has skipped nothing. */
+  addAll(other: Tally, divisor: number): void {
+    this.counted += other.counted
+    this.bots += other.bots
+    this.nameless += other.nameless
+    for (const [browser, versions] of other.visits) {
+      for (const [version, visits] of versions) {
+        this.add({ browser, version }, visits / divisor, () => `${browser} ${version}`)
+      }
     }
+    this.unknownVisits += other.unknownVisits / divisor
+    for (const [name, visits] of other.unknownNames) this.addName(name, visits / divisor)
   }
 
   private addKnown({ browser, version }: VisitingBrowser, visits: number): boolean {

@@ -9,6 +9,7 @@ const mostDistinct = 100_000
 interface Count {
   userAgent: string
   lines: number
+  visits: number
 }
 
 /** Counts user agents. Few of them are distinct, and only those are parsed. */
@@ -25,31 +26,33 @@ export class UserAgentCounter {
     private readonly pause: Pause,
   ) {}
 
-  /** Returns a promise where so many are held that they are parsed first. */
-  add(userAgent: string): void | Promise<void> {
+  /** Returns a promise where so many are held that they are parsed first. `visits`: how many a line stands for. */
+  add(userAgent: string, visits = 1): void | Promise<void> {
     const text = userAgent.length > longestUserAgent ? userAgent.slice(0, longestUserAgent) : userAgent
     const place = fingerprint(text)
     const recent = this.recent[place]
     if (recent?.userAgent === text) {
       recent.lines++
+      recent.visits += visits
       return
     }
     const known = this.counts.get(text)
-    if (!known && this.counts.size === mostDistinct) return this.flush().then(() => this.add(text))
+    if (!known && this.counts.size === mostDistinct) return this.flush().then(() => this.add(text, visits))
     const count = known ?? this.begin(text)
     count.lines++
+    count.visits += visits
     this.recent[place] = count
   }
 
   private begin(text: string): Count {
-    const count = { userAgent: flat(text), lines: 0 }
+    const count = { userAgent: flat(text), lines: 0, visits: 0 }
     this.counts.set(count.userAgent, count)
     return count
   }
 
   /** Parses what was counted since the last time into the tally. */
   async flush(): Promise<void> {
-    for (const { userAgent, lines } of this.counts.values()) {
+    for (const { userAgent, lines, visits } of this.counts.values()) {
       await this.pause()
       const isNameless = userAgent === "" || userAgent === "-"
       if (isNameless) this.tally.nameless += lines
@@ -57,7 +60,7 @@ export class UserAgentCounter {
       if (isNameless || isbot(userAgent)) this.tally.bots += lines
       else {
         this.tally.counted += lines
-        this.tally.add(browserOf({ userAgent }), lines, () => describeUserAgent(userAgent))
+        this.tally.add(browserOf({ userAgent }), visits, () => describeUserAgent(userAgent))
       }
     }
     this.counts.clear()

@@ -1,5 +1,7 @@
 import * as v from "valibot"
+import { unmappedBrowsers } from "../../audience/unmapped-browsers"
 import { mostVersions, visitsOfUsage } from "../../audience/usage"
+import { newestOfAll, visitingNamed } from "../../audience/visiting-browser"
 import { browserIds, toBrowserId } from "../../catalog/browsers"
 import type { Usage } from "../../catalog/catalog"
 import { loadCatalog } from "../../catalog/load"
@@ -88,6 +90,9 @@ function readUsage(value: object): Usage {
       if (version.length < 1 || version.length > longestVersion) {
         throw wrong(`“${id}” has a version of ${version.length} characters; it takes 1 to ${longestVersion}.`)
       }
+      if (!isTaken(id, version)) {
+        throw wrong(`“${id}” has the version “${version}”; it takes one such as 120 or 17.2.`)
+      }
       if (!v.is(visits, count)) {
         throw wrong(`“${id}” ${version} takes a number of visits from 0 to ${mostVisits}.`)
       }
@@ -101,11 +106,18 @@ function readUsage(value: object): Usage {
   return Object.fromEntries(Object.entries(value).map(read))
 }
 
+/** A version that nobody could tell from an unknown one is a mistake; a browser that nobody maps is unknown at any. */
+function isTaken(id: string, version: string): boolean {
+  const browser = toBrowserId(id)
+  return browser === undefined || version === newestOfAll || visitingNamed(browser, version) !== undefined
+}
+
 /** Browsers that caniuse lists and nobody maps, such as `ie`, count as unknown; a name of neither list is a mistake. */
 function requireBrowser(id: string): void {
   const { world } = loadCatalog()
-  if (toBrowserId(id) !== undefined || Object.hasOwn(world, id)) return
-  const [nearest] = nearestIds(id, [...new Set([...browserIds, ...Object.keys(world)])])
+  const listed = new Set([...unmappedBrowsers, ...Object.keys(world)])
+  if (toBrowserId(id) !== undefined || listed.has(id)) return
+  const [nearest] = nearestIds(id, [...new Set([...browserIds, ...listed])])
   const meant =
     nearest === undefined ? "Such are chrome, safari_ios and and_chr." : `Did you mean ${nearest}?`
   throw wrong(`“${id.slice(0, 40)}” is no browser of web-features or caniuse. ${meant}`)

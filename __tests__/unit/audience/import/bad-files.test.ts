@@ -70,11 +70,11 @@ test.each<[name: string, chunks: (string | Uint8Array)[], says: RegExp]>([
     [Buffer.from('{"chrome": {"141": 5, "\xe9": 1}}', "latin1")],
     /^This JSON is not in UTF-8/,
   ],
-  ["JSON of 5 MB", [`{"chrome":\n${`${" ".repeat(500_000)}\n`.repeat(10)}`], /larger than 4 MB/],
+  ["JSON of 1.5 MB", [`{"chrome":\n${`${" ".repeat(500_000)}\n`.repeat(3)}`], /larger than 1 MB/],
   [
     "other columns",
     ["Date;Country;Revenue\n2025-10-01;DE;5\n"],
-    /^This table has the columns “Date”, “Country”, “Revenue”\. It needs the columns browser, browser version and one of users, visitors, sessions, visits, views, pageviews or count/,
+    /^This table has the columns “Date”, “Country”, “Revenue”\. It needs the columns browser, browser version \(or user_agent alone\) and one of users, visitors, sessions, visits, views, pageviews, requests or count/,
   ],
   [
     "a table without a count",
@@ -112,6 +112,11 @@ test.each<[name: string, chunks: (string | Uint8Array)[], says: RegExp]>([
     ['{\n  "chrome": {\n    "141": -5\n  }\n}'],
     /Line 3 .*Its percent is negative: it is 0 or more/,
   ],
+  [
+    "fractions in place of percents",
+    ['{ "chrome": { "141": 0.7, "140": 0.1 }, "ie": { "11": 0.2 } }'],
+    /^These look like fractions: they add up to 1, and percents would to 100\. Multiply them by 100\.$/,
+  ],
   ["infinite percent", ['{ "chrome": { "141": 1e400 } }'], /Its percent is too large/],
   ["a percent that is text", ['{ "chrome": { "141": "5" } }'], /Its percent is no number/],
   [
@@ -144,6 +149,7 @@ test("200 MB without a newline are given up after a megabyte or two", async () =
     expect(sent).toBeLessThan(3e6)
   }
   await expect(read("a\n".repeat(5), "b".repeat(2e6))).rejects.toThrow(/^Line 6 is longer/)
+  await expect(read("a\r".repeat(5), "b".repeat(2e6))).rejects.toThrow(/^Line 6 is longer/)
 })
 
 test("single bad rows are left out with their reason, and the others count", async () => {

@@ -224,6 +224,13 @@ test.each([
   expect(report.browsers).toEqual({ firefox: { "143": 1 } })
 })
 
+test("0 is the newest version in statistics alone: elsewhere it is none", async () => {
+  const table = await importAudience(chunksOf("Browser,Version,Visits\nChrome,0,5\nChrome,141,1\n"))
+  expect(table).toMatchObject({ browsers: { chrome: { "141": 1 } }, unknown: { visits: 5 } })
+  const stats = await importAudience(chunksOf('{ "chrome": { "0": 60, "0.0": 10, "0-1": 20, "141": 10 } }'))
+  expect(stats).toMatchObject({ browsers: { chrome: { "0": 60, "141": 10 } }, unknown: { visits: 30 } })
+})
+
 test("percents that add up to less than 100 leave the rest unknown, more of them are a scale", async () => {
   const part = await importAudience(chunksOf('{ "chrome": { "141": 50 }, "firefox": { "143": 10 } }'))
   expect(part).toMatchObject({ counted: 2, unknown: { visits: 40, names: [{ name: "not in the file" }] } })
@@ -253,6 +260,26 @@ test("user agents, one a line", async () => {
   expect(namesOf(report)).toEqual([["IE 11 on Windows", 1]])
 })
 
+test("lines may end in carriage returns alone, as Excel's CSV for the Macintosh has them", async () => {
+  const rows = Array.from({ length: 10_000 }, () => "Safari,26.0,1")
+  const text = ["Browser,Version,Visits", "Chrome,141,5", ...rows, ""].join("\r")
+  for (const encoding of ["utf8", "utf16le"] as const) {
+    const bytes = Buffer.from(encoding === "utf8" ? text : `\uFEFF${text}`, encoding)
+    const report = await importAudience(bytesOneByOne(bytes))
+    expect(report.browsers).toEqual({ chrome: { "141": 5 }, safari: { "26": 10_000 } })
+    expect(report.skipped.total).toBe(0)
+  }
+})
+
+test("a carriage return before a line feed ends no line, wherever a block ends", async () => {
+  const comment = `# ${"x".repeat(65_533)}\r`
+  const report = await importAudience(
+    chunksOf(comment, "\nBrowser,Version,Visits\r\nChrome,141,5\r\nChrome,140\r\n"),
+  )
+  expect(report.browsers).toEqual({ chrome: { "141": 5 } })
+  expect(report.skipped.examples).toMatchObject([{ line: 4 }])
+})
+
 test("chunks may end anywhere, in a character too", async () => {
   const text = `Browser,Version,Operating system,Visits\r\nChrome,141,Windows,3\r\nCafé,1,Windows,2\r\n`
   for (const encoding of ["utf8", "utf16le"] as const) {
@@ -267,6 +294,6 @@ async function* bytesOneByOne(bytes: Buffer) {
   for (const byte of bytes) yield Uint8Array.of(byte)
 }
 
-async function* chunksOf(text: string) {
-  yield Buffer.from(text)
+async function* chunksOf(...texts: string[]) {
+  for (const text of texts) yield Buffer.from(text)
 }

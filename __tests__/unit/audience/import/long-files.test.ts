@@ -1,5 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { importAudience } from "../../../../src/audience/import"
+import { browserslistStats } from "../../../../src/audience/import/browserslist-stats"
+import { Tally } from "../../../../src/audience/import/tally"
 import { readUpload } from "../../../../src/resources/saving/audience-upload"
 
 async function* inOneChunk(text: string) {
@@ -22,6 +24,16 @@ test("statistics in which every entry is wrong are read in one go, not once for 
   // In microseconds. To look for the line of each takes a minute.
   expect(cpuUsage(before).user).toBeLessThan(10e6)
 }, 60_000)
+
+test("while statistics are counted, others have their turn", async () => {
+  let turns = 0
+  const pause = async () => void turns++
+  const entries = Array.from({ length: 60_000 }, (_, version) => `"${version}": 1`)
+  const reader = browserslistStats.read(new Tally(), pause)
+  await reader.line(`{ "chrome": { ${entries.join(", ")} } }`, 1)
+  await reader.end()
+  expect(turns).toBe(60)
+})
 
 test("while many user agents are read, timers go on", async () => {
   let ticks = 0

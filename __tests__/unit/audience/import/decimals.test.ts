@@ -1,0 +1,107 @@
+import { importAudience } from "../../../../src/audience/import"
+
+const browsers = ["Chrome,141", "Safari,26.0", "Firefox,143", "Opera,122"]
+
+/** The visits of a table whose column of counts has these cells. */
+async function visitsOf(...cells: string[]): Promise<(number | undefined)[]> {
+  async function* table() {
+    const rows = cells.map((cell, index) => `${browsers[index]},"${cell}"`)
+    yield Buffer.from(["Browser,Version,Visits", ...rows].join("\n"))
+  }
+  const { browsers: read } = await importAudience(table())
+  const found = [read.chrome?.["141"], read.safari?.["26"], read.firefox?.["143"], read.opera?.["122"]]
+  return found.slice(0, cells.length)
+}
+
+test.each([
+  [
+    ["31,25", "12,345", "0,512"],
+    [31.25, 12.345, 0.512],
+  ],
+  [
+    ["12,345", "31,25"],
+    [12.345, 31.25],
+  ],
+  [
+    ["31.250", "12.345", "0.512"],
+    [31.25, 12.345, 0.512],
+  ],
+  [
+    ["1.000", "1.5"],
+    [1, 1.5],
+  ],
+  [
+    ["1.234.567", "12,345"],
+    [1_234_567, 12.345],
+  ],
+  [
+    ["401 754", "12,345"],
+    [401_754, 12.345],
+  ],
+  [
+    ["1.234", "1.234,5", "0,512"],
+    [1_234, 1_234.5, 0.512],
+  ],
+  [
+    ["1,234", "1,234.5", "12.345"],
+    [1_234, 1_234.5, 12.345],
+  ],
+])("one cell tells what the sign means in the others: %j", async (cells, visits) => {
+  expect(await visitsOf(...cells)).toEqual(visits)
+})
+
+test.each([
+  [
+    ["1,234", "12", "3,000"],
+    [1_234, 12, 3_000],
+  ],
+  [
+    ["1.234", "2,345", "7"],
+    [1_234, 2_345, 7],
+  ],
+  // Nobody writes both; visits are whole.
+  [
+    ["1,234,567", "31,25", "1,234"],
+    [1_234_567, 31.25, 1_234],
+  ],
+  [
+    ["12,34,567", "1,234"],
+    [1_234_567, 1_234],
+  ],
+])("where none does, three digits are thousands: %j", async (cells, visits) => {
+  expect(await visitsOf(...cells)).toEqual(visits)
+})
+
+test("unknown visits, bots and user agents go by their column too", async () => {
+  async function* table() {
+    const rows = ["Mozilla/5.0 (X11; rv:143.0) Gecko/20100101 Firefox/143.0\t12,345", "curl/8.5.0\t1,500"]
+    const explorer = "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko"
+    yield Buffer.from(["user_agent\tvisits", ...rows, `${explorer}\t2,125`, `${explorer}\t0,5`].join("\n"))
+  }
+  expect(await importAudience(table())).toMatchObject({
+    browsers: { firefox: { "143": 12.345 } },
+    unknown: { visits: 2.625, names: [{ name: "IE 11 on Windows", visits: 2.625 }] },
+    counted: 3,
+    bots: 1,
+  })
+})
+
+test.each([
+  ["Browser,Version,Visits %,Visits\nChrome,141,31.25,500\n"],
+  ["Browser,Version,Visits (%),Users\nChrome,141,60%,500\n"],
+])("a column of percents comes last: %s", async (text) => {
+  async function* table() {
+    yield Buffer.from(text)
+  }
+  expect((await importAudience(table())).browsers).toEqual({ chrome: { "141": 500 } })
+})
+
+test("where there is no other column, percents count", async () => {
+  async function* table() {
+    yield Buffer.from("Browser,Version,Visits %\nChrome,141,31.250\nFirefox,143,0.512\n")
+  }
+  expect((await importAudience(table())).browsers).toEqual({
+    chrome: { "141": 31.25 },
+    firefox: { "143": 0.512 },
+  })
+})
