@@ -120,7 +120,7 @@ export function refuse(sentence: string): never {
   process.exit(1)
 }
 
-/** @throws Error where a worker does not tell its own within 5 s: it hangs, is starting, or has just died */
+/** @throws Error where a worker does not tell its own within 5 s: it hangs, or has just died */
 async function allMetrics(): Promise<string> {
   // Loaded when it is first asked for: this process has to start its workers, and little else.
   const { AggregatorRegistry } = await import("prom-client")

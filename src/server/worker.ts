@@ -9,6 +9,9 @@ import { catchLateErrors } from "./request-context"
 /** The process that answers requests, until it is told to stop. */
 export async function runWorker(site: string, configuration: Configuration): Promise<void> {
   const { adminPort, workers, cacheMegabytes, trustProxy, logLevel } = configuration
+  // Answers the parent process when it collects the figures of all workers, while this one still starts too. First of
+  // all, since Node keeps what the parent said so far for the first that listens.
+  new AggregatorRegistry()
   let ready = false
   const health = { isReady: () => ready, metrics: askForMetrics() }
   const fastify = await createHost({
@@ -20,8 +23,6 @@ export async function runWorker(site: string, configuration: Configuration): Pro
   })
   // And whatever the site counts itself, in the registry that prom-client has for all.
   AggregatorRegistry.setRegistries([fastify.metrics.registry, register])
-  // Answers the parent process when it collects the figures of all workers.
-  new AggregatorRegistry()
 
   const sockets = takeConnections(fastify.server)
   let stopping = false
