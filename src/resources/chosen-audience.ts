@@ -8,6 +8,7 @@ import {
   measureAudience,
   type Narrowing,
 } from "../audience/audience"
+import type { VersionSelector } from "../audience/browserslist"
 import { InvalidAudience } from "../audience/invalid-audience"
 import { regionOf } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
@@ -48,17 +49,24 @@ export async function measureSaved(saved: SavedAudience, narrowing: Narrowing): 
   return kept ?? keepAudience(name, narrowing, await measureRevision(name, visitsRevision, narrowing))
 }
 
-/** An audience as one revision of its visits makes it. @throws ResourceError */
+/**
+ * An audience as one revision of its visits makes it.
+ * @param isSelected `selectorOf` the narrowing, where it is at hand
+ * @throws ResourceError
+ */
 export async function measureRevision(
   name: AudienceName,
   revision: number,
   narrowing: Narrowing,
+  isSelected?: VersionSelector,
 ): Promise<Audience> {
   const visits = await fromStorage(() => savedAudiences().visits(name.id, revision))
   // Removed since it was found.
   if (!visits) throw invalidParameter("audience", `There is no audience “${name.id}” here any more.`)
   const { browsers: usage, unknown } = visits
-  return orInvalidParameter(() => measureAudience(name, { usage, unknown }, narrowing))
+  return orInvalidParameter(() =>
+    measureAudience(name, { usage, unknown }, narrowing, loadCatalog(), isSelected),
+  )
 }
 
 /** Asks the saved audiences. @throws ResourceError 503 where their database is not available */

@@ -32,7 +32,7 @@ export async function getServerData(context: GetServerDataProps) {
     async load({ params: { slug = "" }, query, prefetch }) {
       const { audience: _, ...asked } = query
       const { cover: __, ...narrowing } = asked
-      const shown = { slug, ...asked }
+      const shown = { slug, ...asked, history: "yes" as const }
       const world = { slug: "world", ...narrowing }
       const { id, label, kind } = await prefetch(api.endpoints.audience.initiate(shown))
       if (id !== slug) throw redirect(withQuery(`/audiences/${id}`, query), 301)
