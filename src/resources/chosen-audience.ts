@@ -77,8 +77,9 @@ export async function fromStorage<Result>(ask: () => Promise<Result>): Promise<R
     if (!isStorageUnavailable(error)) throw error
     throw new ResourceError({
       status: 503,
-      detail:
-        "Saved audiences are not available now. Those of the world and its regions are; try again soon.",
+      detail: error.mayHaveSaved
+        ? "The database does not answer any more, and may have saved this: look before you send it again."
+        : "Saved audiences are not available now. Those of the world and its regions are; try again soon.",
       retryAfter: secondsToRetry,
     })
   }
