@@ -27,12 +27,14 @@ export async function historyOf({ slug, name }: SavedAudience, narrowing: Narrow
   const pause = pauseOf(undefined)
   const history: { revision: number; savedAt: string; baseline: Baseline }[] = []
   for (const { revision, savedAt } of revisions) {
-    let baseline = known.get(revision)
+    // The time too: where a backup was put back, other visits get the numbers of those that are lost.
+    const key = `${revision} ${savedAt}`
+    let baseline = known.get(key)
     if (!baseline) {
       await pause()
       baseline = await baselineOf({ slug, name, revision }, narrowing, isSelected)
       if (!baseline) continue
-      known.set(revision, baseline)
+      known.set(key, baseline)
     }
     history.push({ revision, savedAt, baseline })
   }
@@ -40,13 +42,13 @@ export async function historyOf({ slug, name }: SavedAudience, narrowing: Narrow
 }
 
 /**
- * What was measured of a history before, by revision. Kept by itself, and whole: a history is not to push what is asked
+ * What was measured of a history before, by revision and time. Kept by itself, and whole: a history is not to push what is asked
  * for most out of the cache of audiences, nor a few long ones each other out of this.
  */
-function knownOf(slug: string, { browsers, of }: Narrowing): Map<number, Baseline> {
-  const histories = cacheOf<Map<number, Baseline>>("baseline-histories")
+function knownOf(slug: string, { browsers, of }: Narrowing): Map<string, Baseline> {
+  const histories = cacheOf<Map<string, Baseline>>("baseline-histories")
   const key = JSON.stringify([slug, browsers, of])
-  const known = histories.get(key) ?? new Map<number, Baseline>()
+  const known = histories.get(key) ?? new Map<string, Baseline>()
   if (!histories.has(key)) histories.set(key, known)
   return known
 }

@@ -43,8 +43,10 @@ export function findSaved(slug: string): Promise<SavedAudience | undefined> {
 
 /** A saved audience as its current visits make it, which are read where this process has not measured them before. */
 export async function measureSaved(saved: SavedAudience, narrowing: Narrowing): Promise<Audience> {
-  const { slug, name: label, revision, visitsRevision } = saved
-  const name: AudienceName = { id: slug, label, kind: "saved", key: `${slug}@${revision}` }
+  const { slug, name: label, visitsRevision, savedAt } = saved
+  // The time too: where a backup was put back, other visits get the numbers of those that are lost.
+  const key = JSON.stringify([slug, visitsRevision, savedAt, label])
+  const name: AudienceName = { id: slug, label, kind: "saved", key }
   const kept = keptAudience(name, narrowing)
   return kept ?? keepAudience(name, narrowing, await measureRevision(name, visitsRevision, narrowing))
 }

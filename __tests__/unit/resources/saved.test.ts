@@ -1,3 +1,6 @@
+import { renameSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import Database from "libsql"
 import * as v from "valibot"
 import { countUpTo } from "../../../src/catalog/version"
 import { resources } from "../../../src/resources"
@@ -12,7 +15,7 @@ jest.mock("../../../src/catalog/version", () => {
 })
 
 provideCatalog()
-provideStorage()
+const directory = provideStorage()
 
 const visits = (chrome: Record<string, number>) => ({ browsers: { chrome }, unknown: 1, source: "api" })
 const create = async (chrome: Record<string, number>) =>
@@ -129,6 +132,27 @@ test("a history is measured once, however many others are asked for meanwhile", 
   // The first save has none of them, which is found out again.
   expect(read).toHaveBeenCalledTimes(1)
   read.mockRestore()
+})
+
+test("after a backup is put back its figures are those of its own history, though revisions have the same numbers", async () => {
+  const slug = await create({ "100": 1 })
+  const file = join(directory, "reachline.db")
+  const backup = new Database(file)
+  backup.exec(`VACUUM INTO '${file}.backup'`)
+  backup.close()
+  const shown = async () => {
+    const { label, browsers, history } = await resources.audience.resolve({ slug })
+    return [label, browsers[0]?.versions[0]?.version, history?.map(({ baseline }) => baseline.widely)]
+  }
+  await savedAudiences().update(slug, 1, { name: "Acme", listed: true, visits: visits({ "120": 1 }) })
+  expect(await shown()).toEqual(["Acme", "120", [0, 0]])
+  for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true })
+  renameSync(`${file}.backup`, file)
+  expect(await shown()).toEqual(["Acme", "100", [0]])
+  await savedAudiences().update(slug, 1, { name: "Acme", listed: true, visits: visits({ "9999": 1 }) })
+  expect(await shown()).toEqual(["Acme", "9999", [0.5, 0]])
+  await savedAudiences().update(slug, 2, { name: "Renamed", listed: true })
+  expect(await shown()).toEqual(["Renamed", "9999", [0.5, 0]])
 })
 
 test("one that is measured already costs a small read by its slug", async () => {
