@@ -13,15 +13,17 @@ const help = `Imports an audience: visits by browser version, from a file.
 
   npm run audience -- import <file> --name "Our shop"
   zcat access.log.*.gz | npm run audience -- import - --name "Our shop"
-  npm run audience -- import access.log --update our-shop-x7kq2mnp --key <edit key>
+  AUDIENCE_KEY=<edit key> npm run audience -- import access.log --update our-shop-x7kq2mnp
 
 <file>         browserslist-stats.json, a CSV or TSV of analytics, an access log in combined or JSON form,
                or user agents, one a line; - reads the standard input
 --name         what the audience is called; needed for a new one
 --listed       everybody finds it in the list of audiences
 --dry-run      only says what the file holds
---update       replaces the visits of the audience of this slug; its history stays
---key          the edit key that was told when it was saved, or the variable AUDIENCE_KEY
+--update       replaces the visits of the audience of this slug, by the edit key that was told when it was saved, in
+               the variable AUDIENCE_KEY; its history stays
+--key          the edit key, where it cannot be in the variable: npm prints it and keeps it in ~/.npm/_logs, and
+               whoever lists the processes of the machine sees it
 --url          saves to a running site, such as http://localhost:9000, instead of the database that DATABASE_URL
                and DATA_DIR name
 
@@ -71,7 +73,7 @@ function readCommand(args: readonly string[]): ImportCommand | "help" {
   const { update, name, url, listed, "dry-run": dryRun = false } = values
   const editKey = values.key ?? process.env.AUDIENCE_KEY
   if (update !== undefined && !editKey)
-    throw wrong("--update needs the audience's edit key: --key or AUDIENCE_KEY.")
+    throw wrong("--update needs the audience's edit key, in the variable AUDIENCE_KEY.")
   if (update === undefined && !dryRun && !name?.trim())
     throw wrong("--name says what the audience is to be called.")
   const named = v.safeParse(v.optional(audienceName), name)

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/react"
 import React, { type ComponentProps } from "react"
+import { renderToStaticMarkup } from "react-dom/server"
 import { Provider } from "react-redux"
 import EditAudiencePage from "../../../src/pages/audiences/[slug]/edit"
 import { api } from "../../../src/query/api"
@@ -46,16 +47,20 @@ function answer(method: string, url: string, ifMatch: string | undefined): [stat
   return method === "DELETE" ? [204, null] : [200, { revision }]
 }
 
-async function open() {
+function page() {
   const store = createTabStore({ api, ask: fetchResource({ routes, pathPrefix: "" }) })
   const props = { serverData: { slug: "acme", label: "As loaded" } } as ComponentProps<
     typeof EditAudiencePage
   >
-  render(
+  return (
     <Provider store={store}>
       <EditAudiencePage {...props} />
-    </Provider>,
+    </Provider>
   )
+}
+
+async function open() {
+  render(page())
   await screen.findByRole("heading", { name: "Change Acme" })
   requests.length = 0
 }
@@ -97,4 +102,9 @@ test("a deletion is told, and what is gone is not asked for", async () => {
   expect(await screen.findByRole("heading", { name: "Acme is deleted" })).toBeTruthy()
   await new Promise((done) => setTimeout(done, 50))
   expect(requests).toEqual(['DELETE /api/audiences/acme "1"'])
+})
+
+test("without scripts the command is told, with the key in a variable", () => {
+  const html = renderToStaticMarkup(page())
+  expect(html).toMatch(/<noscript>.*<code>AUDIENCE_KEY=… npm run audience -- import FILE --update acme</)
 })

@@ -158,6 +158,15 @@ test("--help says what there is", async () => {
     expect(out).toContain(option)
 })
 
+test("the help gives the key in a variable, and says where npm leaves the one of --key", async () => {
+  const { out } = await run(["--help"])
+  expect(out).toContain("AUDIENCE_KEY=<edit key> npm run audience -- import access.log --update")
+  expect(out).not.toContain("--key <")
+  expect(out).toMatch(/^--key .*npm prints it and keeps it in ~\/\.npm\/_logs/m)
+  const { error } = await run(["import", "user-agents.txt", "--update", "our-shop-x7kq2mnp"])
+  expect(error).toContain("edit key, in the variable AUDIENCE_KEY.")
+})
+
 test("a running site is asked by its API: POST for a new one, PUT with the ETag that it has", async () => {
   const asked: { method?: string; url?: string; headers: Record<string, unknown>; body: string }[] = []
   const server = createServer(async (request, response) => {

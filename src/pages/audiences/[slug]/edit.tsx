@@ -42,7 +42,7 @@ export default function EditAudiencePage({
       <noscript>
         <p>
           This takes a script in the browser. Without one, use the command line:{" "}
-          <code>npm run audience -- import FILE --update {slug} --key KEY</code>
+          <code>AUDIENCE_KEY=… npm run audience -- import FILE --update {slug}</code>
         </p>
       </noscript>
       <AudienceEditor
