@@ -71,16 +71,17 @@ function readCommand(args: readonly string[]): ImportCommand | "help" {
     throw wrong("Name one file to import, or - for the standard input.")
   }
   const { update, name, url, listed, "dry-run": dryRun = false } = values
-  const editKey = values.key ?? process.env.AUDIENCE_KEY
+  // A file that a key was kept in ends its line.
+  const editKey = (values.key ?? process.env.AUDIENCE_KEY)?.trim()
   if (update !== undefined && !editKey)
     throw wrong("--update needs the audience's edit key, in the variable AUDIENCE_KEY.")
+  if (update !== undefined && !/^[\w-]+$/.test(editKey ?? ""))
+    throw wrong("An edit key has letters, digits, - and _ alone: look whether it is whole, and nothing more.")
   if (update === undefined && !dryRun && !name?.trim())
     throw wrong("--name says what the audience is to be called.")
   const named = v.safeParse(v.optional(audienceName), name)
   if (!named.success) throw wrong(`--name: ${named.issues[0].message}`)
-  if (url !== undefined && !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "")) {
-    throw wrong(`--url takes the address of a site, such as http://localhost:9000, not “${url}”.`)
-  }
+  if (url !== undefined) requireSite(url)
   return {
     file,
     name: named.output,
@@ -88,6 +89,15 @@ function readCommand(args: readonly string[]): ImportCommand | "help" {
     dryRun,
     url,
     update: update !== undefined && editKey ? { slug: update, editKey } : undefined,
+  }
+}
+
+function requireSite(url: string): void {
+  const { protocol, username, password } = URL.canParse(url) ? new URL(url) : ({} as Partial<URL>)
+  // What was given is not said again: a password may stand in it.
+  if (username || password) throw wrong("--url takes an address without a name and a password in it.")
+  if (protocol !== "http:" && protocol !== "https:") {
+    throw wrong("--url takes the address of a site, such as http://localhost:9000.")
   }
 }
 
