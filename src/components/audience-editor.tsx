@@ -1,4 +1,4 @@
-import React, { type ReactNode } from "react"
+import React, { type ReactNode, useState } from "react"
 import { type AudienceFormValues, audienceFormValues, FileField, NameFields } from "./audience-form"
 import * as styles from "./audience-form.module.css"
 import { Field, type FieldError } from "./field"
@@ -6,7 +6,7 @@ import { Field, type FieldError } from "./field"
 /** What the owner of a saved audience does with its edit key: rename it, replace its visits, or delete it. */
 export function AudienceEditor({
   values,
-  errors,
+  errors = [],
   busy,
   onFile,
   onSave,
@@ -22,6 +22,7 @@ export function AudienceEditor({
   /** How far the file is read. */
   children?: ReactNode
 }) {
+  const [keyErrors, setKeyErrors] = useState<readonly FieldError[]>([])
   return (
     <form
       className={styles.form}
@@ -32,12 +33,15 @@ export function AudienceEditor({
         if (busy) return
         const form = event.currentTarget
         const editKey = String(new FormData(form).get("editKey") ?? "").trim()
+        const wrong = isKey(editKey) ? [] : [mistypedKey]
+        setKeyErrors(wrong)
+        if (wrong.length > 0) return
         const { submitter } = event.nativeEvent as SubmitEvent
         if (submitter?.getAttribute("value") === "delete") onRemove(editKey)
         else onSave(audienceFormValues(form), editKey)
       }}
     >
-      <Field label="Edit key" errors={errors}>
+      <Field label="Edit key" errors={[...keyErrors, ...errors]}>
         <input type="password" name="editKey" autoComplete="off" required />
       </Field>
       <NameFields values={values} errors={errors} />
@@ -61,4 +65,12 @@ export function AudienceEditor({
       </details>
     </form>
   )
+}
+
+/** As the API makes them: whatever else there is was not copied from there, and no header could hold some of it. */
+const isKey = (text: string) => /^[\w-]+$/.test(text)
+
+const mistypedKey: FieldError = {
+  parameter: "editKey",
+  message: "An edit key has letters, digits, - and _ alone: look whether it is whole, and nothing more.",
 }

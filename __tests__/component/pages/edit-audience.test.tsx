@@ -19,14 +19,20 @@ jest.mock("../../../src/resources/feature", () => ({}))
 /** The site: one audience, which somebody else may save too. */
 let revision: number | undefined
 let requests: string[]
+/** What every write is refused with. */
+let refused: number | undefined
 /** What reading a file comes to. */
 let imported: ImportMessage
 
 beforeEach(() => {
   revision = 1
   requests = []
+  refused = undefined
   window.fetch = (async (url: string, { method = "GET", headers }: RequestInit) => {
-    const { "if-match": ifMatch } = headers as Record<string, string>
+    const { "if-match": ifMatch, authorization = "" } = headers as Record<string, string>
+    if (/[^\0-\xff]/.test(authorization)) throw new TypeError("String contains non ISO-8859-1 code point.")
+    if (refused && method !== "GET")
+      return { status: refused, ok: false, json: async () => ({ detail: "This is not the edit key." }) }
     requests.push([method, url, ifMatch].filter(Boolean).join(" "))
     const [status, body] = answer(method, url, ifMatch)
     return { status, ok: status < 400, json: async () => body }
@@ -102,6 +108,36 @@ test("a deletion is told, and what is gone is not asked for", async () => {
   expect(await screen.findByRole("heading", { name: "Acme is deleted" })).toBeTruthy()
   await new Promise((done) => setTimeout(done, 50))
   expect(requests).toEqual(['DELETE /api/audiences/acme "1"'])
+})
+
+const keyField = () => screen.getByLabelText("Edit key")
+const type = (key: string) => fireEvent.change(keyField(), { target: { value: key } })
+const errorOfKey = () =>
+  document.getElementById(keyField().getAttribute("aria-describedby") ?? "")?.textContent
+
+test("a key that is mistyped is told at its field, and not sent", async () => {
+  await open()
+  for (const key of ["“abc”", "ab c", "abc…"]) {
+    type(key)
+    save()
+    expect(errorOfKey()).toMatch(/^An edit key has letters, digits, - and _ alone/)
+  }
+  fireEvent.click(screen.getByRole("button", { name: "Delete the audience for good", hidden: true }))
+  expect(requests).toEqual([])
+  expect(screen.queryByRole("alert")).toBeNull()
+  type(" abc ")
+  save()
+  expect(await screen.findByText(/^Saved\./)).toBeTruthy()
+  expect(keyField().getAttribute("aria-invalid")).toBeNull()
+})
+
+test.each([401, 403])("a key that is refused (%i) is told at its field alone", async (status) => {
+  await open()
+  refused = status
+  type("another")
+  save()
+  await waitFor(() => expect(errorOfKey()).toBe("This is not the edit key."))
+  expect(screen.queryByRole("alert")).toBeNull()
 })
 
 test("without scripts the command is told, with the key in a variable", () => {

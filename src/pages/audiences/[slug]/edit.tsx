@@ -1,3 +1,4 @@
+import type { SerializedError } from "@reduxjs/toolkit"
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
 import React from "react"
 import { AudienceLink } from "../../../components/audience-context"
@@ -8,6 +9,7 @@ import { fieldErrorsOf, MutationError } from "../../../components/mutation-error
 import { Seo } from "../../../components/seo"
 import { api } from "../../../query/api"
 import { ofAudience } from "../../../query/cache"
+import type { QueryError } from "../../../query/query-error"
 import { serverData } from "../../../query/server-data"
 import { FeatureQuery } from "../../../resources/feature"
 import { notFound, type ServerDataOf } from "../../../server-data"
@@ -30,7 +32,7 @@ export default function EditAudiencePage({
   const [file, readFile] = useImport()
   if (removed.isSuccess) return <Removed label={label} />
 
-  const error = replaced.error ?? removed.error
+  const error = atItsField(replaced.error ?? removed.error)
   const change = (editKey: string) => {
     replaced.reset()
     removed.reset()
@@ -57,7 +59,7 @@ export default function EditAudiencePage({
       >
         <ImportProgress reading={readingOf(file)} />
       </AudienceEditor>
-      <MutationError error={error} shown={["name", "file"]} />
+      <MutationError error={error} shown={["editKey", "name", "file"]} />
       {replaced.isSuccess && (
         <p role="status">
           Saved. <AudienceLink to={`/audiences/${slug}`}>See it</AudienceLink>
@@ -66,6 +68,12 @@ export default function EditAudiencePage({
       {file.status === "read" && <ImportSummary report={file.report} browsers={browsers?.items ?? []} />}
     </>
   )
+}
+
+/** Without a key (401) and with a wrong one (403) it is the key's field that is wrong. */
+function atItsField(error: QueryError | SerializedError | undefined) {
+  if (!error || !("status" in error) || (error.status !== 401 && error.status !== 403)) return error
+  return { ...error, errors: [{ parameter: "editKey", message: error.detail }] }
 }
 
 function Removed({ label }: { label: string }) {
