@@ -6,6 +6,7 @@ import { Field, type FieldError } from "./field"
 /** What the owner of a saved audience does with its edit key: rename it, replace its visits, or delete it. */
 export function AudienceEditor({
   values,
+  saves,
   errors = [],
   busy,
   onFile,
@@ -14,6 +15,8 @@ export function AudienceEditor({
   children,
 }: {
   values: AudienceFormValues
+  /** How often it was saved here: each save takes the chosen file with it. */
+  saves: number
   errors?: readonly FieldError[]
   busy: boolean
   onFile(file: File | undefined): void
@@ -46,6 +49,7 @@ export function AudienceEditor({
       </Field>
       <NameFields values={values} errors={errors} />
       <FileField
+        key={saves}
         label="New visits, in the place of those it has (optional)"
         errors={errors}
         onFile={onFile}

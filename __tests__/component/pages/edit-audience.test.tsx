@@ -6,6 +6,7 @@ import EditAudiencePage from "../../../src/pages/audiences/[slug]/edit"
 import { api } from "../../../src/query/api"
 import { fetchResource } from "../../../src/query/fetch-resource"
 import { createTabStore } from "../../../src/query/ssr/store"
+import type { ImportReport } from "../../../src/resources/import-report"
 import { routes } from "../../../src/resources/routes"
 import type { ImportMessage } from "../../../src/site/import-worker"
 
@@ -19,21 +20,34 @@ jest.mock("../../../src/resources/feature", () => ({}))
 /** The site: one audience, which somebody else may save too. */
 let revision: number | undefined
 let requests: string[]
+/** The keys of what was sent. */
+let bodies: string[][]
 /** What every write is refused with. */
 let refused: number | undefined
 /** What reading a file comes to. */
 let imported: ImportMessage
+const report: ImportReport = {
+  format: "analytics",
+  unit: "visits",
+  browsers: { chrome: { "120": 98 } },
+  unknown: { visits: 2, names: [] },
+  counted: 1,
+  bots: 0,
+  skipped: { total: 0, examples: [] },
+}
 
 beforeEach(() => {
   revision = 1
   requests = []
+  bodies = []
   refused = undefined
-  window.fetch = (async (url: string, { method = "GET", headers }: RequestInit) => {
+  window.fetch = (async (url: string, { method = "GET", headers, body: sent }: RequestInit) => {
     const { "if-match": ifMatch, authorization = "" } = headers as Record<string, string>
     if (/[^\0-\xff]/.test(authorization)) throw new TypeError("String contains non ISO-8859-1 code point.")
     if (refused && method !== "GET")
       return { status: refused, ok: false, json: async () => ({ detail: "This is not the edit key." }) }
     requests.push([method, url, ifMatch].filter(Boolean).join(" "))
+    if (sent) bodies.push(Object.keys(JSON.parse(String(sent))))
     const [status, body] = answer(method, url, ifMatch)
     return { status, ok: status < 400, json: async () => body }
   }) as never
@@ -108,6 +122,31 @@ test("a deletion is told, and what is gone is not asked for", async () => {
   expect(await screen.findByRole("heading", { name: "Acme is deleted" })).toBeTruthy()
   await new Promise((done) => setTimeout(done, 50))
   expect(requests).toEqual(['DELETE /api/audiences/acme "1"'])
+})
+
+test("a file is saved once, and kept where it was not", async () => {
+  imported = { kind: "read", report }
+  await open()
+  choose()
+  expect(screen.getByRole("heading", { name: "What was understood" })).toBeTruthy()
+  type("key")
+  refused = 503
+  save()
+  expect(await screen.findByRole("alert")).toBeTruthy()
+  refused = undefined
+  save()
+  expect(await screen.findByText(/^Saved\./)).toBeTruthy()
+  expect(screen.queryByRole("heading", { name: "What was understood" })).toBeNull()
+  expect((screen.getByLabelText(/New visits/) as HTMLInputElement).files).toHaveLength(0)
+  expect((keyField() as HTMLInputElement).value).toBe("key")
+  await waitFor(() => {
+    save()
+    expect(bodies.length).toBeGreaterThan(1)
+  })
+  expect(bodies.slice(0, 2)).toEqual([
+    ["name", "listed", "browsers", "unknown"],
+    ["name", "listed"],
+  ])
 })
 
 const keyField = () => screen.getByLabelText("Edit key")

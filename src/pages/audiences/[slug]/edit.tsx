@@ -1,8 +1,9 @@
 import type { SerializedError } from "@reduxjs/toolkit"
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
-import React from "react"
+import React, { useState } from "react"
 import { AudienceLink } from "../../../components/audience-context"
 import { AudienceEditor } from "../../../components/audience-editor"
+import type { AudienceFormValues } from "../../../components/audience-form"
 import { ImportProgress } from "../../../components/import-progress"
 import { ImportSummary } from "../../../components/import-summary"
 import { fieldErrorsOf, MutationError } from "../../../components/mutation-error"
@@ -30,6 +31,7 @@ export default function EditAudiencePage({
   const label = audience?.label ?? asLoaded
   const { data: browsers } = api.useBrowsersQuery({})
   const [file, readFile] = useImport()
+  const [saves, setSaves] = useState(0)
   if (removed.isSuccess) return <Removed label={label} />
 
   const error = atItsField(replaced.error ?? removed.error)
@@ -37,6 +39,13 @@ export default function EditAudiencePage({
     replaced.reset()
     removed.reset()
     return { slug, editKey, revision: audience?.revision ?? 0 }
+  }
+  const save = async (values: AudienceFormValues, editKey: string) => {
+    const { error } = await replace({ ...change(editKey), ...values, ...visitsOf(file) })
+    if (error) return
+    // Saved once: the next save is not to bring the same visits again.
+    readFile(undefined)
+    setSaves(saves + 1)
   }
   return (
     <>
@@ -49,11 +58,12 @@ export default function EditAudiencePage({
       </noscript>
       <AudienceEditor
         values={{ name: label, listed: audience?.listed ?? false }}
+        saves={saves}
         errors={[...importErrors(file), ...fieldErrorsOf(error)]}
         busy={replaced.isLoading || removed.isLoading || file.status === "reading"}
         onFile={readFile}
         onSave={(values, editKey) => {
-          if (file.status !== "failed") void replace({ ...change(editKey), ...values, ...visitsOf(file) })
+          if (file.status !== "failed") void save(values, editKey)
         }}
         onRemove={(editKey) => void remove(change(editKey))}
       >
