@@ -34,7 +34,7 @@ test("an import says what it understood, what it left out and why, as shares of 
 test("a form gives its file at once, what it holds when it is sent, and nothing while it is busy", () => {
   const onFile = jest.fn()
   const onSave = jest.fn()
-  const form = (busy: boolean) => <AudienceForm busy={busy} onFile={onFile} onSave={onSave} />
+  const form = (busy: boolean) => <AudienceForm fileStatus="" busy={busy} onFile={onFile} onSave={onSave} />
   const { rerender } = render(form(true))
   const file = new File(["a"], "access.log")
   fireEvent.change(screen.getByLabelText("A file of your visits"), { target: { files: [file] } })
@@ -49,7 +49,9 @@ test("a form gives its file at once, what it holds when it is sent, and nothing 
 })
 
 test("a form says how large a file may be where no script runs", () => {
-  const html = renderToStaticMarkup(<AudienceForm busy={false} onFile={jest.fn()} onSave={jest.fn()} />)
+  const html = renderToStaticMarkup(
+    <AudienceForm fileStatus="" busy={false} onFile={jest.fn()} onSave={jest.fn()} />,
+  )
   expect(html).toMatch(/<noscript><p>10 MB at most.*<\/noscript>/)
 })
 

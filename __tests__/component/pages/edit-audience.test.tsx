@@ -95,9 +95,28 @@ test("nothing is saved while a file was chosen that cannot be read", async () =>
   imported = { kind: "failed", message: "This is a PDF." }
   await open()
   choose()
+  const input = screen.getByLabelText(/New visits/)
+  expect(document.activeElement).not.toBe(input)
+  fireEvent.change(keyField(), { target: { value: "key" } })
   fireEvent.submit(screen.getByRole("form"))
   expect(screen.getByText("This is a PDF.")).toBeTruthy()
   expect(requests).toEqual([])
+  expect(document.activeElement).toBe(input)
+})
+
+test("a screen reader is told that a file is read, or why it is not; nothing moves meanwhile", async () => {
+  await open()
+  const input = screen.getByLabelText(/New visits/)
+  const told = () => input.parentElement?.querySelector("[role=status]")?.textContent
+  // There before it says something, or nobody hears it.
+  expect(told()).toBe("")
+  imported = { kind: "failed", message: "This is a PDF." }
+  choose()
+  expect(told()).toBe("This is a PDF.")
+  imported = { kind: "read", report }
+  choose()
+  expect(told()).toBe("Read: the browsers of 98.0% of the visits are known.")
+  expect(document.activeElement).toBe(document.body)
 })
 
 test("over somebody else's save it says so, and knows the new revision without a reload", async () => {
@@ -119,7 +138,8 @@ test("a deletion is told, and what is gone is not asked for", async () => {
   fireEvent.change(screen.getByLabelText("Edit key"), { target: { value: "key" } })
   fireEvent.click(screen.getByText("Delete it"))
   fireEvent.click(screen.getByRole("button", { name: "Delete the audience for good" }))
-  expect(await screen.findByRole("heading", { name: "Acme is deleted" })).toBeTruthy()
+  const heading = await screen.findByRole("heading", { name: "Acme is deleted" })
+  expect(document.activeElement).toBe(heading)
   await new Promise((done) => setTimeout(done, 50))
   expect(requests).toEqual(['DELETE /api/audiences/acme "1"'])
 })
@@ -176,6 +196,7 @@ test.each([401, 403])("a key that is refused (%i) is told at its field alone", a
   type("another")
   save()
   await waitFor(() => expect(errorOfKey()).toBe("This is not the edit key."))
+  expect(document.activeElement).toBe(keyField())
   expect(screen.queryByRole("alert")).toBeNull()
 })
 

@@ -4,6 +4,7 @@ import React, { useState } from "react"
 import { AudienceLink } from "../../../components/audience-context"
 import { AudienceEditor } from "../../../components/audience-editor"
 import type { AudienceFormValues } from "../../../components/audience-form"
+import { FocusedHeading } from "../../../components/focused-heading"
 import { ImportProgress } from "../../../components/import-progress"
 import { ImportSummary } from "../../../components/import-summary"
 import { fieldErrorsOf, MutationError } from "../../../components/mutation-error"
@@ -15,7 +16,7 @@ import { serverData } from "../../../query/server-data"
 import { FeatureQuery } from "../../../resources/feature"
 import { notFound, type ServerDataOf } from "../../../server-data"
 import { titleOf } from "../../../server-data/client"
-import { importErrors, readingOf, useImport, visitsOf } from "../../../site/use-import"
+import { importErrors, importStatus, readingOf, useImport, visitsOf } from "../../../site/use-import"
 
 type Data = ServerDataOf<typeof getServerData>
 
@@ -60,6 +61,7 @@ export default function EditAudiencePage({
         values={{ name: label, listed: audience?.listed ?? false }}
         saves={saves}
         errors={[...importErrors(file), ...fieldErrorsOf(error)]}
+        fileStatus={importStatus(file)}
         busy={replaced.isLoading || removed.isLoading || file.status === "reading"}
         onFile={readFile}
         onSave={(values, editKey) => {
@@ -70,11 +72,13 @@ export default function EditAudiencePage({
         <ImportProgress reading={readingOf(file)} />
       </AudienceEditor>
       <MutationError error={error} shown={["editKey", "name", "file"]} />
-      {replaced.isSuccess && (
-        <p role="status">
-          Saved. <AudienceLink to={`/audiences/${slug}`}>See it</AudienceLink>
-        </p>
-      )}
+      <div role="status">
+        {replaced.isSuccess && (
+          <p>
+            Saved. <AudienceLink to={`/audiences/${slug}`}>See it</AudienceLink>
+          </p>
+        )}
+      </div>
       {file.status === "read" && <ImportSummary report={file.report} browsers={browsers?.items ?? []} />}
     </>
   )
@@ -89,7 +93,7 @@ function atItsField(error: QueryError | SerializedError | undefined) {
 function Removed({ label }: { label: string }) {
   return (
     <>
-      <h1>{label} is deleted</h1>
+      <FocusedHeading>{label} is deleted</FocusedHeading>
       <p>
         Links and badges that name it find nothing any more.{" "}
         <AudienceLink to="/audiences" query={{ audience: "" }}>
