@@ -1,7 +1,7 @@
 import { type BrowserId, toBrowserId } from "../catalog/browsers"
 import type { Usage } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
-import { selectVersions, versionSelector } from "./browserslist"
+import { selectVersions, type VersionSelector, versionSelector } from "./browserslist"
 import { cacheOf } from "./cache"
 import { InvalidAudience } from "./invalid-audience"
 import { findRegion, regionName } from "./regions"
@@ -102,8 +102,15 @@ function keyOf({ key }: AudienceName, narrowing: Narrowing): string {
   return JSON.stringify([key, browsers, of])
 }
 
+/** Which versions a narrowing leaves of saved visits; undefined where it leaves all. @throws InvalidAudience */
+export function selectorOf(narrowing: Narrowing): VersionSelector | undefined {
+  const { browsers } = normalized(narrowing)
+  return browsers === null ? undefined : versionSelector(browsers)
+}
+
 /**
  * The shares of whoever was counted, narrowed as a request asks.
+ * @param isSelected `selectorOf` the narrowing, where it is at hand
  * @throws InvalidAudience where nobody is left
  */
 export function measureAudience(
@@ -111,10 +118,11 @@ export function measureAudience(
   visits: CountedVisits,
   narrowing: Narrowing,
   catalog = loadCatalog(),
+  isSelected?: VersionSelector,
 ): Audience {
   const { browsers, of } = normalized(narrowing)
   const named = { ...visits, usage: nameNewest(visits.usage, catalog) }
-  const measured = measure(browsers === null ? named : narrow(named, browsers, name), catalog)
+  const measured = measure(browsers === null ? named : narrow(named, browsers, name, isSelected), catalog)
   const { id, label, kind } = name
   return { id, label, kind, browsers, of, ...(of === "known" ? leaveOutUnknown(measured) : measured) }
 }
@@ -136,8 +144,12 @@ function nameNewest(usage: Usage, catalog: CatalogIndex): Usage {
 }
 
 /** Nothing is left of what no query can name. */
-function narrow({ usage }: CountedVisits, query: string, { label, kind }: AudienceName): CountedVisits {
-  const isSelected = kind === "saved" ? versionSelector(query) : namedIn(selectVersions(query))
+function narrow(
+  { usage }: CountedVisits,
+  query: string,
+  { label, kind }: AudienceName,
+  isSelected = kind === "saved" ? versionSelector(query) : namedIn(selectVersions(query)),
+): CountedVisits {
   const narrowed: Record<string, Record<string, number>> = {}
   for (const [browser, versions] of Object.entries(usage)) {
     const selected = Object.entries(versions).filter(([version]) => isSelected(browser, version))

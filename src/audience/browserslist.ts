@@ -77,20 +77,31 @@ export function selectVersions(query: string): ReadonlySet<string> {
   return selected
 }
 
+/** Whether a query names a version of a browser. */
+export type VersionSelector = (browser: string, version: string) => boolean
+
 /**
  * Whether a query names a version, however exactly that is told: Chrome 120.0.1 counts as 120, Safari on iOS 15.7 as
  * caniuse's 15.6-15.8, and what is newer than all that caniuse lists as released as the newest of them. Of Chrome and Firefox for Android
  * caniuse lists the newest version alone; here they have the versions that their desktop twins have.
+ * What it found out once it knows: whoever asks about many revisions of the same visits takes one for all of them.
  * @throws InvalidAudience as `selectVersions`
  */
-export function versionSelector(query: string): (browser: string, version: string) => boolean {
+export function versionSelector(query: string): VersionSelector {
   const selected = new Set(resolve(query, { mobileToDesktop: true }))
-  return (browser, version) => {
+  const known = new Map<string, boolean>()
+  const isNamed: VersionSelector = (browser, version) => {
     if (selected.has(`${browser} ${version}`)) return true
     const id = toCaniuseId(toBrowserId(browser) ?? browser)
     if (id === undefined) return false
     const { names, lowerEnds } = listedVersions(id)
     return selected.has(`${id} ${names[countUpTo(lowerEnds, normalizeVersion(version)) - 1]}`)
+  }
+  return (browser, version) => {
+    const key = `${browser} ${version}`
+    const answer = known.get(key) ?? isNamed(browser, version)
+    known.set(key, answer)
+    return answer
   }
 }
 

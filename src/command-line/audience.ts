@@ -13,15 +13,17 @@ const help = `Imports an audience: visits by browser version, from a file.
 
   npm run audience -- import <file> --name "Our shop"
   zcat access.log.*.gz | npm run audience -- import - --name "Our shop"
-  npm run audience -- import access.log --update our-shop-x7kq2mnp --key <edit key>
+  AUDIENCE_KEY=<edit key> npm run audience -- import access.log --update our-shop-x7kq2mnp
 
 <file>         browserslist-stats.json, a CSV or TSV of analytics, an access log in combined or JSON form,
                or user agents, one a line; - reads the standard input
 --name         what the audience is called; needed for a new one
 --listed       everybody finds it in the list of audiences
 --dry-run      only says what the file holds
---update       replaces the visits of the audience of this slug; its history stays
---key          the edit key that was told when it was saved, or the variable AUDIENCE_KEY
+--update       replaces the visits of the audience of this slug, by the edit key that was told when it was saved, in
+               the variable AUDIENCE_KEY; its history stays
+--key          the edit key, where it cannot be in the variable: npm prints it and keeps it in ~/.npm/_logs, and
+               whoever lists the processes of the machine sees it
 --url          saves to a running site, such as http://localhost:9000, instead of the database that DATABASE_URL
                and DATA_DIR name
 
@@ -69,16 +71,17 @@ function readCommand(args: readonly string[]): ImportCommand | "help" {
     throw wrong("Name one file to import, or - for the standard input.")
   }
   const { update, name, url, listed, "dry-run": dryRun = false } = values
-  const editKey = values.key ?? process.env.AUDIENCE_KEY
+  // A file that a key was kept in ends its line.
+  const editKey = (values.key ?? process.env.AUDIENCE_KEY)?.trim()
   if (update !== undefined && !editKey)
-    throw wrong("--update needs the audience's edit key: --key or AUDIENCE_KEY.")
+    throw wrong("--update needs the audience's edit key, in the variable AUDIENCE_KEY.")
+  if (update !== undefined && !/^[\w-]+$/.test(editKey ?? ""))
+    throw wrong("An edit key has letters, digits, - and _ alone: look whether it is whole, and nothing more.")
   if (update === undefined && !dryRun && !name?.trim())
     throw wrong("--name says what the audience is to be called.")
   const named = v.safeParse(v.optional(audienceName), name)
   if (!named.success) throw wrong(`--name: ${named.issues[0].message}`)
-  if (url !== undefined && !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "")) {
-    throw wrong(`--url takes the address of a site, such as http://localhost:9000, not “${url}”.`)
-  }
+  if (url !== undefined) requireSite(url)
   return {
     file,
     name: named.output,
@@ -86,6 +89,15 @@ function readCommand(args: readonly string[]): ImportCommand | "help" {
     dryRun,
     url,
     update: update !== undefined && editKey ? { slug: update, editKey } : undefined,
+  }
+}
+
+function requireSite(url: string): void {
+  const { protocol, username, password } = URL.canParse(url) ? new URL(url) : ({} as Partial<URL>)
+  // What was given is not said again: a password may stand in it.
+  if (username || password) throw wrong("--url takes an address without a name and a password in it.")
+  if (protocol !== "http:" && protocol !== "https:") {
+    throw wrong("--url takes the address of a site, such as http://localhost:9000.")
   }
 }
 

@@ -50,41 +50,83 @@ function requireConfiguration(env: NodeJS.ProcessEnv): void {
   }
 }
 
-/** A running site, through its JSON API. */
-export function openSite(url: string): AudienceStore {
+/**
+ * A running site, through its JSON API.
+ * @param patience milliseconds for each answer
+ */
+export function openSite(url: string, patience = 30_000): AudienceStore {
+  const site = url.replace(/(?<!\/)\/+$/, "")
+
   async function send(path: string, method: string, headers: Record<string, string>, body?: object) {
     const { default: fetch } = await import("node-fetch")
-    const target = new URL(`${url.replace(/(?<!\/)\/+$/, "")}/api/audiences${path}`)
+    const endpoint = `/api/audiences${path}`
+    const target = new URL(site + endpoint)
     try {
-      return await fetch(target, {
+      const answer = await fetch(target, {
         method,
+        // Followed, a POST would become a GET, and the key go to whoever answers there.
+        redirect: "manual",
+        signal: AbortSignal.timeout(patience),
         // An answer that is compressed on its way may have a weaker ETag.
         compress: false,
         headers: body ? { ...headers, "content-type": "application/json" } : headers,
         body: body ? JSON.stringify(body) : null,
       })
+      const location = answer.headers.get("location")
+      if (answer.status >= 300 && answer.status < 400 && location)
+        throw moved(new URL(location, target), endpoint)
+      const { status, ok } = answer
+      return { status, ok, headers: answer.headers, body: parseJson(await answer.text()) }
     } catch (error) {
-      throw new CommandError(`${target.origin} does not answer (${(error as NodeJS.ErrnoException).code}).`)
+      if (error instanceof CommandError) throw error
+      throw noAnswer(target, method, error as NodeJS.ErrnoException)
     }
   }
 
   return {
     async create({ name, listed, visits: { browsers, unknown } }) {
       const answer = await send("", "POST", {}, { name, listed, browsers, unknown })
-      if (answer.status !== 201) throw await refusal(answer)
-      return (await answer.json()) as { slug: string; url: string; editKey: string }
+      if (answer.status !== 201) throw refusal(answer)
+      return answer.body as { slug: string; url: string; editKey: string }
     },
     async replace(slug, editKey, { name, listed, visits: { browsers, unknown } }) {
       const path = `/${encodeURIComponent(slug)}`
-      const current = await send(path, "GET", {})
+      const current = await send(`${path}?history=no`, "GET", {})
       if (current.status === 404) throw noSuchAudience(slug)
-      if (!current.ok) throw await refusal(current)
+      if (!current.ok) throw refusal(current)
       const headers = { authorization: `Bearer ${editKey}`, "if-match": current.headers.get("etag") ?? "" }
       const answer = await send(path, "PUT", headers, { name, listed, browsers, unknown })
       if (answer.status === 412) throw changedMeanwhile(slug)
-      if (!answer.ok) throw await refusal(answer)
+      if (!answer.ok) throw refusal(answer)
     },
     close: async () => undefined,
+  }
+}
+
+/** Of a site that is reached at another address: by https, say, or with www. */
+function moved({ origin, pathname, search }: URL, endpoint: string): CommandError {
+  const path = pathname + search
+  return new CommandError(
+    path.endsWith(endpoint)
+      ? `The site is at ${origin}${path.slice(0, -endpoint.length)}: give that as --url.`
+      : `The site leads to ${origin}${pathname}, which is no part of its API: give its own address as --url.`,
+    2,
+  )
+}
+
+function noAnswer({ origin }: URL, method: string, { name, code }: NodeJS.ErrnoException): CommandError {
+  const isLate = name === "AbortError" || name === "TimeoutError"
+  if (!isLate) return new CommandError(`${origin} does not answer (${code}).`)
+  const perhaps =
+    method === "GET" ? "" : " It may have saved this all the same: look before you run it again."
+  return new CommandError(`${origin} does not answer in time.${perhaps}`)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 
@@ -97,14 +139,17 @@ function changedMeanwhile(slug: string): CommandError {
 }
 
 /** The reason that a site gives, by RFC 9457 where it follows it. */
-async function refusal(answer: {
+function refusal({ status, headers, body }: Answer): CommandError {
+  const { detail } = (body ?? {}) as { detail?: string }
+  const retry = headers.get("retry-after")
+  return new CommandError(
+    `The site answered ${status}${detail ? `: ${detail}` : "."}${retry ? ` Try again in ${retry} s.` : ""}`,
+  )
+}
+
+interface Answer {
   status: number
   headers: { get(name: string): string | null }
-  json(): Promise<unknown>
-}): Promise<CommandError> {
-  const problem = (await answer.json().catch(() => undefined)) as { detail?: string } | undefined
-  const retry = answer.headers.get("retry-after")
-  return new CommandError(
-    `The site answered ${answer.status}${problem?.detail ? `: ${problem.detail}` : "."}${retry ? ` Try again in ${retry} s.` : ""}`,
-  )
+  /** Undefined where it was no JSON. */
+  body: unknown
 }

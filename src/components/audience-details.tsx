@@ -14,7 +14,16 @@ import { Percent } from "./percent"
  * Who the visitors of an audience are, beside the world's where `world` is there, what Baseline covers of them, and
  * what to build for.
  */
-export function AudienceDetails({ answer, world }: { answer: AudienceAnswer; world?: AudienceAnswer }) {
+export function AudienceDetails({
+  answer,
+  world,
+  chosen,
+}: {
+  answer: AudienceAnswer
+  world?: AudienceAnswer
+  /** The audience that the other pages show. */
+  chosen: { id: string; label: string }
+}) {
   const { id, label, browsers, unknown, baseline, holdingBack, history } = answer
   const { browsers: narrowing, of } = useChosenAudience()
   const versions = browsers.reduce((count, browser) => count + browser.versions.length, 0)
@@ -52,7 +61,7 @@ export function AudienceDetails({ answer, world }: { answer: AudienceAnswer; wor
           What can we use in {label}?
         </AudienceLink>
       </p>
-      <OtherChoice id={id} label={label} />
+      {chosen.id !== id && <OtherChoice id={id} label={label} chosen={chosen} />}
       <h2>What to build for</h2>
       <AudienceTarget answer={answer} />
       <h2>Who is behind Baseline widely available</h2>
@@ -76,16 +85,23 @@ export function AudienceDetails({ answer, world }: { answer: AudienceAnswer; wor
 }
 
 /** The picker may hold another audience than the one that this page is about: which one the other pages show is said. */
-function OtherChoice({ id, label }: { id: string; label: string }) {
-  const { audience = "world" } = useChosenAudience()
-  if (audience === id) return null
+function OtherChoice({
+  id,
+  label,
+  chosen,
+}: {
+  id: string
+  label: string
+  chosen: { id: string; label: string }
+}) {
   return (
     <p>
-      The other pages show another audience (<code>{audience}</code>).{" "}
+      The other pages show another audience (<AudienceName of={chosen} />
+      ).{" "}
       <AudienceLink to={`/audiences/${id}`} query={{ audience: id }}>
         Take {label}
       </AudienceLink>{" "}
-      or <AudienceLink to={`/audiences/${audience}`}>look at that one</AudienceLink>.
+      or <AudienceLink to={`/audiences/${chosen.id}`}>look at that one</AudienceLink>.
     </p>
   )
 }

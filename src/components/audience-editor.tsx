@@ -1,12 +1,15 @@
-import React, { type ReactNode } from "react"
+import React, { type ReactNode, useState } from "react"
 import { type AudienceFormValues, audienceFormValues, FileField, NameFields } from "./audience-form"
 import * as styles from "./audience-form.module.css"
 import { Field, type FieldError } from "./field"
+import { useErrorFocus } from "./use-error-focus"
 
 /** What the owner of a saved audience does with its edit key: rename it, replace its visits, or delete it. */
 export function AudienceEditor({
   values,
-  errors,
+  saves,
+  errors = [],
+  fileStatus,
   busy,
   onFile,
   onSave,
@@ -14,7 +17,11 @@ export function AudienceEditor({
   children,
 }: {
   values: AudienceFormValues
+  /** How often it was saved here: each save takes the chosen file with it. */
+  saves: number
   errors?: readonly FieldError[]
+  /** What reading the file came to. */
+  fileStatus: string
   busy: boolean
   onFile(file: File | undefined): void
   onSave(values: AudienceFormValues, editKey: string): void
@@ -22,28 +29,37 @@ export function AudienceEditor({
   /** How far the file is read. */
   children?: ReactNode
 }) {
+  const [keyErrors, setKeyErrors] = useState<readonly FieldError[]>([])
+  const { form, onSent } = useErrorFocus(busy)
   return (
     <form
+      {...form}
       className={styles.form}
       method="post"
       aria-label="Change the audience"
       onSubmit={(event) => {
         event.preventDefault()
         if (busy) return
-        const form = event.currentTarget
-        const editKey = String(new FormData(form).get("editKey") ?? "").trim()
+        onSent()
+        const sent = event.currentTarget
+        const editKey = String(new FormData(sent).get("editKey") ?? "").trim()
+        const wrong = isKey(editKey) ? [] : [mistypedKey]
+        setKeyErrors(wrong)
+        if (wrong.length > 0) return
         const { submitter } = event.nativeEvent as SubmitEvent
         if (submitter?.getAttribute("value") === "delete") onRemove(editKey)
-        else onSave(audienceFormValues(form), editKey)
+        else onSave(audienceFormValues(sent), editKey)
       }}
     >
-      <Field label="Edit key" errors={errors}>
+      <Field label="Edit key" errors={[...keyErrors, ...errors]}>
         <input type="password" name="editKey" autoComplete="off" required />
       </Field>
       <NameFields values={values} errors={errors} />
       <FileField
+        key={saves}
         label="New visits, in the place of those it has (optional)"
         errors={errors}
+        status={fileStatus}
         onFile={onFile}
       />
       {children}
@@ -61,4 +77,12 @@ export function AudienceEditor({
       </details>
     </form>
   )
+}
+
+/** As the API makes them: whatever else there is was not copied from there, and no header could hold some of it. */
+const isKey = (text: string) => /^[\w-]+$/.test(text)
+
+const mistypedKey: FieldError = {
+  parameter: "editKey",
+  message: "An edit key has letters, digits, - and _ alone: look whether it is whole, and nothing more.",
 }

@@ -2,6 +2,7 @@ import { withPrefix } from "gatsby"
 import React, { type ReactNode, useEffect, useRef } from "react"
 import * as styles from "./audience-form.module.css"
 import { Field, type FieldError } from "./field"
+import { useErrorFocus } from "./use-error-focus"
 
 /** What a form of an audience holds besides its file. */
 export interface AudienceFormValues {
@@ -22,6 +23,7 @@ export function audienceFormValues(form: HTMLFormElement): AudienceFormValues {
 export function AudienceForm({
   values,
   errors,
+  fileStatus,
   busy,
   onFile,
   onSave,
@@ -29,6 +31,8 @@ export function AudienceForm({
 }: {
   values?: Partial<AudienceFormValues>
   errors?: readonly FieldError[]
+  /** What reading the file came to. */
+  fileStatus: string
   /** A file is read or an audience saved: nothing is sent meanwhile. */
   busy: boolean
   onFile(file: File | undefined): void
@@ -36,8 +40,10 @@ export function AudienceForm({
   /** How far the file is read. */
   children?: ReactNode
 }) {
+  const { form, onSent } = useErrorFocus(busy)
   return (
     <form
+      {...form}
       className={styles.form}
       action={withPrefix("/api/audiences")}
       method="post"
@@ -45,10 +51,12 @@ export function AudienceForm({
       aria-label="Your visitors"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!busy) onSave(audienceFormValues(event.currentTarget))
+        if (busy) return
+        onSave(audienceFormValues(event.currentTarget))
+        onSent()
       }}
     >
-      <FileField errors={errors} onFile={onFile} required />
+      <FileField errors={errors} status={fileStatus} onFile={onFile} required />
       <noscript>
         <p>10 MB at most, since no script runs here: larger files are for the command line.</p>
       </noscript>
@@ -65,11 +73,14 @@ export function AudienceForm({
 export function FileField({
   label = "A file of your visits",
   errors,
+  status,
   required,
   onFile,
 }: {
   label?: string
   errors?: readonly FieldError[]
+  /** What reading it came to. */
+  status: string
   required?: boolean
   onFile(file: File | undefined): void
 }) {
@@ -80,7 +91,7 @@ export function FileField({
     if (input.current?.files?.[0]) onFile(input.current.files[0])
   }, [])
   return (
-    <Field label={label} errors={errors}>
+    <Field label={label} errors={errors} status={status}>
       <input
         ref={input}
         type="file"

@@ -50,7 +50,8 @@ export function AudiencePicker({
         {/* Node's and the browser's data may name a region differently. */}
         <VisuallyHidden>Audience: </VisuallyHidden>
         <span className={styles.chosen} suppressHydrationWarning>
-          {[label, browsers, of === "known" && "known browsers"].filter(Boolean).join(" · ")}
+          <bdi suppressHydrationWarning>{label}</bdi>
+          {[browsers, of === "known" && "known browsers"].map((narrowing) => narrowing && ` · ${narrowing}`)}
         </span>
       </summary>
       <form

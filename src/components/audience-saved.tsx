@@ -3,12 +3,13 @@ import React from "react"
 import { AudienceLink } from "./audience-context"
 import * as styles from "./audience-saved.module.css"
 import { CopyButton } from "./copy-button"
+import { FocusedHeading } from "./focused-heading"
 
 /** A new audience: where it is, and the key to change it, which is shown this once. */
 export function AudienceSaved({ name, slug, editKey }: { name?: string; slug: string; editKey: string }) {
   return (
     <>
-      <h1>{name ? `${name} is saved` : "Your audience is saved"}</h1>
+      <FocusedHeading>{name ? `${name} is saved` : "Your audience is saved"}</FocusedHeading>
       <p>
         Every page, badge and endpoint answers for it under <code>audience={slug}</code>:{" "}
         <AudienceLink to={`/audiences/${slug}`} query={{ audience: slug }}>

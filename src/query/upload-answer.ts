@@ -1,6 +1,7 @@
 import * as v from "valibot"
 import { ResourceError } from "../resources/resource-error"
 import { pathPrefix } from "../server-data"
+import { DeadlineError } from "../server-data/deadline"
 
 /** An upload that was saved: what `/audiences/new/saved` tells once. */
 const SavedUpload = v.object({ name: v.string(), slug: v.string(), editKey: v.string() })
@@ -23,14 +24,32 @@ export function answerSaved(saved: SavedUpload, secure: boolean): Response {
 }
 
 /**
- * The same back to the form.
- * @throws the error itself where it is none that the form can tell
+ * The same back to the form, with why. An error that nobody expected is logged, and told as one that passes.
+ * @param mayHaveSaved whether it was about to be saved, so that another try may save it twice
  */
-export function answerRefused(error: unknown, typed: RefusedUpload["typed"], secure: boolean): Response {
-  if (!(error instanceof ResourceError)) throw error
-  const { status, detail } = error.problem
-  const errors = "errors" in error.problem ? error.problem.errors : [{ parameter: "file", message: detail }]
-  return seeOther("/audiences/new?again=1", cookieThatFits({ status, errors, typed }, secure))
+export function answerRefused(
+  error: unknown,
+  typed: RefusedUpload["typed"],
+  { secure, mayHaveSaved }: { secure: boolean; mayHaveSaved: boolean },
+): Response {
+  return seeOther(
+    "/audiences/new?again=1",
+    cookieThatFits({ ...reasonOf(error, mayHaveSaved), typed }, secure),
+  )
+}
+
+function reasonOf(error: unknown, mayHaveSaved: boolean): Pick<RefusedUpload, "status" | "errors"> {
+  const atFile = (message: string) => [{ parameter: "file", message }]
+  if (error instanceof ResourceError) {
+    const { status, detail } = error.problem
+    return { status, errors: "errors" in error.problem ? error.problem.errors : atFile(detail) }
+  }
+  console.error("An upload was not answered as it should be.", error)
+  const next = mayHaveSaved
+    ? "It may be saved all the same: look for it before you send it again."
+    : "Nothing was saved. Please try again."
+  const reason = error instanceof DeadlineError ? "This took too long." : "Something went wrong here."
+  return { status: 503, errors: atFile(`${reason} ${next}`) }
 }
 
 /** The upload with its texts as long as browsers take the cookie: the whole of it, attributes too. */

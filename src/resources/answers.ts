@@ -207,7 +207,9 @@ const audienceFigures = v.strictObject({
           baseline: v.strictObject({ widely: share, newly: share }),
         }),
       ),
-      v.description("What Baseline covered of the visits at each save that brought new ones, newest first."),
+      v.description(
+        "What Baseline covered of the visits at each save that brought new ones, newest first: for a narrowed audience where `history=yes` asks for it.",
+      ),
     ),
   ),
 })

@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import type { Audience, Narrowing } from "../audience/audience"
+import type { Audience } from "../audience/audience"
 import { regionCodes, regionName, regionOf } from "../audience/regions"
 import { type BrowserId, browserIds } from "../catalog/browsers"
 import { loadCatalog } from "../catalog/load"
@@ -11,7 +11,7 @@ import { historyOf } from "./audience-history"
 import { holdingBack, targetOf } from "./audience-target"
 import { audienceOf, findSaved, measureSaved } from "./chosen-audience"
 import { figure } from "./figures"
-import { audienceEntries, percentage } from "./parameters"
+import { audienceEntries, oneOf, percentage } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
 import { ResourceError } from "./resource-error"
 import { routes } from "./routes"
@@ -23,10 +23,11 @@ export const AudienceQuery = v.object({
   browsers: browsersEntry,
   of: ofEntry,
   cover: v.optional(percentage),
+  history: v.optional(oneOf(["yes", "no"])),
 })
 
 /** What its page takes: `audience` is what the links keep. */
-export const AudiencePageQuery = v.object({ audience: audienceEntries.audience, ...AudienceQuery.entries })
+export const AudiencePageQuery = v.object({ ...audienceEntries, cover: v.optional(percentage) })
 
 /**
  * Who the visitors of an audience are, and how modern: its browsers, and what Baseline covers of it. Of a saved one
@@ -35,20 +36,24 @@ export const AudiencePageQuery = v.object({ audience: audienceEntries.audience, 
 export const audience = defineResource({
   path: routes.audience,
   parameters: AudienceQuery,
-  async resolve({ slug, cover, ...narrowing }) {
+  async resolve({ slug, cover, history, ...narrowing }) {
     const region = regionOf(slug, loadCatalog())
     const saved = region === undefined ? await requireSaved(slug) : undefined
     const found = saved
       ? await measureSaved(saved, narrowing)
       : await audienceOf({ audience: region, ...narrowing })
-    return { ...describe(found, cover), ...(saved && (await describeSaved(saved, narrowing))) }
+    return {
+      ...describe(found, cover),
+      ...(saved && describeSaved(saved)),
+      ...(saved && (history ?? usually(found)) === "yes" && { history: await historyOf(saved, narrowing) }),
+    }
   },
 })
 
-async function describeSaved(saved: SavedAudience, narrowing: Narrowing) {
-  const { savedAt, revision, listed } = saved
-  return { savedAt, revision, listed, history: await historyOf(saved, narrowing) }
-}
+/** A history is measured anew for each way to narrow it: then who shows it says so. */
+const usually = ({ browsers, of }: Audience) => (browsers === null && of === "all" ? "yes" : "no")
+
+const describeSaved = ({ savedAt, revision, listed }: SavedAudience) => ({ savedAt, revision, listed })
 
 function describe(found: Audience, cover: number | undefined) {
   const catalog = loadCatalog()

@@ -8,6 +8,7 @@ import {
   measureAudience,
   type Narrowing,
 } from "../audience/audience"
+import type { VersionSelector } from "../audience/browserslist"
 import { InvalidAudience } from "../audience/invalid-audience"
 import { regionOf } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
@@ -42,23 +43,32 @@ export function findSaved(slug: string): Promise<SavedAudience | undefined> {
 
 /** A saved audience as its current visits make it, which are read where this process has not measured them before. */
 export async function measureSaved(saved: SavedAudience, narrowing: Narrowing): Promise<Audience> {
-  const { slug, name: label, revision, visitsRevision } = saved
-  const name: AudienceName = { id: slug, label, kind: "saved", key: `${slug}@${revision}` }
+  const { slug, name: label, visitsRevision, savedAt } = saved
+  // The time too: where a backup was put back, other visits get the numbers of those that are lost.
+  const key = JSON.stringify([slug, visitsRevision, savedAt, label])
+  const name: AudienceName = { id: slug, label, kind: "saved", key }
   const kept = keptAudience(name, narrowing)
   return kept ?? keepAudience(name, narrowing, await measureRevision(name, visitsRevision, narrowing))
 }
 
-/** An audience as one revision of its visits makes it. @throws ResourceError */
+/**
+ * An audience as one revision of its visits makes it.
+ * @param isSelected `selectorOf` the narrowing, where it is at hand
+ * @throws ResourceError
+ */
 export async function measureRevision(
   name: AudienceName,
   revision: number,
   narrowing: Narrowing,
+  isSelected?: VersionSelector,
 ): Promise<Audience> {
   const visits = await fromStorage(() => savedAudiences().visits(name.id, revision))
   // Removed since it was found.
   if (!visits) throw invalidParameter("audience", `There is no audience “${name.id}” here any more.`)
   const { browsers: usage, unknown } = visits
-  return orInvalidParameter(() => measureAudience(name, { usage, unknown }, narrowing))
+  return orInvalidParameter(() =>
+    measureAudience(name, { usage, unknown }, narrowing, loadCatalog(), isSelected),
+  )
 }
 
 /** Asks the saved audiences. @throws ResourceError 503 where their database is not available */
@@ -69,8 +79,9 @@ export async function fromStorage<Result>(ask: () => Promise<Result>): Promise<R
     if (!isStorageUnavailable(error)) throw error
     throw new ResourceError({
       status: 503,
-      detail:
-        "Saved audiences are not available now. Those of the world and its regions are; try again soon.",
+      detail: error.mayHaveSaved
+        ? "The database does not answer any more, and may have saved this: look before you send it again."
+        : "Saved audiences are not available now. Those of the world and its regions are; try again soon.",
       retryAfter: secondsToRetry,
     })
   }

@@ -24,6 +24,11 @@ export const parameterNotes: Readonly<Record<string, ParameterNote>> = {
       "The percent of the visits that the answer's `target` is to cover at least; 95 where it is left out.",
     example: "98",
   },
+  history: {
+    description:
+      "Whether the answer about a saved audience has its `history`; where it is left out, one that is narrowed has none.",
+    example: "no",
+  },
   q: { description: "Words of a feature's id, name, description or groups.", example: "grid" },
   group: { description: "The id of a group of web-features, with the groups below it.", example: "css" },
   baseline: { description: "The Baseline status.", example: "widely" },

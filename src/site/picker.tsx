@@ -1,11 +1,11 @@
 import { navigate } from "gatsby"
 import React, { useEffect, useState } from "react"
-import { regionName } from "../audience/regions"
 import { useChosenAudience, withQuery } from "../components/audience-context"
 import { AudiencePicker } from "../components/audience-picker"
 import { BrowserslistFeedback } from "../components/browserslist-feedback"
 import type { FieldError } from "../components/field"
 import { api } from "../query/api"
+import { useAudienceName } from "./use-audience-name"
 
 /** Milliseconds after the last key before the choice so far is asked about. */
 const pause = 400
@@ -26,7 +26,7 @@ export function Picker({
   const { data } = api.useAudiencesQuery({}, { skip: !opened })
   return (
     <AudiencePicker
-      label={nameOf(audience)}
+      label={useAudienceName(audience)}
       path={path}
       others={othersIn(query)}
       options={data?.items ?? []}
@@ -57,11 +57,6 @@ function Feedback({ slug, browsers }: { slug: string; browsers: string }) {
   if (error && "detail" in error) return error.errors?.[0]?.message ?? error.detail
   if (!whole.currentData || !matched.currentData) return "…"
   return <BrowserslistFeedback matched={matched.currentData} whole={whole.currentData} />
-}
-
-/** A region's name by its code; whatever else an address names, as it stands there. */
-function nameOf(audience: string): string {
-  return /^(world|[A-Z]{2}|alt-[a-z]{2})$/.test(audience) ? regionName(audience) : audience
 }
 
 /** What a query asks besides the audience; another audience begins at the first page. */

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from "react"
 import type { ImportReport } from "../audience/import"
+import { visitsOfUsage } from "../audience/usage"
 import type { FieldError } from "../components/field"
+import { formatPercent } from "../components/percent"
 import type { ImportMessage } from "./import-worker"
 
 export type ImportState =
@@ -54,6 +56,14 @@ export const readingOf = (state: ImportState) => (state.status === "reading" ? s
 /** Why a file cannot be taken, as an error of the form's field. */
 export const importErrors = (state: ImportState): FieldError[] =>
   state.status === "failed" ? [{ parameter: "file", message: state.message }] : []
+
+/** What reading a file came to, in a line; an error is the field's. */
+export function importStatus(state: ImportState): string {
+  if (state.status !== "read") return ""
+  const { browsers, unknown } = state.report
+  const known = visitsOfUsage(browsers)
+  return `Read: the browsers of ${formatPercent(known / (known + unknown.visits))} of the visits are known.`
+}
 
 /** What was read, as the API takes it; nothing where no file was. */
 export function visitsOf(state: ImportState) {

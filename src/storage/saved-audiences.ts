@@ -1,3 +1,4 @@
+import type { Kysely } from "kysely"
 import type { Usage } from "../catalog/catalog"
 import { oncePerProcess } from "../catalog/once"
 import { createEditKey, hashKey, matchesHash } from "./edit-key"
@@ -53,15 +54,17 @@ export class SavedAudiences {
   async create({ name, listed, visits }: AudienceDraft): Promise<{ slug: string; editKey: string }> {
     const slug = createSlug(name)
     const editKey = createEditKey()
+    const keyHash = hashKey(editKey)
     const now = new Date().toISOString()
-    await this.storage.transact(async (db) => {
+    const saved = { slug, editKey }
+    const save = async (db: Kysely<Tables>) => {
       await db
         .insertInto("audiences")
         .values({
           slug,
           name,
           listed: Number(listed),
-          key_hash: hashKey(editKey),
+          key_hash: keyHash,
           created_at: now,
           revision: 1,
           visits_revision: 1,
@@ -71,8 +74,16 @@ export class SavedAudiences {
         .insertInto("audience_visits")
         .values(visitsRow(slug, 1, now, visits))
         .execute()
+      return saved
+    }
+    return this.storage.transact(save, async (db) => {
+      const row = await db
+        .selectFrom("audiences")
+        .select("key_hash")
+        .where("slug", "=", slug)
+        .executeTakeFirst()
+      return row?.key_hash === keyHash ? saved : undefined
     })
-    return { slug, editKey }
   }
 
   /** Its current state, without the visits. */
@@ -167,7 +178,8 @@ export class SavedAudiences {
     { name, listed, visits }: Omit<AudienceDraft, "visits"> & { visits?: SavedVisits | undefined },
   ): Promise<number | "stale"> {
     const revision = expected + 1
-    return this.storage.transact(async (db) => {
+    const savedAt = new Date().toISOString()
+    const save = async (db: Kysely<Tables>) => {
       // A write comes first: it takes the lock, and whoever is second finds no such revision any more.
       const { numUpdatedRows } = await db
         .updateTable("audiences")
@@ -177,20 +189,47 @@ export class SavedAudiences {
         .executeTakeFirst()
       if (numUpdatedRows === 0n) return "stale"
       if (visits) {
-        const row = visitsRow(slug, revision, new Date().toISOString(), visits)
+        const row = visitsRow(slug, revision, savedAt, visits)
         await db.insertInto("audience_visits").values(row).execute()
       }
       return revision
+    }
+    return this.storage.transact<number | "stale">(save, async (db) => {
+      const found = visits
+        ? await db
+            .selectFrom("audience_visits")
+            .select("revision")
+            .where("slug", "=", slug)
+            .where("revision", "=", revision)
+            .where("saved_at", "=", savedAt)
+            .executeTakeFirst()
+        : await db
+            .selectFrom("audiences")
+            .select("revision")
+            .where("slug", "=", slug)
+            .where("revision", "=", revision)
+            .where("visits_revision", "<", revision)
+            .where("name", "=", name)
+            .where("listed", "=", Number(listed))
+            .executeTakeFirst()
+      return found?.revision
     })
   }
 
   /** Removes it with its history; false where there is none, or its revision is not the `expected` one. */
   async remove(slug: string, expected?: number): Promise<boolean> {
-    const { numDeletedRows } = await this.storage.transact((db) => {
+    const remove = async (db: Kysely<Tables>) => {
       const removal = db.deleteFrom("audiences").where("slug", "=", slug)
-      return (expected === undefined ? removal : removal.where("revision", "=", expected)).executeTakeFirst()
+      const { numDeletedRows } = await (expected === undefined
+        ? removal
+        : removal.where("revision", "=", expected)
+      ).executeTakeFirst()
+      return numDeletedRows > 0n
+    }
+    return this.storage.transact(remove, async (db) => {
+      const row = await db.selectFrom("audiences").select("slug").where("slug", "=", slug).executeTakeFirst()
+      return row ? undefined : true
     })
-    return numDeletedRows > 0n
   }
 }
 

@@ -5,8 +5,17 @@ const brand = Symbol.for("reachline.storage-unavailable")
 export class StorageUnavailable extends Error {
   readonly [brand] = true
 
-  constructor(cause: unknown) {
-    super("The database of saved audiences is not available now.", { cause })
+  constructor(
+    cause: unknown,
+    /** Whether it may have written what it was given: it was to commit it, and nobody knows what came of that. */
+    readonly mayHaveSaved = false,
+  ) {
+    super(
+      mayHaveSaved
+        ? "The database of saved audiences does not answer any more, and may have saved this: look before you try again."
+        : "The database of saved audiences is not available now.",
+      { cause },
+    )
     this.name = "StorageUnavailable"
   }
 }

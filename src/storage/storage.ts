@@ -3,7 +3,7 @@ import readStorageConfiguration from "./configuration"
 import type { Connect, Connection } from "./connection"
 import { postgresConnector } from "./postgres"
 import { isBusy, sqliteConnector } from "./sqlite"
-import { StorageUnavailable } from "./storage-unavailable"
+import { isStorageUnavailable, StorageUnavailable } from "./storage-unavailable"
 import type { Tables } from "./tables"
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -16,8 +16,12 @@ export interface Storage {
    * @throws StorageUnavailable where it cannot be reached, or stays locked
    */
   run<Result>(work: Work<Result>): Promise<Result>
-  /** Writes, in a transaction. Once it returns, what was written survives kill -9 and a loss of power. */
-  transact<Result>(work: Work<Result>): Promise<Result>
+  /**
+   * Writes, in a transaction. Once it returns, what was written survives kill -9 and a loss of power.
+   * @param find tells what came of it where the answer to the commit was lost; undefined where nothing is to be seen
+   * @throws StorageUnavailable, with `mayHaveSaved` where nobody knows what came of it
+   */
+  transact<Result>(work: Work<Result>, find: Work<Result | undefined>): Promise<Result>
   close(): Promise<void>
 }
 
@@ -79,6 +83,27 @@ export function openStorage(env: Environment): Storage {
     }
   }
 
+  async function transact<Result>(work: Work<Result>, find: Work<Result | undefined>): Promise<Result> {
+    let isToCommit = false
+    const write: Work<Result> = async (db) => {
+      isToCommit = false
+      return db.transaction().execute(async (transaction) => {
+        const result = await work(transaction)
+        isToCommit = true
+        return result
+      })
+    }
+    try {
+      return await run(write)
+    } catch (error) {
+      if (!isToCommit || !isStorageUnavailable(error)) throw error
+      const found = await run(find).catch(() => undefined)
+      // Nothing to be seen is no proof: a commit that takes its time may still succeed.
+      if (found === undefined) throw new StorageUnavailable(error.cause, true)
+      return found
+    }
+  }
+
   /** Logged once until it is there again: an outage is not to fill the log. */
   function unavailable(cause: unknown): StorageUnavailable {
     if (!isLogged) console.error("The database of saved audiences is not available.", cause)
@@ -88,7 +113,7 @@ export function openStorage(env: Environment): Storage {
 
   return {
     run,
-    transact: (work) => run((db) => db.transaction().execute(work)),
+    transact,
     async close() {
       const { close } = (await opening?.catch(() => undefined)) ?? {}
       opening = undefined

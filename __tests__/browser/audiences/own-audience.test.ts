@@ -57,7 +57,8 @@ test("a log is read here, saved, shown on every page, replaced with its key, and
   expect(await violationsIn(page)).toEqual([])
   await page.getByLabel("Edit key").fill("A".repeat(43))
   await page.getByRole("button", { name: "Save the changes" }).click()
-  await page.getByRole("alert").waitFor()
+  await page.getByText("This is not the edit key of this audience.").waitFor()
+  expect(await page.getByLabel("Edit key").getAttribute("aria-invalid")).toBe("true")
 
   await page.getByLabel("Edit key").fill(key)
   await page.getByLabel("Name").fill("Acme")

@@ -1,11 +1,14 @@
 import { fireEvent, render, screen } from "@testing-library/react"
 import React from "react"
 import { renderToStaticMarkup } from "react-dom/server"
+import { AudienceDetails } from "../../../src/components/audience-details"
 import { AudienceForm } from "../../../src/components/audience-form"
 import { AudienceTarget } from "../../../src/components/audience-target"
 import { ImportSummary } from "../../../src/components/import-summary"
 import type { AudienceAnswer } from "../../../src/resources/audience"
 import type { ImportReport } from "../../../src/resources/import-report"
+
+jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 
 const report: ImportReport = {
   format: "access-log",
@@ -34,7 +37,7 @@ test("an import says what it understood, what it left out and why, as shares of 
 test("a form gives its file at once, what it holds when it is sent, and nothing while it is busy", () => {
   const onFile = jest.fn()
   const onSave = jest.fn()
-  const form = (busy: boolean) => <AudienceForm busy={busy} onFile={onFile} onSave={onSave} />
+  const form = (busy: boolean) => <AudienceForm fileStatus="" busy={busy} onFile={onFile} onSave={onSave} />
   const { rerender } = render(form(true))
   const file = new File(["a"], "access.log")
   fireEvent.change(screen.getByLabelText("A file of your visits"), { target: { files: [file] } })
@@ -49,8 +52,32 @@ test("a form gives its file at once, what it holds when it is sent, and nothing 
 })
 
 test("a form says how large a file may be where no script runs", () => {
-  const html = renderToStaticMarkup(<AudienceForm busy={false} onFile={jest.fn()} onSave={jest.fn()} />)
+  const html = renderToStaticMarkup(
+    <AudienceForm fileStatus="" busy={false} onFile={jest.fn()} onSave={jest.fn()} />,
+  )
   expect(html).toMatch(/<noscript><p>10 MB at most.*<\/noscript>/)
+})
+
+test("an audience says by its name which other one the other pages show", () => {
+  const answer = {
+    id: "DE",
+    label: "Germany",
+    kind: "region",
+    browsers: [],
+    unknown: 1,
+    baseline: { widely: 0, newly: 0, years: [] },
+    target: { cover: 0.95, share: 0, since: null, browserslist: null },
+    holdingBack: [],
+  } as unknown as AudienceAnswer
+  const textFor = (id: string, label: string) => {
+    const { container, unmount } = render(<AudienceDetails answer={answer} chosen={{ id, label }} />)
+    const { textContent } = container
+    unmount()
+    return textContent
+  }
+  expect(textFor("acme-7kq2m9xw", "Acme")).toContain("The other pages show another audience (Acme).")
+  expect(textFor("world", "World")).toContain("The other pages show another audience (the world).")
+  expect(textFor("DE", "Germany")).not.toContain("The other pages")
 })
 
 describe("what to build for", () => {

@@ -46,6 +46,11 @@ describe("a saved audience", () => {
     const own = await json(await ask(`/api/audiences/${slug}`))
     expect(own).toMatchObject({ id: slug, kind: "saved", revision: 1, listed: false })
     expect(own.history).toEqual([{ revision: 1, savedAt: own.savedAt, baseline: expect.any(Object) }])
+    const narrowing = "browsers=ios_saf%20%3E%3D%2015"
+    expect((await json(await ask(`/api/audiences/${slug}?${narrowing}`))).history).toBeUndefined()
+    const asked = await json(await ask(`/api/audiences/${slug}?${narrowing}&history=yes`))
+    expect(asked.history).toHaveLength(1)
+    expect(await (await ask(`/audiences/${slug}?${narrowing}`)).text()).toContain("How it moved")
   })
 
   test("is shown on the pages, its name as text", async () => {

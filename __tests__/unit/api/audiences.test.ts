@@ -1,8 +1,14 @@
 import audiences from "../../../src/api/audiences"
 import { takeRefused, takeSaved } from "../../../src/query/upload-answer"
+import { readUpload } from "../../../src/resources/saving/audience-upload"
 import { savedAudiences } from "../../../src/storage/saved-audiences"
 import { provideStorage } from "../../support/data-directory"
 import { listen } from "../../support/function-server"
+
+jest.mock("../../../src/resources/saving/audience-upload", () => {
+  const actual = jest.requireActual("../../../src/resources/saving/audience-upload")
+  return { ...actual, readUpload: jest.fn(actual.readUpload) }
+})
 
 provideStorage()
 
@@ -51,6 +57,66 @@ test("a form that comes too often is led back to its page, which says so", async
     status: 429,
     errors: [{ parameter: "file", message: expect.stringContaining("Try again in") }],
     typed: { name: "Often", listed: true },
+  })
+})
+
+describe("a form that cannot be answered is led back with what was typed:", () => {
+  beforeEach(() => {
+    jest.spyOn(console, "error").mockImplementation(() => undefined)
+    jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask", "performance", "Date"] })
+  })
+  afterEach(() => {
+    jest.useRealTimers()
+    jest.restoreAllMocks()
+  })
+  const told = async (sent: ReturnType<typeof form>, message: string) => {
+    const { status, location, next } = await sent
+    expect([status, location]).toEqual([303, "/audiences/new?again=1"])
+    expect(takeRefused(next).value).toEqual({
+      status: 503,
+      errors: [{ parameter: "file", message }],
+      typed: { name: "Kept", listed: true },
+    })
+  }
+  const kept = { name: "Kept", listed: "true" }
+  const passDeadline = () => jest.advanceTimersByTime(15_000)
+
+  test("a database that hangs, which may save it later", async () => {
+    jest.spyOn(savedAudiences(), "create").mockImplementationOnce(() => {
+      passDeadline()
+      return new Promise(() => undefined)
+    })
+    await told(
+      form(kept),
+      "This took too long. It may be saved all the same: look for it before you send it again.",
+    )
+  })
+
+  test("a file that takes too long to read, of which nothing is saved", async () => {
+    const create = jest.spyOn(savedAudiences(), "create")
+    let finish = () => {}
+    jest.mocked(readUpload).mockImplementationOnce(async ({ name, listed }) => {
+      const visits = { browsers: { chrome: { "1": 1 } }, unknown: 0, source: "analytics" }
+      passDeadline()
+      await new Promise<void>((done) => {
+        finish = done
+      })
+      return { name, listed, visits }
+    })
+    await told(form(kept), "This took too long. Nothing was saved. Please try again.")
+    finish()
+    await new Promise(setImmediate)
+    expect(create).not.toHaveBeenCalled()
+  })
+
+  test("an error that nobody expected, which the log alone has", async () => {
+    const error = new Error("secret")
+    jest.spyOn(savedAudiences(), "create").mockRejectedValueOnce(error)
+    await told(
+      form(kept),
+      "Something went wrong here. It may be saved all the same: look for it before you send it again.",
+    )
+    expect(console.error).toHaveBeenCalledWith(expect.any(String), error)
   })
 })
 

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { createServer } from "node:http"
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
+import { openSite } from "../../../src/command-line/stores"
 import { SavedAudiences } from "../../../src/storage/saved-audiences"
 import { openStorage } from "../../../src/storage/storage"
 
@@ -77,7 +78,9 @@ test("an import is saved in the database, and cron replaces its visits with the 
     error: `There is no audience ${slug} that this key may change.\n`,
   })
 
-  const next = await run(["import", "user-agents.txt", "--update", slug], { env: { AUDIENCE_KEY: key } })
+  // As `$(cat file)` leaves it on some systems.
+  const env = { AUDIENCE_KEY: ` ${key}\r\n` }
+  const next = await run(["import", "user-agents.txt", "--update", slug], { env })
   expect(next).toMatchObject({ status: 0, error: "" })
   expect(next.out).toContain(`Replaced the visits of ${slug}.`)
   expect(await audiences.find(slug)).toMatchObject({ name: "Our shop", listed: true, revision: 2 })
@@ -139,6 +142,18 @@ test.each<[string, string[], 1 | 2, RegExp]>([
     /^--url takes the address of a site/,
   ],
   [
+    "an address with a password",
+    ["import", "user-agents.txt", "--name", "x", "--url", "http://user:secret@127.0.0.1:9"],
+    2,
+    /^--url takes an address without a name and a password in it\.\n(?!.*secret)/,
+  ],
+  [
+    "a key with more around it",
+    ["import", "user-agents.txt", "--update", "our-shop-x7kq2mnp", "--key", "“abc”"],
+    2,
+    /^An edit key has letters, digits, - and _ alone/,
+  ],
+  [
     "a site that is not there",
     ["import", "user-agents.txt", "--name", "x", "--url", "http://127.0.0.1:9"],
     1,
@@ -156,6 +171,15 @@ test("--help says what there is", async () => {
   expect(status).toBe(0)
   for (const option of ["--name", "--listed", "--dry-run", "--update", "--key", "--url"])
     expect(out).toContain(option)
+})
+
+test("the help gives the key in a variable, and says where npm leaves the one of --key", async () => {
+  const { out } = await run(["--help"])
+  expect(out).toContain("AUDIENCE_KEY=<edit key> npm run audience -- import access.log --update")
+  expect(out).not.toContain("--key <")
+  expect(out).toMatch(/^--key .*npm prints it and keeps it in ~\/\.npm\/_logs/m)
+  const { error } = await run(["import", "user-agents.txt", "--update", "our-shop-x7kq2mnp"])
+  expect(error).toContain("edit key, in the variable AUDIENCE_KEY.")
 })
 
 test("a running site is asked by its API: POST for a new one, PUT with the ETag that it has", async () => {
@@ -207,6 +231,65 @@ test("a running site is asked by its API: POST for a new one, PUT with the ETag 
   } finally {
     server.close()
   }
+})
+
+describe("a site", () => {
+  const visits = { browsers: { chrome: { "141": 2 } }, unknown: 0, source: "api" }
+  const draft = { name: "Our shop", listed: false, visits }
+  const servers: Server[] = []
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.close().closeAllConnections()
+  })
+  async function answering(answer: RequestListener): Promise<string> {
+    const server = createServer(answer)
+    servers.push(server)
+    await once(server.listen(0, "127.0.0.1"), "listening")
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+
+  test("that moved is told by its address, and its old one never gets the key", async () => {
+    const asked: string[] = []
+    const url = await answering(({ method, url = "", headers }, response) => {
+      asked.push(`${method} ${headers.authorization}`)
+      response.writeHead(301, { location: `https://www.reachline.example/prefix${url}` }).end()
+    })
+    const says = "The site is at https://www.reachline.example/prefix: give that as --url.\n"
+    const create = await run(["import", "user-agents.txt", "--name", "x", "--url", url])
+    expect(create).toMatchObject({ status: 2, error: says })
+    const env = { AUDIENCE_KEY: "k" }
+    const update = ["import", "user-agents.txt", "--update", "our-shop-x7kq2mnp", "--url", url]
+    expect(await run(update, { env })).toMatchObject({ status: 2, error: says })
+    expect(asked).toEqual(["POST undefined", "GET undefined"])
+  })
+
+  test("that leads to a page of another is not followed either", async () => {
+    const url = await answering((_, response) => {
+      response.writeHead(302, { location: "https://login.example/?next=/" }).end()
+    })
+    await expect(openSite(url).create(draft)).rejects.toThrow(
+      "The site leads to https://login.example/, which is no part of its API: give its own address as --url.",
+    )
+  })
+
+  test.each([
+    ["answer", () => undefined],
+    [
+      "end its answer",
+      (response: ServerResponse) => void response.writeHead(200, { etag: '"1"' }).write("{"),
+    ],
+  ])("that does not %s is not waited for; what it may have saved is said", async (_, begin) => {
+    const isSlow = { GET: true, PUT: true }
+    const url = await answering(({ method }, response) => {
+      if (isSlow[method as "GET"]) begin(response)
+      else response.writeHead(200, { etag: '"1"' }).end("{}")
+    })
+    const replace = () => openSite(url, 200).replace("our-shop-x7kq2mnp", "k", { ...draft, name: undefined })
+    await expect(replace()).rejects.toThrow(`${url} does not answer in time.`)
+    isSlow.GET = false
+    await expect(replace()).rejects.toThrow(
+      "It may have saved this all the same: look before you run it again.",
+    )
+  })
 })
 
 test("a variable that cannot be is told before anything is saved", async () => {

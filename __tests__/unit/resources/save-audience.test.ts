@@ -1,6 +1,7 @@
 import { namesRevision } from "../../../src/resources/saving/entity-tag"
-import { removeAudience } from "../../../src/resources/saving/save-audience"
+import { createAudience, removeAudience } from "../../../src/resources/saving/save-audience"
 import { savedAudiences } from "../../../src/storage/saved-audiences"
+import { StorageUnavailable } from "../../../src/storage/storage-unavailable"
 import { provideStorage } from "../../support/data-directory"
 
 provideStorage()
@@ -32,6 +33,16 @@ async function removeWhileSaved(headers: Record<string, string>) {
 test("a deletion that names a revision does not take one that was saved meanwhile", async () => {
   expect(await removeWhileSaved({ "if-match": '"1"' })).toEqual({ status: 412, name: "Saved meanwhile" })
   expect(await removeWhileSaved({})).toEqual({ status: 204, name: undefined })
+})
+
+test.each([
+  [false, /try again soon/],
+  [true, /may have saved this: look before you send it again/],
+])("an outage that may have saved it (%s) says %s", async (mayHaveSaved, detail) => {
+  const outage = new StorageUnavailable(new Error("timeout"), mayHaveSaved)
+  jest.spyOn(savedAudiences(), "create").mockRejectedValueOnce(outage)
+  const problem = { status: 503, detail: expect.stringMatching(detail) }
+  await expect(createAudience(draft)).rejects.toMatchObject({ problem })
 })
 
 test.each([

@@ -1,12 +1,21 @@
+import { renameSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import Database from "libsql"
 import * as v from "valibot"
+import { countUpTo } from "../../../src/catalog/version"
 import { resources } from "../../../src/resources"
 import { answers } from "../../../src/resources/answers"
 import { savedAudiences } from "../../../src/storage/saved-audiences"
 import { provideCatalog } from "../../support/catalog"
 import { provideStorage } from "../../support/data-directory"
 
+jest.mock("../../../src/catalog/version", () => {
+  const actual = jest.requireActual("../../../src/catalog/version")
+  return { ...actual, countUpTo: jest.fn(actual.countUpTo) }
+})
+
 provideCatalog()
-provideStorage()
+const directory = provideStorage()
 
 const visits = (chrome: Record<string, number>) => ({ browsers: { chrome }, unknown: 1, source: "api" })
 const create = async (chrome: Record<string, number>) =>
@@ -52,8 +61,98 @@ test("its history has what Baseline covered at each save of visits, narrowed as 
     [3, 0.5],
     [1, 0],
   ])
-  const narrowed = await resources.audience.resolve({ slug, browsers: "last 1 chrome version" })
+  const narrowing = { slug, browsers: "last 1 chrome version" }
+  const narrowed = await resources.audience.resolve({ ...narrowing, history: "yes" })
   expect(narrowed.history?.map(({ revision, baseline }) => [revision, baseline.widely])).toEqual([[3, 1]])
+  // Who does not show it says nothing, or no.
+  for (const args of [narrowing, { slug, of: "known" as const }, { slug, history: "no" as const }]) {
+    const answer = await resources.audience.resolve(args)
+    expect([answer.revision, answer.history]).toEqual([3, undefined])
+  }
+})
+
+describe("a long history", () => {
+  const saves = 40
+  /** As many versions as are taken, one of them new with each save. */
+  const versions = (save: number) =>
+    Object.fromEntries(
+      Array.from({ length: 2_000 }, (_, at) => [`${at % 140}.${at < save ? 9_000 + at : at}`, 1]),
+    )
+  let slug: string
+  beforeAll(async () => {
+    slug = await create(versions(0))
+    for (let save = 1; save < saves; save++) {
+      await savedAudiences().update(slug, save, {
+        name: "Acme",
+        listed: true,
+        visits: visits(versions(save)),
+      })
+    }
+  })
+  /** How often others had their turn while a history was made. */
+  const turnsDuring = async (narrowing: object) => {
+    let turns = 0
+    let isOver = false
+    const count = () => {
+      turns++
+      if (!isOver) setImmediate(count)
+    }
+    setImmediate(count)
+    const { history } = await resources.audience.resolve({ slug, history: "yes", ...narrowing })
+    isOver = true
+    expect(history).toHaveLength(saves)
+    return turns
+  }
+
+  test.each([{}, { browsers: "last 21 versions" }])(
+    "of %j lets others have their turn",
+    async (narrowing) => {
+      expect(await turnsDuring(narrowing)).toBeGreaterThan(2)
+    },
+  )
+
+  test("asks what a query names once of each version, not of each save", async () => {
+    const compared = jest.mocked(countUpTo)
+    compared.mockClear()
+    await turnsDuring({ browsers: "last 22 versions" })
+    // Once for what is shown, once for the history.
+    expect(compared.mock.calls.length).toBeLessThan(2 * (2_000 + saves) + 1)
+  })
+})
+
+test("a history is measured once, however many others are asked for meanwhile", async () => {
+  const slug = await create({ "20": 1 })
+  for (let save = 1; save < 100; save++) {
+    await savedAudiences().update(slug, save, { name: "Acme", listed: true, visits: visits({ "120": save }) })
+  }
+  const ask = (browsers: string) => resources.audience.resolve({ slug, browsers, history: "yes" })
+  for (const query of [50, 60, 70, 80, 90, 100]) await ask(`last ${query} chrome versions`)
+  const read = jest.spyOn(savedAudiences(), "visits")
+  expect((await ask("last 50 chrome versions")).history).toHaveLength(99)
+  // The first save has none of them, which is found out again.
+  expect(read).toHaveBeenCalledTimes(1)
+  read.mockRestore()
+})
+
+test("after a backup is put back its figures are those of its own history, though revisions have the same numbers", async () => {
+  const slug = await create({ "100": 1 })
+  const file = join(directory, "reachline.db")
+  const backup = new Database(file)
+  backup.exec(`VACUUM INTO '${file}.backup'`)
+  backup.close()
+  const shown = async () => {
+    const { label, browsers, history } = await resources.audience.resolve({ slug })
+    return [label, browsers[0]?.versions[0]?.version, history?.map(({ baseline }) => baseline.widely)]
+  }
+  await savedAudiences().update(slug, 1, { name: "Acme", listed: true, visits: visits({ "120": 1 }) })
+  expect(await shown()).toEqual(["Acme", "120", [0, 0]])
+  for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true })
+  renameSync(`${file}.backup`, file)
+  expect(await shown()).toEqual(["Acme", "100", [0]])
+  await savedAudiences().update(slug, 1, { name: "Acme", listed: true, visits: visits({ "9999": 1 }) })
+  expect(await shown()).toEqual(["Acme", "9999", [0.5, 0]])
+  await savedAudiences().update(slug, 2, { name: "Renamed", listed: true })
+  expect(await shown()).toEqual(["Renamed", "9999", [0.5, 0]])
 })
 
 test("one that is measured already costs a small read by its slug", async () => {

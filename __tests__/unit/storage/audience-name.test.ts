@@ -8,6 +8,8 @@ test.each([
   ["متجر", "متجر"],
   ["🦊", "🦊"],
   ["👩‍💻 team", "👩‍💻 team"],
+  ["\u1100\u1160 with a filler", "\u1100\u1160 with a filler"],
+  ["⠗⠑⠁⠉⠓\u2800⠇⠊⠝⠑", "⠗⠑⠁⠉⠓\u2800⠇⠊⠝⠑"],
   ["🦊".repeat(100), "🦊".repeat(100)],
 ])("%s is a name", (name, kept) => {
   expect(v.parse(audienceName, name)).toBe(kept)
@@ -16,6 +18,8 @@ test.each([
 test.each([
   ["nothing", " \t", /1 to 100/],
   ["zero-width characters alone", "\u200b\u200d\ufeff", /1 to 100/],
+  ["fillers of Hangul alone", "\u115f\u1160\u3164\uffa0", /1 to 100/],
+  ["a Braille pattern without dots", "\u2800", /1 to 100/],
   ["a combining mark alone", "\u0301", /1 to 100/],
   ["101 characters", "🦊".repeat(101), /1 to 100/],
   ["a line break", "a\nb", /line breaks/],

@@ -5,6 +5,7 @@ import { openStorage, type Storage } from "../../../src/storage/storage"
 import { isStorageUnavailable } from "../../../src/storage/storage-unavailable"
 import { temporaryDirectory } from "../../support/data-directory"
 import { type Postgres, startPostgres } from "../../support/postgres"
+import { standBetween } from "../../support/postgres-proxy"
 import { startProgram } from "../../support/processes"
 
 const draft = {
@@ -134,6 +135,42 @@ describe("a PostgreSQL server", () => {
     expect(await outcomeOf(saved.list())).toBe("unavailable")
     await server.start()
     expect(await saved.list()).toEqual([])
+  })
+
+  test("that commits and is not heard any more has saved what it has; a commit that it did not get may be one", async () => {
+    const url = await server.createDatabase("unheard")
+    const between = await standBetween(url)
+    const saved = audiencesOf({ DATABASE_URL: between.url })
+    const { visits } = draft
+    const [renamed = "", replaced = "", removed = ""] = await Promise.all(
+      [1, 2, 3].map(async () => (await saved.create(draft)).slug),
+    )
+    const writeAll = (name: string, expected: number) => [
+      saved.create({ ...draft, name }),
+      saved.update(renamed, expected, { name, listed: true }),
+      saved.update(replaced, expected, { name, listed: true, visits }),
+      saved.remove(removed),
+    ]
+
+    between.drop("commits")
+    for (const { status, reason } of (await Promise.allSettled(
+      writeAll("Lost", 1),
+    )) as PromiseRejectedResult[]) {
+      expect([status, reason.mayHaveSaved]).toEqual(["rejected", true])
+    }
+    expect((await saved.list()).map(({ name }) => name)).toEqual(["Here", "Here", "Here"])
+
+    between.drop("answers to commits")
+    const started = performance.now()
+    const [created, ...others] = await Promise.all(writeAll("Mine", 1))
+    // One patience of 3 s, and none for the rollback.
+    expect(performance.now() - started).toBeLessThan(5_500)
+    expect(others).toEqual([2, 2, true])
+    const { slug, editKey } = created as { slug: string; editKey: string }
+    between.drop(undefined)
+    expect(await saved.isKey(slug, editKey)).toBe(true)
+    expect((await saved.list()).map(({ name }) => name)).toEqual(["Mine", "Mine", "Mine"])
+    await between.close()
   })
 
   test("without the database that is named is an outage, and tells its name to the log alone", async () => {

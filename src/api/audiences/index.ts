@@ -14,6 +14,7 @@ import {
   type SentForm,
   type WriteRequest,
 } from "../../server-data"
+import { withinDeadline } from "../../server-data/deadline"
 
 export const config = jsonAsBytes
 
@@ -38,17 +39,22 @@ async function saveJson(request: WriteRequest): Promise<Response> {
   )
 }
 
-/** What a browser without scripts sends: it is led to a page. */
-async function saveForm(
-  { fields, files }: SentForm,
-  { address, secure, signal }: WriteRequest,
-): Promise<Response> {
+/** Milliseconds: less than a write has, whose end a browser would show as bare JSON, with all that was typed gone. */
+const deadlineOfForms = 15_000
+
+/** What a browser without scripts sends: it is led to a page, however it ends. */
+async function saveForm({ fields, files }: SentForm, { address, secure }: WriteRequest): Promise<Response> {
   const typed = { name: fields.name ?? "", listed: ["true", "on", "1"].includes(fields.listed ?? "") }
+  let isSaving = false
   try {
-    await countAgainstLimit("create", address)
-    const draft = await readUpload({ ...typed, file: files.get("file") }, signal)
-    return answerSaved({ name: draft.name, ...(await createAudience(draft)) }, secure)
+    return await withinDeadline(deadlineOfForms, async (signal) => {
+      await countAgainstLimit("create", address)
+      const draft = await readUpload({ ...typed, file: files.get("file") }, signal)
+      signal.throwIfAborted()
+      isSaving = true
+      return answerSaved({ name: draft.name, ...(await createAudience(draft)) }, secure)
+    })
   } catch (error) {
-    return answerRefused(error, typed, secure)
+    return answerRefused(error, typed, { secure, mayHaveSaved: isSaving })
   }
 }

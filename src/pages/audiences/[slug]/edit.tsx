@@ -1,18 +1,22 @@
+import type { SerializedError } from "@reduxjs/toolkit"
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
-import React from "react"
+import React, { useState } from "react"
 import { AudienceLink } from "../../../components/audience-context"
 import { AudienceEditor } from "../../../components/audience-editor"
+import type { AudienceFormValues } from "../../../components/audience-form"
+import { FocusedHeading } from "../../../components/focused-heading"
 import { ImportProgress } from "../../../components/import-progress"
 import { ImportSummary } from "../../../components/import-summary"
 import { fieldErrorsOf, MutationError } from "../../../components/mutation-error"
 import { Seo } from "../../../components/seo"
 import { api } from "../../../query/api"
 import { ofAudience } from "../../../query/cache"
+import type { QueryError } from "../../../query/query-error"
 import { serverData } from "../../../query/server-data"
 import { FeatureQuery } from "../../../resources/feature"
 import { notFound, type ServerDataOf } from "../../../server-data"
 import { titleOf } from "../../../server-data/client"
-import { importErrors, readingOf, useImport, visitsOf } from "../../../site/use-import"
+import { importErrors, importStatus, readingOf, useImport, visitsOf } from "../../../site/use-import"
 
 type Data = ServerDataOf<typeof getServerData>
 
@@ -28,13 +32,21 @@ export default function EditAudiencePage({
   const label = audience?.label ?? asLoaded
   const { data: browsers } = api.useBrowsersQuery({})
   const [file, readFile] = useImport()
+  const [saves, setSaves] = useState(0)
   if (removed.isSuccess) return <Removed label={label} />
 
-  const error = replaced.error ?? removed.error
+  const error = atItsField(replaced.error ?? removed.error)
   const change = (editKey: string) => {
     replaced.reset()
     removed.reset()
     return { slug, editKey, revision: audience?.revision ?? 0 }
+  }
+  const save = async (values: AudienceFormValues, editKey: string) => {
+    const { error } = await replace({ ...change(editKey), ...values, ...visitsOf(file) })
+    if (error) return
+    // Saved once: the next save is not to bring the same visits again.
+    readFile(undefined)
+    setSaves(saves + 1)
   }
   return (
     <>
@@ -42,36 +54,46 @@ export default function EditAudiencePage({
       <noscript>
         <p>
           This takes a script in the browser. Without one, use the command line:{" "}
-          <code>npm run audience -- import FILE --update {slug} --key KEY</code>
+          <code>AUDIENCE_KEY=… npm run audience -- import FILE --update {slug}</code>
         </p>
       </noscript>
       <AudienceEditor
         values={{ name: label, listed: audience?.listed ?? false }}
+        saves={saves}
         errors={[...importErrors(file), ...fieldErrorsOf(error)]}
+        fileStatus={importStatus(file)}
         busy={replaced.isLoading || removed.isLoading || file.status === "reading"}
         onFile={readFile}
         onSave={(values, editKey) => {
-          if (file.status !== "failed") void replace({ ...change(editKey), ...values, ...visitsOf(file) })
+          if (file.status !== "failed") void save(values, editKey)
         }}
         onRemove={(editKey) => void remove(change(editKey))}
       >
         <ImportProgress reading={readingOf(file)} />
       </AudienceEditor>
-      <MutationError error={error} shown={["name", "file"]} />
-      {replaced.isSuccess && (
-        <p role="status">
-          Saved. <AudienceLink to={`/audiences/${slug}`}>See it</AudienceLink>
-        </p>
-      )}
+      <MutationError error={error} shown={["editKey", "name", "file"]} />
+      <div role="status">
+        {replaced.isSuccess && (
+          <p>
+            Saved. <AudienceLink to={`/audiences/${slug}`}>See it</AudienceLink>
+          </p>
+        )}
+      </div>
       {file.status === "read" && <ImportSummary report={file.report} browsers={browsers?.items ?? []} />}
     </>
   )
 }
 
+/** Without a key (401) and with a wrong one (403) it is the key's field that is wrong. */
+function atItsField(error: QueryError | SerializedError | undefined) {
+  if (!error || !("status" in error) || (error.status !== 401 && error.status !== 403)) return error
+  return { ...error, errors: [{ parameter: "editKey", message: error.detail }] }
+}
+
 function Removed({ label }: { label: string }) {
   return (
     <>
-      <h1>{label} is deleted</h1>
+      <FocusedHeading>{label} is deleted</FocusedHeading>
       <p>
         Links and badges that name it find nothing any more.{" "}
         <AudienceLink to="/audiences" query={{ audience: "" }}>

@@ -1,6 +1,6 @@
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
 import React from "react"
-import { withQuery } from "../../../components/audience-context"
+import { useChosenAudience, withQuery } from "../../../components/audience-context"
 import { AudienceDetails } from "../../../components/audience-details"
 import { QueryView } from "../../../components/query-view"
 import { Seo } from "../../../components/seo"
@@ -10,6 +10,7 @@ import { serverData } from "../../../query/server-data"
 import { AudiencePageQuery } from "../../../resources/audience"
 import { redirect, type ServerDataOf } from "../../../server-data"
 import { titleOf } from "../../../server-data/client"
+import { useAudienceName } from "../../../site/use-audience-name"
 
 type Data = ServerDataOf<typeof getServerData>
 
@@ -18,9 +19,11 @@ export default function AudiencePage({
   serverData: { shown, world },
 }: PageProps<object, object, unknown, Data>) {
   const compared = api.useAudienceQuery(world, { skip: shown.slug === world.slug })
+  const { audience: id = "world" } = useChosenAudience()
+  const chosen = { id, label: useAudienceName(id) }
   return (
     <QueryView result={api.useAudienceQuery(shown)}>
-      {(answer) => <AudienceDetails answer={answer} world={compared.data} />}
+      {(answer) => <AudienceDetails answer={answer} world={compared.data} chosen={chosen} />}
     </QueryView>
   )
 }
@@ -32,7 +35,7 @@ export async function getServerData(context: GetServerDataProps) {
     async load({ params: { slug = "" }, query, prefetch }) {
       const { audience: _, ...asked } = query
       const { cover: __, ...narrowing } = asked
-      const shown = { slug, ...asked }
+      const shown = { slug, ...asked, history: "yes" as const }
       const world = { slug: "world", ...narrowing }
       const { id, label, kind } = await prefetch(api.endpoints.audience.initiate(shown))
       if (id !== slug) throw redirect(withQuery(`/audiences/${id}`, query), 301)

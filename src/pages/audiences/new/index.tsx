@@ -14,7 +14,7 @@ import { takeRefused } from "../../../query/upload-answer"
 import { NewAudienceQuery } from "../../../resources/audiences"
 import type { ServerDataOf } from "../../../server-data"
 import { titleOf } from "../../../server-data/client"
-import { importErrors, readingOf, useImport, visitsOf } from "../../../site/use-import"
+import { importErrors, importStatus, readingOf, useImport, visitsOf } from "../../../site/use-import"
 
 type Data = ServerDataOf<typeof getServerData>
 
@@ -38,6 +38,7 @@ export default function NewAudiencePage({
       <AudienceForm
         values={refused?.typed}
         errors={[...importErrors(file), ...fieldErrorsOf(saving.error), ...(refused?.errors ?? [])]}
+        fileStatus={importStatus(file)}
         busy={saving.isLoading || file.status === "reading"}
         onFile={readFile}
         onSave={(values) => {

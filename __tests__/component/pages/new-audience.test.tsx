@@ -1,0 +1,88 @@
+import { fireEvent, render, screen } from "@testing-library/react"
+import React, { type ComponentProps } from "react"
+import { Provider } from "react-redux"
+import NewAudiencePage from "../../../src/pages/audiences/new"
+import { api } from "../../../src/query/api"
+import { fetchResource } from "../../../src/query/fetch-resource"
+import { createTabStore } from "../../../src/query/ssr/store"
+import { routes } from "../../../src/resources/routes"
+import type { ImportMessage } from "../../../src/site/import-worker"
+
+jest.mock("gatsby", () => jest.requireActual("../gatsby"))
+// What runs on the server alone.
+jest.mock("../../../src/query/server-data", () => ({}))
+jest.mock("../../../src/query/upload-answer", () => ({}))
+jest.mock("../../../src/query/cache", () => ({}))
+jest.mock("../../../src/resources/audiences", () => ({}))
+
+/** What reading a file comes to, and what the API answers to a save. */
+let imported: ImportMessage
+let answer: [status: number, body: object]
+
+beforeEach(() => {
+  window.fetch = (async (_url: string, { method = "GET" }: RequestInit) => {
+    const [status, body] = method === "POST" ? answer : [200, { items: [] }]
+    return { status, ok: status < 400, json: async () => body }
+  }) as never
+  window.Worker = class {
+    onmessage?: (event: { data: ImportMessage }) => void
+    postMessage = () => this.onmessage?.({ data: imported })
+    terminate = () => undefined
+  } as never
+  const store = createTabStore({ api, ask: fetchResource({ routes, pathPrefix: "" }) })
+  const props = { serverData: {} } as ComponentProps<typeof NewAudiencePage>
+  render(
+    <Provider store={store}>
+      <NewAudiencePage {...props} />
+    </Provider>,
+  )
+})
+
+const fileField = () => screen.getByLabelText("A file of your visits")
+
+function send(message: ImportMessage): void {
+  imported = message
+  fireEvent.change(fileField(), { target: { files: [new File(["a"], "visitors.csv")] } })
+  fireEvent.change(screen.getByLabelText("Name"), { target: { value: "Acme" } })
+  screen.getByRole("button", { name: "Save the audience" }).focus()
+  fireEvent.submit(screen.getByRole("form"))
+}
+
+const read: ImportMessage = {
+  kind: "read",
+  report: {
+    format: "analytics",
+    unit: "visits",
+    browsers: { chrome: { "120": 1 } },
+    unknown: { visits: 0, names: [] },
+    counted: 1,
+    bots: 0,
+    skipped: { total: 0, examples: [] },
+  },
+}
+
+test("once it is saved, the focus is where the key is told", async () => {
+  answer = [201, { slug: "acme-23456789", editKey: "KEY" }]
+  send(read)
+  const heading = await screen.findByRole("heading", { name: "Acme is saved" })
+  expect(document.activeElement).toBe(heading)
+})
+
+test("sending a file that cannot be read leads to it", () => {
+  send({ kind: "failed", message: "This is a PDF." })
+  expect(document.activeElement).toBe(fileField())
+  expect(fileField().parentElement?.querySelector("[role=status]")?.textContent).toBe("This is a PDF.")
+})
+
+test("a name that is refused is led to, unless its visitor is elsewhere already", async () => {
+  answer = [400, { detail: "x", errors: [{ parameter: "name", message: "Takes another name." }] }]
+  send(read)
+  await screen.findByText("Takes another name.")
+  expect(document.activeElement).toBe(screen.getByLabelText("Name"))
+
+  send(read)
+  fireEvent.click(screen.getByRole("checkbox"))
+  screen.getByRole("checkbox").focus()
+  await screen.findByText("Takes another name.")
+  expect(document.activeElement).toBe(screen.getByRole("checkbox"))
+})

@@ -1,0 +1,32 @@
+import { useEffect, useRef, useState } from "react"
+
+/**
+ * Leads who has sent a form to its first field that is wrong, where a screen reader reads why: as soon as that is known,
+ * unless they have turned to another field meanwhile.
+ * @param busy whether the form is on its way
+ * @returns what the form takes, and what is called once it was sent
+ */
+export function useErrorFocus(busy: boolean) {
+  const form = useRef<HTMLFormElement>(null)
+  const isSent = useRef(false)
+  const [, draw] = useState(0)
+  useEffect(() => {
+    if (busy || !isSent.current) return
+    const wrong = form.current?.querySelector<HTMLElement>("[aria-invalid=true]")
+    if (!wrong) return
+    isSent.current = false
+    wrong.focus()
+  })
+  return {
+    form: {
+      ref: form,
+      onChange: () => {
+        isSent.current = false
+      },
+    },
+    onSent: () => {
+      isSent.current = true
+      draw((times) => times + 1)
+    },
+  }
+}
