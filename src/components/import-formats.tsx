@@ -42,7 +42,7 @@ iOS,17.2,Safari,17.2,mobile,8114`,
   },
   {
     heading: "User agents",
-    text: "One a line.",
-    example: "Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0",
+    text: "One a line, with or without how often it came, as sort | uniq -c writes it. Bots are left out.",
+    example: "  4500 Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0",
   },
 ] as const

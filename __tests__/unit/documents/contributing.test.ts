@@ -31,8 +31,8 @@ test("there are three examples, of files that are new and files that change", ()
     "src/pages/newest.tsx",
     "src/resources/groups.ts",
     "src/api/groups.ts",
-    "src/audience/import/counted-user-agents.ts",
-    "__tests__/unit/audience/import/counted-user-agents.test.ts",
+    "src/audience/import/logfmt.ts",
+    "__tests__/unit/audience/import/logfmt.test.ts",
   ])
   expect(workedSteps()).toHaveLength(19)
 })
@@ -57,7 +57,7 @@ test(
 test(
   "the importer reads its file, and the API's description has the resource",
   () => {
-    const tests = ["counted-user-agents", "unit/resources/openapi", "import/formats"]
+    const tests = ["import/logfmt", "unit/resources/openapi", "import/formats"]
     expect(complaintsOf("jest/bin/jest", "--selectProjects", "unit", "--testPathPatterns", ...tests)).toBe("")
   },
   minutes(4),
