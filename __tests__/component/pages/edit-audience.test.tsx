@@ -6,9 +6,9 @@ import EditAudiencePage from "../../../src/pages/audiences/[slug]/edit"
 import { api } from "../../../src/query/api"
 import { fetchResource } from "../../../src/query/fetch-resource"
 import { createTabStore } from "../../../src/query/ssr/store"
-import type { ImportReport } from "../../../src/resources/import-report"
 import { routes } from "../../../src/resources/routes"
 import type { ImportMessage } from "../../../src/site/import-worker"
+import { provideReadingWorker, readReport } from "../reading-worker"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 // What runs on the server alone.
@@ -26,15 +26,6 @@ let bodies: string[][]
 let refused: number | undefined
 /** What reading a file comes to. */
 let imported: ImportMessage
-const report: ImportReport = {
-  format: "analytics",
-  unit: "visits",
-  browsers: { chrome: { "120": 98 } },
-  unknown: { visits: 2, names: [] },
-  counted: 1,
-  bots: 0,
-  skipped: { total: 0, examples: [] },
-}
 
 beforeEach(() => {
   revision = 1
@@ -51,11 +42,7 @@ beforeEach(() => {
     const [status, body] = answer(method, url, ifMatch)
     return { status, ok: status < 400, json: async () => body }
   }) as never
-  window.Worker = class {
-    onmessage?: (event: { data: ImportMessage }) => void
-    postMessage = () => this.onmessage?.({ data: imported })
-    terminate = () => undefined
-  } as never
+  provideReadingWorker(() => imported)
 })
 
 function answer(method: string, url: string, ifMatch: string | undefined): [status: number, body: unknown] {
@@ -113,7 +100,7 @@ test("a screen reader is told that a file is read, or why it is not; nothing mov
   imported = { kind: "failed", message: "This is a PDF." }
   choose()
   expect(told()).toBe("This is a PDF.")
-  imported = { kind: "read", report }
+  imported = { kind: "read", report: readReport }
   choose()
   expect(told()).toBe("Read: the browsers of 98.0% of the visits are known.")
   expect(document.activeElement).toBe(document.body)
@@ -145,7 +132,7 @@ test("a deletion is told, and what is gone is not asked for", async () => {
 })
 
 test("a file is saved once, and kept where it was not", async () => {
-  imported = { kind: "read", report }
+  imported = { kind: "read", report: readReport }
   await open()
   choose()
   expect(screen.getByRole("heading", { name: "What was understood" })).toBeTruthy()

@@ -7,6 +7,7 @@ import { fetchResource } from "../../../src/query/fetch-resource"
 import { createTabStore } from "../../../src/query/ssr/store"
 import { routes } from "../../../src/resources/routes"
 import type { ImportMessage } from "../../../src/site/import-worker"
+import { provideReadingWorker, readReport } from "../reading-worker"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 // What runs on the server alone.
@@ -24,11 +25,7 @@ beforeEach(() => {
     const [status, body] = method === "POST" ? answer : [200, { items: [] }]
     return { status, ok: status < 400, json: async () => body }
   }) as never
-  window.Worker = class {
-    onmessage?: (event: { data: ImportMessage }) => void
-    postMessage = () => this.onmessage?.({ data: imported })
-    terminate = () => undefined
-  } as never
+  provideReadingWorker(() => imported)
   const store = createTabStore({ api, ask: fetchResource({ routes, pathPrefix: "" }) })
   const props = { serverData: {} } as ComponentProps<typeof NewAudiencePage>
   render(
@@ -48,18 +45,7 @@ function send(message: ImportMessage): void {
   fireEvent.submit(screen.getByRole("form"))
 }
 
-const read: ImportMessage = {
-  kind: "read",
-  report: {
-    format: "analytics",
-    unit: "visits",
-    browsers: { chrome: { "120": 1 } },
-    unknown: { visits: 0, names: [] },
-    counted: 1,
-    bots: 0,
-    skipped: { total: 0, examples: [] },
-  },
-}
+const read: ImportMessage = { kind: "read", report: readReport }
 
 test("once it is saved, the focus is where the key is told", async () => {
   answer = [201, { slug: "acme-23456789", editKey: "KEY" }]
