@@ -86,7 +86,7 @@ export function openSite(url: string, patience = 30_000): AudienceStore {
   return {
     async create({ name, listed, visits: { browsers, unknown } }) {
       const answer = await send("", "POST", {}, { name, listed, browsers, unknown })
-      if (answer.status !== 201) throw refusal(answer)
+      if (answer.status !== 201 || !answer.body) throw refusal(answer)
       return answer.body as { slug: string; url: string; editKey: string }
     },
     async replace(slug, editKey, { name, listed, visits: { browsers, unknown } }) {
@@ -115,12 +115,17 @@ function moved({ origin, pathname, search }: URL, endpoint: string): CommandErro
 }
 
 function noAnswer({ origin }: URL, method: string, { name, code }: NodeJS.ErrnoException): CommandError {
-  const isLate = name === "AbortError" || name === "TimeoutError"
-  if (!isLate) return new CommandError(`${origin} does not answer (${code}).`)
+  const how =
+    name === "AbortError" || name === "TimeoutError" ? "does not answer in time" : `does not answer (${code})`
   const perhaps =
-    method === "GET" ? "" : " It may have saved this all the same: look before you run it again."
-  return new CommandError(`${origin} does not answer in time.${perhaps}`)
+    method === "GET" || neverConnected.has(code ?? "")
+      ? ""
+      : " It may have saved this all the same: look before you run it again."
+  return new CommandError(`${origin} ${how}.${perhaps}`)
 }
+
+/** Errors before anything was sent. */
+const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"])
 
 function parseJson(text: string): unknown {
   try {

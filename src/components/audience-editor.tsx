@@ -1,4 +1,5 @@
 import React, { type ReactNode, useState } from "react"
+import { isEditKey, notAnEditKey } from "../resources/edit-key"
 import { type AudienceFormValues, audienceFormValues, FileField, NameFields } from "./audience-form"
 import * as styles from "./audience-form.module.css"
 import { Field, type FieldError } from "./field"
@@ -43,7 +44,7 @@ export function AudienceEditor({
         onSent()
         const sent = event.currentTarget
         const editKey = String(new FormData(sent).get("editKey") ?? "").trim()
-        const wrong = isKey(editKey) ? [] : [mistypedKey]
+        const wrong = isEditKey(editKey) ? [] : [{ parameter: "editKey", message: notAnEditKey }]
         setKeyErrors(wrong)
         if (wrong.length > 0) return
         const { submitter } = event.nativeEvent as SubmitEvent
@@ -77,12 +78,4 @@ export function AudienceEditor({
       </details>
     </form>
   )
-}
-
-/** As the API makes them: whatever else there is was not copied from there, and no header could hold some of it. */
-const isKey = (text: string) => /^[\w-]+$/.test(text)
-
-const mistypedKey: FieldError = {
-  parameter: "editKey",
-  message: "An edit key has letters, digits, - and _ alone: look whether it is whole, and nothing more.",
 }

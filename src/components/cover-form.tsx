@@ -2,7 +2,7 @@ import React from "react"
 import type { FieldError } from "./field"
 import { InlineForm } from "./inline-form"
 
-/** Chooses how much of an audience its target has to cover: a GET form to `path`. `cover` is in percent, as it was typed. */
+/** Chooses how much of an audience its target has to cover, in percent: a GET form to `path`. */
 export function CoverForm({
   path,
   cover,

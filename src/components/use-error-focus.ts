@@ -9,20 +9,24 @@ import { useEffect, useRef, useState } from "react"
 export function useErrorFocus(busy: boolean) {
   const form = useRef<HTMLFormElement>(null)
   const isSent = useRef(false)
+  const wasBusy = useRef(false)
   const [, draw] = useState(0)
   useEffect(() => {
+    const hasEnded = wasBusy.current && !busy
+    wasBusy.current = busy
     if (busy || !isSent.current) return
     const wrong = form.current?.querySelector<HTMLElement>("[aria-invalid=true]")
-    if (!wrong) return
-    isSent.current = false
-    wrong.focus()
+    wrong?.focus()
+    if (wrong || hasEnded) isSent.current = false
   })
+  const turnedAway = () => {
+    isSent.current = false
+  }
   return {
     form: {
       ref: form,
-      onChange: () => {
-        isSent.current = false
-      },
+      onChange: turnedAway,
+      onFocus: turnedAway,
     },
     onSent: () => {
       isSent.current = true

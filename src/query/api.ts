@@ -8,7 +8,7 @@ import { createResourceApi, tagOf, type Write } from "./resource-api"
 /** What a saved audience holds: its name, whether it is listed, and the visits by browser and version. */
 type AudienceToSave = InferOutput<typeof AudienceBody>
 
-/** The same of what changes: the rest stays as it is. */
+/** What of a saved audience is to change: what is left out stays as it is. */
 type AudienceToReplace = InferOutput<typeof AudienceChange>
 
 /** Where a new audience is, and the key that changes it, which is told this once. */

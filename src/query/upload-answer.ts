@@ -1,7 +1,6 @@
 import * as v from "valibot"
 import { ResourceError } from "../resources/resource-error"
-import { pathPrefix } from "../server-data"
-import { DeadlineError } from "../server-data/deadline"
+import { DeadlineError, pathPrefix, type WriteRequest } from "../server-data"
 
 /** An upload that was saved: what `/audiences/new/saved` tells once. */
 const SavedUpload = v.object({ name: v.string(), slug: v.string(), editKey: v.string() })
@@ -30,25 +29,29 @@ export function answerSaved(saved: SavedUpload, secure: boolean): Response {
 export function answerRefused(
   error: unknown,
   typed: RefusedUpload["typed"],
-  { secure, mayHaveSaved }: { secure: boolean; mayHaveSaved: boolean },
+  { secure, logged }: Pick<WriteRequest, "secure" | "logged">,
+  { mayHaveSaved }: { mayHaveSaved: boolean },
 ): Response {
-  return seeOther(
-    "/audiences/new?again=1",
-    cookieThatFits({ ...reasonOf(error, mayHaveSaved), typed }, secure),
-  )
+  const reason = reasonOf(error, logged, mayHaveSaved)
+  return seeOther("/audiences/new?again=1", cookieThatFits({ ...reason, typed }, secure))
 }
 
-function reasonOf(error: unknown, mayHaveSaved: boolean): Pick<RefusedUpload, "status" | "errors"> {
+function reasonOf(
+  error: unknown,
+  logged: WriteRequest["logged"],
+  mayHaveSaved: boolean,
+): Pick<RefusedUpload, "status" | "errors"> {
   const atFile = (message: string) => [{ parameter: "file", message }]
   if (error instanceof ResourceError) {
     const { status, detail } = error.problem
     return { status, errors: "errors" in error.problem ? error.problem.errors : atFile(detail) }
   }
-  console.error("An upload was not answered as it should be.", error)
+  const id = logged(error)
   const next = mayHaveSaved
     ? "It may be saved all the same: look for it before you send it again."
     : "Nothing was saved. Please try again."
-  const reason = error instanceof DeadlineError ? "This took too long." : "Something went wrong here."
+  const reason =
+    error instanceof DeadlineError ? "This took too long." : `Something went wrong here. Request ${id}.`
   return { status: 503, errors: atFile(`${reason} ${next}`) }
 }
 

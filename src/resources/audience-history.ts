@@ -42,8 +42,8 @@ export async function historyOf({ slug, name }: SavedAudience, narrowing: Narrow
 }
 
 /**
- * What was measured of a history before, by revision and time. Kept by itself, and whole: a history is not to push what is asked
- * for most out of the cache of audiences, nor a few long ones each other out of this.
+ * What was measured of a history before, by revision and time. Kept by itself, and whole: a history is not to push
+ * what is asked for most out of the cache of audiences, nor a few long ones each other out of this.
  */
 function knownOf(slug: string, { browsers, of }: Narrowing): Map<string, Baseline> {
   const histories = cacheOf<Map<string, Baseline>>("baseline-histories")

@@ -77,11 +77,16 @@ export async function fromStorage<Result>(ask: () => Promise<Result>): Promise<R
     return await ask()
   } catch (error) {
     if (!isStorageUnavailable(error)) throw error
+    if (error.mayHaveSaved)
+      throw new ResourceError({
+        status: 503,
+        detail:
+          "The database does not answer any more, and may have done this: look before you send it again.",
+      })
     throw new ResourceError({
       status: 503,
-      detail: error.mayHaveSaved
-        ? "The database does not answer any more, and may have saved this: look before you send it again."
-        : "Saved audiences are not available now. Those of the world and its regions are; try again soon.",
+      detail:
+        "Saved audiences are not available now. Those of the world and its regions are; try again soon.",
       retryAfter: secondsToRetry,
     })
   }

@@ -8,7 +8,9 @@ export type Problem =
   /** A write without the right, over a revision that is not the current one, or of too much. */
   | { status: 401 | 403 | 412 | 413 | 428; detail: string }
   /** Too often, or not now; `retryAfter` in seconds. */
-  | { status: 429 | 503; detail: string; retryAfter: number }
+  | { status: 429; detail: string; retryAfter: number }
+  /** Without `retryAfter` where doing it again may do it twice. */
+  | { status: 503; detail: string; retryAfter?: number }
 
 /** A resource that has no answer for its arguments. */
 export class ResourceError extends Error {

@@ -35,7 +35,7 @@ export type Endpoint = (req: GatsbyFunctionRequest, res: GatsbyFunctionResponse)
  * server could not. Such a write has to limit its rate.
  */
 export function createEndpoint(site: SiteOptions = {}) {
-  const said = Object.entries(endpointHeaders(site.securityHeaders))
+  const siteHeaders = Object.entries(endpointHeaders(site.securityHeaders))
   return function endpoint<Query = undefined, Params = undefined, Result = unknown>(
     options: EndpointOptions<Query, Params, Result>,
   ): Endpoint {
@@ -46,7 +46,7 @@ export function createEndpoint(site: SiteOptions = {}) {
     const { writes = {} } = options
     const methods = ["GET", "HEAD", ...Object.keys(writes), "OPTIONS"]
     return async (req, res) => {
-      for (const [name, value] of said) res.setHeader(name, value)
+      for (const [name, value] of siteHeaders) res.setHeader(name, value)
       res.setHeader("access-control-allow-origin", "*")
       // What whoever writes has to know, in another origin too.
       if (options.writes) res.setHeader("access-control-expose-headers", "ETag, Location, Retry-After")

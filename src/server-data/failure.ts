@@ -20,7 +20,7 @@ const secondsToRetry = 5
  */
 export function outcomeOfError(
   error: unknown,
-  { toOutcome, log = logToStderr }: ErrorOptions,
+  { toOutcome, log }: ErrorOptions,
   request: {
     method: string
     /** As it was sent, for the log. */
@@ -33,13 +33,7 @@ export function outcomeOfError(
   if (isOutcome(error)) return error
   const id = request.requestId ?? crypto.randomUUID()
   const { method, url, ownUrl } = request
-  const logged = (cause: unknown) => {
-    try {
-      log({ level: "error", id, error: cause, method, url })
-    } catch (broken) {
-      logToStderr({ level: "error", id, error: broken, method, url })
-    }
-  }
+  const logged = (cause: unknown) => logError(log, { id, error: cause, method, url })
   if (error instanceof DeadlineError) {
     logged(error)
     return outcome({ ...unavailable(secondsToRetry, "This took too long. Please try again."), id })
@@ -55,6 +49,15 @@ export function outcomeOfError(
     logged(error)
     logged(second)
     return failed(id, detailOf(second, id))
+  }
+}
+
+/** By the site's own log, and where that throws, by stderr. */
+export function logError(log: Log = logToStderr, { id, error, method, url }: Omit<LogEntry, "level">): void {
+  try {
+    log({ level: "error", id, error, method, url })
+  } catch (broken) {
+    logToStderr({ level: "error", id, error: broken, method, url })
   }
 }
 

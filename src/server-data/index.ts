@@ -1,6 +1,7 @@
 /** The server half: for getServerData and for functions. The browser's half is ./client, Gatsby's hooks are in ./gatsby-*. */
 export type { LoadRequest } from "./answer"
 export { type CachePolicy, noStore, privately, shared } from "./cache-policy"
+export { DeadlineError, withinDeadline } from "./deadline"
 export { createEndpoint, type Endpoint, type EndpointOptions } from "./endpoint"
 export type { Log, LogEntry } from "./failure"
 export {

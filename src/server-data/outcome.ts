@@ -95,12 +95,13 @@ export function redirect(to: string, status: RedirectStatus): Outcome {
   return outcome({ status, title: redirectTitles[status], detail: `This page is at ${target}.`, to: target })
 }
 
-/** 503. Thrown by `load`: not now. `retryAfter` in seconds. */
+/** 503. Thrown by `load`: not now. `retryAfter` in seconds; undefined where nobody should try again by themselves. */
 export function unavailable(
-  retryAfter: number,
+  retryAfter?: number,
   detail = "This page is not available now. Please try again.",
 ): Outcome {
-  return outcome({ status: 503, title: "Service Unavailable", detail, retryAfter: Math.ceil(retryAfter) })
+  const again = retryAfter === undefined ? {} : { retryAfter: Math.ceil(retryAfter) }
+  return outcome({ status: 503, title: "Service Unavailable", detail, ...again })
 }
 
 const refusalTitles = {

@@ -71,7 +71,7 @@ export type ServerDataOf<GetServerData extends (context: GetServerDataProps) => 
 export function createServerData<Context extends object = object, Extra extends object = object>(
   site: ServerDataOptions<Context, Extra> = {},
 ) {
-  const said = securityHeaders(site.securityHeaders)
+  const siteHeaders = securityHeaders(site.securityHeaders)
   return async function serverData<Query = undefined, Params = undefined, Result = unknown>(
     context: GetServerDataProps,
     page: PageOptions<Query, Params, Context, Result>,
@@ -86,7 +86,7 @@ export function createServerData<Context extends object = object, Extra extends 
     const asked = { method: context.method, headers: context.headers, pathname, search, params }
     const answered = await answer(asked, page, site, (request, timing) => load(site, page, request, timing))
     keepKnownQuery(context, answered.typed)
-    return forGatsby(answered, kind, said) as ServerDataResult<PageProps<Query, Result, Extra>>
+    return forGatsby(answered, kind, siteHeaders) as ServerDataResult<PageProps<Query, Result, Extra>>
   }
 }
 
@@ -194,10 +194,10 @@ function keepKnownQuery({ query }: GetServerDataProps, typed: Record<string, str
 function forGatsby<Value>(
   answered: Answer<Value>,
   kind: "visit" | "page-data",
-  said: OutgoingHeaders,
+  siteHeaders: OutgoingHeaders,
 ): ServerDataResult<unknown> {
   const { status, typed } = answered
-  const headers = { ...said, ...answered.headers }
+  const headers = { ...siteHeaders, ...answered.headers }
   const props = answered.outcome
     ? { outcome: answered.outcome, typed }
     : { ...answered.value, query: answered.query }

@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec"
 import type { GatsbyFunctionConfig, GatsbyFunctionRequest } from "gatsby"
 import { outcomeHeaders } from "./cache-policy"
 import { withinDeadline } from "./deadline"
-import { type ErrorOptions, outcomeOfError, requestIdOf } from "./failure"
+import { type ErrorOptions, logError, outcomeOfError, requestIdOf } from "./failure"
 import { badRequest, type Outcome, type OutcomeHeaders, refused } from "./outcome"
 import { pathPrefix, splitUrl } from "./own-url"
 import { parseSchema } from "./parameters"
@@ -27,6 +27,8 @@ export type WriteRequest = {
   secure: boolean
   /** Aborted at the deadline. */
   signal: AbortSignal
+  /** Logs an error that the write answers by itself. Returns the id that it stands under in the log. */
+  logged(error: unknown): string
 }
 
 /**
@@ -57,6 +59,7 @@ export async function runWrite<Made>(
   for (const [name, value] of Object.entries(req.headers)) {
     if (value !== undefined && !name.startsWith(":")) headers.set(name, String(value))
   }
+  const requestId = requestIdOf(req.headers["x-request-id"]) ?? crypto.randomUUID()
   try {
     const made = await withinDeadline(deadline, (signal) =>
       run({
@@ -68,11 +71,14 @@ export async function runWrite<Made>(
         hostname,
         secure,
         signal,
+        logged(error) {
+          logError(site.log, { id: requestId, error, method, url })
+          return requestId
+        },
       }),
     )
     return { made }
   } catch (error) {
-    const requestId = requestIdOf(req.headers["x-request-id"])
     const outcome = outcomeOfError(error, site, {
       method,
       url,

@@ -13,8 +13,8 @@ import {
   readJson,
   type SentForm,
   type WriteRequest,
+  withinDeadline,
 } from "../../server-data"
-import { withinDeadline } from "../../server-data/deadline"
 
 export const config = jsonAsBytes
 
@@ -43,18 +43,18 @@ async function saveJson(request: WriteRequest): Promise<Response> {
 const deadlineOfForms = 15_000
 
 /** What a browser without scripts sends: it is led to a page, however it ends. */
-async function saveForm({ fields, files }: SentForm, { address, secure }: WriteRequest): Promise<Response> {
+async function saveForm({ fields, files }: SentForm, request: WriteRequest): Promise<Response> {
   const typed = { name: fields.name ?? "", listed: ["true", "on", "1"].includes(fields.listed ?? "") }
   let isSaving = false
   try {
     return await withinDeadline(deadlineOfForms, async (signal) => {
-      await countAgainstLimit("create", address)
+      await countAgainstLimit("create", request.address)
       const draft = await readUpload({ ...typed, file: files.get("file") }, signal)
       signal.throwIfAborted()
       isSaving = true
-      return answerSaved({ name: draft.name, ...(await createAudience(draft)) }, secure)
+      return answerSaved({ name: draft.name, ...(await createAudience(draft)) }, request.secure)
     })
   } catch (error) {
-    return answerRefused(error, typed, { secure, mayHaveSaved: isSaving })
+    return answerRefused(error, typed, request, { mayHaveSaved: isSaving })
   }
 }

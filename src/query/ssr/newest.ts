@@ -17,11 +17,13 @@ export interface Newest {
  *
  * Pages carry times of the server's clock; the browser's own answers and mutations have the visitor's. Where that one
  * is behind, what a page carries comes from its future, and would outlast them. How far it comes from there is what
- * the clocks differ by at least, and is taken off. What two pages carry is compared by the server's clock alone.
+ * the clocks differ by at least, and is taken off, until the visitor's clock is put. What two pages carry is compared by the server's clock alone.
  */
 export function createNewest(api: QueryApi): Newest {
   /** Milliseconds that the server's clock is ahead of this tab's, as far as is known. */
   let ahead = 0
+  /** When this tab began, by the visitor's clock: it moves where that one is put right. */
+  let began = Date.now() - performance.now()
   let mutatedAt = Number.NEGATIVE_INFINITY
   const dropped = new Map<string, Answered>()
   const mutations = [`${api.reducerPath}/executeMutation/fulfilled`, `${api.reducerPath}/invalidateTags`]
@@ -43,6 +45,11 @@ export function createNewest(api: QueryApi): Newest {
   return {
     middleware,
     answered({ fulfilledTimeStamp: server }) {
+      const beganNow = Date.now() - performance.now()
+      if (Math.abs(beganNow - began) > clockWasPut) {
+        ahead = 0
+        began = beganNow
+      }
       ahead = Math.max(ahead, server - Date.now())
       return { own: server - ahead, server }
     },
@@ -54,6 +61,9 @@ export function createNewest(api: QueryApi): Newest {
     },
   }
 }
+
+/** Milliseconds: a clock that runs a little fast or slow is not put by so much. */
+const clockWasPut = 5_000
 
 /** When what the cache has was answered: by a page, or by the browser itself since. */
 function answerOf(entry: QueryEntry | undefined): Answered | undefined {

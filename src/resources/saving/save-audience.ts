@@ -1,4 +1,5 @@
 import type * as v from "valibot"
+import { isEditKey } from "../../audience/edit-key"
 import { type AudienceDraft, type SavedAudience, savedAudiences } from "../../storage/saved-audiences"
 import { isSlug } from "../../storage/slug"
 import { findSaved, fromStorage } from "../chosen-audience"
@@ -68,8 +69,8 @@ export async function removeAudience(slug: string, writer: Writer): Promise<void
 
 /** `Authorization: Bearer …` (RFC 6750). @throws ResourceError 401, 403, 429 */
 async function requireKey(slug: string, { address, headers }: Writer): Promise<void> {
-  const key = /^Bearer +([\w-]{1,200})$/i.exec(headers.get("authorization") ?? "")?.[1]
-  if (key === undefined) {
+  const key = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1]
+  if (key === undefined || !isEditKey(key)) {
     throw refusal(401, "Send the edit key that you were told when it was saved: Authorization: Bearer …")
   }
   if (await fromStorage(() => savedAudiences().isKey(slug, key))) return

@@ -1,6 +1,6 @@
 import type { SerializedError } from "@reduxjs/toolkit"
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
-import React, { useState } from "react"
+import React, { useRef, useState } from "react"
 import { AudienceLink } from "../../../components/audience-context"
 import { AudienceEditor } from "../../../components/audience-editor"
 import type { AudienceFormValues } from "../../../components/audience-form"
@@ -32,6 +32,8 @@ export default function EditAudiencePage({
   const label = audience?.label ?? asLoaded
   const { data: browsers } = api.useBrowsersQuery({})
   const [file, readFile] = useImport()
+  const newest = useRef(file)
+  newest.current = file
   const [saves, setSaves] = useState(0)
   if (removed.isSuccess) return <Removed label={label} />
 
@@ -43,8 +45,8 @@ export default function EditAudiencePage({
   }
   const save = async (values: AudienceFormValues, editKey: string) => {
     const { error } = await replace({ ...change(editKey), ...values, ...visitsOf(file) })
-    if (error) return
-    // Saved once: the next save is not to bring the same visits again.
+    // Saved once: the next save is not to bring the same visits again. A file that was chosen meanwhile is another.
+    if (error || newest.current !== file) return
     readFile(undefined)
     setSaves(saves + 1)
   }

@@ -1,0 +1,1 @@
+export { isEditKey, notAnEditKey } from "../audience/edit-key"
