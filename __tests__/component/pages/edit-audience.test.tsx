@@ -156,6 +156,17 @@ test("a file is saved once, and kept where it was not", async () => {
   ])
 })
 
+test("a file that is chosen while another is being saved is kept for the next save", async () => {
+  imported = { kind: "read", report: readReport }
+  await open()
+  choose()
+  type("key")
+  save()
+  choose()
+  expect(await screen.findByText(/^Saved\./)).toBeTruthy()
+  expect(screen.getByRole("heading", { name: "What was understood" })).toBeTruthy()
+})
+
 const keyField = () => screen.getByLabelText("Edit key")
 const type = (key: string) => fireEvent.change(keyField(), { target: { value: key } })
 const errorOfKey = () =>

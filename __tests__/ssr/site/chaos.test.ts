@@ -15,6 +15,7 @@ import { reachline } from "../../support/reachline"
 
 /** `npm run chaos` takes 20 minutes. */
 const duration = minutes(Number(process.env.CHAOS_MINUTES || 0.7))
+const isLong = duration >= minutes(5)
 const seed = Number(process.env.SEED || Date.now() % 2 ** 31)
 const random = randomFrom(seed)
 
@@ -83,8 +84,10 @@ test(
         const saved = teams.kept.map(({ slug }) => `/api/audiences/${slug}`).slice(0, 1)
         const replies = await Promise.all([...unseen, ...saved].map((path) => journal.ask(path)))
         last = replies.map(({ status }) => status)
-        // A machine that has other things to do is no fault of ours: “Busy” is said soon, and is honest.
-        if (replies.every((reply) => reply.status === 200 || isBusy(reply))) return Date.now() - ended
+        // A machine that has other things to do is no fault of ours: “Busy” is said soon, and is honest. A long run
+        // is for a machine that has none.
+        if (replies.every((reply) => reply.status === 200 || (!isLong && isBusy(reply))))
+          return Date.now() - ended
         await wait(50)
       }
       journal.wrong.push(`no recovery, but ${last}:\n${host.output().slice(-2_000)}`)

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { keepReport } from "../kept-report"
 import type { Journal } from "./journal"
 
 /** What a run of chaos was like, as text; kept in `.tmp/chaos` too, with everything that was wrong. */
@@ -31,8 +30,6 @@ export function reportOf(
     ...notes.lost,
     ...wrong.slice(0, 100),
   ].join("\n")
-  const folder = join(__dirname, "..", "..", "..", ".tmp", "chaos")
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, `${new Date(started).toISOString().replaceAll(":", "-")}.txt`), `${text}\n`)
+  keepReport("chaos", text)
   return text
 }

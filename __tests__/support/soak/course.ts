@@ -17,12 +17,16 @@ type Sample = Record<keyof typeof memory | keyof typeof kept, number>
 
 /** What the workers of a host tell of themselves now. */
 export async function sampleOf(url: string): Promise<Sample> {
-  const text = await (await fetch(`${url}/metrics`)).text()
-  const sumOf = (metric: string) =>
-    [...text.matchAll(new RegExp(`^${metric}(?:{.*})? (\\S+)`, "gm"))].reduce(
-      (sum, [, value]) => sum + Number(value),
-      0,
+  const response = await fetch(`${url}/metrics`)
+  const text = await response.text()
+  if (!response.ok) throw new Error(`/metrics: ${response.status} ${text}`)
+  const sumOf = (metric: string) => {
+    const values = Array.from(text.matchAll(new RegExp(`^${metric}(?:{.*})? (\\S+)`, "gm")), ([, value]) =>
+      Number(value),
     )
+    if (values.length === 0) throw new Error(`/metrics tells no ${metric}.`)
+    return values.reduce((sum, value) => sum + value)
+  }
   const megabytes = Object.entries(memory).map(([name, metric]) => [name, sumOf(metric) / 1_048_576])
   const counts = Object.entries(kept).map(([name, metric]) => [name, sumOf(metric)])
   return Object.fromEntries([...megabytes, ...counts]) as Sample

@@ -290,6 +290,13 @@ describe("a site", () => {
       "It may have saved this all the same: look before you run it again.",
     )
   })
+
+  test("that hangs up when it has what it was sent may have saved it, which is said", async () => {
+    const url = await answering((request) => request.resume().on("end", () => request.socket.destroy()))
+    await expect(openSite(url).create(draft)).rejects.toThrow(
+      `${url} does not answer (ECONNRESET). It may have saved this all the same: look before you run it again.`,
+    )
+  })
 })
 
 test("a variable that cannot be is told before anything is saved", async () => {

@@ -212,6 +212,17 @@ describe.each([
   })
 })
 
+test("a clock that was behind and is put right makes no page older than a change that came before it", () => {
+  const { store, take, book: select } = tab()
+  const hour = 3_600_000
+  take(carried(Date.now() + hour, "earlier"))
+  jest.setSystemTime(Date.now() + hour)
+  store.dispatch(api.util.invalidateTags(["book"]))
+  jest.advanceTimersByTime(60_000)
+  take(carried(Date.now(), "later"))
+  expect(select().data?.title).toBe("later")
+})
+
 test("two stores share nothing", async () => {
   const [one, other] = [tab(), tab()]
   one.take(carried(1_000))

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process"
-import { readdirSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { pathToFileURL } from "node:url"
 import * as v from "valibot"
 import { resources } from "../../../src/resources"
@@ -93,3 +93,8 @@ test.each(Object.keys(routes) as ResourceName[])(
     }
   },
 )
+
+test("its version is the package's", async () => {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8"))
+  expect((await describeApi()).info.version).toBe(version)
+})
