@@ -15,10 +15,11 @@ export const longestUserAgent = 500
 /**
  * The browser that a request's headers tell, undefined where nobody tracks or maps it.
  *
- * On iOS and iPadOS every browser is WebKit: Safari at `Version/` where the user agent has one, since Safari 26
- * freezes the system's version in it, and else at the system's. (An iPad that asks for desktop sites says that it is
- * a Mac, and nothing in its request tells otherwise.) Browsers on Android that baseline-browser-mapping maps are
- * themselves; any other browser on Chromium counts as Chrome at the version inside.
+ * On iOS and iPadOS every browser is WebKit: Safari at `Version/` where the user agent has one, since Safari
+ * 26 freezes the system's version in it, and else at the system's. (Safari on an iPad that asks for desktop
+ * sites says that it is on a Mac, and nothing in its request tells otherwise.) Browsers on Android that
+ * baseline-browser-mapping maps are themselves; any other browser on Chromium counts as Chrome at the version
+ * inside.
  */
 export function browserOf({ userAgent, brands = "" }: BrowserHeaders): VisitingBrowser | undefined {
   const parser = new UAParser(userAgent.slice(0, longestUserAgent))

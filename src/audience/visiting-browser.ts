@@ -12,8 +12,9 @@ export interface VisitingBrowser {
 export const newestOfAll = "0"
 
 /**
- * A browser at a version as the data packages have it: of Chromium and Firefox the major one, elsewhere without zeros
- * at its end. So `26` and `26.0` are one, and `120.0.6099.109` and `120`. Undefined where the version is none, as `0.0.0.0` and `20251010` are.
+ * A browser at a version as the data packages have it: of Chromium and Firefox the major one, elsewhere
+ * without zeros at its end. So `26` and `26.0` are one, and `120.0.6099.109` and `120`. Undefined where the
+ * version is none, as `0.0.0.0` and `20251010` are.
  */
 export function visiting(browser: BrowserId, version: string | undefined): VisitingBrowser | undefined {
   if (version === technologyPreview) return { browser, version }

@@ -4,7 +4,7 @@ import type { Importer } from "./importer"
 import { cellsOf, isComment, isHeadUnder, longestRow, splitRow, type Table, tableUnder } from "./table"
 import { UnreadableImport } from "./unreadable-import"
 import { VisitColumn } from "./visit-column"
-import { readVisitCount, type VisitCount } from "./visit-count"
+import { readPercent, readVisitCount, type VisitCount } from "./visit-count"
 
 /**
  * Tables of analytics, separated by commas, semicolons or tabs, with columns in any order: Google Analytics, Matomo,
@@ -83,7 +83,7 @@ interface Row {
 }
 
 /** A row of the table, or why it does not count. */
-function readRow(line: string, { places, delimiter, width, headWidth }: Table): Row | string {
+function readRow(line: string, { places, delimiter, width, headWidth, isPercent }: Table): Row | string {
   const parsed = cellsOf(line, delimiter)
   if (!parsed) return "A quote in it is not closed."
   const cells = joinUserAgent(parsed, places.userAgent, headWidth)
@@ -93,7 +93,7 @@ function readRow(line: string, { places, delimiter, width, headWidth }: Table): 
     return `It has ${cells.length} cells, and the table has ${headWidth} columns: put a number such as 1,234 in quotes.`
   }
   const cell = (column: Column) => cells[places[column] ?? -1] ?? ""
-  const count = readVisitCount(cell("visits"))
+  const count = isPercent ? readPercent(cell("visits")) : readVisitCount(cell("visits"))
   if (typeof count === "string") return count
   if (places.userAgent !== undefined) return { count, browser: cell("userAgent") }
   const [nameInVersion, bareVersion] = splitVersion(cell("version"))

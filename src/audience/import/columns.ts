@@ -10,6 +10,8 @@ export interface Columns {
   headWidth: number
   /** What its count counts: `visits`, `users`. */
   unit: string
+  /** Whether its count is in percents. */
+  isPercent: boolean
 }
 
 export const neededColumns =
@@ -78,7 +80,13 @@ export function columnsOf(head: readonly string[]): Columns | undefined {
     device: place(names.device),
     visits: count.place,
   }
-  return { places, width: Math.max(named, count.place) + 1, headWidth: head.length, unit: count.unit }
+  return {
+    places,
+    width: Math.max(named, count.place) + 1,
+    headWidth: head.length,
+    unit: count.unit,
+    isPercent: head[count.place]?.includes("%") ?? false,
+  }
 }
 
 /** Where the first of some names stands. */

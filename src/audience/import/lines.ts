@@ -15,7 +15,7 @@ const carriageReturn = 13
 
 /**
  * The lines of a UTF-8 or, by its byte order mark, UTF-16 text, some hundreds at a time, without their line feeds; or by
- * its carriage returns, where it begins with those alone.
+ * its carriage returns, where the first of them comes before any line feed and stands alone.
  * What is no UTF-8 becomes U+FFFD. Memory is bounded by the longest line.
  * @throws UnreadableImport where it is no text, or a line is longer than a megabyte
  */
@@ -43,12 +43,19 @@ export async function* linesOf(
   if (rest.length > 0) yield decode(rest)
 }
 
-/** Excel's “CSV (Macintosh)” has carriage returns alone. Undefined where there is no line's end so far. */
+/**
+ * Excel's “CSV (Macintosh)” has carriage returns alone, and may have line feeds in its cells. Undefined where there is
+ * no line's end so far.
+ */
 function lineEndOf(bytes: Uint8Array): number | undefined {
-  if (bytes.includes(lineFeed)) return lineFeed
-  const place = bytes.indexOf(carriageReturn)
+  const feed = bytes.indexOf(lineFeed)
+  let place = bytes.indexOf(carriageReturn)
+  if (place === -1 || (feed !== -1 && feed < place)) return feed === -1 ? undefined : lineFeed
+  // Some programs write two of them before a line feed.
+  while (bytes[place] === carriageReturn) place++
   // At the very end its line feed may be yet to come.
-  return place === -1 || place === bytes.length - 1 ? undefined : carriageReturn
+  if (place === bytes.length) return undefined
+  return place === feed ? lineFeed : carriageReturn
 }
 
 function tooLong(linesBefore: number, bytes: Uint8Array, lineEnd: number | undefined): UnreadableImport {

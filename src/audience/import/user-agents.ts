@@ -1,8 +1,8 @@
 import { isUserAgentHead } from "./columns"
 import type { Importer } from "./importer"
 import { tableUnder } from "./table"
-import { UserAgentCounter } from "./user-agent-counter"
 import { readUserAgentLine } from "./user-agent-line"
+import { VisitColumn } from "./visit-column"
 
 /** One user agent a line, perhaps with its count. */
 export const userAgents: Importer = {
@@ -13,17 +13,20 @@ export const userAgents: Importer = {
     // A table with a column of user agents is a table.
     !beginning.some(tableUnder),
   read(tally, pause) {
-    const counter = new UserAgentCounter(tally, pause)
+    const column = new VisitColumn(tally, pause)
     return {
       line(text, number) {
         if (text.trim() === "" || isUserAgentHead(text)) return
-        const { userAgent, visits } = readUserAgentLine(text)
+        const { userAgent, count } = readUserAgentLine(text)
         if (userAgent.includes("\uFFFD")) tally.skip(number, "This is not in UTF-8.", text)
-        else if (typeof visits === "string") tally.skip(number, visits, text)
-        else if (visits > 0) return counter.add(userAgent, visits)
+        else if (typeof count === "string") tally.skip(number, count, text)
+        else {
+          const { userAgents } = column.bookOf(count)
+          if (count.visits > 0) return userAgents.add(userAgent, count.visits)
+        }
       },
       async end() {
-        await counter.flush()
+        await column.settle()
         return "user agents"
       },
     }
@@ -32,5 +35,5 @@ export const userAgents: Importer = {
 
 /** A product and its version, as RFC 9110 has a user agent begin: `Mozilla/5.0`, `curl/8.5.0`. */
 function startsWithProduct(line: string): boolean {
-  return /^[\w.!#$%&'*+^`|~-]{1,64}\/v?\d/.test(readUserAgentLine(line).userAgent)
+  return /^"?[\w.!#$%&'*+^`|~-]{1,64}\/v?\d/.test(readUserAgentLine(line).userAgent)
 }

@@ -10,8 +10,9 @@ export interface Book {
 }
 
 /**
- * A table's column of counts. In most columns `12,345` is thousands; where another cell can only be decimal with its
- * comma (`31,25`), it is decimal too, and that cell may be the last: until then what is unclear is counted apart.
+ * The counts of a table's column or of a list. In most of them `12,345` is thousands; where another cell can
+ * only be decimal with its comma (`31,25`), it is decimal too, and that cell may be the last: until then what
+ * is unclear is counted apart.
  */
 export class VisitColumn {
   private readonly clear: Book

@@ -40,6 +40,13 @@ export function readVisitCount(text: string): VisitCount | string {
   return count
 }
 
+/** The same in a column of percents, which may have their sign: none are thousands, so `12,345` is decimal. */
+export function readPercent(text: string): VisitCount | string {
+  const count = readVisitCount(text.trim().replace(/\s?%$/, ""))
+  if (typeof count === "string" || !count.unclear) return count
+  return { visits: count.visits / 1_000, decimal: count.unclear }
+}
+
 function read(text: string): VisitCount | undefined {
   const sign = /^[-−]/.test(text) ? -1 : 1
   const digits = sign === -1 ? text.slice(1).trim() : text

@@ -105,3 +105,40 @@ test("where there is no other column, percents count", async () => {
     firefox: { "143": 0.512 },
   })
 })
+
+test.each([
+  [
+    ["31.25%", "12.345 %", "5"],
+    [31.25, 12.345, 5],
+  ],
+  [
+    ["31,250\u00a0%", "5,000%", "0,5%"],
+    [31.25, 5, 0.5],
+  ],
+  // No percents are thousands, whatever the others tell.
+  [
+    ["12.345%", "5%"],
+    [12.345, 5],
+  ],
+])("percents may have their sign where the column's head has it: %j", async (cells, visits) => {
+  async function* table() {
+    const rows = cells.map((cell, index) => `${browsers[index]},"${cell}"`)
+    yield Buffer.from(["Browser,Version,Visits (%)", ...rows].join("\n"))
+  }
+  const report = await importAudience(table())
+  const found = [
+    report.browsers.chrome?.["141"],
+    report.browsers.safari?.["26"],
+    report.browsers.firefox?.["143"],
+  ]
+  expect(found.slice(0, cells.length)).toEqual(visits)
+})
+
+test("a percent in a column of visits is skipped", async () => {
+  async function* table() {
+    yield Buffer.from("Browser,Version,Visits\nChrome,141,500\nFirefox,143,60%\n")
+  }
+  expect((await importAudience(table())).skipped.examples).toMatchObject([
+    { line: 3, reason: "“60%” is no number such as 1234 or 1,234." },
+  ])
+})

@@ -271,6 +271,13 @@ test("lines may end in carriage returns alone, as Excel's CSV for the Macintosh 
   }
 })
 
+test("lines that end in carriage returns alone may have line feeds in quoted cells", async () => {
+  const rows = ["Browser,Version,Visits,Note", 'Chrome,141,5,"one\ntwo"', "Safari,26.0,1,", ""]
+  const report = await importAudience(chunksOf(rows.join("\r")))
+  expect(report.browsers).toEqual({ chrome: { "141": 5 }, safari: { "26": 1 } })
+  expect(report.skipped.total).toBe(0)
+})
+
 test("a carriage return before a line feed ends no line, wherever a block ends", async () => {
   const comment = `# ${"x".repeat(65_533)}\r`
   const report = await importAudience(
@@ -278,6 +285,13 @@ test("a carriage return before a line feed ends no line, wherever a block ends",
   )
   expect(report.browsers).toEqual({ chrome: { "141": 5 } })
   expect(report.skipped.examples).toMatchObject([{ line: 4 }])
+})
+
+test("two carriage returns before a line feed are one line's end", async () => {
+  const text = "Browser,Version,Visits\r\r\nChrome,141,5\r\r\nChrome,140\r\r\n"
+  const report = await importAudience(chunksOf(text))
+  expect(report.browsers).toEqual({ chrome: { "141": 5 } })
+  expect(report.skipped.examples).toMatchObject([{ line: 3 }])
 })
 
 test("chunks may end anywhere, in a character too", async () => {

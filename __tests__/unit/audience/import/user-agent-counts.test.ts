@@ -21,6 +21,14 @@ test.each([
   ["behind a comma, quoted", `"${chrome}",50000\n"${firefox}",3\n`],
   ["before it, quoted", `50000,"${chrome}"\n3,"${firefox}"\n`],
   ["behind a semicolon", `${chrome}; 50000\n${firefox}; 3\n`],
+  ["behind a comma, both quoted", `"${chrome}","50000"\n"${firefox}","3"\n`],
+  ["behind a comma, both quoted, with thousands", `"${chrome}","50,000"\n"${firefox}","3"\n`],
+  ["behind a tab, both quoted", `"${chrome}"\t"50000"\n"${firefox}"\t"3"\n`],
+  ["behind a tab, with spaces in thousands", `${chrome}\t50 000\n${firefox}\t3\n`],
+  ["before it, both quoted", `"50000","${chrome}"\n"3","${firefox}"\n`],
+  ["before it and a tab, with thousands", `50,000\t${chrome}\n3\t${firefox}\n`],
+  ["before it and a semicolon, with thousands", `50.000;${chrome}\n3;${firefox}\n`],
+  ["before it and a tab, with spaces in thousands", `50 000\t${chrome}\n3\t${firefox}\n`],
   ["of a database", ` ${chrome} | 50000\n ${firefox} | 3\n`],
   ["under a head, behind a tab", `user_agent\trequests\n${chrome}\t50000\n${firefox}\t3\n${curl}\t9\n`],
   ["under a head, quoted", `User agent,Hits\n"${chrome}",50000\n"${firefox}",3\n`],
@@ -65,6 +73,57 @@ test("what is no count is skipped with its reason", async () => {
   const log = await read([5, -1].map((count) => JSON.stringify({ user_agent: chrome, count })).join("\n"))
   expect(log.browsers).toEqual({ chrome: { "141": 5 } })
   expect(log.skipped.examples).toMatchObject([{ line: 2, reason: "-1 is negative: a count is 0 or more." }])
+})
+
+test.each([
+  ["31.25", "3.125"],
+  ["3.125", "31.25"],
+  ["31,25", "3,125"],
+])("decimals of a list go by one another, as in a table: %s, %s", async (...counts) => {
+  const [visits, others] = counts.map((count) => Number(count.replace(",", ".")))
+  for (const [first, second] of [
+    counts.map((count, index) => `${index ? firefox : chrome}\t${count}`),
+    counts.map((count, index) => `"${count}","${index ? firefox : chrome}"`),
+  ]) {
+    const report = await read(`${first}\n${second}\n`)
+    expect(report.browsers).toEqual({ chrome: { "141": visits }, firefox: { "143": others } })
+  }
+})
+
+const neither = "It is neither a user agent alone nor one with its count."
+const inQuotes = "Put a number such as 1,234 in quotes."
+
+test.each([
+  [`${chrome}\tmany`, neither],
+  [`${chrome}\t1e3`, neither],
+  [`1e3\t${chrome}`, neither],
+  [`${chrome}\t5\t7`, neither],
+  [`${chrome};5;7`, neither],
+  [`5;${chrome};7`, neither],
+  [`5;7;${chrome}`, neither],
+  [`"${chrome}",5,"Berlin"`, neither],
+  [`"${chrome}`, neither],
+  [`${chrome},5,7`, inQuotes],
+  [`5,7,${chrome}`, inQuotes],
+  [`"${chrome}","many"`, "“many” is no number such as 1234 or 1,234."],
+  [`"${chrome}",""`, "Its cell for the count is empty."],
+  [`${chrome}\t12 34`, "“12 34” is no number such as 1234 or 1,234."],
+  [`${chrome},31.25%`, "“31.25%” is no number such as 1234 or 1,234."],
+  [`-5\t${chrome}`, "-5 is negative: a count is 0 or more."],
+])("a line of a list whose count cannot be read is skipped: %s", async (line, reason) => {
+  const report = await read(`${firefox}\t3\n${firefox}\t4\n${line}\n`)
+  expect(report.browsers).toEqual({ firefox: { "143": 7 } })
+  expect(report).toMatchObject({
+    counted: 2,
+    bots: 0,
+    skipped: { total: 1, examples: [{ line: 3, reason }] },
+  })
+})
+
+test("a device of Apple's stands before a count as well", async () => {
+  const app = "Acme/3.2 CFNetwork/1410.0.3 Darwin/22.6.0 iPhone14,5"
+  const report = await read([`${app},12`, `${app}\t1,200`, `"${app}","7"`, `3 ${app}`].join("\n"))
+  expect(report).toMatchObject({ counted: 4, unknown: { visits: 1_222 }, skipped: { total: 0 } })
 })
 
 test("user agents without counts count once each, quoted ones, those under a head and a device of Apple's too", async () => {
