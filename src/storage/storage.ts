@@ -97,10 +97,15 @@ export function openStorage(env: Environment): Storage {
       return await run(write)
     } catch (error) {
       if (!isToCommit || !isStorageUnavailable(error)) throw error
-      const found = await run(find).catch(() => undefined)
-      // Nothing to be seen is no proof: a commit that takes its time may still succeed.
-      if (found === undefined) throw new StorageUnavailable(error.cause, true)
-      return found
+      const unsure = new StorageUnavailable(error.cause, true)
+      const found = await run(find).catch(() => {
+        throw unsure
+      })
+      if (found !== undefined) return found
+      // Nothing to be seen is no proof where a server's commit may still be on its way, or another file was written.
+      // SQLite commits in this process: what failed has not happened.
+      const isProof = readStorageConfiguration(env).kind === "sqlite" && !(error.cause instanceof Replaced)
+      throw isProof ? error : unsure
     }
   }
 

@@ -75,7 +75,9 @@ export class Journal {
       return this.during(sent).includes("a worker is killed") ? "broken" : tell("the connection broke")
     if (isBusy({ status, text })) return "busy"
     if (status === 503) {
-      if (headers["retry-after"] === undefined) return tell("503 without Retry-After")
+      const mayHaveSaved = text.includes("may have done this: look before you send it again")
+      if ((headers["retry-after"] === undefined) !== mayHaveSaved)
+        return tell(`503, and Retry-After is ${headers["retry-after"]}: ${text.slice(0, 200)}`)
       const honest = this.during(sent).some((fault) => /database|disk/.test(fault))
       return honest ? "unavailable" : tell(`503: ${text.slice(0, 200)}`)
     }
