@@ -22,6 +22,16 @@ beforeAll(async () => {
 
 const get = (host: RunningHost, path: string) => ask(host.url + path, {})
 
+/** The ids of a host's two workers, once both answer. */
+async function bothOf(host: RunningHost): Promise<Set<string>> {
+  const pids = new Set<string>()
+  while (pids.size < 2) {
+    const { status, text } = await get(host, "/api/pid")
+    if (status === 200) pids.add(text)
+  }
+  return pids
+}
+
 test.each(["the main port", "a port of their own"])(
   "figures on %s that a hanging worker does not tell are 503, and the host goes on",
   async (where) => {
@@ -29,8 +39,7 @@ test.each(["the main port", "a port of their own"])(
     const own = where === "a port of their own"
     const host = await start({ WEB_CONCURRENCY: "2", ...(own ? { ADMIN_PORT: adminPort } : {}) })
     const url = own ? `http://127.0.0.1:${adminPort}` : host.url
-    const both = new Set<string>()
-    while (both.size < 2) both.add((await get(host, "/api/pid")).text)
+    const both = await bothOf(host)
     get(host, "/api/spin").catch(() => "killed")
     await wait(200)
     const { status, text } = await ask(`${url}/metrics`, {})
@@ -86,7 +95,7 @@ test("a worker that takes longer to start than one may hang is waited for", asyn
 
 test("a worker that cannot start any more, while others run, ends nothing but itself", async () => {
   const host = await start({ WEB_CONCURRENCY: "2" })
-  const victim = Number((await get(host, "/api/pid")).text)
+  const [victim] = [...(await bothOf(host))].map(Number) as [number, number]
   const manifest = manifestPath(directory)
   const whole = readFileSync(manifest)
   try {
@@ -99,7 +108,6 @@ test("a worker that cannot start any more, while others run, ends nothing but it
   } finally {
     writeFileSync(manifest, whole)
   }
-  const pids = new Set<string>()
-  while (pids.size < 2) pids.add((await get(host, "/api/pid")).text)
+  const pids = await bothOf(host)
   expect(pids).not.toContain(String(victim))
 }, 30_000)
