@@ -82,9 +82,9 @@ export type VersionSelector = (browser: string, version: string) => boolean
 
 /**
  * Whether a query names a version, however exactly that is told: Chrome 120.0.1 counts as 120, Safari on iOS 15.7 as
- * caniuse's 15.6-15.8, and what is newer than all that caniuse lists as released as the newest of them. Of Chrome and Firefox for Android
- * caniuse lists the newest version alone; here they have the versions that their desktop twins have.
- * What it found out once it knows: whoever asks about many revisions of the same visits takes one for all of them.
+ * caniuse's 15.6-15.8, and what is newer than all that caniuse lists as released as the newest of them. Of Chrome and
+ * Firefox for Android caniuse lists the newest version alone; here they have the versions that their desktop twins
+ * have. What it found out once it knows: whoever asks about many revisions of the same visits takes one for all.
  * @throws InvalidAudience as `selectVersions`
  */
 export function versionSelector(query: string): VersionSelector {

@@ -18,7 +18,8 @@ export interface CoveringTarget {
  * until they cover it. So one day parts what is built for from what is not, whatever browser it is, and no version
  * is left out between two that are in.
  *
- * @param wanted fraction of all visits, 0 (the newest day alone) to 1. Where all of them together cover less, the target is all of them.
+ * @param wanted fraction of all visits, 0 (the newest day alone) to 1. Where all of them together cover less, the
+ * target is all of them.
  * @param taken which browsers may be in it
  * @returns undefined where nobody visits with a browser that may be in it
  */

@@ -1,7 +1,7 @@
 import { type Narrowing, selectorOf } from "../audience/audience"
 import type { VersionSelector } from "../audience/browserslist"
 import { cacheOf } from "../audience/cache"
-import { pauseOf } from "../audience/import/pause"
+import { pauseOf } from "../audience/pause"
 import { loadCatalog } from "../catalog/load"
 import { baselineReach, distribute } from "../reach/reach"
 import { type SavedAudience, savedAudiences } from "../storage/saved-audiences"
@@ -24,7 +24,7 @@ export async function historyOf({ slug, name }: SavedAudience, narrowing: Narrow
   const revisions = await fromStorage(() => savedAudiences().history(slug, mostRevisions))
   const isSelected = selectorOf(narrowing)
   const known = knownOf(slug, narrowing)
-  const pause = pauseOf(undefined)
+  const pause = pauseOf()
   const history: { revision: number; savedAt: string; baseline: Baseline }[] = []
   for (const { revision, savedAt } of revisions) {
     // The time too: where a backup was put back, other visits get the numbers of those that are lost.

@@ -8,8 +8,12 @@ import { api } from "../query/api"
  * it, and before there is one, what the address has.
  */
 export function useAudienceName(id: string): string {
-  const told = useSelector(useCallback((state: State) => newestLabel(state, id), [id]))
-  return /^(world|[A-Z]{2}|alt-[a-z]{2})$/.test(id) ? regionName(id) : (told ?? id)
+  const isRegion = /^(world|[A-Z]{2}|alt-[a-z]{2})$/.test(id)
+  // Asked again at each change of the store: for a region, which most visitors have, there is nothing to look for.
+  const told = useSelector(
+    useCallback((state: State) => (isRegion ? undefined : newestLabel(state, id)), [id, isRegion]),
+  )
+  return isRegion ? regionName(id) : (told ?? id)
 }
 
 /** Of RTK Query's state as much as is read here. */

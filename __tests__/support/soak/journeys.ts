@@ -40,7 +40,10 @@ export function journeys(features: readonly string[], random: Random) {
   }
 }
 
-/** A client that keeps its connections open. `ask` tells the status, 0 where there was no answer, and the body of a 201 or 503. */
+/**
+ * A client that keeps its connections open. `ask` tells the status, 0 where there was no answer, and the body of a 201
+ * or 503.
+ */
 export function client(port: number, connections: number, random: Random) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const ask = ({ path, body }: Step) =>

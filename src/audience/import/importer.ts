@@ -1,4 +1,4 @@
-import type { Pause } from "./pause"
+import type { Pause } from "../pause"
 import type { Tally } from "./tally"
 
 export type ImportFormat = "browserslist-stats" | "analytics" | "access-log" | "user-agents"

@@ -1,6 +1,6 @@
 import { isbot } from "isbot"
+import type { Pause } from "../pause"
 import { browserOf, describeUserAgent, longestUserAgent } from "../user-agent"
-import type { Pause } from "./pause"
 import { flat, type Tally } from "./tally"
 
 /** As many distinct user agents are held, some 20 MB, before they are parsed into the tally. */

@@ -1,4 +1,4 @@
-import type { Pause } from "./pause"
+import type { Pause } from "../pause"
 import { Tally } from "./tally"
 import { UserAgentCounter } from "./user-agent-counter"
 import type { Sign, VisitCount } from "./visit-count"

@@ -17,7 +17,8 @@ export interface Newest {
  *
  * Pages carry times of the server's clock; the browser's own answers and mutations have the visitor's. Where that one
  * is behind, what a page carries comes from its future, and would outlast them. How far it comes from there is what
- * the clocks differ by at least, and is taken off, until the visitor's clock is put. What two pages carry is compared by the server's clock alone.
+ * the clocks differ by at least, and is taken off, until the visitor's clock is put. What two pages carry is compared by
+ * the server's clock alone.
  */
 export function createNewest(api: QueryApi): Newest {
   /** Milliseconds that the server's clock is ahead of this tab's, as far as is known. */

@@ -5,7 +5,7 @@ const longestTurn = 20
 export type Pause = () => Promise<void>
 
 /** A macrotask, since promises alone keep timers and requests waiting; workers of browsers have no setImmediate. */
-export function pauseOf(signal: AbortSignal | undefined): Pause {
+export function pauseOf(signal?: AbortSignal): Pause {
   let began = performance.now()
   return async () => {
     if (performance.now() - began < longestTurn) return
