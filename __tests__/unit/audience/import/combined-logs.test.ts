@@ -1,28 +1,21 @@
-import { type ImportReport, importAudience } from "../../../../src/audience/import"
+import { importText } from "../../../support/import-text"
 
 const chrome =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"
 const line = (...fields: string[]) =>
   `203.0.113.7 - - [10/Oct/2025:13:55:36 +0000] "GET / HTTP/1.1" 200 5 ${fields.map((field) => `"${field}"`).join(" ")}\n`
 
-function read(text: string): Promise<ImportReport> {
-  async function* inOneChunk() {
-    yield Buffer.from(text)
-  }
-  return importAudience(inOneChunk())
-}
-
 test.each([
   ["an address and no referrer", ["198.51.100.4", "-", chrome]],
   ["an address and a referrer", ["198.51.100.4", "https://www.example.com/", chrome]],
   ["two of them", ["TLSv1.3", "198.51.100.4", "https://www.example.com/", chrome, "HTTP/2.0"]],
 ])("a log with other fields before the referrer: %s", async (_, fields) => {
-  const report = await read(line(...fields))
+  const report = await importText(line(...fields))
   expect(report.browsers).toEqual({ chrome: { "141": 1 } })
 })
 
 test("a user agent that is none counts by no field behind it, but a browser's", async () => {
-  const report = await read(
+  const report = await importText(
     line("-", chrome) + line("-", "-", "HTTP/2.0", "nginx/1.25") + line("-", "curl/8.5.0", chrome),
   )
   expect(report).toMatchObject({ browsers: { chrome: { "141": 1 } }, bots: 2, unknown: { visits: 0 } })
@@ -33,7 +26,7 @@ test.each([
   ["198.51.100.4, 203.0.113.9", ["-", "198.51.100.4, 203.0.113.9"]],
   ["2001:db8::17", ["-", "2001:db8::17"]],
 ])("a field that is no user agent is named: %s", async (field, fields) => {
-  await expect(read(line(...fields))).rejects.toThrow(
+  await expect(importText(line(...fields))).rejects.toThrow(
     `“${field}” stands in the place of its user agent, which is the second quoted field behind the status.`,
   )
 })
@@ -41,6 +34,6 @@ test.each([
 test("a line of quotes is read in the time that its length takes", async () => {
   const quotes = line("-", "-", ...Array.from({ length: 30_000 }, () => "x"))
   const before = process.cpuUsage()
-  await read(line("-", chrome) + quotes.repeat(10))
+  await importText(line("-", chrome) + quotes.repeat(10))
   expect(process.cpuUsage(before).user).toBeLessThan(3e6)
 })

@@ -1,17 +1,16 @@
-import { importAudience } from "../../../../src/audience/import"
+import { importText } from "../../../support/import-text"
 
 const browsers = ["Chrome,141", "Safari,26.0", "Firefox,143", "Opera,122"]
 
-/** The visits of a table whose column of counts has these cells. */
-async function visitsOf(...cells: string[]): Promise<(number | undefined)[]> {
-  async function* table() {
-    const rows = cells.map((cell, index) => `${browsers[index]},"${cell}"`)
-    yield Buffer.from(["Browser,Version,Visits", ...rows].join("\n"))
-  }
-  const { browsers: read } = await importAudience(table())
+/** The visits of a table whose column of counts has these cells below a head. */
+async function visitsBelow(head: string, cells: readonly string[]): Promise<(number | undefined)[]> {
+  const rows = cells.map((cell, index) => `${browsers[index]},"${cell}"`)
+  const { browsers: read } = await importText([`Browser,Version,${head}`, ...rows].join("\n"))
   const found = [read.chrome?.["141"], read.safari?.["26"], read.firefox?.["143"], read.opera?.["122"]]
   return found.slice(0, cells.length)
 }
+
+const visitsOf = (...cells: string[]) => visitsBelow("Visits", cells)
 
 test.each([
   [
@@ -73,12 +72,10 @@ test.each([
 })
 
 test("unknown visits, bots and user agents go by their column too", async () => {
-  async function* table() {
-    const rows = ["Mozilla/5.0 (X11; rv:143.0) Gecko/20100101 Firefox/143.0\t12,345", "curl/8.5.0\t1,500"]
-    const explorer = "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko"
-    yield Buffer.from(["user_agent\tvisits", ...rows, `${explorer}\t2,125`, `${explorer}\t0,5`].join("\n"))
-  }
-  expect(await importAudience(table())).toMatchObject({
+  const rows = ["Mozilla/5.0 (X11; rv:143.0) Gecko/20100101 Firefox/143.0\t12,345", "curl/8.5.0\t1,500"]
+  const explorer = "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko"
+  const text = ["user_agent\tvisits", ...rows, `${explorer}\t2,125`, `${explorer}\t0,5`].join("\n")
+  expect(await importText(text)).toMatchObject({
     browsers: { firefox: { "143": 12.345 } },
     unknown: { visits: 2.625, names: [{ name: "IE 11 on Windows", visits: 2.625 }] },
     counted: 3,
@@ -90,17 +87,12 @@ test.each([
   ["Browser,Version,Visits %,Visits\nChrome,141,31.25,500\n"],
   ["Browser,Version,Visits (%),Users\nChrome,141,60%,500\n"],
 ])("a column of percents comes last: %s", async (text) => {
-  async function* table() {
-    yield Buffer.from(text)
-  }
-  expect((await importAudience(table())).browsers).toEqual({ chrome: { "141": 500 } })
+  expect((await importText(text)).browsers).toEqual({ chrome: { "141": 500 } })
 })
 
 test("where there is no other column, percents count", async () => {
-  async function* table() {
-    yield Buffer.from("Browser,Version,Visits %\nChrome,141,31.250\nFirefox,143,0.512\n")
-  }
-  expect((await importAudience(table())).browsers).toEqual({
+  const text = "Browser,Version,Visits %\nChrome,141,31.250\nFirefox,143,0.512\n"
+  expect((await importText(text)).browsers).toEqual({
     chrome: { "141": 31.25 },
     firefox: { "143": 0.512 },
   })
@@ -121,24 +113,12 @@ test.each([
     [12.345, 5],
   ],
 ])("percents may have their sign where the column's head has it: %j", async (cells, visits) => {
-  async function* table() {
-    const rows = cells.map((cell, index) => `${browsers[index]},"${cell}"`)
-    yield Buffer.from(["Browser,Version,Visits (%)", ...rows].join("\n"))
-  }
-  const report = await importAudience(table())
-  const found = [
-    report.browsers.chrome?.["141"],
-    report.browsers.safari?.["26"],
-    report.browsers.firefox?.["143"],
-  ]
-  expect(found.slice(0, cells.length)).toEqual(visits)
+  expect(await visitsBelow("Visits (%)", cells)).toEqual(visits)
 })
 
 test("a percent in a column of visits is skipped", async () => {
-  async function* table() {
-    yield Buffer.from("Browser,Version,Visits\nChrome,141,500\nFirefox,143,60%\n")
-  }
-  expect((await importAudience(table())).skipped.examples).toMatchObject([
+  const text = "Browser,Version,Visits\nChrome,141,500\nFirefox,143,60%\n"
+  expect((await importText(text)).skipped.examples).toMatchObject([
     { line: 3, reason: "“60%” is no number such as 1234 or 1,234." },
   ])
 })

@@ -1,17 +1,10 @@
-import { type ImportReport, importAudience } from "../../../../src/audience/import"
+import { importText } from "../../../support/import-text"
 
 const chrome =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0"
 const first = JSON.stringify({ user_agent: chrome, count: 5 })
 const second = JSON.stringify({ user_agent: firefox })
-
-function read(text: string): Promise<ImportReport> {
-  async function* inOneChunk() {
-    yield Buffer.from(text)
-  }
-  return importAudience(inOneChunk())
-}
 
 test.each([
   ["brackets in lines of their own", `[\n${first},\n${second}\n]\n`],
@@ -20,13 +13,13 @@ test.each([
   ["spaces and CRLF", `[ \r\n  ${first} ,\r\n  ${second}\r\n],\r\n`],
   ["an entry of none", `[\n${first},\n${first.replace(":5}", ":0}")},\n${second}\n]`],
 ])("a list of entries in JSON, one a line: %s", async (_, text) => {
-  const report = await read(text)
+  const report = await importText(text)
   expect(report).toMatchObject({ format: "access-log", counted: 2, skipped: { total: 0 } })
   expect(report.browsers).toEqual({ chrome: { "141": 5 }, firefox: { "143": 1 } })
 })
 
 test("what is no JSON is told so, apart from what names no browser", async () => {
-  const report = await read(`${first}\n{"user_agent": "${chrome}"\n{"status": 200}\n`)
+  const report = await importText(`${first}\n{"user_agent": "${chrome}"\n{"status": 200}\n`)
   expect(report.skipped.examples).toMatchObject([
     { line: 2, reason: "It begins as JSON and is no whole object of it." },
     { line: 3, reason: expect.stringMatching(/^It has no user agent, such as “user_agent”/) },
@@ -34,6 +27,6 @@ test("what is no JSON is told so, apart from what names no browser", async () =>
 })
 
 test("a count in JSON is a number as it stands", async () => {
-  const report = await read(`${JSON.stringify({ user_agent: firefox, count: 12.345 })}\n${first}\n`)
+  const report = await importText(`${JSON.stringify({ user_agent: firefox, count: 12.345 })}\n${first}\n`)
   expect(report.browsers.firefox).toEqual({ "143": 12.345 })
 })

@@ -1,12 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises"
-import { importAudience } from "../../../../src/audience/import"
 import { browserslistStats } from "../../../../src/audience/import/browserslist-stats"
 import { Tally } from "../../../../src/audience/import/tally"
 import { readUpload } from "../../../../src/resources/saving/audience-upload"
-
-async function* inOneChunk(text: string) {
-  yield Buffer.from(text)
-}
+import { importText } from "../../../support/import-text"
 
 /** User agents that are all different and that nobody knows. */
 function strangeAgents(bytes: number): string {
@@ -18,7 +14,7 @@ test("statistics in which every entry is wrong are read in one go, not once for 
   const entries = Array.from({ length: 60_000 }, (_, version) => `"${version}": -1`)
   const { cpuUsage } = process
   const before = cpuUsage()
-  const report = await importAudience(inOneChunk(`{ "chrome": {\n"141.5": 3,\n${entries.join(",\n")}\n} }`))
+  const report = await importText(`{ "chrome": {\n"141.5": 3,\n${entries.join(",\n")}\n} }`)
   expect(report.skipped.total).toBe(60_000)
   expect(report.skipped.examples[19]).toMatchObject({ line: 22 })
   // In microseconds. To look for the line of each takes a minute.

@@ -1,11 +1,6 @@
-import { type ImportReport, importAudience } from "../../../../src/audience/import"
+import { importText } from "../../../support/import-text"
 
-function read(...lines: string[]): Promise<ImportReport> {
-  async function* inOneChunk() {
-    yield Buffer.from(lines.join("\n"))
-  }
-  return importAudience(inOneChunk())
-}
+const read = (...lines: string[]) => importText(lines.join("\n"))
 
 test.each([
   [

@@ -1,17 +1,10 @@
-import { type ImportReport, importAudience } from "../../../../src/audience/import"
+import { importText } from "../../../support/import-text"
 
 const chrome =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0"
 const explorer = "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko"
 const curl = "curl/8.5.0"
-
-async function read(text: string): Promise<ImportReport> {
-  async function* inOneChunk() {
-    yield Buffer.from(text)
-  }
-  return importAudience(inOneChunk())
-}
 
 test.each([
   ["sort | uniq -c", `   50000 ${chrome}\n       3 ${firefox}\n      12 -\n      7 ${curl}\n`],
@@ -52,7 +45,7 @@ test.each([
       .join("\n"),
   ],
 ])("user agents count as often as is told %s", async (_, text) => {
-  const report = await read(text)
+  const report = await importText(text)
   expect(report.browsers).toEqual({ chrome: { "141": 50_000 }, firefox: { "143": 3 } })
   expect(report.unknown.visits).toBe(0)
   expect(report.skipped.total).toBe(0)
@@ -60,17 +53,19 @@ test.each([
 })
 
 test("bots of a table do not count, and its count says what is counted", async () => {
-  const report = await read(`user_agent\tviews\n${chrome}\t5\n${curl}\t900\n\t3\n${explorer}\t2\n`)
+  const report = await importText(`user_agent\tviews\n${chrome}\t5\n${curl}\t900\n\t3\n${explorer}\t2\n`)
   expect(report).toMatchObject({ format: "analytics", unit: "views", counted: 2, bots: 2 })
   expect(report.unknown).toEqual({ visits: 2, names: [{ name: "IE 11 on Windows", visits: 2 }] })
 })
 
 test("what is no count is skipped with its reason", async () => {
-  const table = await read(`user_agent\trequests\n${chrome}\t5\n${firefox}\tmany\n`)
+  const table = await importText(`user_agent\trequests\n${chrome}\t5\n${firefox}\tmany\n`)
   expect(table.skipped.examples).toMatchObject([
     { line: 3, reason: "“many” is no number such as 1234 or 1,234." },
   ])
-  const log = await read([5, -1].map((count) => JSON.stringify({ user_agent: chrome, count })).join("\n"))
+  const log = await importText(
+    [5, -1].map((count) => JSON.stringify({ user_agent: chrome, count })).join("\n"),
+  )
   expect(log.browsers).toEqual({ chrome: { "141": 5 } })
   expect(log.skipped.examples).toMatchObject([{ line: 2, reason: "-1 is negative: a count is 0 or more." }])
 })
@@ -85,7 +80,7 @@ test.each([
     counts.map((count, index) => `${index ? firefox : chrome}\t${count}`),
     counts.map((count, index) => `"${count}","${index ? firefox : chrome}"`),
   ]) {
-    const report = await read(`${first}\n${second}\n`)
+    const report = await importText(`${first}\n${second}\n`)
     expect(report.browsers).toEqual({ chrome: { "141": visits }, firefox: { "143": others } })
   }
 })
@@ -111,7 +106,7 @@ test.each([
   [`${chrome},31.25%`, "“31.25%” is no number such as 1234 or 1,234."],
   [`-5\t${chrome}`, "-5 is negative: a count is 0 or more."],
 ])("a line of a list whose count cannot be read is skipped: %s", async (line, reason) => {
-  const report = await read(`${firefox}\t3\n${firefox}\t4\n${line}\n`)
+  const report = await importText(`${firefox}\t3\n${firefox}\t4\n${line}\n`)
   expect(report.browsers).toEqual({ firefox: { "143": 7 } })
   expect(report).toMatchObject({
     counted: 2,
@@ -122,13 +117,13 @@ test.each([
 
 test("a device of Apple's stands before a count as well", async () => {
   const app = "Acme/3.2 CFNetwork/1410.0.3 Darwin/22.6.0 iPhone14,5"
-  const report = await read([`${app},12`, `${app}\t1,200`, `"${app}","7"`, `3 ${app}`].join("\n"))
+  const report = await importText([`${app},12`, `${app}\t1,200`, `"${app}","7"`, `3 ${app}`].join("\n"))
   expect(report).toMatchObject({ counted: 4, unknown: { visits: 1_222 }, skipped: { total: 0 } })
 })
 
 test("user agents without counts count once each, quoted ones, those under a head and a device of Apple's too", async () => {
   const app = "Acme/3.2 CFNetwork/1410.0.3 Darwin/22.6.0 iPhone14,5"
-  const report = await read(`User-Agent\n"${chrome}"\n${firefox}\n${app}\n${app}\n`)
+  const report = await importText(`User-Agent\n"${chrome}"\n${firefox}\n${app}\n${app}\n`)
   expect(report.browsers).toEqual({ chrome: { "141": 1 }, firefox: { "143": 1 } })
   expect(report).toMatchObject({ format: "user-agents", counted: 4, bots: 0, unknown: { visits: 2 } })
 })
