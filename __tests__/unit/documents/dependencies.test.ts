@@ -1,7 +1,5 @@
-import { readdirSync } from "node:fs"
-import { isBuiltin } from "node:module"
-import { join } from "node:path"
-import { commandsOf, readDocument, repository, tableRows } from "../../support/documents"
+import { commandsOf, readDocument, tableRows } from "../../support/documents"
+import { packagesOf } from "../../support/imports"
 
 interface Manifest {
   license?: string
@@ -61,18 +59,4 @@ test("the README of the host installs the types that the host is checked with", 
 const compatible = (range = "") => /^\^((?:0\.)?\d+)\./.exec(range)?.[1]
 
 /** The packages that the host imports, but for the one that it hosts. */
-function hostImports(): string[] {
-  const folder = join(repository, "src", "server")
-  const imported = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
-    .flatMap((file) =>
-      Array.from(
-        readDocument(join("src", "server", file)).matchAll(
-          /^(?:import(?! type)|} from|\s.*\bimport\()[^"\n]*"((?:@[\w-]+\/)?[\w-]+)"/gm,
-        ),
-        ([, name = ""]) => name,
-      ),
-    )
-    .filter((name) => !isBuiltin(name) && name !== "gatsby")
-  return [...new Set(imported)]
-}
+const hostImports = () => packagesOf("src/server").filter((name) => name !== "gatsby")

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs"
-import { builtinModules } from "node:module"
+import { existsSync, readFileSync } from "node:fs"
 import path from "node:path"
+import { quoted } from "../../support/documents"
+import { importsOf, packagesOf } from "../../support/imports"
 
 const folder = path.resolve("src/query")
 const readme = readFileSync(path.join(folder, "README.md"), "utf8")
@@ -8,7 +9,6 @@ const rows = readme
   .split("\n")
   .filter((line) => /^\| (?!step|-)/.test(line))
   .map((line) => line.split("|").map((cell) => cell.trim()))
-const quoted = (text = "") => Array.from(text.matchAll(/`([^`]+)`/g), ([, name]) => name as string)
 
 test("each step of the documented workflow is told", () => {
   expect(rows.length).toBeGreaterThanOrEqual(11)
@@ -49,19 +49,6 @@ test("what a site needs is shown whole: the slice, how it is asked, the hooks, a
 const site = "__tests__/query-site"
 const isTaken = (file: string) => /^src\/(?:query\/ssr|server-data)(?:\/|$)/.test(file)
 
-/** What the files of a folder import: packages by their names, files by their paths in this repository. */
-function importsOf(folder: string): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  const imports = files
-    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith(".d.ts"))
-    .flatMap((file) =>
-      Array.from(readFileSync(path.join(folder, file), "utf8").matchAll(/ from "([^"]+)"/g), ([, to = ""]) =>
-        to.startsWith(".") ? path.join(folder, path.dirname(file), to) : to,
-      ),
-    )
-  return [...new Set(imports)]
-}
-
 test.each(blocks)(
   "$file is the one of the site that the browser suite visits, to the letter",
   ({ file, code }) => {
@@ -82,11 +69,7 @@ test("that site takes the two folders, and of this one nothing else but the host
 test("what the two folders import is installed by the command, or comes with Gatsby", () => {
   const commands = [...section.matchAll(/^npm install (?:--save-dev )?(.+)$/gm)]
   const installed = commands.flatMap(([, names = ""]) => names.split(" "))
-  const there = ["gatsby", "react", "react-dom", "@gatsbyjs/reach-router", ...builtinModules]
-  const packages = ["src/query/ssr", "src/server-data", site]
-    .flatMap(importsOf)
-    .filter((to) => !/^(?:src|__tests__)\/|^node:/.test(to))
-    .map((to) => /^(?:@[\w-]+\/)?[\w-]+/.exec(to)?.[0] ?? to)
-  const needed = new Set(packages.filter((name) => !there.includes(name)))
-  expect([...needed].sort()).toEqual(installed.sort())
+  const there = ["gatsby", "react", "react-dom", "@gatsbyjs/reach-router"]
+  const needed = packagesOf("src/query/ssr", "src/server-data", site).filter((name) => !there.includes(name))
+  expect(needed.sort()).toEqual(installed.sort())
 })
