@@ -56,7 +56,7 @@ test("the README of the host installs the types that the host is checked with", 
 })
 
 /** What `^5.12.8` or `^0.5.0` admits, shortly: 5, or 0.5. */
-const compatible = (range = "") => /^\^((?:0\.)?\d+)\./.exec(range)?.[1]
+const compatible = (range = "") => /^\^?((?:0\.)?\d+)\./.exec(range)?.[1]
 
 /** The packages that the host imports, but for the one that it hosts. */
 const hostImports = () => packagesOf("src/server").filter((name) => name !== "gatsby")
