@@ -1,4 +1,5 @@
 import React, { useEffect, useState } from "react"
+import * as styles from "./data-age.module.css"
 import { DateText } from "./date-text"
 
 /** From this age on, in days, data are worth a warning. */
@@ -13,19 +14,16 @@ export function DataAge({ published }: { published: string }) {
   useEffect(() => setNow(Date.now()), [])
   return (
     <span>
-      Published on <DateText day={published} />
-      {now === undefined ? "." : <Age days={Math.floor((now - Date.parse(published)) / 86_400_000)} />}
+      Published on <DateText day={published} />.{" "}
+      <span className={styles.age}>
+        {now !== undefined && <Age days={Math.floor((now - Date.parse(published)) / 86_400_000)} />}
+      </span>
     </span>
   )
 }
 
 function Age({ days }: { days: number }) {
-  if (days < 1) return <>, today.</>
+  if (days < 1) return "Today."
   const age = `${days} ${days === 1 ? "day" : "days"} ago`
-  if (days < old) return <>, {age}.</>
-  return (
-    <>
-      , <strong>{age}: what has changed since is not in the figures.</strong>
-    </>
-  )
+  return days < old ? `${age}.` : <strong>{age}: newer changes are missing.</strong>
 }
