@@ -107,7 +107,11 @@ test("connections that a hanging worker did not come to take are answered by the
   const answers = Promise.all(Array.from({ length: 20 }, () => get(host, "/blog/files/a/")))
   await wait(200)
   process.kill(victim, "SIGKILL")
-  expect((await answers).map(({ status }) => status)).toEqual(Array(20).fill(200))
+  for (const { status, headers } of await answers) {
+    // One that has only just started, on a machine with more to do, may be too busy for some of them, and says so.
+    expect([status, headers["retry-after"]]).toEqual(status === 503 ? [503, "5"] : [200, undefined])
+  }
+  expect(await pidOf(host)).not.toBe(victim)
 })
 
 test("while the only worker is replaced, connections wait for the next one", async () => {
