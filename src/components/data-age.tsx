@@ -13,7 +13,7 @@ export function DataAge({ published }: { published: string }) {
   const [now, setNow] = useState<number>()
   useEffect(() => setNow(Date.now()), [])
   return (
-    <span>
+    <span className={styles.line}>
       Published on <DateText day={published} />.{" "}
       <span className={styles.age}>
         {now !== undefined && <Age days={Math.floor((now - Date.parse(published)) / 86_400_000)} />}
@@ -25,5 +25,5 @@ export function DataAge({ published }: { published: string }) {
 function Age({ days }: { days: number }) {
   if (days < 1) return "Today."
   const age = `${days} ${days === 1 ? "day" : "days"} ago`
-  return days < old ? `${age}.` : <strong>{age}: newer changes are missing.</strong>
+  return days < old ? `${age}.` : <strong>{age}: getting old.</strong>
 }

@@ -40,6 +40,7 @@ export default function DataPage() {
       </QueryView>
       <h2>What to know about the figures</h2>
       <ul>
+        <li>What has changed since the data were published is not in them.</li>
         <li>
           caniuse counts all of Chrome for Android as its newest version: figures for what is new are upper
           bounds.

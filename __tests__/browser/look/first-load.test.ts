@@ -126,7 +126,7 @@ async function textOf(page: Page): Promise<string> {
     .replace(/<button type="button"[\s\S]*?<\/button>/g, "")
     .replace(/<[^>]*>/g, " ")
     .replace(/\s+/g, " ")
-    .replace(/ (Today|\d+ days? ago(: newer changes are missing)?)\. /g, " ")
+    .replace(/ (Today|\d+ days? ago(: getting old)?)\. /g, " ")
 }
 
 /** Sends the form as it is. */
