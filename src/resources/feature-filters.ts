@@ -1,7 +1,7 @@
 import type { Baseline, Feature } from "../catalog/catalog"
 import type { CatalogIndex } from "../catalog/load"
-import { oncePerProcess } from "../catalog/once"
 import type { Reach } from "../reach/reach"
+import { groupsByFeature } from "./feature-groups"
 import { figure } from "./figures"
 
 /** What a list of features is narrowed by; what is absent narrows nothing. */
@@ -76,21 +76,6 @@ function testsOf(
     group: (_, place) => groups[place]?.has(group) ?? false,
     snapshot: ({ snapshots }) => snapshots.includes(snapshot),
   }
-}
-
-/** The groups of each feature and all groups above them, in the order of the catalogue. */
-function groupsByFeature({ features, groups }: CatalogIndex): readonly ReadonlySet<string>[] {
-  return oncePerProcess("groups-by-feature", () =>
-    features.map((feature) => {
-      const within = new Set<string>()
-      for (const id of feature.groups) {
-        for (let at: string | null | undefined = id; at && !within.has(at); at = groups[at]?.parent) {
-          within.add(at)
-        }
-      }
-      return within
-    }),
-  )
 }
 
 function add(counts: Record<string, number>, name: string) {

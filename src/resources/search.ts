@@ -3,14 +3,33 @@ import MiniSearch, { type Query, type SearchOptions } from "minisearch"
 import type { Catalog } from "../catalog/catalog"
 import { loadCatalog } from "../catalog/load"
 import { oncePerProcess } from "../catalog/once"
+import { namedFeatures } from "./named-features"
 
 /**
- * The places in the catalogue of the features that a text means, most relevant first: with all of its words,
- * whole or as beginnings; where nothing has them all, with slips of the pen; where nothing has them even so,
- * with any of them. What an id begins with is likelier meant than what stands elsewhere.
+ * The places in the catalogue of the features that a text means, most relevant first: what it is the name of, and
+ * then what has its words.
  */
 export function searchFeatures(text: string): number[] {
-  const words = [...new Set(toWords(text))].slice(0, mostWords)
+  const words = toWords(text).slice(0, mostWords)
+  const { identified, composed, grouped, possible } = namedFeatures(words)
+  const found = findWords([...new Set(words)])
+  const byWords = (places: readonly number[]) => [
+    ...found.filter((place) => places.includes(place)),
+    ...places,
+  ]
+  // Where a feature is called so itself, what others have of that name is meant least.
+  const order =
+    identified.length > 0
+      ? [identified, byWords(grouped), found, composed, possible]
+      : [byWords(composed), byWords(grouped), found, possible]
+  return [...new Set(order.flat())]
+}
+
+/**
+ * The features with all of the words, whole or as beginnings; where nothing has them all, with slips of the pen; where
+ * nothing has them even so, with any of them. What an id begins with is likelier meant than what stands elsewhere.
+ */
+function findWords(words: readonly string[]): number[] {
   if (words.length === 0) return []
   const index = oncePerProcess("search", () => buildIndex(loadCatalog()))
   const start = words.join("-")
@@ -23,7 +42,7 @@ export function searchFeatures(text: string): number[] {
   return []
 }
 
-/** How many different words of a text are looked for: a search is one step of the only thread. */
+/** How many words of a text are looked for: a search is one step of the only thread. */
 const mostWords = 8
 
 // A single letter begins too many words, and of a short word every slip is another word.
@@ -37,13 +56,13 @@ const attempts: readonly SearchOptions[] = [
 ]
 
 /** "flex box" means flexbox, which is one word in the data: neighbours are also tried as one. */
-function queryOf(words: string[], options: SearchOptions): Query {
+function queryOf(words: readonly string[], options: SearchOptions): Query {
   const joined = words.slice(1).map((word, place) => words[place] + word)
   return {
     combineWith: "OR",
     boost: { slug: 8, name: 5, groups: 1.5 },
     weights: { prefix: 0.8, fuzzy: 0.3 },
-    queries: [{ ...options, queries: words }, ...joined],
+    queries: [{ ...options, queries: [...words] }, ...joined],
   }
 }
 
