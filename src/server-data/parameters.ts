@@ -46,7 +46,8 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 
 /**
  * Reads the known parameters of a query string. Empty values count as absent, unknown parameters are not looked at,
- * and percent-encoding that is broken stands for itself, as in every browser.
+ * and percent-encoding that is broken stands for itself, as in every browser. `q[a]` is another parameter than `q`:
+ * No-Vary-Search compares whole names, so caches answer without looking at it.
  */
 export function readParameters(search: string, names: readonly string[]): SentParameters {
   const first = new Map<string, string>()
@@ -55,14 +56,11 @@ export function readParameters(search: string, names: readonly string[]): SentPa
     if (!errors.some((error) => error.parameter === parameter)) errors.push({ parameter, message })
   }
   for (const [key, value] of new URLSearchParams(search)) {
-    const bracket = key.indexOf("[")
-    const name = names.find((known) => known === key || (bracket > 0 && known === key.slice(0, bracket)))
-    if (name === undefined || value.trim() === "") continue
-    if (name !== key) wrong(name, `Takes one value, as in ${name}=…, and no list or object (${name}[…]).`)
-    else if (first.has(name)) wrong(name, "Takes one value, and was given more than once.")
+    if (!names.includes(key) || value.trim() === "") continue
+    if (first.has(key)) wrong(key, "Takes one value, and was given more than once.")
     else {
-      first.set(name, value)
-      if (value.includes("\0")) wrong(name, "Takes text without the character U+0000.")
+      first.set(key, value)
+      if (value.includes("\0")) wrong(key, "Takes text without the character U+0000.")
     }
   }
   // In the schema's order, not the visitor's: No-Vary-Search says that the order makes no other answer.

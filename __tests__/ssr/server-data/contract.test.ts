@@ -128,6 +128,7 @@ describe.each(servers)("%s", (_name, start) => {
         (await get(path, { headers: { "cache-control": "no-store" } })).text()
       const body = await made("/echo?q=grid&sort=name")
       expect(await made("/echo?utm_source=x&q=grid&sort=name")).toBe(body)
+      expect(await made("/echo?q[a]=x&q=grid&sort[]=y&sort=name")).toBe(body)
       // The path in the data may have the order that was sent: the browser has its own address in its place.
       const sorted = (await made("/echo?sort=name&q=grid")).replace("sort=name&q=grid", "q=grid&sort=name")
       expect(sorted).toBe(body)
@@ -146,14 +147,11 @@ describe.each(servers)("%s", (_name, start) => {
       return { status: response.status, html: (await response.text()).replaceAll("<!-- -->", "") }
     }
 
-    test.each(["q=1&q=2", "q[a]=1", "q[]=1", "q%5Ba%5D=1", "q=%00"])(
-      "?%s is 400 and names q",
-      async (search) => {
-        const { status, html } = await shown(`/echo?${search}`)
-        expect(status).toBe(400)
-        expect(html).toContain("<b>q</b>")
-      },
-    )
+    test.each(["q=1&q=2", "q=%00"])("?%s is 400 and names q", async (search) => {
+      const { status, html } = await shown(`/echo?${search}`)
+      expect(status).toBe(400)
+      expect(html).toContain("<b>q</b>")
+    })
 
     test("a bad value is 400, names the parameter, says what it takes, and keeps what was typed", async () => {
       const { status, html } = await shown("/echo?q=grid&min=many&sort=")
@@ -167,6 +165,7 @@ describe.each(servers)("%s", (_name, start) => {
       ["?q=%zz", "%zz"],
       ["?q=%ff", "\ufffd"],
       ["?unknown[a]=1&x[toString]=1&__proto__[y]=1&q=fine", "fine"],
+      ["?q[a]=1&q[]=2&q%5Bb%5D=3&q=whole", "whole"],
       [`?unknown=${"x".repeat(10_000)}&q=long`, "long"],
       ["?q=&q=second", "second"],
     ])("%.60s is read", async (search, value) => {

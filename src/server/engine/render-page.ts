@@ -65,12 +65,14 @@ function searchOf({ url, query }: EngineRequest): string {
   const kept = url
     .slice(mark + 1)
     .split("&")
-    .filter((part) => Object.hasOwn(query, nameOf(part)))
+    .filter((part) => isIn(query, part))
   return kept.length > 0 ? `?${kept.join("&")}` : ""
 }
 
-/** The parameter that a part of a query is about: `q` of `q=1`, `q[]=1` and `q[a]=1`. */
-function nameOf(part: string): string {
+/** Whether a part of a query is in its parsed form: `q=1` where there is a `q`, `q[]=1` and `q[a]=1` where that is no text. */
+function isIn(query: EngineRequest["query"], part: string): boolean {
   const [name = ""] = new URLSearchParams(part).keys()
-  return name.replace(/(?!^)\[.*/s, "")
+  if (Object.hasOwn(query, name)) return true
+  const list = name.replace(/(?!^)\[.*/s, "")
+  return Object.hasOwn(query, list) && typeof query[list] === "object"
 }
