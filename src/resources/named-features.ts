@@ -42,17 +42,25 @@ export function namedFeatures(words: readonly string[]): NamedFeatures {
   }
 }
 
+/** name → places in the catalogue, those first that it says most about. */
 type Names = Map<string, number[]>
 
 function buildNames(catalog: Catalog): Record<"ids" | "parts" | "groups", Names> {
   const names = { ids: new Map(), parts: new Map(), groups: new Map() } satisfies Record<string, Names>
   const within = groupsByFeature(catalog)
-  for (const [place, { id, caniuse, parts }] of catalog.features.entries()) {
-    add(names.ids, singular(id), place)
-    for (const [key] of parts) for (const name of namesOfPart(key)) add(names.parts, name, place)
-    for (const other of caniuse) add(names.parts, other, place)
+  const parts: { name: string; place: number; depth: number }[] = []
+  for (const [place, feature] of catalog.features.entries()) {
+    add(names.ids, singular(feature.id), place)
     for (const group of within[place] ?? []) add(names.groups, catalog.groups[group]?.name ?? group, place)
+    for (const name of feature.caniuse) parts.push({ name, place, depth: 0 })
+    for (const [key] of feature.parts) {
+      const depth = key.split(".").length
+      for (const name of namesOfPart(key)) parts.push({ name, place, depth })
+    }
   }
+  // `css.properties.gap` says more about what `gap` is than `css.properties.gap.grid_context`.
+  parts.sort((a, b) => a.depth - b.depth)
+  for (const { name, place } of parts) add(names.parts, name, place)
   return names
 }
 
@@ -60,7 +68,7 @@ function add(names: Names, name: string, place: number) {
   const key = joined([name.toLowerCase()])
   const places = names.get(key)
   if (!places) names.set(key, [place])
-  else if (places.at(-1) !== place) places.push(place)
+  else if (!places.includes(place)) places.push(place)
 }
 
 /**

@@ -21,7 +21,7 @@ export function searchFeatures(text: string): number[] {
   const order =
     identified.length > 0
       ? [identified, byWords(grouped), found, composed, possible]
-      : [byWords(composed), byWords(grouped), found, possible]
+      : [composed, byWords(grouped), found, possible]
   return [...new Set(order.flat())]
 }
 

@@ -1,7 +1,9 @@
+import { groupsByFeature } from "../../../src/resources/feature-groups"
 import { nearestIds, searchFeatures } from "../../../src/resources/search"
 import { provideCatalog } from "../../support/catalog"
 
-const { features } = provideCatalog()
+const catalog = provideCatalog()
+const { features } = catalog
 const search = (text: string) => searchFeatures(text).map((place) => features[place]?.id)
 
 test.each([
@@ -15,8 +17,38 @@ test.each([
   ["view transition", "view-transitions"],
   ["<dialog>", "dialog"],
   ["GRID", "grid"],
+  ["@layer", "cascade-layers"],
+  ["::part()", "shadow-parts"],
+  ["grid-template-columns", "grid"],
+  ["justify-content", "flexbox"],
+  ["document.startViewTransition()", "view-transitions"],
+  ["popovertarget", "popover"],
+  ["IntersectionObserver", "intersection-observer"],
+  ["Array.prototype.at", "array-at"],
+  ["woff2", "font-face"],
+  ["service worker", "service-workers"],
 ])("“%s” means %s", (text, id) => {
   expect(search(text)[0]).toBe(id)
+})
+
+test("a group's name finds the features in it first", () => {
+  const within = groupsByFeature(catalog)
+  const inGroup = features.filter((_, place) => within[place]?.has("web-components")).map(({ id }) => id)
+  expect(inGroup.length).toBeGreaterThan(3)
+  expect(search("web components").slice(0, inGroup.length).sort()).toEqual(inGroup.sort())
+})
+
+test("CSS properties and interfaces are found by their names, on the first page", () => {
+  const named = features.flatMap(({ id, parts }) =>
+    parts.flatMap(([key]) => {
+      const name = /^(?:css\.properties|api)\.([^.]+)$/.exec(key)?.[1]
+      return name === undefined ? [] : [{ id, name }]
+    }),
+  )
+  const some = named.filter((_, place) => place % 7 === 0)
+  const missed = some.filter(({ id, name }) => !search(name).slice(0, 50).includes(id))
+  expect(some.length).toBeGreaterThan(150)
+  expect(missed.length).toBeLessThanOrEqual(some.length / 50)
 })
 
 test("a word that nothing has finds nothing, and neither do signs alone", () => {
