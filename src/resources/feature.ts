@@ -6,11 +6,12 @@ import { compareVersions } from "../catalog/version"
 import { blockersOf, isSupported, reachByBrowser, reachOf, supportedSince } from "../reach/reach"
 import { figuresOf } from "./audience-figures"
 import { figure, reachFigures, summarize, supportVersionsOf } from "./figures"
+import { namedFeatures } from "./named-features"
 import { audienceEntries } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
 import { ResourceError } from "./resource-error"
 import { routes } from "./routes"
-import { nearestIds } from "./search"
+import { nearestIds, searchFeatures, toWords } from "./search"
 
 export const FeatureQuery = v.object(audienceEntries)
 
@@ -86,11 +87,23 @@ export function findFeature(id: string, catalog: CatalogIndex): Feature {
   throw new ResourceError({
     status: 404,
     detail: `There is no web feature “${id.slice(0, 100)}”.`,
-    suggestions: nearestIds(
-      id,
-      catalog.features.map((known) => known.id),
-    ),
+    suggestions: suggestFeatures(id, catalog),
   })
+}
+
+/** Ids for one that does not exist: of what it is called elsewhere, then those nearest to it, then what has its words. */
+function suggestFeatures(unknown: string, { features }: CatalogIndex): string[] {
+  const idOf = (place: number) => features[place]?.id ?? ""
+  const words = toWords(unknown)
+  if (words.length === 0) return []
+  const { identified, composed } = namedFeatures(words)
+  const called = [...identified, ...composed].map(idOf)
+  const near = nearestIds(
+    unknown,
+    features.map(({ id }) => id),
+  )
+  const found = searchFeatures(unknown.slice(0, 100)).slice(0, 3).map(idOf)
+  return [...new Set([...called, ...near, ...found])].slice(0, 5)
 }
 
 function describe(entry: Feature, catalog: CatalogIndex) {

@@ -29,6 +29,19 @@ const leastBeginning = 4
  * @param words of the text, in lower case
  */
 export function namedFeatures(words: readonly string[]): NamedFeatures {
+  const whole = named(words)
+  if ([whole.identified, whole.composed, whole.grouped].some((places) => places.length > 0)) return whole
+  const telling = words.filter((word) => !fillers.has(word))
+  return telling.length > 0 && telling.length < words.length ? named(telling) : whole
+}
+
+/** What people say around a name: “fetch API”, “CSS nesting”, “has selector”. */
+const fillers: ReadonlySet<string> = new Set([
+  ...["api", "attribute", "css", "element", "function", "html"],
+  ...["javascript", "js", "property", "selector", "tag", "web"],
+])
+
+function named(words: readonly string[]): NamedFeatures {
   const { ids, parts, groups } = oncePerProcess("feature-names", () => buildNames(loadCatalog()))
   const name = joined(words.filter((word) => word !== "prototype"))
   const having = parts.get(name) ?? []

@@ -152,6 +152,18 @@ describe("feature", () => {
     expect(firefox).toMatchObject({ supportedSince: "121", supportedSinceDate: "2023-12-19" })
   })
 
+  test.each([
+    ["css-grid", "grid"],
+    ["css-has", "has"],
+    ["fetch-api", "fetch"],
+    ["webworkers", "dedicated-workers"],
+    ["viewtransition", "view-transitions"],
+    ["startviewtransition", "view-transitions"],
+  ])("who asks for %s is led to %s", async (id, right) => {
+    const problem = await problemOf(() => resolve({ id }))
+    expect(problem.status === 404 && problem.suggestions[0]).toBe(right)
+  })
+
   test("moved, split and unknown ids say where to go", async () => {
     expect(await problemOf(() => resolve({ id: "masonry" }))).toMatchObject({
       status: 301,
