@@ -1,5 +1,5 @@
 import type { BrowserId } from "../catalog/browsers"
-import { isVersion, normalizeVersion, technologyPreview } from "../catalog/version"
+import { isVersion, normalizeVersion, technologyPreview, withoutZeros } from "../catalog/version"
 
 /** The browser of a request, as its support data knows it. */
 export interface VisitingBrowser {
@@ -18,18 +18,23 @@ export const newestOfAll = "0"
  */
 export function visiting(browser: BrowserId, version: string | undefined): VisitingBrowser | undefined {
   if (version === technologyPreview) return { browser, version }
-  const [major, minor] = /^([1-9]\d{0,3})(?!\d)(?:\.(\d{1,6}))?/.exec(version ?? "")?.slice(1) ?? []
-  if (major === undefined) return undefined
-  // Before 5 the others had minor versions too: Firefox 3.6, Android 4.4.
-  const mayHaveMinor = withMinorVersions.has(browser) || Number(major) < 5
-  const hasMinor = mayHaveMinor && minor !== undefined && Number(minor) !== 0
-  return { browser, version: hasMinor ? `${major}.${minor}` : major }
+  const [all, major] = /^([1-9]\d{0,3})(?!\d)(?:\.\d{1,6}){0,2}/.exec(version ?? "") ?? []
+  if (all === undefined || major === undefined) return undefined
+  const parts = all.split(".").slice(0, partsOf(browser, Number(major)))
+  return { browser, version: withoutZeros(parts.join(".")) }
 }
 
 /** The same by a version as caniuse and browserslist name it: `16.6-16.7` and `≤79` are versions too, `0` is none. */
 export function visitingNamed(browser: BrowserId, name: string): VisitingBrowser | undefined {
   const version = normalizeVersion(name)
   return isVersion(version) ? visiting(browser, version) : undefined
+}
+
+/** How many parts of a version tell what it supports. */
+function partsOf(browser: BrowserId, major: number): number {
+  // Before 5 the others had minor versions too: Firefox 3.6; and Android's 4.4.3 had a newer Chromium than its 4.4.
+  if (major < 5) return browser === "webview_android" ? 3 : 2
+  return withMinorVersions.has(browser) ? 2 : 1
 }
 
 const withMinorVersions: ReadonlySet<BrowserId> = new Set<BrowserId>([

@@ -10,7 +10,7 @@ import {
 } from "./browsers"
 import type { Baseline, Browser, Catalog, Feature, Release, SupportStatus, Usage } from "./catalog"
 import { dataPackages } from "./data-packages"
-import { compareVersions, countUpTo, normalizeVersion } from "./version"
+import { compareVersions, countUpTo, normalizeVersion, withoutZeros } from "./version"
 
 type WebFeaturesData = typeof import("web-features")
 type FeatureData = Extract<WebFeaturesData["features"][string], { kind: "feature" }>
@@ -131,19 +131,21 @@ function toBrowser(id: BrowserId, { browsers }: WebFeaturesData, mapped: MappedV
   for (const entry of mapped) {
     // Version 0 is baseline-browser-mapping's word for "before all Baseline", not a release.
     if (entry.browser !== id || entry.version === "0") continue
-    const release: Release = { version: entry.version, date: toDate(entry.release_date) }
+    const version = withoutZeros(entry.version)
+    const release: Release = { version, date: toDate(entry.release_date) }
     if (id in downstreamBrowsers) {
       if (entry.engine !== "Blink" || entry.engine_version === undefined) continue
       release.engineVersion = entry.engine_version
     }
-    releases.set(entry.version, release)
+    releases.set(version, release)
   }
   if (id in downstreamBrowsers) {
     const { name } = downstreamBrowsers[id as DownstreamBrowserId]
     return { id, name, releases: sortReleases(releases) }
   }
   const { name, releases: tracked } = browsers[id as keyof typeof browsers]
-  for (const { version, date } of tracked) {
+  for (const { version: named, date } of tracked) {
+    const version = withoutZeros(named)
     if (!releases.get(version)?.date) releases.set(version, { version, date: toDate(date) })
   }
   return { id, name, releases: sortReleases(releases) }
@@ -159,7 +161,7 @@ function supportVersionsOf({ features }: WebFeaturesData, browser: (typeof coreB
     if (data.kind !== "feature") continue
     for (const { support } of [data.status, ...Object.values(data.status.by_compat_key ?? {})]) {
       const since = support[browser]
-      if (since !== undefined) versions.add(normalizeVersion(since))
+      if (since !== undefined) versions.add(withoutZeros(normalizeVersion(since)))
     }
   }
   return [...versions].sort(compareVersions)

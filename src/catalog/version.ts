@@ -9,6 +9,11 @@ export function normalizeVersion(version: string): string {
   return version.replace("≤", "").split("-")[0] as string
 }
 
+/** A version without zeros at its end, so that `26.0` and `26` are one: as releases and visits are named here. */
+export function withoutZeros(version: string): string {
+  return version.replace(/(?:\.0+)+$/, "")
+}
+
 /**
  * Compares two versions numerically, part by part (`9.1` < `10`, `16` = `16.0`); `TP` is newer than every number.
  * Negative, zero or positive, as `Array.prototype.sort` takes it.

@@ -1,8 +1,9 @@
 import * as v from "valibot"
-import { type BrowserId, browserIds, toBrowserId } from "../catalog/browsers"
+import { visitingNamed } from "../audience/visiting-browser"
+import { browserIds, toBrowserId } from "../catalog/browsers"
 import type { Browser } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
-import { compareVersions, isVersion } from "../catalog/version"
+import { compareVersions, isVersion, normalizeVersion } from "../catalog/version"
 import { isSupported } from "../reach/reach"
 import { figuresOf } from "./audience-figures"
 import { figure, summarize } from "./figures"
@@ -12,6 +13,8 @@ import { invalidParameter, ResourceError } from "./resource-error"
 import { routes } from "./routes"
 import { nearestIds } from "./search"
 
+const whatIsTaken = "Takes a version in numbers, such as 120 or 15.6, or TP."
+
 export const BrowserQuery = v.object({
   ...audienceEntries,
   version: v.optional(
@@ -19,7 +22,7 @@ export const BrowserQuery = v.object({
       v.string(),
       v.trim(),
       v.toUpperCase(),
-      v.check(isVersion, "Takes a version in numbers, such as 120 or 15.6, or TP."),
+      v.check((text) => isVersion(normalizeVersion(text)), whatIsTaken),
     ),
   ),
 })
@@ -36,11 +39,8 @@ export const browser = defineResource({
       entry,
       audience.shares.filter((part) => part.browser === entry.id),
     )
-    const named = asked ?? newestRelease(entry)?.version ?? "0"
-    // 16.0 is 16, by the name that the data has for it.
-    const known = versions.find(({ version: listed }) => compareVersions(listed, named) === 0)
-    const version = known?.version ?? named
-    requireTracked(entry, version, catalog)
+    const version = versionOf(entry, asked, catalog)
+    const known = versions.find(({ version: listed }) => listed === version)
     const missing = catalog.features.filter(
       ({ support }) => !isSupported(catalog, support, entry.id, version),
     )
@@ -75,33 +75,28 @@ function findBrowser(id: string, catalog: CatalogIndex): Browser {
   })
 }
 
-function requireTracked({ id, name, releases }: Browser, version: string, catalog: CatalogIndex) {
-  if (catalog.rank(id as BrowserId, version) !== undefined) return
+/** The version that is asked about, as the data name it; the newest where none is. @throws ResourceError 400 */
+function versionOf(entry: Browser, asked: string | undefined, catalog: CatalogIndex): string {
+  const named = asked ?? newestRelease(entry)?.version ?? ""
+  const version = visitingNamed(entry.id, named.replace(/^0+(?=[1-9])/, ""))?.version
+  if (version === undefined) throw invalidParameter("version", whatIsTaken)
+  if (catalog.rank(entry.id, version) !== undefined) return version
+  const [oldest] = entry.releases
   throw invalidParameter(
     "version",
-    `Nothing is known of ${name} ${version}; its oldest known version is ${releases[0]?.version}.`,
+    `Nothing is known of ${entry.name} ${version}; its oldest known version is ${oldest?.version}.`,
   )
 }
 
-/**
- * All versions, released or in the audience, newest first. The data packages write a version in two ways (`17` and
- * `17.0`): a release's own is taken.
- */
+/** All versions, released or in the audience, newest first. */
 function listVersions({ releases }: Browser, shares: readonly { version: string; share: number }[]) {
   const versions = new Map<string, { version: string; released: string | null; share: number }>()
   for (const { version, date } of releases) {
-    versions.set(withoutZeros(version), { version, released: date, share: 0 })
+    versions.set(version, { version, released: date, share: 0 })
   }
   for (const { version, share } of shares) {
-    const key = withoutZeros(version)
-    const known = versions.get(key) ?? { version, released: null, share: 0 }
-    versions.set(key, { ...known, share: figure(known.share + share) })
+    const known = versions.get(version) ?? { version, released: null, share: 0 }
+    versions.set(version, { ...known, share: figure(known.share + share) })
   }
   return [...versions.values()].sort((a, b) => compareVersions(b.version, a.version))
-}
-
-function withoutZeros(version: string): string {
-  const parts = version.split(".")
-  while (parts.length > 1 && Number(parts.at(-1)) === 0) parts.pop()
-  return parts.join(".")
 }

@@ -39,7 +39,7 @@ test("each browser has its releases in order, and downstream ones the Chromium i
       releases.every(({ engineVersion }) => (engineVersion === undefined) === (engineOf(id) === id)),
     ).toBe(true)
   }
-  expect(newestUpTo(catalog.browser("samsunginternet_android"), "20.5")).toMatchObject({ version: "20.0" })
+  expect(newestUpTo(catalog.browser("samsunginternet_android"), "20.5")).toMatchObject({ version: "20" })
   expect(newestRelease(catalog.browser("chrome"), "2024-01-01")?.version).toBe("120")
 })
 

@@ -250,6 +250,21 @@ describe("browsers", () => {
     expect(v.parse(resources.browser.parameters, { version: "tp" })).toEqual({ version: "TP" })
   })
 
+  test.each([
+    ["chrome", "120.0.6099.109", "120"],
+    ["safari_ios", "15.6.1", "15.6"],
+    ["safari_ios", "16.6-16.7", "16.6"],
+    ["edge", "≤79", "79"],
+    ["webview_android", "4.4.3-4.4.4", "4.4.3"],
+    ["samsunginternet_android", "28.0", "28"],
+  ])("%s %s is the version %s, as visits are counted", async (id, asked, version) => {
+    const parameters = v.parse(resources.browser.parameters, { version: asked })
+    const answer = await resources.browser.resolve({ id, ...parameters })
+    expect(answer).toMatchObject({ version, released: expect.any(String) })
+    const { share } = answer.versions.find((listed) => listed.version === version) ?? {}
+    expect(answer.share).toBe(share)
+  })
+
   test("what is not known is refused", async () => {
     expect(await problemOf(() => resources.browser.resolve({ id: "chrom" }))).toMatchObject({
       status: 404,
@@ -260,6 +275,12 @@ describe("browsers", () => {
       errors: [{ parameter: "version", message: expect.stringContaining("15") }],
     })
     expect(issuesOf(resources.browser.parameters, { version: "abc" })).toHaveProperty("version")
+    for (const id of ["safari_ios", "chrome", "opera"]) {
+      expect(await problemOf(() => resources.browser.resolve({ id, version: "0" }))).toMatchObject({
+        status: 400,
+        errors: [{ parameter: "version", message: expect.stringContaining("such as 120") }],
+      })
+    }
   })
 })
 
