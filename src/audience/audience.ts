@@ -150,6 +150,12 @@ function narrow(
   { label, kind }: AudienceName,
   isSelected = kind === "saved" ? versionSelector(query) : namedIn(selectVersions(query)),
 ): CountedVisits {
+  if (visitsOfUsage(usage) === 0) {
+    throw new InvalidAudience(
+      "browsers",
+      `No browser of this audience (${label}) is known: there is nothing that a query could narrow.`,
+    )
+  }
   const narrowed: Record<string, Record<string, number>> = {}
   for (const [browser, versions] of Object.entries(usage)) {
     const selected = Object.entries(versions).filter(([version]) => isSelected(browser, version))

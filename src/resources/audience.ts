@@ -1,6 +1,6 @@
 import * as v from "valibot"
 import type { Audience } from "../audience/audience"
-import { regionCodes, regionName, regionOf } from "../audience/regions"
+import { regionOf } from "../audience/regions"
 import { type BrowserId, browserIds } from "../catalog/browsers"
 import { loadCatalog } from "../catalog/load"
 import { baselineReach } from "../reach/reach"
@@ -11,11 +11,11 @@ import { historyOf } from "./audience-history"
 import { holdingBack, targetOf } from "./audience-target"
 import { audienceOf, findSaved, measureSaved } from "./chosen-audience"
 import { figure } from "./figures"
+import { nearestRegions } from "./nearest-regions"
 import { audienceEntries, oneOf, percentage } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
 import { ResourceError } from "./resource-error"
 import { routes } from "./routes"
-import { nearestIds } from "./search"
 
 const { browsers: browsersEntry, of: ofEntry } = audienceEntries
 
@@ -93,12 +93,9 @@ export type AudienceAnswer = ResultOf<typeof audience>
 async function requireSaved(slug: string): Promise<SavedAudience> {
   const saved = isSlug(slug) ? await findSaved(slug) : undefined
   if (saved) return saved
-  const codes = regionCodes(loadCatalog())
-  const nameOf = (code: string) => regionName(code).toLowerCase()
-  const nearest = nearestIds(slug, codes.map(nameOf))
   throw new ResourceError({
     status: 404,
     detail: `There is no audience “${slug.slice(0, 100)}” here.`,
-    suggestions: codes.filter((code) => nearest.includes(nameOf(code))),
+    suggestions: nearestRegions(slug),
   })
 }

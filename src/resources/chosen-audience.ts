@@ -15,6 +15,7 @@ import { loadCatalog } from "../catalog/load"
 import { type SavedAudience, savedAudiences } from "../storage/saved-audiences"
 import { isSlug } from "../storage/slug"
 import { isStorageUnavailable } from "../storage/storage-unavailable"
+import { noAudienceSentence } from "./nearest-regions"
 import { invalidParameter, ResourceError } from "./resource-error"
 
 /** The audience that a request names, of the world, a region or saved. @throws ResourceError 400, 503 */
@@ -25,10 +26,7 @@ export async function audienceOf({
   if (!isForSaved(id)) return orInvalidParameter(() => findAudience({ audience: id, ...narrowing }))
   const saved = await findSaved(id)
   if (saved) return measureSaved(saved, narrowing)
-  throw invalidParameter(
-    "audience",
-    `There is no audience “${id}” here. Take “world”, a region code, such as DE, US or alt-eu, or the slug of a saved one.`,
-  )
+  throw invalidParameter("audience", noAudienceSentence(id))
 }
 
 /** Whether a text is for the saved audiences to know: it could be a slug, and means no region. */

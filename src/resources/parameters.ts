@@ -1,9 +1,10 @@
 import * as v from "valibot"
 import { longestQuery, selectVersions } from "../audience/browserslist"
 import { InvalidAudience } from "../audience/invalid-audience"
-import { findRegion, regionOf } from "../audience/regions"
+import { regionOf } from "../audience/regions"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { isSlug } from "../storage/slug"
+import { noAudienceSentence } from "./nearest-regions"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { nearestIds } from "./search"
 
@@ -92,8 +93,10 @@ export const audienceEntries = {
 /**
  * The id that a visitor's text means: a region's, or what could be the slug of a saved audience. Whether there is one
  * is asked when it is needed.
- * @throws InvalidAudience where it is neither
+ * @throws ResourceError where it is neither
  */
 function audienceId(text: string, catalog: CatalogIndex): string {
-  return regionOf(text, catalog) ?? (isSlug(text) ? text : findRegion(text, catalog))
+  const region = regionOf(text, catalog)
+  if (region !== undefined || isSlug(text)) return region ?? text
+  throw invalidParameter("audience", noAudienceSentence(text))
 }

@@ -78,11 +78,11 @@ describe.each(servers)("%s", (_name, start) => {
       ["/features/__proto__", 404, ["There is no web feature"]],
       ["/nowhere", 404, ["Nothing is at this address"]],
       ["/features?min=abc", 400, ["min : Takes a number from 0 to 100"]],
-      ["/features?audience=XX", 400, ["audience : “XX” is no audience here. Take “world” or a region code"]],
+      ["/features?audience=XX", 400, ["audience : There is no audience “XX” here. Take “world”, a region"]],
       ["/features?browsers=extends%20foo", 400, ["browsers : “extends foo” reads a package"]],
       ["/features?q=a&q=b", 400, ["q : Takes one value"]],
-      ["/?audience=XX", 400, ["audience : “XX” is no audience"]],
-      ["/features/has?audience=XX", 400, ["audience : “XX” is no audience"]],
+      ["/?audience=XX", 400, ["audience : There is no audience “XX” here"]],
+      ["/features/has?audience=XX", 400, ["audience : There is no audience “XX” here"]],
     ])("%s is a page of %i that says what would be right", async (path, status, sentences) => {
       const response = await get(path)
       expect(response.status).toBe(status)

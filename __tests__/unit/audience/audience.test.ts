@@ -53,6 +53,22 @@ test.each([
   expect(() => findAudience(choice)).toThrow(message)
 })
 
+test.each([
+  ["UK", "GB"],
+  ["hong kong", "HK"],
+  ["Cote d'Ivoire", "CI"],
+  ["turkiye", "TR"],
+  ["Bosnia and Herzegovina", "BA"],
+  ["South Korea", "KR"],
+  ["alt-EU", "alt-eu"],
+])("%s is the region %s", (text, code) => {
+  expect(findAudience({ audience: text }).id).toBe(code)
+})
+
+test("an audience without a known browser cannot be narrowed, and says so", () => {
+  expect(() => findAudience({ audience: "CX", browsers: "defaults" })).toThrow(/No browser of this audience/)
+})
+
 test("codes and names are taken in any case and answered as they are written", () => {
   expect(findAudience({ audience: "germany" }).id).toBe("DE")
   expect(findAudience({ audience: "de" })).toMatchObject({ id: "DE", label: "Germany", kind: "region" })

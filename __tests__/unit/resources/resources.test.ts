@@ -297,6 +297,18 @@ describe("audiences", () => {
     }
   })
 
+  test.each([
+    ["Germny", "Germany (DE)"],
+    ["USA", "United States (US)"],
+    ["Turkey", "Türkiye (TR)"],
+    ["germny", "Germany (DE)"],
+  ])("%s is refused, and %s is what was meant", async (audience, meant) => {
+    const issues = issuesOf(resources.features.parameters, { audience })
+    const problem =
+      issues.audience ?? (await problemOf(() => resources.features.resolve({ audience }))).detail
+    expect(problem).toContain(`Did you mean ${meant}?`)
+  })
+
   test("an unknown one is a 404 that names the code of what was meant", async () => {
     expect(await problemOf(() => resources.audience.resolve({ slug: "germny" }))).toMatchObject({
       status: 404,
