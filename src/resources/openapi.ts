@@ -85,7 +85,11 @@ export async function describeApi() {
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
-    paths: { ...paths, [`${routes.feature}/badge.svg`]: { get: badgeOperation() } },
+    paths: {
+      ...paths,
+      [`${routes.feature}/badge.svg`]: { get: badgeOperation() },
+      "/api/health": { get: healthOperation },
+    },
     components: { schemas: { Problem: problemSchema }, responses: problemResponses(), securitySchemes },
   }
 }
@@ -133,6 +137,23 @@ function badgeOperation() {
       ...problemRefs([404, 410]),
     },
   }
+}
+
+const healthOperation = {
+  operationId: "health",
+  summary: "Whether the process that answers has its data",
+  parameters: [],
+  responses: {
+    200: {
+      description: "It has.",
+      content: {
+        "application/json": {
+          schema: { type: "object", properties: { status: { const: "ok" } }, required: ["status"] },
+          example: { status: "ok" },
+        },
+      },
+    },
+  },
 }
 
 function pathParameters(path: string, example: Readonly<Record<string, string>>) {
