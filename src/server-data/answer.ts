@@ -73,7 +73,7 @@ export type Answer<Value> = {
   headers: OutgoingHeaders
   /** The raw values of the known parameters, as they were sent. */
   typed: Record<string, string>
-} & ({ outcome: Outcome; value?: undefined } | { outcome?: undefined; value: Value; query: unknown })
+} & ({ outcome: Outcome; value?: undefined } | { outcome?: undefined; value: Value })
 
 /** What `run` made: a value, and what it says about the response. */
 export type Made<Value> = { value: Value; status?: number; headers?: OutgoingHeaders }
@@ -130,7 +130,6 @@ export async function answer<Query, Params, Value>(
         ...finish(made.status ?? 200, made.headers ?? {}),
         typed: sent.typed,
         value: made.value,
-        query,
       }
     })
   } catch (error) {

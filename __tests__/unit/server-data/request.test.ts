@@ -1,5 +1,5 @@
 import { createServerData, type LogEntry, notFound } from "../../../src/server-data"
-import { visit } from "./contexts"
+import { inProduction, visit } from "./contexts"
 
 const log: LogEntry[] = []
 const events: string[] = []
@@ -198,13 +198,8 @@ describe("errors", () => {
     })
   })
 
-  test("in production the page has none of an error's internals", async () => {
-    const { NODE_ENV } = process.env
-    Object.assign(process.env, { NODE_ENV: "production" })
-    try {
+  test("in production the page has none of an error's internals", () =>
+    inProduction(async () => {
       expect(JSON.stringify(await failing(new Error("secret")))).not.toContain("secret")
-    } finally {
-      Object.assign(process.env, { NODE_ENV })
-    }
-  })
+    }))
 })
