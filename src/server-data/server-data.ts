@@ -3,6 +3,7 @@ import {
   type Answer,
   type AnswerOptions,
   answer,
+  checkSite,
   type LoadRequest,
   type Made,
   type OutgoingHeaders,
@@ -10,7 +11,6 @@ import {
   type SiteOptions,
 } from "./answer"
 import { contentSecurityPolicy } from "./content-security-policy"
-import { logToStderr } from "./failure"
 import { isOutcome, type Outcome } from "./outcome"
 import { ownUrl } from "./own-url"
 import { readReturned } from "./returned"
@@ -69,6 +69,7 @@ export type ServerDataOf<GetServerData extends (context: GetServerDataProps) => 
 export function createServerData<Context extends object = object, Extra extends object = object>(
   site: ServerDataOptions<Context, Extra> = {},
 ) {
+  checkSite(site)
   const siteHeaders = securityHeaders(site.securityHeaders)
   return async function serverData<Query = undefined, Params = undefined, Result = unknown>(
     context: GetServerDataProps,
@@ -82,7 +83,9 @@ export function createServerData<Context extends object = object, Extra extends 
     const { kind, pathname, search } = ownUrl(context.url)
     const params = (context.params ?? {}) as Record<string, string>
     const asked = { method: context.method, headers: context.headers, pathname, search, params }
-    const answered = await answer(asked, page, site, (request, timing) => load(site, page, request, timing))
+    const answered = await answer(asked, page, site, (request, timing, logged) =>
+      load(site, page, request, timing, logged),
+    )
     keepKnownQuery(context, answered.typed)
     return forGatsby(answered, kind, siteHeaders) as ServerDataResult<PageProps<Query, Result, Extra>>
   }
@@ -94,10 +97,11 @@ async function load<Query, Params, Context extends object, Extra extends object,
   page: PageOptions<Query, Params, Context, Result>,
   request: LoadRequest<Query, Params>,
   timing: ServerTiming,
+  logged: (error: unknown) => void,
 ): Promise<Made<object>> {
   const { headers, url, signal } = request
   const extension = site.extend?.({ headers, url, signal })
-  const dispose = onceSafely(extension?.dispose, site, request)
+  const dispose = onceSafely(extension?.dispose, logged)
   signal.addEventListener("abort", dispose)
   try {
     const added = extension?.context ? timing.wrap(extension.context, signal) : undefined
@@ -125,11 +129,7 @@ function assertFreeNames(props: { outcome?: unknown; query?: unknown }, query: u
 }
 
 /** An error in the clean-up harms nobody's answer, and in an abort listener it would end the process. */
-function onceSafely(
-  dispose: (() => void) | undefined,
-  { log = logToStderr }: SiteOptions,
-  { method, url }: { method: string; url: URL },
-): () => void {
+function onceSafely(dispose: (() => void) | undefined, logged: (error: unknown) => void): () => void {
   let done = false
   return () => {
     if (done) return
@@ -137,7 +137,7 @@ function onceSafely(
     try {
       dispose?.()
     } catch (error) {
-      log({ level: "error", id: crypto.randomUUID(), error, method, url: url.pathname + url.search })
+      logged(error)
     }
   }
 }

@@ -59,9 +59,11 @@ export async function runWrite<Made>(
   for (const [name, value] of Object.entries(req.headers)) {
     if (value !== undefined && !name.startsWith(":")) headers.set(name, String(value))
   }
-  const requestId = requestIdOf(req.headers["x-request-id"]) ?? crypto.randomUUID()
+  const requestId = requestIdOf(req.headers["x-request-id"])
+  const outcomeOf = (error: unknown) =>
+    outcomeOfError(error, site, { method, url, ownUrl: splitUrl(url).pathname, requestId })
   try {
-    const made = await withinDeadline(deadline, (signal) =>
+    const write = (signal: AbortSignal) =>
       run({
         headers,
         params: req.params ?? {},
@@ -75,16 +77,10 @@ export async function runWrite<Made>(
           logError(site.log, { id: requestId, error, method, url })
           return requestId
         },
-      }),
-    )
-    return { made }
+      })
+    return { made: await withinDeadline(deadline, write, outcomeOf) }
   } catch (error) {
-    const outcome = outcomeOfError(error, site, {
-      method,
-      url,
-      ownUrl: splitUrl(url).pathname,
-      requestId,
-    })
+    const outcome = outcomeOf(error)
     return { outcome, headers: outcomeHeaders(outcome, pathPrefix()) }
   }
 }

@@ -88,17 +88,35 @@ describe("what the site adds to a request", () => {
     expect(events).toEqual(["disposed"])
   })
 
-  test("an error while it is disposed of is logged and harms no answer", async () => {
-    const clumsy = createServerData({
-      log: (entry) => log.push(entry),
-      extend: () => ({
-        dispose: () => {
-          throw new Error("clumsy")
-        },
-      }),
+  describe("an error while it is disposed of", () => {
+    const clumsy = (write: (entry: LogEntry) => void) =>
+      createServerData({
+        log: write,
+        extend: () => ({
+          dispose: () => {
+            throw new Error("clumsy")
+          },
+        }),
+      })
+    const headers = new Map([["x-request-id", "host-1234"]])
+
+    test("is logged with the request's id, and harms no answer", async () => {
+      const site = clumsy((entry) => log.push(entry))
+      expect((await site(visit("/", { headers }), { load: () => ({}) })).status).toBe(200)
+      expect(log).toMatchObject([{ id: "host-1234", error: { message: "clumsy" } }])
     })
-    expect((await clumsy(visit("/"), { load: () => ({}) })).status).toBe(200)
-    expect(log).toMatchObject([{ error: { message: "clumsy" } }])
+
+    test("harms nothing either where the log fails, at the deadline too", async () => {
+      const stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
+      const site = clumsy(() => {
+        throw new Error("no disk")
+      })
+      expect((await site(visit("/"), { load: () => ({}) })).status).toBe(200)
+      const never = () => new Promise<object>(() => {})
+      expect((await site(visit("/"), { deadline: 5, load: never })).status).toBe(503)
+      expect(stderr.mock.calls.join()).toContain("no disk")
+      stderr.mockRestore()
+    })
   })
 })
 
@@ -127,15 +145,31 @@ describe("the deadline", () => {
     expect(props).toMatchObject({ outcome: { id: log[0]?.id, retryAfter: 5 } })
   })
 
-  test("a load that does not listen is not waited for, and what it throws later is nobody's", async () => {
-    const { status } = await serverData(visit("/"), {
-      deadline: 10,
-      load: () => new Promise((_, reject) => setTimeout(() => reject(new Error("too late")), 30)),
+  describe("a load that does not listen is not waited for, and what it throws later", () => {
+    const endLate = async (error: unknown) => {
+      let end: (error: unknown) => void = () => {}
+      const load = () => new Promise<object>((_, reject) => (end = reject))
+      expect((await serverData(visit("/late"), { deadline: 5, load })).status).toBe(503)
+      end(error)
+      await new Promise(setImmediate)
+    }
+
+    test("stands in the log by the same id, as the cause", async () => {
+      await endLate(new Error("the cause"))
+      expect(log).toMatchObject([
+        { error: { message: "No answer within 5 ms." } },
+        { id: log[0]?.id, url: "/late", error: { message: "the cause" } },
+      ])
     })
-    expect(status).toBe(503)
-    // An unhandled rejection would end the test run.
-    await new Promise((done) => setTimeout(done, 40))
-    expect(log).toHaveLength(1)
+
+    test.each([
+      new Missing("of the site"),
+      notFound({ detail: "No." }),
+      new DOMException("The operation was aborted.", "AbortError"),
+    ])("is nobody's where it is no error: %s", async (error) => {
+      await endLate(error)
+      expect(log).toHaveLength(1)
+    })
   })
 })
 

@@ -222,3 +222,20 @@ test("an endpoint's wrong setup is thrown where it is made, not at its first req
   )
   expect(() => endpoint({ load: () => 1, deadline: -1 })).toThrow("milliseconds above 0")
 })
+
+test.each(["site.example", "", "ftp://site.example", "https://site.example/blog", "https://site.example?x"])(
+  "the origin %p is refused where it is said, not at each request",
+  (origin) => {
+    expect(() => createServerData({ origin })).toThrow("https://site.example")
+    expect(() => createEndpoint({ origin })).toThrow(JSON.stringify(origin))
+  },
+)
+
+test("an origin is the one of url", async () => {
+  for (const origin of ["https://site.example", "https://site.example/", "http://localhost:8000"]) {
+    const { props } = await createServerData({ origin })(visit("/a"), {
+      load: ({ url }) => ({ url: url.href }),
+    })
+    expect(props).toMatchObject({ url: `${origin.replace(/\/$/, "")}/a` })
+  }
+})
