@@ -88,6 +88,15 @@ describe("Vary", () => {
     expect([headers.vary, headers.personal]).toEqual(["*", true])
   })
 
+  test("a name that no header can have is refused before it gets into Vary", () => {
+    const headers = new TrackedHeaders([["accept", "*/*"]])
+    for (const name of ["a\nb", "a b", "", "größe"]) {
+      expect(() => headers.get(name)).toThrow("Headers.get")
+      expect(() => headers.has(name)).toThrow("Headers.has")
+    }
+    expect(headers.vary).toBeUndefined()
+  })
+
   test("a header with several values is one, and HTTP/2's pseudo headers are none", () => {
     const headers = new TrackedHeaders([
       [":path", "/"],

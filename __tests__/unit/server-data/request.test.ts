@@ -52,6 +52,16 @@ describe("what the site adds to a request", () => {
     expect(Number(times[1])).toBeLessThanOrEqual(Number(times[2]) + 0.1)
   })
 
+  test("a measure's name is made one that a header can hold", async () => {
+    const { headers } = await serverData(visit("/"), {
+      async load({ measure }) {
+        await Promise.all([measure("käse\n", async () => {}), measure("", async () => {})])
+        return {}
+      },
+    })
+    expect(headers["server-timing"]).toMatch(/^k_se_;dur=[\d.]+, _;dur=[\d.]+, load;dur=[\d.]+$/)
+  })
+
   test("a function that is a function's property has a time of its own, and begins nothing after the deadline", async () => {
     const later = jest.fn(async () => "later")
     const twofold = createServerData({

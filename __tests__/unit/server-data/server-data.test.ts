@@ -191,6 +191,16 @@ describe("a wrong setup is thrown at the call, with what would be right", () => 
   const other: StandardSchemaV1<unknown, { q?: string }> = {
     "~standard": { version: 1, vendor: "other", validate: (value) => ({ value: value as { q?: string } }) },
   }
+  const undescribed = {
+    "~standard": {
+      ...other["~standard"],
+      jsonSchema: {
+        input() {
+          throw new Error("Date cannot be represented in JSON Schema")
+        },
+      },
+    },
+  }
   const load = () => ({})
   const call = (page: object) => serverData(visit("/?q=1"), page as { load(): object })
 
@@ -204,6 +214,7 @@ describe("a wrong setup is thrown at the call, with what would be right", () => 
     ["a deadline of nothing", { load, deadline: 0 }, "milliseconds above 0"],
     ["a query that is no schema", { load, query: { q: "string" } }, "Standard Schema"],
     ["a schema that does not tell its parameters", { load, query: other }, 'parameters: ["q", "page"]'],
+    ["a schema that fails to tell them", { load, query: undescribed }, 'parameters: ["q", "page"]'],
   ])("%s", async (_, page, advice) => {
     await expect(call(page)).rejects.toThrow(TypeError)
     await expect(call(page)).rejects.toThrow(advice)
