@@ -3,11 +3,12 @@ import { type CachePolicy, cacheControl, isCachePolicy, outcomeHeaders } from ".
 import { withinDeadline } from "./deadline"
 import { type ErrorOptions, logError, outcomeOfError, requestIdOf } from "./failure"
 import { methodNotAllowed, notFound, type Outcome } from "./outcome"
-import { pathPrefix, urlForLoad } from "./own-url"
+import { urlForLoad } from "./own-url"
 import { noVarySearch, parameterNames, parseParameters, parseRoute, readParameters } from "./parameters"
 import type { SecurityHeaders } from "./security-headers"
 import { typeName } from "./serializable"
 import { ServerTiming } from "./server-timing"
+import { pathPrefix } from "./site-path"
 import { TrackedHeaders } from "./tracked-headers"
 
 /** The typed output of a schema; without a schema there are no parameters. */

@@ -1,7 +1,7 @@
 import type { OutgoingHeaders } from "./answer"
 import { outcome, type RedirectStatus, redirect } from "./outcome"
-import { withoutPathPrefix } from "./own-url"
 import { isPlain, typeName } from "./serializable"
+import { withoutPathPrefix } from "./site-path"
 
 /** What `load` returned, taken apart. */
 export type LoadResult = { props: object; headers: OutgoingHeaders; status?: number }

@@ -4,8 +4,9 @@ import { outcomeHeaders } from "./cache-policy"
 import { withinDeadline } from "./deadline"
 import { type ErrorOptions, logError, outcomeOfError, requestIdOf } from "./failure"
 import { badRequest, type Outcome, type OutcomeHeaders, refused } from "./outcome"
-import { pathPrefix, splitUrl } from "./own-url"
+import { splitUrl } from "./own-url"
 import { parseSchema } from "./parameters"
+import { pathPrefix } from "./site-path"
 
 export type WriteMethod = "POST" | "PUT" | "PATCH" | "DELETE"
 

@@ -130,7 +130,7 @@ test("a redirect in Gatsby's form is a redirect, and a header that no response c
 })
 
 describe("a redirect in Gatsby's form", () => {
-  afterEach(() => Reflect.deleteProperty(globalThis, "__PATH_PREFIX__"))
+  afterEach(() => Reflect.deleteProperty(globalThis, "__BASE_PATH__"))
   const to = (context: GetServerDataProps, location: string) =>
     serverData(context, {
       load: () => ({
@@ -159,7 +159,7 @@ describe("a redirect in Gatsby's form", () => {
     ["/b", "/b"],
     ["/blogs", "/blogs"],
   ])("to %s of a site below /blog leads to its %s", async (location, path) => {
-    Object.assign(globalThis, { __PATH_PREFIX__: "/blog" })
+    Object.assign(globalThis, { __BASE_PATH__: "/blog" })
     expect((await to(visit("/a"), location)).headers.location).toBe(`/blog${path}`)
     expect((await to(pageData("/a"), location)).props).toMatchObject({ outcome: { to: path } })
   })
