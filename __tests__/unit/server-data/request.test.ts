@@ -155,7 +155,7 @@ describe("the deadline", () => {
     expect(props).toMatchObject({ outcome: { id: log[0]?.id, retryAfter: 5 } })
   })
 
-  describe("a load that does not listen is not waited for, and what it throws later", () => {
+  describe("a load that does not listen", () => {
     const endLate = async (error: unknown) => {
       let end: (error: unknown) => void = () => {}
       const load = () => new Promise<object>((_, reject) => (end = reject))
@@ -164,7 +164,7 @@ describe("the deadline", () => {
       await new Promise(setImmediate)
     }
 
-    test("stands in the log by the same id, as the cause", async () => {
+    test("is not waited for, and what it throws later is in the log by the same id", async () => {
       await endLate(new Error("the cause"))
       expect(log).toMatchObject([
         { error: { message: "No answer within 5 ms." } },
@@ -176,7 +176,7 @@ describe("the deadline", () => {
       new Missing("of the site"),
       notFound({ detail: "No." }),
       new DOMException("The operation was aborted.", "AbortError"),
-    ])("is nobody's where it is no error: %s", async (error) => {
+    ])("has nothing to log where that is no error: %s", async (error) => {
       await endLate(error)
       expect(log).toHaveLength(1)
     })
