@@ -23,10 +23,14 @@ const titles: Record<string, string> = {
   503: "Service Unavailable",
 }
 
+/** A row that is left out of the README would take its tests along. */
+const names = "200 301 302 307 308 400 404 410 500 503"
+
+/** @throws Error where the README has another table than the ten rows that there have to be */
 export function contractTable(): Row[] {
   const readme = readFileSync(resolve(__dirname, "../../src/server-data/README.md"), "utf8")
   const lines = readme.split("\n").filter((line) => /^\|\s*\d{3}\s*\|/.test(line))
-  return lines.map((line) => {
+  const rows = lines.map((line): Row => {
     const [name = "", visit, pageData = "", cacheControl = "", header = "", shows] = line
       .split("|")
       .slice(1, -1)
@@ -44,4 +48,7 @@ export function contractTable(): Row[] {
       title: shows === "outcome" ? (titles[name] ?? "") : "Row 200",
     }
   })
+  const found = rows.map(({ name }) => name).join(" ")
+  if (found !== names) throw new Error(`The README's table has the rows ${found}, not ${names}.`)
+  return rows
 }

@@ -91,7 +91,7 @@ declare global {
 }
 
 /** Until the heading and the title say so: Gatsby sets the title after the page is drawn. */
-async function shown(page: Page, title: string): Promise<void> {
+export async function shown(page: Page, title: string): Promise<void> {
   await page.waitForFunction(
     (expected) => document.title === expected && document.querySelector("h1")?.textContent === expected,
     title,
@@ -99,7 +99,7 @@ async function shown(page: Page, title: string): Promise<void> {
 }
 
 /** Runs in the page: notes each heading that is drawn, empty ones too. */
-function rememberWhatIsShown(): void {
+export function rememberWhatIsShown(): void {
   const heading = () => document.querySelector("h1")?.textContent ?? ""
   window.shown = [heading()]
   new MutationObserver(() => {

@@ -1,12 +1,14 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec"
 import { type CachePolicy, cacheControl, isCachePolicy, outcomeHeaders } from "./cache-policy"
 import { withinDeadline } from "./deadline"
-import { type ErrorOptions, outcomeOfError, requestIdOf } from "./failure"
+import { type ErrorOptions, logError, outcomeOfError, requestIdOf } from "./failure"
 import { methodNotAllowed, notFound, type Outcome } from "./outcome"
-import { pathPrefix, urlForLoad } from "./own-url"
+import { urlForLoad } from "./own-url"
 import { noVarySearch, parameterNames, parseParameters, parseRoute, readParameters } from "./parameters"
 import type { SecurityHeaders } from "./security-headers"
+import { typeName } from "./serializable"
 import { ServerTiming } from "./server-timing"
+import { pathPrefix } from "./site-path"
 import { TrackedHeaders } from "./tracked-headers"
 
 /** The typed output of a schema; without a schema there are no parameters. */
@@ -73,7 +75,7 @@ export type Answer<Value> = {
   headers: OutgoingHeaders
   /** The raw values of the known parameters, as they were sent. */
   typed: Record<string, string>
-} & ({ outcome: Outcome; value?: undefined } | { outcome?: undefined; value: Value; query: unknown })
+} & ({ outcome: Outcome; value?: undefined } | { outcome?: undefined; value: Value })
 
 /** What `run` made: a value, and what it says about the response. */
 export type Made<Value> = { value: Value; status?: number; headers?: OutgoingHeaders }
@@ -88,7 +90,12 @@ export async function answer<Query, Params, Value>(
   asked: Asked,
   options: AnswerOptions<Query, Params>,
   site: SiteOptions,
-  run: (request: LoadRequest<Query, Params>, timing: ServerTiming) => Promise<Made<Value>>,
+  run: (
+    request: LoadRequest<Query, Params>,
+    timing: ServerTiming,
+    /** Logs an error that harms nobody's answer, with the request's id. */
+    logged: (error: unknown) => void,
+  ) => Promise<Made<Value>>,
   allowed: readonly string[] = ["GET", "HEAD"],
 ): Promise<Answer<Value>> {
   const { names, schema, route, cache, deadline } = checkSetup(options)
@@ -114,31 +121,57 @@ export async function answer<Query, Params, Value>(
     return { status, headers: result }
   }
 
+  const url = pathname + asked.search
+  const requestId = requestIdOf(new Map(asked.headers).get("x-request-id"))
+  const outcomeOf = (error: unknown) => {
+    const own = urlForLoad("http://localhost", pathname, sent.typed)
+    return outcomeOfError(error, site, { method, url, ownUrl: own.pathname + own.search, requestId })
+  }
+  const logged = (error: unknown) => logError(site.log, { id: requestId, error, method, url })
+
+  const work = async (signal: AbortSignal): Promise<Answer<Value>> => {
+    const query = await parseParameters(schema, sent)
+    const params = await parseRoute(route, asked.params, (errors) =>
+      notFound({ detail: errors.map(({ message }) => message).join(" ") }),
+    )
+    if (typeof cache === "function")
+      policy = checkedPolicy(cache({ query, params } as Parameters<typeof cache>[0]))
+    const ownUrl = urlForLoad(site.origin ?? "http://localhost", pathname, sent.typed)
+    const measure = timing.measure.bind(timing)
+    const request = { headers, method, url: ownUrl, query, params, signal, measure }
+    const made = await run(request as LoadRequest<Query, Params>, timing, logged)
+    return { ...finish(made.status ?? 200, made.headers ?? {}), typed: sent.typed, value: made.value }
+  }
+
   try {
     if (method !== "GET" && method !== "HEAD") throw methodNotAllowed(method, allowed)
-    return await withinDeadline(deadline, async (signal) => {
-      const query = await parseParameters(schema, sent)
-      const params = await parseRoute(route, asked.params, (errors) =>
-        notFound({ detail: errors.map(({ message }) => message).join(" ") }),
-      )
-      if (typeof cache === "function") policy = cache({ query, params } as Parameters<typeof cache>[0])
-      const url = urlForLoad(site.origin ?? "http://localhost", pathname, sent.typed)
-      const measure = timing.measure.bind(timing)
-      const request = { headers, method, url, query, params, signal, measure } as LoadRequest<Query, Params>
-      const made = await run(request, timing)
-      return {
-        ...finish(made.status ?? 200, made.headers ?? {}),
-        typed: sent.typed,
-        value: made.value,
-        query,
-      }
-    })
+    return await withinDeadline(deadline, work, outcomeOf)
   } catch (error) {
-    const requestId = requestIdOf(new Map(asked.headers).get("x-request-id"))
-    const own = urlForLoad("http://localhost", pathname, sent.typed)
-    const request = { method, url: pathname + asked.search, ownUrl: own.pathname + own.search, requestId }
-    const outcome = outcomeOfError(error, site, request)
+    const outcome = outcomeOf(error)
     return { ...finish(outcome.status, outcomeHeaders(outcome, pathPrefix())), typed: sent.typed, outcome }
+  }
+}
+
+function checkedPolicy(policy: unknown): CachePolicy | undefined {
+  if (policy === undefined || isCachePolicy(policy)) return policy
+  // One that is rejected would end the process.
+  Promise.resolve(policy).catch(() => undefined)
+  throw new TypeError(
+    `cache returned ${typeName(policy)}. It must return shared({ maxAge: seconds }), privately() or noStore(), or undefined for none.`,
+  )
+}
+
+/**
+ * What the site says of all its pages or endpoints.
+ * @throws TypeError that says what would be right
+ */
+export function checkSite({ origin }: SiteOptions): void {
+  if (origin === undefined) return
+  const url = URL.canParse(origin) ? new URL(origin) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
+    throw new TypeError(
+      `origin must be such as "https://site.example", without a path, not ${JSON.stringify(origin)}.`,
+    )
   }
 }
 

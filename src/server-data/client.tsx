@@ -3,6 +3,7 @@ import React from "react"
 import { asItWas } from "./encoded-paths"
 import type { Outcome } from "./outcome"
 import { FollowRedirect } from "./redirects"
+import { pageAddress } from "./site-path"
 
 export { acceptEncodedPaths } from "./encoded-paths"
 export { installRedirects } from "./redirects"
@@ -13,7 +14,7 @@ export type OutcomePageProps = {
   outcome: Outcome
   /** The raw values that the visitor sent for the page's parameters, so that a form stays filled. */
   typed: Record<string, string>
-  /** The page's path, to know which page it would have been. */
+  /** The page's path with the path prefix, to know which page it would have been. */
   pathname: string
   /** The page's own address with its parameters. A plain `<a>` to it loads the document: the retry of a 5xx. */
   address: string
@@ -52,7 +53,7 @@ export function drawOutcomes(OutcomePage: React.ComponentType<OutcomePageProps>)
   }: Pick<WrapPageElementBrowserArgs, "element" | "props">): React.ReactElement<unknown> {
     const found = outcomeOf(props.serverData)
     const { key } = props.location
-    const pathname = asItWas(props.location.pathname)
+    const pathname = pageAddress(asItWas(props.location.pathname))
     const typed = found?.typed ?? {}
     const search = new URLSearchParams(typed).toString()
     const address = search ? `${pathname}?${search}` : pathname

@@ -3,6 +3,7 @@ import {
   type AnswerOptions,
   answer,
   checkSetup,
+  checkSite,
   type LoadRequest,
   type Made,
   type OutgoingHeaders,
@@ -35,6 +36,7 @@ export type Endpoint = (req: GatsbyFunctionRequest, res: GatsbyFunctionResponse)
  * server could not. Such a write has to limit its rate.
  */
 export function createEndpoint(site: SiteOptions = {}) {
+  checkSite(site)
   const siteHeaders = Object.entries(endpointHeaders(site.securityHeaders))
   return function endpoint<Query = undefined, Params = undefined, Result = unknown>(
     options: EndpointOptions<Query, Params, Result>,

@@ -27,12 +27,11 @@ export function outcomeOfError(
     url: string
     /** With the known parameters alone, for the site: what it makes of it is shown to others. */
     ownUrl: string
-    requestId: string | undefined
+    requestId: string
   },
 ): Outcome {
   if (isOutcome(error)) return error
-  const id = request.requestId ?? crypto.randomUUID()
-  const { method, url, ownUrl } = request
+  const { method, url, ownUrl, requestId: id } = request
   const logged = (cause: unknown) => logError(log, { id, error: cause, method, url })
   if (error instanceof DeadlineError) {
     logged(error)
@@ -67,12 +66,12 @@ function detailOf(error: unknown, id: string): string {
   return `${detail} ${error instanceof Error ? error.message : String(error)}`
 }
 
-/** A host may give each request an id; anything that does not look like one is not taken into the log. */
-export function requestIdOf(header: unknown): string | undefined {
-  return typeof header === "string" && /^[\w.-]{8,64}$/.test(header) ? header : undefined
+/** The id that a host gave the request, and else a new one: what does not look like one is not taken into the log. */
+export function requestIdOf(header: unknown): string {
+  return typeof header === "string" && /^[\w.-]{8,64}$/.test(header) ? header : crypto.randomUUID()
 }
 
-export function logToStderr({ level, id, error, method, url }: LogEntry): void {
+function logToStderr({ level, id, error, method, url }: LogEntry): void {
   const told =
     error instanceof Error
       ? { name: error.name, message: error.message, stack: error.stack }

@@ -15,7 +15,6 @@ export {
   refused,
   unavailable,
 } from "./outcome"
-export { pathPrefix } from "./own-url"
 export {
   createServerData,
   type ExtendRequest,
@@ -26,6 +25,7 @@ export {
   type ServerDataOptions,
   type ServerDataResult,
 } from "./server-data"
+export { pathPrefix } from "./site-path"
 export {
   jsonAsBytes,
   readForm,

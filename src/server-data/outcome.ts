@@ -1,3 +1,5 @@
+import { targetPath } from "./site-path"
+
 /** What the visitor can be told about one parameter. */
 export type ParameterError = { parameter: string; message: string }
 
@@ -143,13 +145,13 @@ export function failed(id: string, detail: string): Outcome {
   return outcome({ status: 500, title: "Internal Server Error", detail, id })
 }
 
-/** The path, query and fragment of `to`, encoded; undefined where `to` is anything but a path of this site. */
+/** The path, query and fragment of `to`, encoded and as a Link has them; undefined where `to` is anything but a path of this site. */
 export function sitePath(to: string): string | undefined {
   const origin = "http://site.invalid"
   // A URL parser takes "/\host" and "//host" for another host: ask it, not a pattern.
   if (!to.startsWith("/") || !URL.canParse(to, origin)) return undefined
   const url = new URL(to, origin)
   return url.origin === origin && !url.pathname.startsWith("//")
-    ? url.pathname + url.search + url.hash
+    ? targetPath(url.pathname) + url.search + url.hash
     : undefined
 }

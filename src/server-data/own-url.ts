@@ -1,17 +1,4 @@
-declare const __PATH_PREFIX__: string | undefined
-declare const __TRAILING_SLASH__: "always" | "never" | "ignore" | "legacy" | undefined
-
-/** The site's path prefix as Gatsby's build writes it into the bundle: "" or "/blog". */
-export const pathPrefix = (): string => (typeof __PATH_PREFIX__ === "string" ? __PATH_PREFIX__ : "")
-
-/** A path of this site as Gatsby's Link takes it, of one that may have the path prefix already. */
-export function withoutPathPrefix(path: string): string {
-  const prefix = pathPrefix()
-  if (prefix === "" || !path.startsWith(prefix)) return path
-  const rest = path.slice(prefix.length)
-  if (rest === "" || /^[?#]/.test(rest)) return `/${rest}`
-  return rest.startsWith("/") ? rest : path
-}
+import { pagePath } from "./site-path"
 
 /** A visit asks for the page's HTML, a Link navigation for its page-data.json. */
 export type Kind = "visit" | "page-data"
@@ -27,8 +14,8 @@ const pageData = /^\/page-data\/(.+)\/page-data\.json$/
 export function ownUrl(requested: string): OwnUrl {
   const { pathname, search } = splitUrl(requested)
   const inner = pageData.exec(pathname)?.[1]
-  if (inner === undefined) return { kind: "visit", pathname: withTrailingSlash(pathname), search }
-  return { kind: "page-data", pathname: withTrailingSlash(inner === "index" ? "/" : `/${inner}`), search }
+  if (inner === undefined) return { kind: "visit", pathname: pagePath(pathname), search }
+  return { kind: "page-data", pathname: pagePath(inner === "index" ? "/" : `/${inner}`), search }
 }
 
 export function splitUrl(requested: string): { pathname: string; search: string } {
@@ -40,14 +27,6 @@ export function splitUrl(requested: string): { pathname: string; search: string 
   return mark === -1
     ? { pathname: path, search: "" }
     : { pathname: path.slice(0, mark), search: path.slice(mark) }
-}
-
-function withTrailingSlash(pathname: string): string {
-  // Without the look behind, it would take the square of the slashes that somebody sends.
-  const bare = pathname.replace(/(?<!\/)\/+$/, "")
-  if (bare === "") return "/"
-  const wanted = typeof __TRAILING_SLASH__ === "string" ? __TRAILING_SLASH__ : "never"
-  return wanted === "always" ? `${bare}/` : bare
 }
 
 /**

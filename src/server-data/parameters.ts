@@ -38,8 +38,13 @@ export function parameterNames(
 function namesInSchema(schema: StandardSchemaV1): string[] | undefined {
   if ("entries" in schema && isObject(schema.entries)) return Object.keys(schema.entries)
   const standard = schema["~standard"] as Partial<StandardJSONSchemaV1["~standard"]>
-  const json = standard.jsonSchema?.input({ target: "draft-2020-12" })
-  return isObject(json?.properties) ? Object.keys(json.properties) : undefined
+  try {
+    const json = standard.jsonSchema?.input({ target: "draft-2020-12" })
+    return isObject(json?.properties) ? Object.keys(json.properties) : undefined
+  } catch {
+    // zod's has no JSON Schema for a date or a bigint.
+    return undefined
+  }
 }
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null

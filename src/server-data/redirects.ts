@@ -1,6 +1,6 @@
 import { navigate, withPrefix } from "gatsby"
 import { type ReactNode, useEffect, useState } from "react"
-import { gatsbyRuntime } from "./gatsby-runtime"
+import { gatsbyRuntime, type PageResources } from "./gatsby-runtime"
 import type { Outcome } from "./outcome"
 
 /** As many as a visitor may be sent on; what asks for more goes round in circles. */
@@ -9,8 +9,8 @@ const limit = 5
 /** Counts navigations: a slow one does not take the visitor back from where they went meanwhile. */
 let latest = 0
 
-/** The page on which a navigation gave up following. */
-let gaveUpAt: string | undefined
+/** Where the pages lead that show why they are not followed. */
+const explained = new WeakMap<PageResources, string>()
 
 /**
  * `onInitialClientRender` of gatsby-browser: a Link to a page that redirects leads to its target at once. The target is
@@ -20,21 +20,24 @@ let gaveUpAt: string | undefined
 export function installRedirects(): void {
   const runtime = gatsbyRuntime()
   const go = runtime.___navigate
+  // Captured, so that it is counted before the router draws the page of that step, which may redirect itself.
+  window.addEventListener("popstate", countStep, { capture: true })
   runtime.___navigate = (to, options) => {
+    latest += 1
     if (typeof to !== "string" || new URL(to, window.location.href).origin !== window.location.origin) {
       return go(to, options)
     }
-    latest += 1
     const mine = latest
+    const isWanted = () => mine === latest
     const load = (url: URL | string) => {
-      if (mine !== latest) return
+      if (!isWanted()) return
       if (options?.replace) window.location.replace(url)
       else window.location.assign(url)
     }
-    follow(to).then(
+    follow(to, isWanted).then(
       ({ url, isPage }) => {
         if (!isPage) load(url)
-        else if (mine === latest) go(url.pathname + url.search + url.hash, options)
+        else if (isWanted()) go(url.pathname + url.search + url.hash, options)
       },
       // Whatever is wrong with the loader or with what it loaded: a click leads somewhere.
       () => load(to),
@@ -42,14 +45,16 @@ export function installRedirects(): void {
   }
 }
 
+function countStep(): void {
+  latest += 1
+}
+
 /** Where a navigation ends: at a page, its data loaded, or at what only a document can show. */
-async function follow(from: string): Promise<{ url: URL; isPage: boolean }> {
+async function follow(from: string, isWanted: () => boolean): Promise<{ url: URL; isPage: boolean }> {
   // Gatsby's own sign of a slow navigation, which its navigate() gives only once it is called.
-  const slow = setTimeout(
-    () => gatsbyRuntime().___emitter.emit("onDelayedLoadPageResources", { pathname: from }),
-    1_000,
-  )
-  gaveUpAt = undefined
+  const slow = setTimeout(() => {
+    if (isWanted()) gatsbyRuntime().___emitter.emit("onDelayedLoadPageResources", { pathname: from })
+  }, 1_000)
   try {
     let url = new URL(from, window.location.href)
     for (let followed = 0; ; followed += 1) {
@@ -58,15 +63,24 @@ async function follow(from: string): Promise<{ url: URL; isPage: boolean }> {
       if (!page || page.status === "error" || (followed > 0 && page.page?.path === "/404.html")) {
         return { url, isPage: false }
       }
-      const to = page.json?.serverData?.outcome?.to
-      const target = to === undefined ? undefined : onSite(to, url.hash)
-      if (to !== undefined && (!target || followed === limit)) gaveUpAt = url.pathname + url.search
-      if (!target || gaveUpAt) return { url, isPage: true }
+      const to = explained.get(page) ?? page.json?.serverData?.outcome?.to
+      if (to === undefined) return { url, isPage: true }
+      const target = onSite(to, url.hash)
+      if (!target || followed === limit) {
+        explain(page, to, target ? tooMany : elsewhere)
+        return { url, isPage: true }
+      }
       url = target
     }
   } finally {
     clearTimeout(slow)
   }
+}
+
+/** The page shows this from now on, its title included; a later navigation may lead on from it nevertheless. */
+function explain(page: PageResources, to: string, outcome: Outcome): void {
+  explained.set(page, to)
+  if (page.json) page.json.serverData = { ...page.json.serverData, outcome }
 }
 
 /** The target with the fragment that the visitor came with, as browsers keep it; undefined where it is on another site. */
@@ -103,9 +117,8 @@ export function FollowRedirect({
 }) {
   const [ending, setEnding] = useState<Outcome>()
   useEffect(() => {
-    const { pathname, search, hash } = window.location
+    const { hash } = window.location
     if (!onSite(to, hash)) setEnding(elsewhere)
-    else if (gaveUpAt === pathname + search) setEnding(tooMany)
     else void navigate(to + (to.includes("#") ? "" : hash), { replace: true })
   }, [to])
   if (typeof window === "undefined") return draw(outcome)

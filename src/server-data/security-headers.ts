@@ -50,7 +50,11 @@ export const headersOfFiles = (own: SecurityHeaders = {}) => [
 ]
 
 function merged(those: SecurityHeaders, own: SecurityHeaders): Record<string, string> {
-  const lowerCased = Object.entries(own).map(([name, value]) => [name.toLowerCase(), value] as const)
-  const all = Object.entries({ ...those, ...Object.fromEntries(lowerCased) })
-  return Object.fromEntries(all.filter(([, value]) => value !== ""))
+  // Headers refuses what no response can hold: here, and not when each answer is written.
+  const headers = new Headers(those)
+  for (const [name, value] of Object.entries(own)) {
+    if (value === "") headers.delete(name)
+    else headers.set(name, value)
+  }
+  return Object.fromEntries(headers)
 }

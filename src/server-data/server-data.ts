@@ -3,6 +3,7 @@ import {
   type Answer,
   type AnswerOptions,
   answer,
+  checkSite,
   type LoadRequest,
   type Made,
   type OutgoingHeaders,
@@ -10,9 +11,9 @@ import {
   type SiteOptions,
 } from "./answer"
 import { contentSecurityPolicy } from "./content-security-policy"
-import { logToStderr } from "./failure"
-import { isOutcome, type Outcome, outcome, type RedirectStatus, redirect } from "./outcome"
-import { ownUrl, withoutPathPrefix } from "./own-url"
+import { isOutcome, type Outcome } from "./outcome"
+import { ownUrl } from "./own-url"
+import { readReturned } from "./returned"
 import { securityHeaders } from "./security-headers"
 import { assertSerializable } from "./serializable"
 import type { ServerTiming } from "./server-timing"
@@ -33,9 +34,6 @@ export type Extension<Context extends object, Props extends object> = {
 export type ServerDataOptions<Context extends object, Props extends object> = SiteOptions & {
   extend?: (request: ExtendRequest) => Extension<Context, Props>
 }
-
-/** As Gatsby documents what getServerData returns. */
-type Returned<Props> = { props?: Props; headers?: Record<string, unknown>; status?: number }
 
 export type PageOptions<Query, Params, Context, Result> = AnswerOptions<Query, Params> & {
   /**
@@ -71,6 +69,7 @@ export type ServerDataOf<GetServerData extends (context: GetServerDataProps) => 
 export function createServerData<Context extends object = object, Extra extends object = object>(
   site: ServerDataOptions<Context, Extra> = {},
 ) {
+  checkSite(site)
   const siteHeaders = securityHeaders(site.securityHeaders)
   return async function serverData<Query = undefined, Params = undefined, Result = unknown>(
     context: GetServerDataProps,
@@ -84,7 +83,9 @@ export function createServerData<Context extends object = object, Extra extends 
     const { kind, pathname, search } = ownUrl(context.url)
     const params = (context.params ?? {}) as Record<string, string>
     const asked = { method: context.method, headers: context.headers, pathname, search, params }
-    const answered = await answer(asked, page, site, (request, timing) => load(site, page, request, timing))
+    const answered = await answer(asked, page, site, (request, timing, logged) =>
+      load(site, page, request, timing, logged),
+    )
     keepKnownQuery(context, answered.typed)
     return forGatsby(answered, kind, siteHeaders) as ServerDataResult<PageProps<Query, Result, Extra>>
   }
@@ -96,10 +97,11 @@ async function load<Query, Params, Context extends object, Extra extends object,
   page: PageOptions<Query, Params, Context, Result>,
   request: LoadRequest<Query, Params>,
   timing: ServerTiming,
+  logged: (error: unknown) => void,
 ): Promise<Made<object>> {
   const { headers, url, signal } = request
   const extension = site.extend?.({ headers, url, signal })
-  const dispose = onceSafely(extension?.dispose, site, request)
+  const dispose = onceSafely(extension?.dispose, logged)
   signal.addEventListener("abort", dispose)
   try {
     const added = extension?.context ? timing.wrap(extension.context, signal) : undefined
@@ -107,21 +109,27 @@ async function load<Query, Params, Context extends object, Extra extends object,
       page.load({ ...request, ...added } as typeof request & Context),
     )
     if (isOutcome(result)) throw result
-    const { props, ...response } = normalized(result)
-    const value = { ...props, ...(await extension?.props?.()) }
-    assertSerializable(value, "props")
-    return { value, ...response }
+    const { props, ...response } = readReturned(result)
+    const own = { ...props, ...(await extension?.props?.()) }
+    const { query } = request
+    assertFreeNames(own, query)
+    assertSerializable(own, "props")
+    assertSerializable(query, "query")
+    return { value: { ...own, query }, ...response }
   } finally {
     dispose()
   }
 }
 
+/** A page knows an outcome by its prop of that name, and finds its parameters in `query`. */
+function assertFreeNames(props: { outcome?: unknown; query?: unknown }, query: unknown): void {
+  const taken =
+    "outcome" in props ? "outcome" : "query" in props && props.query !== query ? "query" : undefined
+  if (taken) throw new TypeError(`The prop ${taken} is this kit's own. Give it another name.`)
+}
+
 /** An error in the clean-up harms nobody's answer, and in an abort listener it would end the process. */
-function onceSafely(
-  dispose: (() => void) | undefined,
-  { log = logToStderr }: SiteOptions,
-  { method, url }: { method: string; url: URL },
-): () => void {
+function onceSafely(dispose: (() => void) | undefined, logged: (error: unknown) => void): () => void {
   let done = false
   return () => {
     if (done) return
@@ -129,55 +137,9 @@ function onceSafely(
     try {
       dispose?.()
     } catch (error) {
-      log({ level: "error", id: crypto.randomUUID(), error, method, url: url.pathname + url.search })
+      logged(error)
     }
   }
-}
-
-/** Props, or `{ props, headers, status }` as Gatsby documents; an old page of that documentation has the status in `headers`. */
-function normalized(result: unknown): { props: object; headers: OutgoingHeaders; status?: number } {
-  if (result === undefined || result === null) return { props: {}, headers: {} }
-  if (typeof result !== "object" || Array.isArray(result)) {
-    throw new TypeError(
-      `load must return an object of props, not ${Array.isArray(result) ? "an array" : typeof result}.`,
-    )
-  }
-  if (!isReturned(result)) return { props: result, headers: {} }
-  const { status: statusInHeaders, ...headers } = lowerCased(result.headers ?? {})
-  const status = result.status ?? (statusInHeaders === undefined ? undefined : Number(statusInHeaders))
-  if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599)) {
-    throw new TypeError(
-      `load returned the status ${String(status)}; it must be a whole number from 200 to 599.`,
-    )
-  }
-  const { location, ...rest } = headers
-  if (status !== undefined && [301, 302, 307, 308].includes(status) && typeof location === "string") {
-    throw outcome(redirect(withoutPathPrefix(location), status as RedirectStatus), rest)
-  }
-  return { props: result.props ?? {}, headers, ...(status === undefined ? {} : { status }) }
-}
-
-function isReturned(result: object): result is Returned<object> {
-  const keys = Object.keys(result)
-  if (!keys.length || keys.some((key) => !["props", "headers", "status"].includes(key))) return false
-  const { props = {}, headers = {}, status = 200 } = result as Returned<unknown>
-  return typeof props === "object" && typeof headers === "object" && typeof status === "number"
-}
-
-function lowerCased(headers: Record<string, unknown>): OutgoingHeaders {
-  const result: OutgoingHeaders = {}
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || value === null) continue
-    const values = Array.isArray(value) ? value.map(String) : String(value)
-    // Node refuses it when the response is written, where the error would name neither the page nor the header.
-    if ([values].flat().some((one) => /[^\t\x20-\x7e\x80-\xff]/.test(one))) {
-      throw new TypeError(
-        `load returned the header ${name} with a character that no header can hold. Percent-encode it.`,
-      )
-    }
-    result[name.toLowerCase()] = values
-  }
-  return result
 }
 
 /**
@@ -198,9 +160,7 @@ function forGatsby<Value>(
 ): ServerDataResult<unknown> {
   const { status, typed } = answered
   const headers = { ...siteHeaders, ...answered.headers }
-  const props = answered.outcome
-    ? { outcome: answered.outcome, typed }
-    : { ...answered.value, query: answered.query }
+  const props = answered.outcome ? { outcome: answered.outcome, typed } : answered.value
   if (kind === "visit") {
     const policy = contentSecurityPolicy()
     return { props, status, headers: policy ? { "content-security-policy": policy, ...headers } : headers }

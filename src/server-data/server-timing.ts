@@ -46,7 +46,10 @@ export class ServerTiming {
   /** `load;dur=12.3, prefetch;dur=8.1`, in milliseconds. */
   toString(): string {
     for (const name of [...this.#running.keys()]) this.stop(name, true)
-    return Array.from(this.#durations, ([name, duration]) => `${name};dur=${duration.toFixed(1)}`).join(", ")
+    return Array.from(
+      this.#durations,
+      ([name, duration]) => `${token(name)};dur=${duration.toFixed(1)}`,
+    ).join(", ")
   }
 
   private start(name: string) {
@@ -64,6 +67,9 @@ export class ServerTiming {
     this.#durations.set(name, (this.#durations.get(name) ?? 0) + performance.now() - running.since)
   }
 }
+
+/** What a header takes as a name (RFC 9110, 5.6.2). */
+const token = (name: string) => name.replace(/[^\w!#$%&'*+.^`|~-]/g, "_") || "_"
 
 type AnyFunction = (...args: unknown[]) => unknown
 

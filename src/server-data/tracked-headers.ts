@@ -1,5 +1,6 @@
 /** The request's headers, which remember what was read: an answer varies by exactly that. */
 export class TrackedHeaders extends Headers {
+  /** Names that Headers took: any other would not fit into `Vary`. */
   readonly #read = new Set<string>()
   #readAll = false
 
@@ -13,13 +14,15 @@ export class TrackedHeaders extends Headers {
   }
 
   override get(name: string): string | null {
+    const value = super.get(name)
     this.#read.add(name.toLowerCase())
-    return super.get(name)
+    return value
   }
 
   override has(name: string): boolean {
+    const found = super.has(name)
     this.#read.add(name.toLowerCase())
-    return super.has(name)
+    return found
   }
 
   override forEach(...args: Parameters<Headers["forEach"]>): void {

@@ -4,8 +4,9 @@ import { outcomeHeaders } from "./cache-policy"
 import { withinDeadline } from "./deadline"
 import { type ErrorOptions, logError, outcomeOfError, requestIdOf } from "./failure"
 import { badRequest, type Outcome, type OutcomeHeaders, refused } from "./outcome"
-import { pathPrefix, splitUrl } from "./own-url"
+import { splitUrl } from "./own-url"
 import { parseSchema } from "./parameters"
+import { pathPrefix } from "./site-path"
 
 export type WriteMethod = "POST" | "PUT" | "PATCH" | "DELETE"
 
@@ -59,9 +60,11 @@ export async function runWrite<Made>(
   for (const [name, value] of Object.entries(req.headers)) {
     if (value !== undefined && !name.startsWith(":")) headers.set(name, String(value))
   }
-  const requestId = requestIdOf(req.headers["x-request-id"]) ?? crypto.randomUUID()
+  const requestId = requestIdOf(req.headers["x-request-id"])
+  const outcomeOf = (error: unknown) =>
+    outcomeOfError(error, site, { method, url, ownUrl: splitUrl(url).pathname, requestId })
   try {
-    const made = await withinDeadline(deadline, (signal) =>
+    const write = (signal: AbortSignal) =>
       run({
         headers,
         params: req.params ?? {},
@@ -75,16 +78,10 @@ export async function runWrite<Made>(
           logError(site.log, { id: requestId, error, method, url })
           return requestId
         },
-      }),
-    )
-    return { made }
+      })
+    return { made: await withinDeadline(deadline, write, outcomeOf) }
   } catch (error) {
-    const outcome = outcomeOfError(error, site, {
-      method,
-      url,
-      ownUrl: splitUrl(url).pathname,
-      requestId,
-    })
+    const outcome = outcomeOf(error)
     return { outcome, headers: outcomeHeaders(outcome, pathPrefix()) }
   }
 }

@@ -1,6 +1,6 @@
 import { contractTable } from "../../support/contract-table"
 import { fixture, minutes } from "../../support/fixture"
-import { describeNavigation } from "../../support/navigation"
+import { describeNavigation, shown } from "../../support/navigation"
 import { runInChromium } from "../../support/running"
 import { developSite } from "../../support/site"
 import { hydrated, openPage } from "../../support/watched-page"
@@ -35,6 +35,16 @@ describe.each(contractTable())("load ends in $name", (row) => {
 })
 
 describeNavigation(contractTable(), () => running, { develop: true })
+
+test("a redirect that gives up is explained, for a Link and for a visit", async () => {
+  const { page, close } = await openPage(running.browser)
+  await page.goto(`${running.site.url}/?to=/chain/circle`)
+  await page.click("#go")
+  await shown(page, "Too Many Redirects")
+  await page.reload()
+  await shown(page, "Too Many Redirects")
+  await close()
+})
 
 test("a 500 tells the error's message to whoever develops, and logs it", async () => {
   const response = await fetch(`${running.site.url}/page-data/table/500/page-data.json`)

@@ -28,6 +28,19 @@ test("the address is the page's even where Gatsby's router has encoded its path 
   expect(screen.getByText("Bad Request {} /echo/a%3Db /echo/a%3Db")).toBeTruthy()
 })
 
+test.each([
+  ["never", "/echo/a"],
+  ["always", "/echo/a/"],
+])("the address has the trailing slash of the site (%s), whichever Gatsby has", (trailingSlash, path) => {
+  Object.assign(globalThis, { __TRAILING_SLASH__: trailingSlash })
+  for (const pathname of ["/echo/a", "/echo/a/"]) {
+    const { unmount } = draw({ outcome, typed: { q: "1" } }, pathname)
+    expect(screen.getByText(`Bad Request {"q":"1"} ${path} ${path}?q=1`)).toBeTruthy()
+    unmount()
+  }
+  Reflect.deleteProperty(globalThis, "__TRAILING_SLASH__")
+})
+
 test.each([[undefined], [null], [{ outcome: "a prop of this name" }], [{ items: [] }]])(
   "with %p the page itself is drawn",
   (serverData) => {

@@ -14,15 +14,21 @@ jest.mock("gatsby", () => ({ navigate: jest.fn(), withPrefix: (path: string) => 
 /** Where each page redirects; a page that is in no list is a page to draw. */
 let redirects: Record<string, string>
 let go: jest.Mock
+/** As Gatsby's loader keeps them: one object for each path. */
+let loaded: Map<string, PageResources>
 const loadPage = jest.fn(async (path: string): Promise<PageResources> => {
   const to = redirects[path]
   const outcome = to === undefined ? undefined : ({ status: 302, title: "Found", detail: "", to } as const)
-  return { page: { path }, json: { serverData: { outcome } } }
+  const page = loaded.get(path) ?? { page: { path }, json: { serverData: { outcome } } }
+  loaded.set(path, page)
+  return page
 })
+const outcomeAt = (path: string) => loaded.get(path)?.json?.serverData?.outcome
 
 beforeEach(() => {
   jest.clearAllMocks()
   redirects = {}
+  loaded = new Map()
   go = jest.fn()
   Object.assign(window, {
     ___navigate: go,
@@ -47,6 +53,7 @@ test("a redirect is followed to its end, with the visitor's fragment where the t
   redirects = { "/a?q=1": "/b", "/b": "/c?x=1" }
   await click("/a?q=1#part")
   expect(go.mock.calls).toEqual([["/c?x=1#part", undefined]])
+  loaded.clear()
   redirects = { "/a": "/b#own" }
   await click("/a#part")
   expect(go).toHaveBeenLastCalledWith("/b#own", undefined)
@@ -87,19 +94,27 @@ describe("a redirect that is drawn", () => {
       expect(screen.getByText("Redirect Not Followed")).toBeTruthy()
     },
   )
+})
 
-  test("where a navigation gave up is explained, and not followed again", async () => {
-    redirects = { "/circle": "/circle" }
-    await click("/circle")
+describe("after five redirects", () => {
+  const circle = { "/1": "/2", "/2": "/3", "/3": "/4", "/4": "/5", "/5": "/6", "/6": "/7" }
+
+  test("the page that is arrived at explains it, before it is drawn and for its title too", async () => {
+    redirects = circle
+    go.mockImplementation((to) => expect(outcomeAt(to)).toMatchObject({ title: "Too Many Redirects" }))
+    await click("/1")
     expect(loadPage).toHaveBeenCalledTimes(6)
-    expect(go).toHaveBeenCalledWith("/circle", undefined)
-    draw("/circle", "/circle")
-    expect(navigate).not.toHaveBeenCalled()
-    expect(screen.getByText("Too Many Redirects")).toBeTruthy()
-    // The next navigation begins anew.
-    await click("/a")
-    draw("/circle", "/circle")
-    expect(navigate).toHaveBeenCalled()
+    expect(go.mock.calls).toEqual([["/6", undefined]])
+    expect(outcomeAt("/6")).not.toHaveProperty("to")
+  })
+
+  test("a Link to that page is followed like any other", async () => {
+    redirects = circle
+    await click("/1")
+    await click("/6")
+    expect(go).toHaveBeenLastCalledWith("/7", undefined)
+    await click("/1")
+    expect(go).toHaveBeenLastCalledWith("/6", undefined)
   })
 })
 
@@ -115,6 +130,49 @@ test("of two navigations under way, the later one counts", async () => {
   await click("/fast")
   await act(async () => arrive({}))
   expect(go.mock.calls).toEqual([["/fast", undefined]])
+})
+
+describe("a navigation under way is given up", () => {
+  const begin = () => {
+    let arrive: (page: PageResources) => void = () => {}
+    loadPage.mockImplementationOnce(() => new Promise((done) => (arrive = done)))
+    gatsbyRuntime().___navigate("/slow")
+    return () => act(async () => arrive({}))
+  }
+
+  test("by a step in the history", async () => {
+    const arrive = begin()
+    window.dispatchEvent(new PopStateEvent("popstate"))
+    await arrive()
+    expect(go).not.toHaveBeenCalled()
+  })
+
+  test.each([-1, "https://other.example/"])("by navigating to %p", async (to) => {
+    const arrive = begin()
+    gatsbyRuntime().___navigate(to)
+    await arrive()
+    expect(go.mock.calls).toEqual([[to, undefined]])
+  })
+
+  test("and not by the very step whose page redirects", async () => {
+    const draw = () => gatsbyRuntime().___navigate("/b")
+    // The router's own listener is there first.
+    window.addEventListener("popstate", draw)
+    jest.isolateModules(() => require("../../../src/server-data/redirects").installRedirects())
+    await act(async () => window.dispatchEvent(new PopStateEvent("popstate")))
+    window.removeEventListener("popstate", draw)
+    expect(go).toHaveBeenCalledWith("/b", undefined)
+  })
+
+  test("without being announced as slow", async () => {
+    jest.useFakeTimers()
+    const arrive = begin()
+    window.dispatchEvent(new PopStateEvent("popstate"))
+    jest.advanceTimersByTime(1_001)
+    jest.useRealTimers()
+    expect(gatsbyRuntime().___emitter.emit).not.toHaveBeenCalled()
+    await arrive()
+  })
 })
 
 test.each([[undefined], [{ replace: true }]])(
@@ -135,10 +193,11 @@ test("an address of another site is left to Gatsby", async () => {
   expect(loadPage).not.toHaveBeenCalled()
 })
 
-test("a Link to another site's page is not followed there", async () => {
+test("a Link to another site's page is not followed there, and explained", async () => {
   redirects = { "/a": "//evil.example/" }
   await click("/a")
   expect(go).toHaveBeenCalledWith("/a", undefined)
+  expect(outcomeAt("/a")).toMatchObject({ title: "Redirect Not Followed" })
 })
 
 test("a path that the router encoded twice is found as it was, after itself", () => {

@@ -37,7 +37,10 @@ describe.each(servers)("%s", (_name, start) => {
       expect(html).toContain('<header id="layout">')
       expect(html).not.toContain("secret internals")
       if (row.shows !== "target") expect(titleOf(html)).toBe(row.title)
-      if (row.shows === "outcome") expect(html).toContain(`<h1>${row.title}</h1>`)
+      if (row.shows !== "outcome") return
+      expect(html).toContain(`<h1>${row.title}</h1>`)
+      // As the browser has it, where Gatsby's server has a slash at its end.
+      expect(html).toContain(`<p id="pathname">${address}</p>`)
     })
 
     test("its page data is 200 with the outcome inside", async () => {

@@ -6,6 +6,7 @@ import { cacheKey } from "../../support/no-vary-search"
 import { visit } from "./contexts"
 
 const serverData = createServerData()
+const silent = createServerData({ log: () => undefined })
 const headersOf = async (page: Parameters<typeof serverData>[1], headers: Record<string, string> = {}) =>
   (await serverData(visit("/", { headers: new Map(Object.entries(headers)) }), page)).headers
 const throwing = (error: unknown) => () => {
@@ -87,6 +88,15 @@ describe("Vary", () => {
     expect([headers.vary, headers.personal]).toEqual(["*", true])
   })
 
+  test("a name that no header can have is refused before it gets into Vary", () => {
+    const headers = new TrackedHeaders([["accept", "*/*"]])
+    for (const name of ["a\nb", "a b", "", "größe"]) {
+      expect(() => headers.get(name)).toThrow("Headers.get")
+      expect(() => headers.has(name)).toThrow("Headers.has")
+    }
+    expect(headers.vary).toBeUndefined()
+  })
+
   test("a header with several values is one, and HTTP/2's pseudo headers are none", () => {
     const headers = new TrackedHeaders([
       [":path", "/"],
@@ -129,5 +139,17 @@ describe("a policy by what is asked", () => {
 
   test("has no say where the parameters are wrong", async () => {
     expect(await cacheControlOf("?of=yours")).toBe("no-store")
+  })
+
+  test.each([
+    ["a text", () => "public, max-age=300", "cache returned string"],
+    ["a promise", async () => shared({ maxAge: 300 }), "cache returned Promise"],
+    ["a promise that is rejected", () => Promise.reject(new Error("unread")), "cache returned Promise"],
+    ["null", () => null, "cache returned null"],
+  ])("%s is none, which is an error", async (_, policyOf, message) => {
+    const page = { cache: policyOf, load: () => ({}) } as unknown as Parameters<typeof serverData>[1]
+    const { status, headers, props } = await silent(visit("/"), page)
+    expect([status, headers["cache-control"]]).toEqual([500, "no-store"])
+    expect(JSON.stringify(props)).toContain(message)
   })
 })

@@ -7,3 +7,14 @@ export function visit(url: string, more: Partial<GetServerDataProps> = {}): GetS
 
 /** What it gives for the page data of the same page. */
 export const pageData = (path: string, search = "") => visit(`/page-data${path}/page-data.json${search}`)
+
+/** Runs with what only production does, or leaves out. */
+export async function inProduction(run: () => Promise<void>): Promise<void> {
+  const { NODE_ENV } = process.env
+  Object.assign(process.env, { NODE_ENV: "production" })
+  try {
+    await run()
+  } finally {
+    Object.assign(process.env, { NODE_ENV })
+  }
+}

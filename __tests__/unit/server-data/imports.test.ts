@@ -37,7 +37,9 @@ test("a function's bundle gets no React and no store, and a browser's nothing of
   expect(browser.filter((name) => !exists(name)).sort()).toEqual(["gatsby", "react"])
   expect(
     browser.filter((name) =>
-      ["answer.ts", "server-data.ts", "outcome.ts", "content-security-policy.ts"].includes(name),
+      ["answer.ts", "server-data.ts", "outcome.ts", "own-url.ts", "content-security-policy.ts"].includes(
+        name,
+      ),
     ),
   ).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { createServerData, type LogEntry, notFound } from "../../../src/server-data"
-import { visit } from "./contexts"
+import { inProduction, visit } from "./contexts"
 
 const log: LogEntry[] = []
 const events: string[] = []
@@ -52,6 +52,16 @@ describe("what the site adds to a request", () => {
     expect(Number(times[1])).toBeLessThanOrEqual(Number(times[2]) + 0.1)
   })
 
+  test("a measure's name is made one that a header can hold", async () => {
+    const { headers } = await serverData(visit("/"), {
+      async load({ measure }) {
+        await Promise.all([measure("käse\n", async () => {}), measure("", async () => {})])
+        return {}
+      },
+    })
+    expect(headers["server-timing"]).toMatch(/^k_se_;dur=[\d.]+, _;dur=[\d.]+, load;dur=[\d.]+$/)
+  })
+
   test("a function that is a function's property has a time of its own, and begins nothing after the deadline", async () => {
     const later = jest.fn(async () => "later")
     const twofold = createServerData({
@@ -88,17 +98,35 @@ describe("what the site adds to a request", () => {
     expect(events).toEqual(["disposed"])
   })
 
-  test("an error while it is disposed of is logged and harms no answer", async () => {
-    const clumsy = createServerData({
-      log: (entry) => log.push(entry),
-      extend: () => ({
-        dispose: () => {
-          throw new Error("clumsy")
-        },
-      }),
+  describe("an error while it is disposed of", () => {
+    const clumsy = (write: (entry: LogEntry) => void) =>
+      createServerData({
+        log: write,
+        extend: () => ({
+          dispose: () => {
+            throw new Error("clumsy")
+          },
+        }),
+      })
+    const headers = new Map([["x-request-id", "host-1234"]])
+
+    test("is logged with the request's id, and harms no answer", async () => {
+      const site = clumsy((entry) => log.push(entry))
+      expect((await site(visit("/", { headers }), { load: () => ({}) })).status).toBe(200)
+      expect(log).toMatchObject([{ id: "host-1234", error: { message: "clumsy" } }])
     })
-    expect((await clumsy(visit("/"), { load: () => ({}) })).status).toBe(200)
-    expect(log).toMatchObject([{ error: { message: "clumsy" } }])
+
+    test("harms nothing either where the log fails, at the deadline too", async () => {
+      const stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
+      const site = clumsy(() => {
+        throw new Error("no disk")
+      })
+      expect((await site(visit("/"), { load: () => ({}) })).status).toBe(200)
+      const never = () => new Promise<object>(() => {})
+      expect((await site(visit("/"), { deadline: 5, load: never })).status).toBe(503)
+      expect(stderr.mock.calls.join()).toContain("no disk")
+      stderr.mockRestore()
+    })
   })
 })
 
@@ -127,15 +155,31 @@ describe("the deadline", () => {
     expect(props).toMatchObject({ outcome: { id: log[0]?.id, retryAfter: 5 } })
   })
 
-  test("a load that does not listen is not waited for, and what it throws later is nobody's", async () => {
-    const { status } = await serverData(visit("/"), {
-      deadline: 10,
-      load: () => new Promise((_, reject) => setTimeout(() => reject(new Error("too late")), 30)),
+  describe("a load that does not listen", () => {
+    const endLate = async (error: unknown) => {
+      let end: (error: unknown) => void = () => {}
+      const load = () => new Promise<object>((_, reject) => (end = reject))
+      expect((await serverData(visit("/late"), { deadline: 5, load })).status).toBe(503)
+      end(error)
+      await new Promise(setImmediate)
+    }
+
+    test("is not waited for, and what it throws later is in the log by the same id", async () => {
+      await endLate(new Error("the cause"))
+      expect(log).toMatchObject([
+        { error: { message: "No answer within 5 ms." } },
+        { id: log[0]?.id, url: "/late", error: { message: "the cause" } },
+      ])
     })
-    expect(status).toBe(503)
-    // An unhandled rejection would end the test run.
-    await new Promise((done) => setTimeout(done, 40))
-    expect(log).toHaveLength(1)
+
+    test.each([
+      new Missing("of the site"),
+      notFound({ detail: "No." }),
+      new DOMException("The operation was aborted.", "AbortError"),
+    ])("has nothing to log where that is no error: %s", async (error) => {
+      await endLate(error)
+      expect(log).toHaveLength(1)
+    })
   })
 })
 
@@ -198,13 +242,8 @@ describe("errors", () => {
     })
   })
 
-  test("in production the page has none of an error's internals", async () => {
-    const { NODE_ENV } = process.env
-    Object.assign(process.env, { NODE_ENV: "production" })
-    try {
+  test("in production the page has none of an error's internals", () =>
+    inProduction(async () => {
       expect(JSON.stringify(await failing(new Error("secret")))).not.toContain("secret")
-    } finally {
-      Object.assign(process.env, { NODE_ENV })
-    }
-  })
+    }))
 })

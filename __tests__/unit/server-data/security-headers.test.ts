@@ -39,3 +39,7 @@ test("a site's own stand in the place of the default ones, beside them, or leave
     expect(headers).not.toHaveProperty("cross-origin-opener-policy")
   }
 })
+
+test.each(["x a", "", "größe"])("a header by the name %p is refused where the site says it", (name) => {
+  expect(() => createServerData({ securityHeaders: { [name]: "1" } })).toThrow("invalid header name")
+})

@@ -130,7 +130,7 @@ test("a redirect in Gatsby's form is a redirect, and a header that no response c
 })
 
 describe("a redirect in Gatsby's form", () => {
-  afterEach(() => Reflect.deleteProperty(globalThis, "__PATH_PREFIX__"))
+  afterEach(() => Reflect.deleteProperty(globalThis, "__BASE_PATH__"))
   const to = (context: GetServerDataProps, location: string) =>
     serverData(context, {
       load: () => ({
@@ -159,7 +159,7 @@ describe("a redirect in Gatsby's form", () => {
     ["/b", "/b"],
     ["/blogs", "/blogs"],
   ])("to %s of a site below /blog leads to its %s", async (location, path) => {
-    Object.assign(globalThis, { __PATH_PREFIX__: "/blog" })
+    Object.assign(globalThis, { __BASE_PATH__: "/blog" })
     expect((await to(visit("/a"), location)).headers.location).toBe(`/blog${path}`)
     expect((await to(pageData("/a"), location)).props).toMatchObject({ outcome: { to: path } })
   })
@@ -191,6 +191,16 @@ describe("a wrong setup is thrown at the call, with what would be right", () => 
   const other: StandardSchemaV1<unknown, { q?: string }> = {
     "~standard": { version: 1, vendor: "other", validate: (value) => ({ value: value as { q?: string } }) },
   }
+  const undescribed = {
+    "~standard": {
+      ...other["~standard"],
+      jsonSchema: {
+        input() {
+          throw new Error("Date cannot be represented in JSON Schema")
+        },
+      },
+    },
+  }
   const load = () => ({})
   const call = (page: object) => serverData(visit("/?q=1"), page as { load(): object })
 
@@ -204,6 +214,7 @@ describe("a wrong setup is thrown at the call, with what would be right", () => 
     ["a deadline of nothing", { load, deadline: 0 }, "milliseconds above 0"],
     ["a query that is no schema", { load, query: { q: "string" } }, "Standard Schema"],
     ["a schema that does not tell its parameters", { load, query: other }, 'parameters: ["q", "page"]'],
+    ["a schema that fails to tell them", { load, query: undescribed }, 'parameters: ["q", "page"]'],
   ])("%s", async (_, page, advice) => {
     await expect(call(page)).rejects.toThrow(TypeError)
     await expect(call(page)).rejects.toThrow(advice)
@@ -221,4 +232,21 @@ test("an endpoint's wrong setup is thrown where it is made, not at its first req
     "load must be",
   )
   expect(() => endpoint({ load: () => 1, deadline: -1 })).toThrow("milliseconds above 0")
+})
+
+test.each(["site.example", "", "ftp://site.example", "https://site.example/blog", "https://site.example?x"])(
+  "the origin %p is refused where it is said, not at each request",
+  (origin) => {
+    expect(() => createServerData({ origin })).toThrow("https://site.example")
+    expect(() => createEndpoint({ origin })).toThrow(JSON.stringify(origin))
+  },
+)
+
+test("an origin is the one of url", async () => {
+  for (const origin of ["https://site.example", "https://site.example/", "http://localhost:8000"]) {
+    const { props } = await createServerData({ origin })(visit("/a"), {
+      load: ({ url }) => ({ url: url.href }),
+    })
+    expect(props).toMatchObject({ url: `${origin.replace(/\/$/, "")}/a` })
+  }
 })

@@ -4,6 +4,7 @@ import { isOutcome } from "../../../src/server-data/outcome"
 import { ownUrl, urlForLoad } from "../../../src/server-data/own-url"
 import { parameterNames, parseParameters, readParameters } from "../../../src/server-data/parameters"
 import { unserializable } from "../../../src/server-data/serializable"
+import { pageAddress } from "../../../src/server-data/site-path"
 
 describe("outcomes", () => {
   test("are plain JSON, and known as what they are in another bundle of this folder", () => {
@@ -43,6 +44,27 @@ describe("outcomes", () => {
     expect(() => redirect(to, 302)).toThrow("a path of this site"),
   )
 
+  describe("redirect goes where a Link of the site goes", () => {
+    afterEach(() => Reflect.deleteProperty(globalThis, "__TRAILING_SLASH__"))
+
+    test.each([
+      ["always", "/a?q=1#part", "/a/?q=1#part"],
+      ["always", "/a/", "/a/"],
+      ["always", "/v1.2", "/v1.2/"],
+      ["always", "/", "/"],
+      ["always", "/a/report.pdf", "/a/report.pdf"],
+      ["always", "/api/features?q=1", "/api/features?q=1"],
+      ["never", "/a/?q=/", "/a?q=/"],
+      ["never", "/?q=1", "/?q=1"],
+      ["ignore", "/a/", "/a/"],
+      ["ignore", "/a", "/a"],
+      [undefined, "/a/", "/a/"],
+    ])("with trailingSlash %s, %s is %s", (trailingSlash, to, target) => {
+      if (trailingSlash) Object.assign(globalThis, { __TRAILING_SLASH__: trailingSlash })
+      expect(redirect(to, 302).to).toBe(target)
+    })
+  })
+
   test("redirect encodes its target and takes the four statuses alone", () => {
     expect(redirect("/größe/a b?x=ü#teil", 308).to).toBe("/gr%C3%B6%C3%9Fe/a%20b?x=%C3%BC#teil")
     expect(() => redirect("/a", 303 as 302)).toThrow("301, 302, 307 or 308")
@@ -71,6 +93,21 @@ describe("the page's own URL", () => {
     } finally {
       Reflect.deleteProperty(globalThis, "__TRAILING_SLASH__")
     }
+  })
+
+  test("has none where the site leaves it to the visitor, and the root has its own", () => {
+    for (const trailingSlash of ["always", "never", "ignore"]) {
+      Object.assign(globalThis, { __TRAILING_SLASH__: trailingSlash, __BASE_PATH__: "/blog" })
+      const slash = trailingSlash === "always" ? "/" : ""
+      expect(["/blog/a", "/blog/a/", "/blog/", "/blog"].map(pageAddress)).toEqual([
+        `/blog/a${slash}`,
+        `/blog/a${slash}`,
+        "/blog/",
+        "/blog/",
+      ])
+    }
+    Reflect.deleteProperty(globalThis, "__TRAILING_SLASH__")
+    Reflect.deleteProperty(globalThis, "__BASE_PATH__")
   })
 
   test("keeps its host, whatever the path says", () => {

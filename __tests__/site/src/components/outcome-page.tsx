@@ -7,6 +7,7 @@ export function OutcomePage({ outcome, typed, pathname, address }: OutcomePagePr
   return (
     <Layout>
       <h1>{outcome.title}</h1>
+      <p id="pathname">{pathname}</p>
       <p id="detail">{outcome.detail}</p>
       <ul id="errors">
         {outcome.errors?.map(({ parameter, message }) => (
