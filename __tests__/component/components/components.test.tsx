@@ -157,6 +157,7 @@ test("a query that failed says why and can be tried again", () => {
   )
   expect(screen.getByRole("status").textContent).toBe("Loading…")
   const place = document.activeElement
+  expect(place).not.toBe(document.body)
   expect(place?.textContent).toBe("Loading…")
   rerender(
     <QueryView result={{ isFetching: true, data: "old", refetch }}>{(data) => `data: ${data}`}</QueryView>,
