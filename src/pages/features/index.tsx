@@ -29,19 +29,22 @@ export default function FeaturesPage({
   serverData: { query, options },
   location,
 }: PageProps<object, object, unknown, Data>) {
-  const [live, change] = useLiveFilters(query, location.key, ["min", "page"])
+  // Two entries of the history have the same key where a link to a part of the page made one.
+  const visit = `${location.key} ${location.search}`
+  const { query: live, change, submit } = useLiveFilters(query, visit, ["min", "page"])
   const result = api.useFeaturesQuery(live)
   return (
     <>
       <h1>What can we use?</h1>
       <FeatureFilters
-        key={location.key}
+        key={visit}
         values={query}
         options={options}
         counts={result.data?.options}
         errors={errorsOf(result)}
         onChange={change}
-        onSubmit={(form) => void navigate(withQuery("/features", filtersIn(form)), { replace: true })}
+        onSubmit={submit}
+        onAudience={(form) => void navigate(withQuery("/features", filtersIn(form)), { replace: true })}
       />
       <FilterChips values={live} options={options} />
       <QueryView result={result}>
