@@ -14,6 +14,7 @@ import { QueryView } from "../../components/query-view"
 import { Seo } from "../../components/seo"
 import { api } from "../../query/api"
 import { forFiveMinutes } from "../../query/cache"
+import { useLatestFeatures } from "../../query/latest-features"
 import { filtersIn, useLiveFilters } from "../../query/live-filters"
 import { serverData } from "../../query/server-data"
 import { FeaturesQuery } from "../../resources/features"
@@ -32,7 +33,7 @@ export default function FeaturesPage({
   // Two entries of the history have the same key where a link to a part of the page made one.
   const visit = `${location.key} ${location.search}`
   const { query: live, change, submit } = useLiveFilters(query, visit, ["min", "page"])
-  const result = api.useFeaturesQuery(live)
+  const result = useLatestFeatures(live)
   return (
     <>
       <h1>What can we use?</h1>
