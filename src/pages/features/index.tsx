@@ -11,7 +11,7 @@ import { Legend } from "../../components/legend"
 import { NoFeatures } from "../../components/no-features"
 import { Pagination } from "../../components/pagination"
 import { QueryView } from "../../components/query-view"
-import { Seo } from "../../components/seo"
+import { Seo, useTitle } from "../../components/seo"
 import { api } from "../../query/api"
 import { forFiveMinutes } from "../../query/cache"
 import { useLatestFeatures } from "../../query/latest-features"
@@ -34,6 +34,7 @@ export default function FeaturesPage({
   const visit = `${location.key} ${location.search}`
   const { query: live, change, submit } = useLiveFilters(query, visit, ["min", "page"])
   const result = useLatestFeatures(live)
+  useTitle(titleFor(live))
   return (
     <>
       <h1>What can we use?</h1>
@@ -71,6 +72,8 @@ export default function FeaturesPage({
   )
 }
 
+const titleFor = ({ q }: { q?: string }) => (q ? `Features for “${q}”` : "Features")
+
 /** What the API says is wrong with a filter that was typed just now. */
 function errorsOf({ error }: { error?: unknown }) {
   return (error as { errors?: FieldError[] } | undefined)?.errors
@@ -89,7 +92,7 @@ export async function getServerData(context: GetServerDataProps) {
 
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
-    title={titleOf(serverData, ({ query }) => (query.q ? `Features for “${query.q}”` : "Features"))}
+    title={titleOf(serverData, ({ query }) => titleFor(query))}
     description="Every web feature with the share of your visitors that it reaches."
     path="/features"
   />
