@@ -53,7 +53,7 @@ export default function FeaturesPage({
         {({ audience, items, page, pageSize, total, without }) => (
           <>
             <div className={styles.summary}>
-              <p>
+              <p role="status">
                 {total === 1 ? "1 feature" : `${total} features`} for <AudienceName of={audience} />
               </p>
               <Legend />
