@@ -22,11 +22,12 @@ test("a page has one title, its description, its canonical address and what is s
   expect(contentOf(head, "robots")).toBeUndefined()
 })
 
+function Page({ title }: { title: string }) {
+  useTitle(title)
+  return null
+}
+
 test("a title that changes without a navigation is written as Head writes it", () => {
-  const Page = ({ title }: { title: string }) => {
-    useTitle(title)
-    return null
-  }
   const { rerender } = render(<Page title="Features" />)
   rerender(<Page title="Features for “grid”" />)
   expect(document.title).toBe(draw({ title: "Features for “grid”" }).head.querySelector("title")?.textContent)
