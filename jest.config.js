@@ -45,7 +45,10 @@ module.exports = {
   testTimeout: 60_000,
   projects: [
     project("unit", { testEnvironment: "node" }),
-    project("component", { testEnvironment: "jsdom" }),
+    project("component", {
+      testEnvironment: "jsdom",
+      setupFiles: ["<rootDir>/__tests__/component/search-element.ts"],
+    }),
     project("ssr", { testEnvironment: "node" }),
     project("browser", { testEnvironment: "node" }),
   ],

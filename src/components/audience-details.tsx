@@ -65,7 +65,7 @@ export function AudienceDetails({
       <h2>What to build for</h2>
       <AudienceTarget answer={answer} />
       <h2>Who is behind Baseline widely available</h2>
-      <Blockers blockers={holdingBack} browsers={browsers} />
+      <Blockers blockers={holdingBack} browsers={browsers} lost={1 - baseline.widely - unknown} />
       <h2>Its browsers{world && ", beside the world’s"}</h2>
       <AudienceBrowsers label={label} browsers={browsers} world={world?.browsers} />
       <h2>Covered by the Baseline of each year</h2>

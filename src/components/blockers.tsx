@@ -7,11 +7,21 @@ import { ReachBar } from "./reach-bar"
 /** So many versions are in view; the rest is folded. */
 const inView = 6
 
-/** The versions that lack something, largest share first, in browsers whose names are given. */
+/** Each share is rounded, so their sum is not quite what they add up to: below this nothing is left. */
+const least = 1e-7
+
+/**
+ * The versions that lack something, largest share first, in browsers whose names are given. `lost`: what all of them add
+ * up to, where the list may be cut.
+ */
 export function Blockers({
   blockers,
   browsers,
-}: Pick<FeatureAnswer, "blockers"> & { browsers: readonly { id: string; name: string; share: number }[] }) {
+  lost = 0,
+}: Pick<FeatureAnswer, "blockers"> & {
+  browsers: readonly { id: string; name: string; share: number }[]
+  lost?: number
+}) {
   const largest = blockers[0]?.share
   if (largest === undefined) {
     const isKnown = browsers.some(({ share }) => share > 0)
@@ -23,6 +33,7 @@ export function Blockers({
       </p>
     )
   }
+  const others = blockers.reduce((rest, { share }) => rest - share, lost)
   const table = (rows: typeof blockers) => (
     <table className={styles.table}>
       <thead>
@@ -54,6 +65,11 @@ export function Blockers({
           <summary>The next {blockers.length - inView}</summary>
           {table(blockers.slice(inView))}
         </details>
+      )}
+      {others > least && (
+        <p className={styles.others}>
+          Other versions, together: <Percent of={others} />
+        </p>
       )}
     </>
   )

@@ -14,7 +14,7 @@ import { FeatureTools } from "./feature-tools"
  * `children`: what others say of it.
  */
 export function FeatureDetails({ answer, children }: { answer: Answer; children?: ReactNode }) {
-  const { feature, browsers, blockers } = answer
+  const { feature, browsers, blockers, lost } = answer
   return (
     <article>
       <h1>{feature.name}</h1>
@@ -24,7 +24,7 @@ export function FeatureDetails({ answer, children }: { answer: Answer; children?
       <div className={styles.columns}>
         <div>
           <h2>Versions that block it</h2>
-          <Blockers blockers={blockers} browsers={browsers} />
+          <Blockers blockers={blockers} browsers={browsers} lost={lost} />
           <h2>By browser</h2>
           <FeatureBrowsers browsers={browsers} />
         </div>

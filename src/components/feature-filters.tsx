@@ -1,5 +1,5 @@
 import { withPrefix } from "gatsby"
-import React from "react"
+import React, { useEffect, useRef } from "react"
 import type { FeaturesAnswer } from "../resources/features"
 import { AudienceFields, useChosenAudience } from "./audience-context"
 import * as styles from "./feature-filters.module.css"
@@ -16,6 +16,7 @@ export function FeatureFilters({
   errors,
   onChange,
   onSubmit,
+  onAudience,
 }: {
   values: FilterValues
   options?: FilterOptions
@@ -26,21 +27,35 @@ export function FeatureFilters({
   onChange?(form: HTMLFormElement): void
   /** Takes the filters where there are scripts, in the place of the form's own way. */
   onSubmit?(form: HTMLFormElement): void
+  /** Called where another audience was chosen, which is another page: its every figure and link changes. */
+  onAudience?(form: HTMLFormElement): void
 }) {
   const { of } = useChosenAudience()
+  const form = useRef<HTMLFormElement>(null)
+  // No event tells what was typed before there were scripts, or what the browser filled in again after a reload.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page has started
+  useEffect(() => {
+    if (!form.current) return
+    const names = [...form.current.elements].filter(isChanged).map((field) => field.getAttribute("name"))
+    if (names.includes("of")) onAudience?.(form.current)
+    else if (names.length > 0) onChange?.(form.current)
+  }, [])
   return (
     <search>
       <form
+        ref={form}
         className={styles.filters}
         action={withPrefix("/features")}
         method="get"
         aria-label="Features"
-        onChange={({ currentTarget, target }) => {
-          // Another audience is another page, whose every figure and link changes.
+        onChange={({ currentTarget, target, nativeEvent }) => {
+          // What an input method has not put together yet is no word to ask about.
+          if ("isComposing" in nativeEvent && nativeEvent.isComposing) return
           const isAudience = target instanceof HTMLInputElement && target.name === "of"
-          if (isAudience && onSubmit) onSubmit(currentTarget)
+          if (isAudience) onAudience?.(currentTarget)
           else onChange?.(currentTarget)
         }}
+        onCompositionEnd={({ currentTarget }) => onChange?.(currentTarget)}
         onSubmit={(event) => {
           if (!onSubmit) return
           event.preventDefault()
@@ -78,6 +93,15 @@ export function FeatureFilters({
       </form>
     </search>
   )
+}
+
+/** Whether a field holds something else than what was rendered. */
+function isChanged(field: Element): boolean {
+  if (field instanceof HTMLSelectElement) {
+    return [...field.options].some(({ selected, defaultSelected }) => selected !== defaultSelected)
+  }
+  if (!(field instanceof HTMLInputElement)) return false
+  return field.value !== field.defaultValue || field.checked !== field.defaultChecked
 }
 
 const orders: readonly Option[] = [

@@ -1,4 +1,4 @@
-import React, { type ReactNode } from "react"
+import React, { type ReactNode, useRef } from "react"
 import * as styles from "./query-view.module.css"
 
 /** What a hook of RTK Query says about a query. */
@@ -14,7 +14,8 @@ interface QueryResult<Data> {
 
 /**
  * A query's place on a page: its data, or that it is on its way, or what went wrong and a way to try again.
- * Where the question changed, the last answer stays, greyed, until there is the next.
+ * Where the question changed, the last answer stays, greyed, until there is the next. Who tries again is led to where the
+ * answer will be, since the button goes.
  */
 export function QueryView<Data>({
   result,
@@ -25,14 +26,21 @@ export function QueryView<Data>({
 }) {
   const { data, currentData, error, isFetching, refetch } = result
   const failed = error !== undefined && !isFetching
+  const place = useRef<HTMLDivElement>(null)
+  const tryAgain = () => {
+    place.current?.focus({ preventScroll: true })
+    refetch()
+  }
   return (
-    <>
+    <div ref={place} tabIndex={-1}>
       {failed && (
         <p role="alert">
           {detailOf(error)}{" "}
-          <button type="button" onClick={() => refetch()}>
-            Try again
-          </button>
+          {mayPass(error) && (
+            <button type="button" onClick={tryAgain}>
+              Try again
+            </button>
+          )}
         </p>
       )}
       {data === undefined ? (
@@ -42,8 +50,15 @@ export function QueryView<Data>({
           {children(data)}
         </div>
       )}
-    </>
+    </div>
   )
+}
+
+/** Whether the same question may be answered another time: not where the question is what is wrong (RFC 9110, 15.5). */
+function mayPass(error: unknown): boolean {
+  const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined
+  if (typeof status !== "number" || status < 400 || status >= 500) return true
+  return status === 408 || status === 429
 }
 
 /** What an error of a query or a mutation says to the visitor. */

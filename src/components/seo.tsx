@@ -1,5 +1,5 @@
 import { withPrefix } from "gatsby"
-import React from "react"
+import React, { useEffect } from "react"
 
 const siteName = "Reachline"
 const defaultTitle = "Reachline: which web features reach your visitors"
@@ -9,6 +9,15 @@ const siteUrl = process.env.GATSBY_SITE_URL ?? ""
 
 /** A path of this site as an absolute address, as canonical links and Open Graph need it. */
 const absolute = (path: string) => siteUrl + withPrefix(path)
+
+const fullTitleOf = (title?: string) => (title ? `${title} – ${siteName}` : defaultTitle)
+
+/** For a page that changes what it is about without a navigation, after which alone Gatsby draws a Head. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = fullTitleOf(title)
+  }, [title])
+}
 
 /**
  * The head of a page.
@@ -30,7 +39,7 @@ export function Seo({
   about?: Readonly<Record<string, unknown>> & { "@type": string }
   noindex?: boolean
 }) {
-  const fullTitle = title ? `${title} – ${siteName}` : defaultTitle
+  const fullTitle = fullTitleOf(title)
   return (
     <>
       <html lang="en" />

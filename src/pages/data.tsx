@@ -46,6 +46,10 @@ export default function DataPage() {
           bounds.
         </li>
         <li>
+          It counts all of Opera Mobile, UC Browser and QQ Browser as one version that is years old: where
+          they are used much, as Opera Mobile in Kenya and Nigeria, figures for what is new are lower bounds.
+        </li>
+        <li>
           A browser that supports a feature behind a flag, with a prefix or in part does not support it here.
         </li>
         <li>

@@ -18,6 +18,8 @@ export function watchNavigations(): void {
     return go(to, options)
   }
   window.addEventListener("popstate", beginNavigation)
+  // From here on the visitor moves the focus.
+  for (const sign of ["pointerdown", "keydown"]) document.addEventListener(sign, letFocusGo)
 }
 
 /** The page is drawn: focus goes to its heading, from where a keyboard or a screen reader goes on. */
@@ -26,11 +28,14 @@ export const arrive: NonNullable<GatsbyBrowser["onRouteUpdate"]> = ({ location, 
   if (!prevLocation || location.hash) return
   requestAnimationFrame(focusHeading)
   // The router moves the focus to its wrapper, before this or a moment after it.
-  const wrapper = document.getElementById("gatsby-focus-wrapper")
-  wrapper?.addEventListener("focus", focusHeading)
-  const leave = () => wrapper?.removeEventListener("focus", focusHeading)
-  for (const sign of ["pointerdown", "keydown"]) document.addEventListener(sign, leave, { once: true })
+  focusWrapper()?.addEventListener("focus", focusHeading)
 }
+
+function letFocusGo(): void {
+  focusWrapper()?.removeEventListener("focus", focusHeading)
+}
+
+const focusWrapper = () => document.getElementById("gatsby-focus-wrapper")
 
 function focusHeading(): void {
   const heading = document.querySelector<HTMLElement>("main h1")

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core"
+import type { Page, Route } from "playwright-core"
 import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
 import { serveSite } from "../../support/site"
@@ -15,10 +15,26 @@ async function openList(path = "/features?audience=DE") {
 
 const firstRow = (page: Page) => page.locator("tbody tr").first().locator("a").textContent()
 const search = (page: Page) => page.getByLabel("Search")
+const count = (page: Page) => page.getByRole("status").filter({ hasText: /features? for/ })
+
+/** What stops requests until `release` is called. */
+function hold() {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  return {
+    release,
+    // A request that was given up meanwhile is not to be continued.
+    route: (route: Route) => held.then(() => route.continue()).catch(() => {}),
+  }
+}
 
 test("typing filters after a pause: one question, the address follows, no page data", async () => {
   const { page, api, pageData, complaints, close } = await openList()
   expect(api).toEqual([])
+  const announced = await count(page).elementHandle()
+  expect(await page.title()).toBe("Features – Reachline")
   // Key by key in one turn of the page: a machine that is slow makes no pause between them.
   await search(page).evaluate((input: HTMLInputElement) => {
     const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value") ?? {}
@@ -32,39 +48,41 @@ test("typing filters after a pause: one question, the address follows, no page d
   expect(api).toEqual(["/api/features?audience=DE&q=subgrid"])
   expect(page.url()).toBe(`${running.site.url}/features?q=subgrid&audience=DE`)
   expect(await search(page).inputValue()).toBe("subgrid")
+  // A screen reader tells of a change in what was there before.
+  expect(await announced?.textContent()).toBe("1 feature for Germany")
+  const title = await page.title()
+  expect(title).toBe("Features for “subgrid” – Reachline")
 
   await page.reload()
   await hydrated(page)
+  expect(await page.title()).toBe(title)
   expect(await firstRow(page)).toBe("Subgrid")
   expect(pageData).toEqual([])
   expect(complaints).toEqual([])
   await close()
 })
 
-test("the last rows stay, greyed, until the next are there, and an answer that comes too late is dropped", async () => {
+test("the last rows stay, greyed, until the next are there, and a question that is out of date is given up", async () => {
   const { page, close } = await openList()
   const before = await firstRow(page)
-  let release = () => {}
-  const held = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route(/q=subgrid/, async (route) => {
-    await held
-    await route.continue()
-  })
+  const { route, release } = hold()
+  await page.route(/q=subgrid/, route)
   await search(page).fill("subgrid")
   const rows = page.locator("[aria-busy]")
   await page.waitForFunction(() => document.querySelector("[aria-busy=true]"))
   expect(await firstRow(page)).toBe(before)
   expect(await rows.evaluate((element) => Number(getComputedStyle(element).opacity))).toBeLessThan(1)
 
+  const givenUp = page.waitForEvent("requestfailed", (request) => request.url().includes("q=subgrid"))
   await search(page).fill(":has()")
+  await givenUp
   await page.waitForFunction(() => document.querySelector("tbody a")?.textContent === ":has()")
-  const late = page.waitForResponse(/q=subgrid/)
-  release()
-  await late
-  expect(await firstRow(page)).toBe(":has()")
   expect(await rows.getAttribute("aria-busy")).toBe("false")
+
+  release()
+  await search(page).fill("subgrid")
+  await page.getByText("1 feature for Germany").waitFor()
+  expect(await firstRow(page)).toBe("Subgrid")
   await close()
 })
 
@@ -118,16 +136,69 @@ test("a choice right after a key keeps both", async () => {
   await close()
 })
 
-test("Enter asks at once what was typed, without loading the document", async () => {
-  const { page, close } = await openList("/features")
-  await page.evaluate(() => {
-    document.documentElement.dataset.visited = "before"
-  })
-  await search(page).fill("subgrid")
+test("Enter asks at once what was typed, without a navigation, and typing goes on", async () => {
+  const { page, api, pageData, close } = await openList("/features")
+  await search(page).fill("subgri")
   await search(page).press("Enter")
-  await page.getByText("1 feature for the world").waitFor()
-  expect(page.url()).toBe(`${running.site.url}/features?q=subgrid`)
-  expect(await page.evaluate(() => document.documentElement.dataset.visited)).toBe("before")
+  await page.waitForURL(/q=subgri$/)
+  await search(page).press("d")
+  await page.waitForFunction(() => document.querySelector("tbody a")?.textContent === "Subgrid")
+  await page.waitForURL(/q=subgrid$/)
+  expect(await search(page).inputValue()).toBe("subgrid")
+  expect(api.at(0)).toBe("/api/features?q=subgri")
+  expect(pageData).toEqual([])
+  await close()
+})
+
+test("what is typed while Back is loading stays out of the other page's address", async () => {
+  const { page, api, complaints, close } = await openList("/browsers")
+  await page.getByRole("link", { name: "Features", exact: true }).click()
+  await page.getByRole("heading", { name: "What can we use?" }).waitFor()
+  // Of a page that the loader knows, Back asks nothing.
+  await page.reload()
+  await hydrated(page)
+  const { route, release } = hold()
+  await page.route(/page-data\/browsers\//, route)
+  await page.evaluate(() => window.history.back())
+  await page.waitForURL(/\/browsers$/)
+  await search(page).fill("grid")
+  await search(page).press("Enter")
+  expect(page.url()).toBe(`${running.site.url}/browsers`)
+  release()
+  await page.getByRole("heading", { name: "Browsers", level: 1 }).waitFor()
+  expect(page.url()).toBe(`${running.site.url}/browsers`)
+  expect(api).toEqual([])
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test("what was typed before the page has started counts once it has", async () => {
+  const { page, api, complaints, close } = await openPage(running.browser)
+  const { route, release } = hold()
+  await page.route(/\.js$/, route)
+  await page.goto(`${running.site.url}/features?audience=DE`, { waitUntil: "commit" })
+  await search(page).fill("subgrid")
+  release()
+  await page.getByText("1 feature for Germany").waitFor()
+  expect(await search(page).inputValue()).toBe("subgrid")
+  expect(page.url()).toBe(`${running.site.url}/features?q=subgrid&audience=DE`)
+  expect(api).toEqual(["/api/features?audience=DE&q=subgrid"])
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test("a link that is followed right after a key keeps what was typed", async () => {
+  const { page, close } = await openList("/features")
+  // In one turn of the page, so that no pause is over in between.
+  await search(page).evaluate((input: HTMLInputElement) => {
+    const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value") ?? {}
+    set?.call(input, "grid")
+    input.dispatchEvent(new Event("input", { bubbles: true }))
+    document.querySelector<HTMLElement>("thead a")?.click()
+  })
+  await page.waitForURL(/sort=name/)
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ q: "grid", sort: "name" })
+  expect(await search(page).inputValue()).toBe("grid")
   await close()
 })
 

@@ -146,7 +146,9 @@ test("a query that failed says why and can be tried again", () => {
     </QueryView>,
   )
   expect(screen.getByRole("alert").textContent).toContain("Not now.")
-  fireEvent.click(screen.getByRole("button", { name: "Try again" }))
+  const retry = screen.getByRole("button", { name: "Try again" })
+  retry.focus()
+  fireEvent.click(retry)
   expect(refetch).toHaveBeenCalledTimes(1)
   rerender(
     <QueryView result={{ isFetching: true, error: { detail: "Not now." }, refetch }}>
@@ -154,6 +156,9 @@ test("a query that failed says why and can be tried again", () => {
     </QueryView>,
   )
   expect(screen.getByRole("status").textContent).toBe("Loading…")
+  const place = document.activeElement
+  expect(place).not.toBe(document.body)
+  expect(place?.textContent).toBe("Loading…")
   rerender(
     <QueryView result={{ isFetching: true, data: "old", refetch }}>{(data) => `data: ${data}`}</QueryView>,
   )
@@ -165,4 +170,27 @@ test("a query that failed says why and can be tried again", () => {
     </QueryView>,
   )
   expect(screen.getByText("data: new").className).toBe("")
+  expect(document.activeElement).toBe(place)
+  expect(place?.textContent).toBe("data: new")
+})
+
+test.each([
+  [0, true],
+  [200, true],
+  [400, false],
+  [404, false],
+  [408, true],
+  [410, false],
+  [429, true],
+  [500, true],
+  [503, true],
+  [undefined, true],
+])("after %d another try is offered: %p", (status, isOffered) => {
+  render(
+    <QueryView result={{ isFetching: false, error: { status, detail: "So it is." }, refetch() {} }}>
+      {() => "data"}
+    </QueryView>,
+  )
+  expect(screen.getByRole("alert").textContent).toContain("So it is.")
+  expect(screen.queryByRole("button") !== null).toBe(isOffered)
 })

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, within } from "@testing-library/react"
 import React from "react"
+import { renderToString } from "react-dom/server"
 import { AudienceProvider } from "../../../src/components/audience-context"
 import { FeatureFilters } from "../../../src/components/feature-filters"
 import { FeatureTable } from "../../../src/components/feature-table"
@@ -87,17 +88,27 @@ test("options say how many features they would show", () => {
   expect(screen.getByRole("option", { name: "CSS (3)" })).toBeDefined()
 })
 
-test("typing is live, leaving out unknown browsers submits, and / leads to the search", () => {
+function drawFilters() {
   const onChange = jest.fn()
-  const onSubmit = jest.fn()
-  draw(<FeatureFilters values={{}} options={options} onChange={onChange} onSubmit={onSubmit} />)
+  const onAudience = jest.fn()
+  const filters = <FeatureFilters values={{}} options={options} {...{ onChange, onAudience }} />
+  return { ...draw(filters), filters, onChange, onAudience }
+}
+
+const calls = ({ onChange, onAudience }: ReturnType<typeof drawFilters>) => [
+  onChange.mock.calls.length,
+  onAudience.mock.calls.length,
+]
+
+test("typing is live, leaving out unknown browsers is another audience, and / leads to the search", () => {
+  const drawn = drawFilters()
   fireEvent.keyDown(document.body, { key: "/" })
   expect(document.activeElement).toBe(screen.getByLabelText("Search"))
   fireEvent.change(screen.getByLabelText("Search"), { target: { value: "grid" } })
-  expect([onChange.mock.calls.length, onSubmit.mock.calls.length]).toEqual([1, 0])
+  expect(calls(drawn)).toEqual([1, 0])
   fireEvent.click(screen.getByLabelText("Known browsers only"))
-  expect([onChange.mock.calls.length, onSubmit.mock.calls.length]).toEqual([1, 1])
-  expect(Object.fromEntries(new FormData(onSubmit.mock.calls[0]?.[0]))).toMatchObject({
+  expect(calls(drawn)).toEqual([1, 1])
+  expect(Object.fromEntries(new FormData(drawn.onAudience.mock.calls[0]?.[0]))).toMatchObject({
     q: "grid",
     of: "known",
     audience: "DE",
@@ -108,3 +119,43 @@ test("typing is live, leaving out unknown browsers submits, and / leads to the s
   fireEvent.keyDown(min, { key: "/" })
   expect(document.activeElement).toBe(min)
 })
+
+test("a word that is put together by an input method counts once it is whole", () => {
+  const drawn = drawFilters()
+  const search = screen.getByLabelText("Search")
+  fireEvent.compositionStart(search)
+  fireEvent.input(search, { target: { value: "ぐ" }, isComposing: true })
+  fireEvent.input(search, { target: { value: "ぐり" }, isComposing: true })
+  expect(calls(drawn)).toEqual([0, 0])
+  fireEvent.compositionEnd(search)
+  expect(calls(drawn)).toEqual([1, 0])
+})
+
+test.each<[string, (form: HTMLElement) => void, number[]]>([
+  ["nothing", () => {}, [0, 0]],
+  ["a word", (form) => fill(form, "Search", "subgrid"), [1, 0]],
+  ["a choice", (form) => fill(form, "Baseline", "widely"), [1, 0]],
+  ["known browsers only", (form) => within(form).getByLabelText("Known browsers only").click(), [0, 1]],
+])(
+  "%s that was put into the form before there were scripts is told once they are there",
+  (_, fillIn, told) => {
+    const drawn = drawFilters()
+    const host = document.createElement("div")
+    document.body.append(host)
+    const element = (
+      <AudienceProvider query={{ audience: "DE" }} search="">
+        {drawn.filters}
+      </AudienceProvider>
+    )
+    drawn.unmount()
+    host.innerHTML = renderToString(element)
+    fillIn(host)
+    render(element, { container: host, hydrate: true })
+    expect(calls(drawn)).toEqual(told)
+  },
+)
+
+const fill = (form: HTMLElement, label: string, value: string) => {
+  const field = within(form).getByLabelText(label) as HTMLInputElement | HTMLSelectElement
+  field.value = value
+}

@@ -1,6 +1,7 @@
+import { render } from "@testing-library/react"
 import React from "react"
 import { renderToStaticMarkup } from "react-dom/server"
-import { Seo } from "../../../src/components/seo"
+import { Seo, useTitle } from "../../../src/components/seo"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 
@@ -19,6 +20,17 @@ test("a page has one title, its description, its canonical address and what is s
   expect(contentOf(head, "og:title")).toBe("Grid")
   expect(contentOf(head, "og:url")).toBe(head.querySelector("link[rel=canonical]")?.getAttribute("href"))
   expect(contentOf(head, "robots")).toBeUndefined()
+})
+
+function Page({ title }: { title: string }) {
+  useTitle(title)
+  return null
+}
+
+test("a title that changes without a navigation is written as Head writes it", () => {
+  const { rerender } = render(<Page title="Features" />)
+  rerender(<Page title="Features for “grid”" />)
+  expect(document.title).toBe(draw({ title: "Features for “grid”" }).head.querySelector("title")?.textContent)
 })
 
 test("a page without an address of its own has no canonical one", () => {

@@ -11,9 +11,10 @@ import { Legend } from "../../components/legend"
 import { NoFeatures } from "../../components/no-features"
 import { Pagination } from "../../components/pagination"
 import { QueryView } from "../../components/query-view"
-import { Seo } from "../../components/seo"
+import { Seo, useTitle } from "../../components/seo"
 import { api } from "../../query/api"
 import { forFiveMinutes } from "../../query/cache"
+import { useLatestFeatures } from "../../query/latest-features"
 import { filtersIn, useLiveFilters } from "../../query/live-filters"
 import { serverData } from "../../query/server-data"
 import { FeaturesQuery } from "../../resources/features"
@@ -29,26 +30,30 @@ export default function FeaturesPage({
   serverData: { query, options },
   location,
 }: PageProps<object, object, unknown, Data>) {
-  const [live, change] = useLiveFilters(query, location.key, ["min", "page"])
-  const result = api.useFeaturesQuery(live)
+  // Two entries of the history have the same key where a link to a part of the page made one.
+  const visit = `${location.key} ${location.search}`
+  const { query: live, change, submit } = useLiveFilters(query, visit, ["min", "page"])
+  const result = useLatestFeatures(live)
+  useTitle(titleFor(live))
   return (
     <>
       <h1>What can we use?</h1>
       <FeatureFilters
-        key={location.key}
+        key={visit}
         values={query}
         options={options}
         counts={result.data?.options}
         errors={errorsOf(result)}
         onChange={change}
-        onSubmit={(form) => void navigate(withQuery("/features", filtersIn(form)), { replace: true })}
+        onSubmit={submit}
+        onAudience={(form) => void navigate(withQuery("/features", filtersIn(form)), { replace: true })}
       />
       <FilterChips values={live} options={options} />
       <QueryView result={result}>
         {({ audience, items, page, pageSize, total, without }) => (
           <>
             <div className={styles.summary}>
-              <p>
+              <p role="status">
                 {total === 1 ? "1 feature" : `${total} features`} for <AudienceName of={audience} />
               </p>
               <Legend />
@@ -66,6 +71,8 @@ export default function FeaturesPage({
     </>
   )
 }
+
+const titleFor = ({ q }: { q?: string }) => (q ? `Features for “${q}”` : "Features")
 
 /** What the API says is wrong with a filter that was typed just now. */
 function errorsOf({ error }: { error?: unknown }) {
@@ -85,7 +92,7 @@ export async function getServerData(context: GetServerDataProps) {
 
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
-    title={titleOf(serverData, ({ query }) => (query.q ? `Features for “${query.q}”` : "Features"))}
+    title={titleOf(serverData, ({ query }) => titleFor(query))}
     description="Every web feature with the share of your visitors that it reaches."
     path="/features"
   />
