@@ -11,7 +11,9 @@ export function normalizeVersion(version: string): string {
 
 /** A version without zeros at its end, so that `26.0` and `26` are one: as releases and visits are named here. */
 export function withoutZeros(version: string): string {
-  return version.replace(/(?:\.0+)+$/, "")
+  const parts = version.split(".")
+  while (parts.length > 1 && Number(parts.at(-1)) === 0) parts.pop()
+  return parts.join(".")
 }
 
 /**
