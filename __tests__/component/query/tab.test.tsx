@@ -34,7 +34,7 @@ beforeEach(() => {
   window.fetch = (async (url: string) => {
     requests.push(url)
     const { status = 200, body } = answers[url] ?? { status: 404, body: { detail: "No such book." } }
-    return { status, ok: status < 400, json: async () => body }
+    return { status, ok: status < 400, headers: { get: () => null }, json: async () => body }
   }) as never
 })
 afterEach(() => jest.useRealTimers())
