@@ -1,7 +1,7 @@
 import type { Middleware, PayloadAction } from "@reduxjs/toolkit"
 import type { DehydratedQuery } from "./dehydrate"
 import { type MadeAt, precision } from "./made-at"
-import { type Answered, type QueryApi, type QueryEntry, queryStateOf } from "./query-api"
+import { type Answered, type QueryApi, type QueryEntry, queryEventOf, queryStateOf } from "./query-api"
 
 export interface Newest {
   middleware: Middleware
@@ -126,7 +126,7 @@ function isSurelyOlder(one: Answered, other: Answered): boolean {
 }
 
 function isAnswer(api: QueryApi, action: unknown): action is Fulfilled {
-  return (action as { type?: unknown }).type === `${api.reducerPath}/executeQuery/fulfilled`
+  return queryEventOf(api, action)?.stage === "fulfilled"
 }
 
 function withAnswer(action: Fulfilled, payload: unknown, fulfilledTimeStamp: number): Fulfilled {
