@@ -1,6 +1,7 @@
 import { withPrefix } from "gatsby"
 import type { Ask } from "../../src/query/ssr/base-query"
 import { createTab } from "../../src/query/ssr/gatsby-tab"
+import { madeAt } from "../../src/query/ssr/made-at"
 import { acceptEncodedPaths, drawOutcomes, installRedirects } from "../../src/server-data/client"
 import { OutcomePage } from "./src/outcome-page"
 import { api, type Failure, type Question } from "./src/queries"
@@ -8,9 +9,10 @@ import { api, type Failure, type Question } from "./src/queries"
 const ask: Ask<Question, Failure> = async ({ read, parameters = {} }, { signal }) => {
   try {
     const search = new URLSearchParams(parameters)
-    const response = await fetch(withPrefix(`/api/${read}?${search}`), { signal })
+    // The browser's own cache may answer with what is older than the page.
+    const response = await fetch(withPrefix(`/api/${read}?${search}`), { cache: "no-cache", signal })
     const body = await response.json()
-    return response.ok ? { data: body } : { error: body }
+    return response.ok ? { data: body, meta: madeAt(response) } : { error: body }
   } catch (thrown) {
     return { error: { status: 0, detail: "The server does not answer. Try again." }, meta: { thrown } }
   }

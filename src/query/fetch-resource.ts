@@ -1,6 +1,7 @@
 import type { QueryError } from "./query-error"
 import type { ResourceArguments, ResourceRequest, Write } from "./resource-api"
 import type { Ask } from "./ssr/base-query"
+import { madeAt } from "./ssr/made-at"
 
 export interface FetchResourceOptions {
   /** name → URL template (RFC 6570, level 1). */
@@ -9,7 +10,12 @@ export interface FetchResourceOptions {
   pathPrefix: string
 }
 
-/** Asks the JSON API, from the browser. What is answered without a body (204) is null. */
+/**
+ * Asks the JSON API, from the browser. What is answered without a body (204) is null.
+ *
+ * The browser's own cache is not to answer by itself: it would do so with what a shared cache alone may show while it
+ * fetches a newer one (stale-while-revalidate).
+ */
 export function fetchResource({
   routes,
   pathPrefix,
@@ -19,6 +25,7 @@ export function fetchResource({
     try {
       response = await fetch(pathPrefix + urlOf(routes[resource] ?? "", args), {
         ...optionsOf(write),
+        cache: "no-cache",
         signal,
       })
     } catch (thrown) {
@@ -26,7 +33,7 @@ export function fetchResource({
     }
     try {
       const body = response.status === 204 ? null : ((await response.json()) as unknown)
-      if (response.ok) return { data: body }
+      if (response.ok) return { data: body, meta: madeAt(response) }
       return { error: { detail: "", ...(body as Partial<QueryError>), status: response.status } }
     } catch (thrown) {
       return failure(thrown, {

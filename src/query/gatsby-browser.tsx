@@ -9,5 +9,6 @@ export const { store, onClientEntry, wrapRootElement, disableCorePrefetching } =
   api,
   ask: fetchResource({ routes, pathPrefix: withPrefix("/").replace(/\/$/, "") }),
   restampAfter: (freshFor * 1000) / 2,
+  refetchOnFocusAfter: freshFor,
   isPage: (pathname) => !/\/api\/|\.\w+$/.test(pathname),
 })

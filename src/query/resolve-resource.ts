@@ -2,7 +2,7 @@ import { ResourceError } from "../resources/resource-error"
 import type { QueryError } from "./query-error"
 import type { ResourceRequest } from "./resource-api"
 import type { Ask } from "./ssr/base-query"
-import type { Failure } from "./ssr/prefetch"
+import type { Failure } from "./ssr/failure"
 
 type AnyResources = Record<string, { resolve(args: never, context: { signal: AbortSignal }): unknown }>
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
+import type { Page } from "playwright-core"
 import { minutes } from "../../support/fixture"
 import { runInChromium } from "../../support/running"
 import { type SiteSource, serveSite } from "../../support/site"
@@ -134,6 +135,48 @@ test.each([
     expect(complaints).toEqual([])
     await close()
   }
+})
+
+/** The clock of the tab goes on by 301 s, and its visitor comes back to it. */
+async function comesBackLater(page: Page) {
+  const now = await page.evaluate(() => Date.now())
+  await page.clock.setFixedTime(now + 301_000)
+  await page.evaluate(() => {
+    window.dispatchEvent(new Event("focus"))
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }))
+  })
+}
+
+test("who comes back to an old tab gets its data asked once, and no page that a cache shows stale is shown again", async () => {
+  const { page, api, complaints, quiet, heading, close } = await visit("/book?id=a")
+  const answered = async () => {
+    await heading("Book a, by the API")
+    await quiet()
+    return Number(await page.locator("#at").textContent())
+  }
+  await comesBackLater(page)
+  const first = await answered()
+  expect(api).toHaveLength(1)
+  // The browser's cache has that answer now, and may show it once more while it fetches a newer one.
+  await comesBackLater(page)
+  await page.waitForFunction((at) => Number(document.querySelector("#at")?.textContent) > at, first)
+  expect(await answered()).toBeGreaterThan(first)
+  expect(api).toHaveLength(2)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test("an answer that a cache has kept since before the page does not replace it", async () => {
+  const { page, api, quiet, close } = await visit("/book?id=kept")
+  const at = await page.locator("#at").textContent()
+  const answered = page.waitForResponse(/api.book/)
+  await comesBackLater(page)
+  await (await answered).finished()
+  await quiet()
+  expect(await page.locator("#at").textContent()).toBe(at)
+  expect(await page.locator("h1").textContent()).toBe("Book kept")
+  expect(api).toHaveLength(1)
+  await close()
 })
 
 test("links in view load nothing; hovering or focusing one loads its page once, and the click nothing more", async () => {

@@ -40,7 +40,7 @@ beforeEach(() => {
     requests.push([method, url, ifMatch].filter(Boolean).join(" "))
     if (sent) bodies.push(Object.keys(JSON.parse(String(sent))))
     const [status, body] = answer(method, url, ifMatch)
-    return { status, ok: status < 400, json: async () => body }
+    return { status, ok: status < 400, headers: { get: () => null }, json: async () => body }
   }) as never
   provideReadingWorker(() => imported)
 })

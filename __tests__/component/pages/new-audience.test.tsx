@@ -23,7 +23,7 @@ let answer: [status: number, body: object]
 beforeEach(() => {
   window.fetch = (async (_url: string, { method = "GET" }: RequestInit) => {
     const [status, body] = method === "POST" ? answer : [200, { items: [] }]
-    return { status, ok: status < 400, json: async () => body }
+    return { status, ok: status < 400, headers: { get: () => null }, json: async () => body }
   }) as never
   provideReadingWorker(() => imported)
   const store = createTabStore({ api, ask: fetchResource({ routes, pathPrefix: "" }) })

@@ -17,7 +17,21 @@ let pages: Record<string, { json: object }>
 let listeners: Record<string, (event: object) => void>
 let hovered: string[]
 
+/** A tab is never closed: what it listens to ends with its test. */
+let closed: AbortController
+
 beforeEach(() => {
+  closed = new AbortController()
+  for (const target of [window, document]) {
+    const listen = target.addEventListener
+    jest.spyOn(target, "addEventListener").mockImplementation(function (
+      this: EventTarget,
+      ...[type, listener, options]
+    ) {
+      const given = typeof options === "object" ? options : { capture: options }
+      listen.call(this, type, listener as never, { ...given, signal: closed.signal })
+    })
+  }
   jest.useFakeTimers({ now: builtAt, doNotFake: ["nextTick", "queueMicrotask"] })
   requests = []
   answers = { "/api/books/a": { body: { id: "a", title: "fresh", next: "b" } } }
@@ -34,10 +48,14 @@ beforeEach(() => {
   window.fetch = (async (url: string) => {
     requests.push(url)
     const { status = 200, body } = answers[url] ?? { status: 404, body: { detail: "No such book." } }
-    return { status, ok: status < 400, json: async () => body }
+    return { status, ok: status < 400, headers: { get: () => null }, json: async () => body }
   }) as never
 })
-afterEach(() => jest.useRealTimers())
+afterEach(() => {
+  closed.abort()
+  jest.restoreAllMocks()
+  jest.useRealTimers()
+})
 
 const carrying = (title: string, fulfilledTimeStamp: number): { serverData: { state: DehydratedState } } => {
   const query = { endpointName: "book", originalArgs: { id: "a" }, data: { id: "a", title, next: "b" } }
@@ -197,18 +215,97 @@ test("what the visitor comes back online to is asked again, once", async () => {
   expect(requests).toEqual(["/api/books/a"])
 })
 
+const comesBack = () => {
+  fireEvent(window, new Event("focus"))
+  fireEvent(document, new Event("visibilitychange", { bubbles: true }))
+}
+
+test("who comes back to a tab that is old enough gets what is shown asked again, once", async () => {
+  const { element } = open(carrying("carried", builtAt))
+  render(element(<Book />))
+  await act(() => jest.advanceTimersByTimeAsync(299_000))
+  comesBack()
+  await settle()
+  expect(requests).toEqual([])
+  await act(() => jest.advanceTimersByTimeAsync(1_000))
+  comesBack()
+  await settle()
+  expect(requests).toEqual(["/api/books/a"])
+  expect(draws.at(-1)).toBe("fresh")
+  await act(() => jest.advanceTimersByTimeAsync(299_000))
+  comesBack()
+  await settle()
+  expect(requests).toHaveLength(1)
+  await act(() => jest.advanceTimersByTimeAsync(1_000))
+  comesBack()
+  await settle()
+  expect(requests).toHaveLength(2)
+})
+
+test("a tab that is hidden asks nothing", async () => {
+  const { element } = open(carrying("carried", builtAt))
+  render(element(<Book />))
+  await act(() => jest.advanceTimersByTimeAsync(301_000))
+  const hidden = jest.spyOn(document, "visibilityState", "get").mockReturnValue("hidden")
+  comesBack()
+  hidden.mockRestore()
+  await settle()
+  expect(requests).toEqual([])
+})
+
+test.each([
+  ["develop takes what its loader has not seen for not found, so the document is loaded", "development", 1],
+  ["a build loads it itself", "production", 0],
+])("where the history moves to such a page, %s", (_, environment, loads) => {
+  const { NODE_ENV } = process.env
+  // jsdom says so of a reload, which it cannot do.
+  const said = jest.spyOn(console, "error").mockImplementation(() => {})
+  open()
+  Object.assign(process.env, { NODE_ENV: environment })
+  window.dispatchEvent(new PopStateEvent("popstate"))
+  const reloads = () =>
+    said.mock.calls.filter(([error]) => /navigation/.test(String(error?.message ?? error)))
+  expect(reloads()).toHaveLength(loads)
+  pages[location.pathname] = { json: carrying("linked", builtAt) }
+  window.dispatchEvent(new PopStateEvent("popstate"))
+  expect(reloads()).toHaveLength(loads)
+  Object.assign(process.env, { NODE_ENV })
+})
+
 test("a link that is focused or touched loads its page, one to elsewhere does not", () => {
   open()
   document.body.innerHTML = `
     <a href="/book?id=b"><span>b</span></a> <a href="/api/books/b">JSON</a>
-    <a href="https://elsewhere.example/">elsewhere</a> <a href="/book?id=c" download>c</a>`
-  const [inside, apiLink, elsewhere, download] = document.querySelectorAll("span, a:not(:first-child)")
-  for (const node of [inside, apiLink, elsewhere, download]) fireEvent.focusIn(node as Element)
-  expect(hovered.at(-1)).toBe("/book?id=b")
-  const focused = hovered.length
-  fireEvent.touchStart(inside as Element)
-  expect(hovered.length).toBe(focused * 2)
-  expect(new Set(hovered)).toEqual(new Set(["/book?id=b"]))
+    <a href="https://elsewhere.example/">elsewhere</a> <a href="/book?id=c" download>c</a>
+    <a href="#content">skip</a> <a href="${location.pathname}">this page</a> <a href="?id=d">d</a>`
+  const links = [...document.querySelectorAll("a")]
+  for (const link of links) {
+    fireEvent.focusIn(link)
+    jest.advanceTimersByTime(100)
+  }
+  expect(hovered).toEqual(["/book?id=b", "/?id=d"])
+  for (const link of links) fireEvent.touchStart(link.querySelector("span") ?? link)
+  expect(hovered).toEqual(["/book?id=b", "/?id=d", "/book?id=b", "/?id=d"])
+})
+
+test("who tabs through a list loads the page of the link where the focus stays, and no other", () => {
+  open()
+  document.body.innerHTML = Array.from(
+    { length: 30 },
+    (_, index) => `<a href="/book?id=b${index}">${index}</a>`,
+  ).join("")
+  const links = [...document.querySelectorAll("a")]
+  for (const link of links) {
+    link.focus()
+    jest.advanceTimersByTime(99)
+  }
+  expect(hovered).toEqual([])
+  jest.advanceTimersByTime(1)
+  expect(hovered).toEqual(["/book?id=b29"])
+  links[3]?.focus()
+  links[3]?.blur()
+  jest.advanceTimersByTime(1_000)
+  expect(hovered).toEqual(["/book?id=b29"])
 })
 
 test("core prefetching is off", () => {

@@ -41,13 +41,17 @@ test.each(documents)("%s leads nowhere that is not there", (document) => {
     const [path = "", fragment] = target.split("#")
     const file = path === "" ? document : normalize(join(dirname(document), path))
     if (!existsSync(join(repository, file))) return true
-    return fragment !== undefined && !headingsOf(file).includes(fragment)
+    return fragment !== undefined && !fragmentsOf(file).includes(fragment)
   })
   expect(broken).toEqual([])
 })
 
-/** The fragments that lead to a document's headings, as GitHub makes them. */
-function headingsOf(document: string): string[] {
+/** The fragments that lead to a document's headings, or to the lines of code, as GitHub makes them. */
+function fragmentsOf(document: string): string[] {
+  if (!document.endsWith(".md"))
+    return readDocument(document)
+      .split("\n")
+      .map((_, place) => `L${place + 1}`)
   return Array.from(readDocument(document).matchAll(/^#+ (.+)$/gm), ([, heading = ""]) =>
     heading
       .toLowerCase()

@@ -48,8 +48,8 @@ describe("an answer", () => {
     const context = { signal: new AbortController().signal }
     const book = { resource: "book", args: { id: "a" } }
     const put = { method: "PUT", headers: { "if-match": '"1"' }, body: { name: "A" } } as const
-    expect(await write({ ...book, write: put }, context)).toEqual({ data: { saved: true } })
-    expect(await write({ ...book, write: { method: "DELETE" } }, context)).toEqual({ data: null })
+    expect(await write({ ...book, write: put }, context)).toMatchObject({ data: { saved: true } })
+    expect(await write({ ...book, write: { method: "DELETE" } }, context)).toMatchObject({ data: null })
     expect(got).toEqual([
       'PUT /prefix/api/books/a application/json "1"',
       "DELETE /prefix/api/books/a undefined undefined",
@@ -64,7 +64,31 @@ describe("an answer", () => {
 
   test("is the data", async () => {
     answering(200, '{"id":"a"}')
-    expect(await ask()).toEqual({ data: { id: "a" } })
+    expect(await ask()).toMatchObject({ data: { id: "a" } })
+  })
+
+  test("says when it was made, at the latest: its Date has whole seconds", async () => {
+    respond = (_, response) => {
+      response.writeHead(200, { connection: "close", date: "Fri, 27 Nov 2026 02:15:42 GMT", age: "103" })
+      response.end("{}")
+    }
+    expect((await ask()).meta).toEqual({ answered: Date.UTC(2026, 10, 27, 2, 15, 42, 999) })
+    respond = (_, response) => {
+      response.sendDate = false
+      response.writeHead(200, { connection: "close" }).end("{}")
+    }
+    expect((await ask()).meta).toEqual({})
+  })
+
+  test("is asked of the server each time, whatever the browser's cache would answer by itself", async () => {
+    const given = jest.spyOn(globalThis, "fetch")
+    answering(200, '{"id":"a"}')
+    await ask()
+    expect(given).toHaveBeenCalledWith(
+      `${pathPrefix}/api/books/a`,
+      expect.objectContaining({ cache: "no-cache" }),
+    )
+    given.mockRestore()
   })
 
   test("that says why there is none is the error, as the server's side has it", async () => {

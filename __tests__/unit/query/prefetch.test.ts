@@ -1,4 +1,5 @@
-import { createPrefetcher, type Failure } from "../../../src/query/ssr/prefetch"
+import type { Failure } from "../../../src/query/ssr/failure"
+import { createPrefetcher } from "../../../src/query/ssr/prefetch"
 import { ResourceError } from "../../../src/resources/resource-error"
 import { api, ask, asked } from "./fixture"
 
@@ -61,6 +62,23 @@ test("an answer that is not to be carried is the page's, and left to the browser
   expect(Object.keys(state.queries)).toEqual(['book({"id":"b"})'])
   expect(state.failed).toEqual(['book({"id":"a"})'])
   dispose()
+})
+
+test("what the page needs is carried, though it is not to be carried for somebody else", async () => {
+  const a = book.initiate({ id: "a" })
+  const carry = () => false
+  type Context = ReturnType<typeof createPrefetcher>["context"]
+  const orders: ((context: Context) => Promise<unknown>)[] = [
+    async ({ prefetch }) => [await prefetch(a), await prefetch.optional(a, { carry })],
+    async ({ prefetch }) => [await prefetch.optional(a, { carry }), await prefetch(a)],
+    ({ prefetch }) => Promise.all([prefetch.optional(a, { carry }), prefetch(a)]),
+  ]
+  for (const order of orders) {
+    const { context, props, dispose } = createPrefetcher({ api, ask })
+    await order(context)
+    expect(props().state).toEqual({ queries: { 'book({"id":"a"})': expect.anything() } })
+    dispose()
+  }
 })
 
 test("what the end of the request cut off is no failure", async () => {

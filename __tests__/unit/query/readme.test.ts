@@ -1,31 +1,41 @@
-import { existsSync, readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
-import { quoted } from "../../support/documents"
+import { quoted, tableRows } from "../../support/documents"
 import { importsOf, packagesOf } from "../../support/imports"
 
 const folder = path.resolve("src/query")
 const readme = readFileSync(path.join(folder, "README.md"), "utf8")
-const rows = readme
-  .split("\n")
-  .filter((line) => /^\| (?!step|-)/.test(line))
-  .map((line) => line.split("|").map((cell) => cell.trim()))
+const rows = [
+  "### Prefetching, as with Next.js and next-redux-wrapper",
+  "### Rendering until nothing is left to ask",
+].flatMap((heading) => tableRows("src/query/README.md", heading))
 
 test("each step of the documented workflow is told", () => {
   expect(rows.length).toBeGreaterThanOrEqual(11)
 })
 
-test.each(rows)("%s%s is where the README says", (_, step, names, files) => {
-  const texts = quoted(files).map((file) => {
-    expect([file, existsSync(path.join(folder, file))]).toEqual([file, true])
-    return readFileSync(path.join(folder, file), "utf8")
+test.each(rows)("%s is where the README says", (step, names, places) => {
+  const links = [...(places ?? "").matchAll(/\[`[^`]+`\]\(([^)#]+)#L\d+\)/g)]
+  expect([step, links.length > 0]).toEqual([step, true])
+  const identifiers = quoted(names).filter((name) => /^\w{4,}$/.test(name) && name !== "load")
+  const found = links.flatMap(([link, file = ""]) => {
+    const right = linesOf(readFileSync(path.join(folder, file), "utf8"), identifiers)
+    expect(right.map(({ line }) => `[\`${file}:${line}\`](${file}#L${line})`)).toContain(link)
+    return right.map(({ name }) => name)
   })
-  const identifiers = quoted(names).filter(
-    (name) => /^\w+$/.test(name) && !["load", "extend", "state"].includes(name),
-  )
-  expect([step, texts.length > 0]).toEqual([step, true])
-  for (const name of identifiers)
-    expect([name, texts.some((text) => text.includes(name))]).toEqual([name, true])
+  expect([...new Set(found)].sort()).toEqual([...identifiers].sort())
 })
+
+/** The line of each name that a file has: where it is made, or else where code first speaks of it. */
+function linesOf(text: string, names: readonly string[]) {
+  const code = text.split("\n").map((line) => (/^\s*(?:import\b|\*|\/[*/])/.test(line) ? "" : line))
+  return names.flatMap((name) => {
+    const ways = [`(?:const|function) ${name}\\b`, `^ *${name}\\(.*\\{$`, `\\b${name}\\b`]
+    const lines = ways.map((way) => code.findIndex((line) => new RegExp(way).test(line)) + 1)
+    const line = lines.find((place) => place > 0)
+    return line === undefined ? [] : [{ name, line }]
+  })
+}
 
 /** The blocks of “Ten minutes” by the file that their first line names, as a site has it that took the two folders. */
 const [, tenMinutes = ""] = readme.split(/^## Ten minutes$/m)
@@ -60,6 +70,20 @@ test.each(blocks)(
     expect(imported).toBe(readFileSync(path.join(site, file), "utf8"))
   },
 )
+
+test("each other file of that site is named, and is there", () => {
+  const links = [...section.matchAll(/\[`([^`]+)`\]\(\.\.\/\.\.\/__tests__\/query-site\/([^)]+)\)/g)]
+  for (const [, name, target] of links) expect(name).toBe(target)
+  const told = [...blocks.map(({ file }) => file), ...links.map(([, name = ""]) => name)]
+  const files = readdirSync(site, { recursive: true, encoding: "utf8" }).filter((file) => /\.\w+$/.test(file))
+  expect(told.sort()).toEqual(files.sort())
+})
+
+test("what React 19 needs is this site's own", () => {
+  const [, json = ""] = /^```json\n([\s\S]*?)^```$/m.exec(section) ?? []
+  const { overrides } = JSON.parse(readFileSync("package.json", "utf8"))
+  expect(overrides).toMatchObject(JSON.parse(`{${json}}`).overrides)
+})
 
 test("that site takes the two folders, and of this one nothing else but the host that the suite starts", () => {
   const ofThisSite = importsOf(site).filter((to) => to.startsWith("src/") && !isTaken(to))

@@ -1,8 +1,10 @@
 import type { BaseQueryFn } from "@reduxjs/toolkit/query"
+import type { MadeAt } from "./made-at"
 
-/** What became of one request: RTK Query's shape of it. `meta.thrown` is what the server's code threw. */
+/** What became of one request: RTK Query's shape of it. */
 export type Answer<Failure = unknown> =
-  | { data: unknown; error?: undefined; meta?: undefined }
+  | { data: unknown; error?: undefined; meta?: MadeAt }
+  /** `thrown` is what the server's code threw. */
   | { data?: undefined; error: Failure; meta?: { thrown: unknown } }
 
 export interface AskContext {
@@ -31,8 +33,7 @@ export function isomorphicBaseQuery<Request, Failure>(): BaseQueryFn<Request, un
   return async (request, { extra, signal, queryCacheKey }) => {
     const { ask } = extra as QueryExtra
     const answer = await (ask as Ask<Request, Failure>)(request, { signal, queryCacheKey })
-    return answer.error === undefined
-      ? { data: answer.data }
-      : { error: answer.error, meta: answer.meta as object | undefined }
+    const meta = answer.meta as object | undefined
+    return answer.error === undefined ? { data: answer.data, meta } : { error: answer.error, meta }
   }
 }

@@ -1,7 +1,8 @@
 import type { ThunkAction, UnknownAction } from "@reduxjs/toolkit"
 import type { Ask } from "./base-query"
 import { type DehydratedState, dehydrate } from "./dehydrate"
-import { type QueryApi, queryStateOf, type RunningQuery } from "./query-api"
+import { type Failure, failureOf, thrownBy } from "./failure"
+import { type QueryApi, queryEventOf, queryStateOf, type RunningQuery } from "./query-api"
 import { settled } from "./settled"
 import { createServerStore } from "./store"
 
@@ -41,20 +42,13 @@ export interface OptionalPrefetchOptions<Result> {
   carry?(data: Result): boolean
 }
 
-/** A failure that nobody is told of by an exception: of an optional prefetch, or of a query that rendering started. */
-export interface Failure {
-  queryCacheKey: string
-  error: unknown
-  /** What the server's code threw, where it threw. */
-  thrown: unknown
-}
-
-type Outcome<Result> = { queryCacheKey: string; result: Result } | { failure: Failure }
+type Outcome<Result> = { queryCacheKey: string; result: Result } | { failure: Failure | undefined }
 
 export interface PrefetcherOptions {
   api: QueryApi
   // biome-ignore lint/suspicious/noExplicitAny: what a request looks like is the site's own choice
   ask: Ask<any>
+  /** Told of a failure that no exception tells of: of an optional prefetch, or of a query that rendering started. */
   onFailure?(failure: Failure): void
 }
 
@@ -71,22 +65,24 @@ export function createPrefetcher(
   { api, ask, onFailure }: PrefetcherOptions,
   signal?: AbortSignal,
 ): Prefetcher {
-  /** What was thrown, by key; also keys of what is left to the browser for another reason. None of them travels. */
-  const failed = new Map<string, unknown>()
+  const failed = new Map<string, Failure>()
+  /** Keys of what is left to the browser for another reason: it was late, or is not to be carried. */
+  const left = new Set<string>()
+  /** Keys of what a page cannot do without, which is carried whoever else asks for it. */
+  const needed = new Set<string>()
   /** By key, whether all who ask have a time of their own: no other query waits for it. */
   const limited = new Map<string, boolean>()
   let isOver = false
-  const store = createServerStore({
-    api,
-    async ask(request, context) {
-      const answer = await ask(request, context)
-      const { queryCacheKey, signal: given } = context
-      if (!queryCacheKey || given.aborted) return answer
-      if (answer.error === undefined) failed.delete(queryCacheKey)
-      else failed.set(queryCacheKey, answer.meta?.thrown)
-      return answer
-    },
-  })
+  const store = createServerStore({ api, ask, middleware: [() => (next) => (action) => next(noted(action))] })
+
+  function noted(action: unknown) {
+    const failure = failureOf(api, action, (key) => isOver || left.has(key))
+    if (failure) failed.set(failure.queryCacheKey, failure)
+    const event = queryEventOf(api, action)
+    if (event?.stage === "fulfilled") for (const keys of [failed, left]) keys.delete(event.queryCacheKey)
+    return action
+  }
+
   const dispose = () => {
     isOver = true
     signal?.removeEventListener("abort", dispose)
@@ -121,7 +117,7 @@ export function createPrefetcher(
     await settled([started], milliseconds)
     if (entryOf(queryCacheKey)?.status !== "pending") return outcomeOf(started)
     if (limited.get(queryCacheKey)) {
-      failed.set(queryCacheKey, undefined)
+      left.add(queryCacheKey)
       started.abort()
     }
     started.unsubscribe()
@@ -136,13 +132,14 @@ export function createPrefetcher(
     const { queryCacheKey } = started
     const entry = entryOf(queryCacheKey)
     if (entry?.status === "fulfilled") return { queryCacheKey, result: entry.data as Result }
-    return { failure: { queryCacheKey, error: entry?.error, thrown: failed.get(queryCacheKey) } }
+    return { failure: failed.get(queryCacheKey) }
   }
 
   async function required<Result>(query: QueryThunk<Result>) {
     const done = await run(query)
-    if ("result" in done) return done.result
-    throw done.failure.thrown ?? done.failure.error ?? hasEnded()
+    if (!("result" in done)) throw done.failure ? thrownBy(done.failure) : hasEnded()
+    needed.add(done.queryCacheKey)
+    return done.result
   }
 
   async function optional<Result>(
@@ -152,11 +149,11 @@ export function createPrefetcher(
     const done = within === undefined ? await run(query) : await runWithin(query, within)
     if (!done) return undefined
     if ("result" in done) {
-      if (carry?.(done.result) === false) failed.set(done.queryCacheKey, undefined)
+      if (carry?.(done.result) === false) left.add(done.queryCacheKey)
       return done.result
     }
     // What the end of the request cut off has not failed.
-    if (!isOver) onFailure?.(done.failure)
+    if (!isOver && done.failure) onFailure?.(done.failure)
     return undefined
   }
 
@@ -164,8 +161,9 @@ export function createPrefetcher(
     context: { prefetch: Object.assign(handled(required), { optional: handled(optional) }) },
     props() {
       const state = dehydrate(api, store.getState())
-      for (const key of failed.keys()) delete state.queries[key]
-      return { state: failed.size > 0 ? { ...state, failed: [...failed.keys()] } : state }
+      const leftOut = [...failed.keys(), ...[...left].filter((key) => !needed.has(key))]
+      for (const key of leftOut) delete state.queries[key]
+      return { state: leftOut.length > 0 ? { ...state, failed: leftOut } : state }
     },
     dispose,
   }

@@ -70,8 +70,16 @@ export function queryStateOf(api: QueryApi, state: unknown): QueryState {
   return (state as Record<string, QueryState>)[api.reducerPath] as QueryState
 }
 
-/** The cache key of an action that starts a query, or undefined for every other action. */
-export function startedKey(api: QueryApi, action: unknown): string | undefined {
-  const { type, meta } = action as { type?: unknown; meta?: { arg?: { queryCacheKey?: string } } }
-  return type === `${api.reducerPath}/executeQuery/pending` ? meta?.arg?.queryCacheKey : undefined
+/** By what an action tells of a query: it starts, or has an answer, or came to none. */
+export interface QueryEvent {
+  stage: "pending" | "fulfilled" | "rejected"
+  queryCacheKey: string
+}
+
+/** What an action tells of a query; undefined for every other action. */
+export function queryEventOf(api: QueryApi, action: unknown): QueryEvent | undefined {
+  const { type, meta } = action as { type: string; meta?: { arg: { queryCacheKey: string } } }
+  const prefix = `${api.reducerPath}/executeQuery/`
+  if (!meta || !type.startsWith(prefix)) return undefined
+  return { stage: type.slice(prefix.length) as QueryEvent["stage"], queryCacheKey: meta.arg.queryCacheKey }
 }

@@ -1,9 +1,9 @@
 import { createContext } from "react"
 import type { Ask } from "./base-query"
 import { type DehydratedState, dehydrate } from "./dehydrate"
+import { type Failure, failureOf } from "./failure"
 import { hydrate } from "./hydrate"
-import type { Failure } from "./prefetch"
-import { type QueryApi, queryStateOf, type RunningQuery, startedKey } from "./query-api"
+import { type QueryApi, queryEventOf, queryStateOf, type RunningQuery } from "./query-api"
 import { createServerStore, type QueryStore } from "./store"
 
 /** The store that one page is rendered with, and what became of its queries. */
@@ -24,8 +24,11 @@ export interface RenderRequest {
 /** The request that is being rendered. Absent in the browser, and where Gatsby renders a page's Head. */
 export const RenderRequestContext = createContext<RenderRequest | undefined>(undefined)
 
-/** Settles never: for queries that a store does not start, whose thunk waits for its base query all the same. */
-const never = () => new Promise<never>(() => {})
+/**
+ * What a query's thunk takes, where its start throws it, for a condition that does not hold: neither `query` nor
+ * `queryFn` is called, and nothing has failed.
+ */
+const notStarted = { name: "ConditionError", message: "Rendering does not start this query." }
 
 /**
  * The queries that a render asks for are asked once a request: one that is fulfilled already, or that failed,
@@ -43,24 +46,24 @@ export function createRenderRequest(
   const queries = () => queryStateOf(api, store.getState()).queries
   const isDone = (key: string) => failed.has(key) || queries()[key]?.status === "fulfilled"
   let started = 0
+  let isOver = false
 
   const store: QueryStore = createServerStore({
     api,
-    async ask(request, context) {
-      const key = context.queryCacheKey ?? ""
-      if (isDone(key)) return never()
-      started++
-      const answer = await ask(request, context)
-      if (answer.error !== undefined && !context.signal.aborted) {
-        failed.add(key)
-        onFailure?.({ queryCacheKey: key, error: answer.error, thrown: answer.meta?.thrown })
-      }
-      return answer
-    },
+    ask,
     middleware: [
       () => (next) => (action) => {
-        const key = startedKey(api, action)
-        return key !== undefined && isDone(key) ? action : next(action)
+        const event = queryEventOf(api, action)
+        if (event?.stage === "pending") {
+          if (isDone(event.queryCacheKey)) throw notStarted
+          started++
+        }
+        const failure = failureOf(api, action, () => isOver)
+        if (failure) {
+          failed.add(failure.queryCacheKey)
+          onFailure?.(failure)
+        }
+        return next(action)
       },
     ],
   })
@@ -78,7 +81,7 @@ export function createRenderRequest(
     },
     running() {
       const running = store.dispatch(api.util.getRunningQueriesThunk())
-      return running.filter(({ queryCacheKey }) => !failed.has(queryCacheKey))
+      return running.filter(({ queryCacheKey }) => !isDone(queryCacheKey))
     },
     forgetFailed() {
       for (const key of failed) {
@@ -92,6 +95,7 @@ export function createRenderRequest(
       return entries.length > 0 ? { queries: Object.fromEntries(entries) } : undefined
     },
     dispose() {
+      isOver = true
       store.dispatch(api.util.resetApiState())
     },
   }
@@ -104,7 +108,14 @@ export function createRenderRequest(
 export function createIdleStore(api: QueryApi): QueryStore {
   return createServerStore({
     api,
-    ask: never,
-    middleware: [() => (next) => (action) => (startedKey(api, action) === undefined ? next(action) : action)],
+    ask: () => Promise.reject(notStarted),
+    middleware: [
+      () => (next) => (action) => {
+        const event = queryEventOf(api, action)
+        if (event?.stage === "pending") throw notStarted
+        // What comes of it would be noted as a subscription, for as long as this store is there.
+        return event ? action : next(action)
+      },
+    ],
   })
 }

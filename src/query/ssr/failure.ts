@@ -1,0 +1,50 @@
+import type { PayloadAction } from "@reduxjs/toolkit"
+import { type QueryApi, queryEventOf } from "./query-api"
+
+/** A query that failed on the server. */
+export interface Failure {
+  queryCacheKey: string
+  error: unknown
+  /** What the server's code threw, where it threw. */
+  thrown: unknown
+}
+
+/** How RTK Query tells its store that a query did not come to an answer. */
+type Rejected = PayloadAction<
+  unknown,
+  string,
+  {
+    arg: { queryCacheKey: string }
+    aborted: boolean
+    condition: boolean
+    rejectedWithValue: boolean
+    baseQueryMeta?: { thrown?: unknown }
+  },
+  { name?: string; message?: string; stack?: string }
+>
+
+/**
+ * What an action says of a query that failed: by its answer, or because something threw that no base query has caught,
+ * such as `transformResponse`. Undefined for every other action, and for a query that was never started or given up.
+ * @param isGivenUp whether the store itself has aborted that query: a base query may throw an AbortError of its own
+ */
+export function failureOf(
+  api: QueryApi,
+  action: unknown,
+  isGivenUp: (queryCacheKey: string) => boolean,
+): Failure | undefined {
+  if (queryEventOf(api, action)?.stage !== "rejected") return undefined
+  const { meta, payload, error } = action as Rejected
+  const { queryCacheKey } = meta.arg
+  if (meta.condition || (meta.aborted && isGivenUp(queryCacheKey))) return undefined
+  if (meta.rejectedWithValue) return { queryCacheKey, error: payload, thrown: meta.baseQueryMeta?.thrown }
+  // RTK Query keeps of it what can be written down.
+  return { queryCacheKey, error, thrown: Object.assign(new Error(error.message), error) }
+}
+
+/** What to throw where a page needed the query. */
+export function thrownBy({ queryCacheKey, error, thrown }: Failure): unknown {
+  if (thrown !== undefined) return thrown
+  if (error instanceof Error) return error
+  return new Error(`Query ${queryCacheKey} failed: ${JSON.stringify(error)}`, { cause: error })
+}

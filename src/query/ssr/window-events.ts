@@ -1,0 +1,31 @@
+import type { setupListeners } from "@reduxjs/toolkit/query"
+
+type Handler = NonNullable<Parameters<typeof setupListeners>[1]>
+
+/**
+ * For `setupListeners`: RTK Query's own listeners, but that a visitor who comes back to the tab is told of only where
+ * it was loaded, or told of the last one, that many seconds ago. Then `refetchOnFocus` asks again what is shown, once
+ * for `focus` and `visibilitychange`, which come together; a look at another tab and back asks nothing.
+ *
+ * That the tab has lost the focus is not told: it would count as lost until the next time that is told, and polling
+ * with `skipPollingIfUnfocused` would stand still.
+ */
+export function windowEvents(seconds: number): Handler {
+  return (dispatch, { onFocus, onOnline, onOffline }) => {
+    // The clock goes on while the machine sleeps, as `performance.now()` may not.
+    let last = Date.now()
+    const onReturn = () => {
+      if (document.visibilityState === "hidden" || Date.now() - last < seconds * 1000) return
+      last = Date.now()
+      dispatch(onFocus())
+    }
+    const events = new AbortController()
+    const listen = (type: string, listener: () => void) =>
+      window.addEventListener(type, listener, { signal: events.signal })
+    listen("focus", onReturn)
+    listen("visibilitychange", onReturn)
+    listen("online", () => dispatch(onOnline()))
+    listen("offline", () => dispatch(onOffline()))
+    return () => events.abort()
+  }
+}
