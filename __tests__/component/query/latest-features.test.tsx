@@ -29,7 +29,12 @@ beforeEach(() => {
         isAborted: false,
         answer() {
           isAnswered = true
-          resolve({ status: 200, ok: true, json: async () => ({ total: q }) } as Response)
+          resolve({
+            status: 200,
+            ok: true,
+            headers: new Headers(),
+            json: async () => ({ total: q }),
+          } as Response)
         },
       }
       signal.addEventListener("abort", () => {
