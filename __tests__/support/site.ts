@@ -3,6 +3,7 @@ import { existsSync } from "node:fs"
 import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises"
 import { createServer } from "node:net"
 import { join, resolve } from "node:path"
+import { setTimeout as wait } from "node:timers/promises"
 import { isSource, stampOf } from "../../scripts/stamp"
 import { withLock } from "./lock"
 
@@ -169,6 +170,19 @@ export function collect(child: ChildProcess): () => string {
     })
   }
   return () => text
+}
+
+/**
+ * The first line of a process's log that has all these words: it is there a moment after the answer that it is about.
+ * @throws Error where it has not come within 10 s
+ */
+export async function logLine(output: () => string, ...words: readonly string[]): Promise<string> {
+  for (const end = Date.now() + 10_000; ; await wait(20)) {
+    const whole = output().split("\n").slice(0, -1)
+    const line = whole.find((text) => words.every((word) => text.includes(word)))
+    if (line !== undefined) return line
+    if (Date.now() > end) throw new Error(`The log has no line with ${words.join(" and ")}.`)
+  }
 }
 
 async function stopGroup(child: ChildProcess): Promise<void> {

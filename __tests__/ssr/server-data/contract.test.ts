@@ -4,6 +4,7 @@ import { fixture, minutes } from "../../support/fixture"
 import { cacheKey } from "../../support/no-vary-search"
 import { runSite } from "../../support/running"
 import { servers } from "../../support/servers"
+import { logLine } from "../../support/site"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))
@@ -216,11 +217,9 @@ describe.each(servers)("%s", (_name, start) => {
 
       expect([...failed.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i * 10))
       expect(new Set(failed.values()).size).toBe(200)
-      const log = running.site.output()
-      const unlogged = [...failed].filter(
-        ([n, id]) => !log.includes(`"id":"${id}","method":"GET","url":"/tenth?n=${n}"`),
-      )
-      if (!process.env.TEST_URL) expect(unlogged).toEqual([])
+      for (const [n, id] of process.env.TEST_URL ? [] : failed) {
+        await logLine(running.site.output, `"id":"${id}","method":"GET","url":"/tenth?n=${n}"`)
+      }
       expect([...answers].filter(([n, shown]) => shown !== String(n))).toEqual([])
     },
     minutes(2),

@@ -1,6 +1,7 @@
 import { fixture, minutes } from "../../support/fixture"
 import { runSite } from "../../support/running"
 import { servers } from "../../support/servers"
+import { logLine } from "../../support/site"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))
@@ -80,6 +81,6 @@ describe.each(servers)("%s", (_name, start) => {
     const id = /Request ([\w-]{36})/.exec(text)?.[1]
     expect(id).toBeDefined()
     if (!process.env.TEST_URL)
-      expect(running.site.output()).toContain(`"id":"${id}","method":"GET","url":"/api/table/500"`)
+      await logLine(running.site.output, `"id":"${id}","method":"GET","url":"/api/table/500"`)
   })
 })

@@ -2,7 +2,7 @@ import { type Answered, ask } from "../../support/cached-origin"
 import { minutes } from "../../support/fixture"
 import { hostSite, type RunningHost, startHost } from "../../support/host"
 import { hostFixture } from "../../support/host-site"
-import { gatsbyServe, type RunningSite } from "../../support/site"
+import { gatsbyServe, logLine, type RunningSite } from "../../support/site"
 
 let host: RunningHost
 let serve: RunningSite
@@ -218,11 +218,7 @@ describe("differs from gatsby serve, on purpose", () => {
     expect(text).toContain("The page 500")
     expect(text).toContain(`Request ${headers["x-request-id"]}`)
     expect(text).not.toContain("secret")
-    await new Promise((done) => setTimeout(done, 200))
-    const line = host
-      .output()
-      .split("\n")
-      .find((it) => it.includes(`${headers["x-request-id"]}`) && it.includes("err"))
+    const line = await logLine(host.output, String(headers["x-request-id"]), '"err"')
     expect(line).toContain(how === "header" ? "Invalid character" : "secret: broken")
   })
 
@@ -243,20 +239,17 @@ describe("differs from gatsby serve, on purpose", () => {
     expect([late.status, late.text.includes("secret")]).toEqual([500, false])
     expect((await get("/blog/api/ends?how=after")).text).toBe("answered")
     expect((await get("/blog/ends/?how=late")).status).toBe(200)
-    await new Promise((done) => setTimeout(done, 100))
+    await logLine(host.output, "secret: thrown late")
+    await logLine(host.output, "secret: late rejection")
     expect((await get("/blog/api/ends?how=pid")).text).toBe(pid)
-    expect(host.output()).toContain("secret: thrown late")
-    expect(host.output()).toContain("secret: late rejection")
   })
 
   test("a function's error is logged with its own request's id, whichever request came first", async () => {
     for (const how of ["throw", "throw&again"]) {
       const { headers, text } = await get(`/blog/api/ends?how=${how}`)
       expect(text).toContain(`Request ${headers["x-request-id"]}`)
-      await new Promise((done) => setTimeout(done, 100))
-      const lines = host.output().split("\n")
-      const line = lines.find((it) => it.includes(`${headers["x-request-id"]}`) && it.includes("err"))
-      expect(JSON.parse(line ?? "{}")).toMatchObject({
+      const line = await logLine(host.output, String(headers["x-request-id"]), '"err"')
+      expect(JSON.parse(line)).toMatchObject({
         url: `/blog/api/ends?how=${how}`,
         err: { message: "secret: thrown" },
       })

@@ -7,7 +7,7 @@ import { ask } from "../../support/cached-origin"
 import { minutes } from "../../support/fixture"
 import { hostSite, hostsOfTests, type RunningHost } from "../../support/host"
 import { hostFixture } from "../../support/host-site"
-import { freePort } from "../../support/site"
+import { freePort, logLine } from "../../support/site"
 
 let directory: string
 const start = hostsOfTests(() => directory)
@@ -205,10 +205,6 @@ test("a port that is taken is refused with a sentence", async () => {
 test("a request id, an address and a status are in each line of the log", async () => {
   const host = await start({ LOG_LEVEL: "info" })
   const { headers } = await get(host, "/blog/files/a/?q=1")
-  await wait(100)
-  const line = host
-    .output()
-    .split("\n")
-    .find((text) => text.includes(String(headers["x-request-id"])))
-  expect(JSON.parse(line ?? "{}")).toMatchObject({ url: "/blog/files/a/?q=1", status: 200, cache: "miss" })
+  const line = await logLine(host.output, String(headers["x-request-id"]))
+  expect(JSON.parse(line)).toMatchObject({ url: "/blog/files/a/?q=1", status: 200, cache: "miss" })
 })
