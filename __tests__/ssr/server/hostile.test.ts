@@ -143,10 +143,8 @@ test("a connection on which nothing moves any more ends, whoever it waits for", 
     const port = await new Promise<number>((found) =>
       patient.stdout.once("data", (text) => found(Number(text))),
     )
-    const started = performance.now()
-    // The function takes three times as long.
+    // The function takes three times as long, and would be heard out otherwise.
     expect(await sendRaw(port, `${line("/blog/api/ends?how=slow")}\r\n`, { silence: 5_000 })).toBe("")
-    expect(performance.now() - started).toBeLessThan(1_500)
   } finally {
     patient.kill()
   }
