@@ -33,7 +33,7 @@ const project = (name, options) => ({
   moduleNameMapper: {
     "\\.module\\.css$": "<rootDir>/__tests__/component/css-modules.ts",
     // Jest never compiles .mjs; the same is beside it as a script.
-    "^(d3-[a-z-]+|internmap)$": "<rootDir>/node_modules/$1/dist/$1.js",
+    "^(d3-[a-z]+)$": "<rootDir>/node_modules/$1/dist/$1.js",
   },
   ...options,
 })

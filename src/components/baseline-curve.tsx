@@ -1,4 +1,3 @@
-import { scalePoint } from "d3-scale"
 import { area, curveMonotoneX, line } from "d3-shape"
 import React from "react"
 import * as styles from "./baseline-curve.module.css"
@@ -15,7 +14,11 @@ const ground = height - 30
 const top = 24
 const ticks = [0, 0.25, 0.5, 0.75, 1]
 
-/** How far down a share is drawn. A linear scale of d3 would bring 12 kB of colours and formats along. */
+/** Where the first and the last year stand, in percent of the width. */
+const left = 6
+const right = 97
+
+/** How far down a share is drawn. Scales of d3 would bring 12 kB of colours, formats and dates along. */
 const y = (share: number) => ground - share * (ground - top)
 
 /**
@@ -23,10 +26,9 @@ const y = (share: number) => ground - share * (ground - top)
  * Across it is in percent of the width, so that text keeps its size on every screen.
  */
 export function BaselineCurve({ years }: { years: readonly YearShare[] }) {
-  const x = scalePoint<number>()
-    .domain(years.map(({ year }) => year))
-    .range([6, 97])
-  const across = ({ year }: YearShare) => x(year) ?? 0
+  const begin = years[0]?.year ?? 0
+  const span = (years.at(-1)?.year ?? 0) - begin || 1
+  const across = ({ year }: YearShare) => left + ((right - left) * (year - begin)) / span
   const up = ({ share }: YearShare) => y(share)
   const covered = area<YearShare>().x(across).y0(ground).y1(up).curve(curveMonotoneX)
   const edge = line<YearShare>().x(across).y(up).curve(curveMonotoneX)
@@ -40,7 +42,7 @@ export function BaselineCurve({ years }: { years: readonly YearShare[] }) {
     >
       {ticks.map((share) => (
         <g key={share} className={styles.tick}>
-          <line x1="6%" x2="97%" y1={y(share)} y2={y(share)} />
+          <line x1={`${left}%`} x2={`${right}%`} y1={y(share)} y2={y(share)} />
           <text x="0" y={y(share)} dy="0.35em">
             {100 * share}%
           </text>
