@@ -40,14 +40,15 @@ export default function DataPage() {
       </QueryView>
       <h2>What to know about the figures</h2>
       <ul>
-        <li>What has changed since the data were published is not in them.</li>
+        <li>What has changed since the data were published is not in the figures.</li>
         <li>
           caniuse counts all of Chrome for Android as its newest version: figures for what is new are upper
           bounds.
         </li>
         <li>
-          It counts all of Opera Mobile, UC Browser and QQ Browser as one version that is years old: where
-          they are used much, as Opera Mobile in Kenya and Nigeria, figures for what is new are lower bounds.
+          caniuse counts all of Opera Mobile, UC Browser and QQ Browser as one version that is years old:
+          where they are used much, as Opera Mobile in Kenya and Nigeria, figures for what is new are lower
+          bounds.
         </li>
         <li>
           A browser that supports a feature behind a flag, with a prefix or in part does not support it here.
