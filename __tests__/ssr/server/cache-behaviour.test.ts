@@ -240,16 +240,19 @@ describe("stale answers (RFC 5861)", () => {
     answerWith({ "cache-control": "s-maxage=1, stale-while-revalidate=60" })
     await origin.get("/page")
     await wait(1_100)
+    let release = () => {}
+    const released = new Promise<void>((done) => {
+      release = done
+    })
     origin.answer(async (_request, reply) => {
-      await wait(500)
+      await released
       return reply.header("cache-control", "s-maxage=60").send(`slow ${origin.asked()}`)
     })
-    const started = performance.now()
     const stale = await Promise.all(Array.from({ length: 20 }, () => origin.get("/page")))
-    expect(performance.now() - started).toBeLessThan(400)
     expect(new Set(stale.map(({ text }) => text))).toEqual(new Set(["answer 1"]))
-    expect(stale[0]?.headers["cache-status"]).toMatch(/^gatsby-host; hit; ttl=-\d$/)
-    await wait(800)
+    expect(stale[0]?.headers["cache-status"]).toMatch(/^gatsby-host; hit; ttl=-\d+$/)
+    release()
+    await wait(500)
     const after = await origin.get("/page")
     expect(after.text).toBe("slow 2")
     expect(origin.asked()).toBe(2)
@@ -326,21 +329,27 @@ describe("many at once", () => {
   })
 
   test("answers that are nobody else's do not wait for each other twice", async () => {
+    let running = 0
+    let most = 0
     origin.answer(async (_request, reply) => {
-      await wait(200)
+      running += 1
+      most = Math.max(most, running)
+      await wait(1_000)
+      running -= 1
       return reply.header("cache-control", "private").send("mine")
     })
     await origin.get("/mine")
-    const started = performance.now()
     await Promise.all(Array.from({ length: 20 }, () => origin.get("/mine")))
-    expect(performance.now() - started).toBeLessThan(390)
+    expect(most).toBe(20)
     expect(origin.asked()).toBe(21)
   })
 
   test("a visitor who leaves does not hold the others up", async () => {
+    let isFirstMade = false
     origin.answer(async (_request, reply) => {
-      const patience = origin.asked() === 1 ? 3_000 : 50
-      await wait(patience)
+      const isFirst = origin.asked() === 1
+      await wait(isFirst ? 3_000 : 50)
+      isFirstMade ||= isFirst
       return reply.header("cache-control", "s-maxage=60").send(`answer ${origin.asked()}`)
     })
     const leaving = new AbortController()
@@ -350,9 +359,8 @@ describe("many at once", () => {
     await wait(100)
     leaving.abort()
     expect(await gone).toBe("gone")
-    const started = performance.now()
     expect((await waiting).text).toBe("answer 2")
-    expect(performance.now() - started).toBeLessThan(1_500)
+    expect(isFirstMade).toBe(false)
   })
 })
 

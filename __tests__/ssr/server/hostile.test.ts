@@ -117,10 +117,13 @@ test("a client that says nothing more, half through its headers, holds its own c
       sendRaw(host.port, [line("/blog/note.txt"), ...Array(20).fill("X: y\r\n")], { pause: 100 }),
     ),
   )
+  let isSlowDone = false
+  void slow.then(() => {
+    isSlowDone = true
+  })
   await wait(300)
-  const started = performance.now()
   expect((await get("/blog/files/a/")).status).toBe(200)
-  expect(performance.now() - started).toBeLessThan(1_000)
+  expect(isSlowDone).toBe(false)
   await slow
 })
 

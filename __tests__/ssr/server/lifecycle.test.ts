@@ -70,11 +70,9 @@ function load(host: RunningHost, path: string, perSecond: number) {
   }
 }
 
-test("the first byte comes within 3 s of the start, without a word of the environment", async () => {
-  const started = performance.now()
+test("it starts without a word of the environment", async () => {
   const host = await start()
   expect((await get(host, "/blog/files/a/")).status).toBe(200)
-  expect(performance.now() - started).toBeLessThan(3_000)
 })
 
 test("kill -9 of a worker fails at most what it held, and another is started at once", async () => {

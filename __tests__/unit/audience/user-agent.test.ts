@@ -204,7 +204,8 @@ test("the brands name a browser that calls itself Chrome", () => {
 test("a user agent of a megabyte costs no time", () => {
   const start = performance.now()
   browserOf({ userAgent: `Mozilla/5.0 ${"(".repeat(1e6)}`, brands: '"'.repeat(1e6) })
-  expect(performance.now() - start).toBeLessThan(200)
+  // What took the square of its length would be minutes.
+  expect(performance.now() - start).toBeLessThan(5_000)
 })
 
 test.each([
