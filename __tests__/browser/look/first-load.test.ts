@@ -19,9 +19,17 @@ async function open(path: string, options: BrowserContextOptions = {}) {
   return { ...opened, response }
 }
 
+const phone = { viewport: { width: 360, height: 800 } }
+
 describe.each(pages)("%s", (path) => {
-  test("at most 140 kB of scripts and 25 kB of styles, all from here, no API", async () => {
-    const { page, close } = await openPage(running.browser)
+  test("at most 140 kB of scripts and 25 kB of styles, all from here, no API, and nothing that they move", async () => {
+    const before = await openPage(running.browser, phone)
+    await before.page.route(/\.js$/, (route) => route.abort())
+    await before.page.goto(running.site.url + path, { waitUntil: "load" })
+    const places = await placesIn(before.page)
+    await before.close()
+
+    const { page, close } = await openPage(running.browser, phone)
     const scripts: Promise<number>[] = []
     const requests: string[] = []
     page.on("request", (request) => requests.push(request.url()))
@@ -44,22 +52,10 @@ describe.each(pages)("%s", (path) => {
     const { origin } = new URL(running.site.url)
     expect(requests.filter((url) => new URL(url).origin !== origin)).toEqual([])
     expect(requests.filter((url) => new URL(url).pathname.startsWith("/api/"))).toEqual([])
-    await close()
-  })
-
-  test("scripts move nothing that stands there before them", async () => {
-    const viewport = { width: 360, height: 800 }
-    const before = await openPage(running.browser, { viewport })
-    await before.page.route(/\.js$/, (route) => route.abort())
-    await before.page.goto(running.site.url + path, { waitUntil: "load" })
-    const places = await placesIn(before.page)
-    await before.close()
-    const after = await open(path, { viewport })
-    await after.page.waitForTimeout(300)
-    const stays = new Set(await placesIn(after.page))
+    const stays = new Set(await placesIn(page))
     expect(places.length).toBeGreaterThan(20)
     expect(places.filter((place) => !stays.has(place))).toEqual([])
-    await after.close()
+    await close()
   })
 
   test("without scripts it says the same, and each of its questions is answered", async () => {
