@@ -5,7 +5,7 @@ import { type HydrateOptions, hydrate } from "../../../src/query/ssr/hydrate"
 import { createNewest } from "../../../src/query/ssr/newest"
 import { createPrefetcher } from "../../../src/query/ssr/prefetch"
 import { createServerStore, createTabStore } from "../../../src/query/ssr/store"
-import { api, ask } from "./fixture"
+import { api, ask, visitorClocks } from "./fixture"
 
 const key = 'book({"id":"a"})'
 const { book, shelf } = api.endpoints
@@ -151,11 +151,7 @@ test("what a mutation outdated does not come back with an earlier page", () => {
   expect(select().isSuccess).toBe(true)
 })
 
-describe.each([
-  ["behind", -120_000],
-  ["ahead", 120_000],
-  ["right", 0],
-])("with a visitor's clock that is %s", (_, differs) => {
+describe.each(visitorClocks)("with a visitor's clock that is %s", (_, differs) => {
   /** Now, by the server's clock. */
   const atServer = () => Date.now() - differs
 

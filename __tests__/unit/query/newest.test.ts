@@ -2,7 +2,7 @@ import type { DehydratedState } from "../../../src/query/ssr/dehydrate"
 import { hydrate } from "../../../src/query/ssr/hydrate"
 import { createNewest } from "../../../src/query/ssr/newest"
 import { createTabStore } from "../../../src/query/ssr/store"
-import { api } from "./fixture"
+import { api, visitorClocks } from "./fixture"
 
 const { book } = api.endpoints
 const key = 'book({"id":"a"})'
@@ -52,11 +52,7 @@ function tab() {
   }
 }
 
-describe.each([
-  ["behind", -120_000],
-  ["ahead", 120_000],
-  ["right", 0],
-])("with a visitor's clock that is %s", (_, differs) => {
+describe.each(visitorClocks)("with a visitor's clock that is %s", (_, differs) => {
   const atServer = () => Date.now() - differs
 
   test("an answer that a cache kept since before the page does not replace what it shows", async () => {
