@@ -78,6 +78,7 @@ export function findRegion(text: string, catalog: Pick<Catalog, "regions">): str
   )
 }
 
-function shorten(text: string): string {
+/** A visitor's text as far as a message shows it. */
+export function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }

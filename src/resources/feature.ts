@@ -11,7 +11,8 @@ import { audienceEntries } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
 import { ResourceError } from "./resource-error"
 import { routes } from "./routes"
-import { nearestIds, searchFeatures, toWords } from "./search"
+import { nearestIds, searchFeatures } from "./search"
+import { toWords } from "./words"
 
 export const FeatureQuery = v.object(audienceEntries)
 

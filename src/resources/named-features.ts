@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog"
 import { loadCatalog } from "../catalog/load"
 import { oncePerProcess } from "../catalog/once"
 import { groupsByFeature } from "./feature-groups"
+import { toWords } from "./words"
 
 /** The places in the catalogue of features, by what the text that was looked for is the name of. */
 export interface NamedFeatures {
@@ -43,7 +44,7 @@ const fillers: ReadonlySet<string> = new Set([
 
 function named(words: readonly string[]): NamedFeatures {
   const { ids, parts, groups } = oncePerProcess("feature-names", () => buildNames(loadCatalog()))
-  const name = joined(words.filter((word) => word !== "prototype"))
+  const name = words.filter((word) => word !== "prototype").join("")
   const having = parts.get(name) ?? []
   const begun = having.length > 0 || name.length < leastBeginning ? [] : beginningWith(name, parts)
   const areFew = having.length <= few
@@ -78,7 +79,7 @@ function buildNames(catalog: Catalog): Record<"ids" | "parts" | "groups", Names>
 }
 
 function add(names: Names, name: string, place: number) {
-  const key = joined([name.toLowerCase()])
+  const key = toWords(name).join("")
   const places = names.get(key)
   if (!places) names.set(key, [place])
   else if (!places.includes(place)) places.push(place)
@@ -103,5 +104,3 @@ function beginningWith(beginning: string, names: Names): number[] {
 }
 
 const singular = (name: string) => name.replace(/s$/, "")
-
-const joined = (words: readonly string[]) => words.join("").replace(/[^\p{L}\p{N}]/gu, "")

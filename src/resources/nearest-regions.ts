@@ -1,4 +1,4 @@
-import { lettersOf, regionCodes, regionName, spokenNames } from "../audience/regions"
+import { lettersOf, regionCodes, regionName, shorten, spokenNames } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
 import { nearestIds } from "./search"
 
@@ -18,5 +18,3 @@ export function noAudienceSentence(text: string): string {
   const meant = nearest === undefined ? "" : ` Did you mean ${regionName(nearest)} (${nearest})?`
   return `There is no audience “${shorten(text)}” here.${meant} Take “world”, a region's code or name, such as DE, US or alt-eu, or the slug of a saved one.`
 }
-
-const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text)

@@ -4,6 +4,7 @@ import type { Catalog } from "../catalog/catalog"
 import { loadCatalog } from "../catalog/load"
 import { oncePerProcess } from "../catalog/once"
 import { namedFeatures } from "./named-features"
+import { toWords } from "./words"
 
 /**
  * The places in the catalogue of the features that a text means, most relevant first: what it is the name of, and
@@ -89,11 +90,6 @@ function buildIndex({ features, groups }: Catalog): MiniSearch {
     })),
   )
   return index
-}
-
-/** Words as web features have them: runs of letters and digits; `:has()` is `has`, `@container` is `container`. */
-export function toWords(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
 /**

@@ -10,7 +10,8 @@ import { audienceEntries, readBy, text } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { routes } from "./routes"
-import { searchFeatures, toWords } from "./search"
+import { searchFeatures } from "./search"
+import { toWords } from "./words"
 
 /** The most features that a stack has. */
 const mostFeatures = 100
