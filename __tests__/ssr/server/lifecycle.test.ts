@@ -61,6 +61,9 @@ function load(host: RunningHost, path: string, perSecond: number) {
   }, 1000 / perSecond)
   return {
     counts,
+    /** How many connections there are, in use or kept for the next request. */
+    connections: () =>
+      [...Object.values(agent.sockets), ...Object.values(agent.freeSockets)].flat().filter(Boolean).length,
     async stop() {
       clearInterval(timer)
       await Promise.all(pending)
@@ -80,6 +83,7 @@ test("kill -9 of a worker fails at most what it held, and another is started at 
   const traffic = load(host, "/blog/api/ends", 200)
   await wait(1_000)
   const victim = await pidOf(host)
+  const connections = traffic.connections()
   process.kill(victim, "SIGKILL")
   const killed = performance.now()
   const pids = new Set<number>()
@@ -92,8 +96,8 @@ test("kill -9 of a worker fails at most what it held, and another is started at 
   expect(pids.size).toBe(2)
   expect(pids.has(victim)).toBe(false)
   expect(refused).toBe(0)
-  // 200 a second, a millisecond each: what one of two workers has on its connections at one moment.
-  expect(lost).toBeLessThan(10)
+  // One request on each connection, whose other end may be that worker; a new one reaches whoever lives.
+  expect(lost).toBeLessThanOrEqual(connections)
   expect(answered).toBeGreaterThan(200)
 }, 30_000)
 

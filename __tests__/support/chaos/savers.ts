@@ -1,5 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises"
 import type { Random } from "../random"
-import type { Journal } from "./journal"
+import { type Journal, recovery } from "./journal"
 
 type Kept = {
   id: string
@@ -130,14 +131,20 @@ export function savers(journal: Journal, random: Random) {
       const audience = random.oneOf(kept)
       return audience ? read(audience) : undefined
     },
-    /** At the end: what of all that was acknowledged is not there. */
+    /** At the end: what of all that was acknowledged is not there. Whoever cannot tell now is asked again. */
     async lost(): Promise<string[]> {
       const gone: string[] = []
-      for (const audience of kept) {
-        const { status, text } = await journal.ask(`/api/audiences/${audience.slug}`)
+      const until = Date.now() + recovery
+      for (const { slug, acknowledged, sent } of kept) {
+        let reply = await journal.ask(`/api/audiences/${slug}`)
+        while (reply.status === 503 && Date.now() < until) {
+          await wait(100)
+          reply = await journal.ask(`/api/audiences/${slug}`)
+        }
+        const { status, text } = reply
         const revision = status === 200 ? JSON.parse(text).revision : 0
-        if (revision < audience.acknowledged || revision > audience.sent) {
-          gone.push(`${audience.slug}: ${status}, revision ${revision} of ${audience.acknowledged}`)
+        if (revision < acknowledged || revision > sent) {
+          gone.push(`${slug}: ${status}, revision ${revision} of ${acknowledged}: ${text.slice(0, 100)}`)
         }
       }
       return gone
