@@ -14,7 +14,13 @@ const installed = [
 ]
 
 /** What it has to be started with to run in a container, and to ask nobody but the site. */
-const chromiumArguments = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+const chromiumArguments = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-gpu",
+  // There is none, so that a process for it has nothing to do but to be asked.
+  "--in-process-gpu",
+]
 
 /**
  * Chromium: one that is installed, else the one that @sparticuz/chromium brings for Linux, unpacked into .tmp.
