@@ -1,3 +1,4 @@
+import type { SerializedError } from "@reduxjs/toolkit"
 import type { InferOutput } from "valibot"
 import type { Resources } from "../resources"
 import { routes } from "../resources/routes"
@@ -57,9 +58,9 @@ export const api = createResourceApi<Resources>(routes).injectEndpoints({
 })
 
 /** What is to be asked again after a write: the audience too where somebody else has saved it meanwhile (412). */
-function changedBy(slug: string, error: QueryError | undefined) {
+function changedBy(slug: string, error: QueryError | SerializedError | undefined) {
   if (error === undefined) return ["audiences" as const, tagOf("audience", slug)]
-  return error.status === 412 ? [tagOf("audience", slug)] : []
+  return "status" in error && error.status === 412 ? [tagOf("audience", slug)] : []
 }
 
 const authorized = (editKey: string, revision: number): Write["headers"] => ({

@@ -4,8 +4,16 @@ import { type Ask, isomorphicBaseQuery } from "../../../src/query/ssr/base-query
 import { createApi } from "../../../src/query/ssr/create-api"
 import { createServerRenderer } from "../../../src/query/ssr/gatsby-server"
 import { extractRehydrationInfo } from "../../../src/query/ssr/hydrate"
-import { createPrefetcher } from "../../../src/query/ssr/prefetch"
+import { createPrefetcher, type QueryThunk } from "../../../src/query/ssr/prefetch"
+import { createServerStore } from "../../../src/query/ssr/store"
+import { createServerData, notFound } from "../../../src/server-data"
+import { visit } from "../server-data/contexts"
 import { render } from "./render"
+
+/** An error of a site's own, which its `toOutcome` knows. */
+class Missing extends Error {
+  override name = "Missing"
+}
 
 /** How often each was asked. */
 let asked: string[]
@@ -22,6 +30,8 @@ const api = createApi({
         throw new RangeError("no such shape")
       },
     }),
+    missing: build.query<string, void>({ query: () => "missing" }),
+    outcome: build.query<string, void>({ query: () => "outcome" }),
     thrown: build.query<string, void>({ query: () => "thrown" }),
     timedOut: build.query<string, void>({ query: () => "timedOut" }),
     ownFunction: build.query<string, void>({
@@ -36,20 +46,36 @@ const api = createApi({
         throw new TypeError("a function of its own")
       },
     }),
+    ownTimeOut: build.query<string, void>({
+      queryFn() {
+        asked.push("ownTimeOut")
+        throw new DOMException("took its own time", "AbortError")
+      },
+    }),
+    ownOutcome: build.query<string, void>({
+      queryFn() {
+        throw notFound({ detail: "No such book." })
+      },
+    }),
+    ownAnswer: build.query<string, void>({
+      queryFn: () => ({ error: { status: 404 }, meta: { thrown: new Missing("no such book") } }),
+    }),
   }),
 })
 
 const ask: Ask<string, { status: number }> = async (request) => {
   asked.push(request)
   if (request === "refused") return { error: { status: 418 } }
-  if (request === "thrown") throw new TypeError("a base query threw")
+  if (request === "thrown") throw new TypeError("ask threw")
   if (request === "timedOut") throw new DOMException("took too long", "AbortError")
+  if (request === "missing") throw new Missing("no such book")
+  if (request === "outcome") throw notFound({ detail: "No such book." })
   return { data: request }
 }
 
 beforeEach(() => {
   asked = []
-  // RTK Query says so of whatever throws.
+  // RTK Query says so of whatever an endpoint's own functions throw.
   jest.spyOn(console, "error").mockImplementation(() => {})
 })
 afterEach(() => jest.restoreAllMocks())
@@ -64,9 +90,10 @@ function Value({ of: name, fresh }: { of: Name; fresh?: boolean }) {
 const failing = [
   ["an answer", "refused", 'Query refused(undefined) failed: {"status":418}'],
   ["transformResponse", "untransformed", "no such shape"],
-  ["a base query", "thrown", "a base query threw"],
-  ["a base query's own time limit", "timedOut", "took too long"],
+  ["ask", "thrown", "ask threw"],
+  ["ask's own time limit", "timedOut", "took too long"],
   ["queryFn", "ownFailure", "a function of its own"],
+  ["queryFn's own time limit", "ownTimeOut", "took its own time"],
 ] as const
 
 describe.each(failing)("a failure by %s", (_, name, message) => {
@@ -93,13 +120,61 @@ describe.each(failing)("a failure by %s", (_, name, message) => {
     expect(asked).toEqual([name])
   })
 
-  test("of what the page needs is an Error", async () => {
+  test("of what the page needs is thrown", async () => {
     const { context, dispose } = createPrefetcher({ api, ask })
     const thrown = await context.prefetch(api.endpoints[name].initiate()).catch((error: unknown) => error)
     dispose()
-    expect(thrown).toBeInstanceOf(Error)
     expect((thrown as Error).message).toBe(message)
   })
+})
+
+describe("on a page that needs the query", () => {
+  const log = jest.fn()
+  const serverData = createServerData({
+    extend: ({ signal }) => createPrefetcher({ api, ask }, signal),
+    toOutcome: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
+    log,
+  })
+  const answered = (query: QueryThunk<string>) =>
+    serverData(visit("/book"), {
+      async load({ prefetch }) {
+        return { title: await prefetch(query) }
+      },
+    })
+  beforeEach(() => log.mockClear())
+
+  test.each([
+    ["an error of the site's own that ask throws", "missing", "no such book"],
+    ["an outcome that ask throws", "outcome", "No such book."],
+    ["what queryFn gives as meta.thrown", "ownAnswer", "no such book"],
+  ] as const)("%s is its answer", async (_, name, detail) => {
+    const { status, props } = await answered(api.endpoints[name].initiate())
+    expect(status).toBe(404)
+    expect(props).toMatchObject({ outcome: { status: 404, detail } })
+    expect(log).not.toHaveBeenCalled()
+  })
+
+  test("what queryFn throws that is no error is told of in the log by its query", async () => {
+    expect((await answered(api.endpoints.ownOutcome.initiate())).status).toBe(500)
+    const [[{ error }]] = log.mock.calls
+    expect(error.message).toContain("ownOutcome(undefined)")
+  })
+})
+
+test("what ask throws stands in the state as RTK Query would write it down", async () => {
+  const store = createServerStore({ api, ask })
+  await Promise.all([
+    store.dispatch(api.endpoints.missing.initiate()),
+    store.dispatch(api.endpoints.outcome.initiate()),
+  ])
+  const { queries } = store.getState().api
+  expect(queries["missing(undefined)"].error).toEqual({
+    name: "Missing",
+    message: "no such book",
+    stack: expect.any(String),
+  })
+  expect(queries["outcome(undefined)"].error).toEqual({})
+  store.dispatch(api.util.resetApiState())
 })
 
 test("an error that threw keeps its name and its place, for the log", async () => {

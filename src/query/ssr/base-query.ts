@@ -1,3 +1,4 @@
+import { miniSerializeError, type SerializedError } from "@reduxjs/toolkit"
 import type { BaseQueryFn } from "@reduxjs/toolkit/query"
 import type { MadeAt } from "./made-at"
 
@@ -13,7 +14,10 @@ export interface AskContext {
   queryCacheKey?: string
 }
 
-/** How a store gets its answers: over the network in the browser, in the same process on the server. */
+/**
+ * How a store gets its answers: over the network in the browser, in the same process on the server. What it throws is an
+ * error of its query, of which components get the name and the message, and a page's `load` the thing itself.
+ */
 export type Ask<Request, Failure = unknown> = (
   request: Request,
   context: AskContext,
@@ -29,11 +33,20 @@ export interface QueryExtra {
  * One base query for both sides. It has no idea where it runs: the store says how to ask, so the same
  * endpoints serve `getServerData`, rendering and the browser.
  */
-export function isomorphicBaseQuery<Request, Failure>(): BaseQueryFn<Request, unknown, Failure> {
+export function isomorphicBaseQuery<Request, Failure>(): BaseQueryFn<
+  Request,
+  unknown,
+  Failure | SerializedError
+> {
   return async (request, { extra, signal, queryCacheKey }) => {
     const { ask } = extra as QueryExtra
-    const answer = await (ask as Ask<Request, Failure>)(request, { signal, queryCacheKey })
-    const meta = answer.meta as object | undefined
-    return answer.error === undefined ? { data: answer.data, meta } : { error: answer.error, meta }
+    try {
+      const answer = await (ask as Ask<Request, Failure>)(request, { signal, queryCacheKey })
+      const meta = answer.meta as object | undefined
+      return answer.error === undefined ? { data: answer.data, meta } : { error: answer.error, meta }
+    } catch (thrown) {
+      // RTK Query keeps of what it catches itself what can be written down, in which no site knows its own error again.
+      return { error: miniSerializeError(thrown), meta: { thrown } }
+    }
   }
 }

@@ -25,8 +25,9 @@ type Rejected = PayloadAction<
 
 /**
  * What an action says of a query that failed: by its answer, or because something threw that no base query has caught,
- * such as `transformResponse`. Undefined for every other action, and for a query that was never started or given up.
- * @param isGivenUp whether the store itself has aborted that query: a base query may throw an AbortError of its own
+ * such as `queryFn` or `transformResponse`. Undefined for every other action, and for a query that was never started or
+ * given up.
+ * @param isGivenUp whether the store itself has aborted that query: a `queryFn` may throw an AbortError of its own
  */
 export function failureOf(
   api: QueryApi,
@@ -38,8 +39,9 @@ export function failureOf(
   const { queryCacheKey } = meta.arg
   if (meta.condition || (meta.aborted && isGivenUp(queryCacheKey))) return undefined
   if (meta.rejectedWithValue) return { queryCacheKey, error: payload, thrown: meta.baseQueryMeta?.thrown }
-  // RTK Query keeps of it what can be written down.
-  return { queryCacheKey, error, thrown: Object.assign(new Error(error.message), error) }
+  // RTK Query keeps of it what can be written down: of what is no Error, nothing.
+  const { message = `Query ${queryCacheKey} threw what is no Error.` } = error
+  return { queryCacheKey, error, thrown: Object.assign(new Error(message), error) }
 }
 
 /** What to throw where a page needed the query. */

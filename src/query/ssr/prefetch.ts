@@ -20,8 +20,10 @@ export type QueryThunk<Result> = ThunkAction<StartedQuery<Result>, any, any, Unk
 export interface Prefetch {
   /**
    * Asks a query, waits for it and returns its data; the page carries it to the browser.
-   * Throws what the server's code threw, so a page turns it into an outcome as it would without RTK Query; and an
-   * Error once the request has ended.
+   * Throws what `ask` threw, or gave as `meta.thrown`, so a page turns it into an outcome as it would without RTK Query;
+   * and an Error once the request has ended. Of what a `queryFn` or `transformResponse` throws, RTK Query keeps the name,
+   * the message and the stack: an Error with these is thrown, whose class is lost. A `queryFn` may return
+   * `{ error, meta: { thrown } }` instead.
    */
   <Result>(query: QueryThunk<Result>): Promise<Result>
   /**
