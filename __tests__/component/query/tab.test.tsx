@@ -3,10 +3,10 @@ import { act, fireEvent, render, screen } from "@testing-library/react"
 import * as React from "react"
 import { renderToString } from "react-dom/server"
 import { fetchResource } from "../../../src/query/fetch-resource"
-import { prerendered } from "../../../src/query/resource-api"
+import { createResourceApi, prerendered } from "../../../src/query/resource-api"
 import type { DehydratedState } from "../../../src/query/ssr/dehydrate"
 import { createTab } from "../../../src/query/ssr/gatsby-tab"
-import { api, routes } from "../../unit/query/fixture"
+import { api, type resources, routes } from "../../unit/query/fixture"
 
 const builtAt = 1_000_000_000
 const key = 'book({"id":"a"})'
@@ -81,11 +81,11 @@ function Book({ options }: { options?: { refetchOnMountOrArgChange: number } }) 
 }
 
 /** A tab that opens on a page whose `pageData.result` is this. */
-function open(result?: object) {
+function open(result?: object, slice = api) {
   draws = []
   Object.assign(window, { pageData: result && { result } })
   const tab = createTab({
-    api,
+    api: slice,
     ask: fetchResource({ routes, pathPrefix: "" }),
     isPage: (pathname) => !pathname.startsWith("/api/"),
   })
@@ -251,6 +251,29 @@ test("a tab that is hidden asks nothing", async () => {
   hidden.mockRestore()
   await settle()
   expect(requests).toEqual([])
+})
+
+function Polling({ slice }: { slice: typeof api }) {
+  const { data } = slice.useBookQuery({ id: "a" }, { pollingInterval: 10_000, skipPollingIfUnfocused: true })
+  return <p>{data?.title}</p>
+}
+
+test("a tab that was opened in the background polls once it is looked at, however young it is", async () => {
+  const hidden = jest.spyOn(document, "visibilityState", "get").mockReturnValue("hidden")
+  const slice = createResourceApi<typeof resources>(routes)
+  const { element } = open(carrying("carried", builtAt), slice)
+  render(element(<Polling slice={slice} />))
+  await act(() => jest.advanceTimersByTimeAsync(20_050))
+  comesBack()
+  await settle()
+  expect(requests).toEqual([])
+  hidden.mockRestore()
+  comesBack()
+  await settle()
+  expect(requests).toHaveLength(1)
+  comesBack()
+  await act(() => jest.advanceTimersByTimeAsync(10_000))
+  expect(requests).toHaveLength(2)
 })
 
 test.each([

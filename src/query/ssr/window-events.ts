@@ -7,15 +7,17 @@ type Handler = NonNullable<Parameters<typeof setupListeners>[1]>
  * it was loaded, or told of the last one, that many seconds ago. Then `refetchOnFocus` asks again what is shown, once
  * for `focus` and `visibilitychange`, which come together; a look at another tab and back asks nothing.
  *
- * That the tab has lost the focus is not told: it would count as lost until the next time that is told, and polling
- * with `skipPollingIfUnfocused` would stand still.
+ * The first look at a tab that was opened in the background is told of whatever the time: RTK Query counts such a tab as
+ * one without the focus until it hears otherwise, and polling with `skipPollingIfUnfocused` would stand still. That the
+ * tab has lost the focus is not told, since it would count as lost until the next return that is told. So
+ * `skipPollingIfUnfocused` holds until that first look, and has no effect otherwise.
  */
 export function windowEvents(seconds: number): Handler {
   return (dispatch, { onFocus, onOnline, onOffline }) => {
     // The clock goes on while the machine sleeps, as `performance.now()` may not.
-    let last = Date.now()
+    let last = isHidden() ? Number.NEGATIVE_INFINITY : Date.now()
     const onReturn = () => {
-      if (document.visibilityState === "hidden" || Date.now() - last < seconds * 1000) return
+      if (isHidden() || Date.now() - last < seconds * 1000) return
       last = Date.now()
       dispatch(onFocus())
     }
@@ -29,3 +31,5 @@ export function windowEvents(seconds: number): Handler {
     return () => events.abort()
   }
 }
+
+const isHidden = () => document.visibilityState === "hidden"
