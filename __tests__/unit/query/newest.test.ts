@@ -1,9 +1,19 @@
+import { tagOf } from "../../../src/query/resource-api"
 import type { DehydratedState } from "../../../src/query/ssr/dehydrate"
 import { hydrate } from "../../../src/query/ssr/hydrate"
 import { createNewest } from "../../../src/query/ssr/newest"
 import { createTabStore } from "../../../src/query/ssr/store"
-import { api, visitorClocks } from "./fixture"
+import { api as fixture, visitorClocks } from "./fixture"
 
+const api = fixture.injectEndpoints({
+  endpoints: (build) => ({
+    rename: build.mutation<null, string>({
+      query: (id) => ({ resource: "book", args: { id }, write: { method: "PUT" } }),
+      // Somebody else has saved it meanwhile.
+      invalidatesTags: (_saved, error, id) => (error && "status" in error ? [tagOf("book", id)] : []),
+    }),
+  }),
+})
 const { book } = api.endpoints
 const key = 'book({"id":"a"})'
 const start = 1_000_000_000
@@ -19,7 +29,8 @@ function tab() {
   const newest = createNewest(api)
   const store = createTabStore({
     api,
-    ask: async () => {
+    ask: async ({ write }) => {
+      if (write) return { error: { status: 412, detail: "Somebody else has saved it." } }
       const { title, ...meta } = answers.shift() ?? { title: "none" }
       return { data: bookOf(title), meta }
     },
@@ -33,6 +44,7 @@ function tab() {
         originalArgs: { id: "a" },
         data: bookOf(title),
         fulfilledTimeStamp,
+        tags: [tagOf("book", "a")],
       }
       hydrate(api, store, { queries: { [key]: query } } satisfies DehydratedState, newest)
     },
@@ -89,6 +101,18 @@ describe.each(visitorClocks)("with a visitor's clock that is %s", (_, differs) =
     // Another server's clock is a little behind.
     expect((await refetch({ title: "saved", answered: atServer() - 60_001 })).title).toBe("saved")
   })
+})
+
+test("what a refused save outdated does not come back with an earlier page", async () => {
+  const { store, take, shown } = tab()
+  take(start, "page")
+  jest.advanceTimersByTime(60_000)
+  await store.dispatch(api.endpoints.rename.initiate("a"))
+  expect(shown().title).toBeUndefined()
+  take(start, "page")
+  expect(shown().title).toBeUndefined()
+  take(start + 60_001, "later")
+  expect(shown().title).toBe("later")
 })
 
 test("an answer out of a cache is as old as it was made, by the tab's clock, so that it is asked again in time", async () => {

@@ -45,7 +45,10 @@ export function createNewest(api: QueryApi): Newest {
   const dropped = new Map<string, Answered>()
   /** Of the last answer that the browser asked itself: it is the one that stands there while `own` is its time. */
   const asked = new Map<string, Answered>()
-  const mutations = [`${api.reducerPath}/executeMutation/fulfilled`, `${api.reducerPath}/invalidateTags`]
+  // One that failed outdates too: it may be done all the same, or have been refused because of another's (412).
+  const mutations = ["executeMutation/fulfilled", "executeMutation/rejected", "invalidateTags"].map(
+    (type) => `${api.reducerPath}/${type}`,
+  )
 
   /** @param server what the server's clock has shown already */
   function compareClocks(server: number) {
