@@ -161,6 +161,34 @@ describe("on a page that needs the query", () => {
   })
 })
 
+test.each([
+  [
+    "throws",
+    () => {
+      throw new Error("a log that is full")
+    },
+  ],
+  [
+    "rejects",
+    async () => {
+      throw new Error("a log that is full")
+    },
+  ],
+])("an onFailure that %s is told of on stderr, and fails no page", async (_, onFailure) => {
+  const { context, dispose } = createPrefetcher({ api, ask, onFailure })
+  expect(await context.prefetch.optional(api.endpoints.refused.initiate())).toBeUndefined()
+  dispose()
+  const { html } = await render(<Value of="refused" />, { api, ask, onFailure })
+  expect(html).toBe("<p>loading</p>")
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(jest.mocked(console.error).mock.calls).toEqual(
+    Array(2).fill([
+      expect.stringContaining("onFailure"),
+      expect.objectContaining({ message: "a log that is full" }),
+    ]),
+  )
+})
+
 test("what ask throws stands in the state as RTK Query would write it down", async () => {
   const store = createServerStore({ api, ask })
   await Promise.all([

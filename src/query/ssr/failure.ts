@@ -50,3 +50,13 @@ export function thrownBy({ queryCacheKey, error, thrown }: Failure): unknown {
   if (error instanceof Error) return error
   return new Error(`Query ${queryCacheKey} failed: ${JSON.stringify(error)}`, { cause: error })
 }
+
+/** Tells the site of a failure. That it cannot be told of harms no page: what `onFailure` throws goes to stderr. */
+export async function tellOf(failure: Failure, onFailure: ((failure: Failure) => void) | undefined) {
+  try {
+    // It may be an asynchronous one, whose rejection would end the process.
+    await onFailure?.(failure)
+  } catch (thrown) {
+    console.error(`onFailure failed, told of query ${failure.queryCacheKey}.`, thrown)
+  }
+}

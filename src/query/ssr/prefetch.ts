@@ -1,7 +1,7 @@
 import type { ThunkAction, UnknownAction } from "@reduxjs/toolkit"
 import type { Ask } from "./base-query"
 import { type DehydratedState, dehydrate } from "./dehydrate"
-import { type Failure, failureOf, thrownBy } from "./failure"
+import { type Failure, failureOf, tellOf, thrownBy } from "./failure"
 import { type QueryApi, queryEventOf, queryStateOf, type RunningQuery } from "./query-api"
 import { settled } from "./settled"
 import { createServerStore } from "./store"
@@ -50,7 +50,7 @@ export interface PrefetcherOptions {
   api: QueryApi
   // biome-ignore lint/suspicious/noExplicitAny: what a request looks like is the site's own choice
   ask: Ask<any>
-  /** Told of a failure that no exception tells of: of an optional prefetch, or of a query that rendering started. */
+  /** Told of a failure that no exception tells of: of an optional prefetch, or of a query that rendering started. What it throws goes to stderr. */
   onFailure?(failure: Failure): void
 }
 
@@ -155,7 +155,7 @@ export function createPrefetcher(
       return done.result
     }
     // What the end of the request cut off has not failed.
-    if (!isOver && done.failure) onFailure?.(done.failure)
+    if (!isOver && done.failure) tellOf(done.failure, onFailure)
     return undefined
   }
 

@@ -1,7 +1,7 @@
 import { createContext } from "react"
 import type { Ask } from "./base-query"
 import { type DehydratedState, dehydrate } from "./dehydrate"
-import { type Failure, failureOf } from "./failure"
+import { type Failure, failureOf, tellOf } from "./failure"
 import { hydrate } from "./hydrate"
 import { type QueryApi, queryEventOf, queryStateOf, type RunningQuery } from "./query-api"
 import { createServerStore, type QueryStore } from "./store"
@@ -61,7 +61,7 @@ export function createRenderRequest(
         const failure = failureOf(api, action, () => isOver)
         if (failure) {
           failed.add(failure.queryCacheKey)
-          onFailure?.(failure)
+          tellOf(failure, onFailure)
         }
         return next(action)
       },
