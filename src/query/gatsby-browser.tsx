@@ -5,7 +5,7 @@ import { fetchResource } from "./fetch-resource"
 import { freshFor } from "./resource-api"
 import { createTab } from "./ssr/gatsby-tab"
 
-export const { store, onClientEntry, wrapRootElement, disableCorePrefetching } = createTab({
+export const { onClientEntry, wrapRootElement, disableCorePrefetching } = createTab({
   api,
   ask: fetchResource({ routes, pathPrefix: withPrefix("/").replace(/\/$/, "") }),
   restampAfter: (freshFor * 1000) / 2,
