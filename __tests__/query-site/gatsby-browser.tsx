@@ -4,9 +4,9 @@ import { createTab } from "../../src/query/ssr/gatsby-tab"
 import { madeAt } from "../../src/query/ssr/made-at"
 import { acceptEncodedPaths, drawOutcomes, installRedirects } from "../../src/server-data/client"
 import { OutcomePage } from "./src/outcome-page"
-import { api, type Failure, type Question } from "./src/queries"
+import { api, type QueryError, type Question } from "./src/queries"
 
-const ask: Ask<Question, Failure> = async ({ read, parameters = {} }, { signal }) => {
+const ask: Ask<Question, QueryError> = async ({ read, parameters = {} }, { signal }) => {
   try {
     const search = new URLSearchParams(parameters)
     // The browser's own cache may answer with what is older than the page.

@@ -10,13 +10,13 @@ export interface Question {
 }
 
 /** What a component gets as `error`. */
-export interface Failure {
+export interface QueryError {
   status: number
   detail: string
 }
 
 export const api = createApi({
-  baseQuery: isomorphicBaseQuery<Question, Failure>(),
+  baseQuery: isomorphicBaseQuery<Question, QueryError>(),
   extractRehydrationInfo,
   // Seconds. A mounted query asks again after as long as a shared cache may keep the page that carried it, and Back
   // finds what it showed for longer.

@@ -2,7 +2,7 @@ import type { Ask } from "../../../src/query/ssr/base-query"
 import { createPrefetcher } from "../../../src/query/ssr/prefetch"
 import { createServerData } from "../../../src/server-data"
 import { findBook, findShelf, listBooks } from "./library"
-import { api, type Failure, type Question } from "./queries"
+import { api, type QueryError, type Question } from "./queries"
 
 const reads = {
   books: () => listBooks(),
@@ -11,7 +11,7 @@ const reads = {
 }
 
 /** Answers in this process, without HTTP. What was thrown reaches `load` as it is, and no browser. */
-export const ask: Ask<Question, Failure> = async ({ read, parameters = {} }) => {
+export const ask: Ask<Question, QueryError> = async ({ read, parameters = {} }) => {
   try {
     return { data: await reads[read](parameters) }
   } catch (thrown) {

@@ -3,10 +3,10 @@ import type { BaseQueryFn } from "@reduxjs/toolkit/query"
 import type { MadeAt } from "./made-at"
 
 /** What became of one request: RTK Query's shape of it. */
-export type Answer<Failure = unknown> =
+export type Answer<QueryError = unknown> =
   | { data: unknown; error?: undefined; meta?: MadeAt }
   /** `thrown` is what the server's code threw. */
-  | { data?: undefined; error: Failure; meta?: { thrown: unknown } }
+  | { data?: undefined; error: QueryError; meta?: { thrown: unknown } }
 
 export interface AskContext {
   signal: AbortSignal
@@ -18,10 +18,10 @@ export interface AskContext {
  * How a store gets its answers: over the network in the browser, in the same process on the server. What it throws is an
  * error of its query, of which components get the name and the message, and a page's `load` the thing itself.
  */
-export type Ask<Request, Failure = unknown> = (
+export type Ask<Request, QueryError = unknown> = (
   request: Request,
   context: AskContext,
-) => Promise<Answer<Failure>>
+) => Promise<Answer<QueryError>>
 
 /** The store's `thunk.extraArgument`. */
 export interface QueryExtra {
@@ -33,15 +33,15 @@ export interface QueryExtra {
  * One base query for both sides. It has no idea where it runs: the store says how to ask, so the same
  * endpoints serve `getServerData`, rendering and the browser.
  */
-export function isomorphicBaseQuery<Request, Failure>(): BaseQueryFn<
+export function isomorphicBaseQuery<Request, QueryError>(): BaseQueryFn<
   Request,
   unknown,
-  Failure | SerializedError
+  QueryError | SerializedError
 > {
   return async (request, { extra, signal, queryCacheKey }) => {
     const { ask } = extra as QueryExtra
     try {
-      const answer = await (ask as Ask<Request, Failure>)(request, { signal, queryCacheKey })
+      const answer = await (ask as Ask<Request, QueryError>)(request, { signal, queryCacheKey })
       const meta = answer.meta as object | undefined
       return answer.error === undefined ? { data: answer.data, meta } : { error: answer.error, meta }
     } catch (thrown) {

@@ -1,7 +1,7 @@
 import { createAction, type Store, type UnknownAction } from "@reduxjs/toolkit"
 import { copyWithStructuralSharing } from "@reduxjs/toolkit/query"
 import type { DehydratedQuery, DehydratedState } from "./dehydrate"
-import { type Answered, type QueryApi, type QueryEntry, type QueryTag, queryStateOf } from "./query-api"
+import { type AnswerTime, type QueryApi, type QueryEntry, type QueryTag, queryStateOf } from "./query-api"
 
 /** The part of a slice's state that RTK Query's rehydration reads; it throws where one of the three is missing. */
 export interface RehydrationInfo {
@@ -25,9 +25,9 @@ export interface HydrateOptions {
    */
   restampAfter?: number
   /** When a query was answered, by the store's own clock too. Left out: the two clocks are one. */
-  answered?(query: DehydratedQuery): Answered
+  answered?(query: DehydratedQuery): AnswerTime
   /** False keeps a query out. Left out: one that is not newer than what the store has. */
-  admits?(key: string, time: Answered, current: QueryEntry | undefined): boolean
+  admits?(key: string, time: AnswerTime, current: QueryEntry | undefined): boolean
 }
 
 /**
@@ -59,19 +59,19 @@ export function hydrate(
   if (found) store.dispatch(hydrated(info))
 }
 
-const byOneClock = ({ fulfilledTimeStamp }: DehydratedQuery): Answered => ({
+const byOneClock = ({ fulfilledTimeStamp }: DehydratedQuery): AnswerTime => ({
   own: fulfilledTimeStamp,
   server: fulfilledTimeStamp,
 })
 
-function isNewer(_key: string, { own }: Answered, current: QueryEntry | undefined) {
+function isNewer(_key: string, { own }: AnswerTime, current: QueryEntry | undefined) {
   return own > (current?.fulfilledTimeStamp ?? Number.NEGATIVE_INFINITY)
 }
 
 /** The request id of a query that is on its way stays, or RTK Query would drop its answer, which is newer still. */
 function entryOf(
   { endpointName, originalArgs, data }: DehydratedQuery,
-  time: Answered,
+  time: AnswerTime,
   current: QueryEntry | undefined,
 ): QueryEntry {
   return {

@@ -1,14 +1,14 @@
 import type { Middleware, PayloadAction } from "@reduxjs/toolkit"
 import type { DehydratedQuery } from "./dehydrate"
 import { type MadeAt, precision } from "./made-at"
-import { type Answered, type QueryApi, type QueryEntry, queryEventOf, queryStateOf } from "./query-api"
+import { type AnswerTime, type QueryApi, type QueryEntry, queryEventOf, queryStateOf } from "./query-api"
 
 export interface Newest {
   middleware: Middleware
   /** When a carried query was answered. */
-  answered(query: DehydratedQuery): Answered
+  answered(query: DehydratedQuery): AnswerTime
   /** Whether a carried query is newer than what the cache has, and no older than what this tab has shown. */
-  admits(key: string, time: Answered, current: QueryEntry | undefined): boolean
+  admits(key: string, time: AnswerTime, current: QueryEntry | undefined): boolean
 }
 
 /** How RTK Query tells its store of an answer. */
@@ -42,9 +42,9 @@ export function createNewest(api: QueryApi): Newest {
   /** When this tab began, by the visitor's clock: it moves where that one is put right. */
   let began = Date.now() - performance.now()
   let mutatedAt = Number.NEGATIVE_INFINITY
-  const dropped = new Map<string, Answered>()
+  const dropped = new Map<string, AnswerTime>()
   /** Of the last answer that the browser asked itself: it is the one that stands there while `own` is its time. */
-  const asked = new Map<string, Answered>()
+  const asked = new Map<string, AnswerTime>()
   // One that failed outdates too: it may be done all the same, or have been refused because of another's (412).
   const mutations = ["executeMutation/fulfilled", "executeMutation/rejected", "invalidateTags"].map(
     (type) => `${api.reducerPath}/${type}`,
@@ -61,10 +61,10 @@ export function createNewest(api: QueryApi): Newest {
   }
 
   /** When what the cache has was answered: by a page, or by the browser itself since. */
-  function answerOf(key: string, entry: QueryEntry | undefined): Answered | undefined {
+  function timeOf(key: string, entry: QueryEntry | undefined): AnswerTime | undefined {
     const own = entry?.fulfilledTimeStamp
     if (own === undefined) return undefined
-    return [entry?.carried, asked.get(key)].find((answered) => answered?.own === own) ?? { own }
+    return [entry?.carried, asked.get(key)].find((time) => time?.own === own) ?? { own }
   }
 
   /** The answer as old as it is, with the time at which it was made; or what is shown, where that is newer. */
@@ -74,7 +74,7 @@ export function createNewest(api: QueryApi): Newest {
     if (server === undefined || entry?.requestId !== requestId) return action
     compareClocks(server - precision)
     const time = { own: Math.min(server - ahead, Date.now()), server }
-    const shown = answerOf(arg.queryCacheKey, entry)
+    const shown = timeOf(arg.queryCacheKey, entry)
     if (shown && shown.own >= mutatedAt && isSurelyOlder(time, shown)) {
       return withAnswer(action, entry.data, shown.own)
     }
@@ -89,7 +89,7 @@ export function createNewest(api: QueryApi): Newest {
       const entryOf = (key: string) => queryStateOf(api, getState()).queries[key]
       if (api.internalActions.removeQueryResult.match(action)) {
         const { queryCacheKey } = action.payload
-        const time = answerOf(queryCacheKey, entryOf(queryCacheKey))
+        const time = timeOf(queryCacheKey, entryOf(queryCacheKey))
         if (time) dropped.set(queryCacheKey, time)
         asked.delete(queryCacheKey)
       } else if (isAnswer(api, action)) {
@@ -109,7 +109,7 @@ export function createNewest(api: QueryApi): Newest {
     admits(key, time, current) {
       const before = dropped.get(key)
       if (time.own < mutatedAt || (before && isOlder(time, before))) return false
-      const shown = answerOf(key, current)
+      const shown = timeOf(key, current)
       return !shown || isOlder(shown, time)
     },
   }
@@ -118,13 +118,13 @@ export function createNewest(api: QueryApi): Newest {
 /** Milliseconds: a clock that runs a little fast or slow is not put by so much. */
 const clockWasPut = 5_000
 
-function isOlder(one: Answered, other: Answered): boolean {
+function isOlder(one: AnswerTime, other: AnswerTime): boolean {
   const [a, b] = [one.server, other.server]
   return a !== undefined && b !== undefined ? a < b : one.own < other.own
 }
 
 /** The visitor's clock proves nothing of what the server's has not dated. */
-function isSurelyOlder(one: Answered, other: Answered): boolean {
+function isSurelyOlder(one: AnswerTime, other: AnswerTime): boolean {
   return other.server !== undefined && isOlder(one, other)
 }
 

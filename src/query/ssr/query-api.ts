@@ -1,9 +1,9 @@
 import type { Middleware, PayloadAction, Reducer, ThunkAction, UnknownAction } from "@reduxjs/toolkit"
 
 /** When a query was answered, in milliseconds since 1970: by the store's own clock, and by the server's. */
-export interface Answered {
+export interface AnswerTime {
   own: number
-  /** Undefined for what no page carried. */
+  /** Undefined where the answer did not say when it was made. */
   server?: number
 }
 
@@ -18,7 +18,7 @@ export interface QueryEntry {
   startedTimeStamp?: number
   fulfilledTimeStamp?: number
   /** Of the last answer that a page carried; it is the one that stands here while `own` is `fulfilledTimeStamp`. */
-  carried?: Answered
+  carried?: AnswerTime
 }
 
 export interface QueryTag {
