@@ -1,8 +1,9 @@
-import type { ThunkAction, UnknownAction } from "@reduxjs/toolkit"
+import type { Middleware, ThunkAction, UnknownAction } from "@reduxjs/toolkit"
 import type { Ask } from "./base-query"
-import { type DehydratedState, dehydrate } from "./dehydrate"
-import { type Failure, failureOf, tellOf, thrownBy } from "./failure"
-import { type QueryApi, queryEventOf, queryStateOf, type RunningQuery } from "./query-api"
+import type { DehydratedState } from "./dehydrate"
+import { type Failure, tellOf, thrownBy } from "./failure"
+import { createPageState } from "./page-state"
+import { type QueryApi, queryStateOf, type RunningQuery } from "./query-api"
 import { settled } from "./settled"
 import { createServerStore } from "./store"
 
@@ -54,7 +55,7 @@ export interface PrefetcherOptions {
   onFailure?(failure: Failure): void
 }
 
-/** A store for one request's `getServerData`. */
+/** What server-data's `extend` returns. */
 export interface Prefetcher {
   context: { prefetch: Prefetch }
   /** The page's props that carry the state. */
@@ -63,27 +64,23 @@ export interface Prefetcher {
   dispose(): void
 }
 
+/**
+ * A store for one request's `getServerData`, with `prefetch` for its `load` and what the page then carries.
+ * @param signal the request's own: once it is aborted, so is whatever still runs
+ */
 export function createPrefetcher(
   { api, ask, onFailure }: PrefetcherOptions,
   signal?: AbortSignal,
 ): Prefetcher {
-  const failed = new Map<string, Failure>()
-  /** Keys of what is left to the browser for another reason: it was late, or is not to be carried. */
-  const left = new Set<string>()
-  /** Keys of what a page cannot do without, which is carried whoever else asks for it. */
-  const needed = new Set<string>()
   /** By key, whether all who ask have a time of their own: no other query waits for it. */
   const limited = new Map<string, boolean>()
   let isOver = false
-  const store = createServerStore({ api, ask, middleware: [() => (next) => (action) => next(noted(action))] })
-
-  function noted(action: unknown) {
-    const failure = failureOf(api, action, (key) => isOver || left.has(key))
-    if (failure) failed.set(failure.queryCacheKey, failure)
-    const event = queryEventOf(api, action)
-    if (event?.stage === "fulfilled") for (const keys of [failed, left]) keys.delete(event.queryCacheKey)
-    return action
+  const pageState = createPageState(api, () => isOver)
+  const noting: Middleware = () => (next) => (action) => {
+    pageState.note(action)
+    return next(action)
   }
+  const store = createServerStore({ api, ask, middleware: [noting] })
 
   const dispose = () => {
     isOver = true
@@ -119,7 +116,7 @@ export function createPrefetcher(
     await settled([started], milliseconds)
     if (entryOf(queryCacheKey)?.status !== "pending") return outcomeOf(started)
     if (limited.get(queryCacheKey)) {
-      left.add(queryCacheKey)
+      pageState.leave(queryCacheKey)
       started.abort()
     }
     started.unsubscribe()
@@ -134,13 +131,13 @@ export function createPrefetcher(
     const { queryCacheKey } = started
     const entry = entryOf(queryCacheKey)
     if (entry?.status === "fulfilled") return { queryCacheKey, result: entry.data as Result }
-    return { failure: failed.get(queryCacheKey) }
+    return { failure: pageState.failureOf(queryCacheKey) }
   }
 
   async function required<Result>(query: QueryThunk<Result>) {
     const done = await run(query)
     if (!("result" in done)) throw done.failure ? thrownBy(done.failure) : hasEnded()
-    needed.add(done.queryCacheKey)
+    pageState.need(done.queryCacheKey)
     return done.result
   }
 
@@ -151,7 +148,7 @@ export function createPrefetcher(
     const done = within === undefined ? await run(query) : await runWithin(query, within)
     if (!done) return undefined
     if ("result" in done) {
-      if (carry?.(done.result) === false) left.add(done.queryCacheKey)
+      if (carry?.(done.result) === false) pageState.leave(done.queryCacheKey)
       return done.result
     }
     // What the end of the request cut off has not failed.
@@ -161,12 +158,7 @@ export function createPrefetcher(
 
   return {
     context: { prefetch: Object.assign(handled(required), { optional: handled(optional) }) },
-    props() {
-      const state = dehydrate(api, store.getState())
-      const leftOut = [...failed.keys(), ...[...left].filter((key) => !needed.has(key))]
-      for (const key of leftOut) delete state.queries[key]
-      return { state: leftOut.length > 0 ? { ...state, failed: leftOut } : state }
-    },
+    props: () => ({ state: pageState.of(store.getState()) }),
     dispose,
   }
 }
