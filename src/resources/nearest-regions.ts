@@ -1,4 +1,4 @@
-import { lettersOf, regionCodes, regionName, shorten, spokenNames } from "../audience/regions"
+import { lettersOf, regionCodes, regionName, spokenNames } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
 import { nearestIds } from "./search"
 
@@ -17,4 +17,9 @@ export function noAudienceSentence(text: string): string {
   const [nearest] = nearestRegions(text)
   const meant = nearest === undefined ? "" : ` Did you mean ${regionName(nearest)} (${nearest})?`
   return `There is no audience “${shorten(text)}” here.${meant} Take “world”, a region's code or name, such as DE, US or alt-eu, or the slug of a saved one.`
+}
+
+/** A visitor's text as far as a message shows it. */
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }
