@@ -60,9 +60,12 @@ const spoken = new Map<string, readonly string[]>()
 
 /** Letters and digits alone, without accents, in lower case; “&” is “and”. */
 export function lettersOf(name: string): string {
-  return name
-    .normalize("NFD")
-    .toLowerCase()
+  return withoutAccents(name)
     .replaceAll("&", "and")
     .replace(/[^\p{L}\p{N}]/gu, "")
+}
+
+/** In lower case and without accents, as many type. */
+export function withoutAccents(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 }

@@ -3,7 +3,8 @@ import { provideCatalog } from "../../support/catalog"
 
 provideCatalog()
 
-const regionOfLanguage = (language: string) => describeVisitor(new Headers({ "accept-language": language })).region
+const regionOfLanguage = (language: string) =>
+  describeVisitor(new Headers({ "accept-language": language })).region
 
 test.each([
   ["de-AT,de;q=0.9", "AT", "Austria"],
