@@ -1,9 +1,9 @@
 import { distance } from "fastest-levenshtein"
 import { otherNames } from "../audience/other-names"
-import { lettersOf, regionCodes, regionName, spokenNames, withoutAccents } from "../audience/regions"
+import { lettersOf, regionCodes, regionName, spokenNames } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
 import { nearestIds } from "./search"
-import { toWords } from "./words"
+import { plainWords } from "./words"
 
 /**
  * `world` and the codes of the regions that a text most likely means which names none, likeliest first, at most five:
@@ -12,13 +12,13 @@ import { toWords } from "./words"
  */
 export function nearestRegions(unknown: string): string[] {
   const text = unknown.slice(0, 100)
-  const [words, letters] = [wordsOf(text), lettersOf(text)]
+  const [words, letters] = [plainWords(text), lettersOf(text)]
   if (words === "") return []
   const codes = ["world", ...regionCodes(loadCatalog())]
   const called = codes.filter((code) => otherNames(code).includes(letters))
   // Two letters begin too many names, and are near to any two others.
   if (letters.length < 3) return called
-  const having = codes.filter((code) => ` ${wordsOf(regionName(code))} `.includes(` ${words} `))
+  const having = codes.filter((code) => ` ${plainWords(regionName(code))} `.includes(` ${words} `))
   const meant = [...new Set([...called, ...having])]
   if (meant.length > 0) return meant.slice(0, 5)
   const begun = begunBy(words, letters, codes)
@@ -30,7 +30,7 @@ function begunBy(words: string, letters: string, codes: readonly string[]): stri
   return codes
     .filter(
       (code) =>
-        ` ${wordsOf(regionName(code))}`.includes(` ${words}`) ||
+        ` ${plainWords(regionName(code))}`.includes(` ${words}`) ||
         otherNames(code).some((name) => name.startsWith(letters)),
     )
     .sort((a, b) => regionName(a).length - regionName(b).length)
@@ -65,11 +65,6 @@ function mostSlips({ length }: string): number {
 /** Letters in another order are one slip, though two of them are wrong. */
 function isShuffled(text: string, name: string): boolean {
   return [...text].sort().join("") === [...name].sort().join("")
-}
-
-/** As a name is read, with one space between its words: Timor-Leste is “timor leste”. */
-function wordsOf(name: string): string {
-  return toWords(withoutAccents(name)).join(" ")
 }
 
 /** What is wrong with a text that names no audience, and what would be right. */
