@@ -20,7 +20,7 @@ export const config = jsonAsBytes
 
 export default endpoint({
   query: audiences.parameters,
-  load: () => audiences.resolve({}),
+  load: ({ query }) => audiences.resolve(query),
   writes: {
     async POST(request) {
       const form = readForm(request)
