@@ -79,7 +79,8 @@ export async function runWrite<Made>(
           return requestId
         },
       })
-    return { made: await withinDeadline(deadline, write, outcomeOf) }
+    // After the deadline it is too late for an answer, so the outcome is made for the log alone.
+    return { made: await withinDeadline(deadline, write, (error) => void outcomeOf(error)) }
   } catch (error) {
     const outcome = outcomeOf(error)
     return { outcome, headers: outcomeHeaders(outcome, pathPrefix()) }

@@ -115,6 +115,24 @@ describe("a form that cannot be answered is led back with what was typed:", () =
     expect(create).not.toHaveBeenCalled()
   })
 
+  test("an error after that, which nobody is told any more, is in the log by the same id", async () => {
+    let fail = (_: Error) => {}
+    jest.spyOn(savedAudiences(), "create").mockImplementationOnce(() => {
+      passDeadline()
+      return new Promise((_, reject) => {
+        fail = reject
+      })
+    })
+    await told(form(kept), "This took too long.")
+    fail(new Error("the cause"))
+    await new Promise(setImmediate)
+    const entries = log.mock.calls.map(([line]) => JSON.parse(String(line)))
+    expect(entries).toMatchObject([
+      { error: { message: "No answer within 15000 ms." } },
+      { id: entries[0].id, error: { message: "the cause" } },
+    ])
+  })
+
   test("an error that nobody expected, which the log alone has", async () => {
     const error = new Error("secret")
     jest.spyOn(savedAudiences(), "create").mockRejectedValueOnce(error)
