@@ -11,6 +11,7 @@ import {
   type SiteOptions,
 } from "./answer"
 import { contentSecurityPolicy } from "./content-security-policy"
+import { attempt } from "./failure"
 import { isOutcome, type Outcome } from "./outcome"
 import { ownUrl } from "./own-url"
 import { readReturned } from "./returned"
@@ -27,7 +28,7 @@ export type Extension<Context extends object, Props extends object> = {
   context?: Context
   /** Called after `load`; merged into the page's props. */
   props?: () => Props | Promise<Props>
-  /** Called when the request is over, however it ended, and at its deadline. */
+  /** Called when the request is over, however it ended, and at its deadline. May be asynchronous; nothing waits for it. */
   dispose?: () => void
 }
 
@@ -134,11 +135,7 @@ function onceSafely(dispose: (() => void) | undefined, logged: (error: unknown) 
   return () => {
     if (done) return
     done = true
-    try {
-      dispose?.()
-    } catch (error) {
-      logged(error)
-    }
+    void attempt(() => dispose?.(), logged)
   }
 }
 
