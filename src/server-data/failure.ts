@@ -24,7 +24,7 @@ export function outcomeOfError(
   { toOutcome, log }: ErrorOptions,
   request: {
     method: string
-    /** As it was sent, for the log. */
+    /** With whatever was sent after its path, for the log. */
     url: string
     /** With the known parameters alone, for the site: what it makes of it is shown to others. */
     ownUrl: string
