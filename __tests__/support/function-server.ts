@@ -10,8 +10,12 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
-/** An endpoint behind the parsers that Gatsby has, until the test ends. @returns its address */
-export async function listen(endpoint: Endpoint): Promise<string> {
+/**
+ * An endpoint behind the parsers that Gatsby has, until the test ends.
+ * @param mount where it is besides, as Gatsby mounts functions: with nothing of that path left in `req.url`
+ * @returns its address
+ */
+export async function listen(endpoint: Endpoint, mount = "/api/*"): Promise<string> {
   const app = express()
   app.set("trust proxy", true)
   app.use(
@@ -19,6 +23,7 @@ export async function listen(endpoint: Endpoint): Promise<string> {
     express.raw(jsonAsBytes.bodyParser?.raw),
     express.json(),
   )
+  app.use([mount, "/api/*"], (req, res) => void endpoint(req as never, res as never))
   app.all("*", (req, res) => void endpoint(req as never, res as never))
   const server = app.listen(0, "127.0.0.1")
   servers.push(server)

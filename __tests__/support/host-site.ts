@@ -10,6 +10,6 @@ const adapter = ["adapter", "build-manifest", "precompress"].map((name) =>
 export const hostFixture: SiteSource = {
   name: "host",
   directory: resolve(repository, "__tests__", "host-site"),
-  reads: adapter,
+  reads: [...adapter, resolve(repository, "src", "server-data")],
   env: { PREFIX_PATHS: "true" },
 }

@@ -4,7 +4,7 @@ import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
 import { selectVersions, type VersionSelector, versionSelector } from "./browserslist"
 import { cacheOf } from "./cache"
 import { InvalidAudience } from "./invalid-audience"
-import { findRegion, regionName } from "./regions"
+import { regionName, regionOf } from "./regions"
 import { visitsOfUsage } from "./usage"
 import { newestOfAll, visitingNamed } from "./visiting-browser"
 
@@ -54,11 +54,13 @@ export interface AudienceName extends Pick<Audience, "id" | "label" | "kind"> {
 export type Narrowing = Omit<AudienceChoice, "audience">
 
 /**
- * The world or the region that a request names.
- * @throws InvalidAudience where the choice names none, or one without visits.
+ * The world or the region that a request names, which `regionOf` has to know: what a visitor typed was asked before.
+ * @throws InvalidAudience where the choice leaves no visits.
  */
 export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): Audience {
-  const name = nameOf(findRegion(choice.audience ?? "world", catalog))
+  const region = regionOf(choice.audience ?? "world", catalog)
+  if (region === undefined) throw new Error(`“${choice.audience}” names no region.`)
+  const name = nameOf(region)
   const kept = keptAudience(name, choice)
   return kept ?? keepAudience(name, choice, measureRegion(name.id, choice, catalog))
 }

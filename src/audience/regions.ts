@@ -1,5 +1,4 @@
 import type { Catalog } from "../catalog/catalog"
-import { InvalidAudience } from "./invalid-audience"
 
 /** caniuse's codes of regions larger than a country. */
 const continents: Readonly<Record<string, string>> = {
@@ -61,24 +60,12 @@ const spoken = new Map<string, readonly string[]>()
 
 /** Letters and digits alone, without accents, in lower case; “&” is “and”. */
 export function lettersOf(name: string): string {
-  return name
-    .normalize("NFD")
-    .toLowerCase()
+  return withoutAccents(name)
     .replaceAll("&", "and")
     .replace(/[^\p{L}\p{N}]/gu, "")
 }
 
-/** The same. @throws InvalidAudience where it means none */
-export function findRegion(text: string, catalog: Pick<Catalog, "regions">): string {
-  const region = regionOf(text, catalog)
-  if (region !== undefined) return region
-  throw new InvalidAudience(
-    "audience",
-    `“${shorten(text)}” is no audience here. Take “world” or a region code, such as DE, US or alt-eu.`,
-  )
-}
-
-/** A visitor's text as far as a message shows it. */
-export function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+/** In lower case and without accents, as many type. */
+export function withoutAccents(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 }

@@ -5,9 +5,20 @@ import * as styles from "./audience-list.module.css"
 
 type Item = AudiencesAnswer["items"][number]
 
-/** The audiences that can be chosen, by kind, or those whose name or code has `q` in it. Each link sets the audience. */
-export function AudienceList({ items, q }: { items: readonly Item[]; q?: string }) {
-  if (q) return <Found items={items.filter((item) => isMeant(item, q))} q={q} />
+/**
+ * The audiences that can be chosen, by kind, or those that `q` found, and where there are none, the `nearest`. Each link
+ * sets the audience.
+ */
+export function AudienceList({
+  items,
+  q,
+  nearest = [],
+}: {
+  items: readonly Item[]
+  q?: string
+  nearest?: readonly Item[]
+}) {
+  if (q) return <Found items={items} q={q} nearest={nearest} />
   const regions = items.filter(({ kind }) => kind === "region")
   const saved = items.filter(({ kind }) => kind === "saved")
   const continents = regions.filter(({ id }) => id.startsWith("alt-"))
@@ -32,11 +43,17 @@ export function AudienceList({ items, q }: { items: readonly Item[]; q?: string 
   )
 }
 
-function Found({ items, q }: { items: readonly Item[]; q: string }) {
+function Found({ items, q, nearest }: { items: readonly Item[]; q: string; nearest: readonly Item[] }) {
   return (
     <>
       <h2>Audiences for “{q}”</h2>
       {items.length > 0 ? <Links items={items} /> : <p>No audience has that in its name or code.</p>}
+      {nearest.length > 0 && (
+        <>
+          <h2>Did you mean</h2>
+          <Links items={nearest} />
+        </>
+      )}
       <p>
         <AudienceLink to="/audiences">All audiences</AudienceLink>
       </p>
@@ -66,17 +83,9 @@ function Links({ items }: { items: readonly Item[] }) {
 function byInitial(items: readonly Item[]): [string, Item[]][] {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
-    const initial = plain(item.label).charAt(0).toUpperCase()
+    // Decomposed, since Åland stands under A.
+    const initial = item.label.normalize("NFD").charAt(0).toUpperCase()
     groups.set(initial, [...(groups.get(initial) ?? []), item])
   }
   return [...groups]
-}
-
-function isMeant({ id, label }: Item, q: string): boolean {
-  return plain(label).includes(plain(q)) || id.toLowerCase() === q.toLowerCase()
-}
-
-/** Without case and accents: visitors look for “cote” too. */
-function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 }

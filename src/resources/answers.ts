@@ -214,6 +214,8 @@ const audienceFigures = v.strictObject({
   ),
 })
 
+const listed = v.strictObject({ id: v.string(), label: v.string(), kind })
+
 /** What each resource answers, for whoever is not this site: the API's description is made of these. */
 export const answers = {
   features,
@@ -223,7 +225,13 @@ export const answers = {
   browsers,
   browser,
   audiences: v.strictObject({
-    items: v.array(v.strictObject({ id: v.string(), label: v.string(), kind })),
+    items: v.array(listed),
+    nearest: v.optional(
+      v.pipe(
+        v.array(listed),
+        v.description("Where `q` finds nothing: those that it may mean, likeliest first."),
+      ),
+    ),
     savedAvailable: v.pipe(
       v.boolean(),
       v.description("False where the saved audiences are missing, because their database cannot be reached."),

@@ -3,41 +3,44 @@ import { regionCodes, regionName } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
 import { savedAudiences } from "../storage/saved-audiences"
 import { isStorageUnavailable } from "../storage/storage-unavailable"
+import { searchAudiences } from "./audience-search"
+import { nearestRegions } from "./nearest-regions"
 import { audienceEntries, shortText } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
 import { routes } from "./routes"
 
-export const AudiencesQuery = v.object({})
+/** `q`: a code, or a part of a name. */
+export const AudiencesQuery = v.object({ q: v.optional(shortText) })
 
-/** What the page takes: a part of a name or a code in `q`. */
-export const AudiencesPageQuery = v.object({ ...audienceEntries, q: v.optional(shortText) })
+export const AudiencesPageQuery = v.object({ ...audienceEntries, ...AudiencesQuery.entries })
 
 /** What the page of the import takes: `again` after an upload that was refused. */
 export const NewAudienceQuery = v.object({ ...audienceEntries, again: v.optional(shortText) })
 
 /**
- * Every audience that can be chosen: the world, the saved ones that are listed, then the regions, by name. Without
- * the database it has no saved ones, and says so.
+ * Every audience that can be chosen: the world, the saved ones that are listed, then the regions, by name; with `q`
+ * what it finds of them, likeliest first, and where that is nothing, the nearest. Without the database it has no
+ * saved ones, and says so.
  */
 export const audiences = defineResource({
   path: routes.audiences,
   parameters: AudiencesQuery,
-  async resolve() {
+  async resolve({ q }) {
     const saved = await listSaved()
+    const all = [itemOf("world"), ...(saved ?? []), ...regionCodes(loadCatalog()).map(itemOf)]
+    const items = q ? searchAudiences(all, q) : all
     return {
-      items: [
-        { id: "world", label: regionName("world"), kind: "world" as const },
-        ...(saved ?? []),
-        ...regionCodes(loadCatalog()).map((code) => ({
-          id: code,
-          label: regionName(code),
-          kind: "region" as const,
-        })),
-      ],
+      items,
+      ...(q && items.length === 0 && { nearest: nearestRegions(q).map(itemOf) }),
       savedAvailable: saved !== undefined,
     }
   },
 })
+
+function itemOf(code: string) {
+  const kind = code === "world" ? ("world" as const) : ("region" as const)
+  return { id: code, label: regionName(code), kind }
+}
 
 /** Undefined where the database cannot be reached. */
 async function listSaved() {

@@ -3,7 +3,7 @@ import { visitingNamed } from "../audience/visiting-browser"
 import { browserIds, toBrowserId } from "../catalog/browsers"
 import type { Browser } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
-import { compareVersions, isVersion, normalizeVersion } from "../catalog/version"
+import { compareVersions, isVersion, normalizeVersion, technologyPreview } from "../catalog/version"
 import { isSupported } from "../reach/reach"
 import { figuresOf } from "./audience-figures"
 import { figure, summarize } from "./figures"
@@ -13,7 +13,7 @@ import { invalidParameter, ResourceError } from "./resource-error"
 import { routes } from "./routes"
 import { nearestIds } from "./search"
 
-const whatIsTaken = "Takes a version in numbers, such as 120 or 15.6, or TP."
+const whatIsTaken = "Takes a version in numbers, such as 120 or 15.6, or TP for Safari."
 
 export const BrowserQuery = v.object({
   ...audienceEntries,
@@ -77,9 +77,10 @@ function findBrowser(id: string, catalog: CatalogIndex): Browser {
 
 /** The version that is asked about, as the data name it; the newest where none is. @throws ResourceError 400 */
 function versionOf(entry: Browser, asked: string | undefined, catalog: CatalogIndex): string {
-  const named = asked ?? newestRelease(entry)?.version ?? ""
-  const version = visitingNamed(entry.id, named.replace(/^0+(?=[1-9])/, ""))?.version
-  if (version === undefined) throw invalidParameter("version", whatIsTaken)
+  const version = visitingNamed(entry.id, asked ?? newestRelease(entry)?.version ?? "")?.version
+  if (version === undefined || (version === technologyPreview && entry.id !== "safari")) {
+    throw invalidParameter("version", whatIsTaken)
+  }
   if (catalog.rank(entry.id, version) !== undefined) return version
   const [oldest] = entry.releases
   throw invalidParameter(
@@ -95,8 +96,8 @@ function listVersions({ releases }: Browser, shares: readonly { version: string;
     versions.set(version, { version, released: date, share: 0 })
   }
   for (const { version, share } of shares) {
-    const known = versions.get(version) ?? { version, released: null, share: 0 }
-    versions.set(version, { ...known, share: figure(known.share + share) })
+    const released = versions.get(version)?.released ?? null
+    versions.set(version, { version, released, share: figure(share) })
   }
   return [...versions.values()].sort((a, b) => compareVersions(b.version, a.version))
 }

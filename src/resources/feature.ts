@@ -6,7 +6,7 @@ import { compareVersions } from "../catalog/version"
 import { blockersOf, isSupported, reachByBrowser, reachOf, supportedSince } from "../reach/reach"
 import { figuresOf } from "./audience-figures"
 import { figure, reachFigures, summarize, supportVersionsOf } from "./figures"
-import { namedFeatures } from "./named-features"
+import { isNamed, namedFeatures } from "./named-features"
 import { audienceEntries } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
 import { ResourceError } from "./resource-error"
@@ -92,19 +92,20 @@ export function findFeature(id: string, catalog: CatalogIndex): Feature {
   })
 }
 
-/** Ids for one that does not exist: of what it is called elsewhere, then those nearest to it, then what has its words. */
+/** Ids for one that does not exist: those nearest to it and those that a search finds, which go first where it is a name. */
 function suggestFeatures(unknown: string, { features }: CatalogIndex): string[] {
-  const idOf = (place: number) => features[place]?.id ?? ""
-  const words = toWords(unknown)
+  const text = unknown.slice(0, 100)
+  const words = toWords(text)
   if (words.length === 0) return []
-  const { identified, composed } = namedFeatures(words)
-  const called = [...identified, ...composed].map(idOf)
   const near = nearestIds(
-    unknown,
+    text,
     features.map(({ id }) => id),
   )
-  const found = searchFeatures(unknown.slice(0, 100)).slice(0, 3).map(idOf)
-  return [...new Set([...called, ...near, ...found])].slice(0, 5)
+  const found = searchFeatures(text).map((place) => features[place]?.id ?? "")
+  const likeliest = isNamed(namedFeatures(words))
+    ? [...found.slice(0, 3), ...near]
+    : [...near, ...found.slice(0, 3)]
+  return [...new Set(likeliest)].slice(0, 5)
 }
 
 function describe(entry: Feature, catalog: CatalogIndex) {

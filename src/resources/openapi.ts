@@ -5,7 +5,7 @@ import { answers } from "./answers"
 import { FeaturesExportQuery } from "./features"
 import type { LiveAnswer } from "./live"
 import { securitySchemes, writeOperations, writeProblems } from "./openapi-writes"
-import { parameterNotes } from "./parameter-notes"
+import { type ParameterNote, parameterNotes } from "./parameter-notes"
 import { type ResourceName, routes } from "./routes"
 
 /** What an operation is called, with arguments for its example: none of it can be read off a schema. */
@@ -13,6 +13,8 @@ interface OperationNote {
   summary: string
   /** Of the answer that is the example. */
   arguments: Record<string, string>
+  /** Of a parameter that means another thing here than elsewhere. */
+  parameters?: Record<string, ParameterNote>
   /** The example itself, where another server would have to be asked for it. */
   example?: object
   /** Problems besides 400, 500 and 503. */
@@ -49,7 +51,13 @@ const operations: Record<ResourceName, OperationNote> = {
     arguments: { id: "safari_ios", version: "15.6" },
     problems: [404],
   },
-  audiences: { summary: "Every audience that can be chosen", arguments: {} },
+  audiences: {
+    summary: "Every audience that can be chosen, or those that a search finds",
+    arguments: {},
+    parameters: {
+      q: { description: "A region's code, or a part of an audience's name.", example: "zealand" },
+    },
+  },
   audience: {
     summary: "Who the visitors of an audience are",
     arguments: { slug: "DE" },
@@ -95,7 +103,7 @@ export async function describeApi() {
 }
 
 async function operationOf(name: ResourceName, path: string) {
-  const { summary, arguments: example, example: answer, problems = [] } = operations[name]
+  const { summary, arguments: example, parameters, example: answer, problems = [] } = operations[name]
   const schema: { entries: ObjectEntries } =
     name === "features" ? FeaturesExportQuery : resources[name].parameters
   const { resolve } = resources[name] as { resolve(args: Record<string, string>): unknown }
@@ -111,7 +119,7 @@ async function operationOf(name: ResourceName, path: string) {
   return {
     operationId: name,
     summary,
-    parameters: [...pathParameters(path, example), ...queryParameters(schema.entries)],
+    parameters: [...pathParameters(path, example), ...queryParameters(schema.entries, parameters)],
     responses: {
       200: { description: "The answer. Arrays of the example are cut to one item.", content },
       ...(problems.includes(410) ? { 301: movedResponse } : {}),
@@ -167,14 +175,15 @@ function pathParameters(path: string, example: Readonly<Record<string, string>>)
   }))
 }
 
-function queryParameters(entries: ObjectEntries) {
+function queryParameters(entries: ObjectEntries, own: Readonly<Record<string, ParameterNote>> = {}) {
+  const notes = { ...parameterNotes, ...own }
   return Object.entries(entries).map(([name, schema]) => ({
     name,
     in: "query",
     required: name === "features",
-    description: parameterNotes[name]?.description,
+    description: notes[name]?.description,
     schema: schemaOf(schema as GenericSchema),
-    example: parameterNotes[name]?.example,
+    example: notes[name]?.example,
   }))
 }
 

@@ -29,7 +29,11 @@ export const parameterNotes: Readonly<Record<string, ParameterNote>> = {
       "Whether the answer about a saved audience has its `history`; where it is left out, one that is narrowed has none.",
     example: "no",
   },
-  q: { description: "Words of a feature's id, name, description or groups.", example: "grid" },
+  q: {
+    description:
+      "What a feature is called, here, at caniuse or by people, what it is or consists of (`gap`, `Element.animate`), or words of its id, name, description or groups.",
+    example: "grid",
+  },
   group: { description: "The id of a group of web-features, with the groups below it.", example: "css" },
   baseline: { description: "The Baseline status.", example: "widely" },
   snapshot: { description: "The id of a snapshot of web-features.", example: "ecmascript-2020" },

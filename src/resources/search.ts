@@ -3,7 +3,7 @@ import MiniSearch, { type Query, type SearchOptions } from "minisearch"
 import type { Catalog } from "../catalog/catalog"
 import { loadCatalog } from "../catalog/load"
 import { oncePerProcess } from "../catalog/once"
-import { namedFeatures } from "./named-features"
+import { isNamed, namedFeatures } from "./named-features"
 import { toWords } from "./words"
 
 /**
@@ -12,17 +12,21 @@ import { toWords } from "./words"
  */
 export function searchFeatures(text: string): number[] {
   const words = toWords(text).slice(0, mostWords)
-  const { identified, composed, grouped, possible } = namedFeatures(words)
-  const found = findWords([...new Set(words)])
+  const named = namedFeatures(words)
+  const { identified, composed, grouped, possible } = named
+  // What is named needs no guess at what else could be meant.
+  const found = findWords([...new Set(words)], isNamed(named) ? attempts.slice(0, 1) : attempts)
   const byWords = (places: readonly number[]) => [
     ...found.filter((place) => places.includes(place)),
     ...places,
   ]
+  const [word, ...others] = words
+  const inIds = word && others.length === 0 ? found.filter((place) => isWordOfId(word, place)) : []
   // Where a feature is called so itself, what others have of that name is meant least.
   const order =
     identified.length > 0
       ? [identified, byWords(grouped), found, composed, possible]
-      : [composed, byWords(grouped), found, possible]
+      : [inIds, composed, byWords(grouped), found, possible]
   return [...new Set(order.flat())]
 }
 
@@ -30,7 +34,7 @@ export function searchFeatures(text: string): number[] {
  * The features with all of the words, whole or as beginnings; where nothing has them all, with slips of the pen; where
  * nothing has them even so, with any of them. What an id begins with is likelier meant than what stands elsewhere.
  */
-function findWords(words: readonly string[]): number[] {
+function findWords(words: readonly string[], attempts: readonly SearchOptions[]): number[] {
   if (words.length === 0) return []
   const index = oncePerProcess("search", () => buildIndex(loadCatalog()))
   const start = words.join("-")
@@ -41,6 +45,11 @@ function findWords(words: readonly string[]): number[] {
     if (hits.length > 0) return hits.map(({ id }) => id as number)
   }
   return []
+}
+
+/** `checkbox` means `input-checkbox` rather than what takes that value. */
+function isWordOfId(word: string, place: number): boolean {
+  return toWords(loadCatalog().features[place]?.id ?? "").includes(word)
 }
 
 /** How many words of a text are looked for: a search is one step of the only thread. */
@@ -100,11 +109,12 @@ function buildIndex({ features, groups }: Catalog): MiniSearch {
 export function nearestIds(unknown: string, known: readonly string[]): string[] {
   const wanted = unknown.toLowerCase().slice(0, 100)
   const letters = sortLetters(wanted)
-  const farthest = Math.max(2, Math.floor(wanted.length / 3))
+  // Of a short one that has half of its letters wrong nothing is left to be recognized by.
+  const farthest = Math.floor(wanted.length / (wanted.length < 6 ? 2 : 3))
   const slips = (id: string) => {
     if (sortLetters(id) === letters) return 1
     return wanted.length > 2 && id.startsWith(wanted)
-      ? Math.min(2, distance(wanted, id))
+      ? Math.min(2, farthest, distance(wanted, id))
       : distance(wanted, id)
   }
   return known

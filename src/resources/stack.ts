@@ -10,7 +10,6 @@ import { audienceEntries, readBy, text } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { routes } from "./routes"
-import { searchFeatures } from "./search"
 import { toWords } from "./words"
 
 /** The most features that a stack has. */
@@ -28,7 +27,7 @@ const featureList = v.pipe(
   v.transform((ids) => ids.join(",")),
   readBy((ids) => {
     const catalog = loadCatalog()
-    return [...new Set(ids.split(",").map((id) => findMember(id, catalog).id))].join(",")
+    return [...new Set(ids.split(",").map((id) => findMember(id, catalog, "features").id))].join(",")
   }),
 )
 
@@ -106,16 +105,7 @@ function namesIn(text: string, catalog: CatalogIndex): string[] {
 
 function findAdded(text: string, catalog: CatalogIndex): string {
   const named = findByName(text, catalog) ?? catalog.feature(toWords(text).join("-"))
-  if (named) return named.id
-  try {
-    return findMember(text.toLowerCase(), catalog).id
-  } catch (error) {
-    if (!(error instanceof ResourceError)) throw error
-    const meant = searchFeatures(text).slice(0, 3)
-    if (meant.length === 0) throw invalidParameter("add", error.message)
-    const ids = meant.map((place) => catalog.features[place]?.id).join(", ")
-    throw invalidParameter("add", `There is no web feature “${text.slice(0, 100)}”. Did you mean ${ids}?`)
-  }
+  return (named ?? findMember(text.toLowerCase(), catalog, "add")).id
 }
 
 function findByName(text: string, { features }: CatalogIndex): Feature | undefined {
@@ -124,7 +114,7 @@ function findByName(text: string, { features }: CatalogIndex): Feature | undefin
 }
 
 /** The feature that an id of a stack means, also by an old id. @throws ResourceError that says what would be right */
-function findMember(id: string, catalog: CatalogIndex): Feature {
+function findMember(id: string, catalog: CatalogIndex, parameter: "features" | "add"): Feature {
   try {
     return findFeature(id, catalog)
   } catch (error) {
@@ -132,6 +122,6 @@ function findMember(id: string, catalog: CatalogIndex): Feature {
     const { problem } = error
     if (problem.status === 301) return findFeature(problem.movedTo, catalog)
     const instead = problem.status === 404 && problem.suggestions.slice(0, 3).join(", ")
-    throw invalidParameter("features", problem.detail + (instead ? ` Did you mean ${instead}?` : ""))
+    throw invalidParameter(parameter, problem.detail + (instead ? ` Did you mean ${instead}?` : ""))
   }
 }

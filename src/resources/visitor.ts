@@ -28,13 +28,13 @@ function browserIn(userAgent: string, brands: string): Visitor["browser"] {
 /** `de-AT,de;q=0.9` is Austria; a language alone is where most who speak it live (`de`: Germany). */
 function regionIn(acceptLanguage: string): Visitor["region"] {
   const [language = ""] = acceptLanguage.slice(0, 100).split(/[,;]/)
-  const id = regionOf(language.trim())
+  const id = regionOfLanguage(language.trim())
   return id !== undefined && Object.hasOwn(loadCatalog().regions, id)
     ? { id, label: regionName(id) }
     : undefined
 }
 
-function regionOf(language: string): string | undefined {
+function regionOfLanguage(language: string): string | undefined {
   try {
     return new Intl.Locale(language).maximize().region
   } catch {

@@ -145,7 +145,8 @@ export async function answer<Query, Params, Value>(
 
   try {
     if (method !== "GET" && method !== "HEAD") throw methodNotAllowed(method, allowed)
-    return await withinDeadline(deadline, work, outcomeOf)
+    // After the deadline it is too late for an answer, so the outcome is made for the log alone.
+    return await withinDeadline(deadline, work, (error) => void outcomeOf(error))
   } catch (error) {
     const outcome = outcomeOf(error)
     return { ...finish(outcome.status, outcomeHeaders(outcome, pathPrefix())), typed: sent.typed, outcome }

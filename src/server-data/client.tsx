@@ -52,16 +52,16 @@ export function drawOutcomes(OutcomePage: React.ComponentType<OutcomePageProps>)
     props,
   }: Pick<WrapPageElementBrowserArgs, "element" | "props">): React.ReactElement<unknown> {
     const found = outcomeOf(props.serverData)
+    if (!found) return element as React.ReactElement<unknown>
+    const { outcome, typed } = found
     const { key } = props.location
     const pathname = pageAddress(asItWas(props.location.pathname))
-    const typed = found?.typed ?? {}
     const search = new URLSearchParams(typed).toString()
     const address = search ? `${pathname}?${search}` : pathname
-    const draw = (outcome: Outcome): React.ReactNode => (
-      <OutcomePage outcome={outcome} typed={typed} pathname={pathname} address={address} />
+    const draw = (shown: Outcome): React.ReactNode => (
+      <OutcomePage outcome={shown} typed={typed} pathname={pathname} address={address} />
     )
-    if (!found) return element as React.ReactElement<unknown>
-    if (found.outcome.to === undefined) return <React.Fragment>{draw(found.outcome)}</React.Fragment>
-    return <FollowRedirect key={key} outcome={found.outcome} to={found.outcome.to} draw={draw} />
+    if (outcome.to === undefined) return <React.Fragment>{draw(outcome)}</React.Fragment>
+    return <FollowRedirect key={key} outcome={outcome} to={outcome.to} draw={draw} />
   }
 }

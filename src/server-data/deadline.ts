@@ -9,12 +9,13 @@ export class DeadlineError extends Error {
 /**
  * Runs with a signal that is aborted when the time is over. The promise then rejects with a DeadlineError at once,
  * whether or not `run` listens; what it still does is not waited for.
- * @param late takes the error with which `run` ends after that, where the aborted signal is not what ended it
+ * @param late takes the error with which `run` ends after that, where the aborted signal is not what ended it. Nobody
+ * else hears of it
  */
 export async function withinDeadline<T>(
   milliseconds: number,
   run: (signal: AbortSignal) => Promise<T>,
-  late: (error: unknown) => void = () => undefined,
+  late: (error: unknown) => void,
 ): Promise<T> {
   const controller = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -26,7 +27,8 @@ export async function withinDeadline<T>(
       controller.abort(error)
     }, milliseconds)
   })
-  const work = run(controller.signal)
+  // An async function, so that what throws at once rejects too: else the timer would stay, and reject what nobody awaits.
+  const work = (async () => run(controller.signal))()
   work.catch((error) => {
     const { aborted, reason } = controller.signal
     if (aborted && !isAbort(error, reason)) late(error)

@@ -10,7 +10,7 @@ import {
   type SiteOptions,
 } from "./answer"
 import { isOutcome, type Outcome } from "./outcome"
-import { splitUrl } from "./own-url"
+import { functionUrl } from "./own-url"
 import { endpointHeaders } from "./security-headers"
 import { assertSerializable } from "./serializable"
 import type { ServerTiming } from "./server-timing"
@@ -55,7 +55,7 @@ export function createEndpoint(site: SiteOptions = {}) {
       if (req.method === "OPTIONS") return preflight(res, methods)
       const write = Object.hasOwn(writes, req.method ?? "") && writes[req.method as WriteMethod]
       if (write) return send(res, await answerWrite(req, write, site))
-      const { pathname, search } = splitUrl(urlOf(req))
+      const { pathname, search } = functionUrl(req)
       const headers = Object.entries(req.headers)
       const asked = { method: req.method ?? "GET", headers, pathname, search, params: req.params ?? {} }
       const run = async (request: LoadRequest<Query, Params>, timing: ServerTiming) =>
@@ -82,11 +82,6 @@ async function made(value: unknown): Promise<Made<Body>> {
   if (value instanceof Response) return fromResponse(value)
   assertSerializable(value, "result")
   return { value: JSON.stringify(value ?? null), headers: { "content-type": json } }
-}
-
-/** Functions are mounted on /api, where Express keeps the whole path in originalUrl. */
-function urlOf(req: GatsbyFunctionRequest): string {
-  return ("originalUrl" in req && typeof req.originalUrl === "string" ? req.originalUrl : req.url) ?? "/"
 }
 
 function preflight(res: GatsbyFunctionResponse, methods: readonly string[]): void {

@@ -2,6 +2,7 @@ import { DeadlineError } from "./deadline"
 import { failed, isOutcome, type Outcome, outcome, unavailable } from "./outcome"
 
 export type LogEntry = { level: "error"; id: string; error: unknown; method: string; url: string }
+/** May be asynchronous; nothing waits for it. */
 export type Log = (entry: LogEntry) => void
 
 /** What the site says about errors. */
@@ -23,7 +24,7 @@ export function outcomeOfError(
   { toOutcome, log }: ErrorOptions,
   request: {
     method: string
-    /** As it was sent, for the log. */
+    /** With whatever was sent after its path, for the log. */
     url: string
     /** With the known parameters alone, for the site: what it makes of it is shown to others. */
     ownUrl: string
@@ -40,8 +41,11 @@ export function outcomeOfError(
   try {
     const known = toOutcome?.(error, { url: ownUrl })
     if (isOutcome(known)) return known
-    if (known !== undefined)
+    if (known !== undefined) {
+      // One that is rejected would end the process.
+      Promise.resolve(known).catch(() => undefined)
       throw new TypeError("toOutcome must return notFound(…), badRequest(…), … or undefined.")
+    }
     logged(error)
     return failed(id, detailOf(error, id))
   } catch (second) {
@@ -51,12 +55,27 @@ export function outcomeOfError(
   }
 }
 
-/** By the site's own log, and where that throws, by stderr. */
-export function logError(log: Log = logToStderr, { id, error, method, url }: Omit<LogEntry, "level">): void {
+/** By the site's own log, and where that fails, by stderr: what was to be logged, and why it could not. */
+export function logError(log: Log = logToStderr, request: Omit<LogEntry, "level">): void {
+  const entry: LogEntry = { level: "error", ...request }
+  void attempt(
+    () => log(entry),
+    (broken) => {
+      logToStderr(entry)
+      logToStderr({ ...entry, error: broken })
+    },
+  )
+}
+
+/**
+ * Runs what is the site's own at once, and tells `failed` of its error, now or later. TypeScript takes an async function
+ * where nothing is returned, and a rejection that nobody takes ends the process.
+ */
+export async function attempt(run: () => unknown, failed: (error: unknown) => void): Promise<void> {
   try {
-    log({ level: "error", id, error, method, url })
-  } catch (broken) {
-    logToStderr({ level: "error", id, error: broken, method, url })
+    await run()
+  } catch (error) {
+    failed(error)
   }
 }
 
@@ -72,11 +91,17 @@ export function requestIdOf(header: unknown): string {
 }
 
 function logToStderr({ level, id, error, method, url }: LogEntry): void {
-  const told =
-    error instanceof Error
-      ? { name: error.name, message: error.message, stack: error.stack }
-      : { message: String(error) }
-  process.stderr.write(
-    `${JSON.stringify({ time: new Date().toISOString(), level, id, method, url, error: told })}\n`,
-  )
+  const time = new Date().toISOString()
+  process.stderr.write(`${JSON.stringify({ time, level, id, method, url, error: told(error) })}\n`)
+}
+
+/** Whatever it is, as anything can be thrown: there is no log behind this one. */
+function told(error: unknown): object {
+  try {
+    if (!(error instanceof Error)) return { message: String(error) }
+    const { name, message, stack } = error
+    return { name: String(name), message: String(message), stack }
+  } catch {
+    return { message: "Something was thrown that has no text." }
+  }
 }

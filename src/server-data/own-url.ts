@@ -1,4 +1,5 @@
-import { pagePath } from "./site-path"
+import type { GatsbyFunctionRequest } from "gatsby"
+import { pagePath, withoutPathPrefix } from "./site-path"
 
 /** A visit asks for the page's HTML, a Link navigation for its page-data.json. */
 export type Kind = "visit" | "page-data"
@@ -18,7 +19,17 @@ export function ownUrl(requested: string): OwnUrl {
   return { kind: "page-data", pathname: pagePath(inner === "index" ? "/" : `/${inner}`), search }
 }
 
-export function splitUrl(requested: string): { pathname: string; search: string } {
+/**
+ * A function's own path, without the path prefix, as a page's is. Functions are mounted on /api, where Express keeps the
+ * whole path in originalUrl.
+ */
+export function functionUrl(req: GatsbyFunctionRequest): { pathname: string; search: string } {
+  const whole = "originalUrl" in req && typeof req.originalUrl === "string" ? req.originalUrl : req.url
+  const { pathname, search } = splitUrl(whole ?? "/")
+  return { pathname: withoutPathPrefix(pathname), search }
+}
+
+function splitUrl(requested: string): { pathname: string; search: string } {
   // A path of "//x" reaches getServerData as "http://x//"; taken by hand, as URL would make it a host.
   const path = /^[a-z]+:\/\//i.test(requested)
     ? requested.replace(/^[a-z]+:\/\/[^/?]*/i, "") || "/"

@@ -51,12 +51,13 @@ function countStep(): void {
 
 /** Where a navigation ends: at a page, its data loaded, or at what only a document can show. */
 async function follow(from: string, isWanted: () => boolean): Promise<{ url: URL; isPage: boolean }> {
+  let url = new URL(from, window.location.href)
+  const { pathname } = url
   // Gatsby's own sign of a slow navigation, which its navigate() gives only once it is called.
   const slow = setTimeout(() => {
-    if (isWanted()) gatsbyRuntime().___emitter.emit("onDelayedLoadPageResources", { pathname: from })
+    if (isWanted()) gatsbyRuntime().___emitter.emit("onDelayedLoadPageResources", { pathname })
   }, 1_000)
   try {
-    let url = new URL(from, window.location.href)
     for (let followed = 0; ; followed += 1) {
       const page = await gatsbyRuntime().___loader.loadPage(url.pathname + url.search)
       // A redirect may lead to what is no page of Gatsby's, such as a file.

@@ -11,6 +11,7 @@ import {
   type SiteOptions,
 } from "./answer"
 import { contentSecurityPolicy } from "./content-security-policy"
+import { attempt } from "./failure"
 import { isOutcome, type Outcome } from "./outcome"
 import { ownUrl } from "./own-url"
 import { readReturned } from "./returned"
@@ -25,9 +26,9 @@ export type ExtendRequest = { headers: Headers; url: URL; signal: AbortSignal }
 export type Extension<Context extends object, Props extends object> = {
   /** Merged into what `load` gets. Its functions, and theirs, are timed under their names in `Server-Timing`. */
   context?: Context
-  /** Called after `load`; merged into the page's props. */
+  /** Called after `load`; merged into the page's props, which may have none of these names. */
   props?: () => Props | Promise<Props>
-  /** Called when the request is over, however it ended, and at its deadline. */
+  /** Called when the request is over, however it ended, and at its deadline. May be asynchronous; nothing waits for it. */
   dispose?: () => void
 }
 
@@ -110,7 +111,9 @@ async function load<Query, Params, Context extends object, Extra extends object,
     )
     if (isOutcome(result)) throw result
     const { props, ...response } = readReturned(result)
-    const own = { ...props, ...(await extension?.props?.()) }
+    const extra = (await extension?.props?.()) ?? {}
+    assertNotTwice(props, extra)
+    const own = { ...props, ...extra }
     const { query } = request
     assertFreeNames(own, query)
     assertSerializable(own, "props")
@@ -128,17 +131,23 @@ function assertFreeNames(props: { outcome?: unknown; query?: unknown }, query: u
   if (taken) throw new TypeError(`The prop ${taken} is this kit's own. Give it another name.`)
 }
 
+/** One of the two would be lost without a word. */
+function assertNotTwice(props: object, extra: object): void {
+  const taken = Object.keys(extra).find((name) => Object.hasOwn(props, name))
+  if (taken !== undefined) {
+    throw new TypeError(
+      `The prop ${taken} is what extend adds to each page. Give the page's own another name.`,
+    )
+  }
+}
+
 /** An error in the clean-up harms nobody's answer, and in an abort listener it would end the process. */
 function onceSafely(dispose: (() => void) | undefined, logged: (error: unknown) => void): () => void {
   let done = false
   return () => {
     if (done) return
     done = true
-    try {
-      dispose?.()
-    } catch (error) {
-      logged(error)
-    }
+    void attempt(() => dispose?.(), logged)
   }
 }
 

@@ -1,11 +1,16 @@
 declare const __BASE_PATH__: string | undefined
 declare const __TRAILING_SLASH__: "always" | "never" | "ignore" | "legacy" | undefined
+declare const PREFIX_TO_STRIP: string | undefined
 
-// Gatsby's build writes both into the pages' bundles, the server's and the browser's alike, and into no function's.
+// Gatsby's build writes these into the pages' bundles, the server's and the browser's alike, and into no function's.
 const trailingSlash = () => (typeof __TRAILING_SLASH__ === "string" ? __TRAILING_SLASH__ : undefined)
 
 /** The site's path prefix: "" or "/blog". */
-export const pathPrefix = (): string => (typeof __BASE_PATH__ === "string" ? __BASE_PATH__ : "")
+export function pathPrefix(): string {
+  if (typeof __BASE_PATH__ === "string") return __BASE_PATH__
+  // What functions have of it instead, without the slashes around it.
+  return typeof PREFIX_TO_STRIP === "string" && PREFIX_TO_STRIP ? `/${PREFIX_TO_STRIP}` : ""
+}
 
 /** A path of this site as Gatsby's Link takes it, of one that may have the path prefix already. */
 export function withoutPathPrefix(path: string): string {

@@ -4,7 +4,7 @@ import { outcomeHeaders } from "./cache-policy"
 import { withinDeadline } from "./deadline"
 import { type ErrorOptions, logError, outcomeOfError, requestIdOf } from "./failure"
 import { badRequest, type Outcome, type OutcomeHeaders, refused } from "./outcome"
-import { splitUrl } from "./own-url"
+import { functionUrl } from "./own-url"
 import { parseSchema } from "./parameters"
 import { pathPrefix } from "./site-path"
 
@@ -55,14 +55,16 @@ export async function runWrite<Made>(
   site: ErrorOptions,
   run: (request: WriteRequest) => Promise<Made>,
 ): Promise<{ made: Made; outcome?: undefined } | { outcome: Outcome; headers: OutcomeHeaders }> {
-  const { method = "", url = "/", files = [], ip = "", hostname = "", secure = false } = req as ExpressRequest
+  const { pathname, search } = functionUrl(req)
+  const url = pathname + search
+  const { method = "", files = [], ip = "", hostname = "", secure = false } = req as ExpressRequest
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers)) {
     if (value !== undefined && !name.startsWith(":")) headers.set(name, String(value))
   }
   const requestId = requestIdOf(req.headers["x-request-id"])
   const outcomeOf = (error: unknown) =>
-    outcomeOfError(error, site, { method, url, ownUrl: splitUrl(url).pathname, requestId })
+    outcomeOfError(error, site, { method, url, ownUrl: pathname, requestId })
   try {
     const write = (signal: AbortSignal) =>
       run({
@@ -79,7 +81,8 @@ export async function runWrite<Made>(
           return requestId
         },
       })
-    return { made: await withinDeadline(deadline, write, outcomeOf) }
+    // After the deadline it is too late for an answer, so the outcome is made for the log alone.
+    return { made: await withinDeadline(deadline, write, (error) => void outcomeOf(error)) }
   } catch (error) {
     const outcome = outcomeOf(error)
     return { outcome, headers: outcomeHeaders(outcome, pathPrefix()) }

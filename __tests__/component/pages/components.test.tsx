@@ -121,21 +121,21 @@ describe("the list of audiences", () => {
     expect(screen.getByText("متجر (2)").tagName).toBe("BDI")
   })
 
-  test.each([
-    ["cote", ["Côte d’Ivoire"]],
-    ["DE", ["Germany"]],
-    ["er", ["Germany"]],
-    ["<b>", []],
-  ])("“%s” finds %j", (q, found) => {
-    inGermany(<AudienceList items={items} q={q} />)
-    const list = screen.queryByRole("list")
-    expect(
-      list
-        ? within(list)
-            .getAllByRole("link")
-            .map(({ textContent }) => textContent)
-        : [],
-    ).toEqual(found)
+  test("what a search found stands in its order, and under no initial", () => {
+    inGermany(<AudienceList items={items.slice(1)} q="e" />)
+    const links = within(screen.getByRole("list")).getAllByRole("link")
+    expect(links.map(({ textContent }) => textContent)).toEqual(["Europe", "Côte d’Ivoire", "Germany"])
+    expect(screen.queryByRole("heading", { level: 3 })).toBeNull()
+  })
+
+  test("where a search found nothing, the nearest are links that keep the rest", () => {
+    const { rerender } = inGermany(<AudienceList items={[]} q="Germnay" nearest={items.slice(3)} />)
+    expect(screen.getByText(/No audience has that/)).toBeDefined()
+    expect(screen.getByRole("heading", { name: "Did you mean" })).toBeDefined()
+    expect(hrefOf("Germany")).toBe("/audiences/DE?audience=DE&of=known")
+    rerender(<AudienceList items={[]} q="<b>" nearest={[]} />)
+    expect(screen.getByRole("heading", { name: "Audiences for “<b>”" })).toBeDefined()
+    expect(screen.queryByText("Did you mean")).toBeNull()
   })
 })
 

@@ -50,6 +50,17 @@ test.each([[undefined], [null], [{ outcome: "a prop of this name" }], [{ items: 
   },
 )
 
+test("nothing is worked out for a page that is drawn itself", () => {
+  const pathname = jest.fn(() => "/echo")
+  const location = Object.defineProperty({ key: "k" }, "pathname", { get: pathname })
+  const props = { serverData: { items: [] }, location } as unknown as Parameters<
+    typeof wrapPageElement
+  >[0]["props"]
+  render(wrapPageElement({ element: <p>the page</p>, props }))
+  expect(screen.getByText("the page")).toBeTruthy()
+  expect(pathname).not.toHaveBeenCalled()
+})
+
 test("a title is the outcome's, and the page's own is asked for only where there are props", () => {
   const title = jest.fn(({ name }: { name: string }) => name)
   expect(titleOf({ outcome, typed: {} } as unknown as { name: string }, title)).toBe("Bad Request")

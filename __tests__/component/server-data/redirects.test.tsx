@@ -63,14 +63,14 @@ test("a slow target is announced as Gatsby announces it", async () => {
   jest.useFakeTimers()
   let arrive: (page: PageResources) => void = () => {}
   loadPage.mockImplementationOnce(() => new Promise((done) => (arrive = done)))
-  gatsbyRuntime().___navigate("/slow")
+  gatsbyRuntime().___navigate("/slow?q=1#part")
   jest.advanceTimersByTime(1_001)
   expect(gatsbyRuntime().___emitter.emit).toHaveBeenCalledWith("onDelayedLoadPageResources", {
     pathname: "/slow",
   })
   jest.useRealTimers()
   await act(async () => arrive({}))
-  expect(go).toHaveBeenCalledWith("/slow", undefined)
+  expect(go).toHaveBeenCalledWith("/slow?q=1#part", undefined)
 })
 
 describe("a redirect that is drawn", () => {

@@ -142,6 +142,16 @@ describe("/audiences", () => {
     expect(found).not.toContain("Germany")
   })
 
+  test("a search takes what a region is called, and leads from a slip of the pen to what is near", async () => {
+    const foundBy = async (q: string) =>
+      linksOf(await htmlOf(`/audiences?of=known&q=${q}`)).filter((link) =>
+        /^\/audiences\/(\w+)\?audience=\1/.test(link),
+      )
+    expect((await foundBy("UK"))[0]).toBe("/audiences/GB?audience=GB&of=known")
+    expect(await foundBy("Germnay")).toEqual(["/audiences/DE?audience=DE&of=known"])
+    expect(await textOf("/audiences?q=Germnay")).toContain("Did you mean Germany")
+  })
+
   test("a browserslist query says which versions are in", async () => {
     const text = await textOf("/audiences?browsers=firefox+140,+safari+15.6")
     expect(text).toMatch(/Firefox 1 version 140: \d/)

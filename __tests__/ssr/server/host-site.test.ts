@@ -110,6 +110,24 @@ describe("behaves as under gatsby serve", () => {
     expect(seen(ours, path)).toEqual(seen(theirs, path))
   })
 
+  test("an endpoint leads to addresses with the path prefix, once, however it was asked for", async () => {
+    for (const { url } of [host, serve]) {
+      const asked = async (path: string, method = "GET") => {
+        const { status, headers, text } = await ask(url + path, { method })
+        return [status, headers.location ?? JSON.parse(text)]
+      }
+      for (const mount of ["/blog/api", "/api"]) {
+        expect(await asked(`${mount}/books/a`)).toEqual([301, "/blog/api/books/b?x=1"])
+        expect(await asked(`${mount}/books/a`, "PUT")).toEqual([308, "/blog/api/books/b"])
+        expect(await asked(`${mount}/books/c`)).toEqual([
+          200,
+          { url: "/api/books/c", prefixed: "/blog/api/books/c" },
+        ])
+        expect(await asked(`${mount}/books/c`, "PUT")).toEqual([200, { url: "/blog/books/c" }])
+      }
+    }
+  })
+
   test("a page has what its query found during the build, beside what getServerData returns now", async () => {
     for (const { url } of [host, serve]) {
       for (const name of ["a", "b"]) {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises"
 import { minutes } from "../../support/fixture"
 import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
@@ -6,7 +7,24 @@ import { openPage } from "../../support/watched-page"
 import { describeApi } from "./api-suite"
 import { describePageData } from "./page-data-suite"
 
-const running = runInChromium(() => developSite(reachline))
+/** One address of each function that the suite asks. */
+const functions = [
+  ...["features", "features/has", "stack", "browsers", "browsers/edge"],
+  ...["audiences", "audiences/DE", "dataset", "health"],
+]
+
+const running = runInChromium(
+  () => developSite(reachline),
+  // Gatsby compiles a function when it is first asked for, and may load its file while that is still being written.
+  async ({ site }) => {
+    for (const name of functions) {
+      for (let times = 0; times < 3; times++) {
+        if ((await fetch(`${site.url}/api/${name}`)).status !== 500) break
+        await wait(500)
+      }
+    }
+  },
+)
 
 describeApi(() => running.site.url)
 describePageData(() => running.site.url)

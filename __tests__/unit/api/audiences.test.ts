@@ -2,14 +2,17 @@ import audiences from "../../../src/api/audiences"
 import { takeRefused, takeSaved } from "../../../src/query/upload-answer"
 import { readUpload } from "../../../src/resources/saving/audience-upload"
 import { savedAudiences } from "../../../src/storage/saved-audiences"
+import { provideCatalog } from "../../support/catalog"
 import { provideStorage } from "../../support/data-directory"
 import { listen } from "../../support/function-server"
+import { belowBlog } from "../server-data/contexts"
 
 jest.mock("../../../src/resources/saving/audience-upload", () => {
   const actual = jest.requireActual("../../../src/resources/saving/audience-upload")
   return { ...actual, readUpload: jest.fn(actual.readUpload) }
 })
 
+provideCatalog()
 provideStorage()
 
 const visitors = "Browser,Browser version,Users\nChrome,120,30\n"
@@ -44,6 +47,33 @@ test.each([
   const { next } = await form({ name: "By hand", ...listed })
   const slug = takeSaved(next).value?.slug ?? ""
   expect(await savedAudiences().find(slug)).toMatchObject({ name: "By hand", listed: isListed })
+})
+
+describe("below a path prefix", () => {
+  belowBlog()
+
+  test("a form is led to pages with it, and to no others are its cookies sent", async () => {
+    const saved = await form({ name: "Below" })
+    expect(saved.location).toBe("/blog/audiences/new/saved")
+    expect(saved.cookie).toContain("; Path=/blog/audiences/new/saved;")
+    const refused = await form({ name: "Below", file: "%PDF-1.7" })
+    expect(refused.location).toBe("/blog/audiences/new?again=1")
+    expect(refused.cookie).toContain("; Path=/blog/audiences/new;")
+  })
+
+  test("the addresses of what was saved have it", async () => {
+    const response = await fetch(await listen(audiences), {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-forwarded-for": `192.0.2.${++clients}` },
+      body: JSON.stringify({ name: "Below", browsers: { chrome: { "100": 1 } } }),
+    })
+    const { slug, url } = await response.json()
+    expect([response.status, url, response.headers.get("location")]).toEqual([
+      201,
+      `/blog/audiences/${slug}`,
+      `/blog/api/audiences/${slug}`,
+    ])
+  })
 })
 
 test("a form that comes too often is led back to its page, which says so", async () => {
@@ -113,6 +143,24 @@ describe("a form that cannot be answered is led back with what was typed:", () =
     finish()
     await new Promise(setImmediate)
     expect(create).not.toHaveBeenCalled()
+  })
+
+  test("an error after that, which nobody is told any more, is in the log by the same id", async () => {
+    let fail = (_: Error) => {}
+    jest.spyOn(savedAudiences(), "create").mockImplementationOnce(() => {
+      passDeadline()
+      return new Promise((_, reject) => {
+        fail = reject
+      })
+    })
+    await told(form(kept), "This took too long.")
+    fail(new Error("the cause"))
+    await new Promise(setImmediate)
+    const entries = log.mock.calls.map(([line]) => JSON.parse(String(line)))
+    expect(entries).toMatchObject([
+      { error: { message: "No answer within 15000 ms." } },
+      { id: entries[0].id, error: { message: "the cause" } },
+    ])
   })
 
   test("an error that nobody expected, which the log alone has", async () => {

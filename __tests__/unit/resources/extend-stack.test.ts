@@ -23,7 +23,8 @@ test("every feature is found by its name, also where that has a comma", () => {
 test.each([
   ["contaner queries", /Did you mean .*container-queries/],
   ["zzzzqqqq", /no web feature “zzzzqqqq”/],
-  ["single-color-gradients", /single-color-gradients/],
+  ["single-color-gradients", /^“single-color-gradients” was split into “[a-z-]+” and “[a-z-]+”\.$/],
+  ["margin-top", /Did you mean margin, /],
 ])("“%s” is refused with what would be right", (add, message) => {
   const refused = () => extendStack("grid", add)
   expect(refused).toThrow(ResourceError)

@@ -61,6 +61,16 @@ test("every parameter is described, with a value that is taken", () => {
   }
 })
 
+test("a parameter that means another thing in one place is described as it is there", async () => {
+  const { paths } = await describeApi()
+  const noteOf = (path: keyof typeof paths) =>
+    (paths[path] as { get: { parameters: object[] } }).get.parameters.find(
+      (one) => "name" in one && one.name === "q",
+    )
+  expect(noteOf("/api/audiences")).toMatchObject({ description: /audience/, example: "zealand" })
+  expect(noteOf("/api/features")).toMatchObject({ description: /feature/, example: "grid" })
+})
+
 test("tells the words that a parameter takes, and how long it may be", async () => {
   const { parameters } = (
     (await describeApi()).paths["/api/features"] as { get: { parameters: { name: string }[] } }
@@ -79,7 +89,7 @@ const asked: Record<ResourceName, Record<string, string>[]> = {
   stack: [{ features: "grid,has" }, { features: "accelerometer,has,local-fonts" }],
   browsers: [{}, { browsers: "safari 15.6" }],
   browser: [{ id: "safari_ios", version: "15.6" }, { id: "opera" }, { id: "uc_android" }],
-  audiences: [{}],
+  audiences: [{}, { q: "UK" }, { q: "Germnay" }],
   audience: [{ slug: "DE" }, { slug: "world", of: "known", browsers: "last 1 version" }],
   dataset: [{}],
 }

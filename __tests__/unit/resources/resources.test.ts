@@ -246,7 +246,7 @@ describe("browsers", () => {
       version: "16",
       released: "2022-09-12",
     })
-    expect(await resolve({ id: "chrome", version: "0100" })).toMatchObject({ version: "100" })
+    expect(await resolve({ id: "safari", version: "TP" })).toMatchObject({ version: "TP", released: null })
     expect(v.parse(resources.browser.parameters, { version: "tp" })).toEqual({ version: "TP" })
   })
 
@@ -275,8 +275,14 @@ describe("browsers", () => {
       errors: [{ parameter: "version", message: expect.stringContaining("15") }],
     })
     expect(issuesOf(resources.browser.parameters, { version: "abc" })).toHaveProperty("version")
-    for (const id of ["safari_ios", "chrome", "opera"]) {
-      expect(await problemOf(() => resources.browser.resolve({ id, version: "0" }))).toMatchObject({
+    for (const [id, version] of [
+      ["safari_ios", "0"],
+      ["chrome", "0"],
+      ["chrome", "0100"],
+      ["chrome", "TP"],
+      ["opera", "0"],
+    ] as const) {
+      expect(await problemOf(() => resources.browser.resolve({ id, version }))).toMatchObject({
         status: 400,
         errors: [{ parameter: "version", message: expect.stringContaining("such as 120") }],
       })

@@ -1,4 +1,5 @@
 import { groupsByFeature } from "../../../src/resources/feature-groups"
+import { informalNames } from "../../../src/resources/informal-names"
 import { nearestIds, searchFeatures } from "../../../src/resources/search"
 import { provideCatalog } from "../../support/catalog"
 
@@ -27,6 +28,19 @@ test.each([
   ["Array.prototype.at", "array-at"],
   ["woff2", "font-face"],
   ["service worker", "service-workers"],
+  ["animation-timeline", "scroll-driven-animations"],
+  ["ArrayBuffer", "typed-arrays"],
+  [":is()", "is"],
+  ["functions", "functions"],
+  ["outlines", "outlines"],
+  ['<input type="color">', "input-color"],
+  ["Custom highlights", "highlight"],
+  ["checkbox", "input-checkbox"],
+  ["sticky", "sticky-positioning"],
+  ["flatMap", "array-flat"],
+  ["dark mode", "prefers-color-scheme"],
+  ["passkey", "webauthn"],
+  ["dvh", "viewport-unit-variants"],
 ])("“%s” means %s", (text, id) => {
   expect(search(text)[0]).toBe(id)
 })
@@ -38,17 +52,52 @@ test("a group's name finds the features in it first", () => {
   expect(search("web components").slice(0, inGroup.length).sort()).toEqual(inGroup.sort())
 })
 
-test("CSS properties and interfaces are found by their names, on the first page", () => {
-  const named = features.flatMap(({ id, parts }) =>
+/** What the parts of a kind are called, each with the id of the feature that it is in. */
+const namesOf = (kind: RegExp) =>
+  features.flatMap(({ id, parts }) =>
     parts.flatMap(([key]) => {
-      const name = /^(?:css\.properties|api)\.([^.]+)$/.exec(key)?.[1]
+      const name = kind.exec(key)?.[1]
       return name === undefined ? [] : [{ id, name }]
     }),
   )
-  const some = named.filter((_, place) => place % 7 === 0)
-  const missed = some.filter(({ id, name }) => !search(name).slice(0, 50).includes(id))
-  expect(some.length).toBeGreaterThan(150)
-  expect(missed.length).toBeLessThanOrEqual(some.length / 50)
+
+test.each([
+  ["CSS property", /^css\.properties\.([^.]+)$/, 500],
+  ["selector", /^css\.selectors\.([^.]+)$/, 100],
+  ["at-rule", /^css\.at-rules\.([^.]+)$/, 15],
+  ["HTML element", /^html\.elements\.([^.]+)$/, 100],
+  ["interface", /^api\.([^.]+)$/, 1_000],
+  ["object of JavaScript", /^javascript\.builtins\.([^.]+)$/, 60],
+])("every %s finds its feature among the first three", (_kind, kind, least) => {
+  const named = namesOf(kind)
+  expect(named.length).toBeGreaterThan(least)
+  expect(named.filter(({ id, name }) => !search(name).slice(0, 3).includes(id))).toEqual([])
+})
+
+test("every id finds its own feature first, and every name at least behind those of that id", () => {
+  expect(features.filter(({ id }) => search(id)[0] !== id).map(({ id }) => id)).toEqual([])
+  const others = new Set(features.map(({ id }) => id))
+  const missed = features.filter(({ id, name }) => {
+    const found = search(name)
+    const place = found.indexOf(id)
+    return place > 1 || (place === 1 && !others.has(String(found[0])))
+  })
+  expect(missed.map(({ id }) => id)).toEqual([])
+})
+
+test("what is a name finds what it names, and not whatever has one of its words", () => {
+  const few = ["Array.prototype.at", "view transitions api", "scroll-snap-type"].map((text) => search(text))
+  expect(few.map(({ length }) => length)).toEqual([1, expect.any(Number), 1])
+  expect(few[1]?.every((id) => id?.includes("view-transition"))).toBe(true)
+})
+
+test("what people say leads to features that there are", () => {
+  const ids = new Set(features.map(({ id }) => id))
+  const named = Object.entries(informalNames)
+  expect(named.filter(([, meant]) => !meant.every((id) => ids.has(id)))).toEqual([])
+  expect(named.filter(([text, [likeliest]]) => search(text)[0] !== likeliest)).toEqual([])
+  const inPlural = named.filter(([text]) => !text.endsWith("s"))
+  expect(inPlural.filter(([text, [likeliest]]) => search(`${text}s`)[0] !== likeliest)).toEqual([])
 })
 
 test("a word that nothing has finds nothing, and neither do signs alone", () => {
@@ -66,17 +115,15 @@ test.each([
   ["contaner-queries", "container-queries"],
   ["flex", "flexbox"],
   ["service-worker", "service-workers"],
+  ["dialg", "dialog"],
+  ["pop", "popover"],
 ])("the id nearest to %s is %s", (wrong, right) => {
   const ids = features.map(({ id }) => id)
   expect(nearestIds(wrong, ids)[0]).toBe(right)
   expect(nearestIds(wrong, ids).length).toBeLessThanOrEqual(5)
 })
 
-test("nothing is near to an id of another kind", () => {
-  expect(
-    nearestIds(
-      "qqqqqqqq",
-      features.map(({ id }) => id),
-    ),
-  ).toEqual([])
+test.each(["qqqqqqqq", "日本", "x"])("nothing is near to %s", (unknown) => {
+  const ids = features.map(({ id }) => id)
+  expect(nearestIds(unknown, ids)).toEqual([])
 })

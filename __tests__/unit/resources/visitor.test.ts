@@ -3,7 +3,8 @@ import { provideCatalog } from "../../support/catalog"
 
 provideCatalog()
 
-const regionOf = (language: string) => describeVisitor(new Headers({ "accept-language": language })).region
+const regionOfLanguage = (language: string) =>
+  describeVisitor(new Headers({ "accept-language": language })).region
 
 test.each([
   ["de-AT,de;q=0.9", "AT", "Austria"],
@@ -13,13 +14,13 @@ test.each([
   ["zh-Hant", "TW", "Taiwan"],
   ["JA", "JP", "Japan"],
 ])("%s is of %s", (language, id, label) => {
-  expect(regionOf(language)).toEqual({ id, label })
+  expect(regionOfLanguage(language)).toEqual({ id, label })
 })
 
 test.each(["", "*", "x", "</script>", "en-US-".repeat(1_000), "art-lojban"])(
   "%j is of no region",
   (language) => {
-    expect(regionOf(language)).toBeUndefined()
+    expect(regionOfLanguage(language)).toBeUndefined()
   },
 )
 

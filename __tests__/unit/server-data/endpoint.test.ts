@@ -1,5 +1,6 @@
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
-import { createEndpoint, type Endpoint, notFound, shared } from "../../../src/server-data"
+import { createEndpoint, type Endpoint, notFound, redirect, shared } from "../../../src/server-data"
+import { belowBlog } from "./contexts"
 
 /** What an endpoint sends: its status, headers and body. */
 async function ask(endpoint: Endpoint, url = "/api/picture", method = "GET") {
@@ -93,4 +94,30 @@ test("an outcome is a problem, and anything else is JSON", async () => {
   expect(JSON.parse(text)).toMatchObject({ detail: "There is no such picture." })
   const nothing = await ask(createEndpoint()({ load: () => undefined }))
   expect([nothing.text, nothing.headers["content-type"]]).toEqual(["null", "application/json; charset=utf-8"])
+})
+
+describe("below a path prefix", () => {
+  belowBlog()
+  const moved = new Error("moved")
+  const endpoint = createEndpoint({
+    toOutcome: (error, { url }) => (error === moved ? redirect(url.replace(/a$/, "b"), 301) : undefined),
+  })
+
+  test.each(["/blog/api/books/a", "/api/books/a"])("a redirect at %s has it once", async (asked) => {
+    const thrown = (error: unknown) =>
+      endpoint({
+        load() {
+          throw error
+        },
+      })
+    for (const error of [redirect("/api/books/b", 301), moved]) {
+      const { status, headers } = await ask(thrown(error), asked)
+      expect([status, headers.location]).toEqual([301, "/blog/api/books/b"])
+    }
+  })
+
+  test("load has the url without it, as a page has", async () => {
+    const { text } = await ask(endpoint({ load: ({ url }) => url.pathname }), "/blog/api/books/a?q=1")
+    expect(JSON.parse(text)).toBe("/api/books/a")
+  })
 })

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs"
+import { isBuiltin } from "node:module"
 import { join, relative, resolve } from "node:path"
 
 const room = resolve(__dirname, "../../../src/server-data")
@@ -32,7 +33,10 @@ test.each(files)("%s imports nothing from the rest of the site", (file) => {
 })
 
 test("a function's bundle gets no React and no store, and a browser's nothing of the server", () => {
-  expect([...reach("endpoint.ts")].filter((name) => !exists(name))).toEqual([])
+  for (const entry of ["index.ts", "endpoint.ts"]) {
+    const packages = [...reach(entry)].filter((name) => !exists(name) && !isBuiltin(name))
+    expect([entry, packages]).toEqual([entry, []])
+  }
   const browser = [...reach("client.tsx")]
   expect(browser.filter((name) => !exists(name)).sort()).toEqual(["gatsby", "react"])
   expect(

@@ -116,6 +116,21 @@ describe("what the site adds to a request", () => {
       expect(log).toMatchObject([{ id: "host-1234", error: { message: "clumsy" } }])
     })
 
+    test("is logged where it comes later, too", async () => {
+      const site = createServerData({
+        log: (entry) => log.push(entry),
+        extend: () => ({
+          async dispose() {
+            await new Promise(setImmediate)
+            throw new Error("clumsy")
+          },
+        }),
+      })
+      expect((await site(visit("/", { headers }), { load: () => ({}) })).status).toBe(200)
+      await new Promise((done) => setTimeout(done, 5))
+      expect(log).toMatchObject([{ id: "host-1234", error: { message: "clumsy" } }])
+    })
+
     test("harms nothing either where the log fails, at the deadline too", async () => {
       const stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
       const site = clumsy(() => {
@@ -227,6 +242,68 @@ describe("errors", () => {
     expect((await failing(new Error("first"), broken)).status).toBe(500)
     expect(stderr.mock.calls.join()).toContain("no disk")
     stderr.mockRestore()
+  })
+
+  describe("a log that fails loses nothing: stderr has the error by its id, and the log's own beside it,", () => {
+    let stderr = jest.spyOn(process.stderr, "write")
+    beforeEach(() => {
+      stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
+    })
+    afterEach(() => stderr.mockRestore())
+
+    test.each<[string, (entry: LogEntry) => void]>([
+      [
+        "at once",
+        () => {
+          throw new Error("no disk")
+        },
+      ],
+      [
+        "or later",
+        async () => {
+          await new Promise(setImmediate)
+          throw new Error("no disk")
+        },
+      ],
+    ])("%s", async (_, write) => {
+      const { props } = await failing(new Error("the cause"), createServerData({ log: write }), [
+        ["x-request-id", "host-1234"],
+      ])
+      await new Promise((done) => setTimeout(done, 5))
+      expect(props).toMatchObject({ outcome: { status: 500, id: "host-1234" } })
+      expect(stderr.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
+        { id: "host-1234", url: "/a", error: { message: "the cause" } },
+        { id: "host-1234", url: "/a", error: { message: "no disk" } },
+      ])
+    })
+
+    test("even where it cannot be made text", async () => {
+      const write = () => {
+        throw Object.create(null)
+      }
+      const nameless = Object.assign(new Error("named"), { name: Object.create(null) })
+      expect((await failing(nameless, createServerData({ log: write }))).status).toBe(500)
+      await new Promise(setImmediate)
+      expect(stderr.mock.calls.map(([line]) => JSON.parse(String(line)).error)).toEqual([
+        { message: "Something was thrown that has no text." },
+        { message: "Something was thrown that has no text." },
+      ])
+    })
+  })
+
+  test("a toOutcome that promises one is refused, and its rejection ends nothing", async () => {
+    const promising = createServerData({
+      log: (entry) => log.push(entry),
+      toOutcome: (async () => {
+        throw new Error("second")
+      }) as unknown as () => undefined,
+    })
+    expect((await failing(new Error("first"), promising)).status).toBe(500)
+    await new Promise(setImmediate)
+    expect(log.map(({ error }) => String(error))).toEqual([
+      "Error: first",
+      "TypeError: toOutcome must return notFound(…), badRequest(…), … or undefined.",
+    ])
   })
 
   test("without a log, an error is one line of JSON on stderr", async () => {

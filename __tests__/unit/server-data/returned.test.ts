@@ -150,6 +150,20 @@ describe("a prop has a name that is free", () => {
     [{ status: 3 }, "{ props: { status } }"],
   ])("%j is an error", (result, message) => expectError(returning(result), message))
 
+  test.each([{ state: 1 }, { props: { a: 1, state: undefined } }])(
+    "%j is one where the site adds a prop of that name",
+    async (result) => {
+      const extended = createServerData({
+        log: (entry) => log.push(entry),
+        extend: () => ({ props: () => ({ state: "the site's" }) }),
+      })
+      await expectError(
+        extended(visit("/a"), { cache, load: () => result }),
+        "The prop state is what extend adds to each page. Give the page's own another name.",
+      )
+    },
+  )
+
   test("load may hand on the parameters as they are", async () => {
     const { props } = await serverData(visit("/"), { load: ({ query }) => ({ query, a: 1 }) })
     expect(props).toEqual({ a: 1, query: {} })

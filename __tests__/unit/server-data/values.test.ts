@@ -4,7 +4,7 @@ import { isOutcome } from "../../../src/server-data/outcome"
 import { ownUrl, urlForLoad } from "../../../src/server-data/own-url"
 import { parameterNames, parseParameters, readParameters } from "../../../src/server-data/parameters"
 import { unserializable } from "../../../src/server-data/serializable"
-import { pageAddress } from "../../../src/server-data/site-path"
+import { pageAddress, pathPrefix } from "../../../src/server-data/site-path"
 
 describe("outcomes", () => {
   test("are plain JSON, and known as what they are in another bundle of this folder", () => {
@@ -108,6 +108,21 @@ describe("the page's own URL", () => {
     }
     Reflect.deleteProperty(globalThis, "__TRAILING_SLASH__")
     Reflect.deleteProperty(globalThis, "__BASE_PATH__")
+  })
+
+  test.each([
+    [{}, ""],
+    [{ __BASE_PATH__: "" }, ""],
+    [{ __BASE_PATH__: "/blog" }, "/blog"],
+    [{ PREFIX_TO_STRIP: "" }, ""],
+    [{ PREFIX_TO_STRIP: undefined }, ""],
+    [{ PREFIX_TO_STRIP: "blog" }, "/blog"],
+    [{ PREFIX_TO_STRIP: "our/blog" }, "/our/blog"],
+  ])("where Gatsby defines %j its prefix is %p", (defined, prefix) => {
+    Object.assign(globalThis, defined)
+    const found = pathPrefix()
+    for (const name of Object.keys(defined)) Reflect.deleteProperty(globalThis, name)
+    expect(found).toBe(prefix)
   })
 
   test("keeps its host, whatever the path says", () => {

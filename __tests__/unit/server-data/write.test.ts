@@ -1,6 +1,15 @@
 import * as v from "valibot"
-import { createEndpoint, readForm, readJson, refused, type Write } from "../../../src/server-data"
+import {
+  createEndpoint,
+  type LogEntry,
+  readForm,
+  readJson,
+  redirect,
+  refused,
+  type Write,
+} from "../../../src/server-data"
 import { listen } from "../../support/function-server"
+import { belowBlog } from "./contexts"
 
 const logged: unknown[] = []
 const endpointOf = (POST: Write) =>
@@ -78,6 +87,46 @@ test("an error is logged, and answered with its request alone", async () => {
     /^Something went wrong here, and it is noted\. Request [\w-]{36}\./,
   )
   expect(logged.at(-1)).toBe(error)
+})
+
+describe("below a path prefix", () => {
+  belowBlog()
+
+  test.each(["/blog/api/books/a", "/api/books/a"])("a redirect at %s has it once", async (path) => {
+    const moved = new Error("moved")
+    const site = createEndpoint({
+      toOutcome: (error, { url }) => (error === moved ? redirect(url.replace(/a$/, "b"), 308) : undefined),
+    })
+    for (const error of [redirect("/api/books/b", 308), moved]) {
+      const url = await listen(
+        site({
+          load: () => "read",
+          writes: {
+            POST() {
+              throw error
+            },
+          },
+        }),
+        "/blog/api/*",
+      )
+      const response = await fetch(url + path, { method: "POST", redirect: "manual" })
+      expect([response.status, response.headers.get("location")]).toEqual([308, "/blog/api/books/b"])
+    }
+  })
+
+  test("the log has the path, of which Express leaves nothing in url", async () => {
+    const log: LogEntry[] = []
+    const failing = createEndpoint({ log: (entry) => log.push(entry) })({
+      load: () => "read",
+      writes: {
+        POST() {
+          throw new Error("broken")
+        },
+      },
+    })
+    await post(`${await listen(failing, "/blog/api/*")}/blog/api/books/a?x=1`, undefined)
+    expect(log).toMatchObject([{ url: "/api/books/a?x=1" }])
+  })
 })
 
 const Body = v.object({ name: v.pipe(v.string(), v.maxLength(3, "Takes three letters.")) })

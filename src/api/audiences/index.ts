@@ -20,7 +20,7 @@ export const config = jsonAsBytes
 
 export default endpoint({
   query: audiences.parameters,
-  load: () => audiences.resolve({}),
+  load: ({ query }) => audiences.resolve(query),
   writes: {
     async POST(request) {
       const form = readForm(request)
@@ -46,15 +46,18 @@ const deadlineOfForms = 15_000
 async function saveForm({ fields, files }: SentForm, request: WriteRequest): Promise<Response> {
   const typed = { name: fields.name ?? "", listed: ["true", "on", "1"].includes(fields.listed ?? "") }
   let isSaving = false
+  const save = async (signal: AbortSignal) => {
+    await countAgainstLimit("create", request.address)
+    const draft = await readUpload({ ...typed, file: files.get("file") }, signal)
+    signal.throwIfAborted()
+    isSaving = true
+    return answerSaved({ name: draft.name, ...(await createAudience(draft)) }, request.secure)
+  }
+  const refuse = (error: unknown) => answerRefused(error, typed, request, { mayHaveSaved: isSaving })
   try {
-    return await withinDeadline(deadlineOfForms, async (signal) => {
-      await countAgainstLimit("create", request.address)
-      const draft = await readUpload({ ...typed, file: files.get("file") }, signal)
-      signal.throwIfAborted()
-      isSaving = true
-      return answerSaved({ name: draft.name, ...(await createAudience(draft)) }, request.secure)
-    })
+    // After the deadline it is too late for an answer, so that one is made for the log alone.
+    return await withinDeadline(deadlineOfForms, save, (error) => void refuse(error))
   } catch (error) {
-    return answerRefused(error, typed, request, { mayHaveSaved: isSaving })
+    return refuse(error)
   }
 }

@@ -43,11 +43,11 @@ export default function AudiencesPage({
         access log or browserslist statistics.
       </p>
       <AudienceSearch q={query.q} />
-      <QueryView result={api.useAudiencesQuery({})}>
-        {({ items, savedAvailable }) => (
+      <QueryView result={api.useAudiencesQuery({ q: query.q })}>
+        {({ items, nearest, savedAvailable }) => (
           <>
             {!savedAvailable && <p role="status">Audiences that teams imported are not available now.</p>}
-            <AudienceList items={items} q={query.q} />
+            <AudienceList items={items} q={query.q} nearest={nearest} />
           </>
         )}
       </QueryView>
@@ -59,11 +59,11 @@ export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: AudiencesPageQuery,
     cache: ofList,
-    async load({ query: { q: _, audience: slug = "world", ...narrowing }, prefetch }) {
+    async load({ query: { q, audience: slug = "world", ...narrowing }, prefetch }) {
       const chosen = { slug, ...narrowing }
       await Promise.all([
         prefetch(api.endpoints.audience.initiate(chosen)).catch(asParameter("audience")),
-        prefetch(api.endpoints.audiences.initiate({})),
+        prefetch(api.endpoints.audiences.initiate({ q })),
       ])
       return { chosen }
     },

@@ -1,0 +1,15 @@
+import { createEndpoint, pathPrefix, redirect } from "../../../../../src/server-data"
+
+/** Book `a` is now `b`, read and written; of each other it says where it is. */
+export default createEndpoint()({
+  load({ params: { id }, url }) {
+    if (id === "a") throw redirect("/api/books/b?x=1", 301)
+    return { url: url.pathname, prefixed: pathPrefix() + url.pathname }
+  },
+  writes: {
+    PUT({ params: { id } }) {
+      if (id === "a") throw redirect("/api/books/b", 308)
+      return { url: `${pathPrefix()}/books/${id}` }
+    },
+  },
+})

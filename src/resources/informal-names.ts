@@ -1,0 +1,50 @@
+/**
+ * What people say for features that neither are called so nor have a part of that name: in words, and the ids of the
+ * features that are meant, the likeliest first. The singular stands for the plural.
+ */
+export const informalNames: Readonly<Record<string, readonly string[]>> = {
+  accordion: ["details-name", "details"],
+  ajax: ["fetch", "xhr"],
+  "arrow function": ["functions"],
+  "css variable": ["custom-properties"],
+  "dark mode": ["prefers-color-scheme", "color-scheme", "light-dark"],
+  "date picker": ["input-date-time"],
+  "drag drop": ["draganddrop"],
+  "dynamic viewport unit": ["viewport-unit-variants"],
+  "es module": ["js-modules"],
+  esm: ["js-modules"],
+  hashbang: ["hashbang-comments"],
+  houdini: ["registered-custom-properties", "css-typed-om", "paint", "audio-worklet"],
+  "infinite scroll": ["intersection-observer"],
+  "lazy load": ["loading-lazy", "loading-lazy-media", "intersection-observer"],
+  "lazy loading": ["loading-lazy", "loading-lazy-media", "intersection-observer"],
+  "light mode": ["prefers-color-scheme", "color-scheme", "light-dark"],
+  "media query": ["media-queries"],
+  opfs: ["origin-private-file-system"],
+  "parent selector": ["has"],
+  passkey: ["webauthn", "webauthn-public-key-easy", "webauthn-signals"],
+  "private field": ["class-syntax"],
+  "private method": ["class-syntax"],
+  "push notification": ["push", "notifications"],
+  pwa: ["manifest", "service-workers"],
+  "reduced motion": ["prefers-reduced-motion"],
+  "rounded corner": ["border-radius", "corner-shape"],
+  "smooth scroll": ["scroll-behavior"],
+  "smooth scrolling": ["scroll-behavior"],
+  sse: ["server-sent-events"],
+  toast: ["popover", "popover-hint"],
+  tooltip: ["popover-hint", "popover", "anchor-positioning", "title-attr"],
+  "web share": ["share"],
+  "web worker": ["dedicated-workers", "shared-workers"],
+  ...unitsOf(["viewport-units"], ["vw", "vh", "vmin", "vmax", "vi", "vb"]),
+  ...unitsOf(
+    ["viewport-unit-variants"],
+    ["s", "l", "d"].flatMap((size) => ["vw", "vh", "vmin", "vmax", "vi", "vb"].map((unit) => size + unit)),
+  ),
+  ...unitsOf(["container-queries"], ["cqw", "cqh", "cqi", "cqb", "cqmin", "cqmax"]),
+}
+
+/** The data have families of units, and not each of them. */
+function unitsOf(ids: readonly string[], units: readonly string[]) {
+  return Object.fromEntries(units.map((unit) => [unit, ids]))
+}
