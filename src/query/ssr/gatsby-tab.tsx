@@ -21,8 +21,7 @@ export interface TabOptions {
   restampAfter?: number
   /**
    * Seconds, 300 where left out. With `refetchOnFocus` in the slice, a visitor who comes back to the tab that much after
-   * it was loaded, or after the last time, gets the queries on the page asked again; so does the first look at a tab that
-   * was opened in the background.
+   * it was loaded, or after the last time, gets the queries on the page asked again.
    */
   refetchOnFocusAfter?: number
   /** Which paths of this origin are pages: links to others are not prefetched. */

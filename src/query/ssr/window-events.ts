@@ -7,15 +7,16 @@ type Handler = NonNullable<Parameters<typeof setupListeners>[1]>
  * it was loaded, or told of the last one, that many seconds ago. Then `refetchOnFocus` asks again what is shown, once
  * for `focus` and `visibilitychange`, which come together; a look at another tab and back asks nothing.
  *
- * The first look at a tab that was opened in the background is told of whatever the time: RTK Query counts such a tab as
- * one without the focus until it hears otherwise, and polling with `skipPollingIfUnfocused` would stand still. That the
- * tab has lost the focus is not told, since it would count as lost until the next return that is told. So
- * `skipPollingIfUnfocused` holds until that first look, and has no effect otherwise.
+ * That the tab has lost the focus is not told, since it would count as lost until the next return that is told; and a tab
+ * that was opened in the background counts as one with the focus from the start, before anything is shown. So
+ * `skipPollingIfUnfocused` has no effect.
  */
 export function windowEvents(seconds: number): Handler {
   return (dispatch, { onFocus, onOnline, onOffline }) => {
+    // RTK Query takes it for unfocused, and polling would stand still in it until a return that is told.
+    if (isHidden()) dispatch(onFocus())
     // The clock goes on while the machine sleeps, as `performance.now()` may not.
-    let last = isHidden() ? Number.NEGATIVE_INFINITY : Date.now()
+    let last = Date.now()
     const onReturn = () => {
       if (isHidden() || Date.now() - last < seconds * 1000) return
       last = Date.now()
