@@ -10,18 +10,22 @@ jest.setTimeout(minutes(1))
 
 const running = runInChromium(() => serveSite(reachline))
 
+let opened: WatchedPage
+beforeAll(async () => {
+  opened = await openPage(running.browser)
+})
+afterAll(() => opened?.close())
+
 const settings = (["light", "dark"] as const).flatMap((colorScheme) =>
   [360, 1280].map((width) => ({ colorScheme, width })),
 )
 
 describe.each(pages)("%s", (path) => {
-  let opened: WatchedPage
   beforeAll(async () => {
-    opened = await openPage(running.browser)
+    opened.complaints.length = 0
     await opened.page.goto(running.site.url + path)
     await hydrated(opened.page)
   })
-  afterAll(() => opened.close())
 
   const show = async ({ colorScheme, width }: (typeof settings)[number]) => {
     const { page } = opened

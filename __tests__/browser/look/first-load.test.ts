@@ -6,13 +6,23 @@ import { piecewise } from "../../support/piecewise"
 import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
 import { serveSite } from "../../support/site"
-import { hydrated, openPage } from "../../support/watched-page"
+import { hydrated, openPage, type WatchedPage } from "../../support/watched-page"
 
 jest.setTimeout(minutes(1))
 
 const running = runInChromium(() => serveSite(reachline))
 
 const phone = { viewport: { width: 360, height: 800 } }
+
+/** On a phone that never gets a script; and without scripts at all. One each, for they need no empty cache. */
+let scriptless: WatchedPage
+let plain: WatchedPage
+beforeAll(async () => {
+  scriptless = await openPage(running.browser, phone)
+  await scriptless.page.route(/\.js$/, (route) => route.abort())
+  plain = await openPage(running.browser, { javaScriptEnabled: false })
+})
+afterAll(() => Promise.all([scriptless, plain].map((opened) => opened?.close())))
 
 describe.each(pages)("%s", (path) => {
   let loaded: FirstLoad
@@ -33,18 +43,15 @@ describe.each(pages)("%s", (path) => {
   })
 
   test("scripts move nothing", async () => {
-    const { page, close } = await openPage(running.browser, phone)
-    await page.route(/\.js$/, (route) => route.abort())
-    await page.goto(running.site.url + path, { waitUntil: "load" })
-    const places = await placesIn(page)
+    await scriptless.page.goto(running.site.url + path, { waitUntil: "load" })
+    const places = await placesIn(scriptless.page)
     const stays = new Set(loaded.places)
     expect(places.length).toBeGreaterThan(20)
     expect(places.filter((place) => !stays.has(place))).toEqual([])
-    await close()
   })
 
   test("without scripts it says the same, and each of its questions is answered", async () => {
-    const { page, close } = await openPage(running.browser, { javaScriptEnabled: false })
+    const { page } = plain
     const response = await page.goto(running.site.url + path)
     expect(await textOf(page)).toBe(loaded.text)
     const { length } = await page.$$(asking)
@@ -55,7 +62,6 @@ describe.each(pages)("%s", (path) => {
       expect([200, response?.status()]).toContain(answer?.status())
       if (index + 1 < length) await page.goto(running.site.url + path)
     }
-    await close()
   })
 })
 
