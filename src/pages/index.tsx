@@ -10,7 +10,7 @@ import { SearchInput } from "../components/search-input"
 import { Seo } from "../components/seo"
 import { api } from "../query/api"
 import { forFiveMinutes } from "../query/cache"
-import { asParameter } from "../query/outcomes"
+import { asAudienceParameter } from "../query/outcomes"
 import { serverData } from "../query/server-data"
 import { FeatureQuery } from "../resources/feature"
 import type { ServerDataOf } from "../server-data"
@@ -75,7 +75,7 @@ export async function getServerData(context: GetServerDataProps) {
     async load({ query, prefetch }) {
       const { audience: slug = "world", ...narrowing } = query
       const audience = { slug, ...narrowing }
-      await prefetch(api.endpoints.audience.initiate(audience)).catch(asParameter("audience"))
+      await prefetch(api.endpoints.audience.initiate(audience)).catch(asAudienceParameter(slug))
       return { audience }
     },
   })

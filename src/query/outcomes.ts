@@ -1,3 +1,4 @@
+import { noAudienceSentence } from "../resources/nearest-regions"
 import { invalidParameter, ResourceError } from "../resources/resource-error"
 import { badRequest, gone, notFound, type Outcome, redirect, refused, unavailable } from "../server-data"
 
@@ -24,13 +25,13 @@ export function toOutcome(error: unknown, { url }: { url: string }): Outcome | u
 }
 
 /**
- * For what a page reads by a parameter: where there is no such thing, it is the parameter that is wrong, not the page's
- * address. Throws on whatever else it is.
+ * For a page that reads the audience of its parameter: where there is none, it is the parameter that is wrong, not the
+ * page's address. Throws on whatever else it is.
  */
-export function asParameter(parameter: string) {
+export function asAudienceParameter(slug: string) {
   return (error: unknown): never => {
     if (!(error instanceof ResourceError) || error.problem.status !== 404) throw error
-    throw invalidParameter(parameter, error.problem.detail)
+    throw invalidParameter("audience", noAudienceSentence(slug))
   }
 }
 

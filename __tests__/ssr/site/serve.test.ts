@@ -82,6 +82,9 @@ describe.each(servers)("%s", (_name, start) => {
       ["/features?browsers=extends%20foo", 400, ["browsers : “extends foo” reads a package"]],
       ["/features?q=a&q=b", 400, ["q : Takes one value"]],
       ["/?audience=XX", 400, ["audience : There is no audience “XX” here"]],
+      ["/?audience=korea", 400, ["Did you mean South Korea (KR) or North Korea (KP)?"]],
+      ["/audiences?audience=germny", 400, ["Did you mean Germany (DE)?"]],
+      ["/features?audience=germny", 400, ["Did you mean Germany (DE)?"]],
       ["/features/has?audience=XX", 400, ["audience : There is no audience “XX” here"]],
     ])("%s is a page of %i that says what would be right", async (path, status, sentences) => {
       const response = await get(path)

@@ -9,7 +9,7 @@ import { QueryView } from "../../components/query-view"
 import { Seo } from "../../components/seo"
 import { api } from "../../query/api"
 import { ofList } from "../../query/cache"
-import { asParameter } from "../../query/outcomes"
+import { asAudienceParameter } from "../../query/outcomes"
 import { serverData } from "../../query/server-data"
 import { AudiencesPageQuery } from "../../resources/audiences"
 import type { ServerDataOf } from "../../server-data"
@@ -62,7 +62,7 @@ export async function getServerData(context: GetServerDataProps) {
     async load({ query: { q, audience: slug = "world", ...narrowing }, prefetch }) {
       const chosen = { slug, ...narrowing }
       await Promise.all([
-        prefetch(api.endpoints.audience.initiate(chosen)).catch(asParameter("audience")),
+        prefetch(api.endpoints.audience.initiate(chosen)).catch(asAudienceParameter(slug)),
         prefetch(api.endpoints.audiences.initiate({ q })),
       ])
       return { chosen }
