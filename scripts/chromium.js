@@ -18,7 +18,7 @@ const chromiumArguments = [
   "--no-sandbox",
   "--disable-background-networking",
   "--disable-gpu",
-  // There is none, so that a process for it has nothing to do but to be asked.
+  // Without a GPU, a process of its own for one only costs time.
   "--in-process-gpu",
 ]
 

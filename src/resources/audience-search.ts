@@ -1,7 +1,7 @@
 import { otherNames } from "../audience/other-names"
 import { lettersOf, regionOf, withoutAccents } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
-import { plainWords } from "./words"
+import { hasWordsBeginning, plainWords } from "./words"
 
 /** As much of a listed audience as it is found by. */
 interface Listed {
@@ -29,7 +29,7 @@ function waysToFind(text: string): ((item: Listed) => boolean)[] {
     ({ id, label }) => id === region || id === plain || withoutAccents(label) === plain,
     isAlso((name) => name === letters),
     ({ label }) => words !== "" && plainWords(label).startsWith(words),
-    ({ label }) => words !== "" && plainWords(label).includes(` ${words}`),
+    ({ label }) => words !== "" && hasWordsBeginning(label, words),
     ({ label }) => withoutAccents(label).includes(plain) || (isLong && lettersOf(label).includes(letters)),
     // Who looks for “no” does not mean Norge.
     isAlso((name) => isLong && name.startsWith(letters)),

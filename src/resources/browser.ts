@@ -7,11 +7,11 @@ import { compareVersions, isVersion, normalizeVersion, technologyPreview } from 
 import { isSupported } from "../reach/reach"
 import { figuresOf } from "./audience-figures"
 import { figure, summarize } from "./figures"
+import { nearestIds } from "./nearest-ids"
 import { audienceEntries } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { routes } from "./routes"
-import { nearestIds } from "./search"
 
 const whatIsTaken = "Takes a version in numbers, such as 120 or 15.6, or TP for Safari."
 

@@ -7,11 +7,12 @@ import { blockersOf, isSupported, reachByBrowser, reachOf, supportedSince } from
 import { figuresOf } from "./audience-figures"
 import { figure, reachFigures, summarize, supportVersionsOf } from "./figures"
 import { isNamed, namedFeatures } from "./named-features"
+import { nearestIds } from "./nearest-ids"
 import { audienceEntries } from "./parameters"
 import { defineResource, type ResultOf } from "./resource"
 import { ResourceError } from "./resource-error"
 import { routes } from "./routes"
-import { nearestIds, searchFeatures } from "./search"
+import { searchFeatures } from "./search"
 import { toWords } from "./words"
 
 export const FeatureQuery = v.object(audienceEntries)
@@ -95,16 +96,14 @@ export function findFeature(id: string, catalog: CatalogIndex): Feature {
 /** Ids for one that does not exist: those nearest to it and those that a search finds, which go first where it is a name. */
 function suggestFeatures(unknown: string, { features }: CatalogIndex): string[] {
   const text = unknown.slice(0, 100)
-  const words = toWords(text)
-  if (words.length === 0) return []
   const near = nearestIds(
     text,
     features.map(({ id }) => id),
   )
-  const found = searchFeatures(text).map((place) => features[place]?.id ?? "")
-  const likeliest = isNamed(namedFeatures(words))
-    ? [...found.slice(0, 3), ...near]
-    : [...near, ...found.slice(0, 3)]
+  const found = searchFeatures(text)
+    .slice(0, 3)
+    .map((place) => features[place]?.id ?? "")
+  const likeliest = isNamed(namedFeatures(toWords(text))) ? [...found, ...near] : [...near, ...found]
   return [...new Set(likeliest)].slice(0, 5)
 }
 

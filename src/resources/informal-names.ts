@@ -13,7 +13,6 @@ export const informalNames: Readonly<Record<string, readonly string[]>> = {
   "dynamic viewport unit": ["viewport-unit-variants"],
   "es module": ["js-modules"],
   esm: ["js-modules"],
-  hashbang: ["hashbang-comments"],
   houdini: ["registered-custom-properties", "css-typed-om", "paint", "audio-worklet"],
   "infinite scroll": ["intersection-observer"],
   "lazy load": ["loading-lazy", "loading-lazy-media", "intersection-observer"],

@@ -2,8 +2,8 @@ import { distance } from "fastest-levenshtein"
 import { otherNames } from "../audience/other-names"
 import { lettersOf, regionCodes, regionName, spokenNames } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
-import { nearestIds } from "./search"
-import { plainWords } from "./words"
+import { isShuffled, nearestIds } from "./nearest-ids"
+import { hasWordsBeginning, plainWords } from "./words"
 
 /**
  * `world` and the codes of the regions that a text most likely means which names none, likeliest first, at most five:
@@ -30,7 +30,7 @@ function begunBy(words: string, letters: string, codes: readonly string[]): stri
   return codes
     .filter(
       (code) =>
-        ` ${plainWords(regionName(code))}`.includes(` ${words}`) ||
+        hasWordsBeginning(regionName(code), words) ||
         otherNames(code).some((name) => name.startsWith(letters)),
     )
     .sort((a, b) => regionName(a).length - regionName(b).length)
@@ -52,6 +52,7 @@ function misspeltAs(letters: string, codes: readonly string[]): string[] {
 function isMisspelt(text: string, name: string): boolean {
   if (text.length < 4 || name.length < 3 || Math.abs(text.length - name.length) > 3) return false
   const begunRightly = text[0] === name[0]
+  // Letters in another order are one slip, though two of them are wrong.
   return (
     distance(text, name) <= (begunRightly ? mostSlips(text) : 1) || (begunRightly && isShuffled(text, name))
   )
@@ -60,11 +61,6 @@ function isMisspelt(text: string, name: string): boolean {
 function mostSlips({ length }: string): number {
   if (length < 7) return 1
   return length < 9 ? 2 : 3
-}
-
-/** Letters in another order are one slip, though two of them are wrong. */
-function isShuffled(text: string, name: string): boolean {
-  return [...text].sort().join("") === [...name].sort().join("")
 }
 
 /** What is wrong with a text that names no audience, and what would be right. */

@@ -4,9 +4,9 @@ import { InvalidAudience } from "../audience/invalid-audience"
 import { regionOf } from "../audience/regions"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { isSlug } from "../storage/slug"
+import { nearestIds } from "./nearest-ids"
 import { noAudienceSentence } from "./nearest-regions"
 import { invalidParameter, ResourceError } from "./resource-error"
-import { nearestIds } from "./search"
 
 /** Free text. */
 export const text = (longest: number) =>

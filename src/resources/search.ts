@@ -1,4 +1,3 @@
-import { distance } from "fastest-levenshtein"
 import MiniSearch, { type Query, type SearchOptions } from "minisearch"
 import type { Catalog } from "../catalog/catalog"
 import { loadCatalog } from "../catalog/load"
@@ -20,13 +19,11 @@ export function searchFeatures(text: string): number[] {
     ...found.filter((place) => places.includes(place)),
     ...places,
   ]
-  const [word, ...others] = words
-  const inIds = word && others.length === 0 ? found.filter((place) => isWordOfId(word, place)) : []
   // Where a feature is called so itself, what others have of that name is meant least.
   const order =
     identified.length > 0
       ? [identified, byWords(grouped), found, composed, possible]
-      : [inIds, composed, byWords(grouped), found, possible]
+      : [found.filter((place) => isWordOfId(words, place)), composed, byWords(grouped), found, possible]
   return [...new Set(order.flat())]
 }
 
@@ -34,12 +31,12 @@ export function searchFeatures(text: string): number[] {
  * The features with all of the words, whole or as beginnings; where nothing has them all, with slips of the pen; where
  * nothing has them even so, with any of them. What an id begins with is likelier meant than what stands elsewhere.
  */
-function findWords(words: readonly string[], attempts: readonly SearchOptions[]): number[] {
+function findWords(words: readonly string[], options: readonly SearchOptions[]): number[] {
   if (words.length === 0) return []
   const index = oncePerProcess("search", () => buildIndex(loadCatalog()))
   const start = words.join("-")
-  for (const options of attempts) {
-    const hits = index.search(queryOf(words, options), {
+  for (const attempt of options) {
+    const hits = index.search(queryOf(words, attempt), {
       boostDocument: (_place, _term, stored) => 1 + 3 * partBegun(String(stored?.slug), start),
     })
     if (hits.length > 0) return hits.map(({ id }) => id as number)
@@ -47,9 +44,9 @@ function findWords(words: readonly string[], attempts: readonly SearchOptions[])
   return []
 }
 
-/** `checkbox` means `input-checkbox` rather than what takes that value. */
-function isWordOfId(word: string, place: number): boolean {
-  return toWords(loadCatalog().features[place]?.id ?? "").includes(word)
+/** Whether a text is one word of a feature's id: `checkbox` means `input-checkbox` rather than what takes that value. */
+function isWordOfId([word = "", ...others]: readonly string[], place: number): boolean {
+  return others.length === 0 && toWords(loadCatalog().features[place]?.id ?? "").includes(word)
 }
 
 /** How many words of a text are looked for: a search is one step of the only thread. */
@@ -99,38 +96,4 @@ function buildIndex({ features, groups }: Catalog): MiniSearch {
     })),
   )
   return index
-}
-
-/**
- * The ids nearest to one that does not exist, nearest first, at most five: by how many letters would have to
- * change, where letters in another order count as one slip and an id that begins so as two; then by how long
- * they begin alike.
- */
-export function nearestIds(unknown: string, known: readonly string[]): string[] {
-  const wanted = unknown.toLowerCase().slice(0, 100)
-  const letters = sortLetters(wanted)
-  // Of a short one that has half of its letters wrong nothing is left to be recognized by.
-  const farthest = Math.floor(wanted.length / (wanted.length < 6 ? 2 : 3))
-  const slips = (id: string) => {
-    if (sortLetters(id) === letters) return 1
-    return wanted.length > 2 && id.startsWith(wanted)
-      ? Math.min(2, farthest, distance(wanted, id))
-      : distance(wanted, id)
-  }
-  return known
-    .map((id) => ({ id, slips: slips(id), alike: commonStart(wanted, id) }))
-    .filter((candidate) => candidate.slips <= farthest)
-    .sort((a, b) => a.slips - b.slips || b.alike - a.alike)
-    .slice(0, 5)
-    .map(({ id }) => id)
-}
-
-function sortLetters(text: string): string {
-  return [...text].sort().join("")
-}
-
-function commonStart(a: string, b: string): number {
-  let length = 0
-  while (length < a.length && a[length] === b[length]) length++
-  return length
 }

@@ -9,3 +9,8 @@ export function toWords(text: string): string[] {
 export function plainWords(name: string): string {
   return toWords(withoutAccents(name)).join(" ")
 }
+
+/** Whether a name has words that begin with these, in a row. @param words as `plainWords` gives them */
+export function hasWordsBeginning(name: string, words: string): boolean {
+  return ` ${plainWords(name)}`.includes(` ${words}`)
+}

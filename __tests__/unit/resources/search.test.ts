@@ -1,6 +1,7 @@
 import { groupsByFeature } from "../../../src/resources/feature-groups"
 import { informalNames } from "../../../src/resources/informal-names"
-import { nearestIds, searchFeatures } from "../../../src/resources/search"
+import { nearestIds } from "../../../src/resources/nearest-ids"
+import { searchFeatures } from "../../../src/resources/search"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

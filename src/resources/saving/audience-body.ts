@@ -6,9 +6,9 @@ import { browserIds, toBrowserId } from "../../catalog/browsers"
 import type { Usage } from "../../catalog/catalog"
 import { loadCatalog } from "../../catalog/load"
 import { audienceName } from "../../storage/audience-name"
+import { nearestIds } from "../nearest-ids"
 import { readBy } from "../parameters"
 import { invalidParameter } from "../resource-error"
-import { nearestIds } from "../search"
 
 /** The largest JSON of one, in bytes: more than so many entries take, so that too many are told so. */
 export const largestBody = 2_000_000
