@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { resolve } from "node:path"
+import { setTimeout as wait } from "node:timers/promises"
 import { compileHost } from "../../src/server/compile"
 import { hostFolder } from "../../src/server/manifest"
 import { withLock } from "./lock"
@@ -17,7 +18,22 @@ export async function hostSite(site: SiteSource, env: Record<string, string> = {
   const directory = await buildSite(site)
   // Suites run at the same time, and none may start what another is just writing.
   await withLock(`${directory}.lock`, () => compileHost(source, resolve(directory, hostFolder)))
-  return startHost(directory, env)
+  const host = await startHost(directory, env)
+  await untilWarm(host)
+  return host
+}
+
+/**
+ * The first page loads what renders it. On a machine with more to do that takes so long that the host, which looks at
+ * its event loop once a second, says “Busy” to what comes next. Nothing of this is stored.
+ */
+async function untilWarm({ url }: RunningHost): Promise<void> {
+  const first = () => fetch(url, { headers: { "cache-control": "no-store" } }).catch(() => undefined)
+  await first()
+  for (let times = 0; times < 20; times++) {
+    await wait(100)
+    if ((await first())?.status !== 503) return
+  }
 }
 
 /**
