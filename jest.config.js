@@ -38,10 +38,17 @@ const project = (name, options) => ({
   ...options,
 })
 
+// Builds the sites, and starts the servers that the suites share.
+const endToEnd = {
+  testEnvironment: "node",
+  globalSetup: "<rootDir>/__tests__/support/global-setup.ts",
+  globalTeardown: "<rootDir>/__tests__/support/global-teardown.ts",
+}
+
 /** @type {import("jest").Config} */
 module.exports = {
   maxWorkers: 2,
-  // Real servers and a real browser, on machines that do other things besides.
+  // Real servers and a real browser, on machines that do other work too.
   testTimeout: 60_000,
   projects: [
     project("unit", { testEnvironment: "node" }),
@@ -49,7 +56,7 @@ module.exports = {
       testEnvironment: "jsdom",
       setupFiles: ["<rootDir>/__tests__/component/search-element.ts"],
     }),
-    project("ssr", { testEnvironment: "node" }),
-    project("browser", { testEnvironment: "node" }),
+    project("ssr", endToEnd),
+    project("browser", endToEnd),
   ],
 }

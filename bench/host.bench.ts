@@ -4,10 +4,15 @@ import { cpus, tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import autocannon from "autocannon"
 import { ask } from "../__tests__/support/cached-origin"
-import { minutes } from "../__tests__/support/fixture"
-import { hostSite, type RunningHost, startHost } from "../__tests__/support/host"
-import { reachline } from "../__tests__/support/reachline"
-import { gatsbyServe, type RunningSite } from "../__tests__/support/site"
+import { minutes } from "../__tests__/support/running"
+import {
+  type RunningHost,
+  type RunningSite,
+  startGatsbyServe,
+  startHost,
+  startSiteHost,
+} from "../__tests__/support/servers"
+import { reachline } from "../__tests__/support/sites"
 import { cpuTime } from "./cpu-time"
 import { print } from "./median"
 
@@ -22,10 +27,10 @@ let uncached: RunningHost
 let serve: RunningSite
 
 beforeAll(async () => {
-  cached = await hostSite(reachline, { LOG_LEVEL: "warn" })
+  cached = await startSiteHost(reachline, { LOG_LEVEL: "warn" })
   // A cache of no bytes holds nothing; one connection shares no flight.
   uncached = await startHost(cached.directory, { LOG_LEVEL: "warn", CACHE_MAX_MB: "0" })
-  serve = await gatsbyServe(reachline)
+  serve = await startGatsbyServe(reachline)
 }, minutes(8))
 afterAll(async () => {
   await Promise.all([cached?.stop(), uncached?.stop(), serve?.stop()])

@@ -1,13 +1,13 @@
 import { Agent, createServer, get } from "node:http"
 import type { AddressInfo } from "node:net"
-import { reachline } from "../__tests__/support/reachline"
-import { gatsbyServe, type RunningSite } from "../__tests__/support/site"
+import { type RunningSite, startGatsbyServe } from "../__tests__/support/servers"
+import { reachline } from "../__tests__/support/sites"
 import { print } from "./median"
 
 let site: RunningSite
 
 beforeAll(async () => {
-  site = await gatsbyServe(reachline)
+  site = await startGatsbyServe(reachline)
 }, 360_000)
 afterAll(() => site?.stop())
 

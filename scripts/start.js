@@ -37,7 +37,7 @@ async function main() {
   process.chdir(root)
   const { port, host } = requireSettings()
   await requireFree(port, host)
-  buildIfStale()
+  await buildIfStale()
   // The host, compiled by its adapter at the end of the build; this process watches over its workers.
   require(path.join(root, ".cache", "host", "main.js"))
 }

@@ -1,23 +1,46 @@
-import { minutes } from "../support/fixture"
-import { hostSite } from "../support/host"
+import { spawnSync } from "node:child_process"
+import { join } from "node:path"
 import { mainTextOf } from "../support/page-text"
-import { reachline } from "../support/reachline"
-import type { RunningSite } from "../support/site"
-import { followExamples } from "../support/worked-examples"
+import { ownEnvironment } from "../support/processes"
+import { minutes, runSite } from "../support/running"
+import { sharedHost } from "../support/shared"
+import { buildDirectory, reachline, repository } from "../support/sites"
+import { workedSteps } from "../support/worked-examples"
 
-let site: RunningSite
-beforeAll(async () => {
-  const directory = await followExamples("contributing")
-  site = await hostSite({ name: "contributing", directory, like: reachline.name })
-}, minutes(10))
-afterAll(() => site?.stop())
+const running = runSite(() => sharedHost(reachline))
 
-// biome-ignore lint/suspicious/noExplicitAny: what it answers is what is asserted
-const jsonOf = async (path: string): Promise<any> => (await fetch(site.url + path)).json()
+/** The output of a program in the copy of the site with the examples, if the program fails; else nothing. */
+function outputOfFailure(script: string, ...args: string[]): string {
+  const program = join(repository, "node_modules", script)
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: buildDirectory(reachline),
+    encoding: "utf8",
+    env: ownEnvironment() as NodeJS.ProcessEnv,
+  })
+  return status === 0 ? "" : `${stdout}\n${stderr}`
+}
+
+test(
+  "the examples pass the type check, lint, and the tests that they add",
+  () => {
+    const files = [...new Set(workedSteps().map(({ file }) => file))]
+    expect(files.length).toBeGreaterThan(8)
+    expect(outputOfFailure("typescript/bin/tsc", "--noEmit")).toBe("")
+    expect(outputOfFailure("@biomejs/biome/bin/biome", "check", "--vcs-enabled=false", ...files)).toBe("")
+    const tests = files.filter((file) => file.endsWith(".test.ts"))
+    expect(outputOfFailure("jest/bin/jest", "--selectProjects", "unit", "--testPathPatterns", ...tests)).toBe(
+      "",
+    )
+  },
+  minutes(3),
+)
+
+// biome-ignore lint/suspicious/noExplicitAny: what the tests assert the shape
+const jsonOf = async (path: string): Promise<any> => (await fetch(running.site.url + path)).json()
 
 test("a page that was added answers, with its figures in the HTML", async () => {
   const { items } = await jsonOf("/api/features?baseline=newly&sort=date&audience=DE")
-  const response = await fetch(`${site.url}/newest?audience=DE`)
+  const response = await fetch(`${running.site.url}/newest?audience=DE`)
   const html = await response.text()
   expect(response.status).toBe(200)
   expect(response.headers.get("cache-control")).toContain("s-maxage=300")
@@ -35,11 +58,11 @@ test("it carries its queries, and refuses what it does not take", async () => {
     (query) => (query as { endpointName: string }).endpointName,
   )
   expect(endpoints.sort()).toEqual(["features", "groups"])
-  expect((await fetch(`${site.url}/newest?of=some`)).status).toBe(400)
+  expect((await fetch(`${running.site.url}/newest?of=some`)).status).toBe(400)
 })
 
 test("it is in the menu", async () => {
-  expect(await (await fetch(site.url)).text()).toMatch(/<a[^>]*href="\/newest"/)
+  expect(await (await fetch(running.site.url)).text()).toMatch(/<a[^>]*href="\/newest"/)
 })
 
 test("a resource that was added is an endpoint, with its parameters and its description", async () => {
@@ -56,6 +79,6 @@ test("a resource that was added is an endpoint, with its parameters and its desc
 
 test("what its hook asked is in the page", async () => {
   const { items } = await jsonOf("/api/groups?least=20")
-  const text = mainTextOf(await (await fetch(`${site.url}/newest`)).text())
+  const text = mainTextOf(await (await fetch(`${running.site.url}/newest`)).text())
   expect(text).toContain(`The largest groups: ${items.map(({ name }: { name: string }) => name).join(", ")}.`)
 })

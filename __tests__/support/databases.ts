@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto"
 import { temporaryDirectory } from "./data-directory"
-import { type Postgres, startPostgres } from "./postgres"
+import { createDatabase } from "./postgres"
+import { readShared } from "./shared"
 
 /** The environment that names a new, empty database. */
 export type NewDatabase = () => Promise<Record<string, string>>
@@ -10,12 +12,10 @@ export function describeOnBoth(name: string, tests: (newDatabase: NewDatabase) =
     tests(async () => ({ DATA_DIR: temporaryDirectory(), DATABASE_URL: "" }))
   })
   describe(`${name} on PostgreSQL`, () => {
-    let server: Postgres
-    let databases = 0
-    beforeAll(async () => {
-      server = await startPostgres()
-    })
-    afterAll(() => server?.remove())
-    tests(async () => ({ DATABASE_URL: await server.createDatabase(`reachline_${++databases}`) }))
+    tests(() => createSharedDatabase())
   })
+}
+
+async function createSharedDatabase() {
+  return { DATABASE_URL: await createDatabase(readShared().postgres, `reachline_${randomUUID()}`) }
 }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
-import { collect, freePort } from "./site"
+import { collect, freePort } from "./processes"
 
 const program = process.env.NGINX || "nginx"
 

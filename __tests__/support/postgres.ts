@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { Client } from "pg"
-import { freePort } from "./site"
+import { freePort } from "./processes"
 
-/** A real PostgreSQL server of a test's own. */
-export interface Postgres {
-  /** A new, empty database. @returns its DATABASE_URL */
-  createDatabase(name: string): Promise<string>
+/** A real PostgreSQL server. */
+export type Postgres = {
+  /** Its address, without a database. */
+  url: string
   stop(): Promise<void>
   /** Starts it again at the same port with the same data. */
   start(): Promise<void>
@@ -19,7 +19,6 @@ export interface Postgres {
 export async function startPostgres(): Promise<Postgres> {
   const directory = mkdtempSync(join(tmpdir(), "reachline-postgres-"))
   const port = await freePort()
-  const urlOf = (database: string) => `postgres://postgres:postgres@127.0.0.1:${port}/${database}`
   let server = await run(directory, port, "new")
 
   const stop = async () => {
@@ -29,13 +28,7 @@ export async function startPostgres(): Promise<Postgres> {
     await ended
   }
   return {
-    async createDatabase(name) {
-      const client = new Client(urlOf("postgres"))
-      await client.connect()
-      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
-      await client.end()
-      return urlOf(name)
-    },
+    url: `postgres://postgres:postgres@127.0.0.1:${port}`,
     stop,
     async start() {
       server = await run(directory, port, "again")
@@ -45,6 +38,15 @@ export async function startPostgres(): Promise<Postgres> {
       rmSync(directory, { recursive: true, force: true })
     },
   }
+}
+
+/** Creates an empty database. @returns its DATABASE_URL */
+export async function createDatabase(server: string, name: string): Promise<string> {
+  const client = new Client(`${server}/postgres`)
+  await client.connect()
+  await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
+  await client.end()
+  return `${server}/${name}`
 }
 
 /** The package holds ES modules only, and an exit hook for its process: it gets one of its own. */

@@ -1,17 +1,83 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process"
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process"
+import { createServer } from "node:net"
 import { resolve } from "node:path"
 import type { Readable, Writable } from "node:stream"
+import { setTimeout as wait } from "node:timers/promises"
 
-export interface Program {
+/** This process's environment, without what Jest adds to it. */
+export function ownEnvironment(): Record<string, string | undefined> {
+  const { NODE_ENV: _, JEST_WORKER_ID: __, ...inherited } = process.env
+  return inherited
+}
+
+export const gatsbyEnvironment = () => ({
+  ...ownEnvironment(),
+  CI: "1",
+  NO_COLOR: "1",
+  GATSBY_TELEMETRY_DISABLED: "1",
+})
+
+/** @returns a function that returns everything that the process has written so far, both streams */
+export function collect(child: ChildProcess): () => string {
+  let text = ""
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (part: string) => {
+      text += part
+    })
+  }
+  return () => text
+}
+
+/**
+ * The first line of a process's log that contains all these words. It is written a moment after the response.
+ * @throws Error if it is not there within 10 s
+ */
+export async function logLine(output: () => string, ...words: readonly string[]): Promise<string> {
+  for (const end = Date.now() + 10_000; ; await wait(20)) {
+    const whole = output().split("\n").slice(0, -1)
+    const line = whole.find((text) => words.every((word) => text.includes(word)))
+    if (line !== undefined) return line
+    if (Date.now() > end) throw new Error(`The log has no line with ${words.join(" and ")}.`)
+  }
+}
+
+/** Ends a process and its group, and waits until the process is gone. */
+export async function stopGroup(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return killGroup(child)
+  const ended = new Promise<void>((done) => child.once("exit", () => done()))
+  killGroup(child)
+  await ended
+}
+
+export function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return
+  try {
+    process.kill(-child.pid, "SIGKILL")
+  } catch {
+    // The group has ended.
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((found, reject) => {
+    const server = createServer().once("error", reject)
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      server.close(() => found(typeof address === "object" && address ? address.port : 0))
+    })
+  })
+}
+
+export type Program = {
   process: ChildProcessByStdio<Writable, Readable, Readable>
   /** The whole lines that it has written so far. */
   lines(): string[]
-  /** Whatever it wrote to its standard error. */
+  /** Everything that it wrote to its standard error. */
   errors(): string
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
 }
 
-/** A program of ours in TypeScript, in a process of its own. */
+/** Runs a TypeScript file of this folder in a process of its own. */
 export function startProgram(
   file: string,
   args: readonly string[],

@@ -1,25 +1,26 @@
 import type { Browser } from "playwright-core"
-import { launchChromium } from "./chromium"
-import { minutes } from "./fixture"
-import type { RunningSite } from "./site"
+import type { RunningSite } from "./servers"
+import { connectChromium } from "./shared"
 
-/** What the tests of a file ask, there from `beforeAll` to `afterAll`. */
+export const minutes = (count: number) => count * 60_000
+
+/** What the tests of a file use, there from `beforeAll` to `afterAll`. */
 export type Running = { readonly site: RunningSite; readonly browser: Browser }
 
 /**
  * A site and Chromium for the tests of a file.
- * @param start `() => serveSite(reachline)`
- * @param prepare done once both run, before the first test
+ * @param start `() => sharedHost(reachline)`
+ * @param prepare runs once both are there, before the first test
  */
 export function runInChromium(
-  start: () => Promise<RunningSite>,
+  start: () => RunningSite | Promise<RunningSite>,
   prepare?: (running: Running) => Promise<void>,
 ): Running {
   const running = {} as { site: RunningSite; browser: Browser }
   beforeAll(async () => {
-    ;[running.site, running.browser] = await Promise.all([start(), launchChromium()])
+    ;[running.site, running.browser] = await Promise.all([start(), connectChromium()])
     await prepare?.(running)
-  }, minutes(10))
+  }, minutes(4))
   afterAll(async () => {
     await running.browser?.close()
     await running.site?.stop()
@@ -27,12 +28,12 @@ export function runInChromium(
   return running
 }
 
-/** A site for the tests of a file that ask it over HTTP. */
-export function runSite(start: () => Promise<RunningSite>): Pick<Running, "site"> {
+/** A site for the tests of a file that request it over HTTP. */
+export function runSite(start: () => RunningSite | Promise<RunningSite>): Pick<Running, "site"> {
   const running = {} as { site: RunningSite }
   beforeAll(async () => {
     running.site = await start()
-  }, minutes(10))
+  }, minutes(4))
   afterAll(() => running.site?.stop())
   return running
 }

@@ -1,10 +1,112 @@
-import { hostSite } from "./host"
-import { gatsbyServe, serveSite } from "./site"
+import { type ChildProcess, spawn } from "node:child_process"
+import { closeSync, openSync, readFileSync } from "node:fs"
+import { resolve } from "node:path"
+import { hostFolder } from "../../src/server/manifest"
+import { collect, freePort, killGroup, ownEnvironment, stopGroup } from "./processes"
+import { buildDirectory, developDirectory, runGatsby, type Site } from "./sites"
 
-/** Whatever serves a built site in production, for suites that have to pass with each. */
-export const servers = process.env.TEST_URL
-  ? [["the server at TEST_URL", serveSite] as const]
-  : ([
-      ["the host", hostSite],
-      ["gatsby serve", gatsbyServe],
-    ] as const)
+export type RunningSite = {
+  /** The directory of the site's build. */
+  directory: string
+  /** With the path prefix, without a slash at the end. */
+  url: string
+  /** What the server has written so far, both streams. */
+  output(): string
+  stop(): Promise<void>
+}
+
+export type RunningHost = RunningSite & { process: ChildProcess; port: number }
+
+/** The host of a site that the global set-up built, on a free port, after it has rendered its first page. */
+export async function startSiteHost(site: Site, env: Record<string, string> = {}): Promise<RunningHost> {
+  const host = await startHost(buildDirectory(site), env)
+  const url = host.url + site.pathPrefix
+  await fetch(url, { headers: { "cache-control": "no-store" } })
+  return { ...host, url }
+}
+
+/**
+ * The host of a built site on a free port.
+ * @param under a command that starts the command behind it
+ * @param logFile where the host writes its log; without it the log is in memory
+ */
+export async function startHost(
+  directory: string,
+  env: Record<string, string> = {},
+  under: readonly string[] = [],
+  logFile?: string,
+): Promise<RunningHost> {
+  const port = await freePort()
+  const [command = "", ...args] = [...under, process.execPath, resolve(directory, hostFolder, "main.js")]
+  const log = logFile === undefined ? undefined : openSync(logFile, "a")
+  const child = spawn(command, args, {
+    // Not the site's directory: the host has to find its site by itself.
+    cwd: "/",
+    detached: true,
+    stdio: ["ignore", log ?? "pipe", log ?? "pipe"],
+    env: { ...ownEnvironment(), PORT: String(port), HOST: "127.0.0.1", ...env } as NodeJS.ProcessEnv,
+  })
+  if (log !== undefined) closeSync(log)
+  const output = logFile === undefined ? collect(child) : () => readFileSync(logFile, "utf8")
+  // Jest may end without calling a hook; no process may stay behind.
+  process.once("exit", () => killGroup(child))
+  await untilReady(child, output, "Listening at")
+  const stop = () => stopGroup(child)
+  return { directory, url: `http://127.0.0.1:${port}`, output, stop, process: child, port }
+}
+
+/** `gatsby serve` of a built site on a free port. */
+export const startGatsbyServe = (site: Site) => startGatsby(buildDirectory(site), "serve", site.pathPrefix)
+
+/** `gatsby develop` of a site on a free port. It has no path prefix. */
+export const startGatsbyDevelop = (site: Site) => startGatsby(developDirectory(site), "develop", "")
+
+async function startGatsby(
+  directory: string,
+  command: "serve" | "develop",
+  pathPrefix: string,
+): Promise<RunningSite> {
+  const port = await freePort()
+  const prefixOption = pathPrefix ? ["--prefix-paths"] : []
+  const child = runGatsby(directory, [
+    command,
+    "--port",
+    String(port),
+    "--host",
+    "127.0.0.1",
+    ...prefixOption,
+  ])
+  const output = collect(child)
+  process.once("exit", () => killGroup(child))
+  await untilReady(child, output, "You can now view")
+  return { directory, url: `http://127.0.0.1:${port}${pathPrefix}`, output, stop: () => stopGroup(child) }
+}
+
+function untilReady(child: ChildProcess, output: () => string, words: string): Promise<void> {
+  return new Promise((ready, reject) => {
+    const timer = setInterval(() => {
+      if (!output().includes(words)) return
+      clearInterval(timer)
+      ready()
+    }, 20)
+    child.once("error", reject)
+    child.once("exit", (code) => {
+      clearInterval(timer)
+      reject(new Error(`The server ended with ${code}:\n${output()}`))
+    })
+  })
+}
+
+/**
+ * For a file of tests that start hosts of their own: each is stopped after its test.
+ * @param directory of a built site
+ */
+export function hostsOfTests(directory: () => string) {
+  const running: RunningHost[] = []
+  afterEach(() => Promise.all(running.splice(0).map((host) => host.stop())))
+  return async (env: Record<string, string> = {}): Promise<RunningHost> => {
+    const host = await startHost(directory(), { LOG_LEVEL: "error", ...env })
+    running.push(host)
+    return host
+  }
+}

@@ -1,12 +1,13 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
+import { fixture } from "./sites"
 
 export type WatchedPage = {
   page: Page
   /** What Chromium or the page complained about: errors, warnings, breaches of the Content-Security-Policy. */
   complaints: string[]
-  /** The page-data.json requests so far, by path and query. */
+  /** The page-data.json requests so far, by path and query, without the path prefix. */
   pageData: string[]
-  /** The requests to the API so far, by path and query. */
+  /** The requests to the API so far, by path and query, without the path prefix. */
   api: string[]
   close(): Promise<void>
 }
@@ -32,11 +33,20 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   })
   page.on("pageerror", (error) => complaints.push(String(error)))
   page.on("request", (request) => {
-    const { pathname, search } = new URL(request.url())
+    const { pathname, search } = withoutPrefix(request.url())
     if (pathname.endsWith("/page-data.json")) pageData.push(pathname + search)
     if (pathname.startsWith("/api/")) api.push(pathname + search)
   })
   return { page, complaints, pageData, api, close: () => context.close() }
+}
+
+/** An address without the path prefix of the fixture, which `gatsby develop` does not apply. */
+function withoutPrefix(url: string): URL {
+  const address = new URL(url)
+  const { pathPrefix } = fixture
+  if (address.pathname.startsWith(`${pathPrefix}/`))
+    address.pathname = address.pathname.slice(pathPrefix.length)
+  return address
 }
 
 /** Waits until Gatsby's runtime has taken over the page. */

@@ -4,14 +4,13 @@ import type { CDPSession, Page } from "playwright-core"
 import { accessLog, writeAccessLog } from "../../support/access-log"
 import { violationsIn } from "../../support/axe"
 import { temporaryDirectory } from "../../support/data-directory"
-import { minutes } from "../../support/fixture"
-import { reachline } from "../../support/reachline"
-import { runInChromium } from "../../support/running"
-import { serveSite } from "../../support/site"
+import { minutes, runInChromium } from "../../support/running"
+import { startSiteHost } from "../../support/servers"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const files = temporaryDirectory()
-const running = runInChromium(() => serveSite(reachline, { DATA_DIR: files }))
+const running = runInChromium(() => startSiteHost(reachline, { DATA_DIR: files }))
 
 const fileOf = (name: string, content: string | Buffer): string => {
   const path = join(files, name)

@@ -1,14 +1,13 @@
 import { violationsIn } from "../../support/axe"
-import { minutes } from "../../support/fixture"
 import { pages } from "../../support/pages"
-import { reachline } from "../../support/reachline"
-import { runInChromium } from "../../support/running"
-import { serveSite } from "../../support/site"
+import { minutes, runInChromium } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage, type WatchedPage } from "../../support/watched-page"
 
 jest.setTimeout(minutes(1))
 
-const running = runInChromium(() => serveSite(reachline))
+const running = runInChromium(() => sharedHost(reachline))
 
 let opened: WatchedPage
 beforeAll(async () => {

@@ -1,16 +1,15 @@
 import { gzipSync } from "node:zlib"
 import type { Page } from "playwright-core"
-import { minutes } from "../../support/fixture"
 import { pages } from "../../support/pages"
 import { piecewise } from "../../support/piecewise"
-import { reachline } from "../../support/reachline"
-import { runInChromium } from "../../support/running"
-import { serveSite } from "../../support/site"
+import { minutes, runInChromium } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage, type WatchedPage } from "../../support/watched-page"
 
 jest.setTimeout(minutes(1))
 
-const running = runInChromium(() => serveSite(reachline))
+const running = runInChromium(() => sharedHost(reachline))
 
 const phone = { viewport: { width: 360, height: 800 } }
 

@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core"
-import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
-import { serveSite } from "../../support/site"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
-const running = runInChromium(() => serveSite(reachline))
+const running = runInChromium(() => sharedHost(reachline))
 
 async function open(path: string, options = {}) {
   const opened = await openPage(running.browser, options)

@@ -1,10 +1,9 @@
 import fetch from "node-fetch"
-import { minutes } from "../../support/fixture"
-import { reachline } from "../../support/reachline"
-import { runSite } from "../../support/running"
-import { serveSite } from "../../support/site"
+import { minutes, runSite } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 
-const running = runSite(() => serveSite(reachline))
+const running = runSite(() => sharedHost(reachline))
 
 const audiences = [
   "",

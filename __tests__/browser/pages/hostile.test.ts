@@ -1,9 +1,9 @@
 import { describeInjection, parameterEntries } from "../../support/injection"
-import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
-import { serveSite } from "../../support/site"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 
-const running = runInChromium(() => serveSite(reachline))
+const running = runInChromium(() => sharedHost(reachline))
 
 const audience = ["audience", "browsers", "of"]
 const typed = (name: string) => (name === "of" ? undefined : `input[name=${name}]`)

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs"
 import type { AxeResults } from "axe-core"
 import type { Page } from "playwright-core"
 import { type Dashboard, feature, startDashboard } from "../../support/dashboard"
-import { hostSite } from "../../support/host"
-import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
+import { startSiteHost } from "../../support/servers"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
@@ -12,7 +12,7 @@ let dashboard: Dashboard
 
 const running = runInChromium(async () => {
   dashboard = await startDashboard()
-  return hostSite(reachline, { WEBSTATUS_URL: dashboard.url, LOG_LEVEL: "error" })
+  return startSiteHost(reachline, { WEBSTATUS_URL: dashboard.url, LOG_LEVEL: "error" })
 })
 afterAll(() => dashboard.close())
 afterEach(() => {

@@ -1,9 +1,9 @@
-import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
-import { serveSite } from "../../support/site"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
-const running = runInChromium(() => serveSite(reachline))
+const running = runInChromium(() => sharedHost(reachline))
 
 test("a stack is put together without scripts, and taken apart", async () => {
   const { page, close } = await openPage(running.browser, { javaScriptEnabled: false })

@@ -1,20 +1,13 @@
 import { readdir, readFile } from "node:fs/promises"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import type { Page } from "playwright-core"
-import { minutes } from "../../support/fixture"
-import { runInChromium } from "../../support/running"
-import { type SiteSource, serveSite } from "../../support/site"
+import { minutes, runInChromium } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { fixture } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
-const repository = resolve(__dirname, "..", "..", "..")
-const fixture: SiteSource = {
-  name: "query",
-  directory: join(repository, "__tests__", "query-site"),
-  reads: ["query", "server-data"].map((folder) => join(repository, "src", folder)),
-}
-
-const running = runInChromium(() => serveSite(fixture))
+const running = runInChromium(() => sharedHost(fixture))
 
 /** A visit, with an eye on the requests to `/api`. */
 async function visit(path: string, { at, ...options }: { at?: number; javaScriptEnabled?: boolean } = {}) {
@@ -119,7 +112,7 @@ test("a query that fails in the browser too says so, and a retry asks again", as
 })
 
 test.each([
-  ["static", "/static", 899, 901],
+  ["prerendered", "/prerendered", 899, 901],
   ["a request's", "/book?id=a", 299, 301],
 ])("a page that is %s refetches on mount when it is too old, and not before", async (_, path, young, old) => {
   const built = Number(/<p id="at">(\d+)/.exec(await html(path))?.[1])
@@ -128,7 +121,7 @@ test.each([
     [old, 1],
   ] as const) {
     // A page of a request is made anew by each visit, so its age counts from this visit.
-    const from = path === "/static" ? built : Date.now()
+    const from = path === "/prerendered" ? built : Date.now()
     const { api, complaints, quiet, close } = await visit(path, { at: from + age * 1000 })
     await quiet()
     expect(api).toHaveLength(requests)
@@ -209,7 +202,7 @@ test(
 )
 
 test("nothing of the resources is in the browser's bundles", async () => {
-  const folder = join(repository, ".tmp", "query-build", "public")
+  const folder = join(running.site.directory, "public")
   const scripts = (await readdir(folder)).filter((name) => name.endsWith(".js"))
   expect(scripts.length).toBeGreaterThan(3)
   for (const name of scripts)

@@ -1,4 +1,3 @@
-import { fixture, minutes } from "../../support/fixture"
 import {
   describeInjection,
   type Entry,
@@ -6,14 +5,16 @@ import {
   isPwned,
   parameterEntries,
 } from "../../support/injection"
-import { runInChromium } from "../../support/running"
-import { type RunningSite, serveSite } from "../../support/site"
+import { minutes, runInChromium } from "../../support/running"
+import { type RunningSite, startSiteHost } from "../../support/servers"
+import { sharedHost } from "../../support/shared"
+import { fixture } from "../../support/sites"
 import { openPage } from "../../support/watched-page"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))
 
-const running = runInChromium(() => serveSite(fixture))
+const running = runInChromium(() => sharedHost(fixture))
 
 const segment = (path: string): Entry => ({
   name: `${path}/…`,
@@ -40,15 +41,12 @@ describeInjection(
   () => running,
 )
 
-// Needs a server of its own, so it is left out where the suite is given one that runs already.
-const locally = process.env.TEST_URL ? describe.skip : describe
-
-locally("with the escaping switched off", () => {
+describe("with the escaping switched off", () => {
   const [text = ""] = hostileTexts
   const address = `/echo?q=${encodeURIComponent(text)}`
   let unescaped: RunningSite
   beforeAll(async () => {
-    unescaped = await serveSite(fixture, { FIXTURE_ESCAPING: "off" })
+    unescaped = await startSiteHost(fixture, { FIXTURE_ESCAPING: "off" })
   }, minutes(1))
   afterAll(() => unescaped?.stop())
 

@@ -1,10 +1,10 @@
 import { describeCachedTwins } from "../../support/cached-twin"
 import { describeInjection, parameterEntries } from "../../support/injection"
-import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
-import { serveSite } from "../../support/site"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 
-const running = runInChromium(() => serveSite(reachline))
+const running = runInChromium(() => sharedHost(reachline))
 
 const setting = () => running
 const typed = (name: string) =>

@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib"
-import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
-import { serveSite } from "../../support/site"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
-const running = runInChromium(() => serveSite(reachline))
+const running = runInChromium(() => sharedHost(reachline))
 
 test("home, features, a filter, a feature by Link, and back", async () => {
   const { page, complaints, pageData, api, close } = await openPage(running.browser)

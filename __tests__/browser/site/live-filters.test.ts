@@ -1,10 +1,10 @@
 import type { Page, Route } from "playwright-core"
-import { reachline } from "../../support/reachline"
 import { runInChromium } from "../../support/running"
-import { serveSite } from "../../support/site"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
-const running = runInChromium(() => serveSite(reachline))
+const running = runInChromium(() => sharedHost(reachline))
 
 async function openList(path = "/features?audience=DE") {
   const opened = await openPage(running.browser)

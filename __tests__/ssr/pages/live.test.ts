@@ -1,11 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises"
 import fetch from "node-fetch"
 import { type Dashboard, type Fault, faults, startDashboard } from "../../support/dashboard"
-import { minutes } from "../../support/fixture"
-import { hostSite } from "../../support/host"
 import { mainTextOf } from "../../support/page-text"
-import { reachline } from "../../support/reachline"
-import type { RunningSite } from "../../support/site"
+import { minutes } from "../../support/running"
+import { type RunningSite, startSiteHost } from "../../support/servers"
+import { reachline } from "../../support/sites"
 
 let dashboard: Dashboard
 let site: RunningSite
@@ -14,7 +13,7 @@ let alone: RunningSite
 
 // Nothing is cached, so that each request shows what the site does by itself.
 const start = (url: string) =>
-  hostSite(reachline, { WEBSTATUS_URL: url, CACHE_MAX_MB: "0", LOG_LEVEL: "error" })
+  startSiteHost(reachline, { WEBSTATUS_URL: url, CACHE_MAX_MB: "0", LOG_LEVEL: "error" })
 
 beforeAll(async () => {
   dashboard = await startDashboard()

@@ -1,9 +1,9 @@
 import fetch from "node-fetch"
-import { reachline } from "../../support/reachline"
 import { runSite } from "../../support/running"
-import { serveSite } from "../../support/site"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 
-const running = runSite(() => serveSite(reachline))
+const running = runSite(() => sharedHost(reachline))
 
 const get = (path: string) => fetch(running.site.url + path, { redirect: "manual" })
 

@@ -1,11 +1,11 @@
 import fetch from "node-fetch"
 import { formatPercent } from "../../../src/resources/format-percent"
 import { linksOf, mainTextOf } from "../../support/page-text"
-import { reachline } from "../../support/reachline"
 import { runSite } from "../../support/running"
-import { serveSite } from "../../support/site"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 
-const running = runSite(() => serveSite(reachline))
+const running = runSite(() => sharedHost(reachline))
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(running.site.url + path, { redirect: "manual", headers })

@@ -1,227 +1,188 @@
 import { request } from "node:http"
-import { contractTable } from "../../support/contract-table"
-import { fixture, minutes } from "../../support/fixture"
 import { cacheKey } from "../../support/no-vary-search"
-import { runSite } from "../../support/running"
-import { servers } from "../../support/servers"
-import { logLine } from "../../support/site"
+import { logLine } from "../../support/processes"
+import { minutes, runSite } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { fixture } from "../../support/sites"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))
 
-describe.each(servers)("%s", (_name, start) => {
-  const running = runSite(() => start(fixture))
+const running = runSite(() => sharedHost(fixture))
 
-  const get = (path: string, init: RequestInit = {}) =>
-    fetch(running.site.url + path, { redirect: "manual", ...init })
-  const pageDataOf = (path: string) => get(`/page-data${path}/page-data.json`)
-  /** By node:http, because fetch adds `Cache-Control: no-cache` to a conditional request. */
-  const statusOf = (path: string, headers: Record<string, string>) =>
-    new Promise((done, reject) =>
-      request(running.site.url + path, { headers }, (response) => done(response.resume().statusCode))
-        .on("error", reject)
-        .end(),
-    )
-  const titleOf = (html: string) => /<title[^>]*>([^<]*)/.exec(html)?.[1]
-
-  describe.each(contractTable())("load ends in $name", (row) => {
-    const address = `/table/${row.name}`
-
-    test("a visit has the status, the headers, the title and the site's own page", async () => {
-      const response = await get(address)
-      expect(response.status).toBe(row.visit)
-      expect(response.headers.get("cache-control")).toBe(row.cacheControl)
-      expect(response.headers.get("x-page-status")).toBeNull()
-      if (row.header)
-        expect(response.headers.get(row.header)).toBe(row.header === "Location" ? "/table/200" : "5")
-      const html = await response.text()
-      expect(html).toContain('<header id="layout">')
-      expect(html).not.toContain("secret internals")
-      if (row.shows !== "target") expect(titleOf(html)).toBe(row.title)
-      if (row.shows !== "outcome") return
-      expect(html).toContain(`<h1>${row.title}</h1>`)
-      // As the browser has it, where Gatsby's server has a slash at its end.
-      expect(html).toContain(`<p id="pathname">${address}</p>`)
-    })
-
-    test("its page data is 200 with the outcome inside", async () => {
-      const response = await pageDataOf(address)
-      expect(response.status).toBe(row.pageData)
-      expect(response.headers.get("x-page-status")).toBe(row.pageStatus)
-      expect(response.headers.get("cache-control")).toBe(row.cacheControl)
-      expect(response.headers.get("location")).toBeNull()
-      const { serverData } = (await response.json()).result
-      if (row.shows === "page") expect(serverData).toEqual({ row: "200", query: {} })
-      else expect(serverData.outcome.status).toBe(row.visit)
-      if (row.shows === "target") expect(serverData.outcome.to).toBe("/table/200")
-      expect(JSON.stringify(serverData)).not.toContain("secret internals")
-    })
-  })
-
-  test("HEAD is answered like GET, without a body; other methods are 405 and say what is allowed", async () => {
-    const head = await get("/table/404", { method: "HEAD" })
-    expect(head.status).toBe(404)
-    expect(await head.text()).toBe("")
-    const post = await get("/table/200", { method: "POST" })
-    expect(post.status).toBe(405)
-    expect(post.headers.get("allow")).toBe("GET, HEAD")
-    expect(post.headers.get("cache-control")).toBe("no-store")
-  })
-
-  describe("what load returns as Gatsby documents it", () => {
-    test.each(["status", "headers"])("the status in %s and the headers reach the response", async (as) => {
-      const response = await get(`/returned?as=${as}`)
-      expect(response.status).toBe(203)
-      expect(response.headers.get("x-fixture")).toBe("yes")
-      expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"])
-      expect(response.headers.get("cache-control")).toBe("private, no-store")
-      const data = await get(`/page-data/returned/page-data.json?as=${as}`)
-      expect([data.status, data.headers.get("x-page-status"), data.headers.get("x-fixture")]).toEqual([
-        200,
-        "203",
-        "yes",
-      ])
-      expect((await data.json()).result.serverData).toEqual({ as, query: { as } })
-    })
-  })
-
-  test("a page without a policy is made anew at each request, for a visit and for its page data", async () => {
-    const drawn = async () => /<h1 id="making">([\w-]{36})</.exec(await (await get("/made")).text())?.[1]
-    const carried = async () => (await (await pageDataOf("/made")).json()).result.serverData.making
-    const makings = [await drawn(), await drawn(), await carried(), await carried()]
-    expect(makings.filter(Boolean)).toHaveLength(4)
-    expect(new Set(makings).size).toBe(4)
-  })
-
-  describe("caches", () => {
-    /** What the page varies by, beside what the server adds for its compression. */
-    const varyOf = ({ headers }: Response) =>
-      (headers.get("vary") ?? "").split(/, */).filter((name) => name && name !== "Accept-Encoding")
-
-    test("Vary names the header that load reads, and none where it reads none", async () => {
-      expect(varyOf(await get("/reads/accept-language"))).toEqual(["Accept-Language"])
-      expect(varyOf(await pageDataOf("/reads/accept-language"))).toEqual(["Accept-Language"])
-      expect(varyOf(await get("/reads/none"))).toEqual([])
-      expect((await get("/reads/none")).headers.get("cache-control")).toBe("public, max-age=0, s-maxage=300")
-    })
-
-    test.each(["cookie", "authorization"])(
-      "reading %s makes the answer private, whatever the policy says",
-      async (name) => {
-        expect((await get(`/reads/${name}`)).headers.get("cache-control")).toBe("private, no-store")
-      },
-    )
-
-    test("a private page has an ETag, and is 304 where it has not changed", async () => {
-      const response = await get("/reads/privately")
-      expect(response.headers.get("cache-control")).toBe("private, no-cache")
-      const etag = response.headers.get("etag") ?? ""
-      expect(await statusOf("/reads/privately", { "if-none-match": etag })).toBe(304)
-      expect(await statusOf("/reads/privately", { "if-none-match": '"another"' })).toBe(200)
-    })
-
-    test("No-Vary-Search makes one cache key of addresses that differ in unknown parameters or in order alone", async () => {
-      const one = (await get("/echo?utm_source=x&q=grid")).headers.get("no-vary-search") ?? ""
-      const other = (await get("/echo?q=grid")).headers.get("no-vary-search") ?? ""
-      expect(one).toBe(other)
-      expect(cacheKey("/echo?utm_source=x&q=grid", one)).toBe(cacheKey("/echo?q=grid", one))
-      expect(cacheKey("/echo?sort=name&q=grid", one)).toBe(cacheKey("/echo?q=grid&sort=name", one))
-      expect(cacheKey("/echo?q=grid&min=2", one)).not.toBe(cacheKey("/echo?q=grid", one))
-      // And it is true: what these share is the same to the byte, each made for itself and not from a cache on the way.
-      const made = async (path: string) =>
-        (await get(path, { headers: { "cache-control": "no-store" } })).text()
-      const body = await made("/echo?q=grid&sort=name")
-      expect(await made("/echo?utm_source=x&q=grid&sort=name")).toBe(body)
-      expect(await made("/echo?q[a]=x&q=grid&sort[]=y&sort=name")).toBe(body)
-      // The path in the data may have the order that was sent: the browser has its own address in its place.
-      const sorted = (await made("/echo?sort=name&q=grid")).replace("sort=name&q=grid", "q=grid&sort=name")
-      expect(sorted).toBe(body)
-    })
-
-    test("Server-Timing tells the time of load", async () => {
-      const header = (await get("/table/503")).headers.get("server-timing") ?? ""
-      expect(Number(/^load;dur=([\d.]+)$/.exec(header)?.[1])).toBeGreaterThanOrEqual(299)
-    })
-  })
-
-  describe("odd requests", () => {
-    const shown = async (path: string) => {
-      const response = await get(path)
-      // React puts a comment between two texts.
-      return { status: response.status, html: (await response.text()).replaceAll("<!-- -->", "") }
-    }
-
-    test.each(["q=1&q=2", "q=%00"])("?%s is 400 and names q", async (search) => {
-      const { status, html } = await shown(`/echo?${search}`)
-      expect(status).toBe(400)
-      expect(html).toContain("<b>q</b>")
-    })
-
-    test("a bad value is 400, names the parameter, says what it takes, and keeps what was typed", async () => {
-      const { status, html } = await shown("/echo?q=grid&min=many&sort=")
-      expect(status).toBe(400)
-      expect(html).toContain("<b>min</b> Takes a number.")
-      expect(html).toContain('name="q" value="grid"')
-      expect(html).toContain('name="min" value="many"')
-    })
-
-    test.each([
-      ["?q=%zz", "%zz"],
-      ["?q=%ff", "\ufffd"],
-      ["?unknown[a]=1&x[toString]=1&__proto__[y]=1&q=fine", "fine"],
-      ["?q[a]=1&q[]=2&q%5Bb%5D=3&q=whole", "whole"],
-      [`?unknown=${"x".repeat(10_000)}&q=long`, "long"],
-      ["?q=&q=second", "second"],
-    ])("%.60s is read", async (search, value) => {
-      const { status, html } = await shown(`/echo${search}`)
-      expect(status).toBe(200)
-      expect(html).toContain(`name="q" value="${value}"`)
-    })
-
-    test("10 kB of a known parameter is read", async () => {
-      const { status, html } = await shown(`/echo?q=${"y".repeat(10_000)}`)
-      expect(status).toBe(200)
-      expect(html).toContain(`value="${"y".repeat(10_000)}"`)
-    })
-
-    test("an emoji in the path is the segment; a slash or dots there are another address, and no error", async () => {
-      expect((await shown("/echo/%F0%9F%98%80")).html).toContain("<h1>😀</h1>")
-      expect((await shown("/echo/a%2Fb")).status).toBe(404)
-      expect((await shown("/echo/%2e%2e")).status).toBeLessThan(500)
-    })
-  })
-
-  test(
-    "an exception under load gives exactly its requests a 500 with an id that is in the log",
-    async () => {
-      const failed = new Map<number, string>()
-      const answers = new Map<number, string>()
-      const numbers = Array.from({ length: 2_000 }, (_, n) => n)
-      const visitor = async () => {
-        for (let n = numbers.pop(); n !== undefined; n = numbers.pop()) {
-          // Visits and Link navigations in turn.
-          const response = await get(n % 2 ? `/tenth?n=${n}` : `/page-data/tenth/page-data.json?n=${n}`)
-          const body = await response.text()
-          const status = response.headers.get("x-page-status") ?? String(response.status)
-          if (status === "500") failed.set(n, /Request ([\w-]{36})/.exec(body)?.[1] ?? "no id")
-          else
-            answers.set(
-              n,
-              (status === "200" &&
-                /Number (?:<!-- -->)?(\d+)|"n":(\d+)/.exec(body)?.slice(1).find(Boolean)) ||
-                body,
-            )
-        }
-      }
-      await Promise.all(Array.from({ length: 16 }, visitor))
-
-      expect([...failed.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i * 10))
-      expect(new Set(failed.values()).size).toBe(200)
-      for (const [n, id] of process.env.TEST_URL ? [] : failed) {
-        await logLine(running.site.output, `"id":"${id}","method":"GET","url":"/tenth?n=${n}"`)
-      }
-      expect([...answers].filter(([n, shown]) => shown !== String(n))).toEqual([])
-    },
-    minutes(2),
+const get = (path: string, init: RequestInit = {}) =>
+  fetch(running.site.url + path, { redirect: "manual", ...init })
+const pageDataOf = (path: string) => get(`/page-data${path}/page-data.json`)
+/** By node:http, because fetch adds `Cache-Control: no-cache` to a conditional request. */
+const statusOf = (path: string, headers: Record<string, string>) =>
+  new Promise((done, reject) =>
+    request(running.site.url + path, { headers }, (response) => done(response.resume().statusCode))
+      .on("error", reject)
+      .end(),
   )
+
+test("HEAD is answered like GET, without a body; other methods are 405 and say what is allowed", async () => {
+  const head = await get("/table/404", { method: "HEAD" })
+  expect(head.status).toBe(404)
+  expect(await head.text()).toBe("")
+  const post = await get("/table/200", { method: "POST" })
+  expect(post.status).toBe(405)
+  expect(post.headers.get("allow")).toBe("GET, HEAD")
+  expect(post.headers.get("cache-control")).toBe("no-store")
 })
+
+describe("what load returns as Gatsby documents it", () => {
+  test.each(["status", "headers"])("the status in %s and the headers reach the response", async (as) => {
+    const response = await get(`/returned?as=${as}`)
+    expect(response.status).toBe(203)
+    expect(response.headers.get("x-fixture")).toBe("yes")
+    expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"])
+    expect(response.headers.get("cache-control")).toBe("private, no-store")
+    const data = await get(`/page-data/returned/page-data.json?as=${as}`)
+    expect([data.status, data.headers.get("x-page-status"), data.headers.get("x-fixture")]).toEqual([
+      200,
+      "203",
+      "yes",
+    ])
+    expect((await data.json()).result.serverData).toEqual({ as, query: { as } })
+  })
+})
+
+test("a page without a policy is made anew at each request, for a visit and for its page data", async () => {
+  const drawn = async () => /<h1 id="making">([\w-]{36})</.exec(await (await get("/made")).text())?.[1]
+  const carried = async () => (await (await pageDataOf("/made")).json()).result.serverData.making
+  const makings = [await drawn(), await drawn(), await carried(), await carried()]
+  expect(makings.filter(Boolean)).toHaveLength(4)
+  expect(new Set(makings).size).toBe(4)
+})
+
+describe("caches", () => {
+  /** What the page varies by, beside what the server adds for its compression. */
+  const varyOf = ({ headers }: Response) =>
+    (headers.get("vary") ?? "").split(/, */).filter((name) => name && name !== "Accept-Encoding")
+
+  test("Vary names the header that load reads, and none where it reads none", async () => {
+    expect(varyOf(await get("/reads/accept-language"))).toEqual(["Accept-Language"])
+    expect(varyOf(await pageDataOf("/reads/accept-language"))).toEqual(["Accept-Language"])
+    expect(varyOf(await get("/reads/none"))).toEqual([])
+    expect((await get("/reads/none")).headers.get("cache-control")).toBe("public, max-age=0, s-maxage=300")
+  })
+
+  test.each(["cookie", "authorization"])(
+    "reading %s makes the answer private, whatever the policy says",
+    async (name) => {
+      expect((await get(`/reads/${name}`)).headers.get("cache-control")).toBe("private, no-store")
+    },
+  )
+
+  test("a private page has an ETag, and is 304 where it has not changed", async () => {
+    const response = await get("/reads/privately")
+    expect(response.headers.get("cache-control")).toBe("private, no-cache")
+    const etag = response.headers.get("etag") ?? ""
+    expect(await statusOf("/reads/privately", { "if-none-match": etag })).toBe(304)
+    expect(await statusOf("/reads/privately", { "if-none-match": '"another"' })).toBe(200)
+  })
+
+  test("No-Vary-Search makes one cache key of addresses that differ in unknown parameters or in order alone", async () => {
+    const one = (await get("/echo?utm_source=x&q=grid")).headers.get("no-vary-search") ?? ""
+    const other = (await get("/echo?q=grid")).headers.get("no-vary-search") ?? ""
+    expect(one).toBe(other)
+    expect(cacheKey("/echo?utm_source=x&q=grid", one)).toBe(cacheKey("/echo?q=grid", one))
+    expect(cacheKey("/echo?sort=name&q=grid", one)).toBe(cacheKey("/echo?q=grid&sort=name", one))
+    expect(cacheKey("/echo?q=grid&min=2", one)).not.toBe(cacheKey("/echo?q=grid", one))
+    // And it is true: what these share is the same to the byte, each made for itself and not from a cache on the way.
+    const made = async (path: string) =>
+      (await get(path, { headers: { "cache-control": "no-store" } })).text()
+    const body = await made("/echo?q=grid&sort=name")
+    expect(await made("/echo?utm_source=x&q=grid&sort=name")).toBe(body)
+    expect(await made("/echo?q[a]=x&q=grid&sort[]=y&sort=name")).toBe(body)
+    // The path in the data may have the order that was sent: the browser has its own address in its place.
+    const sorted = (await made("/echo?sort=name&q=grid")).replace("sort=name&q=grid", "q=grid&sort=name")
+    expect(sorted).toBe(body)
+  })
+
+  test("Server-Timing tells the time of load", async () => {
+    const header = (await get("/table/503")).headers.get("server-timing") ?? ""
+    expect(Number(/^load;dur=([\d.]+)$/.exec(header)?.[1])).toBeGreaterThanOrEqual(299)
+  })
+})
+
+describe("odd requests", () => {
+  const shown = async (path: string) => {
+    const response = await get(path)
+    // React puts a comment between two texts.
+    return { status: response.status, html: (await response.text()).replaceAll("<!-- -->", "") }
+  }
+
+  test.each(["q=1&q=2", "q=%00"])("?%s is 400 and names q", async (search) => {
+    const { status, html } = await shown(`/echo?${search}`)
+    expect(status).toBe(400)
+    expect(html).toContain("<b>q</b>")
+  })
+
+  test("a bad value is 400, names the parameter, says what it takes, and keeps what was typed", async () => {
+    const { status, html } = await shown("/echo?q=grid&min=many&sort=")
+    expect(status).toBe(400)
+    expect(html).toContain("<b>min</b> Takes a number.")
+    expect(html).toContain('name="q" value="grid"')
+    expect(html).toContain('name="min" value="many"')
+  })
+
+  test.each([
+    ["?q=%zz", "%zz"],
+    ["?q=%ff", "\ufffd"],
+    ["?unknown[a]=1&x[toString]=1&__proto__[y]=1&q=fine", "fine"],
+    ["?q[a]=1&q[]=2&q%5Bb%5D=3&q=whole", "whole"],
+    [`?unknown=${"x".repeat(10_000)}&q=long`, "long"],
+    ["?q=&q=second", "second"],
+  ])("%.60s is read", async (search, value) => {
+    const { status, html } = await shown(`/echo${search}`)
+    expect(status).toBe(200)
+    expect(html).toContain(`name="q" value="${value}"`)
+  })
+
+  test("10 kB of a known parameter is read", async () => {
+    const { status, html } = await shown(`/echo?q=${"y".repeat(10_000)}`)
+    expect(status).toBe(200)
+    expect(html).toContain(`value="${"y".repeat(10_000)}"`)
+  })
+
+  test("an emoji in the path is the segment; a slash or dots there are another address, and no error", async () => {
+    expect((await shown("/echo/%F0%9F%98%80")).html).toContain("<h1>😀</h1>")
+    expect((await shown("/echo/a%2Fb")).status).toBe(404)
+    expect((await shown("/echo/%2e%2e")).status).toBeLessThan(500)
+  })
+})
+
+test(
+  "an exception under load gives exactly its requests a 500 with an id that is in the log",
+  async () => {
+    const failed = new Map<number, string>()
+    const answers = new Map<number, string>()
+    const numbers = Array.from({ length: 2_000 }, (_, n) => n)
+    const visitor = async () => {
+      for (let n = numbers.pop(); n !== undefined; n = numbers.pop()) {
+        // Visits and Link navigations in turn.
+        const response = await get(n % 2 ? `/tenth?n=${n}` : `/page-data/tenth/page-data.json?n=${n}`)
+        const body = await response.text()
+        const status = response.headers.get("x-page-status") ?? String(response.status)
+        if (status === "500") failed.set(n, /Request ([\w-]{36})/.exec(body)?.[1] ?? "no id")
+        else
+          answers.set(
+            n,
+            (status === "200" && /Number (?:<!-- -->)?(\d+)|"n":(\d+)/.exec(body)?.slice(1).find(Boolean)) ||
+              body,
+          )
+      }
+    }
+    await Promise.all(Array.from({ length: 16 }, visitor))
+
+    expect([...failed.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i * 10))
+    expect(new Set(failed.values()).size).toBe(200)
+    for (const [n, id] of failed) {
+      await logLine(running.site.output, `"id":"${id}","method":"GET","url":"/tenth?n=${n}"`)
+    }
+    expect([...answers].filter(([n, shown]) => shown !== String(n))).toEqual([])
+  },
+  minutes(2),
+)

@@ -1,15 +1,21 @@
 import { type Answered, ask } from "../../support/cached-origin"
-import { minutes } from "../../support/fixture"
-import { hostSite, type RunningHost, startHost } from "../../support/host"
-import { hostFixture } from "../../support/host-site"
-import { gatsbyServe, logLine, type RunningSite } from "../../support/site"
+import { logLine } from "../../support/processes"
+import { minutes } from "../../support/running"
+import {
+  type RunningHost,
+  type RunningSite,
+  startGatsbyServe,
+  startHost,
+  startSiteHost,
+} from "../../support/servers"
+import { fixture } from "../../support/sites"
 
 let host: RunningHost
 let serve: RunningSite
 
 beforeAll(async () => {
-  host = await hostSite(hostFixture)
-  serve = await gatsbyServe(hostFixture)
+  host = await startSiteHost(fixture)
+  serve = await startGatsbyServe(fixture)
 }, minutes(5))
 afterAll(() => Promise.all([host?.stop(), serve?.stop()]))
 

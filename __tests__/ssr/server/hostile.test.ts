@@ -2,10 +2,10 @@ import { spawn } from "node:child_process"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { ask } from "../../support/cached-origin"
-import { minutes } from "../../support/fixture"
-import { hostSite, type RunningHost } from "../../support/host"
-import { hostFixture } from "../../support/host-site"
 import { sendRaw, statusesOf } from "../../support/raw-socket"
+import { minutes } from "../../support/running"
+import { type RunningHost, startSiteHost } from "../../support/servers"
+import { fixture } from "../../support/sites"
 
 const line = (target: string, method = "GET", host = "Host: a\r\n") =>
   `${method} ${target} HTTP/1.1\r\n${host}`
@@ -76,7 +76,7 @@ let endless: Promise<{ answer: string; lasted: number }>
 const get = (path: string, headers: Record<string, string> = {}) => ask(host.url + path, { headers })
 
 beforeAll(async () => {
-  host = await hostSite(hostFixture)
+  host = await startSiteHost(fixture)
   // Warm: an answer that takes its time is not taken for one that does not come.
   await Promise.all([get("/blog/files/a/"), get("/blog/api/echo")])
   endless = sendEndlessHeaders()

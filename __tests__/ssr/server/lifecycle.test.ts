@@ -4,16 +4,16 @@ import { createServer } from "node:net"
 import { resolve } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { ask } from "../../support/cached-origin"
-import { minutes } from "../../support/fixture"
-import { hostSite, hostsOfTests, type RunningHost } from "../../support/host"
-import { hostFixture } from "../../support/host-site"
-import { freePort, logLine } from "../../support/site"
+import { freePort, logLine } from "../../support/processes"
+import { minutes } from "../../support/running"
+import { hostsOfTests, type RunningHost, startSiteHost } from "../../support/servers"
+import { fixture } from "../../support/sites"
 
 let directory: string
 const start = hostsOfTests(() => directory)
 
 beforeAll(async () => {
-  const host = await hostSite(hostFixture)
+  const host = await startSiteHost(fixture)
   directory = host.directory
   await host.stop()
 }, minutes(5))

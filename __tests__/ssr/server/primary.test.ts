@@ -7,8 +7,8 @@ import { manifestPath } from "../../../src/server/manifest"
 import { bareHost } from "../../support/bare-site"
 import { ask } from "../../support/cached-origin"
 import { temporaryDirectory } from "../../support/data-directory"
-import { hostsOfTests, type RunningHost } from "../../support/host"
-import { freePort } from "../../support/site"
+import { freePort } from "../../support/processes"
+import { hostsOfTests, type RunningHost } from "../../support/servers"
 
 let directory: string
 const start = hostsOfTests(() => directory)

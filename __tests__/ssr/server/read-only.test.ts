@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { ask } from "../../support/cached-origin"
-import { minutes } from "../../support/fixture"
-import { hostSite, startHost } from "../../support/host"
-import { hostFixture } from "../../support/host-site"
 import { readOnly } from "../../support/read-only"
+import { minutes } from "../../support/running"
+import { startHost, startSiteHost } from "../../support/servers"
+import { fixture } from "../../support/sites"
 
 const repository = resolve(__dirname, "..", "..", "..")
 const under = readOnly(repository)
@@ -16,7 +16,7 @@ test(
   async () => {
     // A system that lets nobody have one has to be told apart from a host that does not work on it.
     if (!under) return console.warn("Nothing here makes a read-only file system; not tested.")
-    const { directory, stop } = await hostSite(hostFixture)
+    const { directory, stop } = await startSiteHost(fixture)
     await stop()
     const temporary = mkdtempSync(join(tmpdir(), "read-only-"))
     spawnSync("chmod", ["777", temporary])

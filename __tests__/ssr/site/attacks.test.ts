@@ -1,13 +1,15 @@
 import { createGzip } from "node:zlib"
 import { type Answered, ask } from "../../support/cached-origin"
 import { temporaryDirectory } from "../../support/data-directory"
-import { hostSite } from "../../support/host"
 import { sendRaw } from "../../support/raw-socket"
-import { reachline } from "../../support/reachline"
 import { runSite } from "../../support/running"
 import { acme, json, savingClient } from "../../support/saving-client"
+import { startSiteHost } from "../../support/servers"
+import { reachline } from "../../support/sites"
 
-const running = runSite(() => hostSite(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true" }))
+const running = runSite(() =>
+  startSiteHost(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true" }),
+)
 const { send, save } = savingClient(() => running.site.url)
 const get = (path: string, headers: Record<string, string> = {}) => ask(running.site.url + path, { headers })
 const portOf = () => Number(new URL(running.site.url).port)

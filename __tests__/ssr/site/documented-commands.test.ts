@@ -5,13 +5,13 @@ import { promisify } from "node:util"
 import { gzipSync } from "node:zlib"
 import { temporaryDirectory } from "../../support/data-directory"
 import { commandsOf, repository } from "../../support/documents"
-import { hostSite } from "../../support/host"
-import { reachline } from "../../support/reachline"
 import { runSite } from "../../support/running"
+import { startSiteHost } from "../../support/servers"
+import { reachline } from "../../support/sites"
 
 const data = temporaryDirectory()
 const programs = temporaryDirectory()
-const running = runSite(() => hostSite(reachline, { DATA_DIR: data }))
+const running = runSite(() => startSiteHost(reachline, { DATA_DIR: data }))
 
 beforeAll(() => {
   const curl = join(programs, "curl")

@@ -3,14 +3,14 @@ import { renameSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { hostFolder } from "../../../src/server/manifest"
 import { temporaryDirectory } from "../../support/data-directory"
-import { hostSite } from "../../support/host"
 import { mainTextOf } from "../../support/page-text"
-import { reachline } from "../../support/reachline"
 import { runSite } from "../../support/running"
 import { acme, bearer, json, savingClient } from "../../support/saving-client"
+import { startSiteHost } from "../../support/servers"
+import { reachline } from "../../support/sites"
 
 const directory = join(temporaryDirectory(), "data")
-const running = runSite(() => hostSite(reachline, { DATA_DIR: directory, TRUST_PROXY: "true" }))
+const running = runSite(() => startSiteHost(reachline, { DATA_DIR: directory, TRUST_PROXY: "true" }))
 const { ask, send, save } = savingClient(() => running.site.url)
 
 describe("a saved audience", () => {

@@ -1,12 +1,12 @@
 import { FormData, type Response } from "node-fetch"
 import { temporaryDirectory } from "../../support/data-directory"
-import { hostSite } from "../../support/host"
-import { reachline } from "../../support/reachline"
 import { runSite } from "../../support/running"
 import { acme, bearer, json, savingClient } from "../../support/saving-client"
+import { startSiteHost } from "../../support/servers"
+import { reachline } from "../../support/sites"
 
 const running = runSite(() =>
-  hostSite(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true", LOG_LEVEL: "info" }),
+  startSiteHost(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true", LOG_LEVEL: "info" }),
 )
 const { ask, send, save, moveOn } = savingClient(() => running.site.url)
 

@@ -1,8 +1,7 @@
 import { ask } from "../../support/cached-origin"
-import { minutes } from "../../support/fixture"
-import { reachline } from "../../support/reachline"
-import { runSite } from "../../support/running"
-import { servers } from "../../support/servers"
+import { minutes, runSite } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 
 jest.setTimeout(minutes(1))
 
@@ -19,82 +18,75 @@ const ofEndpoints = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
 }
 
-describe.each(servers)("%s", (name, start) => {
-  const running = runSite(() => start(reachline, { TRUST_PROXY: "loopback" }))
-  const get = (path: string, headers = {}, method = "GET") =>
-    ask(running.site.url + path, { headers, method })
+const running = runSite(() => sharedHost(reachline))
+const get = (path: string, headers = {}, method = "GET") => ask(running.site.url + path, { headers, method })
 
-  test.each([
-    ["a page", "/features?q=grid", 200],
-    ["a page that is not there", "/features/nothing-of-the-kind", 404],
-    ["a wrong parameter", "/features?min=x", 400],
-    ["a moved page", "/features/masonry", 301],
-    ["a page of one visitor", "/you", 200],
-    ["page data", "/page-data/features/grid/page-data.json", 200],
-  ])("%s says what browsers may do with it", async (_what, path, status) => {
-    const answer = await get(path)
-    expect([answer.status, answer.headers]).toEqual([status, expect.objectContaining(ofPages)])
-  })
+test.each([
+  ["a page", "/features?q=grid", 200],
+  ["a page that is not there", "/features/nothing-of-the-kind", 404],
+  ["a wrong parameter", "/features?min=x", 400],
+  ["a moved page", "/features/masonry", 301],
+  ["a page of one visitor", "/you", 200],
+  ["page data", "/page-data/features/grid/page-data.json", 200],
+])("%s says what browsers may do with it", async (_what, path, status) => {
+  const answer = await get(path)
+  expect([answer.status, answer.headers]).toEqual([status, expect.objectContaining(ofPages)])
+})
 
-  test.each(["/features", "/you", "/features/nothing-of-the-kind"])(
-    "%s runs no script but its own, and is in no frame",
-    async (path) => {
-      const policy = String((await get(path)).headers["content-security-policy"])
-      const scripts = policy.split("; ").find((directive) => directive.startsWith("script-src "))
-      expect(scripts).toMatch(/^script-src 'self'( 'sha256-[\w+/=]+')+$/)
-      expect(policy).toMatch(/default-src 'self'.*object-src 'none'.*base-uri 'self'.*frame-ancestors 'none'/)
-    },
-  )
+test.each(["/features", "/you", "/features/nothing-of-the-kind"])(
+  "%s runs no script but its own, and is in no frame",
+  async (path) => {
+    const policy = String((await get(path)).headers["content-security-policy"])
+    const scripts = policy.split("; ").find((directive) => directive.startsWith("script-src "))
+    expect(scripts).toMatch(/^script-src 'self'( 'sha256-[\w+/=]+')+$/)
+    expect(policy).toMatch(/default-src 'self'.*object-src 'none'.*base-uri 'self'.*frame-ancestors 'none'/)
+  },
+)
 
-  test.each([
-    ["/api/features/grid", "GET", 200],
-    ["/api/features/grid/badge.svg", "GET", 200],
-    ["/api/features/nothing-of-the-kind", "GET", 404],
-    ["/api/features?min=x", "GET", 400],
-    ["/api/audiences", "OPTIONS", 204],
-    ["/api/audiences", "PATCH", 405],
-  ])("%s (%s %i) may be read by every origin, and runs nothing", async (path, method, status) => {
+test.each([
+  ["/api/features/grid", "GET", 200],
+  ["/api/features/grid/badge.svg", "GET", 200],
+  ["/api/features/nothing-of-the-kind", "GET", 404],
+  ["/api/features?min=x", "GET", 400],
+  ["/api/audiences", "OPTIONS", 204],
+  ["/api/audiences", "PATCH", 405],
+])("%s (%s %i) may be read by every origin, and runs nothing", async (path, method, status) => {
+  const answer = await get(path, {}, method)
+  expect([answer.status, answer.headers]).toEqual([status, expect.objectContaining(ofEndpoints)])
+})
+
+test("files say the same, and so do the pages of what is not there", async () => {
+  for (const path of ["/data", "/favicon.svg", "/nothing/at/all", "/page-data/app-data.json"]) {
+    const { headers } = await get(path)
+    expect([path, headers]).toEqual([
+      path,
+      expect.objectContaining({ ...ofPages, "x-frame-options": "DENY" }),
+    ])
+  }
+})
+
+test("what the host refuses by itself is of no other type than it says", async () => {
+  for (const [path, method, status] of [
+    ["/features/%zz", "GET", 400],
+    ["/api/nothing", "GET", 404],
+    ["/favicon.svg", "DELETE", 405],
+    ["/healthz", "GET", 200],
+  ] as const) {
     const answer = await get(path, {}, method)
-    expect([answer.status, answer.headers]).toEqual([status, expect.objectContaining(ofEndpoints)])
-  })
+    expect([path, answer.status, answer.headers["x-content-type-options"]]).toEqual([path, status, "nosniff"])
+  }
+})
 
-  // `gatsby serve` answers for files, and refuses, by itself.
-  if (name !== "the host") return
-
-  test("files say the same, and so do the pages of what is not there", async () => {
-    for (const path of ["/data", "/favicon.svg", "/nothing/at/all", "/page-data/app-data.json"]) {
-      const { headers } = await get(path)
-      expect([path, headers]).toEqual([
-        path,
-        expect.objectContaining({ ...ofPages, "x-frame-options": "DENY" }),
-      ])
-    }
-  })
-
-  test("what the host refuses by itself is of no other type than it says", async () => {
-    for (const [path, method, status] of [
-      ["/features/%zz", "GET", 400],
-      ["/api/nothing", "GET", 404],
-      ["/favicon.svg", "DELETE", 405],
-      ["/healthz", "GET", 200],
-    ] as const) {
-      const answer = await get(path, {}, method)
-      expect([path, answer.status, answer.headers["x-content-type-options"]]).toEqual([
-        path,
-        status,
-        "nosniff",
-      ])
-    }
-  })
-
-  test("https alone is what browsers come back by, where a trusted proxy has it", async () => {
-    const https = { "x-forwarded-proto": "https" }
-    for (const path of ["/features?q=hsts", "/api/features/has", "/data", "/nothing/at/all"]) {
-      const secure = [await get(path, https), await get(path, https)]
-      const open = await get(path)
-      expect([path, ...[...secure, open].map(({ headers }) => headers["strict-transport-security"])]).toEqual(
-        [path, "max-age=31536000", "max-age=31536000", undefined],
-      )
-    }
-  })
+test("https alone is what browsers come back by, where a trusted proxy has it", async () => {
+  const https = { "x-forwarded-proto": "https" }
+  for (const path of ["/features?q=hsts", "/api/features/has", "/data", "/nothing/at/all"]) {
+    const secure = [await get(path, https), await get(path, https)]
+    const open = await get(path)
+    expect([path, ...[...secure, open].map(({ headers }) => headers["strict-transport-security"])]).toEqual([
+      path,
+      "max-age=31536000",
+      "max-age=31536000",
+      undefined,
+    ])
+  }
 })

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import type { Dashboard } from "../dashboard"
-import type { RunningHost } from "../host"
 import { startProgram } from "../processes"
 import type { Random } from "../random"
+import type { RunningHost } from "../servers"
 
 /** What faults befall. `disk` is a small file system of its own, where the tests may make one. */
 export type Victim = {
@@ -23,7 +23,7 @@ type Fault = (victim: Victim, time: number) => Promise<() => Promise<void> | voi
 
 export const faults = {
   "a worker is killed": async ({ host, random }) => {
-    process.kill(random.oneOf(workersOf(host.pid)), "SIGKILL")
+    process.kill(random.oneOf(workersOf(host.process.pid)), "SIGKILL")
     return () => undefined
   },
   "the database is locked": async ({ data }) => {

@@ -1,0 +1,30 @@
+import { withPrefix } from "gatsby"
+import type { Ask } from "../../src/query/ssr/base-query"
+import { createTab } from "../../src/query/ssr/gatsby-tab"
+import { madeAt } from "../../src/query/ssr/made-at"
+import { acceptEncodedPaths, drawOutcomes, installRedirects } from "../../src/server-data/client"
+import { OutcomePage } from "./src/components/outcome-page"
+import { api, type QueryError, type Question } from "./src/queries"
+
+const ask: Ask<Question, QueryError> = async ({ read, parameters = {} }, { signal }) => {
+  try {
+    const search = new URLSearchParams(parameters)
+    // The browser's own cache may have a response that is older than the page.
+    const response = await fetch(withPrefix(`/api/${read}?${search}`), { cache: "no-cache", signal })
+    const body = await response.json()
+    return response.ok ? { data: body, meta: madeAt(response) } : { error: body }
+  } catch (thrown) {
+    return { error: { status: 0, detail: "The server does not answer. Try again." }, meta: { thrown } }
+  }
+}
+
+const queries = createTab({ api, ask, isPage: (pathname) => !pathname.startsWith(withPrefix("/api/")) })
+
+export const onClientEntry = () => {
+  acceptEncodedPaths()
+  queries.onClientEntry()
+}
+export const onInitialClientRender = installRedirects
+export const wrapRootElement = queries.wrapRootElement
+export const wrapPageElement = drawOutcomes(OutcomePage)
+export const disableCorePrefetching = queries.disableCorePrefetching

@@ -1,0 +1,25 @@
+import type { GatsbySSR } from "gatsby"
+import { createServerRenderer } from "../../src/query/ssr/gatsby-server"
+import { drawOutcomes } from "../../src/server-data/client"
+import { escapePageData } from "../../src/server-data/gatsby-ssr"
+import { OutcomePage } from "./src/components/outcome-page"
+import { api } from "./src/queries"
+import { ask } from "./src/server-data"
+
+const queries = createServerRenderer({
+  api,
+  ask,
+  // More than one pass: the page forgot a prefetch.
+  onRendered: ({ pathname, passes }) => console.info(`rendered ${pathname} in ${passes}.`),
+})
+const draw = drawOutcomes(OutcomePage)
+
+export const replaceRenderer = queries.replaceRenderer
+export const wrapRootElement = queries.wrapRootElement
+export const wrapPageElement: GatsbySSR["wrapPageElement"] = (page) =>
+  queries.wrapPageElement({ ...page, element: draw(page) })
+
+/** A test switches the escaping off to show that it is needed; read at run time, not replaced at build time. */
+export const onPreRenderHTML: GatsbySSR["onPreRenderHTML"] = (args) => {
+  if (globalThis.process.env.FIXTURE_ESCAPING !== "off") escapePageData(args)
+}

@@ -1,0 +1,43 @@
+import { type GetServerDataProps, Link, type PageProps } from "gatsby"
+import React from "react"
+import * as v from "valibot"
+import { api } from "../queries"
+import { serverData } from "../server-data"
+
+declare global {
+  interface Window {
+    /** What was drawn for the book, in order. */
+    drawn?: string[]
+  }
+}
+
+/** A query that the page can do without. */
+export default function Book({ serverData: { id } }: PageProps<object, object, unknown, { id: string }>) {
+  const { data, isLoading, error, refetch } = api.useBookQuery(id)
+  const drawn = data ? data.title : isLoading ? "Loading" : "Failed"
+  if (typeof window !== "undefined") window.drawn = [...(window.drawn ?? []), drawn]
+  return (
+    <main>
+      <h1>{drawn}</h1>
+      <p id="at">{data?.at}</p>
+      {error ? (
+        <button type="button" onClick={refetch}>
+          Try again
+        </button>
+      ) : null}
+      <Link to="/books">Books</Link>
+    </main>
+  )
+}
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    query: v.object({ id: v.string() }),
+    async load({ query: { id }, prefetch }) {
+      await prefetch.optional(api.endpoints.book.initiate(id))
+      return { id }
+    },
+  })
+}
+
+export const Head = () => <title>Book</title>

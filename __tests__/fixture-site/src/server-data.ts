@@ -1,0 +1,28 @@
+import type { Ask } from "../../../src/query/ssr/base-query"
+import { createPrefetcher } from "../../../src/query/ssr/prefetch"
+import { createServerData, notFound } from "../../../src/server-data"
+import { findBook, findShelf, listBooks } from "./library"
+import { api, type QueryError, type Question } from "./queries"
+
+/** An error of the site's own, as a domain would throw it. */
+export class Missing extends Error {}
+
+const reads = {
+  books: () => listBooks(),
+  book: ({ id = "" }) => findBook(id),
+  shelf: ({ slug = "" }) => findShelf(slug),
+}
+
+/** Answers in this process, without HTTP. What was thrown reaches `load` as it is, and no browser. */
+export const ask: Ask<Question, QueryError> = async ({ read, parameters = {} }) => {
+  try {
+    return { data: await reads[read](parameters) }
+  } catch (thrown) {
+    return { error: { status: 500, detail: "Something went wrong." }, meta: { thrown } }
+  }
+}
+
+export const serverData = createServerData({
+  toOutcome: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
+  extend: ({ signal }) => createPrefetcher({ api, ask }, signal),
+})

@@ -1,0 +1,84 @@
+import { setTimeout as wait } from "node:timers/promises"
+import { ask } from "../support/cached-origin"
+import { startNginx } from "../support/nginx"
+import { minutes } from "../support/running"
+import { type RunningHost, startHost, startSiteHost } from "../support/servers"
+import { fixture } from "../support/sites"
+
+let hosts: [RunningHost, RunningHost]
+let proxy: { url: string; stop(): void }
+
+beforeAll(async () => {
+  const settings = { TRUST_PROXY: "loopback" }
+  const first = await startSiteHost(fixture, settings)
+  hosts = [first, await startHost(first.directory, settings)]
+  proxy = await startNginx([hosts[0].port, hosts[1].port])
+}, minutes(6))
+afterAll(async () => {
+  proxy?.stop()
+  await Promise.all(hosts?.map((host) => host.stop()) ?? [])
+})
+
+const get = (path: string, headers: Record<string, string> = {}) => ask(proxy.url + path, { headers })
+const rendersOf = (path: string) =>
+  hosts.map(
+    (host) =>
+      host
+        .output()
+        .split("\n")
+        .filter((line) => line.includes(`"url":"${path}"`)).length,
+  )
+const lines = async () => {
+  await wait(200)
+}
+
+test("a page that neither host nor proxy has is asked for once, however many want it", async () => {
+  const answers = await Promise.all(Array.from({ length: 200 }, () => get("/blog/api/ends?scale=cold")))
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+  await lines()
+  const [one = 0, other = 0] = rendersOf("/blog/api/ends?scale=cold")
+  expect(one + other).toBe(1)
+  expect(answers.at(-1)?.headers["x-proxy-cache"]).toBe("HIT")
+})
+
+test("what is nobody else's passes, from both hosts, with the id that the proxy gave", async () => {
+  for (let times = 0; times < 10; times++) {
+    const { status, headers } = await get("/blog/ends/?how=private")
+    expect([status, headers["x-proxy-cache"]]).toEqual([200, "MISS"])
+    expect(headers["x-request-id"]).toMatch(/^[0-9a-f]{32}$/)
+  }
+  await lines()
+  for (const renders of rendersOf("/blog/ends/?how=private")) expect(renders).toBeGreaterThan(0)
+})
+
+test("health is each host's own", async () => {
+  for (const path of ["/healthz", "/readyz", "/metrics"]) expect((await get(path)).status).toBe(404)
+})
+
+test("a host that stops under load takes no request along", async () => {
+  const statuses: number[] = []
+  let over = false
+  const visit = async () => {
+    while (!over) {
+      statuses.push((await get(`/blog/files/${Math.random()}/`)).status)
+      await wait(10)
+    }
+  }
+  const visits = Promise.all(Array.from({ length: 10 }, visit))
+  await wait(1_000)
+  const ended = new Promise((done) => hosts[1].process.once("exit", done))
+  hosts[1].process.kill("SIGTERM")
+  expect(await ended).toBe(0)
+  await wait(1_000)
+  over = true
+  await visits
+  expect(statuses.length).toBeGreaterThan(100)
+  expect(statuses.filter((status) => status !== 200)).toEqual([])
+}, 60_000)
+
+test("with no host left, what the proxy has is still served", async () => {
+  const before = await get("/blog/api/ends?scale=cold")
+  await hosts[0].stop()
+  expect((await get("/blog/api/ends?scale=cold")).text).toBe(before.text)
+  expect((await get("/blog/files/new/")).status).toBe(502)
+})

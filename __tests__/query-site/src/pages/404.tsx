@@ -1,5 +1,0 @@
-import React from "react"
-
-export default function NotFound() {
-  return <h1>Not found</h1>
-}

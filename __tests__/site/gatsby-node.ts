@@ -1,3 +1,0 @@
-import { writeContentSecurityPolicy } from "../../src/server-data/gatsby-node"
-
-export const onPostBuild = writeContentSecurityPolicy()

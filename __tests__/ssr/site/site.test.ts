@@ -1,0 +1,116 @@
+import { execFileSync } from "node:child_process"
+import fetch from "node-fetch"
+import { formatPercent } from "../../../src/components/percent"
+import { mainTextOf } from "../../support/page-text"
+import { runSite } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
+import { describeApi } from "./api-suite"
+import { describePageData } from "./page-data-suite"
+
+const running = runSite(() => sharedHost(reachline))
+
+const base = () => running.site.url
+const get = (path: string, init = {}) => fetch(base() + path, { redirect: "manual", ...init })
+
+const textOf = async (path: string) => mainTextOf(await (await get(path)).text())
+
+describeApi(base)
+describePageData(base)
+
+describe("visits", () => {
+  test("a feature's page has the figure of its audience in the HTML", async () => {
+    const response = await get("/api/features/has?audience=DE")
+    const { reach, lost } = (await response.json()) as { reach: number; lost: number }
+    const text = await textOf("/features/has?audience=DE")
+    expect(text).toContain(`Reaches ${formatPercent(reach)} of Germany`)
+    expect(text).toContain(`${formatPercent(lost)} are lost`)
+    expect(text).toContain("Firefox 115")
+  })
+
+  test("the list has its rows in the HTML, and filters, sorts and pages them", async () => {
+    expect(await textOf("/features?q=%3Ahas&audience=DE")).toMatch(/features for Germany.*:has\(\)/)
+    const last = await textOf("/features?page=25")
+    expect(last).toContain("Page 25 of 25")
+    expect(await textOf("/features?page=99")).toContain("1204 features")
+  })
+
+  test("the home page says how modern the audience is", async () => {
+    const response = await get("/api/audiences/JP?browsers=defaults")
+    const { baseline } = (await response.json()) as { baseline: { widely: number } }
+    const text = await textOf("/?audience=JP&browsers=defaults")
+    expect(text).toContain(`${formatPercent(baseline.widely)} of the visits (Japan, defaults )`)
+  })
+
+  test("every internal link keeps the audience", async () => {
+    const pages = ["/", "/features", "/features/has", "/features/gird", "/features/text-wrap-style", "/stack"]
+    for (const page of [...pages, "/browsers", "/browsers/chrome"]) {
+      const html = await (await get(`${page}?audience=DE&browsers=defaults&of=known`)).text()
+      const links = [...html.matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href]) => href ?? "")
+      expect(links.length).toBeGreaterThan(3)
+      for (const href of links) expect(href).toContain("audience=DE&amp;browsers=defaults&amp;of=known")
+    }
+  })
+
+  test.each([
+    ["/features/masonry?audience=DE&of=known", 301, "/features/grid-lanes?audience=DE&of=known"],
+    ["/features/Grid", 301, "/features/grid"],
+    ["/features/masonry?utm_source=x&audience=DE", 301, "/features/grid-lanes?audience=DE"],
+  ])("%s leads on, with its query", async (path, status, to) => {
+    const response = await get(path)
+    expect(response.status).toBe(status)
+    expect(new URL(response.headers.get("location") ?? "", base()).href).toBe(base() + to)
+  })
+
+  test.each([
+    ["/features/single-color-gradients", 410, ["gradients", "conic-gradients"]],
+    ["/features/gird", 404, ["grid"]],
+    ["/features/a%20b", 404, ["There is no web feature"]],
+    ["/features/constructor", 404, ["There is no web feature"]],
+    ["/features/__proto__", 404, ["There is no web feature"]],
+    ["/nowhere", 404, ["Nothing is at this address"]],
+    ["/features?min=abc", 400, ["min : Takes a number from 0 to 100"]],
+    ["/features?audience=XX", 400, ["audience : There is no audience “XX” here. Take “world”, a region"]],
+    ["/features?browsers=extends%20foo", 400, ["browsers : “extends foo” reads a package"]],
+    ["/features?q=a&q=b", 400, ["q : Takes one value"]],
+    ["/?audience=XX", 400, ["audience : There is no audience “XX” here"]],
+    ["/?audience=korea", 400, ["Did you mean South Korea (KR) or North Korea (KP)?"]],
+    ["/audiences?audience=germny", 400, ["Did you mean Germany (DE)?"]],
+    ["/features?audience=germny", 400, ["Did you mean Germany (DE)?"]],
+    ["/features/has?audience=XX", 400, ["audience : There is no audience “XX” here"]],
+  ])("%s is a page of %i that says what would be right", async (path, status, sentences) => {
+    const response = await get(path)
+    expect(response.status).toBe(status)
+    const text = await textOf(path)
+    for (const sentence of sentences) expect(text).toContain(sentence)
+  })
+
+  test("a wrong value stays in its form, and so do the right ones", async () => {
+    const html = await (await get("/features?min=abc&q=grid&group=css&audience=DE")).text()
+    expect(html).toMatch(/<input[^>]*name="min"[^>]*value="abc"|<input[^>]*value="abc"[^>]*name="min"/)
+    expect(html).toMatch(/<input[^>]*name="q"[^>]*value="grid"|<input[^>]*value="grid"[^>]*name="q"/)
+    expect(html).toMatch(/<option value="css" selected/)
+    expect(html).toMatch(/aria-invalid="true"/)
+    const audience = await (await get("/features?audience=XX")).text()
+    expect(audience).toMatch(/<input[^>]*name="audience"[^>]*value="XX"/)
+  })
+
+  test("figures are cached by everyone, mistakes by nobody", async () => {
+    const cacheControl = async (path: string) => (await get(path)).headers.get("cache-control")
+    expect(await cacheControl("/features")).toBe(
+      "public, max-age=0, s-maxage=300, stale-while-revalidate=86400",
+    )
+    expect(await cacheControl("/features/gird")).toBe("public, max-age=0, s-maxage=60")
+    expect(await cacheControl("/features?min=abc")).toBe("no-store")
+  })
+
+  test("what serve loads anew at each request is not the function itself", () => {
+    const load = `
+    const file = require.resolve("./.cache/functions/features/index.js")
+    const load = () => { delete require.cache[file]; return require(file) }
+    process.stdout.write(String(load() === load()))`
+    expect(
+      execFileSync(process.execPath, ["-e", load], { cwd: running.site.directory, encoding: "utf8" }),
+    ).toBe("true")
+  })
+})

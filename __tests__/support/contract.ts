@@ -1,0 +1,59 @@
+import { contractTable } from "./contract-table"
+import { describeNavigation } from "./navigation"
+import { minutes, type Running } from "./running"
+
+/**
+ * The contract of server data: what a visit, page data, a click on a Link, a prefetch and steps in the history give, for
+ * each row of the table in the README. It holds on each server.
+ * @param options `develop`: a visit gives Gatsby's shell, whose page data the browser requests
+ */
+export function describeContract(running: Running, { develop = false } = {}): void {
+  jest.setTimeout(minutes(0.5))
+  const rows = contractTable()
+  const get = (path: string) =>
+    fetch(running.site.url + path, { redirect: "manual", headers: { accept: "text/html" } })
+  const titleOf = (html: string) => /<title[^>]*>([^<]*)/.exec(html)?.[1]
+  const prefix = () => new URL(running.site.url).pathname.replace(/\/$/, "")
+
+  describe.each(rows)("load ends in $name", (row) => {
+    const address = `/table/${row.name}`
+
+    test("its page data is 200 with the outcome inside", async () => {
+      const response = await get(`/page-data${address}/page-data.json`)
+      expect(response.status).toBe(row.pageData)
+      expect(response.headers.get("x-page-status")).toBe(row.pageStatus)
+      expect(response.headers.get("cache-control")).toBe(row.cacheControl)
+      expect(response.headers.get("location")).toBeNull()
+      const { serverData } = (await response.json()).result
+      if (row.shows === "page") expect(serverData).toEqual({ row: "200", query: {} })
+      else expect(serverData.outcome.status).toBe(row.visit)
+      if (row.shows === "target") expect(serverData.outcome.to).toBe("/table/200")
+      // Under develop the detail of a 500 contains the error's message.
+      if (!develop) expect(JSON.stringify(serverData)).not.toContain("secret internals")
+    })
+
+    if (develop)
+      return test("a visit is Gatsby's shell", async () => expect((await get(address)).status).toBe(200))
+
+    test("a visit has the status, the headers, the title and the site's own page", async () => {
+      const response = await get(address)
+      expect(response.status).toBe(row.visit)
+      expect(response.headers.get("cache-control")).toBe(row.cacheControl)
+      expect(response.headers.get("x-page-status")).toBeNull()
+      if (row.header)
+        expect(response.headers.get(row.header)).toBe(
+          row.header === "Location" ? `${prefix()}/table/200` : "5",
+        )
+      const html = await response.text()
+      expect(html).toContain('<header id="layout">')
+      expect(html).not.toContain("secret internals")
+      if (row.shows !== "target") expect(titleOf(html)).toBe(row.title)
+      if (row.shows !== "outcome") return
+      expect(html).toContain(`<h1>${row.title}</h1>`)
+      // As the browser has it; Gatsby's server adds a slash at its end.
+      expect(html).toContain(`<p id="pathname">${prefix()}${address}</p>`)
+    })
+  })
+
+  describeNavigation(rows, () => running, { develop })
+}

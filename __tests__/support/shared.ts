@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs"
+import { type Browser, chromium } from "playwright-core"
+import type { RunningSite } from "./servers"
+import type { Site } from "./sites"
+
+/** What the global set-up starts once for all suites. Suites that stop or configure a server start their own. */
+export type Shared = {
+  hosts: Record<string, { directory: string; url: string; logFile: string }>
+  /** Where the shared site host keeps saved audiences. */
+  dataDirectory: string
+  /** The WebSocket address of Chromium. */
+  chromium: string
+  /** The address of the PostgreSQL server, without a database. */
+  postgres: string
+}
+
+const variable = "REACHLINE_TEST_SHARED"
+
+export function publishShared(shared: Shared): void {
+  process.env[variable] = JSON.stringify(shared)
+}
+
+export function readShared(): Shared {
+  const text = process.env[variable]
+  if (text === undefined) throw new Error("The global set-up of the end-to-end tests has not run.")
+  return JSON.parse(text)
+}
+
+/**
+ * The host that all suites share. It trusts `X-Forwarded-For` and logs each request if it is the host of Reachline
+ * itself; the host of the fixture has default settings.
+ */
+export function sharedHost(site: Site): RunningSite {
+  const host = readShared().hosts[site.name]
+  if (host === undefined) throw new Error(`The global set-up starts no host for ${site.name}.`)
+  const { directory, url, logFile } = host
+  return { directory, url, output: () => readFileSync(logFile, "utf8"), stop: async () => undefined }
+}
+
+/** A connection to the Chromium that all suites share. Closing it closes its pages only. */
+export const connectChromium = (): Promise<Browser> => chromium.connect(readShared().chromium)

@@ -1,0 +1,11 @@
+const { projects } = require("./jest.config")
+
+const endToEnd = projects.find(({ displayName }) => displayName === "ssr")
+
+/** `npm run test:nightly`: long suites, and suites that load the machine. Short forms by default; see CONTRIBUTING.md.
+ * @type {import("jest").Config} */
+module.exports = {
+  ...endToEnd,
+  displayName: "nightly",
+  testMatch: ["<rootDir>/__tests__/nightly/**/*.test.ts"],
+}
