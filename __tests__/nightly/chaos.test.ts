@@ -8,15 +8,13 @@ import { reportOf } from "../support/chaos/report"
 import { savers } from "../support/chaos/savers"
 import { type Dashboard, startDashboard } from "../support/dashboard"
 import { temporaryDirectory } from "../support/data-directory"
+import { isShort, seed } from "../support/nightly"
 import { randomFrom } from "../support/random"
 import { minutes } from "../support/running"
 import { type RunningHost, startSiteHost } from "../support/servers"
 import { reachline } from "../support/sites"
 
-/** `npm run chaos` takes 20 minutes. */
-const duration = minutes(Number(process.env.CHAOS_MINUTES || 0.7))
-const isLong = duration >= minutes(5)
-const seed = Number(process.env.SEED || Date.now() % 2 ** 31)
+const duration = minutes(isShort ? 0.4 : 20)
 const random = randomFrom(seed)
 
 const directory = temporaryDirectory()
@@ -86,7 +84,7 @@ test(
         last = replies.map(({ status }) => status)
         // A machine that has other things to do is no fault of ours: “Busy” is said soon, and is honest. A long run
         // is for a machine that has none.
-        if (replies.every((reply) => reply.status === 200 || (!isLong && isBusy(reply))))
+        if (replies.every((reply) => reply.status === 200 || (isShort && isBusy(reply))))
           return Date.now() - ended
         await wait(50)
       }

@@ -4,18 +4,17 @@ import { faultsOf } from "../support/answer-faults"
 import { type AnyRequest, anyRequest, marks } from "../support/any-request"
 import { type Answered, ask } from "../support/cached-origin"
 import { temporaryDirectory } from "../support/data-directory"
+import { isShort, seed } from "../support/nightly"
 import { minutes, runSite } from "../support/running"
 import { acme } from "../support/saving-client"
 import { startSiteHost } from "../support/servers"
 import { reachline } from "../support/sites"
 
-/** `npm run attack` asks for more. */
-const count = Number(process.env.ATTACK || 1_500)
-const seed = Number(process.env.SEED || Date.now() % 2 ** 31)
+const count = isShort ? 400 : 10_000
 /** Requests that are on their way at once. */
 const together = 10
 /** Milliseconds that an answer may take, on a machine that may have other things to do. */
-const patience = Number(process.env.ATTACK_PATIENCE || 5_000)
+const patience = 5_000
 
 const running = runSite(() =>
   startSiteHost(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true" }),

@@ -2,6 +2,7 @@ import { provideCatalog } from "../support/catalog"
 import { isBusy } from "../support/chaos/journal"
 import { temporaryDirectory } from "../support/data-directory"
 import { keepReport } from "../support/kept-report"
+import { isShort, seed } from "../support/nightly"
 import { randomFrom } from "../support/random"
 import { minutes, runSite } from "../support/running"
 import { startSiteHost } from "../support/servers"
@@ -9,11 +10,8 @@ import { reachline } from "../support/sites"
 import { Course, sampleOf } from "../support/soak/course"
 import { client, journeys } from "../support/soak/journeys"
 
-/** `npm run soak` asks 300,000. */
-const total = Number(process.env.SOAK_REQUESTS || 2_000)
-const isLong = total >= 100_000
+const total = isShort ? 2_000 : 300_000
 const connections = 16
-const seed = Number(process.env.SEED || Date.now() % 2 ** 31)
 /** Of the second quarter of the run; a leak of 1 kB a request would be 150 MB more of some 600. */
 const mayGrowBy = 1.15
 const maySlowBy = 1.2
@@ -61,11 +59,11 @@ test(
     keepReport("soak", course.toString())
 
     expect(wrong.slice(0, 20)).toEqual([])
-    expect(busy).toBeLessThan(total * (isLong ? 0.01 : 0.5))
+    expect(busy).toBeLessThan(total * (isShort ? 0.5 : 0.01))
     const { resources, handles, open, resident, p99 } = course.compared()
     for (const { settled, end } of [resources, handles, open])
       expect(end).toBeLessThanOrEqual(settled + moreKept)
-    if (!isLong) return
+    if (isShort) return
     expect(resident.end).toBeLessThanOrEqual(resident.settled * mayGrowBy)
     expect(p99.end).toBeLessThanOrEqual(p99.settled * maySlowBy)
   },

@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { chromium } from "playwright-core"
-import { chromiumArguments, findChromium } from "../../scripts/chromium"
+import { launchChromiumServer } from "./chromium"
 import { startPostgres } from "./postgres"
 import { killGroup } from "./processes"
 import { startHost } from "./servers"
@@ -33,7 +32,7 @@ export default async function globalSetup(): Promise<void> {
   const [site, other, browser, postgres] = await Promise.all([
     serve(reachline, { DATA_DIR: dataDirectory, TRUST_PROXY: "true", LOG_LEVEL: "info" }),
     serve(fixture, {}),
-    launchChromium(),
+    launchChromiumServer(),
     startPostgres(),
   ])
   publishShared({
@@ -49,15 +48,6 @@ export default async function globalSetup(): Promise<void> {
     rmSync(directory, { recursive: true, force: true })
   }
   process.stdout.write(`Set-up: ${((performance.now() - started) / 1_000).toFixed(1)} s\n`)
-}
-
-function launchChromium() {
-  const { executablePath, env } = findChromium()
-  return chromium.launchServer({
-    executablePath,
-    env: { ...process.env, ...env } as Record<string, string>,
-    args: chromiumArguments,
-  })
 }
 
 declare global {

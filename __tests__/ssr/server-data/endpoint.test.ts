@@ -44,7 +44,10 @@ test("HEAD is answered like GET; a preflight is 204; other methods are a problem
 
 test("a redirect has the status and the Location", async () => {
   const response = await get("/api/table/308")
-  expect([response.status, response.headers.get("location")]).toEqual([308, "/api/table/200"])
+  expect([response.status, response.headers.get("location")]).toEqual([
+    308,
+    `${fixture.pathPrefix}/api/table/200`,
+  ])
 })
 
 test.each([

@@ -1,3 +1,4 @@
+import { withPrefix } from "gatsby"
 import React from "react"
 import type { OutcomePageProps } from "../../../../src/server-data/client"
 import { EchoForm } from "./echo-form"
@@ -16,9 +17,9 @@ export function OutcomePage({ outcome, typed, pathname, address }: OutcomePagePr
           </li>
         ))}
       </ul>
-      {pathname.startsWith("/echo") && <EchoForm value={typed} />}
+      {pathname.startsWith(withPrefix("/echo")) && <EchoForm value={typed} />}
       {[...(outcome.suggestions ?? []), ...(outcome.successors ?? [])].map((id) => (
-        <a key={id} href={`/table/${id}`}>
+        <a key={id} href={withPrefix(`/table/${id}`)}>
           {id}
         </a>
       ))}

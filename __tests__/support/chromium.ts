@@ -1,0 +1,17 @@
+import { type Browser, chromium } from "playwright-core"
+import { chromiumArguments, findChromium } from "../../scripts/chromium"
+
+const options = () => {
+  const { executablePath, env } = findChromium()
+  return {
+    executablePath,
+    env: { ...process.env, ...env } as Record<string, string>,
+    args: chromiumArguments,
+  }
+}
+
+/** Chromium without a window, for several clients. */
+export const launchChromiumServer = () => chromium.launchServer(options())
+
+/** Chromium for one suite that measures it. */
+export const launchChromium = (): Promise<Browser> => chromium.launch(options())

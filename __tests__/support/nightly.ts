@@ -1,0 +1,5 @@
+/** Set by `.ci/run`: each nightly suite in a form that takes seconds. */
+export const isShort = process.env.NIGHTLY === "short"
+
+/** Makes a failed run repeatable: `SEED=… npm run nightly:chaos`. */
+export const seed = Number(process.env.SEED || Date.now() % 2 ** 31)
