@@ -9,6 +9,5 @@ export const { onClientEntry, wrapRootElement, disableCorePrefetching } = create
   api,
   ask: fetchResource({ routes, pathPrefix: withPrefix("/").replace(/\/$/, "") }),
   restampAfter: (freshFor * 1000) / 2,
-  refetchOnFocusAfter: freshFor,
   isPage: (pathname) => !/\/api\/|\.\w+$/.test(pathname),
 })

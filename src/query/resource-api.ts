@@ -68,8 +68,6 @@ export function createResourceApi<Resources extends AnyResources>(
       cacheKey(endpointName, queryArgs as ResourceArguments),
     refetchOnMountOrArgChange: freshFor,
     refetchOnReconnect: true,
-    // Where the tab is old enough: see createTab's refetchOnFocusAfter.
-    refetchOnFocus: true,
     // Longer than pages are fresh, so that Back finds what it showed.
     keepUnusedDataFor: 3 * freshFor,
     endpoints: (build) =>

@@ -21,8 +21,7 @@ export const api = createApi({
   // Seconds. A mounted query asks again after as long as a shared cache may keep the page that carried it, and Back
   // finds what it showed for longer.
   refetchOnMountOrArgChange: 300,
-  // Where the visitor comes back to a tab after 300 s: see createTab's refetchOnFocusAfter.
-  refetchOnFocus: true,
+  refetchOnReconnect: true,
   keepUnusedDataFor: 900,
   endpoints: (build) => ({
     books: build.query<Pick<Book, "id" | "title">[], void>({ query: () => ({ read: "books" }) }),

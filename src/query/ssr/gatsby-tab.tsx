@@ -11,7 +11,6 @@ import { prefetchLinks } from "./prefetch-links"
 import type { QueryApi } from "./query-api"
 import { readStateBlock } from "./state-block"
 import { createTabStore } from "./store"
-import { windowEvents } from "./window-events"
 
 export interface TabOptions {
   api: QueryApi
@@ -19,11 +18,6 @@ export interface TabOptions {
   ask: Ask<any>
   /** See HydrateOptions. Below half of the age at which a mounted query is asked again, it costs no request. */
   restampAfter?: number
-  /**
-   * Seconds, 300 where left out. With `refetchOnFocus` in the slice, a visitor who comes back to the tab that much after
-   * it was loaded, or after the last time, gets the queries on the page asked again.
-   */
-  refetchOnFocusAfter?: number
   /** Which paths of this origin are pages: links to others are not prefetched. */
   isPage(pathname: string): boolean
 }
@@ -49,7 +43,7 @@ const loadDocument = () => window.location.reload()
  * The browser's half of the wiring: what gatsby-browser exports. One store for the life of the tab, and every
  * page's state goes into it before React sees the page: outside of rendering, where nothing warns.
  */
-export function createTab({ api, ask, restampAfter, refetchOnFocusAfter = 300, isPage }: TabOptions) {
+export function createTab({ api, ask, restampAfter, isPage }: TabOptions) {
   const newest = createNewest(api)
   const store = createTabStore({ api, ask, middleware: [newest.middleware] })
   const take = (state: DehydratedState | undefined) => hydrate(api, store, state, { restampAfter, ...newest })
@@ -61,7 +55,7 @@ export function createTab({ api, ask, restampAfter, refetchOnFocusAfter = 300, i
       const gatsby = window as unknown as GatsbyWindow
       takePage(gatsby.pageData?.result)
       take(readStateBlock(document))
-      setupListeners(store.dispatch, windowEvents(refetchOnFocusAfter))
+      setupListeners(store.dispatch)
       gatsby.___emitter?.on("onPostLoadPageResources", ({ page }) => takePage(page?.json))
       // Registered before React starts, hence called before the router's own listener draws the page. It matters
       // for a page that was loaded earlier: by hovering, or to come Back to when the cache has let its data go.
