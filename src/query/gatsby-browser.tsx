@@ -2,12 +2,10 @@ import { withPrefix } from "gatsby"
 import { routes } from "../resources/routes"
 import { api } from "./api"
 import { fetchResource } from "./fetch-resource"
-import { freshFor } from "./resource-api"
 import { createTab } from "./ssr/gatsby-tab"
 
 export const { onClientEntry, wrapRootElement, disableCorePrefetching } = createTab({
   api,
   ask: fetchResource({ routes, pathPrefix: withPrefix("/").replace(/\/$/, "") }),
-  restampAfter: (freshFor * 1000) / 2,
   isPage: (pathname) => !/\/api\/|\.\w+$/.test(pathname),
 })

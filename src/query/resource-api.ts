@@ -7,7 +7,7 @@ import { extractRehydrationInfo } from "./ssr/hydrate"
 import type { QueryTag } from "./ssr/query-api"
 
 /** Seconds after which a mounted query asks again: as long as a shared cache may keep the page that carried it. */
-export const freshFor = 300
+const freshFor = 300
 
 /** For queries of static pages, which are as old as the build: they ask again on mount after 900 s. */
 export const prerendered = { refetchOnMountOrArgChange: 900 } as const

@@ -16,8 +16,6 @@ export interface TabOptions {
   api: QueryApi
   // biome-ignore lint/suspicious/noExplicitAny: what a request looks like is the site's own choice
   ask: Ask<any>
-  /** See HydrateOptions. Below half of the age at which a mounted query is asked again, it costs no request. */
-  restampAfter?: number
   /** Which paths of this origin are pages: links to others are not prefetched. */
   isPage(pathname: string): boolean
 }
@@ -43,10 +41,10 @@ const loadDocument = () => window.location.reload()
  * The browser's half of the wiring: what gatsby-browser exports. One store for the life of the tab, and every
  * page's state goes into it before React sees the page: outside of rendering, where nothing warns.
  */
-export function createTab({ api, ask, restampAfter, isPage }: TabOptions) {
+export function createTab({ api, ask, isPage }: TabOptions) {
   const newest = createNewest(api)
   const store = createTabStore({ api, ask, middleware: [newest.middleware] })
-  const take = (state: DehydratedState | undefined) => hydrate(api, store, state, { restampAfter, ...newest })
+  const take = (state: DehydratedState | undefined) => hydrate(api, store, state, newest)
   const takePage = (page: PageResult | undefined) => take(page?.serverData?.state)
 
   return {

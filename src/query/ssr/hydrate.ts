@@ -19,11 +19,6 @@ export function extractRehydrationInfo(action: UnknownAction): any {
 }
 
 export interface HydrateOptions {
-  /**
-   * Milliseconds. Data that came again and did not change gets the new time only where the old one is
-   * at least this much older, because a new time alone renders every component that shows the query.
-   */
-  restampAfter?: number
   /** When a query was answered, by the store's own clock too. Left out: the two clocks are one. */
   answered?(query: DehydratedQuery): AnswerTime
   /** False keeps a query out. Left out: one that is not newer than what the store has. */
@@ -32,14 +27,14 @@ export interface HydrateOptions {
 
 /**
  * Puts what a page carries into a store. The newer of two entries wins, whichever came last; data that did
- * not change keeps its identity, so nothing renders for it. Dispatches nothing where nothing is new.
+ * not change keeps its identity. Dispatches nothing where nothing is new.
  * Call it outside of rendering in the browser: React warns of a store that changes under a mounted selector.
  */
 export function hydrate(
   api: QueryApi,
   store: Pick<Store, "dispatch" | "getState">,
   state: DehydratedState | undefined | null,
-  { restampAfter = 0, answered = byOneClock, admits = isNewer }: HydrateOptions = {},
+  { answered = byOneClock, admits = isNewer }: HydrateOptions = {},
 ) {
   if (!state) return
   const cached = queryStateOf(api, store.getState()).queries
@@ -50,8 +45,6 @@ export function hydrate(
     const time = answered(query)
     if (!admits(key, time, current)) continue
     const data = copyWithStructuralSharing(current?.data, query.data)
-    const gain = time.own - (current?.fulfilledTimeStamp ?? Number.NEGATIVE_INFINITY)
-    if (current?.data !== undefined && data === current.data && gain < restampAfter) continue
     info.queries[key] = entryOf({ ...query, data }, time, current)
     provide(info, key, query.tags)
     found = true
