@@ -87,6 +87,6 @@ test("follows a new name, and is drawn in the browser as it was on the server", 
   const queries = { 'feature({"id":"0"})': { ...renamed, fulfilledTimeStamp: later } }
   await act(async () => hydrate(api, store, { queries } as never))
   expect(chosen()).toBe("Audience: Renamed · known browsers")
-  root.unmount()
+  await act(async () => root.unmount())
   container.remove()
 })
