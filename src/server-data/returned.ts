@@ -55,32 +55,20 @@ function redirectOf(status: number, { location, ...rest }: OutgoingHeaders) {
   return outcome(redirect(withoutPathPrefix(location), status as RedirectStatus), rest)
 }
 
-/** By lower-case names; a name that comes several times keeps its values apart, as cookies have to. */
+/** By lower-case names. An array of values becomes several headers, as cookies require. */
 function outgoingHeaders(given: object): OutgoingHeaders {
-  const headers = new Map<string, string | readonly string[]>()
-  for (const [name, value] of pairsOf(given)) {
+  if (!isPlain(given)) {
+    throw new TypeError(`load returned headers that are no plain object, but ${typeName(given)}.`)
+  }
+  const headers: Record<string, string | readonly string[]> = {}
+  for (const [name, value] of Object.entries(given)) {
     if (value === undefined || value === null) continue
     const values = Array.isArray(value) ? value.map(String) : String(value)
     assertHeader(name, [values].flat())
-    const earlier = headers.get(name.toLowerCase())
-    headers.set(name.toLowerCase(), earlier === undefined ? values : [earlier, values].flat())
+    headers[name.toLowerCase()] = values
   }
-  return Object.fromEntries(headers)
+  return headers
 }
-
-function pairsOf(headers: object): Iterable<readonly [string, unknown]> {
-  if (isPlain(headers)) return Object.entries(headers)
-  const pairs = Symbol.iterator in headers ? [...(headers as Iterable<unknown>)] : [headers]
-  if (!pairs.every(isPair)) {
-    throw new TypeError(
-      `load returned headers that are no plain object, Headers or pairs of a name and a value, but ${typeName(headers)}.`,
-    )
-  }
-  return pairs
-}
-
-const isPair = (pair: unknown): pair is readonly [string, unknown] =>
-  Array.isArray(pair) && pair.length === 2 && typeof pair[0] === "string"
 
 /** Node refuses them when the response is written, where the error would name neither the page nor the header. */
 function assertHeader(name: string, values: readonly string[]): void {
