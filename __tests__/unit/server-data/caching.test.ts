@@ -67,13 +67,6 @@ describe("Vary", () => {
     expect((await headersOf({ load: own })).vary).toBe("Dnt, Origin")
   })
 
-  test.each(["cookie", "Cookie", "authorization"])("reading %s makes the answer private", async (name) => {
-    const load = ({ headers }: { headers: Headers }) => ({ it: headers.get(name) })
-    expect((await headersOf({ load, cache: shared({ maxAge: 300 }) }))["cache-control"]).toBe(
-      "private, no-store",
-    )
-  })
-
   test.each([
     ["for…of", (headers: Headers) => [...headers]],
     ["entries", (headers: Headers) => [...headers.entries()]],

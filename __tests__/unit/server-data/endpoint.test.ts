@@ -1,5 +1,5 @@
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
-import { createEndpoint, type Endpoint, notFound, redirect, shared } from "../../../src/server-data"
+import { createEndpoint, type Endpoint, redirect, shared } from "../../../src/server-data"
 import { belowBlog } from "./contexts"
 
 /** What an endpoint sends: its status, headers and body. */
@@ -81,19 +81,6 @@ test("one that depends on who asks is kept by nobody, whatever it says", async (
     }),
   )
   expect(headers["cache-control"]).toBe("private, no-store")
-})
-
-test("an outcome is a problem, and anything else is JSON", async () => {
-  const missing = createEndpoint()({
-    load(): Response {
-      throw notFound({ detail: "There is no such picture." })
-    },
-  })
-  const { status, headers, text } = await ask(missing)
-  expect([status, headers["content-type"]]).toEqual([404, "application/problem+json; charset=utf-8"])
-  expect(JSON.parse(text)).toMatchObject({ detail: "There is no such picture." })
-  const nothing = await ask(createEndpoint()({ load: () => undefined }))
-  expect([nothing.text, nothing.headers["content-type"]]).toEqual(["null", "application/json; charset=utf-8"])
 })
 
 describe("below a path prefix", () => {

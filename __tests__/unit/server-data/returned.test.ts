@@ -58,12 +58,7 @@ describe("the schema's output is a prop, and has to be JSON like the others", ()
       load: () => ({}),
     })
 
-  test.each([
-    [new Date(0), "query.d is a Date"],
-    [new Set(), "query.d is a Set"],
-    [1n, "query.d is a bigint"],
-    [Number.POSITIVE_INFINITY, "query.d is Infinity"],
-  ])("%p", async (output, message) => expectError(asked(output), message))
+  test("a Date in development", () => expectError(asked(new Date(0)), "query.d is a Date"))
 
   test("a BigInt in production", () => inProduction(() => expectError(asked(1n), "query.d is a bigint")))
 })
@@ -71,11 +66,8 @@ describe("the schema's output is a prop, and has to be JSON like the others", ()
 describe("a redirect has one of four statuses and one location of this site", () => {
   test.each([
     [{ status: 302, headers: { location: ["https://evil.example/"] } }, "the status 302 with the location"],
-    [{ status: 302, headers: { location: ["/b"] } }, "one location"],
     [{ status: 302, headers: { location: "//evil.example/" } }, "a path of this site"],
-    [{ status: 303, headers: { location: "https://evil.example/" } }, "For 303 a page has 302"],
     [{ status: 303, headers: { location: "/b" } }, "For 303 a page has 302"],
-    [{ props: { a: 1 }, headers: { status: 302 } }, "the status 302 with no location"],
     [{ status: 301 }, "the status 301 with no location"],
     [{ status: 300, props: {} }, "301, 302, 307 or 308"],
     [{ status: 304 }, "made of the ETag"],
@@ -89,11 +81,15 @@ describe("a redirect has one of four statuses and one location of this site", ()
   })
 })
 
-test.each(["x a", "", "a:b", "größe", "a\nb"])("a header by the name %p is named", (name) =>
-  expectError(
-    returning({ props: {}, headers: { [name]: "1" } }),
-    `a header by the name ${JSON.stringify(name)}`,
-  ),
+test.each([
+  ["x a", "1", 'a header by the name "x a"'],
+  ["", "1", 'a header by the name ""'],
+  ["größe", "1", 'a header by the name "größe"'],
+  ["a\nb", "1", 'a header by the name "a\\nb"'],
+  ["X-Name", "名", "the header X-Name with a character"],
+  ["X-Name", "a\nb", "the header X-Name with a character"],
+])("the header %j: %j is an error that names it", (name, value, message) =>
+  expectError(returning({ props: {}, headers: { [name]: value } }), message),
 )
 
 test("an array of header values becomes several headers", async () => {
@@ -114,12 +110,9 @@ test.each([[new Headers({ a: "b" })], [[["a", "b"]]], [new Map([["a", "b"]])]])(
 describe("props are a plain object", () => {
   test.each([
     [new Map([["a", 1]]), "not Map"],
-    [new Date(0), "not Date"],
-    [new Response("text"), "not Response"],
     [[1, 2], "not Array"],
     ["text", "not string"],
     [{ props: new Map() }, "but Map"],
-    [{ props: [1, 2] }, "but Array"],
   ])("%p is an error", (result, message) => expectError(returning(result), message))
 
   test("one without a prototype is one", async () => {
