@@ -17,12 +17,6 @@ const draw = (serverData: unknown, pathname = "/echo") => {
 
 const outcome = { status: 400, title: "Bad Request", detail: "No." } as const
 
-test("an outcome is drawn in the page's place, with what was typed and the page's own address", () => {
-  draw({ outcome, typed: { q: "a b", min: "x" } })
-  expect(screen.getByText('Bad Request {"q":"a b","min":"x"} /echo /echo?q=a+b&min=x')).toBeTruthy()
-  expect(screen.queryByText("the page")).toBeNull()
-})
-
 test("the address is the page's even where Gatsby's router has encoded its path twice", () => {
   draw({ outcome, typed: {} }, "/echo/a%253Db")
   expect(screen.getByText("Bad Request {} /echo/a%3Db /echo/a%3Db")).toBeTruthy()
@@ -49,17 +43,6 @@ test.each([[undefined], [null], [{ outcome: "a prop of this name" }], [{ items: 
     expect(outcomeOf(serverData)).toBeUndefined()
   },
 )
-
-test("nothing is worked out for a page that is drawn itself", () => {
-  const pathname = jest.fn(() => "/echo")
-  const location = Object.defineProperty({ key: "k" }, "pathname", { get: pathname })
-  const props = { serverData: { items: [] }, location } as unknown as Parameters<
-    typeof wrapPageElement
-  >[0]["props"]
-  render(wrapPageElement({ element: <p>the page</p>, props }))
-  expect(screen.getByText("the page")).toBeTruthy()
-  expect(pathname).not.toHaveBeenCalled()
-})
 
 test("a title is the outcome's, and the page's own is asked for only where there are props", () => {
   const title = jest.fn(({ name }: { name: string }) => name)
