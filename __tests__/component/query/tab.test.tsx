@@ -1,7 +1,6 @@
 import { globalHistory } from "@gatsbyjs/reach-router"
-import { act, fireEvent, render, screen } from "@testing-library/react"
+import { act, fireEvent, render } from "@testing-library/react"
 import * as React from "react"
-import { renderToString } from "react-dom/server"
 import { fetchResource } from "../../../src/query/fetch-resource"
 import { prerendered } from "../../../src/query/resource-api"
 import type { DehydratedState } from "../../../src/query/ssr/dehydrate"
@@ -100,42 +99,6 @@ function open(result?: object) {
 /** Long enough for an answer, and for Redux to tell of it at the next frame. */
 const settle = () => act(() => jest.advanceTimersByTimeAsync(50))
 
-test("what the page carried is drawn at once, and nothing is asked", async () => {
-  const { element } = open(carrying("carried", builtAt))
-  render(element(<Book />))
-  await settle()
-  expect(draws).toEqual(["carried"])
-  expect(requests).toEqual([])
-})
-
-test("a query that the page does not carry is drawn as loading, as on the server, and asked once", async () => {
-  const { element } = open({ serverData: { state: { queries: {} } } })
-  const host = document.createElement("div")
-  document.body.append(host)
-  host.innerHTML = renderToString(element(<Book />))
-  const warned = jest.spyOn(console, "error").mockImplementation(() => {})
-  render(element(<Book />), { container: host, hydrate: true })
-  expect(host.textContent).toBe("loading")
-  await settle()
-  expect(screen.getByText("fresh")).toBeTruthy()
-  expect(requests).toEqual(["/api/books/a"])
-  expect(warned).not.toHaveBeenCalled()
-})
-
-test("a query that fails in the browser too says so, and a retry brings the data", async () => {
-  answers["/api/books/a"] = { status: 503, body: { detail: "Not now." } }
-  const { element } = open()
-  render(element(<Book />))
-  await settle()
-  expect(screen.getByText("failed")).toBeTruthy()
-  expect(requests).toHaveLength(1)
-  answers["/api/books/a"] = { body: { id: "a", title: "fresh", next: "b" } }
-  fireEvent.click(screen.getByText("Try again"))
-  await settle()
-  expect(screen.getByText("fresh")).toBeTruthy()
-  expect(requests).toHaveLength(2)
-})
-
 test.each([
   ["static pages", prerendered, 899, 901],
   ["pages of a request", undefined, 299, 301],
@@ -156,25 +119,6 @@ test.each([
     expect(draws).not.toContain("loading")
   },
 )
-
-test("state that was collected while rendering comes out of the HTML", async () => {
-  const { state } = carrying("collected", builtAt).serverData
-  document.body.innerHTML = `<script id="query-state" type="application/json">${JSON.stringify(state)}</script>`
-  const { element } = open()
-  render(element(<Book />))
-  await settle()
-  expect(draws).toEqual(["collected"])
-  expect(requests).toEqual([])
-})
-
-test("the page that a link loads is in the store before it is drawn", async () => {
-  const { element } = open()
-  listeners.onPostLoadPageResources?.({ page: { json: carrying("linked", builtAt) } })
-  render(element(<Book />))
-  await settle()
-  expect(draws).toEqual(["linked"])
-  expect(requests).toEqual([])
-})
 
 test("Back to a page whose data the cache has let go draws it at once", async () => {
   const { element } = open(carrying("carried", builtAt))
@@ -271,10 +215,6 @@ test("who tabs through a list loads the page of the link where the focus stays, 
   links[3]?.blur()
   jest.advanceTimersByTime(1_000)
   expect(hovered).toEqual(["/book?id=b29"])
-})
-
-test("core prefetching is off", () => {
-  expect(open().disableCorePrefetching()).toBe(true)
 })
 
 test.each([

@@ -1,26 +1,14 @@
 import { api } from "../../../src/query/api"
 import { prefetching } from "../../../src/query/prefetching"
 import { resolveResource } from "../../../src/query/resolve-resource"
-import { createResourceApi, tagOf, tagsOf } from "../../../src/query/resource-api"
+import { tagOf, tagsOf } from "../../../src/query/resource-api"
 import { createServerStore } from "../../../src/query/ssr/store"
 import { resources } from "../../../src/resources"
-import { routes } from "../../../src/resources/routes"
 import { provideCatalog } from "../../support/catalog"
 import { routes as fixtureRoutes } from "./fixture"
 
 beforeAll(() => {
   provideCatalog()
-})
-
-test("each route is an endpoint with its hook, and a new one needs no second list", () => {
-  const queries = Object.entries(api.endpoints).filter(([, endpoint]) => "useQuery" in endpoint)
-  const names = queries.map(([name]) => name).sort()
-  expect(names).toEqual(Object.keys(routes).sort())
-  expect(names).toEqual(Object.keys(resources).sort())
-  expect(api.useFeaturesQuery).toBe(api.endpoints.features.useQuery)
-  type More = { author: { resolve(args: { id: string }): { name: string } } }
-  const more = createResourceApi<More>({ author: "/api/authors/{id}" })
-  expect(more.useAuthorQuery).toBe(more.endpoints.author.useQuery)
 })
 
 test("a page's prefetch brings what the resource says, to the letter", async () => {

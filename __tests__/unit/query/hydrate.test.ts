@@ -3,7 +3,6 @@ import { tagOf } from "../../../src/query/resource-api"
 import { type DehydratedState, dehydrate } from "../../../src/query/ssr/dehydrate"
 import { type HydrateOptions, hydrate } from "../../../src/query/ssr/hydrate"
 import { createNewest } from "../../../src/query/ssr/newest"
-import { createPrefetcher } from "../../../src/query/ssr/prefetch"
 import { createServerStore, createTabStore } from "../../../src/query/ssr/store"
 import { api, ask, visitorClocks } from "./fixture"
 
@@ -55,26 +54,6 @@ test("a hydrated query answers a component without asking, and keeps its tags", 
   store.dispatch(api.util.invalidateTags([tagOf("book", "a")]))
   await Promise.all(store.dispatch(api.util.getRunningQueriesThunk()))
   expect(answer).toHaveBeenCalledTimes(1)
-})
-
-test.each([
-  ["the newer one comes last", [carried(1_000, "old"), carried(2_000, "new")]],
-  ["the older one comes last", [carried(2_000, "new"), carried(1_000, "old")]],
-])("the newer of two answers stays where %s", (_, states) => {
-  const { take, book: select } = tab()
-  for (const state of states) take(state)
-  expect(select().data?.title).toBe("new")
-})
-
-test("what came before dispatches nothing", () => {
-  const { take, changes } = tab()
-  take(carried(1_000))
-  const before = changes()
-  take(carried(1_000))
-  take(carried(500))
-  take({ queries: {} })
-  take(undefined)
-  expect(changes()).toBe(before)
 })
 
 test("data that did not change keeps its identity, and gets the newer time", () => {
@@ -134,17 +113,6 @@ test("Back after the cache let a page's data go shows that data again, where not
   jest.advanceTimersByTime(1_000)
   expect(select().isUninitialized).toBe(true)
   take(carried(999_000))
-  expect(select().isSuccess).toBe(true)
-})
-
-test("what a mutation outdated does not come back with an earlier page", () => {
-  const { store, take, book: select } = tab()
-  take(carried(999_000))
-  store.dispatch(api.util.invalidateTags(["book"]))
-  expect(select().isUninitialized).toBe(true)
-  take(carried(999_000))
-  expect(select().isUninitialized).toBe(true)
-  take(carried(1_000_001))
   expect(select().isSuccess).toBe(true)
 })
 
@@ -216,34 +184,10 @@ test("a clock that was behind and is put right makes no page older than a change
   expect(select().data?.title).toBe("later")
 })
 
-test("two stores share nothing", async () => {
-  const [one, other] = [tab(), tab()]
-  one.take(carried(1_000))
-  expect(other.changes()).toBe(0)
-  expect(other.book().isUninitialized).toBe(true)
-  other.store.dispatch(api.util.resetApiState())
-  expect(one.book().isSuccess).toBe(true)
-})
-
 test("a server's store that was hydrated keeps no timer once it is reset", () => {
   const store = createServerStore({ api, ask })
   hydrate(api, store, carried(1_000))
   expect(jest.getTimerCount()).toBe(1)
   store.dispatch(api.util.resetApiState())
   expect(jest.getTimerCount()).toBe(0)
-})
-
-test("what a page carries is at most 1.15 times the bare result", async () => {
-  const { context, props, dispose } = createPrefetcher({
-    api,
-    ask: async () => ({
-      data: { items: Array.from({ length: 50 }, (_, i) => ({ id: `b${i}`, title: `Book number ${i}` })) },
-    }),
-  })
-  const bare = JSON.stringify(
-    await context.prefetch(api.endpoints.books.initiate({ q: "book", shelf: "top" })),
-  )
-  const carriedText = JSON.stringify(props().state)
-  dispose()
-  expect(carriedText.length / bare.length).toBeLessThanOrEqual(1.15)
 })

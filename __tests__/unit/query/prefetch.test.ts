@@ -1,6 +1,5 @@
 import type { Failure } from "../../../src/query/ssr/failure"
 import { createPrefetcher } from "../../../src/query/ssr/prefetch"
-import { ResourceError } from "../../../src/resources/resource-error"
 import { api, ask, asked } from "./fixture"
 
 const { books, book, shelf } = api.endpoints
@@ -20,13 +19,6 @@ test("prefetch returns the data, and the props carry it", async () => {
       data: result,
     }),
   })
-  dispose()
-})
-
-test("prefetch throws what the resource threw, so that a page can turn it into an outcome", async () => {
-  const { context, dispose } = createPrefetcher({ api, ask })
-  await expect(context.prefetch(book.initiate({ id: "none" }))).rejects.toThrow(ResourceError)
-  await expect(context.prefetch(book.initiate({ id: "broken" }))).rejects.toThrow(TypeError)
   dispose()
 })
 
@@ -113,13 +105,6 @@ describe("an optional prefetch with a time of its own", () => {
     return { ...prefetcher, ...prefetcher.context, signals, failures, finish: () => finish() }
   }
   const slow = book.initiate({ id: "slow" })
-
-  test("is carried where it was there in time", async () => {
-    const { prefetch, props, dispose } = withSlowBook()
-    expect(await prefetch.optional(book.initiate({ id: "a" }), { within: 5_000 })).toMatchObject({ id: "a" })
-    expect(Object.keys(props().state.queries)).toEqual(['book({"id":"a"})'])
-    dispose()
-  })
 
   test("is given up where it was not, left to the browser, and no failure", async () => {
     const { prefetch, props, dispose, signals, failures, finish } = withSlowBook()

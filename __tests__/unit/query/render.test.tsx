@@ -18,12 +18,6 @@ function Book({ id }: { id: string }) {
   return <p>{`${data?.title}${isFetching ? ", again" : ""}`}</p>
 }
 
-/** Like Book "a", by a component that wants its data fresh whenever it is mounted. */
-function Fresh() {
-  const { data, isFetching } = api.useBookQuery({ id: "a" }, { refetchOnMountOrArgChange: true })
-  return <p>{`${data?.title}${isFetching ? ", again" : ""}`}</p>
-}
-
 function Redirected() {
   return redirectTo("/to")
 }
@@ -55,14 +49,6 @@ test("a page with everything prefetched is rendered once, asks nothing and adds 
   expect(block).toBe("")
 })
 
-test("what a page forgot to prefetch is in the HTML all the same, and travels in it", async () => {
-  const { html, passes, state } = await render(<Book id="a" />)
-  expect(html).toBe("<p>Book a</p>")
-  expect(passes).toBe(2)
-  expect(asked).toEqual(['book {"id":"a"}'])
-  expect(Object.keys(state?.queries ?? {})).toEqual(['book({"id":"a"})'])
-})
-
 test("a query that waits for another takes a third pass, and only what the page does not carry travels", async () => {
   const alone = await render(<Waterfall />)
   expect(alone.html).toBe("<div><p>Book b</p></div>")
@@ -77,40 +63,6 @@ test("the last pass wins: what came after it is drawn as loading and does not tr
   const { html, state } = await render(<Waterfall />, { maxPasses: 2 })
   expect(html).toBe("<div><p>loading <!-- -->b</p></div>")
   expect(Object.keys(state?.queries ?? {})).toEqual(['book({"id":"a"})'])
-})
-
-test.each(["none", "broken"])(
-  "a query that fails while rendering (%s) is asked once and drawn as loading",
-  async (id) => {
-    const onFailure = jest.fn()
-    const { html, passes, state } = await render(
-      <>
-        <Book id={id} />
-        <Book id="a" />
-      </>,
-      { onFailure },
-    )
-    expect(html).toBe(`<p>loading <!-- -->${id}</p><p>Book a</p>`)
-    expect(passes).toBe(2)
-    expect(asked.filter((line) => line.includes(id))).toHaveLength(1)
-    expect(Object.keys(state?.queries ?? {})).toEqual(['book({"id":"a"})'])
-    expect(onFailure).toHaveBeenCalledTimes(1)
-  },
-)
-
-test("a query that failed in getServerData is not asked again while rendering", async () => {
-  const serverData = await prefetched("none")
-  asked.length = 0
-  const { html, passes } = await render(<Book id="none" />, { serverData })
-  expect(html).toBe("<p>loading <!-- -->none</p>")
-  expect(passes).toBe(1)
-  expect(asked).toEqual([])
-})
-
-test("what was prefetched is not asked again, though a component wants it fresh on mount", async () => {
-  const { html, passes } = await render(<Fresh />, { serverData: await prefetched("a") })
-  expect(html).toBe("<p>Book a</p>")
-  expect(passes).toBe(1)
 })
 
 test("a query without an answer holds a page up for no longer than its patience", async () => {
@@ -144,13 +96,6 @@ test("a redirect in a page is left to the browser, as Gatsby does; any other err
   await expect(render(<Broken />)).rejects.toThrow("broken page")
 })
 
-test("a Head that asks a query starts none and fails none", async () => {
-  const { wrapRootElement } = createServerRenderer({ api, ask })
-  const head = wrapRootElement({ element: <Book id="a" />, pathname: "" })
-  expect(renderToString(head)).toBe("<p>loading <!-- -->a</p>")
-  expect(asked).toEqual([])
-})
-
 describe("no timer is left behind", () => {
   beforeEach(() => jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] }))
   afterEach(() => jest.useRealTimers())
@@ -180,7 +125,7 @@ describe("no timer is left behind", () => {
   })
 })
 
-test("500 pairs of visits at once see their own data only", async () => {
+test("visits at once see their own data only", async () => {
   const visit = async (id: string) => {
     const { context, props, dispose } = createPrefetcher({ api, ask })
     await context.prefetch(api.endpoints.book.initiate({ id }))
@@ -194,7 +139,7 @@ test("500 pairs of visits at once see their own data only", async () => {
     )
     return { id, serverData, ...(await render(page, { serverData })) }
   }
-  const visits = await Promise.all(Array.from({ length: 1_000 }, (_, index) => visit(`v${index}`)))
+  const visits = await Promise.all(Array.from({ length: 100 }, (_, index) => visit(`v${index}`)))
   for (const { id, serverData, html, state } of visits) {
     expect(Object.keys(serverData.state.queries)).toEqual([`book({"id":"${id}"})`])
     expect(html).toBe(`<p>Book ${id}</p><p>Shelf ${id}</p>`)

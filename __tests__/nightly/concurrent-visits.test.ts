@@ -1,0 +1,21 @@
+import { minutes, runSite } from "../support/running"
+import { sharedHost } from "../support/shared"
+import { fixture } from "../support/sites"
+
+const running = runSite(() => sharedHost(fixture))
+
+test(
+  "1,000 concurrent visits see only their own data",
+  async () => {
+    for (let batch = 0; batch < 20; batch++) {
+      const ids = Array.from({ length: 50 }, (_, index) => `v${batch * 50 + index}`)
+      const responses = await Promise.all(ids.map((id) => fetch(`${running.site.url}/book?id=${id}`)))
+      for (const [index, response] of responses.entries()) {
+        const text = await response.text()
+        expect(text).toContain(`<h1>Book ${ids[index]}</h1>`)
+        expect(new Set(text.match(/\bv\d+\b/g))).toEqual(new Set([ids[index]]))
+      }
+    }
+  },
+  minutes(2),
+)
