@@ -37,16 +37,6 @@ test("from audience to browser to feature by Link: one request for page data eac
   await close()
 })
 
-test("an old id of a browser leads by Link to the page of its new one", async () => {
-  const { page, complaints, close } = await openPage(running.browser)
-  await page.goto(`${running.site.url}/browsers/ios_saf?version=15.6`)
-  await hydrated(page)
-  expect(page.url()).toBe(`${running.site.url}/browsers/safari_ios?version=15.6`)
-  expect(await page.textContent("h1")).toBe("Safari on iOS 15.6")
-  expect(complaints).toEqual([])
-  await close()
-})
-
 test("/you is about the browser that asks", async () => {
   const { page, close } = await openPage(running.browser, { locale: "de-CH" })
   await page.goto(`${running.site.url}/you`)

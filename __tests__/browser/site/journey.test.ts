@@ -1,4 +1,3 @@
-import { gzipSync } from "node:zlib"
 import { runInChromium } from "../../support/running"
 import { sharedHost } from "../../support/shared"
 import { reachline } from "../../support/sites"
@@ -42,22 +41,5 @@ test("home, features, a filter, a feature by Link, and back", async () => {
   expect(pageData).toHaveLength(1)
   expect(api).toEqual([])
   expect(complaints).toEqual([])
-  await close()
-})
-
-test("the first load of /features transfers at most 140 kB of JavaScript, gzipped", async () => {
-  const { page, close } = await openPage(running.browser)
-  const scripts: Promise<{ url: string; size: number }>[] = []
-  page.on("response", (response) => {
-    if (response.request().resourceType() !== "script") return
-    scripts.push(response.body().then((body) => ({ url: response.url(), size: gzipSync(body).length })))
-  })
-  await page.goto(`${running.site.url}/features`, { waitUntil: "load" })
-  await hydrated(page)
-  const sizes = await Promise.all(scripts)
-  const total = sizes.reduce((sum, { size }) => sum + size, 0)
-  process.stdout.write(`/features: ${(total / 1000).toFixed(1)} kB of JavaScript in ${sizes.length} files\n`)
-  expect(sizes.length).toBeGreaterThan(2)
-  expect(total).toBeLessThanOrEqual(140_000)
   await close()
 })

@@ -4,7 +4,6 @@ import { AudienceLink, AudienceProvider } from "../../../src/components/audience
 import { AudiencePicker } from "../../../src/components/audience-picker"
 import { FeatureFilters } from "../../../src/components/feature-filters"
 import { FeatureTable } from "../../../src/components/feature-table"
-import { OutcomePage } from "../../../src/components/outcome-page"
 import { Pagination } from "../../../src/components/pagination"
 import { formatPercent } from "../../../src/components/percent"
 import { QueryView } from "../../../src/components/query-view"
@@ -28,13 +27,6 @@ test.each([
   [1, "100.0%"],
 ])("%d is %s", (fraction, text) => {
   expect(formatPercent(fraction)).toBe(text)
-})
-
-test("a link keeps the audience, and nothing else of the page's query", () => {
-  inGermany(<AudienceLink to="/features/grid">Grid</AudienceLink>)
-  expect(screen.getByRole("link").getAttribute("href")).toBe(
-    "/features/grid?audience=DE&browsers=%3E+1%25&of=known",
-  )
 })
 
 test("on a prerendered page links follow the address once the page is alive", () => {
@@ -110,23 +102,6 @@ test("choosing an audience keeps the page's own parameters, and asks for regions
   fireEvent.change(screen.getByLabelText("Audience"), { target: { value: " US " } })
   fireEvent.submit(screen.getByRole("form"))
   expect(onChoose).toHaveBeenCalledWith({ audience: "US", browsers: "> 1%", of: "known" })
-})
-
-test("an outcome names each wrong parameter, and leads to what was meant", () => {
-  inGermany(
-    <OutcomePage
-      directory="/features"
-      outcome={{
-        status: 404,
-        title: "Not Found",
-        detail: "There is no web feature “gird”.",
-        suggestions: ["grid"],
-      }}
-    />,
-  )
-  expect(screen.getByRole("link", { name: "grid" }).getAttribute("href")).toMatch(
-    /^\/features\/grid\?audience=DE/,
-  )
 })
 
 test("pages before and after keep the filters, and the first has no number", () => {

@@ -1,6 +1,5 @@
 import { render, screen } from "@testing-library/react"
 import React from "react"
-import { BaselineCurve } from "../../../src/components/baseline-curve"
 import { ReachBar } from "../../../src/components/reach-bar"
 import { VersionStrip } from "../../../src/components/version-strip"
 
@@ -50,19 +49,4 @@ test("a strip has what is lost first, each version as wide as its share, and the
     "26",
     "other",
   ])
-})
-
-test("the curve goes through each year's share, from the ground at 0 to the top at 100%", () => {
-  render(
-    <BaselineCurve
-      years={[
-        { year: 2015, share: 1 },
-        { year: 2016, share: 0.5 },
-        { year: 2017, share: 0 },
-      ]}
-    />,
-  )
-  const heights = [...document.querySelectorAll("circle")].map((circle) => Number(circle.getAttribute("cy")))
-  expect(heights).toEqual([24, 127, 230])
-  expect(screen.getByRole("img", { name: /2015 100\.0%, 2016 50\.0%, 2017 0\.0%$/ })).toBeDefined()
 })

@@ -5,7 +5,6 @@ import { AudienceList } from "../../../src/components/audience-list"
 import { AudienceName } from "../../../src/components/audience-name"
 import { FeatureDownloads } from "../../../src/components/feature-downloads"
 import { MissingFeatures } from "../../../src/components/missing-features"
-import { PageForm } from "../../../src/components/page-form"
 import { StackDetails } from "../../../src/components/stack-details"
 import { StackForm } from "../../../src/components/stack-form"
 import { VersionShares } from "../../../src/components/version-shares"
@@ -137,28 +136,6 @@ describe("the list of audiences", () => {
     expect(screen.getByRole("heading", { name: "Audiences for “<b>”" })).toBeDefined()
     expect(screen.queryByText("Did you mean")).toBeNull()
   })
-})
-
-test("a page that failed keeps its own form, filled; others have none", () => {
-  const { container, rerender } = render(<PageForm path="/browsers/chrome" values={{ version: "abc" }} />)
-  expect(screen.getByLabelText<HTMLInputElement>("Version").value).toBe("abc")
-  rerender(<PageForm path="/audiences" values={{ q: "x" }} />)
-  expect(screen.getByLabelText<HTMLInputElement>("Search audiences").value).toBe("x")
-  rerender(<PageForm path="/features" values={{ q: "y" }} />)
-  expect(screen.getByLabelText<HTMLInputElement>("Search").value).toBe("y")
-  rerender(
-    <PageForm
-      path="/audiences/DE"
-      values={{ cover: "abc" }}
-      errors={[{ parameter: "cover", message: "Takes a number." }]}
-    />,
-  )
-  const cover = screen.getByLabelText<HTMLInputElement>(/Cover at least/)
-  expect([cover.value, cover.getAttribute("aria-invalid")]).toEqual(["abc", "true"])
-  rerender(<PageForm path="/audiences/new" values={{ cover: "abc" }} />)
-  expect(container.innerHTML).toBe("")
-  rerender(<PageForm path="/browsers" values={{}} />)
-  expect(container.innerHTML).toBe("")
 })
 
 test("a download has the filters and the audience, and every page of the rows", () => {

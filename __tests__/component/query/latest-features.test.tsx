@@ -64,15 +64,6 @@ function open() {
 const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 50)))
 const seen = () => requests.map(({ q, isAborted }) => (isAborted ? `${q} aborted` : q))
 
-test("a question that another takes the place of is aborted, and the other is answered", async () => {
-  const { ask } = open()
-  ask("ab")
-  expect(seen()).toEqual(["a aborted", "ab"])
-  requests[1]?.answer()
-  await settle()
-  expect(document.body.textContent).toBe("answer to ab")
-})
-
 test("a question that was aborted is asked again, and at no time called a failure", async () => {
   const { ask } = open()
   ask("ab")

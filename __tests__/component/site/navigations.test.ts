@@ -14,14 +14,6 @@ beforeEach(() => {
   document.body.innerHTML = `<div id="gatsby-focus-wrapper" tabindex="-1"><main><h1>A page</h1></main></div>`
 })
 
-test("the heading keeps the focus from the router", async () => {
-  arriveAt("/features")
-  await nextFrame()
-  expect(focused()).toBe("H1")
-  wrapper().focus()
-  expect(focused()).toBe("H1")
-})
-
 test.each(["pointerdown", "keydown"])("from the first %s on the focus is the visitor's", async (sign) => {
   arriveAt("/features")
   await nextFrame()

@@ -15,16 +15,6 @@ async function said(securityHeaders?: SecurityHeaders) {
   ]
 }
 
-test("a site that says nothing of them has the default ones", async () => {
-  for (const headers of await said()) {
-    expect(headers).toMatchObject({
-      "x-content-type-options": "nosniff",
-      "cross-origin-opener-policy": "same-origin",
-      "permissions-policy": expect.stringContaining("geolocation=()"),
-    })
-  }
-})
-
 test("a site's own stand in the place of the default ones, beside them, or leave them out", async () => {
   for (const headers of await said({
     "Permissions-Policy": "geolocation=(self)",
