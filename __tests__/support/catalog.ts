@@ -1,7 +1,12 @@
+import { createHash } from "node:crypto"
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Catalog } from "../../src/catalog/catalog"
 import { compileCatalog } from "../../src/catalog/compile"
 import { dataPackages } from "../../src/catalog/data-packages"
 import { type CatalogIndex, indexCatalog } from "../../src/catalog/load"
 import { oncePerProcess } from "../../src/catalog/once"
+import { repository } from "./documents"
 
 /** Versions of about a year ago, installed under these aliases to try an update from. */
 export const olderDataPackages: typeof dataPackages = {
@@ -12,5 +17,20 @@ export const olderDataPackages: typeof dataPackages = {
 
 /** The catalogue of installed data packages, in the place where a build's is loaded to. */
 export function provideCatalog(names = dataPackages): CatalogIndex {
-  return oncePerProcess("catalog", () => indexCatalog(compileCatalog(process.cwd(), names)))
+  return oncePerProcess("catalog", () => indexCatalog(compiledOnce(names)))
+}
+
+/** Compiling takes a second. Test files share the result until a data package or the compiler changes. */
+function compiledOnce(names: typeof dataPackages): Catalog {
+  const compiler = ["browsers", "compile", "version"].map((name) => `src/catalog/${name}.ts`)
+  const packages = Object.values(names).map((name) => `node_modules/${name}/package.json`)
+  const hash = createHash("sha256")
+  for (const file of [...compiler, ...packages]) hash.update(readFileSync(join(repository, file)))
+  const file = join(repository, ".tmp", `catalog-${hash.digest("hex").slice(0, 16)}.json`)
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"))
+  const catalog = compileCatalog(repository, names)
+  mkdirSync(join(repository, ".tmp"), { recursive: true })
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(catalog))
+  renameSync(`${file}.${process.pid}`, file)
+  return catalog
 }

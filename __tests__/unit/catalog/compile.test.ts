@@ -1,10 +1,10 @@
 import webFeatures from "web-features/data.json"
 import { browserIds, coreBrowsers, engineOf, toBrowserId } from "../../../src/catalog/browsers"
-import { newestRelease, newestUpTo } from "../../../src/catalog/load"
+import { compileCatalog } from "../../../src/catalog/compile"
+import { indexCatalog, newestRelease, newestUpTo } from "../../../src/catalog/load"
 import { compareVersions, normalizeVersion } from "../../../src/catalog/version"
-import { provideCatalog } from "../../support/catalog"
 
-const catalog = provideCatalog()
+const catalog = indexCatalog(compileCatalog())
 
 test("every feature of web-features is there, with the support that it has in the data", () => {
   const expected = Object.entries(webFeatures.features).filter(([, { kind }]) => kind === "feature")
