@@ -62,11 +62,6 @@ describe("an answer", () => {
     }
   }
 
-  test("is the data", async () => {
-    answering(200, '{"id":"a"}')
-    expect(await ask()).toMatchObject({ data: { id: "a" } })
-  })
-
   test("says when it was made, at the latest: its Date has whole seconds", async () => {
     respond = (_, response) => {
       response.writeHead(200, { connection: "close", date: "Fri, 27 Nov 2026 02:15:42 GMT", age: "103" })

@@ -163,14 +163,6 @@ describe.each(visitorClocks)("with a visitor's clock that is %s", (_, differs) =
       expect(select().data?.title).toBe(stays)
     }
   })
-
-  test("what a page carried is asked again once it is 300 s here", async () => {
-    const { store, take, book: select } = tab()
-    take(carried(atServer()))
-    jest.advanceTimersByTime(300_000)
-    await store.dispatch(book.initiate({ id: "a" }, { forceRefetch: 300 }))
-    expect(select().fulfilledTimeStamp).toBe(Date.now())
-  })
 })
 
 test("a clock that was behind and is put right makes no page older than a change that came before it", () => {

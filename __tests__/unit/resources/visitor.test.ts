@@ -23,26 +23,3 @@ test.each(["", "*", "x", "</script>", "en-US-".repeat(1_000), "art-lojban"])(
     expect(regionOfLanguage(language)).toBeUndefined()
   },
 )
-
-const browserOf = (userAgent: string) => describeVisitor(new Headers({ "user-agent": userAgent })).browser
-
-test("a browser has the name that it has here", () => {
-  expect(browserOf("Mozilla/5.0 (X11; Linux x86_64; rv:121.0) Gecko/20100101 Firefox/121.0")).toEqual({
-    id: "firefox",
-    name: "Firefox",
-    version: "121",
-  })
-})
-
-test("a version that nobody maps to an engine's is unknown, as it is in every audience", () => {
-  const samsung = (version: string) =>
-    browserOf(
-      `Mozilla/5.0 (Linux; Android 13; SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/${version} Chrome/115.0.0.0 Mobile Safari/537.36`,
-    )
-  expect(samsung("0.5")).toBeUndefined()
-  expect(samsung("23.0")).toMatchObject({ id: "samsunginternet_android" })
-})
-
-test("no headers say nothing", () => {
-  expect(describeVisitor(new Headers())).toEqual({ browser: undefined, region: undefined })
-})
