@@ -8,19 +8,11 @@ let asked: object[] = []
 const nothing = {}
 
 function ListPage({ initial = nothing, visit = "first" }: { initial?: { q?: string }; visit?: string }) {
-  const { query, change, submit } = useLiveFilters(initial, visit, [])
+  const { query, change } = useLiveFilters(initial, visit, [])
   if (asked.at(-1) !== query) asked.push(query)
   return (
-    <form
-      key={visit}
-      onChange={({ currentTarget }) => change(currentTarget)}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit(event.currentTarget)
-      }}
-    >
+    <form key={visit} onChange={({ currentTarget }) => change(currentTarget)}>
       <input name="q" aria-label="Search" defaultValue={initial.q} />
-      <a href={`/features?q=${query.q}&sort=name`}>Sorted</a>
     </form>
   )
 }

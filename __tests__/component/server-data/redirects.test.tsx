@@ -118,20 +118,6 @@ describe("after five redirects", () => {
   })
 })
 
-test("of two navigations under way, the later one counts", async () => {
-  let arrive: (page: PageResources) => void = () => {}
-  loadPage.mockImplementationOnce(
-    () =>
-      new Promise((done) => {
-        arrive = done
-      }),
-  )
-  gatsbyRuntime().___navigate("/slow")
-  await click("/fast")
-  await act(async () => arrive({}))
-  expect(go.mock.calls).toEqual([["/fast", undefined]])
-})
-
 describe("a navigation under way is given up", () => {
   const begin = () => {
     let arrive: (page: PageResources) => void = () => {}
@@ -147,7 +133,7 @@ describe("a navigation under way is given up", () => {
     expect(go).not.toHaveBeenCalled()
   })
 
-  test.each([-1, "https://other.example/"])("by navigating to %p", async (to) => {
+  test.each([-1, "https://other.example/", "/fast"])("by navigating to %p", async (to) => {
     const arrive = begin()
     gatsbyRuntime().___navigate(to)
     await arrive()
@@ -186,12 +172,6 @@ test.each([[undefined], [{ replace: true }]])(
     expect(window.location.hash).toBe("#part")
   },
 )
-
-test("an address of another site is left to Gatsby", async () => {
-  await click("https://other.example/a")
-  expect(go).toHaveBeenCalledWith("https://other.example/a", undefined)
-  expect(loadPage).not.toHaveBeenCalled()
-})
 
 test("a Link to another site's page is not followed there, and explained", async () => {
   redirects = { "/a": "//evil.example/" }
