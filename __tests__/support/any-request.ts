@@ -22,17 +22,7 @@ export const marks = [
 /** The pages and endpoints, `*` for a part of the path that a visitor chooses. */
 const routes = [
   ...["/", "/features", "/features/*", "/stack", "/browsers", "/browsers/*", "/audiences", "/audiences/*"],
-  ...[
-    "/audiences/*/edit",
-    "/audiences/new",
-    "/audiences/new/saved",
-    "/you",
-    "/data",
-    "/404",
-    "/500",
-    "/*",
-    "/*/*",
-  ],
+  ...["/audiences/*/edit", "/audiences/new", "/you", "/data", "/404", "/500", "/*", "/*/*"],
   ...["/api/features", "/api/features/*", "/api/features/*/badge.svg", "/api/features/*/live", "/api/stack"],
   ...[
     "/api/browsers",
@@ -48,7 +38,7 @@ const pageRoutes = routes.filter((route) => !route.startsWith("/api"))
 
 const names = [
   ...["audience", "browsers", "of", "q", "group", "baseline", "snapshot", "min", "sort", "page", "format"],
-  ...["features", "add", "version", "cover", "again", "utm_source", "toString", "__proto__", "constructor"],
+  ...["features", "add", "version", "cover", "utm_source", "toString", "__proto__", "constructor"],
   ...["__proto__[polluted]", "constructor[prototype][polluted]", "q[toString]", "audience[]", "features[0]"],
 ]
 

@@ -14,7 +14,6 @@ export const pages = [
   "/audiences/DE?audience=DE",
   "/audiences/CX",
   "/audiences/new",
-  "/audiences/new/saved",
   "/you",
   "/data",
   "/nowhere",

@@ -1,4 +1,3 @@
-import { withPrefix } from "gatsby"
 import React, { type ReactNode, useEffect, useRef } from "react"
 import * as styles from "./audience-form.module.css"
 import { Field, type FieldError } from "./field"
@@ -16,12 +15,8 @@ export function audienceFormValues(form: HTMLFormElement): AudienceFormValues {
   return { name: String(data.get("name") ?? "").trim(), listed: data.has("listed") }
 }
 
-/**
- * A form of a new audience, to be sent to the API as it is where no script runs. A script takes the file as soon as
- * it is chosen (`onFile`), and what the form holds besides when it is sent (`onSave`).
- */
+/** The form of a new audience. `onFile` gets the file when it is chosen, `onSave` the other fields on submit. */
 export function AudienceForm({
-  values,
   errors,
   fileStatus,
   busy,
@@ -29,7 +24,6 @@ export function AudienceForm({
   onSave,
   children,
 }: {
-  values?: Partial<AudienceFormValues>
   errors?: readonly FieldError[]
   /** What reading the file came to. */
   fileStatus: string
@@ -45,9 +39,7 @@ export function AudienceForm({
     <form
       {...form}
       className={styles.form}
-      action={withPrefix("/api/audiences")}
       method="post"
-      encType="multipart/form-data"
       aria-label="Your visitors"
       onSubmit={(event) => {
         event.preventDefault()
@@ -57,11 +49,8 @@ export function AudienceForm({
       }}
     >
       <FileField errors={errors} status={fileStatus} onFile={onFile} required />
-      <noscript>
-        <p>10 MB at most, since no script runs here: larger files are for the command line.</p>
-      </noscript>
       {children}
-      <NameFields values={values} errors={errors} />
+      <NameFields errors={errors} />
       <button type="submit" aria-disabled={busy}>
         Save the audience
       </button>

@@ -6,10 +6,10 @@ import { CopyButton } from "./copy-button"
 import { FocusedHeading } from "./focused-heading"
 
 /** A new audience: where it is, and the key to change it, which is shown this once. */
-export function AudienceSaved({ name, slug, editKey }: { name?: string; slug: string; editKey: string }) {
+export function AudienceSaved({ name, slug, editKey }: { name: string; slug: string; editKey: string }) {
   return (
     <>
-      <FocusedHeading>{name ? `${name} is saved` : "Your audience is saved"}</FocusedHeading>
+      <FocusedHeading>{name} is saved</FocusedHeading>
       <p>
         Every page, badge and endpoint answers for it under <code>audience={slug}</code>:{" "}
         <AudienceLink to={`/audiences/${slug}`} query={{ audience: slug }}>

@@ -5,10 +5,7 @@ export function ImportFormats() {
   return (
     <>
       <h2>What is taken</h2>
-      <p>
-        Plain text, of any size where scripts run and of 10 MB at most elsewhere. Which of these it is, is
-        found out.
-      </p>
+      <p>Plain text of any size. The format is detected automatically.</p>
       {formats.map(({ heading, text, example }) => (
         <details key={heading}>
           <summary>{heading}</summary>

@@ -14,9 +14,6 @@ export const AudiencesQuery = v.object({ q: v.optional(shortText) })
 
 export const AudiencesPageQuery = v.object({ ...audienceEntries, ...AudiencesQuery.entries })
 
-/** What the page of the import takes: `again` after an upload that was refused. */
-export const NewAudienceQuery = v.object({ ...audienceEntries, again: v.optional(shortText) })
-
 /**
  * Every audience that can be chosen: the world, the saved ones that are listed, then the regions, by name; with `q`
  * what it finds of them, likeliest first, and where that is nothing, the nearest. Without the database it has no

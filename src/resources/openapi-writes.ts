@@ -62,18 +62,6 @@ function createOperation(problemRefs: (problems: WriteProblem[]) => object) {
           schema: { type: "object", properties, required: ["name", "browsers"], additionalProperties: false },
           example,
         },
-        "multipart/form-data": {
-          schema: {
-            type: "object",
-            description: "The form of a browser without scripts: the file is imported, and a page follows.",
-            properties: {
-              name,
-              listed: { type: "string", description: "Lists it: true, on or 1." },
-              file: { type: "string", format: "binary" },
-            },
-            required: ["name", "file"],
-          },
-        },
       },
     },
     responses: {
@@ -95,11 +83,7 @@ function createOperation(problemRefs: (problems: WriteProblem[]) => object) {
           },
         },
       },
-      303: {
-        description: "The answer to a form: the page that tells the key once, or the form again.",
-        headers: { Location: { schema: reference } },
-      },
-      ...problemRefs([403, 413, 415, 429]),
+      ...problemRefs([413, 415, 429]),
     },
   }
 }

@@ -1,7 +1,6 @@
 /** The server half: for getServerData and for functions. The browser's half is ./client, Gatsby's hooks are in ./gatsby-*. */
 export type { LoadRequest } from "./answer"
 export { type CachePolicy, noStore, privately, shared } from "./cache-policy"
-export { DeadlineError, withinDeadline } from "./deadline"
 export { createEndpoint, type Endpoint, type EndpointOptions } from "./endpoint"
 export type { Log, LogEntry } from "./failure"
 export {
@@ -26,12 +25,4 @@ export {
   type ServerDataResult,
 } from "./server-data"
 export { pathPrefix } from "./site-path"
-export {
-  jsonAsBytes,
-  readForm,
-  readJson,
-  type SentForm,
-  type Write,
-  type WriteMethod,
-  type WriteRequest,
-} from "./write"
+export { jsonAsBytes, readJson, type Write, type WriteMethod, type WriteRequest } from "./write"

@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec"
 import type { GatsbyFunctionConfig, GatsbyFunctionRequest } from "gatsby"
 import { outcomeHeaders } from "./cache-policy"
 import { withinDeadline } from "./deadline"
-import { type ErrorOptions, logError, outcomeOfError, requestIdOf } from "./failure"
+import { type ErrorOptions, outcomeOfError, requestIdOf } from "./failure"
 import { badRequest, type Outcome, type OutcomeHeaders, refused } from "./outcome"
 import { functionUrl } from "./own-url"
 import { parseSchema } from "./parameters"
@@ -10,26 +10,16 @@ import { pathPrefix } from "./site-path"
 
 export type WriteMethod = "POST" | "PUT" | "PATCH" | "DELETE"
 
-/** A file of a form (`multipart/form-data`). */
-export type UploadedFile = { fieldname: string; buffer: Buffer }
-
 /** What a write gets. */
 export type WriteRequest = {
   headers: Headers
   params: Record<string, string>
-  /** As the body parsers left it: the fields of a form, and what `readJson` reads. */
+  /** As the body parsers left it: `readJson` reads it. */
   body: unknown
-  files: readonly UploadedFile[]
   /** The client's, as the host knows it. */
   address: string
-  /** The site's, as the client knows it. */
-  hostname: string
-  /** Whether the client came by https. */
-  secure: boolean
   /** Aborted at the deadline. */
   signal: AbortSignal
-  /** Logs an error that the write answers by itself. Returns the id that it stands under in the log. */
-  logged(error: unknown): string
 }
 
 /**
@@ -38,16 +28,11 @@ export type WriteRequest = {
  */
 export type Write = (request: WriteRequest) => unknown
 
-/** Milliseconds: a write may have a large file to read first. */
+/** Milliseconds. */
 const deadline = 20_000
 
 /** Gatsby's functions get Express's request; its types tell less of it. */
-type ExpressRequest = GatsbyFunctionRequest & {
-  files?: UploadedFile[]
-  ip?: string
-  hostname?: string
-  secure?: boolean
-}
+type ExpressRequest = GatsbyFunctionRequest & { ip?: string }
 
 /** Runs a write, with its errors as outcomes and the headers that they ask for. */
 export async function runWrite<Made>(
@@ -57,7 +42,7 @@ export async function runWrite<Made>(
 ): Promise<{ made: Made; outcome?: undefined } | { outcome: Outcome; headers: OutcomeHeaders }> {
   const { pathname, search } = functionUrl(req)
   const url = pathname + search
-  const { method = "", files = [], ip = "", hostname = "", secure = false } = req as ExpressRequest
+  const { method = "", ip = "" } = req as ExpressRequest
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers)) {
     if (value !== undefined && !name.startsWith(":")) headers.set(name, String(value))
@@ -67,54 +52,13 @@ export async function runWrite<Made>(
     outcomeOfError(error, site, { method, url, ownUrl: pathname, requestId })
   try {
     const write = (signal: AbortSignal) =>
-      run({
-        headers,
-        params: req.params ?? {},
-        body: req.body,
-        files,
-        address: ip,
-        hostname,
-        secure,
-        signal,
-        logged(error) {
-          logError(site.log, { id: requestId, error, method, url })
-          return requestId
-        },
-      })
+      run({ headers, params: req.params ?? {}, body: req.body, address: ip, signal })
     // After the deadline it is too late for an answer, so the outcome is made for the log alone.
     return { made: await withinDeadline(deadline, write, (error) => void outcomeOf(error)) }
   } catch (error) {
     const outcome = outcomeOf(error)
     return { outcome, headers: outcomeHeaders(outcome, pathPrefix()) }
   }
-}
-
-/** A form (`multipart/form-data`): its fields as they were typed, and its files by their field. */
-export type SentForm = { fields: Readonly<Record<string, string>>; files: ReadonlyMap<string, Buffer> }
-
-/**
- * The form that a write was sent; undefined where it is none.
- * @throws Outcome 403 for one of another site, which a visitor would send without knowing
- */
-export function readForm(request: WriteRequest): SentForm | undefined {
-  const { headers, body, files } = request
-  if (!headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data")) return undefined
-  if (isOfAnotherSite(request)) {
-    throw refused(403, "A form is taken from a page of this site alone.")
-  }
-  const fields = Object.entries(body ?? {}).filter(([, value]) => typeof value === "string")
-  return {
-    fields: Object.fromEntries(fields),
-    files: new Map(files.map(({ fieldname, buffer }) => [fieldname, buffer])),
-  }
-}
-
-/** Browsers send `Sec-Fetch-Site` to https and localhost alone; elsewhere `Origin` says where a form is from. */
-function isOfAnotherSite({ headers, hostname }: WriteRequest): boolean {
-  const site = headers.get("sec-fetch-site")
-  if (site !== null) return site !== "same-origin" && site !== "none"
-  const origin = headers.get("origin")
-  return origin !== null && !(URL.canParse(origin) && new URL(origin).hostname === hostname)
 }
 
 /**

@@ -113,39 +113,13 @@ test("while there is no connection, the form says so and keeps everything; then 
   await close()
 })
 
-describe("without scripts", () => {
-  const open = async () => {
-    const context = await running.browser.newContext({ javaScriptEnabled: false })
-    const page = await context.newPage()
-    await page.goto(`${running.site.url}/audiences/new`)
-    return { page, close: () => context.close() }
-  }
-
-  test("a file is uploaded, and the key shown once", async () => {
-    const { page, close } = await open()
-    await page.getByLabel("A file of your visits").setInputFiles(log)
-    await page.getByLabel("Name").fill("No script")
-    await page.getByRole("button", { name: "Save the audience" }).click()
-    await page.getByRole("heading", { name: "No script is saved" }).waitFor()
-    expect(page.url()).toBe(`${running.site.url}/audiences/new/saved`)
-    expect(await page.locator("section code").textContent()).toMatch(/^[\w-]{43}$/)
-    const reloaded = await page.reload()
-    expect(await page.textContent("h1")).toBe("The key was shown before")
-    expect(reloaded?.headers()["cache-control"]).toBe("private, no-store")
-    await close()
-  })
-
-  test("a file that is none comes back with what was typed, and why", async () => {
-    const { page, close } = await open()
-    await page.getByLabel("A file of your visits").setInputFiles(fileOf("empty.csv", ""))
-    await page.getByLabel("Name").fill("Kept & safe")
-    await page.getByRole("checkbox", { name: /List it/ }).check()
-    await page.getByRole("button", { name: "Save the audience" }).click()
-    await page.getByText(/or an empty one/).waitFor()
-    expect(await page.getByLabel("Name").inputValue()).toBe("Kept & safe")
-    expect(await page.getByRole("checkbox", { name: /List it/ }).isChecked()).toBe(true)
-    await close()
-  })
+test("without JavaScript, the page says so in place of the form", async () => {
+  const context = await running.browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${running.site.url}/audiences/new`)
+  expect(await page.getByText(/^Importing needs JavaScript/).isVisible()).toBe(true)
+  expect(await page.getByLabel("A file of your visits").isVisible()).toBe(false)
+  await context.close()
 })
 
 /** SOAK=1 makes it a gigabyte. */

@@ -1,6 +1,5 @@
 import { fireEvent, render, screen } from "@testing-library/react"
 import React from "react"
-import { renderToStaticMarkup } from "react-dom/server"
 import { AudienceDetails } from "../../../src/components/audience-details"
 import { AudienceForm } from "../../../src/components/audience-form"
 import { AudienceTarget } from "../../../src/components/audience-target"
@@ -49,13 +48,6 @@ test("a form gives its file at once, what it holds when it is sent, and nothing 
   fireEvent.click(screen.getByRole("checkbox"))
   fireEvent.submit(screen.getByRole("form"))
   expect(onSave).toHaveBeenCalledWith({ name: "Acme", listed: true })
-})
-
-test("a form says how large a file may be where no script runs", () => {
-  const html = renderToStaticMarkup(
-    <AudienceForm fileStatus="" busy={false} onFile={jest.fn()} onSave={jest.fn()} />,
-  )
-  expect(html).toMatch(/<noscript><p>10 MB at most.*<\/noscript>/)
 })
 
 test("an audience says by its name which other one the other pages show", () => {

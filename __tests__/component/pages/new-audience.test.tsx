@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/react"
-import React, { type ComponentProps } from "react"
+import React from "react"
+import { renderToStaticMarkup } from "react-dom/server"
 import { Provider } from "react-redux"
 import NewAudiencePage from "../../../src/pages/audiences/new"
 import { api } from "../../../src/query/api"
@@ -12,13 +13,21 @@ import { provideReadingWorker, readReport } from "../reading-worker"
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 // What runs on the server alone.
 jest.mock("../../../src/query/server-data", () => ({}))
-jest.mock("../../../src/query/upload-answer", () => ({}))
 jest.mock("../../../src/query/cache", () => ({}))
-jest.mock("../../../src/resources/audiences", () => ({}))
+jest.mock("../../../src/resources/feature", () => ({}))
 
 /** What reading a file comes to, and what the API answers to a save. */
 let imported: ImportMessage
 let answer: [status: number, body: object]
+
+const page = () => {
+  const store = createTabStore({ api, ask: fetchResource({ routes, pathPrefix: "" }) })
+  return (
+    <Provider store={store}>
+      <NewAudiencePage />
+    </Provider>
+  )
+}
 
 beforeEach(() => {
   window.fetch = (async (_url: string, { method = "GET" }: RequestInit) => {
@@ -26,13 +35,7 @@ beforeEach(() => {
     return { status, ok: status < 400, headers: { get: () => null }, json: async () => body }
   }) as never
   provideReadingWorker(() => imported)
-  const store = createTabStore({ api, ask: fetchResource({ routes, pathPrefix: "" }) })
-  const props = { serverData: {} } as ComponentProps<typeof NewAudiencePage>
-  render(
-    <Provider store={store}>
-      <NewAudiencePage {...props} />
-    </Provider>,
-  )
+  render(page())
 })
 
 const fileField = () => screen.getByLabelText("A file of your visits")
@@ -70,4 +73,10 @@ test("a name that is refused is led to, unless its visitor is elsewhere already"
   screen.getByRole("checkbox").focus()
   await screen.findByText("Takes another name.")
   expect(document.activeElement).toBe(screen.getByRole("checkbox"))
+})
+
+test("without JavaScript, it says that importing needs JavaScript, and names the command and the API", () => {
+  expect(renderToStaticMarkup(page())).toMatch(
+    /<noscript>.*needs JavaScript.*<code>npm run audience -- import FILE .*href="\/api\/openapi\.json".*<\/noscript>/,
+  )
 })

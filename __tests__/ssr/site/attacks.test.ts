@@ -26,39 +26,33 @@ describe("cache deception: what looks like a file shows nobody's own answer", ()
     "user-agent":
       "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.6 Safari/605.1.15",
     "accept-language": "de-CH",
-    cookie: `saved-upload=${Buffer.from(JSON.stringify({ slug: "own-2222", name: "My own", editKey: "its-key" })).toString("base64url")}`,
   }
-  const own = /Safari 15\.6|Switzerland|My own|its-key/
+  const own = /Safari 15\.6|Switzerland/
 
-  test("/you and the page of a key are the visitor's own, and kept nowhere", async () => {
-    for (const path of ["/you", "/you?x.css", "/audiences/new/saved", "/page-data/you/page-data.json"]) {
+  test("/you is the visitor's own, and kept nowhere", async () => {
+    for (const path of ["/you", "/you?x.css", "/page-data/you/page-data.json"]) {
       const { text, headers } = await get(path, visitor)
       expect([path, own.test(text)]).toEqual([path, true])
       expect([path, headers["cache-control"]]).toEqual([path, "private, no-store"])
     }
   })
 
-  test.each(
-    ["/you", "/audiences/new/saved"].flatMap((page) =>
-      [
-        "/x.css",
-        "%2fx.css",
-        "%2Fx.css",
-        ";x.css",
-        "%3bx.css",
-        "%3fx.css",
-        "%00x.css",
-        "%23x.css",
-        ".css",
-        "/..%2fx.css",
-        "//x.css",
-      ].map((end) => page + end),
-    ),
-  )("%s", async (path) => {
-    const { text, status, headers } = await get(path, visitor)
+  test.each([
+    "/x.css",
+    "%2fx.css",
+    "%2Fx.css",
+    ";x.css",
+    "%3bx.css",
+    "%3fx.css",
+    "%00x.css",
+    "%23x.css",
+    ".css",
+    "/..%2fx.css",
+    "//x.css",
+  ])("/you%s", async (end) => {
+    const { text, status } = await get(`/you${end}`, visitor)
     expect(text).not.toMatch(own)
     expect([301, 400, 404]).toContain(status)
-    expect(headers["set-cookie"]).toBeUndefined()
   })
 
   test("the audience of a team is at its own address alone", async () => {

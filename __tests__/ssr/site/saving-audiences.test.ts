@@ -1,4 +1,3 @@
-import { FormData, type Response } from "node-fetch"
 import { temporaryDirectory } from "../../support/data-directory"
 import { runSite } from "../../support/running"
 import { acme, bearer, json, savingClient } from "../../support/saving-client"
@@ -96,6 +95,11 @@ describe("a change", () => {
       ['{"name":', "application/json", 400],
       ["name=x", "application/x-www-form-urlencoded", 415],
       ["<x/>", "text/xml", 415],
+      [
+        '--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nx\r\n--x--\r\n',
+        "multipart/form-data; boundary=x",
+        415,
+      ],
       [`{"name":"${"x".repeat(2_100_000)}"}`, "application/json", 413],
     ] as const) {
       const response = await send("/api/audiences", "POST", body, { "content-type": type })
@@ -114,6 +118,17 @@ describe("a change", () => {
     expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "GET, HEAD, POST, OPTIONS"])
     expect((await ask("/api/audiences")).headers.get("access-control-expose-headers")).toContain("ETag")
   })
+})
+
+test("the edit key is only in the response to the save, which no cache stores, and in no address and no log", async () => {
+  const response = await send("/api/audiences", "POST", acme)
+  const { slug, url, editKey } = await json(response)
+  expect(response.headers.get("cache-control")).toBe("no-store")
+  expect([url, response.headers.get("location")].join()).not.toContain(editKey)
+  expect(await (await ask(`/api/audiences/${slug}`)).text()).not.toContain(editKey)
+  expect((await send(`/api/audiences/${slug}`, "DELETE", "", bearer(editKey))).status).toBe(204)
+  expect(running.site.output()).toContain(slug)
+  expect(running.site.output()).not.toContain(editKey)
 })
 
 describe("limits", () => {
@@ -137,64 +152,5 @@ describe("limits", () => {
     expect((await remove(editKey)).status).toBe(429)
     moveOn()
     expect((await remove(editKey)).status).toBe(204)
-  })
-})
-
-describe("the form of a browser without scripts", () => {
-  const upload = (file: string | undefined, name: string, headers: Record<string, string> = {}) => {
-    const form = new FormData()
-    form.set("name", name)
-    form.set("listed", "on")
-    if (file !== undefined) form.set("file", new Blob([file]), "visitors.csv")
-    return ask("/api/audiences", { method: "POST", body: form as never, headers })
-  }
-  const cookieOf = (response: Response) => response.headers.get("set-cookie") ?? ""
-  const contentOf = (response: Response) =>
-    JSON.parse(Buffer.from(/=([\w-]+)/.exec(cookieOf(response))?.[1] ?? "", "base64url").toString())
-
-  test("is led to the page that tells the key, which stands in no address and no log", async () => {
-    const response = await upload("Browser,Browser version,Users\nChrome,120,30\nChrome,100,70\n", "By hand")
-    expect([response.status, response.headers.get("location")]).toEqual([303, "/audiences/new/saved"])
-    expect(cookieOf(response)).toMatch(
-      /; Path=\/audiences\/new\/saved; Max-Age=60; HttpOnly; SameSite=Strict$/,
-    )
-    const { slug, editKey, name } = contentOf(response)
-    expect(name).toBe("By hand")
-    expect(await json(await ask(`/api/features/has?audience=${slug}`))).toMatchObject({
-      reach: 0.3,
-      lost: 0.7,
-    })
-    expect(running.site.output()).not.toContain(editKey)
-    expect((await send(`/api/audiences/${slug}`, "DELETE", "", bearer(editKey))).status).toBe(204)
-  })
-
-  test("is led back where it is wrong, with what was typed and what would be right", async () => {
-    for (const [file, name, status, errors] of [
-      ["\x89PNG\r\n\x1a\n\0\0", "Kept", 400, [{ parameter: "file", message: expect.any(String) }]],
-      [
-        undefined,
-        "",
-        400,
-        [
-          { parameter: "name", message: expect.any(String) },
-          { parameter: "file", message: expect.any(String) },
-        ],
-      ],
-      [
-        "x".repeat(10_000_001),
-        "Kept",
-        413,
-        [{ parameter: "file", message: expect.stringContaining("10,000,000") }],
-      ],
-    ] as const) {
-      const response = await upload(file, name)
-      expect([response.status, response.headers.get("location")]).toEqual([303, "/audiences/new?again=1"])
-      expect(contentOf(response)).toEqual({ status, errors, typed: { name, listed: true } })
-    }
-  })
-
-  test("is not taken from another site's page", async () => {
-    expect((await upload("x", "x", { "sec-fetch-site": "cross-site" })).status).toBe(403)
-    expect((await upload("x", "x", { origin: "https://evil.example" })).status).toBe(403)
   })
 })

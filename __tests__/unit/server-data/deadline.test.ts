@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises"
-import { withinDeadline } from "../../../src/server-data"
+import { withinDeadline } from "../../../src/server-data/deadline"
 
 test("what throws before it returns a promise has failed, and nothing of its deadline stays", async () => {
   const unhandled = jest.fn()

@@ -2,7 +2,6 @@ import * as v from "valibot"
 import {
   createEndpoint,
   type LogEntry,
-  readForm,
   readJson,
   redirect,
   refused,
@@ -151,51 +150,4 @@ test.each([
   expect(response.status).toBe(status)
   expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/)
   expect(await response.json()).toMatchObject(members)
-})
-
-describe("a form", () => {
-  const telling = () =>
-    endpointOf((request) => {
-      const form = readForm(request)
-      return form
-        ? { ...form.fields, file: form.files.get("file")?.toString("hex") ?? null }
-        : { form: false }
-    })
-  const form = () => {
-    const data = new FormData()
-    data.set("name", "äbc")
-    data.set("file", new Blob([new Uint8Array([0, 255])]), "a.bin")
-    return data
-  }
-
-  test("has its fields, and the bytes of its files", async () => {
-    const url = await listen(telling())
-    expect(await (await post(url, form())).json()).toEqual({ name: "äbc", file: "00ff" })
-    expect(await (await post(url, form(), { "sec-fetch-site": "same-origin" })).json()).toMatchObject({
-      name: "äbc",
-    })
-    expect(await (await post(url, "{}", json)).json()).toEqual({ form: false })
-  })
-
-  const forwarded = { "x-forwarded-host": "reachline.example" }
-
-  test.each<Record<string, string>>([
-    { "sec-fetch-site": "cross-site" },
-    { "sec-fetch-site": "same-site" },
-    { origin: "http://evil.example" },
-    { origin: "null" },
-    { origin: "http://127.0.0.1", ...forwarded },
-  ])("of another site is refused, since its visitor would not know: %j", async (headers) => {
-    const response = await post(await listen(telling()), form(), headers)
-    expect(response.status).toBe(403)
-  })
-
-  test.each<Record<string, string>>([
-    { origin: "http://127.0.0.1:9000" },
-    { origin: "https://reachline.example", ...forwarded },
-    // A proxy on the way may have named another host.
-    { origin: "https://reachline.example", "sec-fetch-site": "same-origin" },
-  ])("of this site is taken: %j", async (headers) => {
-    expect((await post(await listen(telling()), form(), headers)).status).toBe(200)
-  })
 })

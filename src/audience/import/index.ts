@@ -18,14 +18,14 @@ const importers: readonly Importer[] = [accessLog, browserslistStats, userAgents
  * Counts the visits by browser version in a file: an export of analytics, statistics of browserslist, an access log,
  * a list of user agents. The format is told from how the file begins. Memory stays bounded whatever its size.
  * @param chunks the bytes of the file, such as a ReadableStream or a stream of Node
- * @throws UnreadableImport where nothing in it can be counted; the reason of `options.signal` once that is aborted
+ * @throws UnreadableImport where nothing in it can be counted
  */
 export async function importAudience(
   chunks: AsyncIterable<Uint8Array>,
   options: ReadingOptions = {},
 ): Promise<ImportReport> {
   const tally = new Tally()
-  const pause = pauseOf(options.signal)
+  const pause = pauseOf()
   let importer: Importer | undefined
   let reader: ReturnType<Importer["read"]> | undefined
   let number = 0

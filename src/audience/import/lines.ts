@@ -4,7 +4,6 @@ import { UnreadableImport } from "./unreadable-import"
 export interface ReadingOptions {
   /** Called as bytes come in, with how many there were so far. */
   onProgress?(bytes: number): void
-  signal?: AbortSignal
 }
 
 /** A longer line, in bytes, is none of the formats that are taken. */
@@ -65,10 +64,9 @@ function tooLong(linesBefore: number, bytes: Uint8Array, lineEnd: number | undef
   )
 }
 
-async function* watched(chunks: AsyncIterable<Uint8Array>, { onProgress, signal }: ReadingOptions) {
+async function* watched(chunks: AsyncIterable<Uint8Array>, { onProgress }: ReadingOptions) {
   let bytes = 0
   for await (const chunk of chunks) {
-    signal?.throwIfAborted()
     bytes += chunk.length
     onProgress?.(bytes)
     yield chunk

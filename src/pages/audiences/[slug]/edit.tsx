@@ -20,7 +20,7 @@ import { importErrors, importStatus, readingOf, useImport, visitsOf } from "../.
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** Changes a saved audience, by its edit key. The key is sent in a header, so this takes a script. */
+/** Changes a saved audience, by its edit key. The key is sent in a header, so this needs JavaScript. */
 export default function EditAudiencePage({
   serverData: { slug, label: asLoaded },
 }: PageProps<object, object, unknown, Data>) {
@@ -55,7 +55,7 @@ export default function EditAudiencePage({
       <h1>Change {label}</h1>
       <noscript>
         <p>
-          This takes a script in the browser. Without one, use the command line:{" "}
+          Changing an audience needs JavaScript. Without it, use the command line:{" "}
           <code>AUDIENCE_KEY=… npm run audience -- import FILE --update {slug}</code>
         </p>
       </noscript>

@@ -1,0 +1,78 @@
+import { type GetServerDataProps, type HeadProps, withPrefix } from "gatsby"
+import React from "react"
+import { AudienceForm } from "../../components/audience-form"
+import { AudienceSaved } from "../../components/audience-saved"
+import { ImportFormats } from "../../components/import-formats"
+import { ImportProgress } from "../../components/import-progress"
+import { ImportSummary } from "../../components/import-summary"
+import { fieldErrorsOf, MutationError } from "../../components/mutation-error"
+import { Seo } from "../../components/seo"
+import { api } from "../../query/api"
+import { forFiveMinutes } from "../../query/cache"
+import { serverData } from "../../query/server-data"
+import { FeatureQuery } from "../../resources/feature"
+import type { ServerDataOf } from "../../server-data"
+import { titleOf } from "../../server-data/client"
+import { importErrors, importStatus, readingOf, useImport, visitsOf } from "../../site/use-import"
+
+type Data = ServerDataOf<typeof getServerData>
+
+/** Imports a team's own visitors. A worker in the browser reads the file, so this page needs JavaScript. */
+export default function NewAudiencePage() {
+  const [file, readFile] = useImport()
+  const [save, saving] = api.useSaveAudienceMutation()
+  const { data: browsers } = api.useBrowsersQuery({})
+  if (saving.data) return <AudienceSaved {...saving.data} name={saving.originalArgs?.name ?? ""} />
+
+  return (
+    <>
+      <h1>Import your visitors</h1>
+      <p>
+        The figures for your own visitors, from what you already have: an export of your analytics, an access
+        log, or browserslist statistics. The file never leaves your browser: only the counts by browser are
+        sent when you save.
+      </p>
+      <noscript>
+        <p>
+          Importing needs JavaScript: your browser reads the file, and the file never leaves it. Without
+          JavaScript, run <code>npm run audience -- import FILE --name NAME</code>, or send the counts to the{" "}
+          <a href={withPrefix("/api/openapi.json")}>JSON API</a> from a script.
+        </p>
+      </noscript>
+      <AudienceForm
+        errors={[...importErrors(file), ...fieldErrorsOf(saving.error)]}
+        fileStatus={importStatus(file)}
+        busy={saving.isLoading || file.status === "reading"}
+        onFile={readFile}
+        onSave={(values) => {
+          const visits = visitsOf(file)
+          if (visits) void save({ ...values, ...visits })
+        }}
+      >
+        <ImportProgress reading={readingOf(file)} />
+      </AudienceForm>
+      <MutationError error={saving.error} shown={["name", "file"]} />
+      {file.status === "read" && <ImportSummary report={file.report} browsers={browsers?.items ?? []} />}
+      <ImportFormats />
+    </>
+  )
+}
+
+export async function getServerData(context: GetServerDataProps) {
+  return serverData(context, {
+    query: FeatureQuery,
+    cache: forFiveMinutes,
+    async load({ prefetch }) {
+      await prefetch(api.endpoints.browsers.initiate({}))
+      return {}
+    },
+  })
+}
+
+export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
+  <Seo
+    title={titleOf(serverData, () => "Import your visitors")}
+    description="Which web features reach your own visitors: import analytics, an access log or browserslist statistics."
+    path="/audiences/new"
+  />
+)
