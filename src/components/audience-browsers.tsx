@@ -1,11 +1,11 @@
 import React from "react"
-import type { AudienceAnswer } from "../resources/audience"
+import type { AudienceResponse } from "../resources/audience"
 import * as styles from "./audience-browsers.module.css"
 import { AudienceLink } from "./audience-context"
 import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
 
-type Browsers = readonly (Omit<AudienceAnswer["browsers"][number], "id"> & { id: string })[]
+type Browsers = readonly (Omit<AudienceResponse["browsers"][number], "id"> & { id: string })[]
 
 /** The browsers of an audience, beside those of the world where it is compared with it, and the versions of each. */
 export function AudienceBrowsers({

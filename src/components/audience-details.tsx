@@ -1,5 +1,5 @@
 import React from "react"
-import type { AudienceAnswer } from "../resources/audience"
+import type { AudienceResponse } from "../resources/audience"
 import { AudienceBrowsers } from "./audience-browsers"
 import { AudienceLink, useChosenAudience } from "./audience-context"
 import * as styles from "./audience-details.module.css"
@@ -19,8 +19,8 @@ export function AudienceDetails({
   world,
   chosen,
 }: {
-  answer: AudienceAnswer
-  world?: AudienceAnswer
+  answer: AudienceResponse
+  world?: AudienceResponse
   /** The audience that the other pages show. */
   chosen: { id: string; label: string }
 }) {

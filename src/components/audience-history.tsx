@@ -1,11 +1,11 @@
 import React from "react"
-import type { AudienceAnswer } from "../resources/audience"
+import type { AudienceResponse } from "../resources/audience"
 import { DateText } from "./date-text"
 import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
 
 /** How an audience moved: what Baseline covered of it at each save that brought new visits, newest first. */
-export function AudienceHistory({ history }: { history: NonNullable<AudienceAnswer["history"]> }) {
+export function AudienceHistory({ history }: { history: NonNullable<AudienceResponse["history"]> }) {
   return (
     <table>
       <thead>

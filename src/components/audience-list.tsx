@@ -1,9 +1,9 @@
 import React from "react"
-import type { AudiencesAnswer } from "../resources/audiences"
+import type { AudiencesResponse } from "../resources/audiences"
 import { AudienceLink, useChosenAudience } from "./audience-context"
 import * as styles from "./audience-list.module.css"
 
-type Item = AudiencesAnswer["items"][number]
+type Item = AudiencesResponse["items"][number]
 
 /**
  * The audiences that can be chosen, by kind, or those that `q` found, and where there are none, the `nearest`. Each link

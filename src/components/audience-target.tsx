@@ -1,12 +1,12 @@
 import React from "react"
-import type { AudienceAnswer } from "../resources/audience"
+import type { AudienceResponse } from "../resources/audience"
 import { CoverForm } from "./cover-form"
 import { DateText } from "./date-text"
 import { Percent } from "./percent"
 import { Snippet } from "./snippet"
 
 /** What to build for: the newest Baseline that reaches enough of an audience, and a browserslist query that does. */
-export function AudienceTarget({ answer }: { answer: AudienceAnswer }) {
+export function AudienceTarget({ answer }: { answer: AudienceResponse }) {
   const { id, baseline, target } = answer
   const cover = String(Number((100 * target.cover).toFixed(6)))
   const newest = baseline.years.findLast(({ share }) => share >= target.cover)

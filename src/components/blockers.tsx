@@ -1,5 +1,5 @@
 import React from "react"
-import type { FeatureAnswer } from "../resources/feature"
+import type { FeatureResponse } from "../resources/feature"
 import * as styles from "./blockers.module.css"
 import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
@@ -18,7 +18,7 @@ export function Blockers({
   blockers,
   browsers,
   lost = 0,
-}: Pick<FeatureAnswer, "blockers"> & {
+}: Pick<FeatureResponse, "blockers"> & {
   browsers: readonly { id: string; name: string; share: number }[]
   lost?: number
 }) {

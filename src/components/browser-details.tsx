@@ -1,5 +1,5 @@
 import React from "react"
-import type { BrowserAnswer } from "../resources/browser"
+import type { BrowserResponse } from "../resources/browser"
 import { AudienceLink } from "./audience-context"
 import { AudienceName } from "./audience-name"
 import * as styles from "./browser-details.module.css"
@@ -11,7 +11,7 @@ import { VersionForm } from "./version-form"
 import { VersionShares } from "./version-shares"
 
 /** A version of a browser: what it has and lacks, and who uses which version. `asked`: the version in the address. */
-export function BrowserDetails({ answer, asked }: { answer: BrowserAnswer; asked?: string }) {
+export function BrowserDetails({ answer, asked }: { answer: BrowserResponse; asked?: string }) {
   const { audience, browser, version, released, share, supported, missing, versions } = answer
   const all = supported + missing.length
   return (
@@ -46,7 +46,7 @@ export function BrowserDetails({ answer, asked }: { answer: BrowserAnswer; asked
   )
 }
 
-function OtherVersions({ browser, versions }: { browser: string; versions: BrowserAnswer["versions"] }) {
+function OtherVersions({ browser, versions }: { browser: string; versions: BrowserResponse["versions"] }) {
   if (versions.length === 0) return null
   return (
     <details>

@@ -1,11 +1,11 @@
 import React from "react"
-import type { AudienceAnswer } from "../resources/audience"
+import type { AudienceResponse } from "../resources/audience"
 import { Percent } from "./percent"
 
-type Versions = Pick<AudienceAnswer, "browsers">
+type Versions = Pick<AudienceResponse, "browsers">
 
 /** What a browserslist query matches of an audience: how many versions, and how many of all visits. */
-export function BrowserslistFeedback({ matched, whole }: { matched: Versions; whole: AudienceAnswer }) {
+export function BrowserslistFeedback({ matched, whole }: { matched: Versions; whole: AudienceResponse }) {
   const named = new Set(versionsIn(matched).map(({ key }) => key))
   const found = versionsIn(whole).filter(({ key }) => named.has(key))
   const share = found.reduce((sum, version) => sum + version.share, 0)

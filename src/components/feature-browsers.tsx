@@ -1,5 +1,5 @@
 import React from "react"
-import type { FeatureAnswer } from "../resources/feature"
+import type { FeatureResponse } from "../resources/feature"
 import { AudienceLink } from "./audience-context"
 import { DateText } from "./date-text"
 import * as styles from "./feature-browsers.module.css"
@@ -8,7 +8,7 @@ import { ReachBar } from "./reach-bar"
 import { VersionStrip } from "./version-strip"
 
 /** Whom a feature reaches and loses by browser, largest share first, each with the strip of its versions. */
-export function FeatureBrowsers({ browsers }: Pick<FeatureAnswer, "browsers">) {
+export function FeatureBrowsers({ browsers }: Pick<FeatureResponse, "browsers">) {
   const present = browsers.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share)
   const largest = present[0]?.share
   if (largest === undefined) return <p>No browser of this audience is known.</p>

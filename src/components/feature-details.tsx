@@ -1,9 +1,9 @@
 import React, { type ReactNode } from "react"
-import type { FeatureAnswer as Answer } from "../resources/feature"
+import type { FeatureResponse as Answer } from "../resources/feature"
 import { BaselineStatus } from "./baseline-status"
 import { Blockers } from "./blockers"
 import { DateText } from "./date-text"
-import { FeatureAnswer } from "./feature-answer"
+import { FeatureResponse } from "./feature-answer"
 import { FeatureBrowsers } from "./feature-browsers"
 import * as styles from "./feature-details.module.css"
 import { Discouraged, FeatureReferences } from "./feature-references"
@@ -20,7 +20,7 @@ export function FeatureDetails({ answer, children }: { answer: Answer; children?
       <h1>{feature.name}</h1>
       <p className={styles.description}>{feature.description}</p>
       <Discouraged discouraged={feature.discouraged} />
-      <FeatureAnswer answer={answer} />
+      <FeatureResponse answer={answer} />
       <div className={styles.columns}>
         <div>
           <h2>Versions that block it</h2>

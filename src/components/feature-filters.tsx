@@ -1,6 +1,6 @@
 import { withPrefix } from "gatsby"
 import React, { useEffect, useRef } from "react"
-import type { FeaturesAnswer } from "../resources/features"
+import type { FeaturesResponse } from "../resources/features"
 import { AudienceFields, useChosenAudience } from "./audience-context"
 import * as styles from "./feature-filters.module.css"
 import { Field, type FieldError } from "./field"
@@ -21,7 +21,7 @@ export function FeatureFilters({
   values: FilterValues
   options?: FilterOptions
   /** How many features each option would show. */
-  counts?: FeaturesAnswer["options"]
+  counts?: FeaturesResponse["options"]
   errors?: readonly FieldError[]
   /** Called at each key and choice, with the form as it is then. Without it, the form is sent. */
   onChange?(form: HTMLFormElement): void

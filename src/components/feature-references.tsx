@@ -1,10 +1,10 @@
 import React from "react"
-import type { FeatureAnswer } from "../resources/feature"
+import type { FeatureResponse } from "../resources/feature"
 import { AudienceLink } from "./audience-context"
 import { mdnLink } from "./mdn-links"
 
 /** Where a feature is specified, documented and tracked. */
-export function FeatureReferences({ feature }: Pick<FeatureAnswer, "feature">) {
+export function FeatureReferences({ feature }: Pick<FeatureResponse, "feature">) {
   const mdn = mdnLink(
     feature.name,
     feature.parts.map(({ key }) => key),
@@ -32,7 +32,7 @@ export function FeatureReferences({ feature }: Pick<FeatureAnswer, "feature">) {
 }
 
 /** Why a feature is better not used any more, and what is in its place. */
-export function Discouraged({ discouraged }: Pick<FeatureAnswer["feature"], "discouraged">) {
+export function Discouraged({ discouraged }: Pick<FeatureResponse["feature"], "discouraged">) {
   if (!discouraged) return null
   const { reason, alternatives } = discouraged
   return (

@@ -1,7 +1,7 @@
 import { withPrefix } from "gatsby"
 import React from "react"
 import { browserslistQuery } from "../resources/browserslist-query"
-import type { FeatureAnswer } from "../resources/feature"
+import type { FeatureResponse } from "../resources/feature"
 import { AudienceLink, useChosenAudience, withQuery } from "./audience-context"
 import { CopyButton } from "./copy-button"
 import { featureDetection } from "./feature-detection"
@@ -9,7 +9,7 @@ import * as styles from "./feature-tools.module.css"
 import { Snippet } from "./snippet"
 
 /** What a developer takes along: the place in a stack, the address, the query of the versions, how to ask for it. */
-export function FeatureTools({ answer: { feature, browsers } }: { answer: FeatureAnswer }) {
+export function FeatureTools({ answer: { feature, browsers } }: { answer: FeatureResponse }) {
   const query = browserslistQuery(browsers)
   const detection = featureDetection(feature.name, feature.parts, browsers)
   const chosen = useChosenAudience()

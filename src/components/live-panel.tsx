@@ -1,17 +1,17 @@
 import React, { type ReactNode } from "react"
-import type { FeatureAnswer } from "../resources/feature"
-import type { LiveAnswer } from "../resources/live"
+import type { FeatureResponse } from "../resources/feature"
+import type { LiveResponse } from "../resources/live"
 import * as styles from "./live-panel.module.css"
 import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
 import { VisuallyHidden } from "./visually-hidden"
 
-type Status = Extract<LiveAnswer, { missing: null }>
-type Browsers = Pick<FeatureAnswer, "browsers">
+type Status = Extract<LiveResponse, { missing: null }>
+type Browsers = Pick<FeatureResponse, "browsers">
 
 /** What a hook of RTK Query says about the query. */
 interface LiveResult {
-  data?: LiveAnswer
+  data?: LiveResponse
   error?: unknown
   isFetching: boolean
   refetch(): unknown

@@ -1,5 +1,5 @@
 import React from "react"
-import type { FeaturesAnswer } from "../resources/features"
+import type { FeaturesResponse } from "../resources/features"
 import { AudienceLink } from "./audience-context"
 import { activeFilters, type FilterOptions, type FilterValues, withoutFilter } from "./filter-names"
 
@@ -14,7 +14,7 @@ export function NoFeatures({
   options: FilterOptions
   /** How many features pass the filters: some, where the page is past the last one. */
   total: number
-  without: FeaturesAnswer["without"]
+  without: FeaturesResponse["without"]
 }) {
   if (total > 0) {
     return (

@@ -1,6 +1,6 @@
 import React, { type ReactNode } from "react"
-import type { BrowsersAnswer } from "../resources/browsers"
-import type { StackAnswer } from "../resources/stack"
+import type { BrowsersResponse } from "../resources/browsers"
+import type { StackResponse } from "../resources/stack"
 import { AudienceLink } from "./audience-context"
 import { AudienceName } from "./audience-name"
 import { Percent } from "./percent"
@@ -14,8 +14,8 @@ export function StackDetails({
   browsers,
   form,
 }: {
-  answer: StackAnswer
-  browsers: BrowsersAnswer["items"]
+  answer: StackResponse
+  browsers: BrowsersResponse["items"]
   form?: ReactNode
 }) {
   const { audience, features, reach, lost, unknown } = answer
@@ -42,7 +42,7 @@ export function StackDetails({
   )
 }
 
-type Member = StackAnswer["features"][number]
+type Member = StackResponse["features"][number]
 
 function StackMembers({
   features,
@@ -114,8 +114,8 @@ function LeastVersions({
   minimum,
   browsers,
 }: {
-  minimum: StackAnswer["minimum"]
-  browsers: BrowsersAnswer["items"]
+  minimum: StackResponse["minimum"]
+  browsers: BrowsersResponse["items"]
 }) {
   if (minimum === null) {
     return (

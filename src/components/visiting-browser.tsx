@@ -1,5 +1,5 @@
 import React from "react"
-import type { BrowserAnswer } from "../resources/browser"
+import type { BrowserResponse } from "../resources/browser"
 import { AudienceName } from "./audience-name"
 import { DateText } from "./date-text"
 import { MissingFeatures } from "./missing-features"
@@ -7,7 +7,7 @@ import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
 
 /** A visitor's own browser: how much of the web works in it, how many share it, and what it lacks. */
-export function VisitingBrowser({ answer }: { answer: BrowserAnswer }) {
+export function VisitingBrowser({ answer }: { answer: BrowserResponse }) {
   const { audience, browser, version, released, share, supported, missing } = answer
   const all = supported + missing.length
   return (

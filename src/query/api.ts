@@ -2,7 +2,12 @@ import type { SerializedError } from "@reduxjs/toolkit"
 import type { InferOutput } from "valibot"
 import type { Resources } from "../resources"
 import { routes } from "../resources/routes"
-import type { AudienceBody, AudienceChange } from "../resources/saving/audience-body"
+import type {
+  AudienceBody,
+  AudienceChange,
+  ChangeAudienceResponse,
+  CreateAudienceResponse,
+} from "../resources/saving/audience-body"
 import type { QueryError } from "./query-error"
 import { createResourceApi, tagOf, type Write } from "./resource-api"
 
@@ -11,13 +16,6 @@ type AudienceToSave = InferOutput<typeof AudienceBody>
 
 /** What of a saved audience is to change: what is left out stays as it is. */
 type AudienceToReplace = InferOutput<typeof AudienceChange>
-
-/** Where a new audience is, and the key that changes it, which is told this once. */
-export interface SavedKey {
-  slug: string
-  url: string
-  editKey: string
-}
 
 /** Which revision of an audience is changed, and by what right. */
 interface ChangedRevision {
@@ -34,11 +32,11 @@ interface ChangedRevision {
  */
 export const api = createResourceApi<Resources>(routes).injectEndpoints({
   endpoints: (build) => ({
-    saveAudience: build.mutation<SavedKey, AudienceToSave>({
+    saveAudience: build.mutation<CreateAudienceResponse, AudienceToSave>({
       query: (body) => ({ resource: "audiences", args: {}, write: { method: "POST", body } }),
       invalidatesTags: (saved) => (saved ? ["audiences"] : []),
     }),
-    replaceAudience: build.mutation<unknown, ChangedRevision & AudienceToReplace>({
+    replaceAudience: build.mutation<ChangeAudienceResponse, ChangedRevision & AudienceToReplace>({
       query: ({ slug, editKey, revision, ...body }) => ({
         resource: "audience",
         args: { slug },

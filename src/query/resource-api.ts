@@ -1,5 +1,5 @@
 import type { QueryDefinition } from "@reduxjs/toolkit/query/react"
-import type { ArgumentsOf, ResultOf } from "../resources/resource"
+import type { ArgumentsOf, ResponseOf } from "../resources/resource"
 import type { QueryError } from "./query-error"
 import { isomorphicBaseQuery } from "./ssr/base-query"
 import { createApi } from "./ssr/create-api"
@@ -42,7 +42,7 @@ type Endpoints<Resources extends AnyResources> = {
     Optional<ArgumentsOf<Resources[Name]>>,
     BaseQuery,
     keyof Resources & string,
-    ResultOf<Resources[Name]>,
+    ResponseOf<Resources[Name]>,
     "api"
   >
 }

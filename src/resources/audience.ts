@@ -9,25 +9,96 @@ import { isSlug } from "../storage/slug"
 import { figuresFor, loadBaselineTargets } from "./audience-figures"
 import { historyOf } from "./audience-history"
 import { holdingBack, targetOf } from "./audience-target"
+import { audienceKind } from "./audiences"
 import { audienceOf, findSaved, measureSaved } from "./chosen-audience"
 import { figure } from "./figures"
 import { nearestRegions } from "./nearest-regions"
-import { audienceEntries, oneOf, percentage } from "./parameters"
-import { defineResource, type ResultOf } from "./resource"
+import { about, audienceEntries, oneOf, percentage } from "./parameters"
+import { defineResource } from "./resource"
 import { ResourceError } from "./resource-error"
+import { blockers, count, date, share } from "./response-schemas"
 import { routes } from "./routes"
 
 const { browsers: browsersEntry, of: ofEntry } = audienceEntries
+const cover = v.optional(
+  percentage(
+    "The percent of the visits that the answer's `target` is to cover at least; 95 where it is left out.",
+    "98",
+  ),
+)
 
 export const AudienceQuery = v.object({
   browsers: browsersEntry,
   of: ofEntry,
-  cover: v.optional(percentage),
-  history: v.optional(oneOf(["yes", "no"])),
+  cover,
+  history: v.optional(
+    v.pipe(
+      oneOf(["yes", "no"]),
+      about(
+        "Whether the answer about a saved audience has its `history`; where it is left out, one that is narrowed has none.",
+        "no",
+      ),
+    ),
+  ),
 })
 
 /** What its page takes: `audience` is what the links keep. */
-export const AudiencePageQuery = v.object({ ...audienceEntries, cover: v.optional(percentage) })
+export const AudiencePageQuery = v.object({ ...audienceEntries, cover })
+
+const timestamp = v.pipe(v.string(), v.isoTimestamp())
+
+export const AudienceResponse = v.strictObject({
+  id: v.string(),
+  label: v.string(),
+  kind: audienceKind,
+  browsers: v.array(
+    v.strictObject({
+      id: v.string(),
+      name: v.string(),
+      share,
+      versions: v.array(v.strictObject({ version: v.string(), share })),
+    }),
+  ),
+  unknown: share,
+  baseline: v.strictObject({
+    widely: share,
+    newly: share,
+    years: v.array(v.strictObject({ year: count, share })),
+  }),
+  target: v.pipe(
+    v.strictObject({
+      cover: v.pipe(share, v.description("What was asked for.")),
+      share: v.pipe(share, v.description("What it covers.")),
+      since: v.pipe(date, v.description("When the oldest version in it was released.")),
+      browserslist: v.nullable(v.string()),
+    }),
+    v.description("The youngest versions that cover so much of the audience, as a browserslist query."),
+  ),
+  holdingBack: v.pipe(
+    blockers,
+    v.description("The versions that lack something widely available, largest share first, at most 10."),
+  ),
+  savedAt: v.optional(v.pipe(timestamp, v.description("When the visits of a saved audience were saved."))),
+  revision: v.optional(
+    v.pipe(count, v.description("How often it was saved: what If-Match of a change names, in quotes.")),
+  ),
+  listed: v.optional(v.pipe(v.boolean(), v.description("Whether the list of audiences has it."))),
+  history: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          revision: count,
+          savedAt: timestamp,
+          baseline: v.strictObject({ widely: share, newly: share }),
+        }),
+      ),
+      v.description(
+        "What Baseline covered of the visits at each save that brought new ones, newest first: for a narrowed audience where `history=yes` asks for it.",
+      ),
+    ),
+  ),
+})
+export type AudienceResponse = v.InferOutput<typeof AudienceResponse>
 
 /**
  * Who the visitors of an audience are, and how modern: its browsers, and what Baseline covers of it. Of a saved one
@@ -35,7 +106,11 @@ export const AudiencePageQuery = v.object({ ...audienceEntries, cover: v.optiona
  */
 export const audience = defineResource({
   path: routes.audience,
+  summary: "Who the visitors of an audience are",
   parameters: AudienceQuery,
+  response: AudienceResponse,
+  example: { slug: "DE" },
+  problems: [404],
   async resolve({ slug, cover, history, ...narrowing }) {
     const region = regionOf(slug, loadCatalog())
     const saved = region === undefined ? await requireSaved(slug) : undefined
@@ -86,8 +161,6 @@ function describe(found: Audience, cover: number | undefined) {
     holdingBack: holdingBack(found, catalog),
   }
 }
-
-export type AudienceAnswer = ResultOf<typeof audience>
 
 /** @throws ResourceError 404, 503 */
 async function requireSaved(slug: string): Promise<SavedAudience> {

@@ -5,12 +5,28 @@ import { savedAudiences } from "../storage/saved-audiences"
 import { isStorageUnavailable } from "../storage/storage-unavailable"
 import { searchAudiences } from "./audience-search"
 import { nearestRegions } from "./nearest-regions"
-import { audienceEntries, shortText } from "./parameters"
-import { defineResource, type ResultOf } from "./resource"
+import { about, audienceEntries, shortText } from "./parameters"
+import { defineResource } from "./resource"
 import { routes } from "./routes"
 
-/** `q`: a code, or a part of a name. */
-export const AudiencesQuery = v.object({ q: v.optional(shortText) })
+export const AudiencesQuery = v.object({
+  q: v.optional(v.pipe(shortText, about("A region's code, or a part of an audience's name.", "zealand"))),
+})
+
+export const audienceKind = v.picklist(["world", "region", "saved"])
+const Item = v.strictObject({ id: v.string(), label: v.string(), kind: audienceKind })
+
+export const AudiencesResponse = v.strictObject({
+  items: v.array(Item),
+  nearest: v.optional(
+    v.pipe(v.array(Item), v.description("Where `q` finds nothing: those that it may mean, likeliest first.")),
+  ),
+  savedAvailable: v.pipe(
+    v.boolean(),
+    v.description("False where the saved audiences are missing, because their database cannot be reached."),
+  ),
+})
+export type AudiencesResponse = v.InferOutput<typeof AudiencesResponse>
 
 export const AudiencesPageQuery = v.object({ ...audienceEntries, ...AudiencesQuery.entries })
 
@@ -21,7 +37,10 @@ export const AudiencesPageQuery = v.object({ ...audienceEntries, ...AudiencesQue
  */
 export const audiences = defineResource({
   path: routes.audiences,
+  summary: "Every audience that can be chosen, or those that a search finds",
   parameters: AudiencesQuery,
+  response: AudiencesResponse,
+  example: {},
   async resolve({ q }) {
     const saved = await listSaved()
     const all = [itemOf("world"), ...(saved ?? []), ...regionCodes(loadCatalog()).map(itemOf)]
@@ -51,5 +70,3 @@ async function listSaved() {
     throw error
   }
 }
-
-export type AudiencesAnswer = ResultOf<typeof audiences>

@@ -8,9 +8,10 @@ import { isSupported } from "../reach/reach"
 import { figuresOf } from "./audience-figures"
 import { figure, summarize } from "./figures"
 import { nearestIds } from "./nearest-ids"
-import { audienceEntries } from "./parameters"
-import { defineResource, type ResultOf } from "./resource"
+import { about, audienceEntries } from "./parameters"
+import { defineResource } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
+import { AudienceSummary, baseline, count, date, share } from "./response-schemas"
 import { routes } from "./routes"
 
 const whatIsTaken = "Takes a version in numbers, such as 120 or 15.6, or TP for Safari."
@@ -20,6 +21,7 @@ export const BrowserQuery = v.object({
   version: v.optional(
     v.pipe(
       v.string(),
+      about("A version of the browser; its newest where it is left out.", "15.6"),
       v.trim(),
       v.toUpperCase(),
       v.check((text) => isVersion(normalizeVersion(text)), whatIsTaken),
@@ -27,10 +29,26 @@ export const BrowserQuery = v.object({
   ),
 })
 
+const Version = v.strictObject({ version: v.string(), released: date, share })
+
+export const BrowserResponse = v.strictObject({
+  audience: AudienceSummary,
+  browser: v.strictObject({ id: v.string(), name: v.string(), share }),
+  ...Version.entries,
+  supported: v.pipe(count, v.description("How many features this version supports.")),
+  missing: v.array(v.strictObject({ id: v.string(), name: v.string(), baseline, since: date })),
+  versions: v.array(Version),
+})
+export type BrowserResponse = v.InferOutput<typeof BrowserResponse>
+
 /** What a version of a browser has and lacks, and the shares of its versions in an audience. */
 export const browser = defineResource({
   path: routes.browser,
+  summary: "What a version of a browser has and lacks",
   parameters: BrowserQuery,
+  response: BrowserResponse,
+  example: { id: "safari_ios", version: "15.6" },
+  problems: [404],
   async resolve({ id, version: asked, ...choice }) {
     const catalog = loadCatalog()
     const entry = findBrowser(id, catalog)
@@ -61,8 +79,6 @@ export const browser = defineResource({
     }
   },
 })
-
-export type BrowserAnswer = ResultOf<typeof browser>
 
 /** The browser of an id of web-features or caniuse. @throws ResourceError 404 */
 function findBrowser(id: string, catalog: CatalogIndex): Browser {

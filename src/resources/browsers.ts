@@ -3,15 +3,32 @@ import { loadCatalog, newestRelease } from "../catalog/load"
 import { figuresOf } from "./audience-figures"
 import { figure, summarize } from "./figures"
 import { audienceEntries } from "./parameters"
-import { defineResource, type ResultOf } from "./resource"
+import { defineResource } from "./resource"
+import { AudienceSummary, date, share } from "./response-schemas"
 import { routes } from "./routes"
 
 export const BrowsersQuery = v.object(audienceEntries)
 
+export const BrowsersResponse = v.strictObject({
+  audience: AudienceSummary,
+  items: v.array(
+    v.strictObject({
+      id: v.string(),
+      name: v.string(),
+      share,
+      newest: v.nullable(v.strictObject({ version: v.string(), date })),
+    }),
+  ),
+})
+export type BrowsersResponse = v.InferOutput<typeof BrowsersResponse>
+
 /** Every browser that is known here, with its share of an audience and its newest version. */
 export const browsers = defineResource({
   path: routes.browsers,
+  summary: "Every browser with its share",
   parameters: BrowsersQuery,
+  response: BrowsersResponse,
+  example: {},
   async resolve(choice) {
     const { audience, share } = await figuresOf(choice)
     return {
@@ -28,5 +45,3 @@ export const browsers = defineResource({
     }
   },
 })
-
-export type BrowsersAnswer = ResultOf<typeof browsers>

@@ -2,14 +2,24 @@ import * as v from "valibot"
 import { publishedDays } from "../catalog/data-packages"
 import { loadCatalog } from "../catalog/load"
 import { defineResource } from "./resource"
+import { count, day } from "./response-schemas"
 import { routes } from "./routes"
 
 export const DatasetQuery = v.object({})
 
+const DatasetResponse = v.strictObject({
+  webFeatures: v.strictObject({ version: v.string(), published: day, features: count }),
+  caniuse: v.strictObject({ version: v.string(), published: day, regions: count }),
+  browserMapping: v.strictObject({ version: v.string(), published: day }),
+})
+
 /** Which data at which version this site runs on, and when that was published. */
 export const dataset = defineResource({
   path: routes.dataset,
+  summary: "Which data at which version this site runs on",
   parameters: DatasetQuery,
+  response: DatasetResponse,
+  example: {},
   resolve() {
     const { packages, features, regions } = loadCatalog()
     const published = publishedDays(packages)

@@ -1,7 +1,7 @@
-import type { FeatureAnswer } from "./feature"
+import type { FeatureResponse } from "./feature"
 import { formatPercent } from "./format-percent"
 
-type Reached = Pick<FeatureAnswer, "reach"> & {
+type Reached = Pick<FeatureResponse, "reach"> & {
   feature: { name: string }
   audience: { label: string; browsers: string | null }
 }

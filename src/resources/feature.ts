@@ -9,13 +9,60 @@ import { figure, reachFigures, summarize, supportVersionsOf } from "./figures"
 import { isNamed, namedFeatures } from "./named-features"
 import { nearestIds } from "./nearest-ids"
 import { audienceEntries } from "./parameters"
-import { defineResource, type ResultOf } from "./resource"
+import { defineResource } from "./resource"
 import { ResourceError } from "./resource-error"
+import {
+  AudienceSummary,
+  baseline,
+  blockers,
+  date,
+  reachEntries,
+  share,
+  texts,
+  versions,
+} from "./response-schemas"
 import { routes } from "./routes"
 import { searchFeatures } from "./search"
 import { toWords } from "./words"
 
 export const FeatureQuery = v.object(audienceEntries)
+
+export const FeatureResponse = v.strictObject({
+  audience: AudienceSummary,
+  feature: v.strictObject({
+    id: v.string(),
+    name: v.string(),
+    description: v.string(),
+    descriptionHtml: v.string(),
+    baseline,
+    newlySince: date,
+    widelySince: date,
+    groups: texts,
+    snapshots: texts,
+    specifications: texts,
+    caniuse: texts,
+    discouraged: v.nullable(v.strictObject({ reason: v.string(), accordingTo: texts, alternatives: texts })),
+    parts: v.array(v.strictObject({ key: v.string(), baseline, support: versions })),
+  }),
+  ...reachEntries,
+  browsers: v.array(
+    v.strictObject({
+      id: v.string(),
+      name: v.string(),
+      supportedSince: v.nullable(v.string()),
+      supportedSinceDate: date,
+      share,
+      reach: share,
+      lost: share,
+      versions: v.pipe(
+        v.array(v.strictObject({ version: v.string(), share, supported: v.boolean() })),
+        v.description("Its versions in the audience, oldest first, without those of very few visits."),
+      ),
+    }),
+  ),
+  blockers: v.pipe(blockers, v.description("The versions that lack it, largest share first, at most 20.")),
+})
+export type FeatureResponse = v.InferOutput<typeof FeatureResponse>
 
 /** How many versions that block a feature are named. */
 const mostBlockers = 20
@@ -26,7 +73,11 @@ const leastOfBrowser = 0.01
 /** Whom do we lose if we use one feature. */
 export const feature = defineResource({
   path: routes.feature,
+  summary: "Whom do we lose if we use one feature",
   parameters: FeatureQuery,
+  response: FeatureResponse,
+  example: { id: "has" },
+  problems: [404, 410],
   async resolve({ id, ...choice }) {
     const catalog = loadCatalog()
     const entry = findFeature(id, catalog)
@@ -117,5 +168,3 @@ function describe(entry: Feature, catalog: CatalogIndex) {
     }),
   }
 }
-
-export type FeatureAnswer = ResultOf<typeof feature>

@@ -4,8 +4,9 @@ import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { type AudienceFigures, figuresOf, loadOrders } from "./audience-figures"
 import { filterFeatures } from "./feature-filters"
 import { summarize } from "./figures"
-import { audienceEntries, idOf, oneOf, percentage, shortText, wholeNumber } from "./parameters"
-import { defineResource, type ResultOf } from "./resource"
+import { about, audienceEntries, idOf, oneOf, percentage, shortText, wholeNumber } from "./parameters"
+import { defineResource } from "./resource"
+import { AudienceSummary, baseline, count, date, reachEntries, texts } from "./response-schemas"
 import { routes } from "./routes"
 import { searchFeatures } from "./search"
 
@@ -16,21 +17,84 @@ export const baselineStatuses = ["widely", "newly", "limited"] as const satisfie
 
 export const FeaturesQuery = v.object({
   ...audienceEntries,
-  q: v.optional(shortText),
-  group: v.optional(idOf("group", ({ groups }) => groups)),
-  baseline: v.optional(oneOf(baselineStatuses)),
-  snapshot: v.optional(idOf("snapshot", ({ snapshots }) => snapshots)),
-  min: v.optional(percentage),
-  sort: v.optional(oneOf(["relevance", "reach", "name", "date"])),
-  page: v.optional(wholeNumber),
+  q: v.optional(
+    v.pipe(
+      shortText,
+      about(
+        "What a feature is called, here, at caniuse or by people, what it is or consists of (`gap`, `Element.animate`), or words of its id, name, description or groups.",
+        "grid",
+      ),
+    ),
+  ),
+  group: v.optional(
+    idOf(
+      "group",
+      ({ groups }) => groups,
+      "The id of a group of web-features, with the groups below it.",
+      "css",
+    ),
+  ),
+  baseline: v.optional(v.pipe(oneOf(baselineStatuses), about("The Baseline status.", "widely"))),
+  snapshot: v.optional(
+    idOf(
+      "snapshot",
+      ({ snapshots }) => snapshots,
+      "The id of a snapshot of web-features.",
+      "ecmascript-2020",
+    ),
+  ),
+  min: v.optional(percentage("The least reach in percent.", "95")),
+  sort: v.optional(
+    v.pipe(
+      oneOf(["relevance", "reach", "name", "date"]),
+      about(
+        "The order: relevance where there is `q`, else largest reach first, where it is left out.",
+        "name",
+      ),
+    ),
+  ),
+  page: v.optional(wholeNumber("The page, from 1, of 50 rows each. One past the end has no rows.", "2")),
 })
 
 type FeaturesQuery = v.InferOutput<typeof FeaturesQuery>
 
+const counts = v.record(v.string(), count)
+
+const FeatureItem = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  description: v.string(),
+  baseline,
+  since: date,
+  groups: texts,
+  ...reachEntries,
+})
+export type FeatureItem = v.InferOutput<typeof FeatureItem>
+
+export const FeaturesResponse = v.strictObject({
+  audience: AudienceSummary,
+  total: count,
+  page: count,
+  pageSize: count,
+  options: v.pipe(
+    v.strictObject({ baseline: counts, group: counts, snapshot: counts }),
+    v.description("For each option of a filter, how many features it would show, the others as they are."),
+  ),
+  without: v.pipe(
+    counts,
+    v.description("For each filter that is on, how many features there are without it."),
+  ),
+  items: v.array(FeatureItem),
+})
+export type FeaturesResponse = v.InferOutput<typeof FeaturesResponse>
+
 /** What can we use: every feature with its reach in an audience, filtered and sorted, a page of it. */
 export const features = defineResource({
   path: routes.features,
+  summary: "What can we use: features by their reach",
   parameters: FeaturesQuery,
+  response: FeaturesResponse,
+  example: { q: "grid" },
   async resolve(query) {
     const { audience, places, options, without, item } = await select(query)
     const page = query.page ?? 1
@@ -49,7 +113,9 @@ export const features = defineResource({
 /** What the list is also served as: every row of it at once, where it is CSV. */
 export const FeaturesExportQuery = v.object({
   ...FeaturesQuery.entries,
-  format: v.optional(oneOf(["json", "csv"])),
+  format: v.optional(
+    v.pipe(oneOf(["json", "csv"]), about("`csv` sends all rows as a file of RFC 4180 (`text/csv`).", "csv")),
+  ),
 })
 
 /** All features that a query asks for, on one page, with the audience that their figures are about. */
@@ -74,10 +140,7 @@ async function select(query: FeaturesQuery) {
   }
 }
 
-export type FeaturesAnswer = ResultOf<typeof features>
-export type FeatureItem = ReturnType<typeof toItem>
-
-function toItem(place: number, catalog: CatalogIndex, { reach }: AudienceFigures) {
+function toItem(place: number, catalog: CatalogIndex, { reach }: AudienceFigures): FeatureItem {
   const { id, name, description, baseline, newlySince, groups } = featureAt(place, catalog)
   return {
     id,

@@ -1,6 +1,7 @@
 import type { Audience } from "../audience/audience"
 import type { CatalogIndex } from "../catalog/load"
 import type { Reach } from "../reach/reach"
+import type { AudienceSummary } from "./response-schemas"
 
 /**
  * A fraction without the noise of binary arithmetic: nine decimals, which is more than any usage data has.
@@ -13,17 +14,6 @@ export function figure(fraction: number): number {
 export function reachFigures({ reach, unknown }: Reach): Reach {
   const figures = { reach: figure(reach), unknown: figure(unknown) }
   return { reach: figures.reach, lost: figure(1 - figures.reach - figures.unknown), unknown: figures.unknown }
-}
-
-/** The audience that an answer is about, as each answer with figures names it. */
-export interface AudienceSummary {
-  id: string
-  label: string
-  /** The browserslist query that narrows it. */
-  browsers: string | null
-  of: "all" | "known"
-  /** Fraction of visits, 0 to 1. */
-  unknown: number
 }
 
 export function summarize({ id, label, browsers, of, unknown }: Audience): AudienceSummary {

@@ -1,12 +1,13 @@
-/** The operations that change saved audiences, beside those that the resources describe. */
-export function writeOperations(problemRefs: (problems: WriteProblem[]) => object) {
-  return {
-    "/api/audiences": { post: createOperation(problemRefs) },
-    "/api/audiences/{slug}": { put: changeOperation(problemRefs), delete: removeOperation(problemRefs) },
-  }
-}
+import type { GenericSchema } from "valibot"
+import { routes } from "./routes"
+import {
+  AudienceBody,
+  AudienceChange,
+  ChangeAudienceResponse,
+  CreateAudienceResponse,
+} from "./saving/audience-body"
 
-/** How they are allowed: by the key that saving told. */
+/** Authorization of changes: the edit key from the response to the save. */
 export const securitySchemes = {
   editKey: {
     type: "http",
@@ -25,121 +26,62 @@ export const writeProblems = {
   429: "Too often from one address: `Retry-After` says in how many seconds it is worth another try.",
 } as const
 
-export type WriteProblem = keyof typeof writeProblems | 404
-
-const visits = { type: "number", minimum: 0, maximum: 1e15 }
-const name = { type: "string", minLength: 1, maxLength: 100 }
-const listed = { type: "boolean", description: "Whether everybody finds it in the list of audiences." }
-const browsers = {
-  type: "object",
-  description:
-    "Visits by browser and version, on any scale. Browsers by the ids of web-features or caniuse; those that nobody maps, such as ie, count as unknown.",
-  additionalProperties: { type: "object", additionalProperties: visits },
+type Tools = {
+  schemaOf(schema: GenericSchema): object
+  problemRefs(problems: (keyof typeof writeProblems | 404)[]): object
 }
-const unknown = { ...visits, description: "Visits with browsers that have no id, on the same scale." }
-const example = {
-  name: "Acme shop",
-  browsers: { chrome: { 100: 60, 120: 30 }, ios_saf: { 15.6: 10 } },
-}
-const reference = { type: "string", format: "uri-reference" }
-const tag = { description: "Names the revision.", schema: { type: "string" }, example: '"2"' }
 
-function createOperation(problemRefs: (problems: WriteProblem[]) => object) {
-  const properties = {
-    name,
-    listed: { ...listed, default: false },
-    browsers,
-    unknown: { ...unknown, default: 0 },
-  }
-  return {
+/** The operations that change saved audiences, by path. Their bodies come from the schemas that the endpoints parse with. */
+export function writeOperations({ schemaOf, problemRefs }: Tools) {
+  const json = (schema: GenericSchema, example: object) => ({
+    content: { "application/json": { schema: schemaOf(schema), example } },
+  })
+  const post = {
     operationId: "createAudience",
     summary: "Save an audience of one's own",
     description: "Its slug is then an audience for every other operation. The edit key is told here alone.",
-    requestBody: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: { type: "object", properties, required: ["name", "browsers"], additionalProperties: false },
-          example,
-        },
-      },
-    },
+    requestBody: { required: true, ...json(AudienceBody, audience) },
     responses: {
       201: {
         description: "Saved.",
-        headers: { Location: { schema: reference }, ETag: tag },
-        content: {
-          "application/json": {
-            schema: {
-              type: "object",
-              properties: { slug: { type: "string" }, url: reference, editKey: { type: "string" } },
-              required: ["slug", "url", "editKey"],
-            },
-            example: {
-              slug: "acme-shop-7kq2m9xw",
-              url: "/audiences/acme-shop-7kq2m9xw",
-              editKey: "mW0b4tq4Xc1nZ0yS9d2p7lJxqv3u8k6hR5fGtE1oAiw",
-            },
-          },
-        },
+        headers: { Location: { schema: { type: "string", format: "uri-reference" } }, ETag: tag },
+        ...json(CreateAudienceResponse, { ...saved, editKey: "mW0b4tq4Xc1nZ0yS9d2p7lJxqv3u8k6hR5fGtE1oAiw" }),
       },
       ...problemRefs([413, 415, 429]),
     },
   }
-}
-
-function changeOperation(problemRefs: (problems: WriteProblem[]) => object) {
-  return {
+  const put = {
     operationId: "changeAudience",
     summary: "Save over an audience",
     description: "What is left out stays as it is. New visits are a new point of its history.",
     security: [{ editKey: [] }],
     parameters: [slugParameter, ifMatch(true)],
-    requestBody: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: {
-            type: "object",
-            properties: { name, listed, browsers, unknown },
-            additionalProperties: false,
-          },
-          example,
-        },
-      },
-    },
+    requestBody: { required: true, ...json(AudienceChange, audience) },
     responses: {
       200: {
         description: "Saved.",
         headers: { ETag: tag },
-        content: {
-          "application/json": {
-            schema: {
-              type: "object",
-              properties: { slug: { type: "string" }, url: reference, revision: { type: "integer" } },
-              required: ["slug", "url", "revision"],
-            },
-            example: { slug: "acme-shop-7kq2m9xw", url: "/audiences/acme-shop-7kq2m9xw", revision: 2 },
-          },
-        },
+        ...json(ChangeAudienceResponse, { ...saved, revision: 2 }),
       },
       ...problemRefs([401, 403, 404, 412, 413, 415, 428, 429]),
     },
   }
-}
-
-function removeOperation(problemRefs: (problems: WriteProblem[]) => object) {
-  return {
+  const remove = {
     operationId: "removeAudience",
     summary: "Remove an audience with its history",
     security: [{ editKey: [] }],
     parameters: [slugParameter, ifMatch(false)],
-    responses: {
-      204: { description: "Removed." },
-      ...problemRefs([401, 403, 404, 412, 429]),
-    },
+    responses: { 204: { description: "Removed." }, ...problemRefs([401, 403, 404, 412, 429]) },
   }
+  return { [routes.audiences]: { post }, [routes.audience]: { put, delete: remove } }
 }
+
+const audience = {
+  name: "Acme shop",
+  browsers: { chrome: { 100: 60, 120: 30 }, ios_saf: { 15.6: 10 } },
+}
+const saved = { slug: "acme-shop-7kq2m9xw", url: "/audiences/acme-shop-7kq2m9xw" }
+const tag = { description: "Names the revision.", schema: { type: "string" }, example: '"2"' }
 
 const slugParameter = {
   name: "slug",
@@ -147,7 +89,7 @@ const slugParameter = {
   required: true,
   description: "The slug of a saved audience.",
   schema: { type: "string" },
-  example: "acme-shop-7kq2m9xw",
+  example: saved.slug,
 }
 
 const ifMatch = (required: boolean) => ({

@@ -1,70 +1,10 @@
 import { toJsonSchema } from "@valibot/to-json-schema"
-import type { GenericSchema, ObjectEntries } from "valibot"
+import * as v from "valibot"
 import { resources } from "."
-import { answers } from "./answers"
 import { FeaturesExportQuery } from "./features"
-import type { LiveAnswer } from "./live"
 import { securitySchemes, writeOperations, writeProblems } from "./openapi-writes"
-import { type ParameterNote, parameterNotes } from "./parameter-notes"
+import type { Resource } from "./resource"
 import { type ResourceName, routes } from "./routes"
-
-/** What an operation is called, with arguments for its example: none of it can be read off a schema. */
-interface OperationNote {
-  summary: string
-  /** Of the answer that is the example. */
-  arguments: Record<string, string>
-  /** Of a parameter that means another thing here than elsewhere. */
-  parameters?: Record<string, ParameterNote>
-  /** The example itself, where another server would have to be asked for it. */
-  example?: object
-  /** Problems besides 400, 500 and 503. */
-  problems?: (keyof typeof problemNotes)[]
-}
-
-const operations: Record<ResourceName, OperationNote> = {
-  features: { summary: "What can we use: features by their reach", arguments: { q: "grid" } },
-  feature: {
-    summary: "Whom do we lose if we use one feature",
-    arguments: { id: "has" },
-    problems: [404, 410],
-  },
-  live: {
-    summary: "What the Web Platform Dashboard says of one feature now",
-    arguments: { id: "has" },
-    example: {
-      id: "has",
-      source: "https://webstatus.dev/features/has",
-      missing: null,
-      scores: [{ browser: "chrome", stable: 0.98, experimental: 0.99 }],
-      chromeUsage: 0.21,
-      positions: [
-        { vendor: "mozilla", position: "positive", url: "https://github.com/mozilla/standards-positions" },
-      ],
-      signals: { upvotes: 12, url: "https://github.com/web-platform-dx/developer-signals" },
-    } satisfies LiveAnswer,
-    problems: [404, 410],
-  },
-  stack: { summary: "The reach of several features together", arguments: { features: "grid,has" } },
-  browsers: { summary: "Every browser with its share", arguments: {} },
-  browser: {
-    summary: "What a version of a browser has and lacks",
-    arguments: { id: "safari_ios", version: "15.6" },
-    problems: [404],
-  },
-  audiences: {
-    summary: "Every audience that can be chosen, or those that a search finds",
-    arguments: {},
-    parameters: {
-      q: { description: "A region's code, or a part of an audience's name.", example: "zealand" },
-    },
-  },
-  audience: {
-    summary: "Who the visitors of an audience are",
-    arguments: { slug: "DE" },
-    problems: [404],
-  },
-  dataset: { summary: "Which data at which version this site runs on", arguments: {} },
-}
 
 const problemNotes = {
   400: "A parameter is wrong: `errors` names each with what it takes.",
@@ -75,12 +15,13 @@ const problemNotes = {
   503: "Not now: `Retry-After` says in how many seconds.",
 } as const
 
-/** The JSON API in OpenAPI 3.1, made of the resources' schemas. Its examples are answers of this very build. */
+/** The JSON API in OpenAPI 3.1, generated from the resources' schemas. Its examples are responses of this build. */
 export async function describeApi() {
   const paths: Record<string, object> = {}
-  const writes: Record<string, object> = writeOperations(problemRefs)
-  for (const [name, path] of Object.entries(routes) as [ResourceName, string][]) {
-    paths[path] = { get: await operationOf(name, path), ...writes[path] }
+  const writes: Record<string, object> = writeOperations({ schemaOf, problemRefs })
+  for (const name of Object.keys(routes) as ResourceName[]) {
+    const path = routes[name]
+    paths[path] = { get: await operationOf(name, resources[name] as Description), ...writes[path] }
   }
   return {
     openapi: "3.1.1",
@@ -102,15 +43,19 @@ export async function describeApi() {
   }
 }
 
-async function operationOf(name: ResourceName, path: string) {
-  const { summary, arguments: example, parameters, example: answer, problems = [] } = operations[name]
-  const schema: { entries: ObjectEntries } =
-    name === "features" ? FeaturesExportQuery : resources[name].parameters
-  const { resolve } = resources[name] as { resolve(args: Record<string, string>): unknown }
+type Description = Omit<Resource, "parameters"> & {
+  parameters: v.ObjectSchema<v.ObjectEntries, undefined>
+}
+
+async function operationOf(name: ResourceName, resource: Description) {
+  const { path, summary, response, example, problems = [] } = resource
+  const { entries } = name === "features" ? FeaturesExportQuery : resource.parameters
   const content: Record<string, object> = {
     "application/json": {
-      schema: schemaOf(answers[name]),
-      example: answer ?? shortened(await resolve(example)),
+      schema: schemaOf(response),
+      example:
+        resource.exampleResponse ??
+        shortened(await resource.resolve({ ...example, ...v.parse(resource.parameters, example) })),
     },
   }
   if (name === "features") {
@@ -119,7 +64,7 @@ async function operationOf(name: ResourceName, path: string) {
   return {
     operationId: name,
     summary,
-    parameters: [...pathParameters(path, example), ...queryParameters(schema.entries, parameters)],
+    parameters: [...pathParameters(path, example), ...queryParameters(entries)],
     responses: {
       200: { description: "The answer. Arrays of the example are cut to one item.", content },
       ...(problems.includes(410) ? { 301: movedResponse } : {}),
@@ -164,31 +109,31 @@ const healthOperation = {
   },
 }
 
+const pathNotes: Readonly<Record<string, string>> = {
+  id: "An id of web-features; for browsers also one of caniuse.",
+  slug: "The id of an audience: `world`, a region's code, or the slug of a saved one.",
+}
+
 function pathParameters(path: string, example: Readonly<Record<string, string>>) {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
     name,
     in: "path",
     required: true,
-    description: parameterNotes[name]?.description,
+    description: pathNotes[name],
     schema: { type: "string" },
     example: example[name],
   }))
 }
 
-function queryParameters(entries: ObjectEntries, own: Readonly<Record<string, ParameterNote>> = {}) {
-  const notes = { ...parameterNotes, ...own }
-  return Object.entries(entries).map(([name, schema]) => ({
-    name,
-    in: "query",
-    required: name === "features",
-    description: notes[name]?.description,
-    schema: schemaOf(schema as GenericSchema),
-    example: notes[name]?.example,
-  }))
+function queryParameters(entries: v.ObjectEntries) {
+  return Object.entries(entries).map(([name, entry]) => {
+    const { description, example, ...schema } = schemaOf(entry as v.GenericSchema)
+    return { name, in: "query", required: name === "features", description, schema, example }
+  })
 }
 
-/** What a caller sends: checks that no JSON Schema can tell are in the parameter's description. */
-function schemaOf(schema: GenericSchema): object {
+/** JSON Schema of what a caller sends. Checks that it cannot express are in descriptions. */
+function schemaOf(schema: v.GenericSchema): Record<string, unknown> {
   const { $schema: _, ...rest } = toJsonSchema(schema, {
     target: "draft-2020-12",
     typeMode: "input",
@@ -250,7 +195,7 @@ function problemResponses() {
   )
 }
 
-function problemRefs(besides: (keyof typeof problemNotes)[]) {
+function problemRefs(besides: readonly (keyof typeof problemNotes)[]) {
   return Object.fromEntries(
     ([400, ...besides, 500, 503] as const).map((status) => [
       status,

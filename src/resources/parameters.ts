@@ -16,6 +16,10 @@ export const text = (longest: number) =>
     v.maxLength(longest, ({ input }) => `Has ${input.length} characters; ${longest} are taken at most.`),
   )
 
+/** What a parameter means, and a value of it, for OpenAPI. Before any transformation, which hides it from the schema. */
+export const about = <Input>(description: string, example: string) =>
+  v.metadata<Input, { description: string; example: string }>({ description, example })
+
 /** One of a few words. */
 export const oneOf = <const Words extends readonly string[]>(words: Words) =>
   v.picklist(words, `Takes ${words.slice(0, -1).join(", ")} or ${words.at(-1)}.`)
@@ -26,20 +30,24 @@ export const shortText = text(100)
 /** An id of the catalogue, as visitors type it. */
 export const idText = v.pipe(text(100), v.toLowerCase())
 
-export const wholeNumber = v.pipe(
-  v.string(),
-  v.trim(),
-  v.regex(/^[1-9]\d{0,14}$/, "Takes a whole number from 1, such as 2."),
-  v.transform(Number),
-)
+export const wholeNumber = (description: string, example: string) =>
+  v.pipe(
+    v.string(),
+    about(description, example),
+    v.trim(),
+    v.regex(/^[1-9]\d{0,14}$/, "Takes a whole number from 1, such as 2."),
+    v.transform(Number),
+  )
 
 /** A percentage, decimals allowed: 0 to 100. */
-export const percentage = v.pipe(
-  v.string(),
-  v.trim(),
-  v.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/, "Takes a number from 0 to 100, such as 95 or 99.5."),
-  v.transform(Number),
-)
+export const percentage = (description: string, example: string) =>
+  v.pipe(
+    v.string(),
+    about(description, example),
+    v.trim(),
+    v.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/, "Takes a number from 0 to 100, such as 95 or 99.5."),
+    v.transform(Number),
+  )
 
 /** What `reader` makes of an input; where it throws an error that is meant for the visitor, that is the message. */
 export const readBy = <Value, Input = string>(reader: (input: Input) => Value) =>
@@ -54,9 +62,15 @@ export const readBy = <Value, Input = string>(reader: (input: Input) => Value) =
   })
 
 /** An id of one of the catalogue's lists. */
-export const idOf = (parameter: "group" | "snapshot", listOf: (catalog: CatalogIndex) => object) =>
+export const idOf = (
+  parameter: "group" | "snapshot",
+  listOf: (catalog: CatalogIndex) => object,
+  description: string,
+  example: string,
+) =>
   v.pipe(
     idText,
+    about(description, example),
     readBy((id) => {
       const known = listOf(loadCatalog())
       if (Object.hasOwn(known, id)) return id
@@ -75,19 +89,32 @@ export const audienceEntries = {
   audience: v.optional(
     v.pipe(
       shortText,
+      about(
+        "Whose visits the figures are about: `world` (the default), a region's code or name, or the slug of a saved audience.",
+        "DE",
+      ),
       readBy((id) => audienceId(id, loadCatalog())),
     ),
   ),
   browsers: v.optional(
     v.pipe(
       text(longestQuery),
+      about(
+        "A browserslist query. It narrows the audience, and the rest is scaled back to 1.",
+        "last 2 versions",
+      ),
       readBy((query) => {
         selectVersions(query)
         return query
       }),
     ),
   ),
-  of: v.optional(oneOf(["all", "known"])),
+  of: v.optional(
+    v.pipe(
+      oneOf(["all", "known"]),
+      about("`known` leaves out the visits with unknown browsers and scales the rest to 1.", "known"),
+    ),
+  ),
 }
 
 /**

@@ -6,9 +6,10 @@ import { reachOf, stackSupport, supportedSince } from "../reach/reach"
 import { figuresOf } from "./audience-figures"
 import { findFeature } from "./feature"
 import { figure, reachFigures, summarize } from "./figures"
-import { audienceEntries, readBy, text } from "./parameters"
-import { defineResource, type ResultOf } from "./resource"
+import { about, audienceEntries, readBy, text } from "./parameters"
+import { defineResource } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
+import { AudienceSummary, reachEntries, share, versions } from "./response-schemas"
 import { routes } from "./routes"
 import { toWords } from "./words"
 
@@ -17,6 +18,7 @@ const mostFeatures = 100
 
 const featureList = v.pipe(
   v.string(),
+  about("Ids of features with commas between them, at most 100.", "grid,has"),
   v.maxLength(5_000, "Has more than 5,000 characters."),
   v.transform((text) => [...new Set(text.split(",").map((id) => id.trim().toLowerCase()))].filter(Boolean)),
   v.minLength(1, "Takes ids of features with commas between them, such as grid,has."),
@@ -33,9 +35,26 @@ const featureList = v.pipe(
 
 export const StackQuery = v.object({
   ...audienceEntries,
-  /** Ids of features with commas between them. */
   features: v.optional(featureList),
 })
+
+export const StackResponse = v.strictObject({
+  audience: AudienceSummary,
+  features: v.array(
+    v.strictObject({
+      id: v.string(),
+      name: v.string(),
+      reach: share,
+      cost: v.pipe(share, v.description("What the reach gains if this one is left out.")),
+    }),
+  ),
+  ...reachEntries,
+  minimum: v.pipe(
+    v.nullable(versions),
+    v.description("The least version by browser that supports all; null where none does."),
+  ),
+})
+export type StackResponse = v.InferOutput<typeof StackResponse>
 
 /** What the page takes besides: ids or names to add to the stack, with commas between them. */
 export const StackPageQuery = v.object({ ...StackQuery.entries, add: v.optional(text(500)) })
@@ -43,7 +62,10 @@ export const StackPageQuery = v.object({ ...StackQuery.entries, add: v.optional(
 /** The reach of several features that must all work, what they ask for, and what each one costs. */
 export const stack = defineResource({
   path: routes.stack,
+  summary: "The reach of several features together",
   parameters: StackQuery,
+  response: StackResponse,
+  example: { features: "grid,has" },
   async resolve({ features: ids, ...choice }) {
     if (ids === undefined) {
       throw invalidParameter("features", "Takes ids of features with commas between them, such as grid,has.")
@@ -74,8 +96,6 @@ export const stack = defineResource({
     }
   },
 })
-
-export type StackAnswer = ResultOf<typeof stack>
 
 /**
  * The ids of a stack with those that a visitor adds, by id or by name.

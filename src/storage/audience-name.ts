@@ -12,9 +12,10 @@ const blank = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
 /** Control characters, halves of surrogate pairs, line breaks, and what turns the direction of the text around it. */
 const disruptive = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 
-/** The name of an audience, as people read it, wherever it is given. */
+/** The name of an audience, as people read it, wherever it is given. JSON Schema gets its length from the metadata. */
 export const audienceName = v.pipe(
   v.string("Takes a text."),
+  v.metadata({ minLength: 1, maxLength: longest }),
   v.trim(),
   v.check(
     (name) => visible.test(name.replace(blank, "")) && [...name].length <= longest,

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react"
 import React from "react"
 import { LivePanel } from "../../../src/components/live-panel"
-import type { LiveAnswer } from "../../../src/resources/live"
+import type { LiveResponse } from "../../../src/resources/live"
 
 const source = "https://webstatus.dev/features/grid"
 const browsers = [{ id: "safari_ios", name: "Safari on iOS" }] as never
@@ -13,9 +13,9 @@ const full = {
   chromeUsage: 0.2345,
   positions: [{ vendor: "mozilla", position: "positive", url: "https://x.example/1" }],
   signals: { upvotes: 34, url: null },
-} satisfies LiveAnswer
+} satisfies LiveResponse
 
-function draw(result: { data?: LiveAnswer; error?: unknown; isFetching?: boolean }) {
+function draw(result: { data?: LiveResponse; error?: unknown; isFetching?: boolean }) {
   const refetch = jest.fn()
   render(<LivePanel id="grid" browsers={browsers} result={{ isFetching: false, refetch, ...result }} />)
   return { refetch, panel: screen.getByRole("region", { name: "On the Web Platform Dashboard" }) }

@@ -4,7 +4,7 @@ import { AudienceDetails } from "../../../src/components/audience-details"
 import { AudienceForm } from "../../../src/components/audience-form"
 import { AudienceTarget } from "../../../src/components/audience-target"
 import { ImportSummary } from "../../../src/components/import-summary"
-import type { AudienceAnswer } from "../../../src/resources/audience"
+import type { AudienceResponse } from "../../../src/resources/audience"
 import type { ImportReport } from "../../../src/resources/import-report"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
@@ -60,7 +60,7 @@ test("an audience says by its name which other one the other pages show", () => 
     baseline: { widely: 0, newly: 0, years: [] },
     target: { cover: 0.95, share: 0, since: null, browserslist: null },
     holdingBack: [],
-  } as unknown as AudienceAnswer
+  } as unknown as AudienceResponse
   const textFor = (id: string, label: string) => {
     const { container, unmount } = render(<AudienceDetails answer={answer} chosen={{ id, label }} />)
     const { textContent } = container
@@ -73,7 +73,7 @@ test("an audience says by its name which other one the other pages show", () => 
 })
 
 describe("what to build for", () => {
-  const textFor = (target: Partial<AudienceAnswer["target"]>) => {
+  const textFor = (target: Partial<AudienceResponse["target"]>) => {
     const answer = {
       id: "team",
       baseline: {
@@ -87,7 +87,7 @@ describe("what to build for", () => {
       },
       target: { cover: 0.95, share: 0.953, since: "2021-03-01", browserslist: "chrome >= 89", ...target },
     }
-    return render(<AudienceTarget answer={answer as unknown as AudienceAnswer} />).container.textContent
+    return render(<AudienceTarget answer={answer as unknown as AudienceResponse} />).container.textContent
   }
 
   test("is the newest Baseline that reaches enough, and a query that does", () => {

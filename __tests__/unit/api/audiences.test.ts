@@ -1,4 +1,7 @@
+import * as v from "valibot"
 import audiences from "../../../src/api/audiences"
+import audience from "../../../src/api/audiences/[slug]"
+import { ChangeAudienceResponse, CreateAudienceResponse } from "../../../src/resources/saving/audience-body"
 import { provideCatalog } from "../../support/catalog"
 import { provideStorage } from "../../support/data-directory"
 import { listen } from "../../support/function-server"
@@ -30,6 +33,21 @@ test.each([
   ])
   expect((await response.json()).detail).toBe(`Takes application/json, not ${type.split(";")[0]}.`)
   expect(await items()).toEqual(before)
+})
+
+test("saving and changing an audience return what OpenAPI describes", async () => {
+  const saved = await (await post(await listen(audiences), "application/json", JSON.stringify(acme))).json()
+  const { slug, editKey } = v.parse(v.strictObject(CreateAudienceResponse.entries), saved)
+  const changed = await fetch(`${await listen(audience, "/api/audiences/:slug")}/api/audiences/${slug}`, {
+    method: "PUT",
+    headers: { "content-type": "application/json", authorization: `Bearer ${editKey}`, "if-match": '"1"' },
+    body: JSON.stringify({ name: "Acme shop" }),
+  })
+  expect(v.parse(v.strictObject(ChangeAudienceResponse.entries), await changed.json())).toEqual({
+    slug,
+    url: `/audiences/${slug}`,
+    revision: 2,
+  })
 })
 
 describe("below a path prefix", () => {

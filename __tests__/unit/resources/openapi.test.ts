@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from "node:fs"
 import { pathToFileURL } from "node:url"
 import * as v from "valibot"
 import { resources } from "../../../src/resources"
-import { answers } from "../../../src/resources/answers"
 import { FeaturesExportQuery } from "../../../src/resources/features"
 import { describeApi } from "../../../src/resources/openapi"
-import { parameterNotes } from "../../../src/resources/parameter-notes"
+import type { Resource } from "../../../src/resources/resource"
 import { type ResourceName, routes } from "../../../src/resources/routes"
+import { AudienceBody } from "../../../src/resources/saving/audience-body"
 import { provideCatalog } from "../../support/catalog"
 import { provideStorage } from "../../support/data-directory"
 
@@ -50,13 +50,23 @@ test("has every endpoint of the API", async () => {
   expect(Object.keys((await describeApi()).paths).sort()).toEqual(served.sort())
 })
 
-test("every parameter is described, with a value that is taken", () => {
-  for (const [name, { parameters }] of Object.entries(resources)) {
-    const entries = name === "features" ? FeaturesExportQuery.entries : parameters.entries
-    for (const [parameter, schema] of Object.entries(entries)) {
-      const note = parameterNotes[parameter]
-      expect(note?.description).toMatch(/\w+/)
-      expect(v.safeParse(schema as v.GenericSchema, note?.example).issues).toBeUndefined()
+test("every parameter is described, with a value that is taken", async () => {
+  const { paths } = await describeApi()
+  for (const { path, parameters } of Object.values(resources)) {
+    const entries: v.ObjectEntries =
+      path === routes.features ? FeaturesExportQuery.entries : parameters.entries
+    const { get } = paths[path] as {
+      get: { parameters: { name: string; description: string; example: string }[] }
+    }
+    expect(get.parameters.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(entries)))
+    for (const { name, description, example } of get.parameters) {
+      expect([path, name, description]).toEqual([path, name, expect.stringMatching(/\w+/)])
+      const schema = entries[name] ?? v.string()
+      expect([path, name, v.safeParse(schema as v.GenericSchema, example).issues]).toEqual([
+        path,
+        name,
+        undefined,
+      ])
     }
   }
 })
@@ -82,27 +92,52 @@ test("tells the words that a parameter takes, and how long it may be", async () 
   expect(schemaOf("page")).toMatchObject({ type: "string", pattern: expect.stringContaining("[1-9]") })
 })
 
-const asked: Record<ResourceName, Record<string, string>[]> = {
+/** Arguments besides those of the resource's own example. */
+const others: Partial<Record<ResourceName, Record<string, unknown>[]>> = {
   features: [{}, { q: "grid", audience: "DE", of: "known" }, { audience: "alt-an" }],
-  feature: [{ id: "has" }, { id: "grid", browsers: "defaults" }, { id: "accelerometer", audience: "CN" }],
-  live: [{ id: "has" }],
-  stack: [{ features: "grid,has" }, { features: "accelerometer,has,local-fonts" }],
-  browsers: [{}, { browsers: "safari 15.6" }],
-  browser: [{ id: "safari_ios", version: "15.6" }, { id: "opera" }, { id: "uc_android" }],
-  audiences: [{}, { q: "UK" }, { q: "Germnay" }],
-  audience: [{ slug: "DE" }, { slug: "world", of: "known", browsers: "last 1 version" }],
-  dataset: [{}],
+  feature: [
+    { id: "grid", browsers: "defaults" },
+    { id: "accelerometer", audience: "CN" },
+  ],
+  stack: [{ features: "accelerometer,has,local-fonts" }],
+  browsers: [{ browsers: "safari 15.6" }],
+  browser: [{ id: "opera" }, { id: "uc_android" }],
+  audiences: [{ q: "UK" }, { q: "Germnay" }],
+  audience: [{ slug: "world", of: "known", browsers: "last 1 version" }],
 }
 
 test.each(Object.keys(routes) as ResourceName[])(
-  "%s answers what is described, and nothing else",
+  "the response of %s matches its schema, and has nothing else",
   async (name) => {
-    const { resolve } = resources[name] as { resolve(args: object): unknown }
-    for (const args of asked[name]) {
-      expect(v.safeParse(answers[name], await resolve(args)).issues).toBeUndefined()
+    const { response, resolve, parameters, example, exampleResponse } = resources[name] as Resource
+    const asked = { ...example, ...(v.parse(parameters, example) as object) }
+    for (const args of [asked, ...(others[name] ?? [])]) {
+      expect([args, v.safeParse(response, await resolve(args)).issues]).toEqual([args, undefined])
     }
+    if (exampleResponse) expect(v.safeParse(response, exampleResponse).issues).toBeUndefined()
   },
 )
+
+test("the body of a new audience is described as the endpoint takes it", async () => {
+  const { post } = (await describeApi()).paths[routes.audiences] as {
+    post: { requestBody: { content: { "application/json": { schema: object; example: unknown } } } }
+  }
+  const { schema, example } = post.requestBody.content["application/json"]
+  expect(v.safeParse(AudienceBody, example).issues).toBeUndefined()
+  expect(schema).toMatchObject({
+    properties: {
+      name: { type: "string", minLength: 1, maxLength: 100 },
+      listed: { type: "boolean", default: false },
+      browsers: {
+        type: "object",
+        additionalProperties: { additionalProperties: { type: "number", minimum: 0 } },
+      },
+      unknown: { type: "number", minimum: 0, default: 0 },
+    },
+    required: ["name", "browsers"],
+    additionalProperties: false,
+  })
+})
 
 test("its version is the package's", async () => {
   const { version } = JSON.parse(readFileSync("package.json", "utf8"))

@@ -4,7 +4,8 @@ import Database from "libsql"
 import * as v from "valibot"
 import { countUpTo } from "../../../src/catalog/version"
 import { resources } from "../../../src/resources"
-import { answers } from "../../../src/resources/answers"
+import type { Resource } from "../../../src/resources/resource"
+import type { ResourceName } from "../../../src/resources/routes"
 import { savedAudiences } from "../../../src/storage/saved-audiences"
 import { provideCatalog } from "../../support/catalog"
 import { provideStorage } from "../../support/data-directory"
@@ -23,7 +24,7 @@ const create = async (chrome: Record<string, number>) =>
 
 test("every answer about a saved audience is what is described", async () => {
   const audience = await create({ "100": 1, "120": 2 })
-  const asked: [keyof typeof answers, object][] = [
+  const asked: [ResourceName, object][] = [
     ["features", { audience }],
     ["feature", { id: "has", audience }],
     ["stack", { features: "grid,has", audience }],
@@ -33,8 +34,8 @@ test("every answer about a saved audience is what is described", async () => {
     ["audiences", {}],
   ]
   for (const [name, args] of asked) {
-    const { resolve } = resources[name] as { resolve(args: object): unknown }
-    expect([name, v.safeParse(answers[name], await resolve(args)).issues]).toEqual([name, undefined])
+    const { response, resolve } = resources[name] as Resource
+    expect([name, v.safeParse(response, await resolve(args)).issues]).toEqual([name, undefined])
   }
 })
 

@@ -1,7 +1,11 @@
 import { ofAudience } from "../../query/cache"
 import { endpoint } from "../../query/endpoint"
 import { audience } from "../../resources/audience"
-import { AudienceChange, largestBody } from "../../resources/saving/audience-body"
+import {
+  AudienceChange,
+  type ChangeAudienceResponse,
+  largestBody,
+} from "../../resources/saving/audience-body"
 import { answerTag, revisionTag } from "../../resources/saving/entity-tag"
 import { changeAudience, removeAudience, requireOwner } from "../../resources/saving/save-audience"
 import { jsonAsBytes, pathPrefix, readJson } from "../../server-data"
@@ -22,7 +26,7 @@ export default endpoint({
       const saved = await requireOwner(slug, request, { revision: "required" })
       const revision = await changeAudience(saved, await readJson(request, AudienceChange, largestBody))
       return Response.json(
-        { slug, url: `${pathPrefix()}/audiences/${slug}`, revision },
+        { slug, url: `${pathPrefix()}/audiences/${slug}`, revision } satisfies ChangeAudienceResponse,
         { headers: { etag: revisionTag(revision) } },
       )
     },

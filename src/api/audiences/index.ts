@@ -1,6 +1,6 @@
 import { endpoint } from "../../query/endpoint"
 import { audiences } from "../../resources/audiences"
-import { AudienceBody, largestBody } from "../../resources/saving/audience-body"
+import { AudienceBody, type CreateAudienceResponse, largestBody } from "../../resources/saving/audience-body"
 import { revisionTag } from "../../resources/saving/entity-tag"
 import { createAudience } from "../../resources/saving/save-audience"
 import { countAgainstLimit } from "../../resources/saving/save-limits"
@@ -18,7 +18,7 @@ export default endpoint({
       const visits = { browsers, unknown, source: "api" }
       const { slug, editKey } = await createAudience({ ...named, visits })
       return Response.json(
-        { slug, url: `${pathPrefix()}/audiences/${slug}`, editKey },
+        { slug, url: `${pathPrefix()}/audiences/${slug}`, editKey } satisfies CreateAudienceResponse,
         { status: 201, headers: { location: `${pathPrefix()}/api/audiences/${slug}`, etag: revisionTag(1) } },
       )
     },

@@ -29,10 +29,24 @@ const visits = v.pipe(
   v.maxValue(mostVisits, `Takes at most ${mostVisits} visits.`),
 )
 
-const listed = v.boolean("Takes true or false.")
+const listed = v.pipe(
+  v.boolean("Takes true or false."),
+  v.description("Whether everybody finds it in the list of audiences."),
+)
+
+const unknown = v.pipe(visits, v.description("Visits with browsers that have no id, on the same scale."))
 
 const browsers = v.pipe(
   v.custom<object>(isObject, "Takes an object: browser, then version, then visits."),
+  v.metadata({
+    type: "object",
+    description:
+      "Visits by browser and version, on any scale. Browsers by the ids of web-features or caniuse; those that nobody maps, such as ie, count as unknown.",
+    additionalProperties: {
+      type: "object",
+      additionalProperties: { type: "number", minimum: 0, maximum: mostVisits },
+    },
+  }),
   readBy(readUsage),
 )
 
@@ -43,12 +57,12 @@ export const AudienceBody = v.pipe(
       name: audienceName,
       listed: v.optional(listed, false),
       browsers,
-      unknown: v.optional(visits, 0),
+      unknown: v.optional(unknown, 0),
     },
     wrongKey,
   ),
   v.forward(
-    v.check(({ browsers: usage, unknown }) => visitsOfUsage(usage) + unknown > 0, "Has no visits at all."),
+    v.check(({ browsers: usage, unknown: rest }) => visitsOfUsage(usage) + rest > 0, "Has no visits at all."),
     ["browsers"],
   ),
 )
@@ -60,25 +74,37 @@ export const AudienceChange = v.pipe(
       name: v.optional(audienceName),
       listed: v.optional(listed),
       browsers: v.optional(browsers),
-      unknown: v.optional(visits),
+      unknown: v.optional(unknown),
     },
     wrongKey,
   ),
   v.forward(
     v.check(
-      ({ browsers: usage, unknown = 0 }) => usage === undefined || visitsOfUsage(usage) + unknown > 0,
+      ({ browsers: usage, unknown: rest = 0 }) => usage === undefined || visitsOfUsage(usage) + rest > 0,
       "Has no visits at all.",
     ),
     ["browsers"],
   ),
   v.forward(
     v.check(
-      ({ browsers: usage, unknown }) => unknown === undefined || usage !== undefined,
+      ({ browsers: usage, unknown: rest }) => rest === undefined || usage !== undefined,
       "Is taken together with browsers alone.",
     ),
     ["unknown"],
   ),
 )
+
+const url = v.pipe(v.string(), v.metadata({ format: "uri-reference" }))
+
+export const CreateAudienceResponse = v.object({ slug: v.string(), url, editKey: v.string() })
+export type CreateAudienceResponse = v.InferOutput<typeof CreateAudienceResponse>
+
+export const ChangeAudienceResponse = v.object({
+  slug: v.string(),
+  url,
+  revision: v.pipe(v.number(), v.integer()),
+})
+export type ChangeAudienceResponse = v.InferOutput<typeof ChangeAudienceResponse>
 
 /** @throws ResourceError that says what is wrong with the first part that is */
 function readUsage(value: object): Usage {

@@ -1,0 +1,36 @@
+import * as v from "valibot"
+
+/** A fraction of visits. */
+export const share = v.pipe(
+  v.number(),
+  v.minValue(0),
+  v.maxValue(1),
+  v.description("Fraction of all visits."),
+)
+export const day = v.pipe(v.string(), v.isoDate())
+export const date = v.nullable(day)
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+export const texts = v.pipe(v.array(v.string()), v.readonly())
+/** Versions by browser. */
+export const versions = v.record(v.string(), v.string())
+export const baseline = v.picklist(["widely", "newly", "limited"])
+
+/** The audience of the figures in a response. */
+export const AudienceSummary = v.strictObject({
+  id: v.string(),
+  label: v.string(),
+  browsers: v.pipe(v.nullable(v.string()), v.description("The browserslist query that narrows it.")),
+  of: v.picklist(["all", "known"]),
+  unknown: share,
+})
+export type AudienceSummary = v.InferOutput<typeof AudienceSummary>
+
+/** `reach + lost + unknown` is 1. */
+export const reachEntries = {
+  reach: v.pipe(share, v.description("The visits whose browser supports it.")),
+  lost: v.pipe(share, v.description("The visits whose browser is known not to support it.")),
+  unknown: v.pipe(share, v.description("The visits with browsers that nobody tracks or maps.")),
+}
+
+/** Versions that lack something, largest share first. */
+export const blockers = v.array(v.strictObject({ browser: v.string(), version: v.string(), share }))
