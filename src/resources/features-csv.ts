@@ -1,3 +1,4 @@
+import Papa from "papaparse"
 import type { FeatureItem } from "./features"
 
 const columns = [
@@ -12,19 +13,15 @@ const columns = [
   "unknown",
 ] as const
 
-/**
- * Features as CSV (RFC 4180): a header line, lines that end with CRLF, quotes where a field needs them. Groups are
- * separated by spaces, shares are fractions of all visits, and what is not there is empty.
- */
+/** Features as CSV (RFC 4180). Groups are separated by spaces, shares are fractions of all visits, null is empty. */
 export function featuresCsv(items: readonly FeatureItem[]): string {
-  const lines = items.map((item) => columns.map((column) => toField(item[column])).join(","))
-  return [columns.join(","), ...lines, ""].join("\r\n")
+  const rows = items.map((item) =>
+    columns.map((column) => (column === "groups" ? item.groups.join(" ") : item[column])),
+  )
+  return Papa.unparse([columns, ...rows], { newline }) + newline
 }
 
-function toField(value: string | number | readonly string[] | null): string {
-  const text = value === null ? "" : Array.isArray(value) ? value.join(" ") : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
+const newline = "\r\n"
 
 /** What a download is called, by its audience: `reachline-features-DE.csv`. */
 export function csvFileName(audience: { id: string; browsers: string | null }): string {

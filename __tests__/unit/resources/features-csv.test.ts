@@ -35,6 +35,10 @@ test("commas, quotes and line breaks are quoted, everything else is as it is", (
   )
 })
 
+test("without features there is only the header line", () => {
+  expect(featuresCsv([])).toBe("id,name,description,baseline,since,groups,reach,lost,unknown\r\n")
+})
+
 test("every feature is a line of nine fields that say what the list says", async () => {
   const { items } = await listFeatures({ audience: "DE" })
   expect(items).toHaveLength(catalog.features.length)
