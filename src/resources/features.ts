@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import type { Baseline, Feature } from "../catalog/catalog"
+import type { Feature } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { type AudienceFigures, figuresOf, loadOrders } from "./audience-figures"
 import { filterFeatures } from "./feature-filters"
@@ -12,8 +12,6 @@ import { searchFeatures } from "./search"
 
 /** Rows a page. */
 const pageSize = 50
-
-export const baselineStatuses = ["widely", "newly", "limited"] as const satisfies readonly Baseline[]
 
 export const FeaturesQuery = v.object({
   ...audienceEntries,
@@ -34,7 +32,7 @@ export const FeaturesQuery = v.object({
       "css",
     ),
   ),
-  baseline: v.optional(v.pipe(oneOf(baselineStatuses), about("The Baseline status.", "widely"))),
+  baseline: v.optional(v.pipe(oneOf(baseline.options), about("The Baseline status.", "widely"))),
   snapshot: v.optional(
     idOf(
       "snapshot",

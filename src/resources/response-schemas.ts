@@ -1,4 +1,5 @@
 import * as v from "valibot"
+import type { Baseline } from "../catalog/catalog"
 
 /** A fraction of visits. */
 export const share = v.pipe(
@@ -13,7 +14,7 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const texts = v.pipe(v.array(v.string()), v.readonly())
 /** Versions by browser. */
 export const versions = v.record(v.string(), v.string())
-export const baseline = v.picklist(["widely", "newly", "limited"])
+export const baseline = v.picklist(["widely", "newly", "limited"] satisfies Baseline[])
 
 /** The audience of the figures in a response. */
 export const AudienceSummary = v.strictObject({

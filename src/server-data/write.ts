@@ -81,7 +81,12 @@ export async function readJson<Schema extends StandardSchemaV1>(
 ): Promise<StandardSchemaV1.InferOutput<Schema>> {
   const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase()
   if (type !== "application/json") {
-    throw refused(415, `Takes application/json, not ${type ?? "a body without a content type"}.`)
+    throw refused(
+      415,
+      type
+        ? `The content type must be application/json, not ${type}.`
+        : "The content type must be application/json. The request has none.",
+    )
   }
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
   // A parser that was sent more than its own limit hands nothing on under `gatsby serve`.

@@ -31,7 +31,9 @@ test.each([
     415,
     "application/problem+json; charset=utf-8",
   ])
-  expect((await response.json()).detail).toBe(`Takes application/json, not ${type.split(";")[0]}.`)
+  expect((await response.json()).detail).toBe(
+    `The content type must be application/json, not ${type.split(";")[0]}.`,
+  )
   expect(await items()).toEqual(before)
 })
 

@@ -144,7 +144,12 @@ test.each([
   ["", json, 400, { detail: expect.stringMatching(/^This is no JSON: /) }],
   ["[]", json, 400, {}],
   [`{"name":"${"x".repeat(30)}"}`, json, 413, { detail: "Takes at most 30 bytes." }],
-  ["name=x", { "content-type": "text/plain" }, 415, { detail: "Takes application/json, not text/plain." }],
+  [
+    "name=x",
+    { "content-type": "text/plain" },
+    415,
+    { detail: "The content type must be application/json, not text/plain." },
+  ],
 ])("%s is refused", async (body, headers, status, members) => {
   const response = await post(await listen(reading()), body, headers)
   expect(response.status).toBe(status)
