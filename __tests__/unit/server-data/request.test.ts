@@ -65,6 +65,7 @@ describe("what the site adds to a request", () => {
   test("a function that is a function's property has a time of its own, and begins nothing after the deadline", async () => {
     const later = jest.fn(async () => "later")
     const twofold = createServerData({
+      log: () => undefined,
       extend: () => ({ context: { ask: Object.assign(async () => "now", { later }) } }),
     })
     const { headers, props } = await twofold(visit("/"), {
