@@ -1,17 +1,12 @@
+import { minutes } from "../__tests__/support/running"
+import { startSiteHost, startHost, type RunningHost, type RunningSite, startGatsbyServe } from "../__tests__/support/servers"
+import { reachline } from "../__tests__/support/sites"
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, writeFileSync } from "node:fs"
 import { cpus, tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import autocannon from "autocannon"
 import { ask } from "../__tests__/support/cached-origin"
-import { minutes } from "../__tests__/support/running"
-import {
-  type RunningHost,
-  type RunningSite,
-  startGatsbyServe,
-  startHost,
-  startSiteHost,
-} from "../__tests__/support/servers"
 import { reachline } from "../__tests__/support/sites"
 import { cpuTime } from "./cpu-time"
 import { print } from "./median"

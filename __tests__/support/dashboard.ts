@@ -1,48 +1,40 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http"
+import { createServer, type ServerResponse } from "node:http"
 import type { AddressInfo, Socket } from "node:net"
+import { gzipSync } from "node:zlib"
 
+/** The only feature that has no fault: the target of the redirect. */
 const elsewhere = "elsewhere"
 
-/** What can be wrong with the dashboard's answers, by name. `refused` is done by `dashboard.refuse()`. */
+/** What can be wrong with the dashboard's responses, by name. `dashboard.refuse()` closes its port. */
 export const faults = {
   "10 s of silence": (response) => {
     const timer = setTimeout(() => sendJson(response, 200, feature("late")), 10_000)
     response.on("close", () => clearTimeout(timer))
   },
-  "a drip of one byte a second": (response) => {
+  "a slow drip": (response) => {
     response.writeHead(200, { "content-type": "application/json" })
     response.write("{")
-    const timer = setInterval(() => response.write(" "), 1_000)
+    const timer = setInterval(() => response.write(" "), 50)
     response.on("close", () => clearInterval(timer))
   },
   "500": (response) => sendJson(response, 500, { code: 500, message: "Internal Service Error" }),
+  // By its other name the same server has a valid response there.
   "301 to another host": (response) => {
-    // By another name it is there, and would answer.
     const { localPort } = response.socket as Socket
     response.writeHead(301, { location: `http://localhost:${localPort}/v1/features/${elsewhere}` }).end()
   },
-  "301 in a circle": (response) => response.writeHead(301, { location: "/v1/features/circle" }).end(),
   "invalid JSON": (response) => response.writeHead(200).end('{"feature_id": "gri'),
   "valid JSON of another shape": (response) => sendJson(response, 200, { data: [feature("grid")] }),
-  "50 MB": (response) => {
-    response.writeHead(200, { "content-type": "application/json" })
-    // In the right shape: nothing is wrong with it but its size.
-    response.write('{"feature_id": "grid"')
-    const part = Buffer.alloc(1_048_576, " ")
-    let sent = 0
-    const send = () => {
-      while (sent++ < 50) if (!response.write(part)) return response.once("drain", send)
-      return response.end("}")
-    }
-    send()
+  // 1 kB packed; valid except for its size.
+  "300 kB after unpacking": (response) => {
+    const padded = { ...feature("grid"), padding: " ".repeat(300_000) }
+    response
+      .writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" })
+      .end(gzipSync(JSON.stringify(padded)))
   },
   "closed in its middle": (response) => {
     response.writeHead(200, { "content-length": "100" })
     response.write('{"feature_id":', () => response.destroy())
-  },
-  "429 with Retry-After": (response) => {
-    response.setHeader("retry-after", "1")
-    sendJson(response, 429, { code: 429, message: "Rate Limit" })
   },
 } satisfies Record<string, (response: ServerResponse) => unknown>
 
@@ -81,35 +73,31 @@ export const feature = (id: string) => ({
 
 const browsers = ["chrome", "edge", "firefox", "safari"]
 
-/** A server on loopback that speaks the Web Platform Dashboard's API. */
-export interface Dashboard {
+/** A server on loopback that has the Web Platform Dashboard's API. */
+export type Dashboard = {
   url: string
-  /** Ids asked so far. */
+  /** Ids requested so far. */
   asked: string[]
-  /** The headers of the last question. */
-  headers: IncomingHttpHeaders
-  /** How many connections were made to it. */
-  connections: number
-  /** How many questions it has not answered yet. */
+  /** The `User-Agent` of the last request. */
+  userAgent: string | undefined
+  /** How many requests have no complete response yet. */
   open: number
-  /** What is wrong with its answers; nothing where undefined. */
+  /** What is wrong with its responses. Default: nothing. */
   fault: Fault | undefined
-  /** Milliseconds before it answers. */
+  /** Milliseconds before it responds. */
   delay: number
-  /** What it answers of a feature, instead of `feature(id)`; undefined for what it does not know. */
+  /** Its response for a feature; undefined for 404. Default: `feature(id)`. */
   answer(id: string): object | undefined
-  /** Nothing listens any more, until `listen`. */
+  /** Closes its port. */
   refuse(): Promise<void>
-  listen(): Promise<void>
   close(): Promise<void>
 }
 
 export async function startDashboard(): Promise<Dashboard> {
-  const sockets = new Set<Socket>()
   const server = createServer((request, response) => {
     const id = decodeURIComponent(request.url?.split("/").at(-1) ?? "")
     dashboard.asked.push(id)
-    dashboard.headers = request.headers
+    dashboard.userAgent = request.headers["user-agent"]
     dashboard.open++
     response.on("close", () => dashboard.open--)
     if (dashboard.fault && id !== elsewhere) return void faults[dashboard.fault](response)
@@ -119,17 +107,10 @@ export async function startDashboard(): Promise<Dashboard> {
     const timer = setTimeout(send, dashboard.delay)
     response.on("close", () => clearTimeout(timer))
   })
-  server.on("connection", (socket) => {
-    dashboard.connections++
-    sockets.add(socket)
-    socket.on("close", () => sockets.delete(socket))
-  })
-  let port = 0
   const dashboard: Dashboard = {
     url: "",
     asked: [],
-    headers: {},
-    connections: 0,
+    userAgent: undefined,
     open: 0,
     fault: undefined,
     delay: 0,
@@ -137,14 +118,12 @@ export async function startDashboard(): Promise<Dashboard> {
     refuse: () =>
       new Promise((done) => {
         server.close(() => done())
-        for (const socket of sockets) socket.destroy()
+        server.closeAllConnections()
       }),
-    listen: () => new Promise((done) => server.listen(port, "127.0.0.1", done)),
     close: async () => (server.listening ? dashboard.refuse() : undefined),
   }
-  await dashboard.listen()
-  port = (server.address() as AddressInfo).port
-  dashboard.url = `http://127.0.0.1:${port}`
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
+  dashboard.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return dashboard
 }
 

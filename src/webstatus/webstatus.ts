@@ -1,22 +1,31 @@
+import type { LRUCache } from "lru-cache"
+import type nodeFetch from "node-fetch"
+import site from "../../package.json"
+import { nodeRequire } from "../catalog/node-require"
 import { oncePerProcess } from "../catalog/once"
-import { type BreakerOptions, breaking } from "./breaker"
 import { readWebstatusUrl } from "./configuration"
 import { type FeatureStatus, parseFeatureStatus } from "./feature-status"
-import { getJson } from "./get-json"
-import { createMetrics } from "./metrics"
 
-/** Why there is nothing: it is turned off, the dashboard does not know the feature, or it does not answer properly. */
+/** Why there is no status: requests are turned off, the dashboard does not know the feature, or the request failed. */
 export type Missing = "off" | "unknown" | "failed"
 
-/** The Web Platform Dashboard, by the id of a feature. Never rejects. */
+/** Returns the Web Platform Dashboard's status of a feature, by its id. Never rejects. */
 export type Webstatus = (id: string) => Promise<FeatureStatus | Missing>
 
-export type WebstatusOptions = Pick<BreakerOptions, "failures" | "rest"> & {
-  /** Takes a line for each time that the remote stops or starts to work. Left out: JSON on stderr. */
+type WebstatusOptions = {
+  /** For the whole request, body included. Default: 4,000, below a page's deadline of 5 s. */
+  timeoutMs?: number
+  /** Takes one line for each failed request. Default: JSON on stderr. */
   log?(message: string): void
 }
 
-/** The dashboard that `WEBSTATUS_URL` names, with one breaker for the whole process. */
+/** A feature that failed is not requested again before. */
+const retryAfterMs = 30_000
+
+/** Of the unpacked body. The API's largest responses have about 20 kB. */
+const maxBodyBytes = 256 * 1024
+
+/** The client of the dashboard that `WEBSTATUS_URL` names, one for the whole process. */
 export function webstatus(): Webstatus {
   return oncePerProcess("webstatus", () => {
     try {
@@ -28,42 +37,64 @@ export function webstatus(): Webstatus {
   })
 }
 
-/** @param url of the API; undefined where it is turned off */
+/**
+ * Concurrent requests for a feature share one request to the dashboard.
+ * @param url of the API; undefined turns requests off
+ */
 export function createWebstatus(
   url: URL | undefined,
-  { log = logToStderr, ...options }: WebstatusOptions = {},
+  { timeoutMs = 4_000, log = logToStderr }: WebstatusOptions = {},
 ): Webstatus {
   if (!url) return async () => "off"
-  const metrics = oncePerProcess("webstatus-metrics", createMetrics)
-  // Its path is set, not resolved: one that begins with two slashes would name another host.
+  // The path is set, not resolved: a path that starts with two slashes would name another host.
   const base = new URL(url)
   base.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, "")}/v1/features/`
 
-  async function ask(id: string): Promise<FeatureStatus | "unknown"> {
-    const answer = await getJson(new URL(encodeURIComponent(id), base))
-    return answer === undefined ? "unknown" : parseFeatureStatus(answer)
+  const { LRUCache: Cache } = nodeRequire<{ LRUCache: typeof LRUCache }>("lru-cache")
+  /** Requests in flight, and failures. */
+  const requests = new Cache<string, ReturnType<Webstatus>>({ max: 5_000, ttl: retryAfterMs })
+
+  async function request(id: string): Promise<FeatureStatus | Missing> {
+    try {
+      const feature = await fetchJson(new URL(encodeURIComponent(id), base), timeoutMs)
+      const status = feature === undefined ? "unknown" : parseFeatureStatus(feature)
+      requests.delete(id)
+      return status
+    } catch (error) {
+      log(`The Web Platform Dashboard request for ${id} failed: ${String(error).slice(0, 300)}`)
+      requests.set(id, Promise.resolve("failed"))
+      return "failed"
+    }
   }
-  const breaker = breaking((id) => metrics.time(() => ask(id)), {
-    ...options,
-    onChange(change) {
-      metrics.setBroken(change.opened)
-      const said = change.opened ? `is left alone for a while: ${reasonOf(change.error)}.` : "works again."
-      log(`The Web Platform Dashboard at ${url.origin} ${said}`)
-    },
-  })
-  breaker.on("success", (answer) => metrics.count(answer === "unknown" ? "unknown" : "found"))
-  breaker.on("failure", () => metrics.count("failed"))
-  breaker.on("reject", () => metrics.count("refused"))
-  return (id) => breaker.fire(id).catch(() => "failed")
+
+  return (id) => {
+    const known = requests.get(id)
+    if (known) return known
+    const pending = request(id)
+    requests.set(id, pending)
+    return pending
+  }
 }
 
-function reasonOf(error: unknown): string {
-  const { name, message } = error instanceof Error ? error : { name: "", message: String(error) }
-  return [name, message]
-    .filter(Boolean)
-    .join(": ")
-    .slice(0, 300)
-    .replace(/(?<!\.)\.+$/, "")
+/**
+ * Returns undefined for a status of 404 or 410. A redirect is an error: it could lead into a network that only this
+ * server reaches.
+ * @throws FetchError, SyntaxError, or an Error for any other status
+ */
+async function fetchJson(url: URL, timeoutMs: number): Promise<unknown> {
+  // node-fetch is an ES module that Gatsby's page engine cannot bundle.
+  const { default: fetch } = nodeRequire<{ default: typeof nodeFetch }>("node-fetch")
+  const response = await fetch(url, {
+    redirect: "error",
+    size: maxBodyBytes,
+    signal: AbortSignal.timeout(timeoutMs),
+    headers: { accept: "application/json", "user-agent": `Reachline/${site.version}` },
+  })
+  // The body of an error is read too: an unread body keeps its connection open.
+  const body = await response.text()
+  if (response.ok) return JSON.parse(body)
+  if (response.status === 404 || response.status === 410) return undefined
+  throw new Error(`status ${response.status}`)
 }
 
 function logToStderr(message: string): void {

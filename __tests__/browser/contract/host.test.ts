@@ -1,5 +1,7 @@
-import { describeContract } from "../../support/contract"
 import { runInChromium } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { fixture } from "../../support/sites"
+import { describeContract } from "../../support/contract"
 import { sharedHost } from "../../support/shared"
 import { fixture } from "../../support/sites"
 

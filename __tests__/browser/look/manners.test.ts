@@ -1,5 +1,7 @@
-import type { Page } from "playwright-core"
 import { runInChromium } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
+import type { Page } from "playwright-core"
 import { sharedHost } from "../../support/shared"
 import { reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"

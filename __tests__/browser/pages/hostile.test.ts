@@ -1,5 +1,7 @@
-import { describeInjection, parameterEntries } from "../../support/injection"
 import { runInChromium } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
+import { describeInjection, parameterEntries } from "../../support/injection"
 import { sharedHost } from "../../support/shared"
 import { reachline } from "../../support/sites"
 

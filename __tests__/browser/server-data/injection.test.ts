@@ -1,3 +1,7 @@
+import { minutes, runInChromium } from "../../support/running"
+import { startSiteHost, type RunningSite } from "../../support/servers"
+import { sharedHost } from "../../support/shared"
+import { fixture } from "../../support/sites"
 import {
   describeInjection,
   type Entry,
@@ -5,8 +9,6 @@ import {
   isPwned,
   parameterEntries,
 } from "../../support/injection"
-import { minutes, runInChromium } from "../../support/running"
-import { type RunningSite, startSiteHost } from "../../support/servers"
 import { sharedHost } from "../../support/shared"
 import { fixture } from "../../support/sites"
 import { openPage } from "../../support/watched-page"

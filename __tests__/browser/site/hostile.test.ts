@@ -1,6 +1,8 @@
+import { runInChromium } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 import { describeCachedTwins } from "../../support/cached-twin"
 import { describeInjection, parameterEntries } from "../../support/injection"
-import { runInChromium } from "../../support/running"
 import { sharedHost } from "../../support/shared"
 import { reachline } from "../../support/sites"
 

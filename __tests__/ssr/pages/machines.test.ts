@@ -1,5 +1,7 @@
-import fetch from "node-fetch"
 import { runSite } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
+import fetch from "node-fetch"
 import { sharedHost } from "../../support/shared"
 import { reachline } from "../../support/sites"
 

@@ -1,7 +1,9 @@
+import { runSite } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 import fetch from "node-fetch"
 import { formatPercent } from "../../../src/resources/format-percent"
 import { linksOf, mainTextOf } from "../../support/page-text"
-import { runSite } from "../../support/running"
 import { sharedHost } from "../../support/shared"
 import { reachline } from "../../support/sites"
 

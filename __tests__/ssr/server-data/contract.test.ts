@@ -1,7 +1,9 @@
-import { request } from "node:http"
-import { cacheKey } from "../../support/no-vary-search"
 import { logLine } from "../../support/processes"
 import { minutes, runSite } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { fixture } from "../../support/sites"
+import { request } from "node:http"
+import { cacheKey } from "../../support/no-vary-search"
 import { sharedHost } from "../../support/shared"
 import { fixture } from "../../support/sites"
 

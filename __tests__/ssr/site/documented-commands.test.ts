@@ -1,3 +1,6 @@
+import { runSite } from "../../support/running"
+import { startSiteHost } from "../../support/servers"
+import { reachline } from "../../support/sites"
 import { execFile } from "node:child_process"
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
@@ -5,8 +8,6 @@ import { promisify } from "node:util"
 import { gzipSync } from "node:zlib"
 import { temporaryDirectory } from "../../support/data-directory"
 import { commandsOf, repository } from "../../support/documents"
-import { runSite } from "../../support/running"
-import { startSiteHost } from "../../support/servers"
 import { reachline } from "../../support/sites"
 
 const data = temporaryDirectory()

@@ -1,7 +1,8 @@
-import { temporaryDirectory } from "../../support/data-directory"
 import { runSite } from "../../support/running"
-import { acme, bearer, json, savingClient } from "../../support/saving-client"
 import { startSiteHost } from "../../support/servers"
+import { reachline } from "../../support/sites"
+import { temporaryDirectory } from "../../support/data-directory"
+import { acme, bearer, json, savingClient } from "../../support/saving-client"
 import { reachline } from "../../support/sites"
 
 const running = runSite(() =>

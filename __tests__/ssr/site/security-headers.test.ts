@@ -1,5 +1,7 @@
-import { ask } from "../../support/cached-origin"
 import { minutes, runSite } from "../../support/running"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
+import { ask } from "../../support/cached-origin"
 import { sharedHost } from "../../support/shared"
 import { reachline } from "../../support/sites"
 
