@@ -61,7 +61,6 @@ function record(versions) {
 function main() {
   const before = compileInstalled()
   run(...npm, "install", ...[...names, "browserslist"].map((name) => `${name}@latest`))
-  run(process.execPath, path.join(__dirname, "complete-lock.js"))
   const after = compileInstalled()
   record(after.packages)
 
