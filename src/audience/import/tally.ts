@@ -48,7 +48,7 @@ export class Tally {
   add(browser: VisitingBrowser | undefined, visits: number, name: () => string): void {
     if (browser && this.addKnown(browser, visits)) return
     this.unknownVisits += visits
-    this.addName(flat(name()), visits)
+    this.addName(detachString(name()), visits)
   }
 
   private addName(name: string, visits: number): void {
@@ -86,7 +86,7 @@ export class Tally {
     this.examples.push({
       line: typeof line === "number" ? line : line(),
       reason,
-      text: flat(text.trim().slice(0, longestExample)),
+      text: detachString(text.trim().slice(0, longestExample)),
     })
   }
 
@@ -124,7 +124,7 @@ export class Tally {
   }
 }
 
-/** The same text in memory of its own: a piece of a text keeps all of it alive, here up to a megabyte. */
-export function flat(text: string): string {
+/** Copies a text. In V8 a substring keeps the whole text that it was cut from, here up to a megabyte. */
+export function detachString(text: string): string {
   return ` ${text}`.slice(1)
 }
