@@ -10,11 +10,9 @@ export interface ReadingOptions {
 const longestLine = 1_048_576
 const blockSize = 65_536
 const lineFeed = 10
-const carriageReturn = 13
 
 /**
- * The lines of a UTF-8 or, by its byte order mark, UTF-16 text, some hundreds at a time, without their line feeds; or by
- * its carriage returns, where the first of them comes before any line feed and stands alone.
+ * The lines of a UTF-8 or, by its byte order mark, UTF-16 text, some hundreds at a time, without their line feeds.
  * What is no UTF-8 becomes U+FFFD. Memory is bounded by the longest line.
  * @throws UnreadableImport where it is no text, or a line is longer than a megabyte
  */
@@ -24,41 +22,22 @@ export async function* linesOf(
 ): AsyncGenerator<string[]> {
   // Whole blocks of lines, not a stream: Node decodes only those fast.
   const decoder = new TextDecoder()
-  let lineEnd: number | undefined
-  const decode = (bytes: Uint8Array) => decoder.decode(bytes).split(String.fromCharCode(lineEnd ?? lineFeed))
+  const decode = (bytes: Uint8Array) => decoder.decode(bytes).split("\n")
   let lines = 0
   let rest: Uint8Array<ArrayBufferLike> = new Uint8Array()
   for await (const block of asUtf8(watched(chunks, options))) {
     const bytes = joined([rest, block])
-    lineEnd ??= lineEndOf(bytes)
-    const end = bytes.lastIndexOf(lineEnd ?? lineFeed) + 1
+    const end = bytes.lastIndexOf(lineFeed) + 1
     rest = bytes.subarray(end)
-    if (rest.length > longestLine) throw tooLong(lines, bytes, lineEnd)
-    if (end === 0) continue
-    const decoded = decode(bytes.subarray(0, end - 1))
+    const decoded = end === 0 ? [] : decode(bytes.subarray(0, end - 1))
     lines += decoded.length
-    yield decoded
+    if (rest.length > longestLine) throw tooLong(lines + 1)
+    if (end > 0) yield decoded
   }
   if (rest.length > 0) yield decode(rest)
 }
 
-/**
- * Excel's “CSV (Macintosh)” has carriage returns alone, and may have line feeds in its cells. Undefined where there is
- * no line's end so far.
- */
-function lineEndOf(bytes: Uint8Array): number | undefined {
-  const feed = bytes.indexOf(lineFeed)
-  let place = bytes.indexOf(carriageReturn)
-  if (place === -1 || (feed !== -1 && feed < place)) return feed === -1 ? undefined : lineFeed
-  // Some programs write two of them before a line feed.
-  while (bytes[place] === carriageReturn) place++
-  // At the very end its line feed may be yet to come.
-  if (place === bytes.length) return undefined
-  return place === feed ? lineFeed : carriageReturn
-}
-
-function tooLong(linesBefore: number, bytes: Uint8Array, lineEnd: number | undefined): UnreadableImport {
-  const line = linesBefore + bytes.filter((byte) => byte === lineEnd).length + 1
+function tooLong(line: number): UnreadableImport {
   return new UnreadableImport(
     `Line ${line} is longer than a megabyte: this is no text of lines. An access log has one line for each request, an export one for each row.`,
   )

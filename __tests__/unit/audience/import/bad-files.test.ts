@@ -32,10 +32,9 @@ test.each<[name: string, chunks: (string | Uint8Array)[], says: RegExp]>([
   [
     "a zip or .xlsx",
     [Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 0, 0)],
-    /^This is a zip file.*save the sheet as CSV/,
+    /^This is a zip file or an Excel workbook.*save the sheet as CSV/,
   ],
-  ["a PDF", ["%PDF-1.7\n%\xe2\xe3"], /^This is a PDF: export the same report as CSV/],
-  ["binary", [Uint8Array.from({ length: 300 }, (_, byte) => byte % 256)], /^This is a binary file/],
+  ["binary", [Uint8Array.from({ length: 300 }, (_, byte) => byte % 256)], /^This is not a text file/],
   [
     "bytes that are not UTF-8",
     [Uint8Array.of(0xe9, 0xff, 0xfe, 0x41, 10)],
@@ -50,8 +49,8 @@ test.each<[name: string, chunks: (string | Uint8Array)[], says: RegExp]>([
   ],
   ["a log without user agents", [request("-"), request("")], /^This log has no user agents/],
   ["a log in JSON without user agents", ['{"user_agent":"-"}\n'], /^This log has no user agents/],
-  ["a page", ["\n<!DOCTYPE html><html><body>Sign in</body>"], /^This is a web page or XML/],
-  ["XML", ['<?xml version="1.0"?><report/>'], /^This is a web page or XML/],
+  ["a page", ["\n<!DOCTYPE html><html><body>Sign in</body>"], /^This is an HTML or XML file/],
+  ["XML", ['<?xml version="1.0"?><report/>'], /^This is an HTML or XML file/],
   [
     "prose",
     ["Dear colleague\nplease find our figures attached.\n"],
@@ -149,7 +148,6 @@ test("200 MB without a newline are given up after a megabyte or two", async () =
     expect(sent).toBeLessThan(3e6)
   }
   await expect(read("a\n".repeat(5), "b".repeat(2e6))).rejects.toThrow(/^Line 6 is longer/)
-  await expect(read("a\r".repeat(5), "b".repeat(2e6))).rejects.toThrow(/^Line 6 is longer/)
 })
 
 test("single bad rows are left out with their reason, and the others count", async () => {

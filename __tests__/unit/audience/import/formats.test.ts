@@ -260,40 +260,6 @@ test("user agents, one a line", async () => {
   expect(namesOf(report)).toEqual([["IE 11 on Windows", 1]])
 })
 
-test("lines may end in carriage returns alone, as Excel's CSV for the Macintosh has them", async () => {
-  const rows = Array.from({ length: 10_000 }, () => "Safari,26.0,1")
-  const text = ["Browser,Version,Visits", "Chrome,141,5", ...rows, ""].join("\r")
-  for (const encoding of ["utf8", "utf16le"] as const) {
-    const bytes = Buffer.from(encoding === "utf8" ? text : `\uFEFF${text}`, encoding)
-    const report = await importAudience(pieces(bytes, 7))
-    expect(report.browsers).toEqual({ chrome: { "141": 5 }, safari: { "26": 10_000 } })
-    expect(report.skipped.total).toBe(0)
-  }
-})
-
-test("lines that end in carriage returns alone may have line feeds in quoted cells", async () => {
-  const rows = ["Browser,Version,Visits,Note", 'Chrome,141,5,"one\ntwo"', "Safari,26.0,1,", ""]
-  const report = await importAudience(chunksOf(rows.join("\r")))
-  expect(report.browsers).toEqual({ chrome: { "141": 5 }, safari: { "26": 1 } })
-  expect(report.skipped.total).toBe(0)
-})
-
-test("a carriage return before a line feed ends no line, wherever a block ends", async () => {
-  const comment = `# ${"x".repeat(65_533)}\r`
-  const report = await importAudience(
-    chunksOf(comment, "\nBrowser,Version,Visits\r\nChrome,141,5\r\nChrome,140\r\n"),
-  )
-  expect(report.browsers).toEqual({ chrome: { "141": 5 } })
-  expect(report.skipped.examples).toMatchObject([{ line: 4 }])
-})
-
-test("two carriage returns before a line feed are one line's end", async () => {
-  const text = "Browser,Version,Visits\r\r\nChrome,141,5\r\r\nChrome,140\r\r\n"
-  const report = await importAudience(chunksOf(text))
-  expect(report.browsers).toEqual({ chrome: { "141": 5 } })
-  expect(report.skipped.examples).toMatchObject([{ line: 3 }])
-})
-
 test("chunks may end anywhere, in a character too", async () => {
   const text = `Browser,Version,Operating system,Visits\r\nChrome,141,Windows,3\r\nCafé,1,Windows,2\r\n`
   for (const encoding of ["utf8", "utf16le"] as const) {
