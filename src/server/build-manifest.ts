@@ -74,7 +74,7 @@ export function buildManifest({ routes, functions, pathPrefix, trailingSlash, wa
 
 /** Gatsby hands adapters the configured prefix even where the build was made without `--prefix-paths`. */
 function usedPrefix(routes: RoutesManifest, configured: string): string {
-  const prefix = configured === "/" ? "" : configured.replace(/\/+$/, "")
+  const prefix = configured === "/" ? "" : configured.replace(/(?<!\/)\/+$/, "")
   const own = routes.filter(({ type }) => type !== "redirect")
   return prefix && own.every(({ path }) => path.startsWith(`${prefix}/`) || path === prefix) ? prefix : ""
 }

@@ -31,7 +31,7 @@ export function refusalOf({ url, rawHeaders, headers, httpVersion }: IncomingMes
   return { status: 501, sentence: "The only Transfer-Encoding here is chunked." }
 }
 
-const absoluteForm = /^https?:\/\/([^/?#]*)(.*)$/i
+const absoluteForm = /^https?:\/\/([^/?#]*)(.*)/i
 
 /** The path of a target in absolute form, whose host counts in the place of the field `Host` (RFC 9112, 3.2.2). */
 export function originForm({ url = "/", headers }: Pick<IncomingMessage, "url" | "headers">): string {
