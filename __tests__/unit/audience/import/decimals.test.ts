@@ -2,73 +2,36 @@ import { importText } from "../../../support/import-text"
 
 const browsers = ["Chrome,141", "Safari,26.0", "Firefox,143", "Opera,122"]
 
-/** The visits of a table whose column of counts has these cells below a head. */
-async function visitsBelow(head: string, cells: readonly string[]): Promise<(number | undefined)[]> {
+/** The visits of a table whose column of counts has these cells, separated by bars, below a head. */
+async function visitsBelow(head: string, row: string): Promise<(number | undefined)[]> {
+  const cells = row.split(" | ")
   const rows = cells.map((cell, index) => `${browsers[index]},"${cell}"`)
   const { browsers: read } = await importText([`Browser,Version,${head}`, ...rows].join("\n"))
   const found = [read.chrome?.["141"], read.safari?.["26"], read.firefox?.["143"], read.opera?.["122"]]
   return found.slice(0, cells.length)
 }
 
-const visitsOf = (...cells: string[]) => visitsBelow("Visits", cells)
-
 test.each([
-  [
-    ["31,25", "12,345", "0,512"],
-    [31.25, 12.345, 0.512],
-  ],
-  [
-    ["12,345", "31,25"],
-    [12.345, 31.25],
-  ],
-  [
-    ["31.250", "12.345", "0.512"],
-    [31.25, 12.345, 0.512],
-  ],
-  [
-    ["1.000", "1.5"],
-    [1, 1.5],
-  ],
-  [
-    ["1.234.567", "12,345"],
-    [1_234_567, 12.345],
-  ],
-  [
-    ["401 754", "12,345"],
-    [401_754, 12.345],
-  ],
-  [
-    ["1.234", "1.234,5", "0,512"],
-    [1_234, 1_234.5, 0.512],
-  ],
-  [
-    ["1,234", "1,234.5", "12.345"],
-    [1_234, 1_234.5, 12.345],
-  ],
-])("one cell tells what the sign means in the others: %j", async (cells, visits) => {
-  expect(await visitsOf(...cells)).toEqual(visits)
+  ["31,25 | 12,345 | 0,512", [31.25, 12.345, 0.512]],
+  ["12,345 | 31,25", [12.345, 31.25]],
+  ["31.250 | 12.345 | 0.512", [31.25, 12.345, 0.512]],
+  ["1.000 | 1.5", [1, 1.5]],
+  ["1.234.567 | 12,345", [1_234_567, 12.345]],
+  ["401 754 | 12,345", [401_754, 12.345]],
+  ["1.234 | 1.234,5 | 0,512", [1_234, 1_234.5, 0.512]],
+  ["1,234 | 1,234.5 | 12.345", [1_234, 1_234.5, 12.345]],
+])("one cell tells what the sign means in the others: %s", async (cells, visits) => {
+  expect(await visitsBelow("Visits", cells)).toEqual(visits)
 })
 
 test.each([
-  [
-    ["1,234", "12", "3,000"],
-    [1_234, 12, 3_000],
-  ],
-  [
-    ["1.234", "2,345", "7"],
-    [1_234, 2_345, 7],
-  ],
+  ["1,234 | 12 | 3,000", [1_234, 12, 3_000]],
+  ["1.234 | 2,345 | 7", [1_234, 2_345, 7]],
   // Nobody writes both; visits are whole.
-  [
-    ["1,234,567", "31,25", "1,234"],
-    [1_234_567, 31.25, 1_234],
-  ],
-  [
-    ["12,34,567", "1,234"],
-    [1_234_567, 1_234],
-  ],
-])("where none does, three digits are thousands: %j", async (cells, visits) => {
-  expect(await visitsOf(...cells)).toEqual(visits)
+  ["1,234,567 | 31,25 | 1,234", [1_234_567, 31.25, 1_234]],
+  ["12,34,567 | 1,234", [1_234_567, 1_234]],
+])("where none does, three digits are thousands: %s", async (cells, visits) => {
+  expect(await visitsBelow("Visits", cells)).toEqual(visits)
 })
 
 test("unknown visits, bots and user agents go by their column too", async () => {
@@ -99,20 +62,11 @@ test("where there is no other column, percents count", async () => {
 })
 
 test.each([
-  [
-    ["31.25%", "12.345 %", "5"],
-    [31.25, 12.345, 5],
-  ],
-  [
-    ["31,250\u00a0%", "5,000%", "0,5%"],
-    [31.25, 5, 0.5],
-  ],
+  ["31.25% | 12.345 % | 5", [31.25, 12.345, 5]],
+  ["31,250\u00a0% | 5,000% | 0,5%", [31.25, 5, 0.5]],
   // No percents are thousands, whatever the others tell.
-  [
-    ["12.345%", "5%"],
-    [12.345, 5],
-  ],
-])("percents may have their sign where the column's head has it: %j", async (cells, visits) => {
+  ["12.345% | 5%", [12.345, 5]],
+])("percents may have their sign where the column's head has it: %s", async (cells, visits) => {
   expect(await visitsBelow("Visits (%)", cells)).toEqual(visits)
 })
 
