@@ -1,6 +1,3 @@
-import { minutes } from "../support/running"
-import { startSiteHost, type RunningHost } from "../support/servers"
-import { reachline } from "../support/sites"
 import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
@@ -13,7 +10,9 @@ import { type Dashboard, startDashboard } from "../support/dashboard"
 import { temporaryDirectory } from "../support/data-directory"
 import { isShort, seed } from "../support/nightly"
 import { randomFrom } from "../support/random"
-import { reachline } from "../support/sites"
+import { minutes } from "../support/running"
+import { type RunningHost, startSiteHost } from "../support/servers"
+import { reachline, reachline } from "../support/sites"
 
 const duration = minutes(isShort ? 0.4 : 20)
 const random = randomFrom(seed)

@@ -1,10 +1,9 @@
-import { minutes, runInChromium } from "../support/running"
-import { startGatsbyDevelop } from "../support/servers"
-import { reachline } from "../support/sites"
 import { setTimeout as wait } from "node:timers/promises"
 import { describeApi } from "../ssr/site/api-suite"
 import { describePageData } from "../ssr/site/page-data-suite"
-import { reachline } from "../support/sites"
+import { minutes, runInChromium } from "../support/running"
+import { startGatsbyDevelop } from "../support/servers"
+import { reachline, reachline } from "../support/sites"
 import { openPage } from "../support/watched-page"
 
 /** One address of each function that the suite asks. */

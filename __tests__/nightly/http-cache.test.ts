@@ -1,11 +1,11 @@
-import { freePort, collect } from "../support/processes"
-import { minutes } from "../support/running"
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { noteOf, requiredNotes } from "../support/cache-suite-notes"
 import { cachingProxy } from "../support/caching-proxy"
+import { collect, freePort } from "../support/processes"
+import { minutes } from "../support/running"
 
 type Kind = "required" | "optimal" | "check"
 type CacheTest = { id: string; kind?: Kind; browser_only?: true; cdn_only?: true }

@@ -1,10 +1,9 @@
-import { minutes } from "../support/running"
-import { startSiteHost, startHost, type RunningHost } from "../support/servers"
-import { fixture } from "../support/sites"
 import { setTimeout as wait } from "node:timers/promises"
 import { ask } from "../support/cached-origin"
 import { startNginx } from "../support/nginx"
-import { fixture } from "../support/sites"
+import { minutes } from "../support/running"
+import { type RunningHost, startHost, startSiteHost } from "../support/servers"
+import { fixture, fixture } from "../support/sites"
 
 let hosts: [RunningHost, RunningHost]
 let proxy: { url: string; stop(): void }

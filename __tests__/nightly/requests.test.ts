@@ -1,6 +1,3 @@
-import { minutes, runSite } from "../support/running"
-import { startSiteHost } from "../support/servers"
-import { reachline } from "../support/sites"
 import { setTimeout as wait } from "node:timers/promises"
 import fc from "fast-check"
 import { faultsOf } from "../support/answer-faults"
@@ -8,8 +5,10 @@ import { type AnyRequest, anyRequest, marks } from "../support/any-request"
 import { type Answered, ask } from "../support/cached-origin"
 import { temporaryDirectory } from "../support/data-directory"
 import { isShort, seed } from "../support/nightly"
+import { minutes, runSite } from "../support/running"
 import { acme } from "../support/saving-client"
-import { reachline } from "../support/sites"
+import { startSiteHost } from "../support/servers"
+import { reachline, reachline } from "../support/sites"
 
 const count = isShort ? 400 : 10_000
 /** Requests that are on their way at once. */

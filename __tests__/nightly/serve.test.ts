@@ -1,9 +1,8 @@
-import { runSite } from "../support/running"
-import { startGatsbyServe } from "../support/servers"
-import { reachline } from "../support/sites"
 import { describeApi } from "../ssr/site/api-suite"
 import { describePageData } from "../ssr/site/page-data-suite"
-import { reachline } from "../support/sites"
+import { runSite } from "../support/running"
+import { startGatsbyServe } from "../support/servers"
+import { reachline, reachline } from "../support/sites"
 
 const running = runSite(() => startGatsbyServe(reachline))
 

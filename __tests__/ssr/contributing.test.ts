@@ -1,11 +1,9 @@
-import { minutes, runSite } from "../support/running"
-import { sharedHost } from "../support/shared"
-import { reachline, buildDirectory } from "../support/sites"
 import { spawnSync } from "node:child_process"
 import { join } from "node:path"
 import { mainTextOf } from "../support/page-text"
-import { sharedHost } from "../support/shared"
-import { buildDirectory, reachline, repository } from "../support/sites"
+import { minutes, runSite } from "../support/running"
+import { sharedHost, sharedHost } from "../support/shared"
+import { buildDirectory, buildDirectory, reachline, reachline, repository } from "../support/sites"
 import { workedSteps } from "../support/worked-examples"
 
 const running = runSite(() => sharedHost(reachline))

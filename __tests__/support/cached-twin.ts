@@ -1,5 +1,5 @@
-import { type RunningSite } from "./servers"
 import type { Browser, Page } from "playwright-core"
+import type { RunningSite } from "./servers"
 import { hydrated, openPage } from "./watched-page"
 
 type Setting = () => { site: RunningSite; browser: Browser }

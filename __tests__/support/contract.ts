@@ -1,6 +1,6 @@
-import { minutes, type Running } from "./running"
 import { contractTable } from "./contract-table"
 import { describeNavigation } from "./navigation"
+import { minutes, type Running } from "./running"
 
 /**
  * The contract of server data: what a visit, page data, a click on a Link, a prefetch and steps in the history give, for

@@ -1,5 +1,5 @@
-import { type RunningSite } from "./servers"
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
+import type { RunningSite } from "./servers"
 import { hydrated, openPage, type WatchedPage } from "./watched-page"
 
 type Setting = () => { site: RunningSite; browser: Browser }

@@ -1,6 +1,6 @@
-import { type RunningSite } from "./servers"
 import type { Browser, Page } from "playwright-core"
 import type { Row } from "./contract-table"
+import type { RunningSite } from "./servers"
 import { hydrated, openPage } from "./watched-page"
 
 type Setting = () => { site: RunningSite; browser: Browser }

@@ -1,9 +1,9 @@
-import { freePort, collect } from "./processes"
 import { spawn } from "node:child_process"
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
+import { collect, freePort } from "./processes"
 
 const program = process.env.NGINX || "nginx"
 

@@ -1,9 +1,9 @@
-import { freePort } from "./processes"
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { Client } from "pg"
+import { freePort } from "./processes"
 
 /** A real PostgreSQL server. */
 export type Postgres = {

@@ -1,13 +1,12 @@
-import { minutes, runInChromium } from "../../support/running"
-import { startSiteHost } from "../../support/servers"
-import { reachline } from "../../support/sites"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { CDPSession, Page } from "playwright-core"
 import { accessLog, writeAccessLog } from "../../support/access-log"
 import { violationsIn } from "../../support/axe"
 import { temporaryDirectory } from "../../support/data-directory"
-import { reachline } from "../../support/sites"
+import { minutes, runInChromium } from "../../support/running"
+import { startSiteHost } from "../../support/servers"
+import { reachline, reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const files = temporaryDirectory()

@@ -1,10 +1,9 @@
+import { describeContract } from "../../support/contract"
+import { shown } from "../../support/navigation"
 import { logLine } from "../../support/processes"
 import { minutes, runInChromium } from "../../support/running"
 import { startGatsbyDevelop } from "../../support/servers"
-import { fixture } from "../../support/sites"
-import { describeContract } from "../../support/contract"
-import { shown } from "../../support/navigation"
-import { fixture } from "../../support/sites"
+import { fixture, fixture } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const running = runInChromium(

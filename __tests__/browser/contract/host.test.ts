@@ -1,8 +1,6 @@
-import { runInChromium } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { fixture } from "../../support/sites"
 import { describeContract } from "../../support/contract"
-import { sharedHost } from "../../support/shared"
-import { fixture } from "../../support/sites"
+import { runInChromium } from "../../support/running"
+import { sharedHost, sharedHost } from "../../support/shared"
+import { fixture, fixture } from "../../support/sites"
 
 describeContract(runInChromium(() => sharedHost(fixture)))

@@ -1,12 +1,10 @@
-import { minutes, runInChromium } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
 import { gzipSync } from "node:zlib"
 import type { Page } from "playwright-core"
 import { pages } from "../../support/pages"
 import { piecewise } from "../../support/piecewise"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
+import { minutes, runInChromium } from "../../support/running"
+import { sharedHost, sharedHost } from "../../support/shared"
+import { reachline, reachline } from "../../support/sites"
 import { hydrated, openPage, type WatchedPage } from "../../support/watched-page"
 
 jest.setTimeout(minutes(1))

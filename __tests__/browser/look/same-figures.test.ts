@@ -1,9 +1,7 @@
-import { minutes, runSite } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
 import fetch from "node-fetch"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
+import { minutes, runSite } from "../../support/running"
+import { sharedHost, sharedHost } from "../../support/shared"
+import { reachline, reachline } from "../../support/sites"
 
 const running = runSite(() => sharedHost(reachline))
 

@@ -1,9 +1,7 @@
-import { runInChromium } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
 import { describeInjection, parameterEntries } from "../../support/injection"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
+import { runInChromium } from "../../support/running"
+import { sharedHost, sharedHost } from "../../support/shared"
+import { reachline, reachline } from "../../support/sites"
 
 const running = runInChromium(() => sharedHost(reachline))
 

@@ -1,11 +1,10 @@
-import { runInChromium } from "../../support/running"
-import { startSiteHost } from "../../support/servers"
-import { reachline } from "../../support/sites"
 import { readFileSync } from "node:fs"
 import type { AxeResults } from "axe-core"
 import type { Page } from "playwright-core"
 import { type Dashboard, feature, startDashboard } from "../../support/dashboard"
-import { reachline } from "../../support/sites"
+import { runInChromium } from "../../support/running"
+import { startSiteHost } from "../../support/servers"
+import { reachline, reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")

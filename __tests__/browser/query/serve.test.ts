@@ -1,12 +1,10 @@
-import { runInChromium } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { fixture } from "../../support/sites"
 import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import type { Page } from "playwright-core"
-import { sharedHost } from "../../support/shared"
-import { fixture } from "../../support/sites"
+import { runInChromium } from "../../support/running"
+import { sharedHost, sharedHost } from "../../support/shared"
+import { fixture, fixture } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const running = runInChromium(() => sharedHost(fixture))

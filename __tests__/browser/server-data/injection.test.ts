@@ -1,7 +1,3 @@
-import { minutes, runInChromium } from "../../support/running"
-import { startSiteHost, type RunningSite } from "../../support/servers"
-import { sharedHost } from "../../support/shared"
-import { fixture } from "../../support/sites"
 import {
   describeInjection,
   type Entry,
@@ -9,8 +5,10 @@ import {
   isPwned,
   parameterEntries,
 } from "../../support/injection"
-import { sharedHost } from "../../support/shared"
-import { fixture } from "../../support/sites"
+import { minutes, runInChromium } from "../../support/running"
+import { type RunningSite, startSiteHost } from "../../support/servers"
+import { sharedHost, sharedHost } from "../../support/shared"
+import { fixture, fixture } from "../../support/sites"
 import { openPage } from "../../support/watched-page"
 
 // For a machine that others use too; what has to be quick is not asserted by it.

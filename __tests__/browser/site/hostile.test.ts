@@ -1,10 +1,8 @@
-import { runInChromium } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
 import { describeCachedTwins } from "../../support/cached-twin"
 import { describeInjection, parameterEntries } from "../../support/injection"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
+import { runInChromium } from "../../support/running"
+import { sharedHost, sharedHost } from "../../support/shared"
+import { reachline, reachline } from "../../support/sites"
 
 const running = runInChromium(() => sharedHost(reachline))
 

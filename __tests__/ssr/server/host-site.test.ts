@@ -1,9 +1,8 @@
+import { type Answered, ask } from "../../support/cached-origin"
 import { logLine } from "../../support/processes"
 import { minutes } from "../../support/running"
-import { startSiteHost, startHost, type RunningHost, type RunningSite, startGatsbyServe } from "../../support/servers"
-import { fixture } from "../../support/sites"
-import { type Answered, ask } from "../../support/cached-origin"
-import { fixture } from "../../support/sites"
+import { type RunningHost, type RunningSite, startGatsbyServe, startHost, startSiteHost } from "../../support/servers"
+import { fixture, fixture } from "../../support/sites"
 
 let host: RunningHost
 let serve: RunningSite

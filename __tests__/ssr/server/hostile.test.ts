@@ -1,12 +1,11 @@
-import { minutes } from "../../support/running"
-import { startSiteHost, type RunningHost } from "../../support/servers"
-import { fixture } from "../../support/sites"
 import { spawn } from "node:child_process"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { ask } from "../../support/cached-origin"
 import { sendRaw, statusesOf } from "../../support/raw-socket"
-import { fixture } from "../../support/sites"
+import { minutes } from "../../support/running"
+import { type RunningHost, startSiteHost } from "../../support/servers"
+import { fixture, fixture } from "../../support/sites"
 
 const line = (target: string, method = "GET", host = "Host: a\r\n") =>
   `${method} ${target} HTTP/1.1\r\n${host}`

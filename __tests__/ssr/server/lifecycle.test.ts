@@ -1,14 +1,13 @@
-import { logLine, freePort } from "../../support/processes"
-import { minutes } from "../../support/running"
-import { startSiteHost, hostsOfTests, type RunningHost } from "../../support/servers"
-import { fixture } from "../../support/sites"
 import { spawnSync } from "node:child_process"
 import { Agent, request } from "node:http"
 import { createServer } from "node:net"
 import { resolve } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { ask } from "../../support/cached-origin"
-import { fixture } from "../../support/sites"
+import { freePort, logLine } from "../../support/processes"
+import { minutes } from "../../support/running"
+import { hostsOfTests, type RunningHost, startSiteHost } from "../../support/servers"
+import { fixture, fixture } from "../../support/sites"
 
 let directory: string
 const start = hostsOfTests(() => directory)

@@ -1,5 +1,3 @@
-import { freePort } from "../../support/processes"
-import { hostsOfTests, type RunningHost } from "../../support/servers"
 import { once } from "node:events"
 import { readFileSync, writeFileSync } from "node:fs"
 import { Agent, request } from "node:http"
@@ -9,6 +7,8 @@ import { manifestPath } from "../../../src/server/manifest"
 import { bareHost } from "../../support/bare-site"
 import { ask } from "../../support/cached-origin"
 import { temporaryDirectory } from "../../support/data-directory"
+import { freePort } from "../../support/processes"
+import { hostsOfTests, type RunningHost } from "../../support/servers"
 
 let directory: string
 const start = hostsOfTests(() => directory)

@@ -1,13 +1,12 @@
-import { minutes } from "../../support/running"
-import { startSiteHost, startHost } from "../../support/servers"
-import { fixture } from "../../support/sites"
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, readdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { ask } from "../../support/cached-origin"
 import { readOnly } from "../../support/read-only"
-import { fixture } from "../../support/sites"
+import { minutes } from "../../support/running"
+import { startHost, startSiteHost } from "../../support/servers"
+import { fixture, fixture } from "../../support/sites"
 
 const repository = resolve(__dirname, "..", "..", "..")
 const under = readOnly(repository)

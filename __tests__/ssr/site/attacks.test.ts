@@ -1,12 +1,11 @@
-import { runSite } from "../../support/running"
-import { startSiteHost } from "../../support/servers"
-import { reachline } from "../../support/sites"
 import { createGzip } from "node:zlib"
 import { type Answered, ask } from "../../support/cached-origin"
 import { temporaryDirectory } from "../../support/data-directory"
 import { sendRaw } from "../../support/raw-socket"
+import { runSite } from "../../support/running"
 import { acme, json, savingClient } from "../../support/saving-client"
-import { reachline } from "../../support/sites"
+import { startSiteHost } from "../../support/servers"
+import { reachline, reachline } from "../../support/sites"
 
 const running = runSite(() =>
   startSiteHost(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true" }),

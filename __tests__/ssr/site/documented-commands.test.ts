@@ -1,6 +1,3 @@
-import { runSite } from "../../support/running"
-import { startSiteHost } from "../../support/servers"
-import { reachline } from "../../support/sites"
 import { execFile } from "node:child_process"
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
@@ -8,7 +5,9 @@ import { promisify } from "node:util"
 import { gzipSync } from "node:zlib"
 import { temporaryDirectory } from "../../support/data-directory"
 import { commandsOf, repository } from "../../support/documents"
-import { reachline } from "../../support/sites"
+import { runSite } from "../../support/running"
+import { startSiteHost } from "../../support/servers"
+import { reachline, reachline } from "../../support/sites"
 
 const data = temporaryDirectory()
 const programs = temporaryDirectory()

@@ -1,14 +1,13 @@
-import { runSite } from "../../support/running"
-import { startSiteHost } from "../../support/servers"
-import { reachline } from "../../support/sites"
 import { spawnSync } from "node:child_process"
 import { renameSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { hostFolder } from "../../../src/server/manifest"
 import { temporaryDirectory } from "../../support/data-directory"
 import { mainTextOf } from "../../support/page-text"
+import { runSite } from "../../support/running"
 import { acme, bearer, json, savingClient } from "../../support/saving-client"
-import { reachline } from "../../support/sites"
+import { startSiteHost } from "../../support/servers"
+import { reachline, reachline } from "../../support/sites"
 
 const directory = join(temporaryDirectory(), "data")
 const running = runSite(() => startSiteHost(reachline, { DATA_DIR: directory, TRUST_PROXY: "true" }))

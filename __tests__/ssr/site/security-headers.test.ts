@@ -1,9 +1,7 @@
-import { minutes, runSite } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
 import { ask } from "../../support/cached-origin"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
+import { minutes, runSite } from "../../support/running"
+import { sharedHost, sharedHost } from "../../support/shared"
+import { reachline, reachline } from "../../support/sites"
 
 jest.setTimeout(minutes(1))
 

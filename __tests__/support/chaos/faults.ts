@@ -1,5 +1,3 @@
-import { startProgram } from "../processes"
-import { type RunningHost } from "../servers"
 import { execFileSync, spawnSync } from "node:child_process"
 import { mkdtempSync, renameSync, rmdirSync, rmSync } from "node:fs"
 import { connect, type Socket } from "node:net"
@@ -7,7 +5,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import type { Dashboard } from "../dashboard"
+import { startProgram } from "../processes"
 import type { Random } from "../random"
+import type { RunningHost } from "../servers"
 
 /** What faults befall. `disk` is a small file system of its own, where the tests may make one. */
 export type Victim = {

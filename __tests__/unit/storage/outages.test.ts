@@ -1,4 +1,3 @@
-import { startProgram } from "../../support/processes"
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { SavedAudiences } from "../../../src/storage/saved-audiences"
@@ -7,6 +6,7 @@ import { isStorageUnavailable } from "../../../src/storage/storage-unavailable"
 import { temporaryDirectory } from "../../support/data-directory"
 import { type Postgres, startPostgres } from "../../support/postgres"
 import { standBetween } from "../../support/postgres-proxy"
+import { startProgram } from "../../support/processes"
 
 const draft = {
   name: "Here",

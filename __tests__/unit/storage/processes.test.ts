@@ -1,7 +1,7 @@
-import { startProgram, type Program } from "../../support/processes"
 import { SavedAudiences } from "../../../src/storage/saved-audiences"
 import { openStorage, type Storage } from "../../../src/storage/storage"
 import { describeOnBoth } from "../../support/databases"
+import { type Program, startProgram } from "../../support/processes"
 import { visitsOf } from "../../support/storage-process"
 
 /** Rounds of kill -9; `npm run chaos` asks for more. */
