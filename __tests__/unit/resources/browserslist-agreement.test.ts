@@ -127,7 +127,7 @@ test("the documented queries name versions with visits, but for the oldest and t
 })
 
 test.each(cases.filter(({ selected }) => selected.length > 0))(
-  "“$query”: an audience has the versions that browserslist says",
+  "“$query”: an audience has the versions that browserslist says, and features reach those that have them",
   async ({ query, selected }) => {
     const { browsers, unknown } = await resources.audience.resolve({ slug: "world", browsers: query })
     const inAudience = browsers.flatMap(({ id, versions }) =>
@@ -136,12 +136,7 @@ test.each(cases.filter(({ selected }) => selected.length > 0))(
     const known = selected.filter(isKnown)
     expect(new Set(inAudience)).toEqual(new Set(known.map(({ browser, version }) => `${browser} ${version}`)))
     expect(unknown).toBeCloseTo(1 - sum(known) / sum(selected), 6)
-  },
-)
 
-test.each(cases.filter(({ selected }) => selected.length > 0))(
-  "“$query”: every feature reaches the versions of these that have it",
-  async ({ query, selected }) => {
     const { items } = await listFeatures({ browsers: query })
     expect(items).toHaveLength(catalog.features.length)
     for (const { id, reach } of items) {

@@ -10,12 +10,8 @@ test.each([
   ["U.S.A.", "US"],
   ["america", "US"],
   ["Great Britain", "GB"],
-  ["england", "GB"],
-  ["Holland", "NL"],
   ["Holand", "NL"],
   ["Czech Republic", "CZ"],
-  ["ivory coast", "CI"],
-  ["Swaziland", "SZ"],
   ["Turkey", "TR"],
   ["global", "world"],
   ["Worldwide", "world"],
@@ -26,10 +22,8 @@ test.each([
 test.each([
   ["Deutschland", "DE"],
   ["Deutchland", "DE"],
-  ["Schweiz", "CH"],
   ["Espana", "ES"],
   ["Österreich", "AT"],
-  ["italia", "IT"],
   ["日本", "JP"],
 ])("%s is what those who live in %s call it", (text, code) => {
   expect(nearestRegions(text)).toEqual([code])
@@ -48,8 +42,6 @@ test.each([
 
 test.each([
   ["Germnay", ["DE"]],
-  ["Chian", ["CN"]],
-  ["Kuba", ["CU"]],
   ["Wrld", ["world"]],
   ["Saint Lucia", ["LC"]],
   ["Kazachstan", ["KZ"]],
