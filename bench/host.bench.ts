@@ -5,8 +5,14 @@ import { join, resolve } from "node:path"
 import autocannon from "autocannon"
 import { ask } from "../__tests__/support/cached-origin"
 import { minutes } from "../__tests__/support/running"
-import { type RunningHost, type RunningSite, startGatsbyServe, startHost, startSiteHost } from "../__tests__/support/servers"
-import { reachline, reachline } from "../__tests__/support/sites"
+import {
+  type RunningHost,
+  type RunningSite,
+  startGatsbyServe,
+  startHost,
+  startSiteHost,
+} from "../__tests__/support/servers"
+import { reachline } from "../__tests__/support/sites"
 import { cpuTime } from "./cpu-time"
 import { print } from "./median"
 

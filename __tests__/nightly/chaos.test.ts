@@ -12,7 +12,7 @@ import { isShort, seed } from "../support/nightly"
 import { randomFrom } from "../support/random"
 import { minutes } from "../support/running"
 import { type RunningHost, startSiteHost } from "../support/servers"
-import { reachline, reachline } from "../support/sites"
+import { reachline } from "../support/sites"
 
 const duration = minutes(isShort ? 0.4 : 20)
 const random = randomFrom(seed)

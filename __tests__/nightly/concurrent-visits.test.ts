@@ -1,6 +1,6 @@
 import { minutes, runSite } from "../support/running"
-import { sharedHost, sharedHost } from "../support/shared"
-import { fixture, fixture } from "../support/sites"
+import { sharedHost } from "../support/shared"
+import { fixture } from "../support/sites"
 
 const running = runSite(() => sharedHost(fixture))
 

@@ -3,7 +3,7 @@ import { describeApi } from "../ssr/site/api-suite"
 import { describePageData } from "../ssr/site/page-data-suite"
 import { minutes, runInChromium } from "../support/running"
 import { startGatsbyDevelop } from "../support/servers"
-import { reachline, reachline } from "../support/sites"
+import { reachline } from "../support/sites"
 import { openPage } from "../support/watched-page"
 
 /** One address of each function that the suite asks. */

@@ -3,7 +3,7 @@ import { ask } from "../support/cached-origin"
 import { startNginx } from "../support/nginx"
 import { minutes } from "../support/running"
 import { type RunningHost, startHost, startSiteHost } from "../support/servers"
-import { fixture, fixture } from "../support/sites"
+import { fixture } from "../support/sites"
 
 let hosts: [RunningHost, RunningHost]
 let proxy: { url: string; stop(): void }

@@ -8,7 +8,7 @@ import { isShort, seed } from "../support/nightly"
 import { minutes, runSite } from "../support/running"
 import { acme } from "../support/saving-client"
 import { startSiteHost } from "../support/servers"
-import { reachline, reachline } from "../support/sites"
+import { reachline } from "../support/sites"
 
 const count = isShort ? 400 : 10_000
 /** Requests that are on their way at once. */

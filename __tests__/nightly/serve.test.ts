@@ -2,7 +2,7 @@ import { describeApi } from "../ssr/site/api-suite"
 import { describePageData } from "../ssr/site/page-data-suite"
 import { runSite } from "../support/running"
 import { startGatsbyServe } from "../support/servers"
-import { reachline, reachline } from "../support/sites"
+import { reachline } from "../support/sites"
 
 const running = runSite(() => startGatsbyServe(reachline))
 

@@ -6,7 +6,7 @@ import { isShort, seed } from "../support/nightly"
 import { randomFrom } from "../support/random"
 import { minutes, runSite } from "../support/running"
 import { startSiteHost } from "../support/servers"
-import { reachline, reachline } from "../support/sites"
+import { reachline } from "../support/sites"
 import { Course, sampleOf } from "../support/soak/course"
 import { client, journeys } from "../support/soak/journeys"
 

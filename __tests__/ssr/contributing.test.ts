@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process"
 import { join } from "node:path"
 import { mainTextOf } from "../support/page-text"
+import { ownEnvironment } from "../support/processes"
 import { minutes, runSite } from "../support/running"
-import { sharedHost, sharedHost } from "../support/shared"
-import { buildDirectory, buildDirectory, reachline, reachline, repository } from "../support/sites"
+import { sharedHost } from "../support/shared"
+import { buildDirectory, reachline, repository } from "../support/sites"
 import { workedSteps } from "../support/worked-examples"
 
 const running = runSite(() => sharedHost(reachline))

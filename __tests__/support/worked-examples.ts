@@ -39,7 +39,8 @@ function follow({ file, how, anchor, code }: Step, directory: string): void {
   if (how === "create") {
     if (existsSync(path)) throw new Error(`CONTRIBUTING.md creates ${file}, which exists already.`)
     mkdirSync(dirname(path), { recursive: true })
-    return writeFileSync(path, `${code}\n`)
+    writeFileSync(path, `${code}\n`)
+    return
   }
   const text = readFileSync(path, "utf8")
   const count = text.split(anchor).length - 1
@@ -47,7 +48,10 @@ function follow({ file, how, anchor, code }: Step, directory: string): void {
     throw new Error(`CONTRIBUTING.md names “${anchor}” in ${file}, which contains it ${count} times.`)
   const start = text.indexOf(anchor)
   const end = start + anchor.length
-  if (how === "in the place of") return writeFileSync(path, text.slice(0, start) + code + text.slice(end))
   const next = text.indexOf("\n", end) + 1
-  writeFileSync(path, `${text.slice(0, next)}${code}\n${text.slice(next)}`)
+  const replaces = how === "in the place of"
+  const changed = replaces
+    ? text.slice(0, start) + code + text.slice(end)
+    : `${text.slice(0, next)}${code}\n${text.slice(next)}`
+  writeFileSync(path, changed)
 }

@@ -6,7 +6,7 @@ import { violationsIn } from "../../support/axe"
 import { temporaryDirectory } from "../../support/data-directory"
 import { minutes, runInChromium } from "../../support/running"
 import { startSiteHost } from "../../support/servers"
-import { reachline, reachline } from "../../support/sites"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const files = temporaryDirectory()

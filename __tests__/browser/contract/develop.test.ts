@@ -3,7 +3,7 @@ import { shown } from "../../support/navigation"
 import { logLine } from "../../support/processes"
 import { minutes, runInChromium } from "../../support/running"
 import { startGatsbyDevelop } from "../../support/servers"
-import { fixture, fixture } from "../../support/sites"
+import { fixture } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const running = runInChromium(

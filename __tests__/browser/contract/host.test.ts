@@ -1,6 +1,6 @@
 import { describeContract } from "../../support/contract"
 import { runInChromium } from "../../support/running"
-import { sharedHost, sharedHost } from "../../support/shared"
-import { fixture, fixture } from "../../support/sites"
+import { sharedHost } from "../../support/shared"
+import { fixture } from "../../support/sites"
 
 describeContract(runInChromium(() => sharedHost(fixture)))

@@ -1,8 +1,8 @@
 import { violationsIn } from "../../support/axe"
 import { pages } from "../../support/pages"
 import { minutes, runInChromium } from "../../support/running"
-import { sharedHost, sharedHost } from "../../support/shared"
-import { reachline, reachline } from "../../support/sites"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage, type WatchedPage } from "../../support/watched-page"
 
 jest.setTimeout(minutes(1))

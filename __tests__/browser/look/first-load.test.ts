@@ -3,8 +3,8 @@ import type { Page } from "playwright-core"
 import { pages } from "../../support/pages"
 import { piecewise } from "../../support/piecewise"
 import { minutes, runInChromium } from "../../support/running"
-import { sharedHost, sharedHost } from "../../support/shared"
-import { reachline, reachline } from "../../support/sites"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage, type WatchedPage } from "../../support/watched-page"
 
 jest.setTimeout(minutes(1))

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core"
 import { runInChromium } from "../../support/running"
-import { sharedHost, sharedHost } from "../../support/shared"
-import { reachline, reachline } from "../../support/sites"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const running = runInChromium(() => sharedHost(reachline))

@@ -1,7 +1,7 @@
 import { describeInjection, parameterEntries } from "../../support/injection"
 import { runInChromium } from "../../support/running"
-import { sharedHost, sharedHost } from "../../support/shared"
-import { reachline, reachline } from "../../support/sites"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 
 const running = runInChromium(() => sharedHost(reachline))
 

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core"
 import { type Dashboard, feature, startDashboard } from "../../support/dashboard"
 import { runInChromium } from "../../support/running"
 import { startSiteHost } from "../../support/servers"
-import { reachline, reachline } from "../../support/sites"
+import { reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")

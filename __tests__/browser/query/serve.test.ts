@@ -3,8 +3,8 @@ import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import type { Page } from "playwright-core"
 import { runInChromium } from "../../support/running"
-import { sharedHost, sharedHost } from "../../support/shared"
-import { fixture, fixture } from "../../support/sites"
+import { sharedHost } from "../../support/shared"
+import { fixture } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const running = runInChromium(() => sharedHost(fixture))

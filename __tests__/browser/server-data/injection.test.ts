@@ -7,8 +7,8 @@ import {
 } from "../../support/injection"
 import { minutes, runInChromium } from "../../support/running"
 import { type RunningSite, startSiteHost } from "../../support/servers"
-import { sharedHost, sharedHost } from "../../support/shared"
-import { fixture, fixture } from "../../support/sites"
+import { sharedHost } from "../../support/shared"
+import { fixture } from "../../support/sites"
 import { openPage } from "../../support/watched-page"
 
 // For a machine that others use too; what has to be quick is not asserted by it.

@@ -1,8 +1,8 @@
 import { describeCachedTwins } from "../../support/cached-twin"
 import { rememberWhatIsShown, shown } from "../../support/navigation"
 import { minutes, runInChromium } from "../../support/running"
-import { sharedHost, sharedHost } from "../../support/shared"
-import { fixture, fixture } from "../../support/sites"
+import { sharedHost } from "../../support/shared"
+import { fixture } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 // For a machine that others use too; what has to be quick is not asserted by it.

@@ -1,7 +1,7 @@
 import fetch from "node-fetch"
 import { runSite } from "../../support/running"
-import { sharedHost, sharedHost } from "../../support/shared"
-import { reachline, reachline } from "../../support/sites"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 
 const running = runSite(() => sharedHost(reachline))
 

@@ -2,8 +2,8 @@ import fetch from "node-fetch"
 import { formatPercent } from "../../../src/resources/format-percent"
 import { linksOf, mainTextOf } from "../../support/page-text"
 import { runSite } from "../../support/running"
-import { sharedHost, sharedHost } from "../../support/shared"
-import { reachline, reachline } from "../../support/sites"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 
 const running = runSite(() => sharedHost(reachline))
 

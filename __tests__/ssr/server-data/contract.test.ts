@@ -2,8 +2,8 @@ import { request } from "node:http"
 import { cacheKey } from "../../support/no-vary-search"
 import { logLine } from "../../support/processes"
 import { minutes, runSite } from "../../support/running"
-import { sharedHost, sharedHost } from "../../support/shared"
-import { fixture, fixture } from "../../support/sites"
+import { sharedHost } from "../../support/shared"
+import { fixture } from "../../support/sites"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))

@@ -1,8 +1,14 @@
 import { type Answered, ask } from "../../support/cached-origin"
 import { logLine } from "../../support/processes"
 import { minutes } from "../../support/running"
-import { type RunningHost, type RunningSite, startGatsbyServe, startHost, startSiteHost } from "../../support/servers"
-import { fixture, fixture } from "../../support/sites"
+import {
+  type RunningHost,
+  type RunningSite,
+  startGatsbyServe,
+  startHost,
+  startSiteHost,
+} from "../../support/servers"
+import { fixture } from "../../support/sites"
 
 let host: RunningHost
 let serve: RunningSite

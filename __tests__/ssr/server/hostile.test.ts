@@ -5,7 +5,7 @@ import { ask } from "../../support/cached-origin"
 import { sendRaw, statusesOf } from "../../support/raw-socket"
 import { minutes } from "../../support/running"
 import { type RunningHost, startSiteHost } from "../../support/servers"
-import { fixture, fixture } from "../../support/sites"
+import { fixture } from "../../support/sites"
 
 const line = (target: string, method = "GET", host = "Host: a\r\n") =>
   `${method} ${target} HTTP/1.1\r\n${host}`

@@ -7,7 +7,7 @@ import { ask } from "../../support/cached-origin"
 import { freePort, logLine } from "../../support/processes"
 import { minutes } from "../../support/running"
 import { hostsOfTests, type RunningHost, startSiteHost } from "../../support/servers"
-import { fixture, fixture } from "../../support/sites"
+import { fixture } from "../../support/sites"
 
 let directory: string
 const start = hostsOfTests(() => directory)

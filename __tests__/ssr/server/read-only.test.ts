@@ -6,7 +6,7 @@ import { ask } from "../../support/cached-origin"
 import { readOnly } from "../../support/read-only"
 import { minutes } from "../../support/running"
 import { startHost, startSiteHost } from "../../support/servers"
-import { fixture, fixture } from "../../support/sites"
+import { fixture } from "../../support/sites"
 
 const repository = resolve(__dirname, "..", "..", "..")
 const under = readOnly(repository)

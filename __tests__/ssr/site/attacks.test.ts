@@ -5,7 +5,7 @@ import { sendRaw } from "../../support/raw-socket"
 import { runSite } from "../../support/running"
 import { acme, json, savingClient } from "../../support/saving-client"
 import { startSiteHost } from "../../support/servers"
-import { reachline, reachline } from "../../support/sites"
+import { reachline } from "../../support/sites"
 
 const running = runSite(() =>
   startSiteHost(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true" }),

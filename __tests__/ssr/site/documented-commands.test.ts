@@ -7,7 +7,7 @@ import { temporaryDirectory } from "../../support/data-directory"
 import { commandsOf, repository } from "../../support/documents"
 import { runSite } from "../../support/running"
 import { startSiteHost } from "../../support/servers"
-import { reachline, reachline } from "../../support/sites"
+import { reachline } from "../../support/sites"
 
 const data = temporaryDirectory()
 const programs = temporaryDirectory()

@@ -7,7 +7,7 @@ import { mainTextOf } from "../../support/page-text"
 import { runSite } from "../../support/running"
 import { acme, bearer, json, savingClient } from "../../support/saving-client"
 import { startSiteHost } from "../../support/servers"
-import { reachline, reachline } from "../../support/sites"
+import { reachline } from "../../support/sites"
 
 const directory = join(temporaryDirectory(), "data")
 const running = runSite(() => startSiteHost(reachline, { DATA_DIR: directory, TRUST_PROXY: "true" }))

@@ -2,7 +2,7 @@ import { temporaryDirectory } from "../../support/data-directory"
 import { runSite } from "../../support/running"
 import { acme, bearer, json, savingClient } from "../../support/saving-client"
 import { startSiteHost } from "../../support/servers"
-import { reachline, reachline } from "../../support/sites"
+import { reachline } from "../../support/sites"
 
 const running = runSite(() =>
   startSiteHost(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true", LOG_LEVEL: "info" }),

@@ -1,7 +1,7 @@
 import { ask } from "../../support/cached-origin"
 import { minutes, runSite } from "../../support/running"
-import { sharedHost, sharedHost } from "../../support/shared"
-import { reachline, reachline } from "../../support/sites"
+import { sharedHost } from "../../support/shared"
+import { reachline } from "../../support/sites"
 
 jest.setTimeout(minutes(1))
 

@@ -4,7 +4,7 @@ import { SavedAudiences } from "../../../src/storage/saved-audiences"
 import { openStorage, type Storage } from "../../../src/storage/storage"
 import { isStorageUnavailable } from "../../../src/storage/storage-unavailable"
 import { temporaryDirectory } from "../../support/data-directory"
-import { type Postgres, startPostgres } from "../../support/postgres"
+import { createDatabase, type Postgres, startPostgres } from "../../support/postgres"
 import { standBetween } from "../../support/postgres-proxy"
 import { startProgram } from "../../support/processes"
 
@@ -118,7 +118,7 @@ describe("a PostgreSQL server", () => {
   afterAll(() => server?.remove())
 
   test("that stops is missed, and asked again once it is back", async () => {
-    const saved = audiencesOf({ DATABASE_URL: await server.createDatabase("outage") })
+    const saved = audiencesOf({ DATABASE_URL: await createDatabase(server.url, "outage") })
     const { slug } = await saved.create(draft)
     await server.stop()
     expect(await outcomeOf(saved.find(slug))).toBe("unavailable")
@@ -129,7 +129,7 @@ describe("a PostgreSQL server", () => {
   })
 
   test("that is not there yet is asked once it is", async () => {
-    const url = await server.createDatabase("late")
+    const url = await createDatabase(server.url, "late")
     await server.stop()
     const saved = audiencesOf({ DATABASE_URL: url })
     expect(await outcomeOf(saved.list())).toBe("unavailable")
@@ -138,7 +138,7 @@ describe("a PostgreSQL server", () => {
   })
 
   test("that commits and is not heard any more has saved what it has; a commit that it did not get may be one", async () => {
-    const url = await server.createDatabase("unheard")
+    const url = await createDatabase(server.url, "unheard")
     const between = await standBetween(url)
     const saved = audiencesOf({ DATABASE_URL: between.url })
     const { visits } = draft
@@ -174,7 +174,7 @@ describe("a PostgreSQL server", () => {
   })
 
   test("without the database that is named is an outage, and tells its name to the log alone", async () => {
-    const url = await server.createDatabase("known")
+    const url = await createDatabase(server.url, "known")
     const saved = audiencesOf({ DATABASE_URL: url.replace("known", "nowhere") })
     const error = await saved.list().catch((thrown) => thrown)
     expect(isStorageUnavailable(error)).toBe(true)
