@@ -1,4 +1,5 @@
-import { type IncomingHttpHeaders, request } from "node:http"
+import { once } from "node:events"
+import { type ClientRequest, type IncomingHttpHeaders, request } from "node:http"
 import type { AddressInfo } from "node:net"
 import Fastify, { type FastifyReply, type FastifyRequest, type FastifyServerOptions } from "fastify"
 import { type ResponseCacheOptions, responseCache } from "../../src/server/cache/response-cache"
@@ -80,4 +81,11 @@ export function ask(
       .on("error", reject)
       .end(body)
   })
+}
+
+/** Sends a request to a function that calls `response.writeProcessing()`; resolves when that function runs. */
+export async function begin(url: string): Promise<ClientRequest> {
+  const sent = request(url, { agent: false }).on("error", () => undefined)
+  await once(sent.end(), "information")
+  return sent
 }

@@ -1,28 +1,24 @@
 import type { Server } from "node:http"
-import type { Socket } from "node:net"
+import { Server as TcpServer } from "node:net"
 import { setTimeout as wait } from "node:timers/promises"
 
 /** Milliseconds in which clients learn, by their next answer, that their connection is at its end. */
 const notice = 1_000
 
 /**
- * Ends a server's connections so that no request is lost: `Connection: close` on whatever is still answered, idle
- * connections ended only after clients had time to hear of it.
- * @param sockets the open connections
+ * Ends a server so that no request is lost: it takes no new connections, sends `Connection: close` with each response,
+ * and ends idle connections only after clients had time to hear of it.
  * @param patience milliseconds after which connections are cut that still have a request
  */
-export async function stopGracefully(
-  server: Server,
-  sockets: ReadonlySet<Socket>,
-  patience: number,
-): Promise<void> {
-  const started = performance.now()
+export async function stopGracefully(server: Server, patience: number): Promise<void> {
   server.prependListener("request", (_request, response) => {
     response.shouldKeepAlive = false
   })
-  while (sockets.size > 0 && performance.now() - started < patience) {
-    await wait(50)
-    if (performance.now() - started > notice) server.closeIdleConnections()
-  }
-  for (const socket of sockets) socket.destroy()
+  // Not the HTTP server's own close(), which ends idle connections at once.
+  const closed = new Promise((resolve) => TcpServer.prototype.close.call(server, resolve))
+  await Promise.race([closed, wait(notice)])
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
+  await Promise.race([closed, wait(patience - notice)])
+  clearInterval(sweep)
+  server.closeAllConnections()
 }

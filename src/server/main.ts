@@ -28,11 +28,13 @@ async function startWorker(settings: Configuration): Promise<void> {
   try {
     await runWorker(site, settings)
   } catch (error) {
-    tell({
-      host: "refused",
-      sentence: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    })
+    tell({ host: "refused", sentence: sentenceOf(error) })
   }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof ConfigurationError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 /** What the site says of the environment. */

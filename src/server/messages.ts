@@ -2,14 +2,14 @@
 export type FromWorker =
   | { host: "beat" }
   | { host: "ready" }
-  | { host: "taken"; number: number }
   | { host: "refused"; sentence: string }
+  /** An exception left its state unknown: it wants to stop when another worker has its place. */
+  | { host: "failing" }
   | { host: "metrics?"; question: number }
 
 /** What it is told. */
 export type ToWorker =
   | { host: "stop" }
-  | { host: "connection"; number: number }
   | { host: "metrics"; question: number; text: string }
   | { host: "no metrics"; question: number }
 

@@ -1,7 +1,6 @@
 import cluster, { type Worker } from "node:cluster"
 import { createServer } from "node:http"
-import { type Configuration, portSentence } from "./configuration"
-import { Connections } from "./connections"
+import type { Configuration } from "./configuration"
 import { type Health, healthAnswer } from "./health"
 import { beat, type FromWorker, isMessage, stopPatience, type ToWorker } from "./messages"
 import { complaint } from "./worker-life"
@@ -10,109 +9,138 @@ import { complaint } from "./worker-life"
 const youth = 10_000
 const longestPause = 10_000
 
-type Life = { worker: Worker; born: number; ready: boolean; missed: number }
+/** `failing`: its successor has been started, and it stops when the successor is ready. */
+type Life = { worker: Worker; born: number; ready: boolean; missed: number; failing: boolean }
 
 /**
  * The process that starts workers and watches over them: a dead one is replaced, one that hangs is killed and
  * replaced, and none takes the others along.
  */
 export function runPrimary(program: string, configuration: Configuration): void {
-  const { port, host, adminPort, workers } = configuration
-  const lives = new Map<number, Life>()
-  const connections = new Connections()
-  let everReady = false
-  let stopping = false
-  let deaths = 0
+  const { host, adminPort } = configuration
+  const workers = new WatchedWorkers(program, configuration)
+  process.on("SIGTERM", () => workers.stop())
+  process.on("SIGINT", () => workers.stop())
+  workers.start()
+  const health = { isReady: () => workers.isReady, metrics: allMetrics }
+  if (adminPort !== undefined) serveHealth(adminPort, host, health)
+}
 
-  cluster.setupPrimary({ exec: program, args: [] })
-  const send = (worker: Worker, message: ToWorker) => worker.isConnected() && worker.send(message)
-  const start = () => {
-    if (stopping) return
+class WatchedWorkers {
+  readonly #configuration: Configuration
+  readonly #lives = new Map<number, Life>()
+  #everReady = false
+  #stopping = false
+  #deaths = 0
+
+  constructor(program: string, configuration: Configuration) {
+    this.#configuration = configuration
+    // Each worker accepts connections by itself, so a hung worker gets none. With SCHED_RR a hung worker gets one more,
+    // which breaks when the worker is killed. On Linux, two workers under load got equal shares with SCHED_NONE.
+    cluster.schedulingPolicy = cluster.SCHED_NONE
+    cluster.setupPrimary({ exec: program, args: [] })
+    cluster.on("message", (worker, message: unknown) => {
+      const life = this.#lives.get(worker.id)
+      if (life && isMessage<FromWorker>(message)) this.#hear(life, message)
+    })
+    cluster.on("exit", (worker, code, signal) => this.#bury(worker, signal ?? code))
+  }
+
+  get isReady(): boolean {
+    return !this.#stopping && [...this.#lives.values()].some(({ ready }) => ready)
+  }
+
+  start(): void {
+    for (let count = 0; count < this.#configuration.workers; count++) this.#startOne()
+    // Counted, not timed: a machine that slept does not make its workers look dead.
+    setInterval(() => {
+      for (const life of this.#lives.values()) {
+        life.missed += 1
+        const wrong = complaint(life)
+        if (!wrong) continue
+        console.error(`Worker ${life.worker.process.pid} ${wrong}; it is killed.`)
+        life.worker.process.kill("SIGKILL")
+      }
+    }, beat)
+  }
+
+  stop(): void {
+    if (this.#stopping) return
+    this.#stopping = true
+    for (const { worker, ready } of this.#lives.values()) {
+      // A worker that is still starting has no requests to finish.
+      if (ready) send(worker, { host: "stop" })
+      else worker.process.kill("SIGKILL")
+    }
+    if (this.#lives.size === 0) process.exit(0)
+    setTimeout(() => {
+      for (const { worker } of this.#lives.values()) worker.process.kill("SIGKILL")
+    }, stopPatience + 1_500)
+  }
+
+  #startOne(): void {
+    if (this.#stopping) return
     const worker = cluster.fork()
     // One that is just dying cannot be told anything any more, and its end is told by "exit".
     worker.on("error", (error) => {
       if (worker.process.pid === undefined) throw error
     })
-    lives.set(worker.id, { worker, born: performance.now(), ready: false, missed: 0 })
+    const born = performance.now()
+    this.#lives.set(worker.id, { worker, born, ready: false, missed: 0, failing: false })
   }
 
-  cluster.on("message", (worker, message: unknown) => {
-    const life = lives.get(worker.id)
-    if (!life || !isMessage<FromWorker>(message)) return
+  #hear(life: Life, message: FromWorker): void {
+    const { worker } = life
     life.missed = 0
-    if (message.host === "taken") connections.taken(worker.process, message.number)
-    if (message.host === "refused") {
-      if (!everReady) refuse(message.sentence)
-      console.error(message.sentence)
-      worker.process.kill()
+    switch (message.host) {
+      case "ready":
+        this.#welcome(life)
+        break
+      case "failing":
+        life.failing = true
+        this.#startOne()
+        break
+      case "refused":
+        if (!this.#everReady) refuse(message.sentence)
+        console.error(message.sentence)
+        worker.process.kill("SIGKILL")
+        break
+      case "metrics?": {
+        const { question } = message
+        allMetrics().then(
+          (text) => send(worker, { host: "metrics", question, text }),
+          () => send(worker, { host: "no metrics", question }),
+        )
+      }
     }
-    if (message.host === "metrics?") {
-      const { question } = message
-      allMetrics().then(
-        (text) => send(worker, { host: "metrics", question, text }),
-        () => send(worker, { host: "no metrics", question }),
-      )
-    }
-    if (message.host !== "ready") return
-    life.ready = true
-    connections.add(worker.process)
-    if (!everReady) console.log(`Listening at http://${host.includes(":") ? `[${host}]` : host}:${port}`)
-    everReady = true
-  })
+  }
 
-  cluster.on("exit", (worker, code, signal) => {
-    const life = lives.get(worker.id)
-    lives.delete(worker.id)
-    connections.remove(worker.process)
-    if (stopping) {
-      if (lives.size === 0) process.exit(0)
+  #welcome(life: Life): void {
+    const { host, port } = this.#configuration
+    life.ready = true
+    if (!this.#everReady)
+      console.log(`Listening at http://${host.includes(":") ? `[${host}]` : host}:${port}`)
+    this.#everReady = true
+    for (const { worker, failing } of this.#lives.values()) if (failing) send(worker, { host: "stop" })
+  }
+
+  #bury(worker: Worker, reason: string | number): void {
+    const life = this.#lives.get(worker.id)
+    this.#lives.delete(worker.id)
+    if (this.#stopping) {
+      if (this.#lives.size === 0) process.exit(0)
       return
     }
-    if (!everReady) refuse(`The host could not start: its worker ended with ${signal ?? code}.`)
-    const isYoung = life !== undefined && performance.now() - life.born < youth
-    deaths = isYoung ? deaths + 1 : 0
-    const pause = deaths > 1 ? Math.min(longestPause, 100 * 2 ** deaths) : 0
-    console.error(`Worker ${worker.process.pid} ended with ${signal ?? code}; another starts in ${pause} ms.`)
-    setTimeout(start, pause)
-  })
-
-  // Counted, not timed: a machine that slept does not make its workers look dead.
-  setInterval(() => {
-    for (const life of lives.values()) {
-      life.missed += 1
-      const wrong = complaint(life)
-      if (!wrong) continue
-      console.error(`Worker ${life.worker.process.pid} ${wrong}; it is killed.`)
-      life.worker.process.kill("SIGKILL")
-    }
-  }, beat)
-
-  const stop = () => {
-    if (stopping) return
-    stopping = true
-    connections.close()
-    for (const { worker, ready } of lives.values()) {
-      // One that is still starting does not listen yet, and has nothing to finish.
-      if (ready) send(worker, { host: "stop" })
-      else worker.process.kill()
-    }
-    if (lives.size === 0) process.exit(0)
-    setTimeout(() => {
-      for (const { worker } of lives.values()) worker.process.kill("SIGKILL")
-    }, stopPatience + 1_500)
+    if (!this.#everReady) refuse(`The host could not start: its worker ended with ${reason}.`)
+    if (!life || life.failing) return
+    this.#deaths = performance.now() - life.born < youth ? this.#deaths + 1 : 0
+    const pause = this.#deaths > 1 ? Math.min(longestPause, 100 * 2 ** this.#deaths) : 0
+    console.error(`Worker ${worker.process.pid} ended with ${reason}; another starts in ${pause} ms.`)
+    setTimeout(() => this.#startOne(), pause)
   }
-  process.on("SIGTERM", stop)
-  process.on("SIGINT", stop)
-
-  connections.listen(port, host).then(
-    () => {
-      for (let count = 0; count < workers; count++) start()
-    },
-    (error: NodeJS.ErrnoException) => refuse(portSentence(error, port, host)),
-  )
-  const isReady = () => !stopping && [...lives.values()].some(({ ready }) => ready)
-  if (adminPort !== undefined) serveHealth(adminPort, host, { isReady, metrics: allMetrics })
 }
+
+const send = (worker: Worker, message: ToWorker) => worker.isConnected() && worker.send(message)
 
 /** Ends the start of a host that cannot be, with a sentence that says why. */
 export function refuse(sentence: string): never {

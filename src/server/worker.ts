@@ -1,14 +1,17 @@
+import { once } from "node:events"
 import { AggregatorRegistry, register } from "prom-client"
-import type { Configuration } from "./configuration"
-import { takeConnections } from "./connections"
+import { type Configuration, ConfigurationError, portSentence } from "./configuration"
 import { stopGracefully } from "./graceful-stop"
 import { createHost } from "./host"
 import { beat, type FromWorker, isMessage, stopPatience, type ToWorker } from "./messages"
 import { catchLateErrors } from "./request-context"
 
-/** The process that answers requests, until it is told to stop. */
+/**
+ * The process that answers requests, until it is told to stop.
+ * @throws ConfigurationError if it cannot listen
+ */
 export async function runWorker(site: string, configuration: Configuration): Promise<void> {
-  const { adminPort, workers, cacheMegabytes, trustProxy, logLevel } = configuration
+  const { port, host, adminPort, workers, cacheMegabytes, trustProxy, logLevel } = configuration
   // Answers the parent process when it collects the figures of all workers, while this one still starts too. First of
   // all, since Node keeps what the parent said so far for the first that listens.
   new AggregatorRegistry()
@@ -24,27 +27,33 @@ export async function runWorker(site: string, configuration: Configuration): Pro
   // And whatever the site counts itself, in the registry that prom-client has for all.
   AggregatorRegistry.setRegistries([fastify.metrics.registry, register])
 
-  const sockets = takeConnections(fastify.server)
   let stopping = false
-  const stop = async (code: number) => {
+  const stop = async () => {
     if (stopping) return
     stopping = true
     ready = false
-    await stopGracefully(fastify.server, sockets, stopPatience)
-    process.exit(code)
+    await stopGracefully(fastify.server, stopPatience)
+    process.exit(0)
   }
+  let failing = false
   catchLateErrors((error, kind) => {
     fastify.log.fatal({ err: error }, `an ${kind} that belongs to no request`)
     // After an exception nobody knows what still holds; a fresh process does.
-    if (kind === "exception") stop(1)
+    if (kind === "rejection" || failing) return
+    failing = true
+    tell({ host: "failing" })
   })
-  process.on("SIGTERM", () => stop(0))
+  process.on("SIGTERM", stop)
   // A terminal sends it to all processes; the parent passes it on as "stop".
   process.on("SIGINT", () => undefined)
   process.on("message", (message) => {
-    if (isMessage<ToWorker>(message) && message.host === "stop") stop(0)
+    if (isMessage<ToWorker>(message) && message.host === "stop") stop()
   })
 
+  fastify.server.listen(port, host)
+  await once(fastify.server, "listening").catch((error) => {
+    throw new ConfigurationError(portSentence(error, port, host))
+  })
   ready = true
   tell({ host: "ready" })
   setInterval(() => tell({ host: "beat" }), beat).unref()
