@@ -9,7 +9,7 @@ const config: GatsbyConfig = {
   },
   trailingSlash: "never",
   headers: headersOfFiles(),
-  adapter: nodeHost({ check: "environment.ts" }),
+  adapter: nodeHost(),
   plugins: ["gatsby-plugin-typescript"],
 }
 

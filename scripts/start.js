@@ -1,9 +1,10 @@
 require("./typescript")
 const { createServer } = require("node:net")
 const path = require("node:path")
-const { default: checkEnvironment } = require("../environment.ts")
 const { portSentence, readConfiguration } = require("../src/server/configuration.ts")
 const { readSiteUrl } = require("../src/site/site-url.ts")
+const { default: readStorageConfiguration } = require("../src/storage/configuration.ts")
+const { readWebstatusUrl } = require("../src/webstatus/configuration.ts")
 const { buildIfStale, root } = require("./build")
 
 /** @param {string} sentence @returns {never} */
@@ -12,11 +13,12 @@ function refuse(sentence) {
   process.exit(1)
 }
 
-/** What the build and the host will read of the environment: better heard before a build of a minute or two. */
+/** Checks all settings before a build that takes a minute or two. */
 function requireSettings() {
   try {
     readSiteUrl(process.env.SITE_URL)
-    checkEnvironment(process.env)
+    readStorageConfiguration(process.env)
+    readWebstatusUrl(process.env)
     return readConfiguration(process.env)
   } catch (error) {
     return refuse(/** @type {Error} */ (error).message)

@@ -1,11 +1,8 @@
 import { spawnSync } from "node:child_process"
 import { writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
-import { compileCheck } from "../../src/server/compile"
-import { hostFolder } from "../../src/server/manifest"
-import { bareHost } from "../support/bare-site"
 import { temporaryDirectory } from "../support/data-directory"
-import { quoted, repository, tableRows } from "../support/documents"
+import { quoted, tableRows } from "../support/documents"
 
 const cannotBe: Record<string, [value: string, sentence: RegExp | string]> = {
   PORT: ["http", "PORT must be a whole number from 1 to 65535, not “http”."],
@@ -24,20 +21,24 @@ const variables = Object.entries(cannotBe).map(
   ([name, [value, sentence]]) => [name, value, sentence] as const,
 )
 
-/** What a program of ours says before it ends, which it does by itself. It builds nothing. */
-function refusal(program: string, env: Record<string, string>) {
+/** What `npm start` writes before it ends, which it does by itself. It builds nothing. */
+function refusal(env: Record<string, string>) {
   const noBuild = join(temporaryDirectory(), "no-build.js")
   writeFileSync(
     noBuild,
     'require("node:child_process").spawnSync = () => { console.error("It builds."); process.exit(3) }',
   )
-  const { status, stderr } = spawnSync(process.execPath, ["--require", noBuild, program], {
-    // Another directory than the site's: what a path is relative to is the site, not the caller.
-    cwd: "/",
-    env: { PATH: process.env.PATH, ...env },
-    encoding: "utf8",
-    timeout: 20_000,
-  })
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ["--require", noBuild, resolve("scripts", "start.js")],
+    {
+      // Another directory than the site's: what a path is relative to is the site, not the caller.
+      cwd: "/",
+      env: { PATH: process.env.PATH, ...env },
+      encoding: "utf8",
+      timeout: 20_000,
+    },
+  )
   return { status, sentence: stderr.trim() }
 }
 
@@ -49,26 +50,8 @@ test("each variable of the README can be wrong", () => {
 test.each(variables)(
   "npm start with %s=%s ends with a sentence, before it builds",
   (name, value, sentence) => {
-    const refused = refusal(resolve("scripts", "start.js"), { [name]: value })
+    const refused = refusal({ [name]: value })
     expect(refused.sentence).toMatch(sentence)
     expect(refused).toEqual({ status: 1, sentence: expect.not.stringContaining("\n") })
   },
 )
-
-describe("the host, started by itself,", () => {
-  let program: string
-  beforeAll(async () => {
-    const site = await bareHost({})
-    program = join(site, hostFolder, "main.js")
-    await compileCheck(repository, "environment.ts", join(site, hostFolder))
-  })
-
-  test.each(variables.filter(([name]) => name !== "SITE_URL"))(
-    "ends as well with %s=%s",
-    (name, value, sentence) => {
-      const refused = refusal(program, { [name]: value })
-      expect(refused.sentence).toMatch(sentence)
-      expect(refused).toEqual({ status: 1, sentence: expect.not.stringContaining("\n") })
-    },
-  )
-})

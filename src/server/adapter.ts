@@ -2,18 +2,13 @@ import { mkdir, rm, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import type { IAdapter } from "gatsby"
 import { buildManifest } from "./build-manifest"
-import { compileCheck, compileHost } from "./compile"
+import { compileHost } from "./compile"
 import { hostFolder, manifestPath } from "./manifest"
 import { precompress } from "./precompress"
 
 export type NodeHostOptions = {
   /** The folder of this file, relative to the site. */
   source?: string
-  /**
-   * A file of the site whose default export takes the environment, and throws an Error with a sentence where the site
-   * cannot run with it. What it imports by a relative path is a file of TypeScript in the site, too.
-   */
-  check?: string
 }
 
 /**
@@ -22,7 +17,7 @@ export type NodeHostOptions = {
  * `node .cache/host/main.js`.
  * @example const config: GatsbyConfig = { adapter: nodeHost() }
  */
-export function nodeHost({ source = join("src", "server"), check }: NodeHostOptions = {}): IAdapter {
+export function nodeHost({ source = join("src", "server") }: NodeHostOptions = {}): IAdapter {
   return {
     name: "gatsby-node-host",
     config: () => ({
@@ -45,7 +40,6 @@ export function nodeHost({ source = join("src", "server"), check }: NodeHostOpti
       const files = await precompress(join(site, "public"), join(folder, "files"), manifest.files)
       await writeFile(manifestPath(site), JSON.stringify({ ...manifest, files }))
       await compileHost(resolve(site, source), folder)
-      if (check !== undefined) await compileCheck(site, check, folder)
     },
   }
 }

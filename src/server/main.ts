@@ -1,9 +1,7 @@
 import cluster from "node:cluster"
-import { existsSync } from "node:fs"
 import module from "node:module"
-import { join, resolve } from "node:path"
+import { resolve } from "node:path"
 import { type Configuration, ConfigurationError, readConfiguration } from "./configuration"
-import { checkFile } from "./manifest"
 import { refuse, runPrimary } from "./primary"
 
 /** The adapter puts this program into the site's `.cache/host`. */
@@ -17,10 +15,8 @@ const site = resolve(__dirname, "..", "..")
 process.chdir(site)
 process.env.NODE_ENV ??= "production"
 const configuration = configurationOrRefuse()
-if (cluster.isPrimary) {
-  checkOrRefuse(join(__dirname, checkFile))
-  runPrimary(__filename, configuration)
-} else startWorker(configuration)
+if (cluster.isPrimary) runPrimary(__filename, configuration)
+else startWorker(configuration)
 
 async function startWorker(settings: Configuration): Promise<void> {
   // Loaded by workers alone: the process that watches them stays small, and starts them at once.
@@ -35,17 +31,6 @@ async function startWorker(settings: Configuration): Promise<void> {
 function sentenceOf(error: unknown): string {
   if (error instanceof ConfigurationError) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
-}
-
-/** What the site says of the environment. */
-function checkOrRefuse(file: string): void {
-  if (!existsSync(file)) return
-  const { default: check } = require(file) as { default(env: NodeJS.ProcessEnv): void }
-  try {
-    check(process.env)
-  } catch (error) {
-    refuse(error instanceof Error ? error.message : String(error))
-  }
 }
 
 function configurationOrRefuse(): Configuration {

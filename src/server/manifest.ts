@@ -4,8 +4,6 @@ import { join } from "node:path"
 /** Where the adapter leaves what the host needs, relative to the site: the manifest, compressed files, the program. */
 export const hostFolder = join(".cache", "host")
 const manifestFile = join(hostFolder, "manifest.json")
-/** The site's own check of the environment, in that folder, where it has one. */
-export const checkFile = "check.js"
 
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 

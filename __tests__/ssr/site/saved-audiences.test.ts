@@ -1,7 +1,5 @@
-import { spawnSync } from "node:child_process"
 import { renameSync } from "node:fs"
-import { join, resolve } from "node:path"
-import { hostFolder } from "../../../src/server/manifest"
+import { join } from "node:path"
 import { temporaryDirectory } from "../../support/data-directory"
 import { mainTextOf } from "../../support/page-text"
 import { runSite } from "../../support/running"
@@ -181,18 +179,5 @@ describe("the database", () => {
     renameSync(`${directory}-away`, directory)
     expect((await ask(`/features/has?audience=${slug}`)).status).toBe(200)
     expect((await json(await ask("/api/audiences"))).savedAvailable).toBe(true)
-  })
-
-  test.each([
-    [{ DATABASE_URL: "mysql://db/x" }, /^DATABASE_URL must be the address of a PostgreSQL database/],
-    [{ DATA_DIR: __filename }, /^DATA_DIR must be a directory/],
-  ])("%j cannot be, which is told at the start", (env, sentence) => {
-    const program = resolve(running.site.directory, hostFolder, "main.js")
-    const { status, stderr } = spawnSync(process.execPath, [program], {
-      env: { ...process.env, ...env, PORT: "1" } as NodeJS.ProcessEnv,
-      encoding: "utf8",
-    })
-    expect(status).toBe(1)
-    expect(stderr).toMatch(sentence)
   })
 })
