@@ -8,11 +8,8 @@ import { analyse } from "scslre"
 
 const source = resolve(__dirname, "..", "..", "src")
 
-/** Read only the site's own responses. */
-const readNoVisitorText = ["server/cache/no-vary-search.ts"]
-
 const files = (readdirSync(source, { recursive: true }) as string[]).filter(
-  (name) => /\.tsx?$/.test(name) && !readNoVisitorText.includes(name),
+  (name) => /\.tsx?$/.test(name),
 )
 
 /** All regular expression literals of a file. */

@@ -1,4 +1,4 @@
-import type { FastifyPluginCallback } from "fastify"
+import fastifyPlugin from "fastify-plugin"
 
 /** What a process can say of itself. */
 export type Health = {
@@ -14,7 +14,7 @@ export const metricsType = "text/plain; version=0.0.4; charset=utf-8"
  * `/healthz` (it lives), `/readyz` (send it requests) and `/metrics`. Answered before anything else looks at the
  * request: a host that is busy is alive.
  */
-export const healthRoutes: FastifyPluginCallback<Health> = (fastify, { isReady, metrics }, done) => {
+export const healthRoutes = fastifyPlugin<Health>((fastify, { isReady, metrics }, done) => {
   fastify.addHook("onRequest", async (request, reply) => {
     const answer = await healthAnswer(request.raw.url, { isReady, metrics })
     if (!answer) return
@@ -23,9 +23,7 @@ export const healthRoutes: FastifyPluginCallback<Health> = (fastify, { isReady, 
     return reply.code(answer.status).type(answer.type).send(answer.body)
   })
   done()
-}
-
-Object.assign(healthRoutes, { [Symbol.for("skip-override")]: true })
+})
 
 /** The answer for one of the three paths; undefined for any other. */
 export async function healthAnswer(

@@ -1,3 +1,5 @@
+import { type InnerList, type Item, parseDictionary } from "structured-headers"
+
 /** Makes one text of all queries that a response says are the same. */
 export type QueryRule = (search: string) => string
 
@@ -19,40 +21,33 @@ export function queryRule(field: string | undefined): QueryRule {
 
 type Parsed = { keyOrder: boolean; ignores: (name: string) => boolean }
 
-const member = /^\s*([a-z*][a-z0-9_.*-]*)\s*(?:=\s*(\([^)]*\)|\?[01]|"(?:[^"\\]|\\.)*"|[^,;\s]+))?\s*(?:,|$)/
-
 function parse(field: string): Parsed | undefined {
-  const members = new Map<string, string>()
-  for (let rest = field; rest.trim() !== ""; ) {
-    const found = member.exec(rest)
-    if (!found) return undefined
-    members.set(found[1] ?? "", found[2] ?? "?1")
-    rest = rest.slice(found[0].length)
-  }
-  const keyOrder = members.get("key-order") ?? "?0"
-  const params = members.get("params") ?? "?0"
+  const members = membersOf(field)
+  if (!members) return undefined
+  const [keyOrder] = members.get("key-order") ?? [false]
+  const [params] = members.get("params") ?? [false]
   const except = members.get("except")
-  if (!isBoolean(keyOrder)) return undefined
-  if (isBoolean(params)) {
-    const all = params === "?1"
-    if (except === undefined) return { keyOrder: keyOrder === "?1", ignores: () => all }
-    const names = list(except)
-    if (!all || !names) return undefined
-    return { keyOrder: keyOrder === "?1", ignores: (name) => !names.has(name) }
-  }
-  const names = list(params)
-  if (!names || except !== undefined) return undefined
-  return { keyOrder: keyOrder === "?1", ignores: (name) => names.has(name) }
+  if (typeof keyOrder !== "boolean") return undefined
+  if (typeof params === "boolean" && !except) return { keyOrder, ignores: () => params }
+  const names = namesOf(params === true ? except?.[0] : params)
+  if (!names || (params !== true && except)) return undefined
+  return { keyOrder, ignores: (name) => names.has(name) === (params !== true) }
 }
 
-const isBoolean = (text: string) => text === "?0" || text === "?1"
+function membersOf(field: string): Map<string, Item | InnerList> | undefined {
+  try {
+    return parseDictionary(field)
+  } catch {
+    return undefined
+  }
+}
 
 /** An inner list of strings, each decoded as a query's keys are. */
-function list(text: string): Set<string> | undefined {
-  const inner = /^\(\s*((?:"(?:[^"\\]|\\.)*"\s*)*)\)$/.exec(text)?.[1]
-  if (inner === undefined) return undefined
-  const strings = inner.match(/"(?:[^"\\]|\\.)*"/g) ?? []
-  return new Set(strings.map((quoted) => keyOf(quoted.slice(1, -1).replace(/\\(.)/g, "$1"))))
+function namesOf(list: (Item | InnerList)[0] | undefined): Set<string> | undefined {
+  if (!Array.isArray(list)) return undefined
+  const names = list.map(([name]) => name)
+  if (!names.every((name) => typeof name === "string")) return undefined
+  return new Set(names.map(keyOf))
 }
 
 const keyOf = (encoded: string) => new URLSearchParams(`${encoded}=`).keys().next().value ?? ""

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http"
-import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from "fastify"
+import type { FastifyReply, FastifyRequest } from "fastify"
+import fastifyPlugin from "fastify-plugin"
 import { LRUCache } from "lru-cache"
 import { type Asking, type OwnFields, sendStored, sendUnstored, withEntityTag } from "./answer"
 import {
@@ -58,7 +59,7 @@ type Settled = { kind: "stored" | "validated" | "stale-if-error"; entry: CacheEn
  * A shared HTTP cache (RFC 9111, 5861, 9211, No-Vary-Search) before the routes of a Fastify server.
  * Register it before the routes; it acts on what they answer, whatever writes the answer.
  */
-export const responseCache: FastifyPluginCallback<ResponseCacheOptions> = (fastify, options, done) => {
+export const responseCache = fastifyPlugin<ResponseCacheOptions>((fastify, options, done) => {
   const { maxBytes, name = "gatsby-host", skip, patience = 30_000, onReady } = options
   const store = new EntryStore(maxBytes)
   const flights = new Flights(patience)
@@ -290,10 +291,7 @@ export const responseCache: FastifyPluginCallback<ResponseCacheOptions> = (fasti
     if (field !== undefined) response.setHeader("cache-status", field)
   }
   done()
-}
-
-// Hooks count for the server that registers the plugin, not for a context of its own.
-Object.assign(responseCache, { [Symbol.for("skip-override")]: true })
+})
 
 /** Whether an answer that is still coming could be kept, or could be replaced by what is kept. */
 function mayKeep({ asked, found: { entry }, validated }: Plan, head: ResponseHead): boolean {
