@@ -3,19 +3,20 @@ import { temporaryDirectory } from "./data-directory"
 import { createDatabase } from "./postgres"
 import { readShared } from "./shared"
 
-/** The environment that names a new, empty database. */
+/** Returns the environment that names a new, empty database. */
 export type NewDatabase = () => Promise<Record<string, string>>
 
-/** Runs the same tests on both databases, on SQLite in a directory and on a real PostgreSQL. */
-export function describeOnBoth(name: string, tests: (newDatabase: NewDatabase) => void): void {
-  describe(`${name} on SQLite`, () => {
-    tests(async () => ({ DATA_DIR: temporaryDirectory(), DATABASE_URL: "" }))
-  })
-  describe(`${name} on PostgreSQL`, () => {
-    tests(() => createSharedDatabase())
-  })
-}
+export const newSqlite: NewDatabase = async () => ({ DATA_DIR: temporaryDirectory(), DATABASE_URL: "" })
 
-async function createSharedDatabase() {
-  return { DATABASE_URL: await createDatabase(readShared().postgres, `reachline_${randomUUID()}`) }
+/** A database of a PostgreSQL server: by default of the one that all suites share. */
+export const newPostgres: NewDatabase = async () => newDatabaseOf(readShared().postgres)
+
+export const newDatabaseOf = async (server: string) => ({
+  DATABASE_URL: await createDatabase(server, `reachline_${randomUUID()}`),
+})
+
+/** Runs the same tests on SQLite and on PostgreSQL. */
+export function describeOnBoth(name: string, tests: (newDatabase: NewDatabase) => void): void {
+  describe(`${name} on SQLite`, () => tests(newSqlite))
+  describe(`${name} on PostgreSQL`, () => tests(newPostgres))
 }

@@ -1,7 +1,11 @@
+import { renameSync, rmSync } from "node:fs"
+import { join } from "node:path"
 import { SavedAudiences } from "../../../src/storage/saved-audiences"
 import { openStorage, type Storage } from "../../../src/storage/storage"
-import { describeOnBoth } from "../../support/databases"
+import { temporaryDirectory } from "../../support/data-directory"
+import { describeOnPostgres, type NewDatabase, newSqlite } from "../../support/databases"
 import { type Program, startProgram } from "../../support/processes"
+import { audiencesOf, draft } from "../../support/saved-audiences"
 import { visitsOf } from "../../support/storage-process"
 
 /** Rounds of kill -9; `npm run chaos` asks for more. */
@@ -9,7 +13,10 @@ const rounds = Number(process.env.CHAOS || 3)
 
 jest.setTimeout(60_000 + rounds * 20_000)
 
-describeOnBoth("several processes", (newDatabase) => {
+describe("several processes on SQLite", () => testProcesses(newSqlite))
+describeOnPostgres("several processes", testProcesses)
+
+function testProcesses(newDatabase: NewDatabase): void {
   async function opened<Result>(
     env: Record<string, string>,
     work: (saved: SavedAudiences, storage: Storage) => Promise<Result>,
@@ -91,4 +98,21 @@ describeOnBoth("several processes", (newDatabase) => {
       expect([unknown_visits, source]).toEqual([revision, String(revision)])
     }
   }
+}
+
+test("an SQLite file that is replaced by another is read and written as the other", async () => {
+  const directory = temporaryDirectory()
+  const file = join(directory, "reachline.db")
+  const saved = audiencesOf({ DATA_DIR: directory })
+  const { slug } = await saved.create(draft)
+  const other = temporaryDirectory()
+  const program = startProgram("storage-process.ts", ["save"], { DATA_DIR: other })
+  program.process.stdin.end("\n")
+  expect(await program.ended).toMatchObject({ code: 0 })
+  for (const end of ["-wal", "-shm"]) rmSync(file + end, { force: true })
+  renameSync(join(other, "reachline.db"), file)
+  expect(await saved.find(slug)).toBeUndefined()
+  expect(await saved.list()).toHaveLength(50)
+  await saved.create(draft)
+  expect(await audiencesOf({ DATA_DIR: directory }).list()).toHaveLength(51)
 })

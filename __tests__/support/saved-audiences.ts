@@ -1,0 +1,29 @@
+import { SavedAudiences } from "../../src/storage/saved-audiences"
+import { openStorage, type Storage } from "../../src/storage/storage"
+import { isStorageUnavailable } from "../../src/storage/storage-unavailable"
+
+export const draft = {
+  name: "Here",
+  listed: true,
+  visits: { browsers: { chrome: { "120": 1 } }, unknown: 0, source: "api" },
+}
+
+const storages: Storage[] = []
+afterEach(async () => {
+  await Promise.all(storages.splice(0).map((storage) => storage.close()))
+})
+
+/** The audiences of the database that an environment names, which is closed after the test. */
+export function audiencesOf(env: Record<string, string>): SavedAudiences {
+  const storage = openStorage(env)
+  storages.push(storage)
+  return new SavedAudiences(storage)
+}
+
+/** The result of a query, or “unavailable”. */
+export async function outcomeOf(query: Promise<unknown>): Promise<unknown> {
+  return query.catch((error) => {
+    if (isStorageUnavailable(error)) return "unavailable"
+    throw error
+  })
+}

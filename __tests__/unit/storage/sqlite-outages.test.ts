@@ -1,0 +1,94 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import Database from "libsql"
+import type { SavedAudiences } from "../../../src/storage/saved-audiences"
+import { temporaryDirectory } from "../../support/data-directory"
+import { audiencesOf, draft, outcomeOf } from "../../support/saved-audiences"
+
+let logged: jest.SpyInstance
+beforeEach(() => {
+  logged = jest.spyOn(console, "error").mockImplementation(() => undefined)
+})
+afterEach(() => logged.mockRestore())
+
+describe("an SQLite file", () => {
+  let directory: string
+  let file: string
+  let saved: SavedAudiences
+  let slug: string
+  beforeEach(async () => {
+    directory = join(temporaryDirectory(), "data")
+    file = join(directory, "reachline.db")
+    saved = audiencesOf({ DATA_DIR: directory })
+    slug = (await saved.create(draft)).slug
+  })
+
+  test("whose directory is removed is missed, not made anew, and found once it is back", async () => {
+    renameSync(directory, `${directory}-away`)
+    expect(await outcomeOf(saved.find(slug))).toBe("unavailable")
+    expect(await outcomeOf(saved.create(draft))).toBe("unavailable")
+    expect(await outcomeOf(saved.list())).toBe("unavailable")
+    renameSync(`${directory}-away`, directory)
+    expect(await saved.find(slug)).toMatchObject({ name: "Here" })
+    expect(await saved.create(draft)).toMatchObject({ editKey: expect.any(String) })
+    // One line for the outage, not one a request.
+    expect(logged).toHaveBeenCalledTimes(1)
+  })
+
+  test("that is overwritten by something else is no database, until it is one again", async () => {
+    renameSync(file, `${file}.good`)
+    for (const end of ["-wal", "-shm"]) renameSync(file + end, `${file}.good${end}`)
+    writeFileSync(file, "no database ".repeat(1_000))
+    expect(await outcomeOf(saved.find(slug))).toBe("unavailable")
+    renameSync(`${file}.good`, file)
+    for (const end of ["-wal", "-shm"]) renameSync(`${file}.good${end}`, file + end)
+    expect(await saved.find(slug)).toMatchObject({ name: "Here" })
+  })
+
+  test("that another connection has locked is read, and written once the lock is gone; nobody waits meanwhile", async () => {
+    const other = new Database(file)
+    other.exec("BEGIN EXCLUSIVE")
+    expect(await saved.find(slug)).toMatchObject({ name: "Here" })
+    // The thread stays free: a timer that is due every few milliseconds keeps ringing while a save tries again.
+    let rang = 0
+    const timer = setInterval(() => rang++, 20)
+    const started = performance.now()
+    expect(await outcomeOf(saved.create(draft))).toBe("unavailable")
+    const waited = performance.now() - started
+    clearInterval(timer)
+    expect(waited).toBeGreaterThan(1_500)
+    expect(rang).toBeGreaterThan(10)
+    const patient = saved.create(draft)
+    setTimeout(() => other.exec("ROLLBACK"), 300)
+    expect(await patient).toMatchObject({ slug: expect.any(String) })
+    other.close()
+    expect(await saved.list()).toHaveLength(2)
+  })
+})
+
+test("what the environment cannot mean is an outage that the log explains", async () => {
+  const directory = temporaryDirectory()
+  writeFileSync(join(directory, "file"), "")
+  for (const [env, sentence] of [
+    [
+      { DATABASE_URL: "mysql://root:secret@db/reachline" },
+      /DATABASE_URL must be the address of a PostgreSQL/,
+    ],
+    [{ DATA_DIR: join(directory, "file") }, /DATA_DIR must be a directory/],
+  ] as const) {
+    expect(await outcomeOf(audiencesOf(env).list())).toBe("unavailable")
+    const said = String(logged.mock.calls.at(-1)?.[1])
+    expect(said).toMatch(sentence)
+    expect(said).not.toContain("secret")
+  }
+})
+
+test("a directory that cannot be made is an outage, and used once it can", async () => {
+  const directory = join(temporaryDirectory(), "taken")
+  const saved = audiencesOf({ DATA_DIR: join(directory, "data") })
+  writeFileSync(directory, "")
+  expect(await outcomeOf(saved.list())).toBe("unavailable")
+  rmSync(directory)
+  mkdirSync(directory)
+  expect(await saved.list()).toEqual([])
+})
