@@ -161,12 +161,3 @@ test("what the dashboard sends is text", async () => {
   expect(complaints).toEqual([])
   await close()
 })
-
-test("without scripts, the page says what is missing", async () => {
-  dashboard.delay = 2_000
-  const context = await running.browser.newContext({ javaScriptEnabled: false })
-  const page = await context.newPage()
-  await page.goto(`${running.site.url}/features/canvas`)
-  expect(await page.textContent("main")).toMatch(/Test results, .* and developers’ votes are not here yet/)
-  await context.close()
-})
