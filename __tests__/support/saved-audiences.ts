@@ -27,3 +27,16 @@ export async function outcomeOf(query: Promise<unknown>): Promise<unknown> {
     throw error
   })
 }
+
+/** Runs `work` on a database that is open only meanwhile. */
+export async function opened<Result>(
+  env: Record<string, string>,
+  work: (saved: SavedAudiences, storage: Storage) => Promise<Result>,
+): Promise<Result> {
+  const storage = openStorage(env)
+  try {
+    return await work(new SavedAudiences(storage), storage)
+  } finally {
+    await storage.close()
+  }
+}

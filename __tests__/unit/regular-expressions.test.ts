@@ -8,9 +8,7 @@ import { analyse } from "scslre"
 
 const source = resolve(__dirname, "..", "..", "src")
 
-const files = (readdirSync(source, { recursive: true }) as string[]).filter(
-  (name) => /\.tsx?$/.test(name),
-)
+const files = (readdirSync(source, { recursive: true }) as string[]).filter((name) => /\.tsx?$/.test(name))
 
 /** All regular expression literals of a file. */
 function expressionsOf(file: string): RegExp[] {

@@ -1,4 +1,4 @@
 import { newSqlite } from "../../support/databases"
-import { testSavedAudiences } from "./saved-audiences-suite"
+import { testSavedAudiences } from "../../support/saved-audiences-suite"
 
 testSavedAudiences(newSqlite)

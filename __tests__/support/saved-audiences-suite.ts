@@ -1,6 +1,6 @@
-import { SavedAudiences } from "../../../src/storage/saved-audiences"
-import { openStorage, type Storage } from "../../../src/storage/storage"
-import type { NewDatabase } from "../../support/databases"
+import { SavedAudiences } from "../../src/storage/saved-audiences"
+import { openStorage, type Storage } from "../../src/storage/storage"
+import type { NewDatabase } from "./databases"
 
 const visits = (count: number) => ({
   browsers: { chrome: { "120": count, "121": 0.25 }, ios_saf: { "15.6": 1e15 } },

@@ -1,0 +1,52 @@
+import type { Storage } from "../../src/storage/storage"
+import { describeOnBoth } from "../support/databases"
+import { isShort } from "../support/nightly"
+import { type Program, startProgram } from "../support/processes"
+import { minutes } from "../support/running"
+import { opened } from "../support/saved-audiences"
+import { visitsOf } from "../support/storage-process"
+
+const rounds = isShort ? 2 : 20
+
+jest.setTimeout(minutes(1 + rounds / 3))
+
+describeOnBoth("saves", (newDatabase) => {
+  test(`kill -9 at a random moment in 200 saves, ${rounds} times: what was acknowledged is there, and nothing half`, async () => {
+    const env = await newDatabase()
+    const acknowledged = new Map<string, number>()
+    for (let round = 0; round < rounds; round++) {
+      const last = 1 + Math.floor(Math.random() * 190)
+      let lines = 0
+      const program: Program = startProgram("storage-process.ts", ["save"], env, (line) => {
+        const [, slug = "", revision] = line.split(" ")
+        acknowledged.set(slug, Number(revision))
+        // Some microseconds to some milliseconds into a later save.
+        if (++lines === last) setTimeout(() => program.process.kill("SIGKILL"), Math.random() * 5)
+      })
+      const { signal } = await program.ended
+      expect([signal, program.errors()]).toEqual(["SIGKILL", ""])
+      expect(lines).toBeGreaterThanOrEqual(last)
+      await opened(env, (_, storage) => expectWhole(storage, acknowledged))
+    }
+  })
+})
+
+async function expectWhole(storage: Storage, acknowledged: ReadonlyMap<string, number>) {
+  const audiences = await storage.run((db) => db.selectFrom("audiences").selectAll().execute())
+  const revisions = await storage.run((db) => db.selectFrom("audience_visits").selectAll().execute())
+  for (const [slug, revision] of acknowledged) {
+    expect(audiences.find((audience) => audience.slug === slug)?.revision).toBeGreaterThanOrEqual(revision)
+  }
+  // Not even one that nobody was told of is there in part.
+  for (const { slug, revision, visits_revision } of audiences) {
+    expect(visits_revision).toBe(revision)
+    const own = revisions.filter((row) => row.slug === slug).map((row) => row.revision)
+    expect(own.sort()).toEqual(Array.from({ length: revision }, (_, place) => place + 1))
+  }
+  expect(revisions).toHaveLength(audiences.reduce((sum, { revision }) => sum + revision, 0))
+  for (const { revision, browsers, unknown_visits, source } of revisions) {
+    const { browsers: whole } = visitsOf(revision)
+    expect(browsers === JSON.stringify(whole)).toBe(true)
+    expect([unknown_visits, source]).toEqual([revision, String(revision)])
+  }
+}

@@ -1,0 +1,87 @@
+import { isStorageUnavailable } from "../../../src/storage/storage-unavailable"
+import { newDatabaseOf, newPostgres } from "../../support/databases"
+import { type Postgres, startPostgres } from "../../support/postgres"
+import { standBetween } from "../../support/postgres-proxy"
+import { audiencesOf, draft, outcomeOf } from "../../support/saved-audiences"
+import { testSavedAudiences } from "../../support/saved-audiences-suite"
+
+describe("saved audiences behave as on SQLite:", () => testSavedAudiences(newPostgres))
+
+describe("a server", () => {
+  let server: Postgres
+  beforeAll(async () => {
+    server = await startPostgres()
+  })
+  afterAll(() => server?.remove())
+  const newDatabase = () => newDatabaseOf(server.url)
+  let logged: jest.SpyInstance
+  beforeEach(() => {
+    logged = jest.spyOn(console, "error").mockImplementation(() => undefined)
+  })
+  afterEach(() => logged.mockRestore())
+
+  test("that stops is missed, and asked again once it is back", async () => {
+    const saved = audiencesOf(await newDatabase())
+    const { slug } = await saved.create(draft)
+    await server.stop()
+    expect(await outcomeOf(saved.find(slug))).toBe("unavailable")
+    expect(await outcomeOf(saved.create(draft))).toBe("unavailable")
+    await server.start()
+    expect(await saved.find(slug)).toMatchObject({ name: "Here" })
+    expect(await saved.create(draft)).toMatchObject({ slug: expect.any(String) })
+  })
+
+  test("that is not there yet is asked once it is", async () => {
+    const env = await newDatabase()
+    await server.stop()
+    const saved = audiencesOf(env)
+    expect(await outcomeOf(saved.list())).toBe("unavailable")
+    await server.start()
+    expect(await saved.list()).toEqual([])
+  })
+
+  test("that commits and is not heard any more has saved what it has; a commit that it did not get may be one", async () => {
+    const { DATABASE_URL: url = "" } = await newDatabase()
+    const between = await standBetween(url)
+    const saved = audiencesOf({ DATABASE_URL: between.url })
+    const { visits } = draft
+    const [renamed = "", replaced = "", removed = ""] = await Promise.all(
+      [1, 2, 3].map(async () => (await saved.create(draft)).slug),
+    )
+    const writeAll = (name: string, expected: number) => [
+      saved.create({ ...draft, name }),
+      saved.update(renamed, expected, { name, listed: true }),
+      saved.update(replaced, expected, { name, listed: true, visits }),
+      saved.remove(removed),
+    ]
+
+    between.drop("commits")
+    for (const { status, reason } of (await Promise.allSettled(
+      writeAll("Lost", 1),
+    )) as PromiseRejectedResult[]) {
+      expect([status, reason.mayHaveSaved]).toEqual(["rejected", true])
+    }
+    expect((await saved.list()).map(({ name }) => name)).toEqual(["Here", "Here", "Here"])
+
+    between.drop("answers to commits")
+    const started = performance.now()
+    const [created, ...others] = await Promise.all(writeAll("Mine", 1))
+    // One patience of 3 s, and none for the rollback.
+    expect(performance.now() - started).toBeLessThan(5_500)
+    expect(others).toEqual([2, 2, true])
+    const { slug, editKey } = created as { slug: string; editKey: string }
+    between.drop(undefined)
+    expect(await saved.isKey(slug, editKey)).toBe(true)
+    expect((await saved.list()).map(({ name }) => name)).toEqual(["Mine", "Mine", "Mine"])
+    await between.close()
+  })
+
+  test("without the database that is named is an outage, and tells its name to the log alone", async () => {
+    const { DATABASE_URL: url = "" } = await newDatabase()
+    const saved = audiencesOf({ DATABASE_URL: url.replace(/\w+$/, "nowhere") })
+    const error = await saved.list().catch((thrown) => thrown)
+    expect(isStorageUnavailable(error)).toBe(true)
+    expect(error.message).not.toContain("nowhere")
+    expect(String(logged.mock.calls[0]?.[1])).toContain("nowhere")
+  })
+})

@@ -1,0 +1,57 @@
+import { renameSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import { temporaryDirectory } from "../../support/data-directory"
+import { describeOnBoth } from "../../support/databases"
+import { startProgram } from "../../support/processes"
+import { audiencesOf, draft, opened } from "../../support/saved-audiences"
+import { visitsOf } from "../../support/storage-process"
+
+describeOnBoth("several processes", (newDatabase) => {
+  test("8 that start at once migrate once, and 8 that save and read at once lose nothing", async () => {
+    const env = await newDatabase()
+    let open = 0
+    let allOpen = () => {}
+    const everyoneOpen = new Promise<void>((done) => {
+      allOpen = done
+    })
+    const programs = Array.from({ length: 8 }, () =>
+      startProgram(
+        "storage-process.ts",
+        ["add"],
+        env,
+        (line) => line === "listed 0" && ++open === 8 && allOpen(),
+      ),
+    )
+    await Promise.race([everyoneOpen, Promise.all(programs.map(({ ended }) => ended))])
+    const { slug } = await opened(env, (saved) =>
+      saved.create({ name: "Shared", listed: true, visits: visitsOf(0) }),
+    )
+    for (const { process: program } of programs) program.stdin.write(`${slug}\n`)
+    for (const { ended, errors, lines } of programs) {
+      expect([await ended, errors(), lines()]).toEqual([{ code: 0, signal: null }, "", ["listed 0", "added"]])
+    }
+    await opened(env, async (saved) => {
+      expect(await saved.find(slug)).toMatchObject({ revision: 81, visitsRevision: 81 })
+      expect(await saved.visits(slug, 81)).toEqual(visitsOf(80))
+      expect(await saved.history(slug, 100)).toHaveLength(81)
+      expect(await saved.list()).toHaveLength(9)
+    })
+  })
+})
+
+test("an SQLite file that is replaced by another is read and written as the other", async () => {
+  const directory = temporaryDirectory()
+  const file = join(directory, "reachline.db")
+  const saved = audiencesOf({ DATA_DIR: directory })
+  const { slug } = await saved.create(draft)
+  const other = temporaryDirectory()
+  const program = startProgram("storage-process.ts", ["save"], { DATA_DIR: other })
+  program.process.stdin.end("\n")
+  expect(await program.ended).toMatchObject({ code: 0 })
+  for (const end of ["-wal", "-shm"]) rmSync(file + end, { force: true })
+  renameSync(join(other, "reachline.db"), file)
+  expect(await saved.find(slug)).toBeUndefined()
+  expect(await saved.list()).toHaveLength(50)
+  await saved.create(draft)
+  expect(await audiencesOf({ DATA_DIR: directory }).list()).toHaveLength(51)
+})
