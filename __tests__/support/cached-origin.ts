@@ -46,6 +46,23 @@ export async function cachedOrigin(
   }
 }
 
+/**
+ * The clock of the cache, for a file of tests. It stands at the real time at the start of each test.
+ * @returns moves it on
+ */
+export function cacheClock(): (milliseconds: number) => void {
+  const realNow = Date.now
+  let ahead = 0
+  beforeEach(() => {
+    ahead = 0
+    jest.spyOn(Date, "now").mockImplementation(() => realNow() + ahead)
+  })
+  afterEach(() => jest.restoreAllMocks())
+  return (milliseconds) => {
+    ahead += milliseconds
+  }
+}
+
 /** By node:http, which adds no header of its own and decodes nothing. */
 export function ask(
   url: string,

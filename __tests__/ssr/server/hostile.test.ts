@@ -201,17 +201,6 @@ describe("what one visitor sends, the next does not get", () => {
     expect(second.headers["cache-status"]).toContain("fwd=uri-miss; stored")
   })
 
-  test.each([
-    ["br;q=0, *;q=0", undefined],
-    ["identity;q=0", undefined],
-    ["br;q=banana, gzip;q=0.001, ,;", "gzip"],
-    ["*", "br"],
-    ["x-br, brrr, gzip2", undefined],
-  ])("Accept-Encoding: %s gets %s", async (accepted, encoding) => {
-    const { status, headers } = await get("/blog/files/a/", { "accept-encoding": accepted })
-    expect([status, headers["content-encoding"]]).toEqual([200, encoding])
-  })
-
   test("lists of validators are read as lists, and nonsense in them matches nothing", async () => {
     const { headers } = await get("/blog/api/ends?tags")
     const statusOf = async (tags: string) =>

@@ -12,6 +12,10 @@ test.each([
   ["identity", undefined],
   ["deflate", undefined],
   ["GZIP;Q=1", "gzip"],
+  ["br;q=0, *", "gzip"],
+  ["identity;q=0", undefined],
+  ["br;q=banana, gzip;q=0.001, ,;", "gzip"],
+  ["x-br, brrr, gzip2", undefined],
 ])("of “%s” the best is %s", (accepted, encoding) => expect(preferredEncoding(accepted)).toBe(encoding))
 
 test.each([

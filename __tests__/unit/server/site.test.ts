@@ -62,11 +62,6 @@ test("a redirect that minds the case leaves other cases alone", () =>
 
 test("a rewrite that leads to itself ends", () => expect(resolve("/round/1")).toEqual({ kind: "not-found" }))
 
-test.each(["/%zz", "/%25zz", "/%00", "/app/%2500", "/page-data/app/a%25b/page-data.json"])(
-  "%s is no path",
-  (path) => expect(resolve(path)).toEqual({ kind: "bad-path" }),
-)
-
 test("pages of the engine and their data, and functions before them", () => {
   expect(resolve("/features")).toMatchObject({ kind: "page", pathName: "/features" })
   const data = "/page-data/features/page-data.json"

@@ -40,14 +40,15 @@ export const targetedField = "gatsby-host-cache-control"
 
 /**
  * A response that a shared cache may store, as an entry; undefined where it may not (RFC 9111, 3), where storing it
- * is of no use, or where it would be unwise: a response to `Authorization`, or with a cookie in it, is one visitor's.
+ * is of no use, or where it would be unwise: a response with a cookie in it is one visitor's. A request with
+ * `Authorization` never comes here.
  */
 export function entryOf(request: StoringRequest, head: ResponseHead, body: Buffer): CacheEntry | undefined {
   const { status, headers } = head
   const control = fieldOf(headers, targetedField) ?? fieldOf(headers, "cache-control")
   const directives = directivesOf(control)
   const varyOn = membersOf(fieldOf(headers, "vary"))
-  if (request.headers.authorization !== undefined || headers["set-cookie"] !== undefined) return undefined
+  if (headers["set-cookie"] !== undefined) return undefined
   if (varyOn.includes("*") || status === 206 || status < 200) return undefined
   // How old it is cannot be known, so it counts as stale from the start (RFC 9111, 5.1).
   if (!/^\d*$/.test(fieldOf(headers, "age") ?? "")) return undefined
