@@ -7,5 +7,5 @@ const endToEnd = projects.find(({ displayName }) => displayName === "ssr")
 module.exports = {
   ...endToEnd,
   displayName: "nightly",
-  testMatch: ["<rootDir>/__tests__/nightly/**/*.test.ts"],
+  testMatch: ["<rootDir>/__tests__/nightly/**/*.test.{ts,tsx}"],
 }

@@ -1,16 +1,16 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import type { CDPSession, Page } from "playwright-core"
-import { accessLog, writeAccessLog } from "../../support/access-log"
+import type { Page } from "playwright-core"
+import { accessLog } from "../../support/access-log"
 import { violationsIn } from "../../support/axe"
 import { temporaryDirectory } from "../../support/data-directory"
-import { minutes, runInChromium } from "../../support/running"
-import { startSiteHost } from "../../support/servers"
+import { runInChromium } from "../../support/running"
+import { sharedHost } from "../../support/shared"
 import { reachline } from "../../support/sites"
 import { hydrated, openPage } from "../../support/watched-page"
 
 const files = temporaryDirectory()
-const running = runInChromium(() => startSiteHost(reachline, { DATA_DIR: files }))
+const running = runInChromium(() => sharedHost(reachline))
 
 const fileOf = (name: string, content: string | Buffer): string => {
   const path = join(files, name)
@@ -121,54 +121,3 @@ test("without JavaScript, the page says so in place of the form", async () => {
   expect(await page.getByLabel("A file of your visits").isVisible()).toBe(false)
   await context.close()
 })
-
-/** SOAK=1 makes it a gigabyte. */
-const megabytes = process.env.SOAK ? 1_000 : 50
-
-test(
-  `${megabytes} MB are read with the page alive and memory bounded`,
-  async () => {
-    const { page, close } = await openPage(running.browser)
-    const large = join(files, "large.log")
-    const thousands = await writeAccessLog(large, megabytes)
-    await openForm(page)
-    await page.evaluate(() => {
-      Object.assign(window, { ticks: 0 })
-      setInterval(() => Object.assign(window, { ticks: (window as unknown as Ticking).ticks + 1 }), 50)
-    })
-    const session = await running.browser.newBrowserCDPSession()
-    const before = await rendererMegabytes(session)
-    const started = Date.now()
-    await page.getByLabel("A file of your visits").setInputFiles(large)
-    let most = before
-    let isRead = false
-    const read = page.getByRole("heading", { name: "What was understood" }).waitFor({ timeout: minutes(3) })
-    void read.finally(() => {
-      isRead = true
-    })
-    while (!isRead) {
-      most = Math.max(most, await rendererMegabytes(session))
-      await new Promise((next) => setTimeout(next, 100))
-    }
-    await read
-    const ticks = await page.evaluate(() => (window as unknown as Ticking).ticks)
-    // At least a third of what an idle page has, on machines that do other things besides.
-    expect(ticks).toBeGreaterThan((Date.now() - started) / 50 / 3)
-    expect(most - before).toBeLessThan(150)
-    const counted = new Intl.NumberFormat("en").format(thousands * 880)
-    expect(await page.getByText(`${counted} requests`).count()).toBe(1)
-    await close()
-  },
-  minutes(4),
-)
-
-type Ticking = { ticks: number }
-
-/** What the largest of Chromium's processes for pages has in memory. */
-async function rendererMegabytes(session: CDPSession): Promise<number> {
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo")
-  const sizes = processInfo
-    .filter(({ type }) => type === "renderer")
-    .map(({ id }) => /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1])
-  return Math.max(...sizes.map(Number)) / 1_024
-}

@@ -6,12 +6,11 @@ import { gzipSync } from "node:zlib"
 import { temporaryDirectory } from "../../support/data-directory"
 import { commandsOf, repository } from "../../support/documents"
 import { runSite } from "../../support/running"
-import { startSiteHost } from "../../support/servers"
+import { readShared, sharedHost } from "../../support/shared"
 import { reachline } from "../../support/sites"
 
-const data = temporaryDirectory()
 const programs = temporaryDirectory()
-const running = runSite(() => startSiteHost(reachline, { DATA_DIR: data }))
+const running = runSite(() => sharedHost(reachline))
 
 beforeAll(() => {
   const curl = join(programs, "curl")
@@ -25,7 +24,7 @@ async function run(command: string, directory = repository) {
   const text = command.replaceAll("http://localhost:9000", running.site.url)
   const { stdout, stderr } = await promisify(execFile)("sh", ["-euc", text], {
     cwd: directory,
-    env: { ...process.env, DATA_DIR: data, PATH: `${programs}:${process.env.PATH}` },
+    env: { ...process.env, DATA_DIR: readShared().dataDirectory, PATH: `${programs}:${process.env.PATH}` },
   })
   return { out: stdout, status: Number(stderr) }
 }

@@ -1,12 +1,9 @@
-import { temporaryDirectory } from "../../support/data-directory"
 import { runSite } from "../../support/running"
 import { acme, bearer, json, savingClient } from "../../support/saving-client"
-import { startSiteHost } from "../../support/servers"
+import { sharedHost } from "../../support/shared"
 import { reachline } from "../../support/sites"
 
-const running = runSite(() =>
-  startSiteHost(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true", LOG_LEVEL: "info" }),
-)
+const running = runSite(() => sharedHost(reachline))
 const { ask, send, save, moveOn } = savingClient(() => running.site.url)
 
 describe("a change", () => {

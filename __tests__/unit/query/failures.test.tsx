@@ -7,7 +7,7 @@ import { extractRehydrationInfo } from "../../../src/query/ssr/hydrate"
 import { createPrefetcher, type QueryThunk } from "../../../src/query/ssr/prefetch"
 import { createServerStore } from "../../../src/query/ssr/store"
 import { createServerData, notFound } from "../../../src/server-data"
-import { visit } from "../server-data/contexts"
+import { visit } from "../../support/contexts"
 import { render } from "./render"
 
 /** An error of a site's own, which its `toOutcome` knows. */

@@ -2,8 +2,8 @@ import * as v from "valibot"
 import { createServerData, noStore, notFound, privately, redirect, shared } from "../../../src/server-data"
 import { noVarySearch } from "../../../src/server-data/parameters"
 import { TrackedHeaders } from "../../../src/server-data/tracked-headers"
+import { visit } from "../../support/contexts"
 import { cacheKey } from "../../support/no-vary-search"
-import { visit } from "./contexts"
 
 const serverData = createServerData()
 const silent = createServerData({ log: () => undefined })

@@ -1,6 +1,6 @@
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 import { createEndpoint, type Endpoint, redirect, shared } from "../../../src/server-data"
-import { belowBlog } from "./contexts"
+import { belowBlog } from "../../support/contexts"
 
 /** What an endpoint sends: its status, headers and body. */
 async function ask(endpoint: Endpoint, url = "/api/picture", method = "GET") {

@@ -1,5 +1,5 @@
 import { createServerData, type LogEntry, notFound } from "../../../src/server-data"
-import { visit } from "./contexts"
+import { visit } from "../../support/contexts"
 
 const log: LogEntry[] = []
 const events: string[] = []

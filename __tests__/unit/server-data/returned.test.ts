@@ -1,6 +1,6 @@
 import * as v from "valibot"
 import { createServerData, type LogEntry, shared } from "../../../src/server-data"
-import { inProduction, pageData, visit } from "./contexts"
+import { inProduction, pageData, visit } from "../../support/contexts"
 
 const log: LogEntry[] = []
 const serverData = createServerData({ log: (entry) => log.push(entry) })

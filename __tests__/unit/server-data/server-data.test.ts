@@ -3,7 +3,7 @@ import type { GetServerDataProps } from "gatsby"
 import * as v from "valibot"
 import type { LogEntry } from "../../../src/server-data"
 import { createEndpoint, createServerData } from "../../../src/server-data"
-import { pageData, visit } from "./contexts"
+import { pageData, visit } from "../../support/contexts"
 
 const log: LogEntry[] = []
 const serverData = createServerData({ log: (entry) => log.push(entry) })

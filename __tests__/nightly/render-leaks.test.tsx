@@ -1,15 +1,15 @@
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 import * as React from "react"
-import { createServerRenderer } from "../../../src/query/ssr/gatsby-server"
-import { createPrefetcher } from "../../../src/query/ssr/prefetch"
-import { api, ask, asked } from "./fixture"
+import { createServerRenderer } from "../../src/query/ssr/gatsby-server"
+import { createPrefetcher } from "../../src/query/ssr/prefetch"
+import { isShort } from "../support/nightly"
+import { api, ask, asked } from "../unit/query/fixture"
 
 setFlagsFromString("--expose-gc")
 const collectGarbage = runInNewContext("gc") as () => void
 
-/** `SOAK=20000 npx jest soak` for more. */
-const requests = Number(process.env.SOAK ?? 2_000)
+const requests = isShort ? 2_000 : 20_000
 
 const { replaceRenderer, wrapPageElement, wrapRootElement } = createServerRenderer({ api, ask })
 

@@ -7,8 +7,8 @@ import {
   refused,
   type Write,
 } from "../../../src/server-data"
+import { belowBlog } from "../../support/contexts"
 import { listen } from "../../support/function-server"
-import { belowBlog } from "./contexts"
 
 const logged: unknown[] = []
 const endpointOf = (POST: Write) =>

@@ -3,9 +3,9 @@ import audiences from "../../../src/api/audiences"
 import audience from "../../../src/api/audiences/[slug]"
 import { ChangeAudienceResponse, CreateAudienceResponse } from "../../../src/resources/saving/audience-body"
 import { provideCatalog } from "../../support/catalog"
+import { belowBlog } from "../../support/contexts"
 import { provideStorage } from "../../support/data-directory"
 import { listen } from "../../support/function-server"
-import { belowBlog } from "../server-data/contexts"
 
 provideCatalog()
 provideStorage()

@@ -1,7 +1,7 @@
 import { createEndpoint, createServerData } from "../../../src/server-data"
 import { headersOfFiles, type SecurityHeaders } from "../../../src/server-data/security-headers"
+import { visit } from "../../support/contexts"
 import { listen } from "../../support/function-server"
-import { visit } from "./contexts"
 
 /** What a page, an endpoint and a file say, where the site has these of its own. */
 async function said(securityHeaders?: SecurityHeaders) {

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Browser, CDPSession } from "playwright-core"
+import { writeAccessLog } from "../support/access-log"
+import { launchChromium } from "../support/chromium"
+import { temporaryDirectory } from "../support/data-directory"
+import { isShort } from "../support/nightly"
+import { minutes } from "../support/running"
+import { sharedHost } from "../support/shared"
+import { reachline } from "../support/sites"
+import { hydrated, openPage } from "../support/watched-page"
+
+const megabytes = isShort ? 50 : 1_000
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser?.close())
+
+test(
+  `${megabytes} MB are read with the page alive and memory bounded`,
+  async () => {
+    const { page, close } = await openPage(browser)
+    const large = join(temporaryDirectory(), "large.log")
+    const thousands = await writeAccessLog(large, megabytes)
+    await page.goto(`${sharedHost(reachline).url}/audiences/new`)
+    await hydrated(page)
+    await page.evaluate(() => {
+      Object.assign(window, { ticks: 0 })
+      setInterval(() => Object.assign(window, { ticks: (window as unknown as Ticking).ticks + 1 }), 50)
+    })
+    const session = await browser.newBrowserCDPSession()
+    const before = await rendererMegabytes(session)
+    const started = Date.now()
+    await page.getByLabel("A file of your visits").setInputFiles(large)
+    let most = before
+    let isRead = false
+    const read = page.getByRole("heading", { name: "What was understood" }).waitFor({ timeout: minutes(3) })
+    void read.finally(() => {
+      isRead = true
+    })
+    while (!isRead) {
+      most = Math.max(most, await rendererMegabytes(session))
+      await new Promise((next) => setTimeout(next, 100))
+    }
+    await read
+    const ticks = await page.evaluate(() => (window as unknown as Ticking).ticks)
+    // At least a third of what an idle page has, on machines that do other things besides.
+    expect(ticks).toBeGreaterThan((Date.now() - started) / 50 / 3)
+    expect(most - before).toBeLessThan(150)
+    const counted = new Intl.NumberFormat("en").format(thousands * 880)
+    expect(await page.getByText(`${counted} requests`).count()).toBe(1)
+    await close()
+  },
+  minutes(4),
+)
+
+type Ticking = { ticks: number }
+
+/** What the largest of Chromium's processes for pages has in memory. */
+async function rendererMegabytes(session: CDPSession): Promise<number> {
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo")
+  const sizes = processInfo
+    .filter(({ type }) => type === "renderer")
+    .map(({ id }) => /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1])
+  return Math.max(...sizes.map(Number)) / 1_024
+}
