@@ -2,15 +2,15 @@ import { setTimeout as wait } from "node:timers/promises"
 import { ask } from "../support/cached-origin"
 import { startNginx } from "../support/nginx"
 import { minutes } from "../support/running"
-import { type RunningHost, startHost, startSiteHost } from "../support/servers"
-import { fixture } from "../support/sites"
+import { type RunningHost, startHost } from "../support/servers"
+import { buildDirectory, fixture } from "../support/sites"
 
 let hosts: [RunningHost, RunningHost]
 let proxy: { url: string; stop(): void }
 
 beforeAll(async () => {
   const settings = { TRUST_PROXY: "loopback" }
-  const first = await startSiteHost(fixture, settings)
+  const first = await startHost(buildDirectory(fixture), settings)
   hosts = [first, await startHost(first.directory, settings)]
   proxy = await startNginx([hosts[0].port, hosts[1].port])
 }, minutes(6))
@@ -43,12 +43,12 @@ test("a page that neither host nor proxy has is asked for once, however many wan
 
 test("what is nobody else's passes, from both hosts, with the id that the proxy gave", async () => {
   for (let times = 0; times < 10; times++) {
-    const { status, headers } = await get("/blog/ends/?how=private")
+    const { status, headers } = await get("/blog/ends?how=private")
     expect([status, headers["x-proxy-cache"]]).toEqual([200, "MISS"])
     expect(headers["x-request-id"]).toMatch(/^[0-9a-f]{32}$/)
   }
   await lines()
-  for (const renders of rendersOf("/blog/ends/?how=private")) expect(renders).toBeGreaterThan(0)
+  for (const renders of rendersOf("/blog/ends?how=private")) expect(renders).toBeGreaterThan(0)
 })
 
 test("health is each host's own", async () => {
@@ -80,5 +80,5 @@ test("with no host left, what the proxy has is still served", async () => {
   const before = await get("/blog/api/ends?scale=cold")
   await hosts[0].stop()
   expect((await get("/blog/api/ends?scale=cold")).text).toBe(before.text)
-  expect((await get("/blog/files/new/")).status).toBe(502)
+  expect((await get("/blog/files/new")).status).toBe(502)
 })

@@ -15,14 +15,18 @@ export type Entry = {
   shownIn?: string
 }
 
-/** Each would set window.pwned where it was taken for markup or for script. */
-export const hostileTexts = [
+const payloads = [
   "</script><script>window.pwned=1</script>",
   '"><img src=x onerror=window.pwned=1>',
   "'-(window.pwned=1)-'",
-  "<!--<script>*/window.pwned=1//",
   "\\u003c/script>\u2028</textarea></title><svg onload=window.pwned=1>",
 ]
+
+/**
+ * Texts that set `window.pwned` if a page takes them for markup or for script. The first has a way out of each context;
+ * the second begins a comment, which would hide a payload behind it.
+ */
+export const hostileTexts = [payloads.join(""), "<!--<script>*/window.pwned=1//"]
 
 /** The entries of a page's query parameters. */
 export const parameterEntries = (

@@ -112,7 +112,8 @@ async function firstLoad(path: string): Promise<FirstLoad> {
   })
   await page.goto(running.site.url + path, { waitUntil: "load" })
   await hydrated(page)
-  await page.waitForTimeout(300)
+  // Effects have run by then, and have sent the requests that they send.
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)))
   const styles = await page.$$eval("style", (elements) =>
     elements.reduce((total, { textContent }) => total + textContent.length, 0),
   )

@@ -1,158 +1,47 @@
-import { type Answered, ask } from "../../support/cached-origin"
+import { ask } from "../../support/cached-origin"
 import { logLine } from "../../support/processes"
-import { minutes } from "../../support/running"
-import {
-  type RunningHost,
-  type RunningSite,
-  startGatsbyServe,
-  startHost,
-  startSiteHost,
-} from "../../support/servers"
+import { runSite } from "../../support/running"
+import { startHost } from "../../support/servers"
+import { sharedHost } from "../../support/shared"
 import { fixture } from "../../support/sites"
 
-let host: RunningHost
-let serve: RunningSite
+const running = runSite(() => sharedHost(fixture))
+const origin = () => new URL(running.site.url).origin
 
-beforeAll(async () => {
-  host = await startSiteHost(fixture)
-  serve = await startGatsbyServe(fixture)
-}, minutes(5))
-afterAll(() => Promise.all([host?.stop(), serve?.stop()]))
-
-type Request = { path: string; method?: string; headers?: Record<string, string>; body?: string }
-
-const form = [
-  "--edge",
-  'Content-Disposition: form-data; name="kind"',
-  "",
-  "photo",
-  "--edge",
-  'Content-Disposition: form-data; name="upload"; filename="a.txt"',
-  "Content-Type: text/plain",
-  "",
-  "twelve bytes",
-  "--edge--",
-  "",
-].join("\r\n")
-
-const post = (type: string, body: string, path = "/blog/api/echo"): Request => ({
-  path,
-  method: "POST",
-  headers: { "content-type": type, "content-length": String(Buffer.byteLength(body)) },
-  body,
-})
-
-const requests: Request[] = [
-  ...[
-    "/blog/",
-    "/blog/plain/",
-    "/blog/plain/?a=1",
-    "/blog/docs",
-    "/blog/docs/",
-    "/blog/docs/index.html",
-    "/blog/note.txt",
-    "/blog/page-data/deferred/page-data.json",
-    "/blog/page-data/files/a/b%2Fc/page-data.json?y=2",
-    "/blog/page-data/files/a/page-data.json?q=1",
-    "/blog/ends/?how=teapot",
-    "/blog/ends/?how=redirect",
-    "/blog/app/",
-    "/blog/app/deep/er/",
-    "/blog/page-data/app/page-data.json",
-    "/blog/page-data/app-data.json",
-    "/blog/page-data/plain/page-data.json",
-    "/blog/page-data/nope/page-data.json",
-    "/blog/nope/",
-    "/blog/api/echo?a=1&b[]=2",
-    "/api/echo?a=1",
-    "/blog/api/rest/a/b%20c",
-    "/blog/api/users/7",
-  ].map((path) => ({ path })),
-  { path: "/blog/plain/", method: "HEAD" },
-  { path: "/blog/files/a/", method: "POST" },
-  { path: "/blog/note.txt", headers: { range: "bytes=0-4" } },
-  { path: "/blog/api/echo", headers: { cookie: "a=1; b=%20" } },
-  { path: "/blog/files/a/", headers: { cookie: "a=1" } },
-  post("application/json", '{"a":[1]}'),
-  post("application/x-www-form-urlencoded", "a[b]=1&c=2"),
-  post("text/plain", "some text"),
-  post("application/octet-stream", "raw"),
-  post("multipart/form-data; boundary=edge", form),
-  post("application/json", '{"a":'),
-  post("application/json", JSON.stringify("x".repeat(200_000))),
-  post("application/small", "[1]", "/blog/api/small"),
-  post("application/small", JSON.stringify("x".repeat(40)), "/blog/api/small"),
-  post("application/json", "[1]", "/blog/api/small"),
-]
-
-const named = requests.map(
-  (request) =>
-    [
-      `${request.method ?? "GET"} ${request.path} ${request.headers?.["content-type"] ?? ""}`,
-      request,
-    ] as const,
-)
-
-/** What a client acts on. */
-function seen({ status, headers, text }: Answered, path: string) {
-  // Under serve the body of a parser's error is Express's page with a stack trace; that of a redirect nobody sees.
-  const asIs = status < 300 || (status >= 400 && !path.includes("/api/"))
-  return {
-    status,
-    body: asIs ? text : "",
-    type: asIs ? headers["content-type"]?.toLowerCase() : "",
-    location: headers.location,
-    cookies: headers["set-cookie"],
-    range: headers["content-range"],
-    own: headers["x-files"],
+test("an endpoint leads to addresses with the path prefix, once, however it was asked for", async () => {
+  const asked = async (path: string, method = "GET") => {
+    const { status, headers, text } = await ask(origin() + path, { method })
+    return [status, headers.location ?? JSON.parse(text)]
   }
-}
-
-describe("behaves as under gatsby serve", () => {
-  test.each(named)("%s", async (_name, { path, ...request }) => {
-    const [ours, theirs] = [await ask(host.url + path, request), await ask(serve.url + path, request)]
-    expect(seen(ours, path)).toEqual(seen(theirs, path))
-  })
-
-  test("an endpoint leads to addresses with the path prefix, once, however it was asked for", async () => {
-    for (const { url } of [host, serve]) {
-      const asked = async (path: string, method = "GET") => {
-        const { status, headers, text } = await ask(url + path, { method })
-        return [status, headers.location ?? JSON.parse(text)]
-      }
-      for (const mount of ["/blog/api", "/api"]) {
-        expect(await asked(`${mount}/books/a`)).toEqual([301, "/blog/api/books/b?x=1"])
-        expect(await asked(`${mount}/books/a`, "PUT")).toEqual([308, "/blog/api/books/b"])
-        expect(await asked(`${mount}/books/c`)).toEqual([
-          200,
-          { url: "/api/books/c", prefixed: "/blog/api/books/c" },
-        ])
-        expect(await asked(`${mount}/books/c`, "PUT")).toEqual([200, { url: "/blog/books/c" }])
-      }
-    }
-  })
-
-  test("a page has what its query found during the build, beside what getServerData returns now", async () => {
-    for (const { url } of [host, serve]) {
-      for (const name of ["a", "b"]) {
-        const { text } = await ask(`${url}/blog/files/${name}/?q=${name}`, {})
-        expect(text).toContain("<h1>Not ours</h1>")
-        expect(text).toContain(`&quot;rest&quot;:&quot;${name}&quot;`)
-        const { result } = JSON.parse(
-          (await ask(`${url}/blog/page-data/files/${name}/page-data.json?q=${name}`, {})).text,
-        )
-        expect(result.data).toEqual({ site: { siteMetadata: { title: "Not ours" } } })
-        expect(result.serverData).toEqual({ rest: name, query: { q: name } })
-      }
-    }
-  })
+  for (const mount of ["/blog/api", "/api"]) {
+    expect(await asked(`${mount}/books/a`)).toEqual([301, "/blog/api/books/b?x=1"])
+    expect(await asked(`${mount}/books/a`, "PUT")).toEqual([308, "/blog/api/books/b"])
+    expect(await asked(`${mount}/books/c`)).toEqual([
+      200,
+      { url: "/api/books/c", prefixed: "/blog/api/books/c" },
+    ])
+    expect(await asked(`${mount}/books/c`, "PUT")).toEqual([200, { url: "/blog/books/c" }])
+  }
 })
 
-const get = (path: string, headers: Record<string, string> = {}) => ask(host.url + path, { headers })
+test("a page has what its query found during the build, beside what getServerData returns now", async () => {
+  for (const name of ["a", "b"]) {
+    const { text } = await ask(`${origin()}/blog/files/${name}?q=${name}`, {})
+    expect(text).toContain("<h1>Not ours</h1>")
+    expect(text).toContain(`&quot;rest&quot;:&quot;${name}&quot;`)
+    const { result } = JSON.parse(
+      (await ask(`${origin()}/blog/page-data/files/${name}/page-data.json?q=${name}`, {})).text,
+    )
+    expect(result.data).toEqual({ site: { siteMetadata: { title: "Not ours" } } })
+    expect(result.serverData).toEqual({ rest: name, query: { q: name } })
+  }
+})
+
+const get = (path: string, headers: Record<string, string> = {}) => ask(origin() + path, { headers })
 
 describe("differs from gatsby serve, on purpose", () => {
   test("headers of gatsby-config are sent, and hashed files may be kept for ever", async () => {
-    const plain = await get("/blog/plain/")
+    const plain = await get("/blog/plain")
     expect(plain.headers["x-plain"]).toBe("yes")
     expect(plain.headers["cache-control"]).toBe("public, max-age=0, must-revalidate")
     const script = /src="([^"]+app-[0-9a-f]+\.js)"/.exec(plain.text)?.[1] ?? ""
@@ -160,15 +49,15 @@ describe("differs from gatsby serve, on purpose", () => {
   })
 
   test("static files come compressed by the build, with a validator for each form", async () => {
-    const whole = await get("/blog/plain/")
+    const whole = await get("/blog/plain")
     for (const encoding of ["br", "gzip"]) {
-      const small = await get("/blog/plain/", { "accept-encoding": encoding })
+      const small = await get("/blog/plain", { "accept-encoding": encoding })
       expect(small.headers["content-encoding"]).toBe(encoding)
       expect(small.headers["content-type"]).toBe("text/html; charset=utf-8")
       expect(small.body.length).toBeLessThan(whole.body.length / 1.5)
       const etag = String(small.headers.etag)
       expect(etag).not.toBe(whole.headers.etag)
-      expect((await get("/blog/plain/", { "accept-encoding": encoding, "if-none-match": etag })).status).toBe(
+      expect((await get("/blog/plain", { "accept-encoding": encoding, "if-none-match": etag })).status).toBe(
         304,
       )
     }
@@ -176,8 +65,8 @@ describe("differs from gatsby serve, on purpose", () => {
 
   test("the redirect to the right trailing slash keeps the path prefix", async () => {
     for (const [from, to] of [
-      ["/blog/plain?a=1", "/blog/plain/?a=1"],
-      ["/blog/files/a", "/blog/files/a/"],
+      ["/blog/plain/?a=1", "/blog/plain?a=1"],
+      ["/blog/files/a/", "/blog/files/a"],
     ] as const) {
       const { status, headers } = await get(from)
       expect([status, headers.location]).toEqual([301, to])
@@ -185,8 +74,8 @@ describe("differs from gatsby serve, on purpose", () => {
   })
 
   test("the page knows the query as it was sent, so that no browser rewrites its address", async () => {
-    const { text } = await get("/blog/files/a/?q=a+b&q=%C3%A4&y[z]=1")
-    expect(text).toContain('window.pagePath="/files/a/?q=a+b&q=%C3%A4&y[z]=1"')
+    const { text } = await get("/blog/files/a?q=a+b&q=%C3%A4&y[z]=1")
+    expect(text).toContain('"path":"/files/a?q=a+b&q=%C3%A4&y[z]=1"')
     expect(text).toContain(
       "{&quot;q&quot;:[&quot;a b&quot;,&quot;ä&quot;],&quot;y&quot;:{&quot;z&quot;:&quot;1&quot;}}",
     )
@@ -194,20 +83,20 @@ describe("differs from gatsby serve, on purpose", () => {
 
   test("redirects of createRedirect are followed, parameters and query with them", async () => {
     for (const [from, status, to] of [
-      ["/blog/old/?a=1", 301, "/blog/plain/?a=1"],
-      ["/blog/OLD", 301, "/blog/plain/"],
-      ["/blog/moved/a%20b/", 307, "/blog/files/a%20b/"],
+      ["/blog/old?a=1", 301, "/blog/plain?a=1"],
+      ["/blog/OLD", 301, "/blog/plain"],
+      ["/blog/moved/a%20b", 307, "/blog/files/a%20b"],
       ["/blog/far/x/Y", 302, "https://example.com/x/Y"],
     ] as const) {
       const answer = await get(from)
       expect([answer.status, answer.headers.location]).toEqual([status, to])
     }
-    const rewritten = await get("/blog/under/another/name/")
+    const rewritten = await get("/blog/under/another/name")
     expect([rewritten.status, rewritten.text.includes("The page plain")]).toEqual([200, true])
   })
 
   test("a deferred page is generated once a build, whatever browsers are told", async () => {
-    const [first, second] = [await get("/blog/deferred/"), await get("/blog/deferred/")]
+    const [first, second] = [await get("/blog/deferred"), await get("/blog/deferred")]
     expect(first.text).toMatch(/<h1>Not ours<!-- -->, at <!-- -->0\.\d+/)
     expect(second.text).toBe(first.text)
     expect(second.headers["cache-control"]).toBe("public, max-age=0, must-revalidate")
@@ -223,7 +112,7 @@ describe("differs from gatsby serve, on purpose", () => {
   test("paths that do not decode, once or twice, are 400; serve ends at some of them", async () => {
     for (const path of [
       "/blog/%zz",
-      "/blog/files/a%25b/",
+      "/blog/files/a%25b",
       "/blog/page-data/files/a%25b/page-data.json",
       "/blog/app/%2500",
       "/blog/page-data/app/a%25b/page-data.json",
@@ -235,13 +124,13 @@ describe("differs from gatsby serve, on purpose", () => {
   })
 
   test.each(["throw", "render", "header"])("%s: 500.html with the request's id on a visit", async (how) => {
-    const { status, headers, text } = await get(`/blog/ends/?how=${how}`)
+    const { status, headers, text } = await get(`/blog/ends?how=${how}`)
     expect(status).toBe(500)
     expect(headers["cache-control"]).toBe("no-store")
-    expect(text).toContain("The page 500")
+    expect(text).toContain("Static 500")
     expect(text).toContain(`Request ${headers["x-request-id"]}`)
     expect(text).not.toContain("secret")
-    const line = await logLine(host.output, String(headers["x-request-id"]), '"err"')
+    const line = await logLine(running.site.output, String(headers["x-request-id"]), '"err"')
     expect(line).toContain(how === "header" ? "Invalid character" : "secret: broken")
   })
 
@@ -261,9 +150,9 @@ describe("differs from gatsby serve, on purpose", () => {
     const late = await get("/blog/api/ends?how=late")
     expect([late.status, late.text.includes("secret")]).toEqual([500, false])
     expect((await get("/blog/api/ends?how=after")).text).toBe("answered")
-    expect((await get("/blog/ends/?how=late")).status).toBe(200)
-    await logLine(host.output, "secret: thrown late")
-    await logLine(host.output, "secret: late rejection")
+    expect((await get("/blog/ends?how=late")).status).toBe(200)
+    await logLine(running.site.output, "secret: thrown late")
+    await logLine(running.site.output, "secret: late rejection")
     expect((await get("/blog/api/ends?how=pid")).text).toBe(pid)
   })
 
@@ -271,7 +160,7 @@ describe("differs from gatsby serve, on purpose", () => {
     for (const how of ["throw", "throw&again"]) {
       const { headers, text } = await get(`/blog/api/ends?how=${how}`)
       expect(text).toContain(`Request ${headers["x-request-id"]}`)
-      const line = await logLine(host.output, String(headers["x-request-id"]), '"err"')
+      const line = await logLine(running.site.output, String(headers["x-request-id"]), '"err"')
       expect(JSON.parse(line)).toMatchObject({
         url: `/blog/api/ends?how=${how}`,
         err: { message: "secret: thrown" },
@@ -285,14 +174,14 @@ describe("differs from gatsby serve, on purpose", () => {
       ip: "127.0.0.1",
       protocol: "http",
     })
-    const trusting = await startHost(host.directory, { TRUST_PROXY: "loopback" })
+    const trusting = await startHost(running.site.directory, { TRUST_PROXY: "loopback" })
     const { text } = await ask(`${trusting.url}/blog/api/ends?how=from`, { headers: forwarded })
     await trusting.stop()
     expect(JSON.parse(text)).toEqual({ ip: "192.0.2.7", protocol: "https" })
   })
 
   test("a header that is too large is refused", async () => {
-    expect((await get("/blog/plain/", { "x-large": "x".repeat(20_000) })).status).toBe(431)
+    expect((await get("/blog/plain", { "x-large": "x".repeat(20_000) })).status).toBe(431)
   })
 
   test("what is not there is 404: the site's page, or a word where no page is wanted", async () => {

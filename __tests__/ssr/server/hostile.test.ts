@@ -3,14 +3,14 @@ import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { ask } from "../../support/cached-origin"
 import { sendRaw, statusesOf } from "../../support/raw-socket"
-import { minutes } from "../../support/running"
-import { type RunningHost, startSiteHost } from "../../support/servers"
+import { minutes, runSite } from "../../support/running"
+import { sharedHost } from "../../support/shared"
 import { fixture } from "../../support/sites"
 
 const line = (target: string, method = "GET", host = "Host: a\r\n") =>
   `${method} ${target} HTTP/1.1\r\n${host}`
-const page = line("/blog/files/a/")
-const echo = `${line("/blog/api/echo", "POST")}Content-Type: text/plain\r\n`
+const page = line("/blog/files/a")
+const echo = `${line("/blog/api/request", "POST")}Content-Type: text/plain\r\n`
 const hidden = `${line("/blog/note.txt")}\r\n`
 const chunked = "Transfer-Encoding: chunked\r\n"
 
@@ -25,7 +25,7 @@ const requests: Record<string, [bytes: string, statuses: number[]]> = {
   "a coding of another name": [`${echo}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${hidden}`, [501, 400]],
   "a coding inside chunks": [`${echo}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`, [501]],
   "chunks in HTTP/1.0": [
-    `POST /blog/api/echo HTTP/1.0\r\nHost: a\r\nConnection: keep-alive\r\n${chunked}\r\n0\r\n\r\n`,
+    `POST /blog/api/request HTTP/1.0\r\nHost: a\r\nConnection: keep-alive\r\n${chunked}\r\n0\r\n\r\n`,
     [400],
   ],
   "a folded line": [`${page}X-A: b\r\n c\r\n\r\n${hidden}`, [400]],
@@ -33,10 +33,7 @@ const requests: Record<string, [bytes: string, statuses: number[]]> = {
   "an endless chunk extension": [`${echo}${chunked}\r\n5;${"a".repeat(20_000)}\r\nabcde\r\n0\r\n\r\n`, [400]],
   "a chunk extension": [`${echo}${chunked}\r\n5;a="b"\r\nabcde\r\n0\r\n\r\n`, [201]],
   "a body for a page": [`${page}Content-Length: 5\r\n\r\nabcde${hidden}`, [200, 200]],
-  "HEAD with a body": [
-    `${line("/blog/files/a/", "HEAD")}Content-Length: 5\r\n\r\nabcde${hidden}`,
-    [200, 200],
-  ],
+  "HEAD with a body": [`${line("/blog/files/a", "HEAD")}Content-Length: 5\r\n\r\nabcde${hidden}`, [200, 200]],
   "five at once": [`${page}\r\n`.repeat(5), [200, 200, 200, 200, 200]],
   // Targets and hosts.
   "no host": [`${line("/blog/note.txt", "GET", "")}\r\n`, [400]],
@@ -50,8 +47,8 @@ const requests: Record<string, [bytes: string, statuses: number[]]> = {
   "a NUL": [`${line("/blog/\0")}\r\n`, [400]],
   "bytes beyond ASCII": [`${line("/blog/files/\xff")}\r\n`, [400]],
   "another protocol": ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [400]],
-  "a method of WebDAV": [`${line("/blog/plain/", "PROPFIND")}\r\n`, [501]],
-  TRACE: [`${line("/blog/plain/", "TRACE")}\r\n`, [405]],
+  "a method of WebDAV": [`${line("/blog/plain", "PROPFIND")}\r\n`, [501]],
+  TRACE: [`${line("/blog/plain", "TRACE")}\r\n`, [405]],
   "an upgrade": [`${page}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`, [200]],
   // Paths.
   "an address without end": [`${line(`/blog/files/${"a".repeat(20_000)}/`)}\r\n`, [431]],
@@ -64,33 +61,33 @@ const requests: Record<string, [bytes: string, statuses: number[]]> = {
   "an encoded slash for the prefix": [`${line("/blog%2fnote.txt")}\r\n`, [404]],
   "a thousand ranges": [`${hidden.slice(0, -2)}Range: bytes=0-0${",2-2".repeat(1_000)}\r\n\r\n`, [200]],
   "names of an object's prototype": [
-    `${line("/blog/files/a/?__proto__[x]=1&constructor[prototype][y]=1")}\r\n`,
+    `${line("/blog/files/a?__proto__[x]=1&constructor[prototype][y]=1")}\r\n`,
     [200],
   ],
 }
 
-let host: RunningHost
+const running = runSite(() => sharedHost(fixture))
+const origin = () => new URL(running.site.url).origin
+const port = () => Number(new URL(running.site.url).port)
 const answers: Record<string, string> = {}
 /** A client that sends headers for as long as it may, and how long that was, in milliseconds. */
 let endless: Promise<{ answer: string; lasted: number }>
-const get = (path: string, headers: Record<string, string> = {}) => ask(host.url + path, { headers })
+const get = (path: string, headers: Record<string, string> = {}) => ask(origin() + path, { headers })
 
 beforeAll(async () => {
-  host = await startSiteHost(fixture)
   // Warm: an answer that takes its time is not taken for one that does not come.
-  await Promise.all([get("/blog/files/a/"), get("/blog/api/echo")])
+  await Promise.all([get("/blog/files/a"), get("/blog/api/request")])
   endless = sendEndlessHeaders()
   const sent = Object.entries(requests).map(async ([name, [bytes]]) => {
-    answers[name] = await sendRaw(host.port, bytes, { silence: 2_000 })
+    answers[name] = await sendRaw(port(), bytes, { silence: 2_000 })
   })
   await Promise.all(sent)
 }, minutes(5))
-afterAll(() => host?.stop())
 
 async function sendEndlessHeaders() {
   const started = performance.now()
   const parts = [line("/blog/note.txt"), ...Array(80).fill("X: y\r\n")]
-  const answer = await sendRaw(host.port, parts, { pause: 500 })
+  const answer = await sendRaw(port(), parts, { pause: 500 })
   return { answer, lasted: performance.now() - started }
 }
 
@@ -99,12 +96,9 @@ test.each(Object.entries(requests))("%s", (name, [, statuses]) => {
 })
 
 test("of a target in absolute form the host counts, not the field (RFC 9112, 3.2.2)", async () => {
-  const ofHost = (name: string) => sendRaw(host.port, `${line(name, "GET", "Host: a\r\n")}\r\n`)
+  const ofHost = (name: string) => sendRaw(port(), `${line(name, "GET", "Host: a\r\n")}\r\n`)
   const own = await ofHost("http://one.example/blog/api/ends?absolute")
-  const same = await sendRaw(
-    host.port,
-    `${line("/blog/api/ends?absolute", "GET", "Host: one.example\r\n")}\r\n`,
-  )
+  const same = await sendRaw(port(), `${line("/blog/api/ends?absolute", "GET", "Host: one.example\r\n")}\r\n`)
   const other = await ofHost("/blog/api/ends?absolute")
   expect(same).toContain("gatsby-host; hit")
   expect(other).not.toContain("gatsby-host; hit")
@@ -114,7 +108,7 @@ test("of a target in absolute form the host counts, not the field (RFC 9112, 3.2
 test("a client that says nothing more, half through its headers, holds its own connection only", async () => {
   const slow = Promise.all(
     Array.from({ length: 200 }, () =>
-      sendRaw(host.port, [line("/blog/note.txt"), ...Array(20).fill("X: y\r\n")], { pause: 100 }),
+      sendRaw(port(), [line("/blog/note.txt"), ...Array(20).fill("X: y\r\n")], { pause: 100 }),
     ),
   )
   let isSlowDone = false
@@ -122,7 +116,7 @@ test("a client that says nothing more, half through its headers, holds its own c
     isSlowDone = true
   })
   await wait(300)
-  expect((await get("/blog/files/a/")).status).toBe(200)
+  expect((await get("/blog/files/a")).status).toBe(200)
   expect(isSlowDone).toBe(false)
   await slow
 })
@@ -137,11 +131,11 @@ test("a client that never comes to the end of its headers is told so, and its co
 
 test("a connection on which nothing moves any more ends, whoever it waits for", async () => {
   const program = `
-    require(${JSON.stringify(join(host.directory, ".cache", "host", "host.js"))})
-      .createHost({ site: ${JSON.stringify(host.directory)}, cacheBytes: 0, limits: { silence: 500 } })
+    require(${JSON.stringify(join(running.site.directory, ".cache", "host", "host.js"))})
+      .createHost({ site: ${JSON.stringify(running.site.directory)}, cacheBytes: 0, limits: { silence: 500 } })
       .then((server) => server.listen({ port: 0, host: "127.0.0.1" }))
       .then((address) => console.log(new URL(address).port))`
-  const patient = spawn(process.execPath, ["-e", program], { cwd: host.directory })
+  const patient = spawn(process.execPath, ["-e", program], { cwd: running.site.directory })
   try {
     const port = await new Promise<number>((found) =>
       patient.stdout.once("data", (text) => found(Number(text))),
@@ -155,14 +149,14 @@ test("a connection on which nothing moves any more ends, whoever it waits for", 
 
 describe("redirects", () => {
   test.each([
-    ["/blog/plain?a=%zz", "/blog/plain/?a=%zz"],
-    ["/blog/plain?next=%2Fa%26b", "/blog/plain/?next=%2Fa%26b"],
-    ["/blog/files/a%2Fb%0d%0aX:1", "/blog/files/a%2Fb%0d%0aX:1/"],
-    ["/blog/files/\\b", "/blog/files/%5Cb/"],
-    ["/blog//plain", "/blog/plain/"],
-    ["/blog/moved/%2Fexample.com/", "/blog/files/%2Fexample.com/"],
+    ["/blog/plain/?a=%zz", "/blog/plain?a=%zz"],
+    ["/blog/plain/?next=%2Fa%26b", "/blog/plain?next=%2Fa%26b"],
+    ["/blog/files/a%2Fb%0d%0aX:1/", "/blog/files/a%2Fb%0d%0aX:1"],
+    ["/blog/files/\\b/", "/blog/files/%5Cb"],
+    ["/blog//plain/", "/blog/plain"],
+    ["/blog/moved/%2Fexample.com", "/blog/files/%2Fexample.com"],
   ])("%s leads to %s", async (from, to) => {
-    const answer = await sendRaw(host.port, `${line(from)}\r\n`)
+    const answer = await sendRaw(port(), `${line(from)}\r\n`)
     expect(/^location: (.*)\r$/m.exec(answer)?.[1]).toBe(to)
   })
 })
@@ -177,7 +171,7 @@ describe("what one visitor sends, the next does not get", () => {
     const { text, headers } = await twice("/blog/api/ends?poison", {
       "x-forwarded-host": "evil.example",
       "x-forwarded-proto": "gopher",
-      "x-original-url": "/blog/api/echo",
+      "x-original-url": "/blog/api/request",
       "x-http-method-override": "DELETE",
       "x-request-id": "evil-request-id",
       cookie: "session=evil",
@@ -192,7 +186,7 @@ describe("what one visitor sends, the next does not get", () => {
   })
 
   test("what a GET with a body is told is kept for nobody", async () => {
-    const first = await ask(`${host.url}/blog/api/ends?fat`, {
+    const first = await ask(`${origin()}/blog/api/ends?fat`, {
       headers: { "content-type": "application/json", "content-length": "2" },
       body: "{}",
     })
