@@ -47,7 +47,9 @@ const endToEnd = {
 
 /** @type {import("jest").Config} */
 module.exports = {
-  maxWorkers: 2,
+  // One more than the cores of a small machine: suites also wait for servers and for Chromium.
+  maxWorkers: 3,
+  testSequencer: "<rootDir>/__tests__/support/slowest-first.js",
   // Real servers and a real browser, on machines that do other work too.
   testTimeout: 60_000,
   projects: [

@@ -15,8 +15,11 @@ export type Entry = {
   shownIn?: string
 }
 
+/** Ends an inline script, and begins another. */
+export const scriptText = "</script><script>window.pwned=1</script>"
+
 const payloads = [
-  "</script><script>window.pwned=1</script>",
+  scriptText,
   '"><img src=x onerror=window.pwned=1>',
   "'-(window.pwned=1)-'",
   "\\u003c/script>\u2028</textarea></title><svg onload=window.pwned=1>",

@@ -70,26 +70,16 @@ const running = runSite(() => sharedHost(fixture))
 const origin = () => new URL(running.site.url).origin
 const port = () => Number(new URL(running.site.url).port)
 const answers: Record<string, string> = {}
-/** A client that sends headers for as long as it may, and how long that was, in milliseconds. */
-let endless: Promise<{ answer: string; lasted: number }>
 const get = (path: string, headers: Record<string, string> = {}) => ask(origin() + path, { headers })
 
 beforeAll(async () => {
   // Warm: an answer that takes its time is not taken for one that does not come.
   await Promise.all([get("/blog/files/a"), get("/blog/api/request")])
-  endless = sendEndlessHeaders()
   const sent = Object.entries(requests).map(async ([name, [bytes]]) => {
     answers[name] = await sendRaw(port(), bytes, { silence: 2_000 })
   })
   await Promise.all(sent)
 }, minutes(5))
-
-async function sendEndlessHeaders() {
-  const started = performance.now()
-  const parts = [line("/blog/note.txt"), ...Array(80).fill("X: y\r\n")]
-  const answer = await sendRaw(port(), parts, { pause: 500 })
-  return { answer, lasted: performance.now() - started }
-}
 
 test.each(Object.entries(requests))("%s", (name, [, statuses]) => {
   expect(statusesOf(answers[name] ?? "")).toEqual(statuses)
@@ -119,14 +109,6 @@ test("a client that says nothing more, half through its headers, holds its own c
   expect((await get("/blog/files/a")).status).toBe(200)
   expect(isSlowDone).toBe(false)
   await slow
-})
-
-test("a client that never comes to the end of its headers is told so, and its connection ends", async () => {
-  const { answer, lasted } = await endless
-  expect(statusesOf(answer)).toEqual([408])
-  // 15 s, which are looked at every 5 s; and what others make of this machine.
-  expect(lasted).toBeGreaterThan(14_000)
-  expect(lasted).toBeLessThan(28_000)
 })
 
 test("a connection on which nothing moves any more ends, whoever it waits for", async () => {

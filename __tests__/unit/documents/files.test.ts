@@ -42,7 +42,9 @@ const headingsOf = (document: string) =>
 
 test("every npm script that a document names exists", () => {
   const { scripts } = JSON.parse(readDocument("package.json"))
-  const named = documents.flatMap((document) =>
+  // The changelog names scripts of earlier versions.
+  const current = documents.filter((document) => document !== "CHANGELOG.md")
+  const named = current.flatMap((document) =>
     Array.from(readDocument(document).matchAll(/\bnpm run ([\w:-]+)/g), ([, script = ""]) => script),
   )
   expect(named.filter((script) => !(script in scripts))).toEqual([])
