@@ -9,8 +9,16 @@ import { complaint } from "./worker-life"
 const youth = 10_000
 const longestPause = 10_000
 
-/** `failing`: its successor has been started, and it stops when the successor is ready. */
-type Life = { worker: Worker; born: number; ready: boolean; missed: number; failing: boolean }
+type Life = {
+  worker: Worker
+  born: number
+  ready: boolean
+  missed: number
+  /** An exception left its state unknown. It goes on until its successor is ready. */
+  failing: boolean
+  /** The failing worker that stops when this one is ready. */
+  predecessor?: Life | undefined
+}
 
 /**
  * The process that starts workers and watches over them: a dead one is replaced, one that hangs is killed and
@@ -78,7 +86,7 @@ class WatchedWorkers {
     }, stopPatience + 1_500)
   }
 
-  #startOne(): void {
+  #startOne(predecessor?: Life): void {
     if (this.#stopping) return
     const worker = cluster.fork()
     // One that is just dying cannot be told anything any more, and its end is told by "exit".
@@ -86,7 +94,7 @@ class WatchedWorkers {
       if (worker.process.pid === undefined) throw error
     })
     const born = performance.now()
-    this.#lives.set(worker.id, { worker, born, ready: false, missed: 0, failing: false })
+    this.#lives.set(worker.id, { worker, born, ready: false, missed: 0, failing: false, predecessor })
   }
 
   #hear(life: Life, message: FromWorker): void {
@@ -98,7 +106,7 @@ class WatchedWorkers {
         break
       case "failing":
         life.failing = true
-        this.#startOne()
+        this.#replace(life, "is replaced")
         break
       case "refused":
         if (!this.#everReady) refuse(message.sentence)
@@ -121,7 +129,7 @@ class WatchedWorkers {
     if (!this.#everReady)
       console.log(`Listening at http://${host.includes(":") ? `[${host}]` : host}:${port}`)
     this.#everReady = true
-    for (const { worker, failing } of this.#lives.values()) if (failing) send(worker, { host: "stop" })
+    if (life.predecessor) send(life.predecessor.worker, { host: "stop" })
   }
 
   #bury(worker: Worker, reason: string | number): void {
@@ -132,11 +140,15 @@ class WatchedWorkers {
       return
     }
     if (!this.#everReady) refuse(`The host could not start: its worker ended with ${reason}.`)
-    if (!life || life.failing) return
+    if (life && !life.failing) this.#replace(life, `ended with ${reason}`)
+  }
+
+  /** Starts a successor: at once, or later and later if workers die young. */
+  #replace(life: Life, reason: string): void {
     this.#deaths = performance.now() - life.born < youth ? this.#deaths + 1 : 0
     const pause = this.#deaths > 1 ? Math.min(longestPause, 100 * 2 ** this.#deaths) : 0
-    console.error(`Worker ${worker.process.pid} ended with ${reason}; another starts in ${pause} ms.`)
-    setTimeout(() => this.#startOne(), pause)
+    console.error(`Worker ${life.worker.process.pid} ${reason}; another starts in ${pause} ms.`)
+    setTimeout(() => this.#startOne(life.failing ? life : life.predecessor), pause)
   }
 }
 

@@ -125,6 +125,16 @@ test("an exception that belongs to no request ends its worker after another has 
   await logLine(host.output, "an exception that belongs to no request")
 }, 30_000)
 
+test("a worker that fails soon after each start is replaced later and later", async () => {
+  const throwing = join(temporaryDirectory(), "throwing.js")
+  writeFileSync(
+    throwing,
+    'if (require("node:cluster").isWorker) setInterval(() => { throw new Error("of no request") }, 500)',
+  )
+  const host = await start({ NODE_OPTIONS: `--require ${throwing}` })
+  await logLine(host.output, "is replaced; another starts in 400 ms")
+}, 30_000)
+
 test("SIGTERM under load loses no request, waits for what runs, and ends with 0", async () => {
   const host = await start()
   const traffic = load(host, "/api/kept", 200)
