@@ -1,12 +1,14 @@
 import { UnreadableImport } from "./unreadable-import"
 
-/** How packed files begin, and what to do about them. */
+/** How files begin that people often choose instead of a text, and what to do about them. */
 const kinds: readonly (readonly [beginning: readonly number[], message: string])[] = [
   [[0x1f, 0x8b], "This is a gzip file: unpack it first (gzip -d)."],
   [
     [0x50, 0x4b, 0x03, 0x04],
     "This is a zip file or an Excel workbook (.xlsx): unpack it first, or save the sheet as CSV.",
   ],
+  [[0x25, 0x50, 0x44, 0x46], "This is a PDF: export the report as CSV."],
+  [[0xd0, 0xcf, 0x11, 0xe0], "This is an old Excel or Word file: save the sheet as CSV."],
 ]
 
 /** @throws UnreadableImport if the first bytes of a file are not of a text in UTF-8 that could have visits */

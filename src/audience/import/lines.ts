@@ -10,9 +10,11 @@ export interface ReadingOptions {
 const longestLine = 1_048_576
 const blockSize = 65_536
 const lineFeed = 10
+const carriageReturn = 13
 
 /**
  * The lines of a UTF-8 or, by its byte order mark, UTF-16 text, some hundreds at a time, without their line feeds.
+ * Excel's “CSV (Macintosh)” has carriage returns only: they end a line if the first block has no line feed.
  * What is no UTF-8 becomes U+FFFD. Memory is bounded by the longest line.
  * @throws UnreadableImport where it is no text, or a line is longer than a megabyte
  */
@@ -22,12 +24,14 @@ export async function* linesOf(
 ): AsyncGenerator<string[]> {
   // Whole blocks of lines, not a stream: Node decodes only those fast.
   const decoder = new TextDecoder()
-  const decode = (bytes: Uint8Array) => decoder.decode(bytes).split("\n")
+  let lineEnd: number | undefined
+  const decode = (bytes: Uint8Array) => decoder.decode(bytes).split(lineEnd === carriageReturn ? "\r" : "\n")
   let lines = 0
   let rest: Uint8Array<ArrayBufferLike> = new Uint8Array()
   for await (const block of asUtf8(watched(chunks, options))) {
     const bytes = joined([rest, block])
-    const end = bytes.lastIndexOf(lineFeed) + 1
+    lineEnd ??= [lineFeed, carriageReturn].find((byte) => bytes.includes(byte))
+    const end = bytes.lastIndexOf(lineEnd ?? lineFeed) + 1
     rest = bytes.subarray(end)
     const decoded = end === 0 ? [] : decode(bytes.subarray(0, end - 1))
     lines += decoded.length

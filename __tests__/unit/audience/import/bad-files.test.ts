@@ -35,6 +35,8 @@ test.each<[name: string, chunks: (string | Uint8Array)[], says: RegExp]>([
     [Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 0, 0)],
     /^This is a zip file or an Excel workbook.*save the sheet as CSV/,
   ],
+  ["a PDF", ["%PDF-1.7\n"], /^This is a PDF: export the report as CSV\.$/],
+  ["an old Excel file", [Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0)], /save the sheet as CSV/],
   ["binary", [Uint8Array.from({ length: 300 }, (_, byte) => byte % 256)], /^This is not a text file/],
   [
     "bytes that are not UTF-8",

@@ -66,3 +66,8 @@ test("where there is none, the widest of the lines says what columns there are",
     "This table has the columns “Date”, “Country”, “Revenue”, “Notes”.",
   )
 })
+
+test("lines may end in carriage returns only, as in Excel's “CSV (Macintosh)”", async () => {
+  const { browsers } = await importText("Browser,Browser version,Users\rChrome,120,30\rFirefox,121,10\r")
+  expect(browsers).toEqual({ chrome: { "120": 30 }, firefox: { "121": 10 } })
+})
