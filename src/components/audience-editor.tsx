@@ -4,6 +4,7 @@ import { type AudienceFormValues, audienceFormValues, FileField, NameFields } fr
 import * as styles from "./audience-form.module.css"
 import { Field, type FieldError } from "./field"
 import { useErrorFocus } from "./use-error-focus"
+import { useHydrated } from "./use-hydrated"
 
 /** What the owner of a saved audience does with its edit key: rename it, replace its visits, or delete it. */
 export function AudienceEditor({
@@ -32,6 +33,8 @@ export function AudienceEditor({
 }) {
   const [keyErrors, setKeyErrors] = useState<readonly FieldError[]>([])
   const { form, onSent } = useErrorFocus(busy)
+  // A form that is sent before JavaScript runs would lose what was typed.
+  const isHydrated = useHydrated()
   return (
     <form
       {...form}
@@ -64,7 +67,7 @@ export function AudienceEditor({
         onFile={onFile}
       />
       {children}
-      <button type="submit" aria-disabled={busy}>
+      <button type="submit" disabled={!isHydrated} aria-disabled={busy}>
         Save the changes
       </button>
       <details>
@@ -72,7 +75,7 @@ export function AudienceEditor({
         <p>
           The audience goes with its history, and so do the figures of every link and badge that names it.
         </p>
-        <button type="submit" name="action" value="delete" aria-disabled={busy}>
+        <button type="submit" disabled={!isHydrated} name="action" value="delete" aria-disabled={busy}>
           Delete the audience for good
         </button>
       </details>

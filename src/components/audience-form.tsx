@@ -2,6 +2,7 @@ import React, { type ReactNode, useEffect, useRef } from "react"
 import * as styles from "./audience-form.module.css"
 import { Field, type FieldError } from "./field"
 import { useErrorFocus } from "./use-error-focus"
+import { useHydrated } from "./use-hydrated"
 
 /** What a form of an audience holds besides its file. */
 export interface AudienceFormValues {
@@ -35,6 +36,8 @@ export function AudienceForm({
   children?: ReactNode
 }) {
   const { form, onSent } = useErrorFocus(busy)
+  // A form that is sent before JavaScript runs would lose what was typed.
+  const isHydrated = useHydrated()
   return (
     <form
       {...form}
@@ -51,7 +54,7 @@ export function AudienceForm({
       <FileField errors={errors} status={fileStatus} onFile={onFile} required />
       {children}
       <NameFields errors={errors} />
-      <button type="submit" aria-disabled={busy}>
+      <button type="submit" disabled={!isHydrated} aria-disabled={busy}>
         Save the audience
       </button>
     </form>

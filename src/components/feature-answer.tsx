@@ -1,5 +1,5 @@
 import React from "react"
-import type { FeatureResponse as Answer } from "../resources/feature"
+import type { FeatureResponse } from "../resources/feature"
 import { AudienceName } from "./audience-name"
 import * as styles from "./feature-answer.module.css"
 import { Legend } from "./legend"
@@ -7,7 +7,7 @@ import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
 
 /** The figure first, then who is lost: a feature's reach in a sentence and as one bar. */
-export function FeatureResponse({ answer }: { answer: Answer }) {
+export function FeatureAnswer({ answer }: { answer: FeatureResponse }) {
   const { audience, reach, lost, unknown, browsers, blockers } = answer
   const [largest] = blockers
   const name = browsers.find(({ id }) => id === largest?.browser)?.name

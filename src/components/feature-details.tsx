@@ -1,9 +1,9 @@
 import React, { type ReactNode } from "react"
-import type { FeatureResponse as Answer } from "../resources/feature"
+import type { FeatureResponse } from "../resources/feature"
 import { BaselineStatus } from "./baseline-status"
 import { Blockers } from "./blockers"
 import { DateText } from "./date-text"
-import { FeatureResponse } from "./feature-answer"
+import { FeatureAnswer } from "./feature-answer"
 import { FeatureBrowsers } from "./feature-browsers"
 import * as styles from "./feature-details.module.css"
 import { Discouraged, FeatureReferences } from "./feature-references"
@@ -13,14 +13,14 @@ import { FeatureTools } from "./feature-tools"
  * A feature: whom it reaches and loses, by browser, which versions block it, and what to know to use it.
  * `children`: what others say of it.
  */
-export function FeatureDetails({ answer, children }: { answer: Answer; children?: ReactNode }) {
+export function FeatureDetails({ answer, children }: { answer: FeatureResponse; children?: ReactNode }) {
   const { feature, browsers, blockers, lost } = answer
   return (
     <article>
       <h1>{feature.name}</h1>
       <p className={styles.description}>{feature.description}</p>
       <Discouraged discouraged={feature.discouraged} />
-      <FeatureResponse answer={answer} />
+      <FeatureAnswer answer={answer} />
       <div className={styles.columns}>
         <div>
           <h2>Versions that block it</h2>
