@@ -2,37 +2,50 @@ const { createHash } = require("node:crypto")
 const { readdirSync, readFileSync, statSync } = require("node:fs")
 const path = require("node:path")
 
-/** What a build of this site reads, relative to the repository. Whatever is not below one of these rebuilds nothing. */
+const root = path.resolve(__dirname, "..")
+
+/** Part of `src`, but not of the build: the command line, and what of the host its adapter does not import. */
+const excluded = ["src/command-line", "src/server"]
+
+/** What the build of a site reads of the host: the adapter, and what it imports. */
+const adapterInputs = importedBy("src/server/adapter.ts")
+
+/** What a build of this site reads, relative to the repository. A change elsewhere rebuilds nothing. */
 const buildInputs = [
-  ...["gatsby-browser.tsx", "gatsby-config.ts", "gatsby-node.ts", "gatsby-ssr.tsx"],
+  ...["gatsby-browser.tsx", "gatsby-config.ts", "gatsby-node.ts", "gatsby-ssr.tsx", "tsconfig.json"],
   ...["package-lock.json", "src", "static", "stubs"],
+  ...adapterInputs,
 ]
 
-/** Below `src`, but not part of the build: the command line, and the host, which is compiled after each build. */
-const excluded = [path.join("src", "command-line"), path.join("src", "server")]
-/** The part of the host that runs in the build. */
-const adapterFiles = ["adapter.ts", "build-manifest.ts", "manifest.ts", "precompress.ts"]
-const adapterInputs = adapterFiles.map((file) => path.join("src", "server", file))
+/** @param {string} file @param {Set<string>} found @returns {string[]} the file and all that it imports by a path */
+function importedBy(file, found = new Set()) {
+  if (found.has(file)) return []
+  found.add(file)
+  const imports = readFileSync(path.join(root, file), "utf8").matchAll(/ from "(\.[^"]+)"/g)
+  for (const [, name = ""] of imports) importedBy(path.join(path.dirname(file), `${name}.ts`), found)
+  return [...found].sort()
+}
 
 /**
- * A hash of the version of Node and of these files and folders.
- * @param {string} root the directory that the paths are relative to
+ * A hash of the version of Node and of these files and folders of the repository.
  * @param {readonly string[]} inputs
  */
-function stampOf(root, inputs) {
+function stampOf(inputs) {
   const hash = createHash("sha256").update(process.version)
-  for (const file of inputs.flatMap((input) => filesIn(root, input))) {
+  for (const file of new Set(inputs.flatMap(filesIn))) {
     hash.update(`${file}\0`).update(readFileSync(path.join(root, file)))
   }
   return hash.digest("hex")
 }
 
-/** @param {string} root @param {string} file @returns {string[]} */
-function filesIn(root, file) {
-  if (excluded.includes(file) || file.endsWith(".md")) return []
+/** @param {string} file @returns {string[]} */
+function filesIn(file) {
   if (!statSync(path.join(root, file)).isDirectory()) return [file]
   const names = readdirSync(path.join(root, file)).sort()
-  return names.flatMap((name) => filesIn(root, path.join(file, name)))
+  // Documents and files of editors in `src` are not part of a build; `static` is copied as it is.
+  const isRead = (/** @type {string} */ name) => !file.startsWith("src") || !/^\.|\.md$/.test(name)
+  const children = names.filter(isRead).map((name) => path.posix.join(file, name))
+  return children.filter((child) => !excluded.includes(child)).flatMap(filesIn)
 }
 
-module.exports = { adapterInputs, buildInputs, stampOf }
+module.exports = { adapterInputs, buildInputs, root, stampOf }

@@ -40,7 +40,7 @@ async function main() {
   const { port, host } = requireSettings()
   await requireFree(port, host)
   await buildIfStale()
-  // The host, compiled by its adapter at the end of the build; this process watches over its workers.
+  // This process is the primary of the host: it watches over its workers.
   require(path.join(root, ".cache", "host", "main.js"))
 }
 

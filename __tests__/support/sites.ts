@@ -36,7 +36,7 @@ export type Site = {
 export const reachline: Site = {
   name: "reachline",
   source: repository,
-  inputs: [...buildInputs, ...adapterInputs],
+  inputs: buildInputs,
   prepare: applyWorkedExamples,
   extraStamp: exampleCode,
   pathPrefix: "",
@@ -47,8 +47,7 @@ export const fixture: Site = {
   name: "fixture",
   source: join(repository, "__tests__", "fixture-site"),
   inputs: [
-    "package-lock.json",
-    ...["__tests__/fixture-site", "src/server-data", "src/query/ssr"].map((folder) => join(folder)),
+    ...["package-lock.json", "tsconfig.json", "__tests__/fixture-site", "src/server-data", "src/query/ssr"],
     ...adapterInputs,
   ],
   pathPrefix: "/blog",
@@ -67,7 +66,7 @@ export const buildDirectory = ({ name }: Site) => join(temporary, `${name}-build
 export async function buildSite(site: Site): Promise<void> {
   const directory = buildDirectory(site)
   const stampFile = `${directory}.stamp`
-  const stamp = `${stampOf(repository, site.inputs)} ${site.extraStamp?.() ?? ""}`
+  const stamp = `${stampOf(site.inputs)} ${site.extraStamp?.() ?? ""}`
   const isBuilt = existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp
   if (!isBuilt) {
     rmSync(stampFile, { force: true })
