@@ -2,7 +2,7 @@ const { projects } = require("./jest.config")
 
 const endToEnd = projects.find(({ displayName }) => displayName === "ssr")
 
-/** `npm run test:nightly`: long suites, and suites that load the machine. Short forms by default; see CONTRIBUTING.md.
+/** `npm run test:nightly`: long suites, and suites that load the machine. `NIGHTLY=short` makes each take seconds; see CONTRIBUTING.md.
  * @type {import("jest").Config} */
 module.exports = {
   ...endToEnd,
