@@ -1,3 +1,4 @@
+import Papa from "papaparse"
 import { listFeatures } from "../../../src/resources/features"
 import { csvFileName, featuresCsv } from "../../../src/resources/features-csv"
 import { provideCatalog } from "../../support/catalog"
@@ -15,18 +16,6 @@ const item = {
   unknown: 0.25,
 }
 
-/** The fields of RFC 4180's grammar, by a reader of our own. */
-function parse(csv: string): string[][] {
-  return csv
-    .replace(/\r\n$/, "")
-    .split(/\r\n(?=(?:[^"]*"[^"]*")*[^"]*$)/)
-    .map((line) =>
-      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)].map(([, quoted, plain]) =>
-        quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'),
-      ),
-    )
-}
-
 test("commas, quotes and line breaks are quoted, everything else is as it is", () => {
   const csv = featuresCsv([{ ...item, name: 'a, "b"', description: "two\r\nlines" }])
   expect(csv).toBe(
@@ -42,19 +31,13 @@ test("without features there is only the header line", () => {
 test("every feature is a line of nine fields that say what the list says", async () => {
   const { items } = await listFeatures({ audience: "DE" })
   expect(items).toHaveLength(catalog.features.length)
-  const [head, ...lines] = parse(featuresCsv(items))
+  const [head, ...lines] = Papa.parse<string[]>(featuresCsv(items).trimEnd()).data
   expect(head).toHaveLength(9)
   expect(lines).toHaveLength(items.length)
   for (const [place, { id, name, description, reach }] of items.entries()) {
     expect(lines[place]?.slice(0, 3)).toEqual([id, name, description])
     expect(Number(lines[place]?.[6])).toBe(reach)
   }
-})
-
-test("filters and order are the list's own", async () => {
-  const { items } = await listFeatures({ q: "grid", min: 90, sort: "name" })
-  expect(items.map(({ id }) => id)).toContain("subgrid")
-  expect(items.every(({ reach }) => reach >= 0.9)).toBe(true)
 })
 
 test("the file is called after its audience", () => {
