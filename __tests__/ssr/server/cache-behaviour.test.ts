@@ -21,21 +21,6 @@ async function askedTwice(path = "/page", headers: Record<string, string> = {}):
 
 describe("storing (RFC 9111, 3)", () => {
   test.each([
-    ["public, max-age=0, s-maxage=60", 1],
-    ["max-age=60", 1],
-    ["max-age=60, must-revalidate", 1],
-    ["s-maxage=60, max-age=0, proxy-revalidate", 1],
-    ["public, max-age=0, must-revalidate", 2],
-    ["private, max-age=60", 2],
-    ["no-store, s-maxage=60", 2],
-    ["no-cache, s-maxage=60", 2],
-    ["", 2],
-  ])("Cache-Control: %s asks the route %i times for two requests", async (control, times) => {
-    answerWith(control ? { "cache-control": control } : {})
-    expect(await askedTwice()).toBe(times)
-  })
-
-  test.each([
     [301, 1],
     [404, 1],
     [410, 1],
@@ -87,14 +72,6 @@ describe("storing (RFC 9111, 3)", () => {
     expect((await origin.get("/list?page=1")).text).toBe("answer 4")
     expect((await origin.get("/item")).text).toBe("answer 5")
   })
-
-  test("a POST that fails changes nothing", async () => {
-    answerWith({ "cache-control": "s-maxage=60" })
-    await origin.get("/list")
-    origin.answer((_request, reply) => reply.code(400).send("no"))
-    await origin.get("/list", {}, "POST")
-    expect((await origin.get("/list")).text).toBe("answer 1")
-  })
 })
 
 describe("answers from the store", () => {
@@ -117,6 +94,10 @@ describe("answers from the store", () => {
     const hit = await origin.get("/page", { "if-none-match": `"other", ${headers.etag}` })
     expect([hit.status, hit.text, hit.headers.etag]).toEqual([304, "", headers.etag])
     expect(hit.headers["content-length"]).toBeUndefined()
+    expect((await origin.get("/page", { "if-none-match": "*" })).status).toBe(304)
+    expect((await origin.get("/page", { "if-none-match": String(headers.etag).slice(0, -2) })).status).toBe(
+      200,
+    )
     const since = { "if-modified-since": "Tue, 02 Jan 2024 00:00:00 GMT" }
     expect((await origin.get("/page", since)).status).toBe(304)
     expect((await origin.get("/page", { ...since, "if-none-match": '"other"' })).status).toBe(200)
@@ -163,11 +144,6 @@ describe("Vary", () => {
     expect(other.headers["cache-status"]).toBe("gatsby-host; fwd=vary-miss; stored")
   })
 
-  test("Vary: * is never used again", async () => {
-    answerWith({ "cache-control": "s-maxage=60", vary: "*" })
-    expect(await askedTwice()).toBe(2)
-  })
-
   test("one render serves every encoding; each is its own bytes and says so", async () => {
     const page = "<p>text</p>".repeat(500)
     origin.answer((_request, reply) =>
@@ -186,17 +162,6 @@ describe("Vary", () => {
     expect(gunzipSync(again.body).toString()).toBe(page)
     expect([gzip, brotli].map(({ headers }) => headers["content-encoding"])).toEqual(["gzip", "br"])
     for (const { headers } of [plain, gzip, brotli]) expect(headers.vary).toBe("Accept-Encoding")
-  })
-
-  test("no-transform and small answers are left as they are", async () => {
-    origin.answer((_request, reply) =>
-      reply
-        .headers({ "cache-control": "s-maxage=60, no-transform", "content-type": "text/html" })
-        .send("x".repeat(5_000)),
-    )
-    expect(
-      (await origin.get("/page", { "accept-encoding": "br" })).headers["content-encoding"],
-    ).toBeUndefined()
   })
 
   test("a route that encodes by itself is stored once an encoding", async () => {
@@ -285,19 +250,5 @@ describe("stale answers (RFC 5861)", () => {
     origin.answer((_request, reply) => reply.code(500).send("broken"))
     expect((await origin.get("/page")).status).toBe(500)
     for (let times = 0; times < 3; times++) expect((await origin.get("/swr")).text).toBe("answer 2")
-  })
-
-  test("a route with validators is asked whether the stored answer is still good (RFC 9111, 4.3)", async () => {
-    answerWith({ "cache-control": "s-maxage=1", etag: '"v1"', "x-kind": "old" })
-    await origin.get("/page")
-    passes(1_100)
-    origin.answer((_request, reply) =>
-      reply.code(304).headers({ "cache-control": "s-maxage=60", etag: '"v1"', "x-kind": "new" }).send(),
-    )
-    const validated = await origin.get("/page")
-    expect(origin.seen.at(-1)?.headers["if-none-match"]).toBe('"v1"')
-    expect([validated.status, validated.text, validated.headers["x-kind"]]).toEqual([200, "answer 1", "new"])
-    expect((await origin.get("/page")).headers["cache-status"]).toMatch(/hit/)
-    expect(origin.asked()).toBe(2)
   })
 })

@@ -143,47 +143,12 @@ describe("redirects", () => {
   })
 })
 
-describe("what one visitor sends, the next does not get", () => {
-  const twice = async (path: string, headers: Record<string, string>) => {
-    await get(path, headers)
-    return get(path)
-  }
-
-  test("fields that are no part of the key leave no trace in the stored answer", async () => {
-    const { text, headers } = await twice("/blog/api/ends?poison", {
-      "x-forwarded-host": "evil.example",
-      "x-forwarded-proto": "gopher",
-      "x-original-url": "/blog/api/request",
-      "x-http-method-override": "DELETE",
-      "x-request-id": "evil-request-id",
-      cookie: "session=evil",
-    })
-    expect(headers["cache-status"]).toMatch(/hit/)
-    expect(text + JSON.stringify(headers)).not.toContain("evil")
+test("what a GET with a body is told is kept for nobody", async () => {
+  const first = await ask(`${origin()}/blog/api/ends?fat`, {
+    headers: { "content-type": "application/json", "content-length": "2" },
+    body: "{}",
   })
-
-  test("another Host is another address", async () => {
-    const first = await get("/blog/api/ends?host", { host: "evil.example" })
-    expect((await get("/blog/api/ends?host")).text).not.toBe(first.text)
-  })
-
-  test("what a GET with a body is told is kept for nobody", async () => {
-    const first = await ask(`${origin()}/blog/api/ends?fat`, {
-      headers: { "content-type": "application/json", "content-length": "2" },
-      body: "{}",
-    })
-    const second = await get("/blog/api/ends?fat")
-    expect(second.text).not.toBe(first.text)
-    expect(second.headers["cache-status"]).toContain("fwd=uri-miss; stored")
-  })
-
-  test("lists of validators are read as lists, and nonsense in them matches nothing", async () => {
-    const { headers } = await get("/blog/api/ends?tags")
-    const statusOf = async (tags: string) =>
-      (await get("/blog/api/ends?tags", { "if-none-match": tags })).status
-    expect(await statusOf(`"a", W/"b",${headers.etag}, "c"`)).toBe(304)
-    expect(await statusOf("*")).toBe(304)
-    expect(await statusOf(`${String(headers.etag).slice(0, -2)}`)).toBe(200)
-    expect(await statusOf(`"${"a".repeat(10_000)}`)).toBe(200)
-  })
+  const second = await get("/blog/api/ends?fat")
+  expect(second.text).not.toBe(first.text)
+  expect(second.headers["cache-status"]).toContain("fwd=uri-miss; stored")
 })

@@ -83,6 +83,7 @@ describe("cache poisoning: what is no part of the key leaves no trace in the ans
     forwarded: "host=evil.example;proto=evil",
     origin: "https://evil.example",
     referer: "https://evil.example/",
+    cookie: "session=evil",
     "x-http-method-override": "DELETE",
     "x-request-id": "evil-request",
     "user-agent": "evil",
@@ -101,7 +102,7 @@ describe("cache poisoning: what is no part of the key leaves no trace in the ans
     const plain = told(await get(path, { host: "clean.example" }))
     const poisoned = await get(path, { ...unkeyed, host: "victim.example" })
     const next = await get(path, { host: "victim.example" })
-    expect(JSON.stringify(told(poisoned).text) + JSON.stringify(told(next))).not.toContain("evil")
+    expect(poisoned.text + next.text + JSON.stringify(next.headers)).not.toContain("evil")
     expect(told(next)).toEqual(plain)
   })
 })
@@ -157,58 +158,11 @@ describe("redirects and headers hold no more than they should", () => {
     },
   )
 
-  test("nor from an audience's name: it has no line breaks, and the CSV's file is named by its slug", async () => {
-    const broken = await send("/api/audiences", "POST", { ...acme, name: "a\r\nSet-Cookie: x=1" })
-    expect(broken.status).toBe(400)
+  test("the name of a CSV file comes from the slug of its audience, not from its name", async () => {
     const { slug } = await save({ ...acme, name: 'x"; filename="evil.exe"; é☃/../' })
     const { headers } = await get(`/api/features?format=csv&audience=${slug}`)
     expect(headers["content-disposition"]).toMatch(/^attachment; filename="[\w.-]+\.csv"$/)
   })
-})
-
-describe("files and functions that are not to be had", () => {
-  const starts = ["/", "/static/", "/page-data/", "/api/", "/_gatsby/"]
-  const ups = [
-    "../",
-    "..%2f",
-    "%2e%2e/",
-    "%2e%2e%2f",
-    "..%252f",
-    "..;/",
-    "..\\",
-    "..%5c",
-    "....//",
-    "%c0%ae%c0%ae/",
-  ]
-  test.each(starts)(
-    "above %s there is nothing",
-    async (start) => {
-      const targets = ups.flatMap((up) =>
-        [
-          "package.json",
-          ".cache/host/manifest.json",
-          "data/reachline.db",
-          "etc/passwd",
-          "src/api/health.ts",
-        ].flatMap((file) => [start + up + file, start + up.repeat(6) + file]),
-      )
-      for (const target of [
-        ...targets,
-        "/.cache/host/main.js",
-        "/.env",
-        "/node_modules/gatsby/package.json",
-      ]) {
-        const line = `GET ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`
-        const answer = await sendRaw(portOf(), line, { silence: 3_000 })
-        expect([target, answer.slice(0, 12)]).toEqual([
-          target,
-          expect.stringMatching(/^HTTP\/1\.1 (301|400|404)/),
-        ])
-        expect(answer).not.toMatch(/"dependencies"|headerSets|SQLite format|root:x:|createEndpoint/)
-      }
-    },
-    60_000,
-  )
 })
 
 describe("bodies", () => {
