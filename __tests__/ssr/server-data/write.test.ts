@@ -1,12 +1,5 @@
 import * as v from "valibot"
-import {
-  createEndpoint,
-  type LogEntry,
-  readJson,
-  redirect,
-  refused,
-  type Write,
-} from "../../../src/server-data"
+import { createEndpoint, type LogEntry, readJson, refused, type Write } from "../../../src/server-data"
 import { belowBlog } from "../../support/contexts"
 import { listen } from "../../support/function-server"
 
@@ -90,28 +83,6 @@ test("an error is logged, and answered with its request alone", async () => {
 
 describe("below a path prefix", () => {
   belowBlog()
-
-  test.each(["/blog/api/books/a", "/api/books/a"])("a redirect at %s has it once", async (path) => {
-    const moved = new Error("moved")
-    const site = createEndpoint({
-      toOutcome: (error, { url }) => (error === moved ? redirect(url.replace(/a$/, "b"), 308) : undefined),
-    })
-    for (const error of [redirect("/api/books/b", 308), moved]) {
-      const url = await listen(
-        site({
-          load: () => "read",
-          writes: {
-            POST() {
-              throw error
-            },
-          },
-        }),
-        "/blog/api/*",
-      )
-      const response = await fetch(url + path, { method: "POST", redirect: "manual" })
-      expect([response.status, response.headers.get("location")]).toEqual([308, "/blog/api/books/b"])
-    }
-  })
 
   test("the log has the path, of which Express leaves nothing in url", async () => {
     const log: LogEntry[] = []

@@ -10,6 +10,16 @@ beforeEach(() => {
 
 class Missing extends Error {}
 
+const failures = {
+  "at once": () => {
+    throw new Error("no disk")
+  },
+  later: async () => {
+    await new Promise(setImmediate)
+    throw new Error("no disk")
+  },
+}
+
 const serverData = createServerData({
   log: (entry) => log.push(entry),
   toOutcome: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
@@ -102,38 +112,21 @@ describe("what the site adds to a request", () => {
   describe("an error while it is disposed of", () => {
     const headers = new Map([["x-request-id", "host-1234"]])
 
-    test.each([
-      [
-        "at once",
-        () => {
-          throw new Error("clumsy")
-        },
-      ],
-      [
-        "later",
-        async () => {
-          await new Promise(setImmediate)
-          throw new Error("clumsy")
-        },
-      ],
-    ])("%s is logged with the request's id, and harms no answer", async (_, dispose) => {
-      const site = createServerData({ log: (entry) => log.push(entry), extend: () => ({ dispose }) })
-      expect((await site(visit("/", { headers }), { load: () => ({}) })).status).toBe(200)
-      await new Promise((done) => setTimeout(done, 5))
-      expect(log).toMatchObject([{ id: "host-1234", error: { message: "clumsy" } }])
-    })
+    test.each(Object.entries(failures))(
+      "%s is logged with the request's id, and harms no answer",
+      async (_, dispose) => {
+        const site = createServerData({ log: (entry) => log.push(entry), extend: () => ({ dispose }) })
+        expect((await site(visit("/", { headers }), { load: () => ({}) })).status).toBe(200)
+        await new Promise((done) => setTimeout(done, 5))
+        expect(log).toMatchObject([{ id: "host-1234", error: { message: "no disk" } }])
+      },
+    )
 
     test("harms nothing either where the log fails, at the deadline too", async () => {
       const stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
       const site = createServerData({
-        log: () => {
-          throw new Error("no disk")
-        },
-        extend: () => ({
-          dispose: () => {
-            throw new Error("clumsy")
-          },
-        }),
+        log: failures["at once"],
+        extend: () => ({ dispose: failures["at once"] }),
       })
       expect((await site(visit("/"), { load: () => ({}) })).status).toBe(200)
       const never = () => new Promise<object>(() => {})
@@ -227,21 +220,7 @@ describe("errors", () => {
     })
     afterEach(() => stderr.mockRestore())
 
-    test.each<[string, (entry: LogEntry) => void]>([
-      [
-        "at once",
-        () => {
-          throw new Error("no disk")
-        },
-      ],
-      [
-        "or later",
-        async () => {
-          await new Promise(setImmediate)
-          throw new Error("no disk")
-        },
-      ],
-    ])("%s", async (_, write) => {
+    test.each(Object.entries(failures))("%s", async (_, write) => {
       const { props } = await failing(new Error("the cause"), createServerData({ log: write }), [
         ["x-request-id", "host-1234"],
       ])

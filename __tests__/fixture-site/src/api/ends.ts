@@ -19,8 +19,6 @@ export default async function handler(req: GatsbyFunctionRequest & FromWhere, re
       }, 20)
       res.send("answered")
       return
-    case "spin":
-      for (;;) Math.random()
     case "pid":
       res.json({ pid: process.pid })
       return

@@ -1,10 +1,10 @@
 import type { GetServerDataProps, PageProps } from "gatsby"
 import React from "react"
-import { privately, type ServerDataOf, shared } from "../../../../../src/server-data"
+import { type ServerDataOf, shared } from "../../../../../src/server-data"
 import { Layout } from "../../components/layout"
 import { serverData } from "../../server-data"
 
-/** Reads the header that its path names; `none` reads none, `privately` is a page for one visitor. */
+/** Reads the header that its path names. */
 export default function ReadsPage({ serverData }: PageProps<object, object, unknown, Data>) {
   return (
     <Layout>
@@ -18,10 +18,8 @@ type Data = ServerDataOf<typeof getServerData>
 export async function getServerData(context: GetServerDataProps) {
   const { header } = context.params as { header: string }
   return serverData(context, {
-    cache: header === "privately" ? privately() : shared({ maxAge: 300 }),
-    load: ({ headers }) => ({
-      value: ["none", "privately"].includes(header) ? "" : (headers.get(header) ?? ""),
-    }),
+    cache: shared({ maxAge: 300 }),
+    load: ({ headers }) => ({ value: headers.get(header) ?? "" }),
   })
 }
 
