@@ -1,6 +1,5 @@
 import { render, screen } from "@testing-library/react"
 import React from "react"
-import { ReachBar } from "../../../src/components/reach-bar"
 import { VersionStrip } from "../../../src/components/version-strip"
 
 const rectangles = () =>
@@ -9,16 +8,6 @@ const rectangles = () =>
     x: rect.getAttribute("x") ?? "0%",
     width: rect.getAttribute("width"),
   }))
-
-test("a reach bar is plain, hatched and dotted, one after the other, and says its figures", () => {
-  render(<ReachBar reach={0.9} lost={0.07} unknown={0.03} />)
-  expect(screen.getByRole("img", { name: "90.0% reached, 7.0% lost, 3.0% unknown" })).toBeDefined()
-  expect(rectangles()).toEqual([
-    { fill: "reached", x: "0%", width: "90%" },
-    { fill: "url(#lost)", x: "90%", width: "7%" },
-    { fill: "url(#unknown)", x: "97%", width: "3%" },
-  ])
-})
 
 test("a strip has what is lost first, each version as wide as its share, and the small rest at the ends", () => {
   render(

@@ -174,11 +174,6 @@ test("health and figures are on the main port, or on one of their own", async ()
   expect((await ask(`http://127.0.0.1:${adminPort}/metrics`, {})).text).toContain("http_requests_total")
 }, 30_000)
 
-test("a setting that cannot be is refused with a sentence", () => {
-  const sentence = "WEB_CONCURRENCY must be a whole number from 1 to 64, not “0”."
-  expect(refusal({ WEB_CONCURRENCY: "0" })).toEqual({ status: 1, sentence })
-})
-
 test("a port that is taken is refused with a sentence", async () => {
   const taken = createServer()
   const port = await freePort()

@@ -60,7 +60,6 @@ describe("a change", () => {
 
   test.each([
     [{ browsers: acme.browsers }, "name", /missing/],
-    [{ ...acme, name: "  " }, "name", /1 to 100/],
     [{ ...acme, name: "x".repeat(101) }, "name", /1 to 100/],
     [{ ...acme, name: "a\nb" }, "name", /line breaks/],
     [{ ...acme, listed: "yes" }, "listed", /true or false/],
@@ -73,7 +72,6 @@ describe("a change", () => {
     [{ ...acme, browsers: { chrome: { "1": "9" } } }, "browsers", /number of visits/],
     [{ ...acme, browsers: { chrome: { "1": 1e16 } } }, "browsers", /number of visits/],
     [{ ...acme, browsers: { chrome: { ["1".repeat(21)]: 1 } } }, "browsers", /21 characters/],
-    [{ ...acme, browsers: { chrome: { "12O": 1 } } }, "browsers", /“12O”; it takes one such as 120 or 17\.2/],
     [{ name: "x", browsers: { chrome: { "1": 0 } } }, "browsers", /no visits/],
     ['{"name":"x","browsers":{"__proto__":{"1":1}}}', "browsers", /“__proto__” is no browser/],
     ['{"name":"x","browsers":{"constructor":{"1":1}}}', "browsers", /“constructor” is no browser/],
@@ -104,16 +102,6 @@ describe("a change", () => {
       expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/)
       expect(response.headers.get("access-control-allow-origin")).toBe("*")
     }
-  })
-
-  test("is told to other origins: what may be sent, and what may be read", async () => {
-    const preflight = await ask("/api/audiences/DE", { method: "OPTIONS" })
-    expect(preflight.status).toBe(204)
-    expect(preflight.headers.get("access-control-allow-methods")).toBe("GET, HEAD, PUT, DELETE, OPTIONS")
-    expect(preflight.headers.get("access-control-allow-headers")).toContain("Authorization")
-    const wrong = await ask("/api/audiences", { method: "PATCH" })
-    expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "GET, HEAD, POST, OPTIONS"])
-    expect((await ask("/api/audiences")).headers.get("access-control-expose-headers")).toContain("ETag")
   })
 })
 

@@ -42,16 +42,6 @@ describe("visits", () => {
     expect(text).toContain(`${formatPercent(baseline.widely)} of the visits (Japan, defaults )`)
   })
 
-  test("every internal link keeps the audience", async () => {
-    const pages = ["/", "/features", "/features/has", "/features/gird", "/features/text-wrap-style", "/stack"]
-    for (const page of [...pages, "/browsers", "/browsers/chrome"]) {
-      const html = await (await get(`${page}?audience=DE&browsers=defaults&of=known`)).text()
-      const links = [...html.matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href]) => href ?? "")
-      expect(links.length).toBeGreaterThan(3)
-      for (const href of links) expect(href).toContain("audience=DE&amp;browsers=defaults&amp;of=known")
-    }
-  })
-
   test.each([
     ["/features/masonry?audience=DE&of=known", 301, "/features/grid-lanes?audience=DE&of=known"],
     ["/features/Grid", 301, "/features/grid"],
