@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { words } from "./nightly"
 import { acme } from "./saving-client"
 
 /** A request as node:http sends it. */
@@ -20,77 +21,34 @@ export const marks = [
 ]
 
 /** The pages and endpoints, `*` for a part of the path that a visitor chooses. */
-const routes = [
-  ...["/", "/features", "/features/*", "/stack", "/browsers", "/browsers/*", "/audiences", "/audiences/*"],
-  ...["/audiences/*/edit", "/audiences/new", "/you", "/data", "/404", "/500", "/*", "/*/*"],
-  ...["/api/features", "/api/features/*", "/api/features/*/badge.svg", "/api/features/*/live", "/api/stack"],
-  ...[
-    "/api/browsers",
-    "/api/browsers/*",
-    "/api/audiences",
-    "/api/audiences/*",
-    "/api/dataset",
-    "/api/health",
-  ],
-  ...["/api/openapi.json", "/api/*", "/api/*/*/*"],
-]
+const routes = words(`
+  / /features /features/* /stack /browsers /browsers/* /audiences /audiences/*
+  /audiences/*/edit /audiences/new /you /data /404 /500 /* /*/*
+  /api/features /api/features/* /api/features/*/badge.svg /api/features/*/live /api/stack
+  /api/browsers /api/browsers/* /api/audiences /api/audiences/* /api/dataset /api/health
+  /api/openapi.json /api/* /api/*/*/*
+`)
 const pageRoutes = routes.filter((route) => !route.startsWith("/api"))
 
-const names = [
-  ...["audience", "browsers", "of", "q", "group", "baseline", "snapshot", "min", "sort", "page", "format"],
-  ...["features", "add", "version", "cover", "utm_source", "toString", "__proto__", "constructor"],
-  ...["__proto__[polluted]", "constructor[prototype][polluted]", "q[toString]", "audience[]", "features[0]"],
-]
+const names = words(`
+  audience browsers of q group baseline snapshot min sort page format
+  features add version cover utm_source toString __proto__ constructor
+  __proto__[polluted] constructor[prototype][polluted] q[toString] audience[] features[0]
+`)
 
 /** Values that mean something, right or nearly. */
 const known = [
-  ...[
-    "DE",
-    "world",
-    "alt-eu",
-    "de",
-    "ZZ",
-    "grid",
-    "has",
-    "masonry",
-    "text-wrap-style",
-    "chrome",
-    "safari_ios",
-  ],
-  ...[
-    "safari-ios",
-    "ie",
-    "15.6",
-    "120",
-    "TP",
-    "0",
-    "-1",
-    "1e9",
-    "100.0",
-    "99.5",
-    "2",
-    "css",
-    "widely",
-    "all",
-  ],
-  ...[
-    "known",
-    "name",
-    "reach",
-    "csv",
-    "json",
-    "grid,has",
-    "grid,has,grid,nothing",
-    "last 2 versions",
-    "> 1%",
-  ],
-  ...[
-    "defaults and fully supports es6-module",
-    "extends some-package",
-    "cover 99% in my stats",
-    "current node",
-  ],
-  ...["__proto__", "constructor", "toString", "polluted", "..", ".", "null", "undefined", "NaN", "x.css"],
+  ...words(`
+    DE world alt-eu de ZZ grid has masonry text-wrap-style chrome safari_ios safari-ios ie
+    15.6 120 TP 0 -1 1e9 100.0 99.5 2 css widely all known name reach csv json grid,has grid,has,grid,nothing
+    __proto__ constructor toString polluted .. . null undefined NaN x.css
+  `),
+  "last 2 versions",
+  "> 1%",
+  "defaults and fully supports es6-module",
+  "extends some-package",
+  "cover 99% in my stats",
+  "current node",
 ]
 
 const mark = fc.constantFrom(...marks)
@@ -124,31 +82,11 @@ const inAddress = fc
   })
 
 const traversal = fc.constantFrom(
-  ...[
-    "/..%2f",
-    "/..%2f..%2fpackage.json",
-    "/static/..;/",
-    "/.cache/host/manifest.json",
-    "/page-data/../..",
-    "/%2e%2e/",
-  ],
-  ...[
-    "//example.com/",
-    "/\\example.com",
-    "/%5cexample.com",
-    "/.env",
-    "/data/reachline.db",
-    "/..%252f..%252fetc/passwd",
-  ],
-  ...[
-    "/you/x.css",
-    "/you%2fx.css",
-    "/you;x.css",
-    "/api/../you",
-    "/page-data/you/x.css/page-data.json",
-    "/%00",
-    "/%zz",
-  ],
+  ...words(String.raw`
+    /..%2f /..%2f..%2fpackage.json /static/..;/ /.cache/host/manifest.json /page-data/../.. /%2e%2e/
+    //example.com/ /\example.com /%5cexample.com /.env /data/reachline.db /..%252f..%252fetc/passwd
+    /you/x.css /you%2fx.css /you;x.css /api/../you /page-data/you/x.css/page-data.json /%00 /%zz
+  `),
 )
 
 const path = fc.oneof(
@@ -187,44 +125,12 @@ const query = fc
 /** What a header may hold, for node:http to send it. */
 const inHeader = text.map((value) => value.replace(/[^\t\x20-\x7e\x80-\xff]/g, ""))
 
-const headerNames = [
-  ...[
-    "accept",
-    "accept-language",
-    "accept-encoding",
-    "user-agent",
-    "cookie",
-    "referer",
-    "origin",
-    "authorization",
-  ],
-  ...[
-    "if-none-match",
-    "if-modified-since",
-    "if-match",
-    "range",
-    "cache-control",
-    "sec-ch-ua",
-    "sec-ch-ua-mobile",
-  ],
-  ...[
-    "sec-ch-ua-platform",
-    "x-forwarded-host",
-    "x-forwarded-proto",
-    "x-original-url",
-    "x-rewrite-url",
-    "x-host",
-  ],
-  ...[
-    "forwarded",
-    "x-request-id",
-    "x-http-method-override",
-    "via",
-    "save-data",
-    "sec-fetch-site",
-    "content-encoding",
-  ],
-]
+const headerNames = words(`
+  accept accept-language accept-encoding user-agent cookie referer origin authorization
+  if-none-match if-modified-since if-match range cache-control sec-ch-ua sec-ch-ua-mobile
+  sec-ch-ua-platform x-forwarded-host x-forwarded-proto x-original-url x-rewrite-url x-host
+  forwarded x-request-id x-http-method-override via save-data sec-fetch-site content-encoding
+`)
 
 const headers = fc
   .array(fc.tuple(fc.constantFrom(...headerNames), inHeader), { maxLength: 4 })
@@ -259,13 +165,14 @@ function safely(value: unknown): string {
 }
 
 const types = [
-  ...[
-    "application/json",
-    "application/json; charset=utf-8",
-    "text/plain",
-    "application/x-www-form-urlencoded",
-  ],
-  ...["multipart/form-data; boundary=x", "application/json; charset=utf-7", "nonsense", "text/csv"],
+  "application/json",
+  "application/json; charset=utf-8",
+  "text/plain",
+  "application/x-www-form-urlencoded",
+  "multipart/form-data; boundary=x",
+  "application/json; charset=utf-7",
+  "nonsense",
+  "text/csv",
 ]
 
 const reading = fc.record({

@@ -1,29 +1,18 @@
+import { words } from "../nightly"
 import type { Random } from "../random"
 import type { Journal } from "./journal"
 
-const features = [
-  "grid",
-  "has",
-  "container-queries",
-  "subgrid",
-  "nesting",
-  "view-transitions",
-  "popover",
-  "dialog",
-]
-const browsers = ["chrome", "safari_ios", "firefox", "edge"]
+const features = words("grid has container-queries subgrid nesting view-transitions popover dialog")
+const browsers = words("chrome safari_ios firefox edge")
 
 /** Addresses that depend on no database and no other server: pages, their data, endpoints, files. */
 const addresses = [
-  ...[
-    "/",
-    "/?audience=DE",
-    "/features?q=grid",
-    "/features?min=95&page=3",
-    "/stack?features=grid,has",
-    "/data",
-  ],
-  ...["/browsers", "/features/nothing-of-the-kind", "/features?min=x", "/features/masonry", "/favicon.svg"],
+  ...words(`
+    / /?audience=DE /features?q=grid /features?min=95&page=3 /stack?features=grid,has /data
+    /browsers /features/nothing-of-the-kind /features?min=x /features/masonry /favicon.svg
+    /api/features?q=grid /api/features?format=csv&group=css /api/stack?features=grid,has /api/dataset
+    /api/features?min=x /api/features/nothing-of-the-kind /api/audiences/DE /page-data/index/page-data.json
+  `),
   ...features.flatMap((id) => [
     `/features/${id}?audience=FR`,
     `/page-data/features/${id}/page-data.json?audience=FR`,
@@ -31,18 +20,6 @@ const addresses = [
     `/api/features/${id}/badge.svg`,
   ]),
   ...browsers.flatMap((id) => [`/browsers/${id}`, `/api/browsers/${id}?audience=US`]),
-  ...[
-    "/api/features?q=grid",
-    "/api/features?format=csv&group=css",
-    "/api/stack?features=grid,has",
-    "/api/dataset",
-  ],
-  ...[
-    "/api/features?min=x",
-    "/api/features/nothing-of-the-kind",
-    "/api/audiences/DE",
-    "/page-data/index/page-data.json",
-  ],
 ]
 
 /**
