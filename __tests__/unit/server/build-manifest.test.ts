@@ -36,18 +36,6 @@ function build(list = routes, pathPrefix = "/blog") {
   return { manifest, warnings }
 }
 
-test("files are known by their place in public, with shared sets of headers", () => {
-  const { files, headerSets } = build().manifest
-  expect(Object.keys(files)).toEqual([
-    "/about/index.html",
-    "/app/index.html",
-    "/page-data/app/page-data.json",
-    "/logo.png",
-  ])
-  expect(headerSets).toEqual([[["cache-control", "a"]], [["cache-control", "b"]]])
-  expect(files["/logo.png"]).toEqual({ headers: 1 })
-})
-
 test("pages, client routes, functions and deferred pages are without the prefix", () => {
   const { manifest } = build()
   expect(manifest.pathPrefix).toBe("/blog")
