@@ -1,7 +1,12 @@
-const { projects } = require("./jest.config")
+const { projects, testTimeout } = require("./jest.config")
 
 const endToEnd = projects.find(({ displayName }) => displayName === "ssr")
 
 /** `npm run bench`: measures and prints, and asserts nothing.
  * @type {import("jest").Config} */
-module.exports = { ...endToEnd, displayName: "bench", testMatch: ["<rootDir>/bench/**/*.bench.ts"] }
+module.exports = {
+  ...endToEnd,
+  testTimeout,
+  displayName: "bench",
+  testMatch: ["<rootDir>/bench/**/*.bench.ts"],
+}

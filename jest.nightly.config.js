@@ -1,4 +1,4 @@
-const { projects } = require("./jest.config")
+const { projects, testTimeout } = require("./jest.config")
 
 const endToEnd = projects.find(({ displayName }) => displayName === "ssr")
 
@@ -6,6 +6,7 @@ const endToEnd = projects.find(({ displayName }) => displayName === "ssr")
  * @type {import("jest").Config} */
 module.exports = {
   ...endToEnd,
+  testTimeout,
   displayName: "nightly",
   testMatch: ["<rootDir>/__tests__/nightly/**/*.test.{ts,tsx}"],
 }

@@ -25,8 +25,8 @@ export function describeCachedTwins(
       await page.addInitScript(rememberMoves)
       await page.goto(site.url + asked)
       await hydrated(page)
-      // Gatsby navigates, where it does, before it renders; the second look is for what might come after.
-      await page.waitForTimeout(150)
+      // If Gatsby navigates, it does so before it renders, or in an effect.
+      await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)))
       // As the browser itself writes what was typed: it encodes the apostrophe.
       expect(page.url()).toBe(new URL(site.url + asked).href)
       expect(await page.evaluate(() => window.moves)).toEqual([])

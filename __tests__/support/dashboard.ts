@@ -84,8 +84,8 @@ export type Dashboard = {
   open: number
   /** What is wrong with its responses. Default: nothing. */
   fault: Fault | undefined
-  /** Milliseconds before it responds. */
-  delay: number
+  /** Lets requests wait from now on. @returns what releases them */
+  hold(): () => void
   /** Its response for a feature; undefined for 404. Default: `feature(id)`. */
   answer(id: string): object | undefined
   /** Closes its port. */
@@ -104,16 +104,22 @@ export async function startDashboard(): Promise<Dashboard> {
     const answer = dashboard.answer(id)
     const send = () =>
       answer ? sendJson(response, 200, answer) : sendJson(response, 404, { code: 404, message: "Not Found" })
-    const timer = setTimeout(send, dashboard.delay)
-    response.on("close", () => clearTimeout(timer))
+    void held.then(() => response.destroyed || send())
   })
+  let held: Promise<void> = Promise.resolve()
   const dashboard: Dashboard = {
     url: "",
     asked: [],
     userAgent: undefined,
     open: 0,
     fault: undefined,
-    delay: 0,
+    hold() {
+      let release = () => {}
+      held = new Promise((done) => {
+        release = done
+      })
+      return () => release()
+    },
     answer: feature,
     refuse: () =>
       new Promise((done) => {

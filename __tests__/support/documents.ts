@@ -34,7 +34,7 @@ const title = /“((?:[^“”]|“[^“”]*”)+)”/
 const tests = new RegExp(`\`([\\w./-]+\\.tsx?)\`((?:,? ${title.source})+)`, "g")
 
 /** Each test that a cell names: `unit/query/hydrate.test.ts` “two stores share nothing”, “another”. */
-export function testsNamed(cell = ""): { file: string; title: string }[] {
+function testsNamed(cell = ""): { file: string; title: string }[] {
   return [...cell.matchAll(tests)].flatMap(([, file = "", titles = ""]) =>
     Array.from(titles.matchAll(new RegExp(title, "g")), ([, name = ""]) => ({
       file: `__tests__/${file}`,

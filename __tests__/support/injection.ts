@@ -29,7 +29,7 @@ const payloads = [
  * Texts that set `window.pwned` if a page takes them for markup or for script. The first has a way out of each context;
  * the second begins a comment, which would hide a payload behind it.
  */
-export const hostileTexts = [payloads.join(""), "<!--<script>*/window.pwned=1//"]
+const hostileTexts = [payloads.join(""), "<!--<script>*/window.pwned=1//"]
 
 /** The entries of a page's query parameters. */
 export const parameterEntries = (

@@ -1,4 +1,5 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process"
+import { appendFileSync, existsSync, readFileSync } from "node:fs"
 import { createServer } from "node:net"
 import { resolve } from "node:path"
 import type { Readable, Writable } from "node:stream"
@@ -12,6 +13,7 @@ export function ownEnvironment(): Record<string, string | undefined> {
 
 export const gatsbyEnvironment = () => ({
   ...ownEnvironment(),
+  SITE_URL: undefined,
   CI: "1",
   NO_COLOR: "1",
   GATSBY_TELEMETRY_DISABLED: "1",
@@ -41,6 +43,22 @@ export async function logLine(output: () => string, ...words: readonly string[])
   }
 }
 
+/** Where the process groups are listed that the tear-down ends, whatever became of the test that started them. */
+const groupFile = () => process.env.REACHLINE_TEST_GROUPS
+
+/** Lets the tear-down end a process that leads a group. */
+export function recordGroup({ pid }: ChildProcess): void {
+  const file = groupFile()
+  if (file !== undefined && pid !== undefined) appendFileSync(file, `${pid}\n`)
+}
+
+/** Ends every recorded process group that still runs. */
+export function killRecordedGroups(): void {
+  const file = groupFile()
+  if (file === undefined || !existsSync(file)) return
+  for (const pid of readFileSync(file, "utf8").split("\n").filter(Boolean)) killGroup({ pid: Number(pid) })
+}
+
 /** Ends a process and its group, and waits until the process is gone. */
 export async function stopGroup(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return killGroup(child)
@@ -49,10 +67,10 @@ export async function stopGroup(child: ChildProcess): Promise<void> {
   await ended
 }
 
-export function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return
+export function killGroup({ pid }: Pick<ChildProcess, "pid">): void {
+  if (pid === undefined) return
   try {
-    process.kill(-child.pid, "SIGKILL")
+    process.kill(-pid, "SIGKILL")
   } catch {
     // The group has ended.
   }

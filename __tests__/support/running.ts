@@ -18,7 +18,8 @@ export function runInChromium(
 ): Running {
   const running = {} as { site: RunningSite; browser: Browser }
   beforeAll(async () => {
-    ;[running.site, running.browser] = await Promise.all([start(), connectChromium()])
+    running.site = await start()
+    running.browser = await connectChromium()
     await prepare?.(running)
   }, minutes(4))
   afterAll(async () => {

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto"
 import fetch, { type RequestInit, type Response } from "node-fetch"
 
 /** Visits of which half lack :has(), a third have it, and a sixth nobody knows. */
@@ -12,16 +13,17 @@ export const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
 // biome-ignore lint/suspicious/noExplicitAny: the answers' shapes are what is tested
 export const json = async (response: Response) => (await response.json()) as any
 
-let addresses = 0
+/** Suites share a host, so that each draws its addresses at random. */
+const anyAddress = () => `198.18.${randomInt(256)}.${randomInt(256)}`
 
 /**
- * Asks a host that trusts `X-Forwarded-For`. Each test is a client with an address of its own, since what one may do in an
- * hour is limited.
+ * Sends requests to a host that trusts `X-Forwarded-For`. Each test is a client with an address of its own, because the
+ * host limits what a client may do in an hour.
  */
 export function savingClient(base: () => string) {
   let address = ""
   const moveOn = () => {
-    address = `192.0.2.${++addresses}`
+    address = anyAddress()
   }
   beforeEach(moveOn)
 

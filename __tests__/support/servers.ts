@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { closeSync, openSync, readFileSync } from "node:fs"
 import { resolve } from "node:path"
+import { setTimeout as wait } from "node:timers/promises"
 import { hostFolder } from "../../src/server/manifest"
-import { collect, freePort, killGroup, ownEnvironment, stopGroup } from "./processes"
+import { collect, freePort, ownEnvironment, recordGroup, stopGroup } from "./processes"
 import { buildDirectory, developDirectory, runGatsby, type Site } from "./sites"
 
 export type RunningSite = {
@@ -21,7 +22,7 @@ export type RunningHost = RunningSite & { process: ChildProcess; port: number }
 export async function startSiteHost(site: Site, env: Record<string, string> = {}): Promise<RunningHost> {
   const host = await startHost(buildDirectory(site), env)
   const url = host.url + site.pathPrefix
-  await fetch(url, { headers: { "cache-control": "no-store" } })
+  await untilWarm(url)
   return { ...host, url }
 }
 
@@ -48,8 +49,7 @@ export async function startHost(
   })
   if (log !== undefined) closeSync(log)
   const output = logFile === undefined ? collect(child) : () => readFileSync(logFile, "utf8")
-  // Jest may end without calling a hook; no process may stay behind.
-  process.once("exit", () => killGroup(child))
+  recordGroup(child)
   await untilReady(child, output, "Listening at")
   const stop = () => stopGroup(child)
   return { directory, url: `http://127.0.0.1:${port}`, output, stop, process: child, port }
@@ -77,24 +77,34 @@ async function startGatsby(
     ...prefixOption,
   ])
   const output = collect(child)
-  process.once("exit", () => killGroup(child))
   await untilReady(child, output, "You can now view")
   return { directory, url: `http://127.0.0.1:${port}${pathPrefix}`, output, stop: () => stopGroup(child) }
 }
 
-function untilReady(child: ChildProcess, output: () => string, words: string): Promise<void> {
-  return new Promise((ready, reject) => {
-    const timer = setInterval(() => {
-      if (!output().includes(words)) return
-      clearInterval(timer)
-      ready()
-    }, 20)
-    child.once("error", reject)
-    child.once("exit", (code) => {
-      clearInterval(timer)
-      reject(new Error(`The server ended with ${code}:\n${output()}`))
-    })
+/** @throws Error with the output if the server ends, or does not write these words within two minutes */
+async function untilReady(child: ChildProcess, output: () => string, words: string): Promise<void> {
+  let failure: string | undefined
+  child.once("error", (error) => {
+    failure = error.message
   })
+  child.once("exit", (code) => {
+    failure = `It ended with ${code}.`
+  })
+  for (const end = Date.now() + 120_000; !output().includes(words); await wait(20)) {
+    if (Date.now() > end) failure = `It did not write “${words}” within two minutes.`
+    if (failure === undefined) continue
+    await stopGroup(child)
+    throw new Error(`The server did not start. ${failure}\n${output()}`)
+  }
+}
+
+/**
+ * Requests a page until it renders. The first page loads what renders pages; on a busy machine the host then responds
+ * with 503 for a moment.
+ */
+export async function untilWarm(url: string): Promise<void> {
+  const status = async () => (await fetch(url, { headers: { "cache-control": "no-store" } })).status
+  for (let times = 0; times < 100 && (await status()) === 503; times++) await wait(100)
 }
 
 /**

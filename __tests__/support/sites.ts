@@ -13,7 +13,7 @@ import { join, resolve } from "node:path"
 import { adapterInputs, buildInputs, stampOf } from "../../scripts/stamp"
 import { compileHost } from "../../src/server/compile"
 import { hostFolder } from "../../src/server/manifest"
-import { collect, gatsbyEnvironment } from "./processes"
+import { collect, gatsbyEnvironment, recordGroup } from "./processes"
 import { applyWorkedExamples, exampleCode } from "./worked-examples"
 
 export const repository = resolve(__dirname, "..", "..")
@@ -119,10 +119,12 @@ export function runGatsby(
   args: readonly string[],
   env: Record<string, string> = {},
 ): ChildProcess {
-  return spawn(process.execPath, [gatsby, ...args], {
+  const child = spawn(process.execPath, [gatsby, ...args], {
     cwd: directory,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...gatsbyEnvironment(), ...env } as NodeJS.ProcessEnv,
   })
+  recordGroup(child)
+  return child
 }

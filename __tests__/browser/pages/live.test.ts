@@ -16,7 +16,6 @@ const running = runInChromium(async () => {
 })
 afterAll(() => dashboard.close())
 afterEach(() => {
-  dashboard.delay = 0
   dashboard.answer = feature
 })
 
@@ -52,7 +51,7 @@ test.each([
   [360, "has"],
   [1280, "subgrid"],
 ])("a late panel is requested once, and nothing moves when it comes, %i px wide", async (width, id) => {
-  dashboard.delay = 2_000
+  const release = dashboard.hold()
   dashboard.asked.length = 0
   const { page, api, complaints, visit, close } = await open(width)
   await visit(`/features/${id}`)
@@ -66,6 +65,7 @@ test.each([
     return seen
   })
   const heightBefore = (await panelOf(page).boundingBox())?.height
+  release()
   await votes(page).waitFor()
   expect((await panelOf(page).boundingBox())?.height).toBe(heightBefore)
   // Shifts are reported with the next frame.
@@ -93,11 +93,14 @@ test("after a link, the panel comes with the page, or after it when it is late",
   await page.getByRole("link", { name: "<dialog>", exact: true }).click()
   await votes(page).waitFor()
   expect(api).toEqual([])
-  dashboard.delay = 1_000
   await visit("/features?q=masks")
   await hydrated(page)
   api.length = 0
+  const release = dashboard.hold()
+  const requested = page.waitForRequest(/\/live$/)
   await page.getByRole("link", { name: "Masks", exact: true }).click()
+  await requested
+  release()
   await votes(page).waitFor()
   expect(api).toEqual(["/api/features/masks/live"])
   expect(complaints).toEqual([])

@@ -117,3 +117,12 @@ test("the process ends with the command's status", () => {
   expect(stdout).not.toContain("Saved")
   expect(status).toBe(1)
 })
+
+test("reads standard input if the file is “-”", () => {
+  const program = join(root, "scripts", "audience.js")
+  const { status, stdout } = spawnSync(process.execPath, [program, "import", "-", "--dry-run"], {
+    input: "Browser,Browser version,Users\nChrome,120,9\nFirefox,121,1\n",
+    encoding: "utf8",
+  })
+  expect([status, stdout]).toEqual([0, expect.stringMatching(/chrome +90\.0%/)])
+})

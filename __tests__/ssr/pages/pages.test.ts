@@ -194,3 +194,12 @@ describe("/you", () => {
     expect(await you({ "user-agent": userAgent, "accept-language": "*" })).toContain("it counts as unknown")
   })
 })
+
+test.each([
+  ["/stack?features=grid&add=contaner", "add"],
+  ["/browsers/safari?version=abc", "version"],
+  ["/audiences/DE?cover=abc", "cover"],
+])("%s marks its wrong field, %s", async (path, name) => {
+  const inputs = (await htmlOf(path)).match(new RegExp(`<input[^>]*name="${name}"[^>]*>`, "g")) ?? []
+  expect(inputs.filter((input) => input.includes('aria-invalid="true"'))).toHaveLength(1)
+})

@@ -191,3 +191,10 @@ describe("differs from gatsby serve, on purpose", () => {
     expect((await get("/blog/api/nope")).status).toBe(404)
   })
 })
+
+test("the metrics count pages by their component, and time their steps", async () => {
+  await get("/blog/files/metrics")
+  const { text } = await get("/metrics")
+  expect(text).toMatch(/http_requests_total\{route="component---src-pages-files-tsx",status="200"\} \d+/)
+  expect(text).toContain('gatsby_page_seconds_count{step="load"')
+})

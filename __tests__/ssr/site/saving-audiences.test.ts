@@ -1,3 +1,4 @@
+import { logLine } from "../../support/processes"
 import { runSite } from "../../support/running"
 import { acme, bearer, json, savingClient } from "../../support/saving-client"
 import { sharedHost } from "../../support/shared"
@@ -111,8 +112,9 @@ test("the edit key is only in the response to the save, which no cache stores, a
   expect(response.headers.get("cache-control")).toBe("no-store")
   expect([url, response.headers.get("location")].join()).not.toContain(editKey)
   expect(await (await ask(`/api/audiences/${slug}`)).text()).not.toContain(editKey)
-  expect((await send(`/api/audiences/${slug}`, "DELETE", "", bearer(editKey))).status).toBe(204)
-  expect(running.site.output()).toContain(slug)
+  const deletion = await send(`/api/audiences/${slug}`, "DELETE", "", bearer(editKey))
+  expect(deletion.status).toBe(204)
+  await logLine(running.site.output, deletion.headers.get("x-request-id") ?? "", slug)
   expect(running.site.output()).not.toContain(editKey)
 })
 

@@ -3,7 +3,7 @@ import type { Pause } from "../pause"
 import { browserOf, describeUserAgent, longestUserAgent } from "../user-agent"
 import { detachString, type Tally } from "./tally"
 
-/** Some 20 MB. */
+/** Distinct user agents that are held before they are parsed into the tally: some 20 MB. */
 const maxDistinct = 100_000
 
 interface Count {
@@ -19,15 +19,13 @@ export class UserAgentCounter {
   constructor(
     private readonly tally: Tally,
     private readonly pause: Pause,
-    /** Distinct user agents that are held before they are parsed into the tally. */
-    private readonly limit = maxDistinct,
   ) {}
 
   /** Returns a promise where so many are held that they are parsed first. `visits`: how many a line stands for. */
   add(userAgent: string, visits = 1): void | Promise<void> {
     const text = userAgent.length > longestUserAgent ? userAgent.slice(0, longestUserAgent) : userAgent
     const known = this.counts.get(text)
-    if (!known && this.counts.size === this.limit) return this.flush().then(() => this.add(text, visits))
+    if (!known && this.counts.size === maxDistinct) return this.flush().then(() => this.add(text, visits))
     const count = known ?? this.begin(text)
     count.lines++
     count.visits += visits
