@@ -37,10 +37,3 @@ export const resources = {
 
 export const api = createResourceApi<typeof resources>(routes)
 export const ask = resolveResource(resources)
-
-/** How a visitor's clock may go, and by how many milliseconds it differs from the server's. */
-export const visitorClocks = [
-  ["behind", -120_000],
-  ["ahead", 120_000],
-  ["right", 0],
-] as const

@@ -1,11 +1,11 @@
 import { createAction, type Store, type UnknownAction } from "@reduxjs/toolkit"
 import { copyWithStructuralSharing } from "@reduxjs/toolkit/query"
 import type { DehydratedQuery, DehydratedState } from "./dehydrate"
-import { type AnswerTime, type QueryApi, type QueryEntry, type QueryTag, queryStateOf } from "./query-api"
+import { type QueryApi, type QueryEntry, type QueryTag, queryStateOf } from "./query-api"
 
 /** The part of a slice's state that RTK Query's rehydration reads; it throws where one of the three is missing. */
 export interface RehydrationInfo {
-  queries: Record<string, QueryEntry>
+  queries: Record<string, QueryEntry & { fulfilledTimeStamp: number }>
   mutations: Record<string, never>
   provided: { tags: Record<string, Record<string, string[]>>; keys: Record<string, readonly QueryTag[]> }
 }
@@ -19,10 +19,8 @@ export function extractRehydrationInfo(action: UnknownAction): any {
 }
 
 export interface HydrateOptions {
-  /** When a query was answered, by the store's own clock too. Left out: the two clocks are one. */
-  answered?(query: DehydratedQuery): AnswerTime
-  /** False keeps a query out. Left out: one that is not newer than what the store has. */
-  admits?(key: string, time: AnswerTime, current: QueryEntry | undefined): boolean
+  /** Whether to hydrate a query that is newer than the cached entry. Default: yes. */
+  admits?(key: string, time: number): boolean
 }
 
 /**
@@ -34,7 +32,7 @@ export function hydrate(
   api: QueryApi,
   store: Pick<Store, "dispatch" | "getState">,
   state: DehydratedState | undefined | null,
-  { answered = byOneClock, admits = isNewer }: HydrateOptions = {},
+  { admits = () => true }: HydrateOptions = {},
 ) {
   if (!state) return
   const cached = queryStateOf(api, store.getState()).queries
@@ -42,38 +40,27 @@ export function hydrate(
   let found = false
   for (const [key, query] of Object.entries(state.queries)) {
     const current = cached[key]
-    const time = answered(query)
-    if (!admits(key, time, current)) continue
+    const isNewer = query.fulfilledTimeStamp > (current?.fulfilledTimeStamp ?? Number.NEGATIVE_INFINITY)
+    if (!isNewer || !admits(key, query.fulfilledTimeStamp)) continue
     const data = copyWithStructuralSharing(current?.data, query.data)
-    info.queries[key] = entryOf({ ...query, data }, time, current)
+    info.queries[key] = entryOf({ ...query, data }, current)
     provide(info, key, query.tags)
     found = true
   }
   if (found) store.dispatch(hydrated(info))
 }
 
-const byOneClock = ({ fulfilledTimeStamp }: DehydratedQuery): AnswerTime => ({
-  own: fulfilledTimeStamp,
-  server: fulfilledTimeStamp,
-})
-
-function isNewer(_key: string, { own }: AnswerTime, current: QueryEntry | undefined) {
-  return own > (current?.fulfilledTimeStamp ?? Number.NEGATIVE_INFINITY)
-}
-
 /** The request id of a query that is on its way stays, or RTK Query would drop its answer, which is newer still. */
 function entryOf(
-  { endpointName, originalArgs, data }: DehydratedQuery,
-  time: AnswerTime,
+  { endpointName, originalArgs, data, fulfilledTimeStamp }: DehydratedQuery,
   current: QueryEntry | undefined,
-): QueryEntry {
+) {
   return {
     status: "fulfilled",
     endpointName,
     originalArgs,
     data,
-    fulfilledTimeStamp: time.own,
-    carried: time,
+    fulfilledTimeStamp,
     ...(current?.requestId === undefined
       ? {}
       : { requestId: current.requestId, startedTimeStamp: current.startedTimeStamp }),

@@ -1,12 +1,5 @@
 import type { Middleware, PayloadAction, Reducer, ThunkAction, UnknownAction } from "@reduxjs/toolkit"
 
-/** When a query was answered, in milliseconds since 1970: by the store's own clock, and by the server's. */
-export interface AnswerTime {
-  own: number
-  /** Undefined where the answer did not say when it was made. */
-  server?: number
-}
-
 /** One query as it stands in the state of an RTK Query slice. */
 export interface QueryEntry {
   status: string
@@ -17,8 +10,6 @@ export interface QueryEntry {
   requestId?: string
   startedTimeStamp?: number
   fulfilledTimeStamp?: number
-  /** Of the last answer that a page carried; it is the one that stands here while `own` is `fulfilledTimeStamp`. */
-  carried?: AnswerTime
 }
 
 export interface QueryTag {
