@@ -1,4 +1,4 @@
-import type { ImportReport } from "../../src/resources/import-report"
+import type { ImportReport } from "../../src/audience/import"
 import type { ImportMessage } from "../../src/site/import-worker"
 
 /** What 98 visits with Chrome 120 and 2 with who knows what are read as. */

@@ -5,7 +5,7 @@ import { AudienceLink } from "./audience-context"
 import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
 
-type Browsers = readonly (Omit<AudienceResponse["browsers"][number], "id"> & { id: string })[]
+type Browsers = AudienceResponse["browsers"]
 
 /** The browsers of an audience, beside those of the world where it is compared with it, and the versions of each. */
 export function AudienceBrowsers({

@@ -1,5 +1,5 @@
 import React, { type ReactNode, useState } from "react"
-import { isEditKey, notAnEditKey } from "../resources/edit-key"
+import { isEditKey, notAnEditKey } from "../audience/edit-key"
 import { type AudienceFormValues, audienceFormValues, FileField, NameFields } from "./audience-form"
 import * as styles from "./audience-form.module.css"
 import { Field, type FieldError } from "./field"

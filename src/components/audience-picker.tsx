@@ -1,15 +1,10 @@
 import React, { type ReactNode, useEffect, useRef } from "react"
+import type { AudiencesResponse } from "../resources/audiences"
 import { useChosenAudience } from "./audience-context"
 import * as styles from "./audience-picker.module.css"
 import { Field, type FieldError } from "./field"
 import { KnownOnly } from "./known-only"
 import { VisuallyHidden } from "./visually-hidden"
-
-/** A region by its code or name, as the picker offers it. */
-export interface AudienceOption {
-  id: string
-  label: string
-}
 
 /**
  * Chooses the audience of the page that it stands on: says what is chosen, and opens to a GET form to the same path.
@@ -31,7 +26,7 @@ export function AudiencePicker({
   label: string
   path: string
   others: Readonly<Record<string, string>>
-  options: readonly AudienceOption[]
+  options: AudiencesResponse["items"]
   feedback?: ReactNode
   onOpen(): void
   /** Called at each key, with the choice so far. */

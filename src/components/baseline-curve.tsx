@@ -1,13 +1,10 @@
 import { area, curveMonotoneX, line } from "d3-shape"
 import React from "react"
+import type { AudienceResponse } from "../resources/audience"
 import * as styles from "./baseline-curve.module.css"
 import { formatPercent } from "./percent"
 
-interface YearShare {
-  year: number
-  /** Fraction of visits. */
-  share: number
-}
+type YearShare = AudienceResponse["baseline"]["years"][number]
 
 const height = 260
 const ground = height - 30

@@ -1,17 +1,8 @@
 import React from "react"
-import type { FieldError } from "./field"
-import { InlineForm } from "./inline-form"
+import { type FormOfPage, InlineForm } from "./inline-form"
 
 /** Chooses how much of an audience its target has to cover, in percent: a GET form to `path`. */
-export function CoverForm({
-  path,
-  cover,
-  errors,
-}: {
-  path: string
-  cover?: string
-  errors?: readonly FieldError[]
-}) {
+export function CoverForm({ path, cover, errors }: FormOfPage & { cover?: string }) {
   return (
     <InlineForm
       key={`${path} ${cover}`}

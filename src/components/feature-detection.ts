@@ -1,8 +1,4 @@
-interface Part {
-  key: string
-  /** The first version by browser of web-features. */
-  support: Readonly<Record<string, string>>
-}
+import type { FeatureResponse } from "../resources/feature"
 
 /**
  * How a page asks its browser for a feature: a condition of CSS or of JavaScript, made of the feature's compat keys.
@@ -13,7 +9,7 @@ interface Part {
  */
 export function featureDetection(
   name: string,
-  parts: readonly Part[],
+  parts: readonly Pick<FeatureResponse["feature"]["parts"][number], "key" | "support">[],
   browsers: readonly { id: string; supportedSince: string | null }[],
 ): string | undefined {
   // Support data name the core browsers alone.

@@ -1,13 +1,11 @@
+import type { filterOptions } from "../resources/filter-options"
+
 export interface Option {
   id: string
   name: string
 }
 
-/** What the filters of the list of features offer besides words and numbers. */
-export interface FilterOptions {
-  groups: readonly Option[]
-  snapshots: readonly Option[]
-}
+export type FilterOptions = ReturnType<typeof filterOptions>
 
 /** What the filters hold: parsed values, or what the visitor typed. */
 export type FilterValues = Readonly<Partial<Record<string, string | number>>>
@@ -18,14 +16,8 @@ export const baselineNames: readonly Option[] = [
   { id: "limited", name: "limited" },
 ]
 
-/** A filter that is on, in words: `Group: Selectors`. */
-export interface ActiveFilter {
-  name: string
-  label: string
-}
-
-/** The filters that are on. */
-export function activeFilters(values: FilterValues, options: FilterOptions): ActiveFilter[] {
+/** The filters that are on, each in words: `Group: Selectors`. */
+export function activeFilters(values: FilterValues, options: FilterOptions) {
   const named = (list: readonly Option[], id: string | number) =>
     list.find((option) => option.id === id)?.name ?? String(id)
   const inWords: Readonly<Record<string, (value: string | number) => string>> = {

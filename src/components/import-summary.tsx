@@ -1,5 +1,6 @@
 import React, { type ReactNode } from "react"
-import { type ImportReport, visitsOfUsage, visitsOfVersions } from "../resources/import-report"
+import type { ImportReport } from "../audience/import"
+import { visitsOfUsage, visitsOfVersions } from "../audience/usage"
 import { AudienceBrowsers } from "./audience-browsers"
 import * as styles from "./import-summary.module.css"
 import { Percent } from "./percent"

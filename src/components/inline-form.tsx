@@ -4,6 +4,9 @@ import { AudienceFields } from "./audience-context"
 import { Field, type FieldError } from "./field"
 import * as styles from "./inline-form.module.css"
 
+/** What a page's form takes besides its value. */
+export type FormOfPage = { path: string; errors?: readonly FieldError[] }
+
 /** One question of a page: a GET form to `path` with one field, which keeps the audience. Named by `name`. */
 export function InlineForm({
   path,
@@ -12,13 +15,10 @@ export function InlineForm({
   button,
   errors,
   children,
-}: {
-  path: string
-  name: string
-  label: string
-  button: string
-  errors?: readonly FieldError[]
-} & Pick<ComponentProps<typeof Field>, "children">) {
+}: FormOfPage & { name: string; label: string; button: string } & Pick<
+    ComponentProps<typeof Field>,
+    "children"
+  >) {
   return (
     <form className={styles.form} action={withPrefix(path)} method="get" aria-label={name}>
       <Field label={label} errors={errors}>

@@ -1,14 +1,7 @@
 import React from "react"
+import type { BrowserResponse } from "../resources/browser"
 import { AudienceLink } from "./audience-context"
 import * as styles from "./missing-features.module.css"
-
-/** A feature that a version of a browser lacks. */
-export interface MissingFeature {
-  id: string
-  name: string
-  baseline: "widely" | "newly" | "limited"
-  since: string | null
-}
 
 const groups = [
   { baseline: "widely", heading: "Widely available elsewhere" },
@@ -17,7 +10,7 @@ const groups = [
 ] as const
 
 /** What a version of a browser lacks, by Baseline status: what other browsers have had longest comes first. */
-export function MissingFeatures({ items }: { items: readonly MissingFeature[] }) {
+export function MissingFeatures({ items }: { items: BrowserResponse["missing"] }) {
   if (items.length === 0) return <p>Nothing: it has every feature that is known here.</p>
   return groups.map(({ baseline, heading }) => {
     const group = items.filter((item) => item.baseline === baseline)

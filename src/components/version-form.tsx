@@ -1,17 +1,8 @@
 import React from "react"
-import type { FieldError } from "./field"
-import { InlineForm } from "./inline-form"
+import { type FormOfPage, InlineForm } from "./inline-form"
 
 /** Chooses the version that a browser's page is about: a GET form to `path`. */
-export function VersionForm({
-  path,
-  version,
-  errors,
-}: {
-  path: string
-  version?: string
-  errors?: readonly FieldError[]
-}) {
+export function VersionForm({ path, version, errors }: FormOfPage & { version?: string }) {
   return (
     <InlineForm
       key={`${path} ${version}`}

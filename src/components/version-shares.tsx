@@ -1,15 +1,9 @@
 import React from "react"
+import type { BrowserResponse } from "../resources/browser"
 import { AudienceLink } from "./audience-context"
 import { DateText } from "./date-text"
 import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
-
-interface VersionShare {
-  version: string
-  /** Fraction of all visits. */
-  share: number
-  released?: string | null
-}
 
 /** The versions of a browser that an audience uses, newest first, each with its share of all visits. */
 export function VersionShares({
@@ -18,7 +12,7 @@ export function VersionShares({
   current,
 }: {
   browser: string
-  versions: readonly VersionShare[]
+  versions: BrowserResponse["versions"]
   /** The version that the page is about. */
   current?: string
 }) {

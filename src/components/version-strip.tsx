@@ -1,15 +1,12 @@
 import React from "react"
+import type { FeatureResponse } from "../resources/feature"
 import { formatPercent } from "./percent"
 import { pictureFill } from "./picture-patterns"
 import { width } from "./reach-bar"
 import * as styles from "./version-strip.module.css"
 
-export interface VersionPart {
-  version: string
-  /** Fraction of all visits. */
-  share: number
-  supported: boolean
-}
+type Browser = FeatureResponse["browsers"][number]
+type VersionPart = Browser["versions"][number]
 
 interface StripPart extends VersionPart {
   /** Where it begins and how wide it is, in fractions of the strip. */
@@ -27,13 +24,7 @@ export function VersionStrip({
   reach,
   lost,
   versions,
-}: {
-  name: string
-  share: number
-  reach: number
-  lost: number
-  versions: readonly VersionPart[]
-}) {
+}: Pick<Browser, "name" | "share" | "reach" | "lost" | "versions">) {
   const sumOf = (supported: boolean) =>
     versions.reduce((sum, part) => (part.supported === supported ? sum + part.share : sum), 0)
   const all: VersionPart[] = [

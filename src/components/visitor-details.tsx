@@ -1,17 +1,13 @@
 import React, { type ReactNode } from "react"
+import type { Visitor } from "../resources/visitor"
 import { AudienceLink, useChosenAudience } from "./audience-context"
-
-interface VisitorView {
-  browser?: { id: string; name: string; version: string }
-  region?: { id: string; label: string }
-}
 
 /** What a request says of who made it; `children` is about the browser. */
 export function VisitorDetails({
   visitor: { browser, region },
   children,
 }: {
-  visitor: VisitorView
+  visitor: Visitor
   children: ReactNode
 }) {
   return (

@@ -9,25 +9,14 @@ interface Named {
   name: string
 }
 
-/** What is different in a newer catalogue. Features are in the order of their ids. */
-export interface DataChanges {
-  packages: { name: string; before: string; after: string }[]
-  added: (Named & { baseline: Baseline })[]
-  /** Ids that were features and have another name now, or several. */
-  moved: { id: string; to: readonly string[] }[]
-  /** Ids that are gone without a successor. */
-  removed: string[]
-  /** Features that were there before, by the Baseline status that they have come to. */
-  became: Record<Baseline, Named[]>
-  /** The features that were there before whose reach for the world changed most, largest change first. */
-  reach: (Named & { before: number; after: number })[]
-}
-
 /** How many moves in reach are told. */
 const mostMoves = 10
 
-/** What an update of the data packages changes: compares what was compiled before with what was after. */
-export function dataChanges(before: Catalog, after: Catalog): DataChanges {
+/**
+ * What an update of the data packages changes. Features are in the order of their ids, and `reach` has the largest
+ * changes first. `became` has the features that were there before, by their new Baseline status.
+ */
+export function dataChanges(before: Catalog, after: Catalog) {
   const known = new Map(before.features.map((feature) => [feature.id, feature]))
   const kept = after.features.filter(({ id }) => known.has(id))
   const came = (baseline: Baseline) =>
@@ -84,7 +73,14 @@ function worldReach(catalog: Catalog): (id: string) => number {
 const words = { widely: "widely available", newly: "newly available", limited: "limited availability" }
 
 /** The changes in words, for a terminal or the message of a commit. */
-export function describeChanges({ packages, added, moved, removed, became, reach }: DataChanges): string {
+export function describeChanges({
+  packages,
+  added,
+  moved,
+  removed,
+  became,
+  reach,
+}: ReturnType<typeof dataChanges>): string {
   if (packages.length === 0) return "The data packages are the newest there are: nothing changed."
   const named = ({ id, name }: Named) => `${id} (${name})`
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`

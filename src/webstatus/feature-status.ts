@@ -86,23 +86,11 @@ const RemoteFeature = v.object({
   ),
 })
 
-/** What the dashboard knows of one feature. */
-export interface FeatureStatus {
-  /** The share of web-platform-tests that a browser passes, 0 to 1, in its stable and its next version. */
-  scores: { browser: string; stable: number | null; experimental: number | null }[]
-  /** The share of page loads in Chrome that use the feature, 0 to 1. */
-  chromeUsage: number | null
-  /** What vendors think of its specification. */
-  positions: { vendor: string; position: string; url: string | null }[]
-  /** How many developers asked for it, where they are asked. */
-  signals: { upvotes: number; url: string | null } | null
-}
-
 /**
- * Reads an answer of the API.
+ * Reads a response of the API: what the dashboard knows of one feature. Shares are fractions, 0 to 1.
  * @throws v.ValiError where it is no feature at all
  */
-export function parseFeatureStatus(answer: unknown): FeatureStatus {
+export function parseFeatureStatus(answer: unknown) {
   const { wpt, usage, vendor_positions, developer_signals } = v.parse(RemoteFeature, answer)
   const { stable = {}, experimental = {} } = wpt ?? {}
   const named = new Set([...Object.keys(stable), ...Object.keys(experimental)])
@@ -118,3 +106,5 @@ export function parseFeatureStatus(answer: unknown): FeatureStatus {
     signals: developer_signals && { upvotes: developer_signals.upvotes, url: developer_signals.link },
   }
 }
+
+export type FeatureStatus = ReturnType<typeof parseFeatureStatus>

@@ -1,11 +1,11 @@
 import { fireEvent, render, screen } from "@testing-library/react"
 import React from "react"
+import type { ImportReport } from "../../../src/audience/import"
 import { AudienceDetails } from "../../../src/components/audience-details"
 import { AudienceForm } from "../../../src/components/audience-form"
 import { AudienceTarget } from "../../../src/components/audience-target"
 import { ImportSummary } from "../../../src/components/import-summary"
 import type { AudienceResponse } from "../../../src/resources/audience"
-import type { ImportReport } from "../../../src/resources/import-report"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 

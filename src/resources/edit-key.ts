@@ -1,1 +1,0 @@
-export { isEditKey, notAnEditKey } from "../audience/edit-key"
