@@ -14,7 +14,6 @@ const repository = resolve(__dirname, "..", "..")
 export function bareSite(functions: Readonly<Record<string, string>>): string {
   const site = temporaryDirectory()
   const manifest: Manifest = {
-    version: 1,
     pathPrefix: "",
     trailingSlash: "never",
     headerSets: [[]],

@@ -81,7 +81,6 @@ function visitsOf(region: string, catalog: CatalogIndex): CountedVisits {
   return { usage, unknown: Math.max(0, 1 - visitsOfUsage(usage)) }
 }
 
-/** An audience that this process has measured before. */
 export function keptAudience(name: AudienceName, narrowing: Narrowing): Audience | undefined {
   return keptAudiences().get(keyOf(name, narrowing))
 }
@@ -175,7 +174,6 @@ function narrow(
 const namedIn = (selected: ReadonlySet<string>) => (browser: string, version: string) =>
   selected.has(`${browser} ${version}`)
 
-/** Turns counts into shares of known browsers. */
 function measure({ usage, unknown }: CountedVisits, catalog: CatalogIndex): Shares {
   const whole = visitsOfUsage(usage) + unknown
   const shares = new Map<string, VersionShare>()

@@ -50,16 +50,7 @@ const allowedKinds: ReadonlySet<string> = new Set([
 const refusals: Readonly<Record<string, string>> = {
   browserslist_config: "reads a configuration file",
   cover_config: "reads statistics from a package",
-  current_node: "names no browser",
   extends: "reads a package",
-  maintained_node: "names no browser",
-  node_major_version: "names no browser",
-  node_minor_version: "names no browser",
-  node_patch_version: "names no browser",
-  node_range: "names no browser",
-  node_ray: "names no browser",
-  last_node_major_versions: "names no browser",
-  last_node_versions: "names no browser",
   popularity_in_config_stats: "reads statistics from a package",
   popularity_in_my_stats: "reads a file of statistics",
 }
@@ -77,7 +68,6 @@ export function selectVersions(query: string): ReadonlySet<string> {
   return selected
 }
 
-/** Whether a query names a version of a browser. */
 export type VersionSelector = (browser: string, version: string) => boolean
 
 /**
@@ -143,6 +133,7 @@ function resolve(query: string, options: { mobileToDesktop?: boolean } = {}): st
 
 function refusalOf(kind: string, query: string): string | undefined {
   if (Object.hasOwn(refusals, kind)) return refusals[kind]
+  if (/(^|_)node(_|$)/.test(kind)) return "names no browser"
   if (/\bmy\s+stats$/i.test(query)) return "reads a file of statistics"
   // What the parser does not understand it calls unknown, and browserslist itself says best why.
   if (kind === "unknown" || allowedKinds.has(kind)) return undefined

@@ -1,6 +1,5 @@
 /** Whether a text may be an edit key: of another form none is made, and some no header could hold. */
 export const isEditKey = (text: string): boolean => /^[\w-]{1,200}$/.test(text)
 
-/** What to say of a text that is none. */
 export const notAnEditKey =
   "An edit key has letters, digits, - and _ alone: look whether it is whole, and nothing more."

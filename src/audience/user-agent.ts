@@ -2,7 +2,6 @@ import UAParser from "ua-parser-js"
 import type { BrowserId } from "../catalog/browsers"
 import { type VisitingBrowser, visiting } from "./visiting-browser"
 
-/** What a request says of its browser. */
 export interface BrowserHeaders {
   userAgent: string
   /** `Sec-CH-UA`: the brands with their major versions, which Chromium sends over HTTPS without being asked. */

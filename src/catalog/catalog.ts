@@ -67,7 +67,6 @@ export interface PackageVersions {
 
 /** Everything that the site knows, compiled from the data packages by `compileCatalog`. */
 export interface Catalog {
-  /** The versions of the packages that it was compiled from. */
   packages: PackageVersions
   /** Ascending by id. */
   features: readonly Feature[]
@@ -80,7 +79,6 @@ export interface Catalog {
   browsers: readonly Browser[]
   /** For each core browser the versions at which any feature begins to work, ascending. */
   supportVersions: readonly (readonly string[])[]
-  /** The distinct statuses of features' parts. */
   statuses: readonly SupportStatus[]
   /** Usage of the whole world and of each region of caniuse, by its code. */
   world: Usage

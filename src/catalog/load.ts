@@ -10,7 +10,6 @@ import { compareVersions, countUpTo } from "./version"
 /** Where a build puts the compiled catalogue, from the site's root. */
 export const catalogFile = path.join(".cache", "catalog.json")
 
-/** A catalogue with what is looked up by id. */
 export interface CatalogIndex extends Catalog {
   feature(id: string): Feature | undefined
   browser(id: BrowserId): Browser

@@ -3,7 +3,7 @@ import path from "node:path"
 import { parseArgs } from "node:util"
 import * as v from "valibot"
 import { isEditKey, notAnEditKey } from "../audience/edit-key"
-import { type ImportReport, importAudience, isUnreadableImport } from "../audience/import"
+import { type ImportReport, importAudience, UnreadableImport } from "../audience/import"
 import { audienceName } from "../storage/audience-name"
 import { isStorageUnavailable } from "../storage/storage-unavailable"
 import { CommandError } from "./command-error"
@@ -48,7 +48,7 @@ export async function runAudienceCommand(args: readonly string[], directory: str
       console.error(error.message)
       return error.status
     }
-    if (!isUnreadableImport(error) && !isStorageUnavailable(error)) throw error
+    if (!(error instanceof UnreadableImport) && !isStorageUnavailable(error)) throw error
     console.error(error.message)
     return 1
   }

@@ -16,7 +16,6 @@ export interface AudienceStore {
   close(): Promise<void>
 }
 
-/** The database that an environment names. */
 export function openDatabase(env: NodeJS.ProcessEnv): AudienceStore {
   requireConfiguration(env)
   const storage = openStorage(env)

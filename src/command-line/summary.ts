@@ -7,7 +7,6 @@ const countedThings: Partial<Record<ImportReport["format"], string>> = {
   "browserslist-stats": "versions",
 }
 
-/** As many versions of a browser are named. */
 const versionsNamed = 5
 
 /** What was read of a file, for a terminal: counts, the browsers with their largest versions, what was skipped. */

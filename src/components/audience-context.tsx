@@ -12,7 +12,6 @@ const AudienceContext = createContext<ChosenAudience>({})
 
 export const useChosenAudience = () => useContext(AudienceContext)
 
-/** The parameters of the audience in a page's query. */
 export function audienceIn(query: Readonly<Record<string, unknown>>): ChosenAudience {
   const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined)
   return { audience: text(query.audience), browsers: text(query.browsers), of: text(query.of) }
@@ -45,7 +44,6 @@ export function AudienceProvider({
 
 type Parameters = Readonly<Record<string, string | number | undefined>>
 
-/** A path with a query of the parameters that are there. */
 export function withQuery(path: string, parameters: Parameters): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {

@@ -22,13 +22,11 @@ export function AudienceEditor({
   /** How often it was saved here: each save takes the chosen file with it. */
   saves: number
   errors?: readonly FieldError[]
-  /** What reading the file came to. */
   fileStatus: string
   busy: boolean
   onFile(file: File | undefined): void
   onSave(values: AudienceFormValues, editKey: string): void
   onRemove(editKey: string): void
-  /** How far the file is read. */
   children?: ReactNode
 }) {
   const [keyErrors, setKeyErrors] = useState<readonly FieldError[]>([])

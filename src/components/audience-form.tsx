@@ -10,7 +10,6 @@ export interface AudienceFormValues {
   listed: boolean
 }
 
-/** Reads the fields that `NameFields` draws. */
 export function audienceFormValues(form: HTMLFormElement): AudienceFormValues {
   const data = new FormData(form)
   return { name: String(data.get("name") ?? "").trim(), listed: data.has("listed") }
@@ -26,13 +25,11 @@ export function AudienceForm({
   children,
 }: {
   errors?: readonly FieldError[]
-  /** What reading the file came to. */
   fileStatus: string
   /** A file is read or an audience saved: nothing is sent meanwhile. */
   busy: boolean
   onFile(file: File | undefined): void
   onSave(values: AudienceFormValues): void
-  /** How far the file is read. */
   children?: ReactNode
 }) {
   const { form, onSent } = useErrorFocus(busy)
@@ -61,7 +58,6 @@ export function AudienceForm({
   )
 }
 
-/** Chooses a file of visits. */
 export function FileField({
   label = "A file of your visits",
   errors,
@@ -71,7 +67,6 @@ export function FileField({
 }: {
   label?: string
   errors?: readonly FieldError[]
-  /** What reading it came to. */
   status: string
   required?: boolean
   onFile(file: File | undefined): void
@@ -95,7 +90,6 @@ export function FileField({
   )
 }
 
-/** The name of an audience, and whether it is listed. */
 export function NameFields({
   values = {},
   errors,

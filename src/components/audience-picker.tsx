@@ -22,7 +22,6 @@ export function AudiencePicker({
   onChoose,
   errors = [],
 }: {
-  /** The name of the chosen audience. */
   label: string
   path: string
   others: Readonly<Record<string, string>>

@@ -2,7 +2,6 @@ import React from "react"
 import type { FieldError } from "./field"
 import { InlineForm } from "./inline-form"
 
-/** Looks an audience up by its name: a GET form. */
 export function AudienceSearch({ q, errors }: { q?: string; errors?: readonly FieldError[] }) {
   return (
     <search>

@@ -4,7 +4,6 @@ import * as styles from "./blockers.module.css"
 import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
 
-/** So many versions are in view; the rest is folded. */
 const inView = 6
 
 /** Each share is rounded, so their sum is not quite what they add up to: below this nothing is left. */

@@ -5,7 +5,6 @@ import { DateText } from "./date-text"
 import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
 
-/** Browsers by their share of an audience, the largest first, with the newest version of each. */
 export function BrowserTable({ items }: { items: BrowsersResponse["items"] }) {
   const byShare = [...items].sort((a, b) => b.share - a.share)
   const most = byShare[0]?.share

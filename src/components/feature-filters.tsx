@@ -20,7 +20,6 @@ export function FeatureFilters({
 }: {
   values: FilterValues
   options?: FilterOptions
-  /** How many features each option would show. */
   counts?: FeaturesResponse["options"]
   errors?: readonly FieldError[]
   /** Called at each key and choice, with the form as it is then. Without it, the form is sent. */
@@ -95,7 +94,6 @@ export function FeatureFilters({
   )
 }
 
-/** Whether a field holds something else than what was rendered. */
 function isChanged(field: Element): boolean {
   if (field instanceof HTMLSelectElement) {
     return [...field.options].some(({ selected, defaultSelected }) => selected !== defaultSelected)

@@ -3,7 +3,6 @@ import type { FeatureResponse } from "../resources/feature"
 import { AudienceLink } from "./audience-context"
 import { mdnLink } from "./mdn-links"
 
-/** Where a feature is specified, documented and tracked. */
 export function FeatureReferences({ feature }: Pick<FeatureResponse, "feature">) {
   const mdn = mdnLink(
     feature.name,
@@ -31,7 +30,6 @@ export function FeatureReferences({ feature }: Pick<FeatureResponse, "feature">)
   )
 }
 
-/** Why a feature is better not used any more, and what is in its place. */
 export function Discouraged({ discouraged }: Pick<FeatureResponse["feature"], "discouraged">) {
   if (!discouraged) return null
   const { reason, alternatives } = discouraged

@@ -3,7 +3,6 @@ import { AudienceLink } from "./audience-context"
 import * as styles from "./filter-chips.module.css"
 import { activeFilters, type FilterOptions, type FilterValues, withoutFilter } from "./filter-names"
 
-/** The filters that are on, each a link that takes it off. */
 export function FilterChips({ values, options }: { values: FilterValues; options: FilterOptions }) {
   const active = activeFilters(values, options)
   if (active.length === 0) return null

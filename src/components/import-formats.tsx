@@ -1,6 +1,5 @@
 import React from "react"
 
-/** What can be imported, with the beginning of a file of each kind. */
 export function ImportFormats() {
   return (
     <>

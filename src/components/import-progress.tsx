@@ -1,6 +1,5 @@
 import React from "react"
 
-/** How far a file is read, while it is. */
 export function ImportProgress({
   reading,
 }: {

@@ -5,13 +5,11 @@ import { AudienceBrowsers } from "./audience-browsers"
 import * as styles from "./import-summary.module.css"
 import { Percent } from "./percent"
 
-/** What was understood of a file, what was left out and why, and what stays unknown. */
 export function ImportSummary({
   report,
   browsers: named,
 }: {
   report: ImportReport
-  /** All browsers that are known, for their names. */
   browsers: readonly { id: string; name: string }[]
 }) {
   const { format, unit, counted, bots, unknown, skipped } = report

@@ -9,7 +9,6 @@ import { VisuallyHidden } from "./visually-hidden"
 type Status = Extract<LiveResponse, { missing: null }>
 type Browsers = Pick<FeatureResponse, "browsers">
 
-/** What a hook of RTK Query says about the query. */
 interface LiveResult {
   data?: LiveResponse
   error?: unknown
@@ -19,7 +18,6 @@ interface LiveResult {
 
 const parts = "test results, use in Chrome, vendors’ positions and developers’ votes"
 
-/** Why they are missing, in a sentence that names them. */
 const reasons = {
   pending: `${capital(parts)} are not here yet: the dashboard takes its time.`,
   off: `${capital(parts)} are missing: this site does not ask the dashboard.`,

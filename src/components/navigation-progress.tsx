@@ -19,7 +19,6 @@ export function beginNavigation(): void {
   timer = setTimeout(() => setSlow(true), patience)
 }
 
-/** The page is there. */
 export function endNavigation(): void {
   clearTimeout(timer)
   setSlow(false)
@@ -30,7 +29,6 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener)
 }
 
-/** A bar at the top of the window while a navigation is slow. */
 export function NavigationProgress() {
   const shown = useSyncExternalStore(
     subscribe,

@@ -2,7 +2,6 @@ import React from "react"
 import { AudienceLink } from "./audience-context"
 import * as styles from "./pagination.module.css"
 
-/** Links to the page before and after, with the other parameters kept. */
 export function Pagination({
   path,
   query,

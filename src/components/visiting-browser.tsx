@@ -6,7 +6,6 @@ import { MissingFeatures } from "./missing-features"
 import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
 
-/** A visitor's own browser: how much of the web works in it, how many share it, and what it lacks. */
 export function VisitingBrowser({ answer }: { answer: BrowserResponse }) {
   const { audience, browser, version, released, share, supported, missing } = answer
   const all = supported + missing.length

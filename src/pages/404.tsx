@@ -2,7 +2,6 @@ import React from "react"
 import { OutcomePage } from "../components/outcome-page"
 import { Seo } from "../components/seo"
 
-/** For an address that no page has. */
 export default function NotFoundPage() {
   return (
     <OutcomePage

@@ -11,13 +11,10 @@ import type {
 import type { QueryError } from "./query-error"
 import { createResourceApi, tagOf, type Write } from "./resource-api"
 
-/** What a saved audience holds: its name, whether it is listed, and the visits by browser and version. */
 type AudienceToSave = InferOutput<typeof AudienceBody>
 
-/** What of a saved audience is to change: what is left out stays as it is. */
 type AudienceToReplace = InferOutput<typeof AudienceChange>
 
-/** Which revision of an audience is changed, and by what right. */
 interface ChangedRevision {
   slug: string
   editKey: string

@@ -9,7 +9,6 @@ interface Named {
   name: string
 }
 
-/** How many moves in reach are told. */
 const mostMoves = 10
 
 /**
@@ -60,7 +59,6 @@ export function dataChanges(before: Catalog, after: Catalog) {
 
 const nameOf = ({ id, name }: Named): Named => ({ id, name })
 
-/** The reach of each feature for the world, as a catalogue has it. */
 function worldReach(catalog: Catalog): (id: string) => number {
   const index = indexCatalog(catalog)
   const distribution = distribute(measureRegion("world", {}, index), index)

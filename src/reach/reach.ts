@@ -71,7 +71,6 @@ export function stackSupport(supports: readonly Support[]): Support {
   })
 }
 
-/** Whether a version of a browser supports what needs `support`. */
 export function isSupported(
   catalog: CatalogIndex,
   support: Support,

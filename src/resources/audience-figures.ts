@@ -30,7 +30,6 @@ export async function figuresOf(choice: AudienceChoice): Promise<AudienceFigures
   return figuresFor(await audienceOf(choice))
 }
 
-/** The figures of an audience, computed when they are first asked for. */
 export function figuresFor(audience: Audience): AudienceFigures {
   const known = oncePerProcess("figures", () => new WeakMap<Audience, AudienceFigures>())
   let figures = known.get(audience)
@@ -59,7 +58,6 @@ export function computeFigures(audience: Audience, catalog: CatalogIndex): Audie
   }
 }
 
-/** What each Baseline target asks of browsers, by the catalogue of this process. */
 export function loadBaselineTargets(): BaselineTargets {
   return oncePerProcess("baseline-targets", () => baselineTargets(loadCatalog()))
 }

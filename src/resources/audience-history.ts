@@ -10,7 +10,6 @@ import { fromStorage, measureRevision } from "./chosen-audience"
 import { figure } from "./figures"
 import { ResourceError } from "./resource-error"
 
-/** How many saves a history goes back. */
 const mostRevisions = 100
 
 type Baseline = { widely: number; newly: number }

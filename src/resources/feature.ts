@@ -64,7 +64,6 @@ export const FeatureResponse = v.strictObject({
 })
 export type FeatureResponse = v.InferOutput<typeof FeatureResponse>
 
-/** How many versions that block a feature are named. */
 const mostBlockers = 20
 
 /** A version is named in its browser's list from this fraction of the browser's visits on. */

@@ -1,6 +1,7 @@
 import * as v from "valibot"
 import type { Feature } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
+import type { Reach } from "../reach/reach"
 import { type AudienceFigures, figuresOf, loadOrders } from "./audience-figures"
 import { filterFeatures } from "./feature-filters"
 import { summarize } from "./figures"
@@ -10,7 +11,6 @@ import { AudienceSummary, baseline, count, date, reachEntries, texts } from "./r
 import { routes } from "./routes"
 import { searchFeatures } from "./search"
 
-/** Rows a page. */
 const pageSize = 50
 
 export const FeaturesQuery = v.object({
@@ -134,20 +134,18 @@ async function select(query: FeaturesQuery) {
     places: ordered.filter((place) => passing.has(place)),
     options,
     without,
-    item: (place: number) => toItem(place, catalog, figures),
-  }
-}
-
-function toItem(place: number, catalog: CatalogIndex, { reach }: AudienceFigures): FeatureItem {
-  const { id, name, description, baseline, newlySince, groups } = featureAt(place, catalog)
-  return {
-    id,
-    name,
-    description,
-    baseline,
-    since: newlySince,
-    groups,
-    ...reachAt(place, reach),
+    item: (place: number): FeatureItem => {
+      const { id, name, description, baseline, newlySince, groups } = catalog.features[place] as Feature
+      return {
+        id,
+        name,
+        description,
+        baseline,
+        since: newlySince,
+        groups,
+        ...(figures.reach[place] as Reach),
+      }
+    },
   }
 }
 
@@ -162,12 +160,4 @@ function inOrder(
   if (sort === "reach") return byReach
   const { byName, byDate } = loadOrders(catalog)
   return sort === "name" ? byName : byDate
-}
-
-function featureAt(place: number, { features: all }: CatalogIndex): Feature {
-  return all[place] as Feature
-}
-
-function reachAt(place: number, reach: AudienceFigures["reach"]) {
-  return reach[place] as AudienceFigures["reach"][number]
 }

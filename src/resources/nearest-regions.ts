@@ -74,7 +74,6 @@ export function noAudienceSentence(text: string): string {
 
 const alternatives = new Intl.ListFormat("en-GB", { type: "disjunction" })
 
-/** A visitor's text as far as a message shows it. */
 function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }

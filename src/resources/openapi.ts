@@ -142,7 +142,6 @@ function schemaOf(schema: v.GenericSchema): Record<string, unknown> {
   return rest
 }
 
-/** An answer with at most one item in each list. */
 function shortened(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, 1).map(shortened)
   if (typeof value !== "object" || value === null) return value

@@ -8,7 +8,6 @@ import { nearestIds } from "./nearest-ids"
 import { noAudienceSentence } from "./nearest-regions"
 import { invalidParameter, ResourceError } from "./resource-error"
 
-/** Free text. */
 export const text = (longest: number) =>
   v.pipe(
     v.string(),
@@ -20,14 +19,11 @@ export const text = (longest: number) =>
 export const about = <Input>(description: string, example: string) =>
   v.metadata<Input, { description: string; example: string }>({ description, example })
 
-/** One of a few words. */
 export const oneOf = <const Words extends readonly string[]>(words: Words) =>
   v.picklist(words, `Takes ${words.slice(0, -1).join(", ")} or ${words.at(-1)}.`)
 
-/** Free text of at most 100 characters. */
 export const shortText = text(100)
 
-/** An id of the catalogue, as visitors type it. */
 export const idText = v.pipe(text(100), v.toLowerCase())
 
 export const wholeNumber = (description: string, example: string) =>
@@ -61,7 +57,6 @@ export const readBy = <Value, Input = string>(reader: (input: Input) => Value) =
     }
   })
 
-/** An id of one of the catalogue's lists. */
 export const idOf = (
   parameter: "group" | "snapshot",
   listOf: (catalog: CatalogIndex) => object,

@@ -1,4 +1,3 @@
-/** Why a resource has no answer. */
 export type Problem =
   | { status: 400; detail: string; errors: { parameter: string; message: string }[] }
   | { status: 404; detail: string; suggestions: string[] }
@@ -12,7 +11,6 @@ export type Problem =
   /** Without `retryAfter` where doing it again may do it twice. */
   | { status: 503; detail: string; retryAfter?: number }
 
-/** A resource that has no answer for its arguments. */
 export class ResourceError extends Error {
   constructor(readonly problem: Problem) {
     super(problem.detail)

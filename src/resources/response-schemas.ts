@@ -1,7 +1,6 @@
 import * as v from "valibot"
 import type { Baseline } from "../catalog/catalog"
 
-/** A fraction of visits. */
 export const share = v.pipe(
   v.number(),
   v.minValue(0),

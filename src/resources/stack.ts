@@ -26,10 +26,9 @@ const featureList = v.pipe(
     mostFeatures,
     ({ input }) => `Has ${input.length} features; ${mostFeatures} are taken at most.`,
   ),
-  v.transform((ids) => ids.join(",")),
-  readBy((ids) => {
+  readBy((ids: string[]) => {
     const catalog = loadCatalog()
-    return [...new Set(ids.split(",").map((id) => findMember(id, catalog, "features").id))].join(",")
+    return [...new Set(ids.map((id) => findMember(id, catalog, "features").id))].join(",")
   }),
 )
 

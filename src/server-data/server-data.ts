@@ -92,7 +92,6 @@ export function createServerData<Context extends object = object, Extra extends 
   }
 }
 
-/** One request with what the site adds to it. */
 async function load<Query, Params, Context extends object, Extra extends object, Result>(
   site: ServerDataOptions<Context, Extra>,
   page: PageOptions<Query, Params, Context, Result>,

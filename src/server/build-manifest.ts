@@ -64,7 +64,6 @@ export function buildManifest({ routes, functions, pathPrefix, trailingSlash, wa
     }
   }
   return {
-    version: 1,
     pathPrefix: prefix,
     trailingSlash: trailingSlash ?? "always",
     headerSets,

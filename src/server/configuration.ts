@@ -69,7 +69,6 @@ function trustedProxies(text: string | undefined): boolean | string[] {
   )
 }
 
-/** Why nothing can listen there. */
 export function portSentence({ code }: NodeJS.ErrnoException, port: number, host: string): string {
   if (code === "EADDRINUSE") return `Port ${port} is taken. Choose another: PORT=${port + 1} npm start`
   return `Nothing can listen on ${host}:${port} (${code}). Choose another HOST or PORT.`

@@ -21,7 +21,6 @@ export type HostedRedirect = { from: string; to: string; status: number; ignoreC
 
 /** What the host needs to know of a build. Paths of addresses are without the path prefix. */
 export type Manifest = {
-  version: 1
   /** "" or "/blog". */
   pathPrefix: string
   trailingSlash: "always" | "never" | "ignore" | "legacy"
@@ -47,11 +46,5 @@ export async function readManifest(site: string): Promise<Manifest> {
       `${manifestPath(site)} is not there: build the site with this adapter in its gatsby-config first.`,
     )
   })
-  const manifest = JSON.parse(text) as Manifest
-  if (manifest.version !== 1) {
-    throw new Error(
-      `${manifestPath(site)} was written by another version of this host: build the site again.`,
-    )
-  }
-  return manifest
+  return JSON.parse(text) as Manifest
 }

@@ -18,19 +18,13 @@ type LateError = "exception" | "rejection"
 /**
  * Keeps a late throw from ending the process, as it ends `gatsby serve`: it fails the request whose page or function
  * left it running. What nobody's request threw goes to `onUnknown`.
- * @returns puts back what was there before
  */
-export function catchLateErrors(onUnknown: (error: unknown, kind: LateError) => void): () => void {
+export function catchLateErrors(onUnknown: (error: unknown, kind: LateError) => void): void {
   const take = (kind: LateError) => (error: unknown) => {
     const context = contexts.getStore()
     if (context) context.fail(error)
     else onUnknown(error, kind)
   }
-  const handlers = { exception: take("exception"), rejection: take("rejection") }
-  process.on("uncaughtException", handlers.exception)
-  process.on("unhandledRejection", handlers.rejection)
-  return () => {
-    process.off("uncaughtException", handlers.exception)
-    process.off("unhandledRejection", handlers.rejection)
-  }
+  process.on("uncaughtException", take("exception"))
+  process.on("unhandledRejection", take("rejection"))
 }

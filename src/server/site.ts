@@ -2,7 +2,6 @@ import type { EnginePage, PageEngine } from "./engine/page-engine"
 import type { Manifest } from "./manifest"
 import { bare, isPattern, type RouteParameters, routePattern } from "./route-pattern"
 
-/** What a request is for. */
 export type Resolution =
   | { kind: "file"; file: string }
   | { kind: "page" | "page-data"; page: EnginePage; pathName: string }
@@ -11,7 +10,6 @@ export type Resolution =
   | { kind: "bad-path" }
   | { kind: "not-found" }
 
-/** Looks up what a build has to answer a request with. */
 export type Site = {
   /** A file of `public`, when the path names one or a static page. The quick answer; `resolve` gives it too. */
   file(pathname: string): string | undefined

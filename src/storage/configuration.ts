@@ -2,7 +2,6 @@
 import { statSync } from "fs"
 import path from "path"
 
-/** Where saved audiences are kept. */
 export type StorageConfiguration = { kind: "sqlite"; file: string } | { kind: "postgres"; url: string }
 
 type Environment = Readonly<Record<string, string | undefined>>

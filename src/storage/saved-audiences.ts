@@ -15,7 +15,6 @@ export interface SavedVisits {
   source: string
 }
 
-/** What a team saves. */
 export interface AudienceDraft {
   name: string
   /** Whether everybody finds it in the list; who has its slug sees it either way. */
@@ -121,7 +120,6 @@ export class SavedAudiences {
     )
   }
 
-  /** The visits that a revision brought. */
   async visits(slug: string, revision: number): Promise<SavedVisits | undefined> {
     const row = await this.storage.run((db) =>
       db
@@ -249,7 +247,6 @@ function visitsRow(
   }
 }
 
-/** The saved audiences of this process. */
 export function savedAudiences(): SavedAudiences {
   return oncePerProcess("saved-audiences", () => new SavedAudiences(openStorage(globalThis.process.env)))
 }

@@ -2,7 +2,6 @@ import type { Manifest } from "../../../src/server/manifest"
 import { createSite } from "../../../src/server/site"
 
 const manifest: Manifest = {
-  version: 1,
   pathPrefix: "",
   trailingSlash: "never",
   headerSets: [[]],

@@ -77,12 +77,10 @@ const ofSecondTable = (line: number) =>
   `It is of a second table, which begins in line ${line}: the first one counts.`
 
 interface Row {
-  /** Its columns, or its user agent. */
   browser: NamedBrowser | string
   count: VisitCount
 }
 
-/** A row of the table, or why it does not count. */
 function readRow(line: string, { places, delimiter, width, headWidth, isPercent }: Table): Row | string {
   const parsed = cellsOf(line, delimiter)
   if (!parsed) return "A quote in it is not closed."

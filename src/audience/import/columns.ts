@@ -1,4 +1,3 @@
-/** A column that is read. */
 export type Column = "browser" | "version" | "system" | "systemVersion" | "device" | "userAgent" | "visits"
 
 export interface Columns {
@@ -10,14 +9,12 @@ export interface Columns {
   headWidth: number
   /** What its count counts: `visits`, `users`. */
   unit: string
-  /** Whether its count is in percents. */
   isPercent: boolean
 }
 
 export const neededColumns =
   "the columns browser, browser version (or user_agent alone) and one of users, visitors, sessions, visits, views, pageviews, requests or count; operating system, its version and device category make it more exact"
 
-/** `iOS 17.2` and the like. */
 const withVersion = ["operatingsystemwithversion", "oswithversion"]
 
 /** Names without spaces and signs, in lower case: `Operating system`, `operating_system` and `operatingSystem` are one. */
@@ -48,7 +45,6 @@ export function isUserAgentHead(line: string): boolean {
   return line.length <= 40 && names.userAgent.includes(nameOf(line))
 }
 
-/** Whether it is the name of a column that would be read. */
 export function isColumnName(cell: string): boolean {
   return columnNames.has(nameOf(cell))
 }
@@ -89,7 +85,6 @@ export function columnsOf(head: readonly string[]): Columns | undefined {
   }
 }
 
-/** Where the first of some names stands. */
 function placeOf(aliases: readonly string[], found: readonly string[]): number | undefined {
   const alias = aliases.find((name) => found.includes(name))
   return alias === undefined ? undefined : found.indexOf(alias)

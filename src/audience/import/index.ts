@@ -9,7 +9,7 @@ import { UnreadableImport } from "./unreadable-import"
 import { userAgents } from "./user-agents"
 
 export type { ImportReport } from "./tally"
-export { isUnreadableImport } from "./unreadable-import"
+export { UnreadableImport }
 
 /** Every format, in the order in which they are tried: what begins most plainly as itself first. */
 const importers: readonly Importer[] = [accessLog, browserslistStats, userAgents, analytics]
@@ -46,7 +46,6 @@ export async function importAudience(
   return tally.report(importer.format, unit)
 }
 
-/** As many lines as a format is told from. */
 const beginningLines = 50
 
 /** Undefined where the lines are all blank, so that more are needed. */

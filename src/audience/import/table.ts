@@ -2,10 +2,8 @@ import Papa from "papaparse"
 import { longestUserAgent } from "../user-agent"
 import { type Columns, columnsOf, isColumnName } from "./columns"
 
-/** The head of a table, as it is read. */
 export interface Table extends Columns {
   delimiter: string
-  /** Its line, without spaces around it. */
   head: string
 }
 
@@ -27,7 +25,6 @@ function delimiterOf(line: string): string | undefined {
   return most > 1 ? delimiters[counts.indexOf(most)] : undefined
 }
 
-/** The table that a line is the head of, if it is one. */
 export function tableUnder(line: string): Table | undefined {
   const delimiter = line.length <= longestRow ? delimiterOf(line) : undefined
   const columns = delimiter && columnsOf(cellsOf(line, delimiter) ?? [])

@@ -31,7 +31,6 @@ const mostNames = mostVersions
 const mostExamples = 20
 const longestExample = 200
 
-/** What an import has counted so far. */
 export class Tally {
   counted = 0
   bots = 0
@@ -90,13 +89,11 @@ export class Tally {
     })
   }
 
-  /** All visits, known and unknown. */
   get total(): number {
     const known = [...this.visits.values()].flatMap((versions) => [...versions.values()])
     return known.reduce((sum, visits) => sum + visits, this.unknownVisits)
   }
 
-  /** Whether any visit is of a browser that is known. */
   get hasKnown(): boolean {
     return this.visits.size > 0
   }

@@ -1,6 +1,5 @@
 import { readVisitCount, type VisitCount } from "./visit-count"
 
-/** A line of a list of user agents. */
 export interface UserAgentLine {
   userAgent: string
   /** How often it came, once where the line does not say; or why the line cannot be read. */

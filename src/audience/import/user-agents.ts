@@ -4,7 +4,6 @@ import { tableUnder } from "./table"
 import { readUserAgentLine } from "./user-agent-line"
 import { VisitColumn } from "./visit-column"
 
-/** One user agent a line, perhaps with its count. */
 export const userAgents: Importer = {
   format: "user-agents",
   takes: "a list of user agents, one a line, with or without how often each came",

@@ -1,7 +1,6 @@
 /** Beyond it whole numbers are no longer exact, and no site has as many visits. */
 export const largestCount = Number.MAX_SAFE_INTEGER
 
-/** As many characters as a number of a table may have. */
 const longestNumber = 40
 
 /** What may stand before decimals, and between thousands. */
@@ -10,9 +9,7 @@ export type Sign = "," | "."
 /** A number of a table, and what it tells of the signs in the others. */
 export interface VisitCount {
   visits: number
-  /** The sign before its decimals. */
   decimal?: Sign
-  /** What separates its thousands. */
   thousands?: Sign | " "
   /** The sign of which it does not tell what it is: `12,345`. `visits` is by thousands. */
   unclear?: Sign

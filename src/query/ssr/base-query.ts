@@ -5,7 +5,6 @@ import type { MadeAt } from "./made-at"
 /** What became of one request: RTK Query's shape of it. */
 export type Answer<QueryError = unknown> =
   | { data: unknown; error?: undefined; meta?: MadeAt }
-  /** `thrown` is what the server's code threw. */
   | { data?: undefined; error: QueryError; meta?: { thrown: unknown } }
 
 export interface AskContext {

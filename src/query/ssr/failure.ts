@@ -1,7 +1,6 @@
 import type { PayloadAction } from "@reduxjs/toolkit"
 import { type QueryApi, queryEventOf } from "./query-api"
 
-/** A query that failed on the server. */
 export interface Failure {
   queryCacheKey: string
   error: unknown

@@ -55,10 +55,8 @@ export interface PrefetcherOptions {
   onFailure?(failure: Failure): void
 }
 
-/** What server-data's `extend` returns. */
 export interface Prefetcher {
   context: { prefetch: Prefetch }
-  /** The page's props that carry the state. */
   props(): { state: DehydratedState }
   /** Stops what still runs and leaves no timer and no subscription. Call it once the props are taken. */
   dispose(): void

@@ -26,7 +26,6 @@ export interface QueryState {
 /** RTK Query's brand for them, which it does not export. */
 type QueryCacheKey = string & { _type: "queryCacheKey" }
 
-/** Where a removed query's key stands. */
 export interface RemovedQuery {
   queryCacheKey: QueryCacheKey
 }
@@ -56,7 +55,6 @@ export interface RunningQuery extends PromiseLike<unknown> {
   queryCacheKey: string
 }
 
-/** The slice's state in a store's whole state. */
 export function queryStateOf(api: QueryApi, state: unknown): QueryState {
   return (state as Record<string, QueryState>)[api.reducerPath] as QueryState
 }

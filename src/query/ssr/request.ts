@@ -11,7 +11,6 @@ export interface RenderRequest {
   store: QueryStore
   /** Takes over what `getServerData` prepared; a page does it while it renders, before its children. */
   carry(state: DehydratedState | undefined | null): void
-  /** How many queries rendering has started so far. */
   readonly started: number
   running(): RunningQuery[]
   /** Failed queries go back to having never been asked: their place says that it is loading. */

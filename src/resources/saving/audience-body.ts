@@ -13,7 +13,6 @@ import { invalidParameter } from "../resource-error"
 /** The largest JSON of one, in bytes: more than so many entries take, so that too many are told so. */
 export const largestBody = 2_000_000
 
-/** The longest text that names a version, in characters. */
 const longestVersion = 20
 
 /** Above the visits of any site; sums of so many stay exact enough. */

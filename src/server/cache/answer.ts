@@ -51,7 +51,6 @@ export function sendAnswer(
   })
 }
 
-/** Sends a response that is not stored. */
 export function sendUnstored(
   response: ServerResponse,
   asking: Asking,

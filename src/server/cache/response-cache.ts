@@ -52,7 +52,6 @@ type Plan = {
   validated: boolean
 }
 
-/** What became of a route's answer. */
 type Settled = { kind: "stored" | "validated" | "stale-if-error"; entry: CacheEntry } | { kind: "unstored" }
 
 /**

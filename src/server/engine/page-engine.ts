@@ -4,7 +4,6 @@ import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 
-/** A page as Gatsby's engine knows it. */
 export type EnginePage = {
   mode: "SSG" | "DSG" | "SSR"
   path: string

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib"
-import { importAudience, isUnreadableImport } from "../../../../src/audience/import"
+import { importAudience, UnreadableImport } from "../../../../src/audience/import"
 import { Tally } from "../../../../src/audience/import/tally"
 import { UserAgentCounter } from "../../../../src/audience/import/user-agent-counter"
 
@@ -19,7 +19,7 @@ async function errorOf(...chunks: (string | Uint8Array)[]): Promise<string> {
     (report) => Promise.reject(new Error(`It was read: ${JSON.stringify(report)}`)),
     (reason: unknown) => reason,
   )
-  if (!isUnreadableImport(error)) throw error
+  if (!(error instanceof UnreadableImport)) throw error
   return error.message
 }
 
