@@ -3,16 +3,6 @@ import { type BrowserId, browserIds } from "../catalog/browsers"
 import { type CatalogIndex, newestUpTo } from "../catalog/load"
 import { compareVersions, technologyPreview } from "../catalog/version"
 
-/** What to build for: of each browser every version from a least one. */
-export interface CoveringTarget {
-  /** Fraction of all visits that it covers. */
-  share: number
-  /** ISO date of the oldest release in it; null where nobody recorded it. */
-  since: string | null
-  /** The oldest version of each browser in it, in the order of `browserIds`. */
-  minimum: readonly { browser: BrowserId; version: string }[]
-}
-
 /**
  * The youngest target that covers a share of an audience: versions are taken by their day of release, newest first,
  * until they cover it. So one day parts what is built for from what is not, whatever browser it is, and no version
@@ -21,14 +11,15 @@ export interface CoveringTarget {
  * @param wanted fraction of all visits, 0 (the newest day alone) to 1. Where all of them together cover less, the
  * target is all of them.
  * @param taken which browsers may be in it
- * @returns undefined where nobody visits with a browser that may be in it
+ * @returns the share of all visits that it covers, the day of its oldest release (ISO; null if nobody recorded it), and
+ * the oldest version of each browser in it; undefined where nobody visits with a browser that may be in it
  */
 export function targetCovering(
   { shares }: Pick<Audience, "shares">,
   wanted: number,
   catalog: CatalogIndex,
   taken: (browser: BrowserId) => boolean = () => true,
-): CoveringTarget | undefined {
+) {
   const dated = datedByBrowser(
     // Nobody builds for a preview, and no “>=” of browserslist names it.
     shares.filter(({ browser, version }) => version !== technologyPreview && taken(browser)),

@@ -81,19 +81,11 @@ export function isSupported(
   return place !== nowhere && place < (catalog.rank(browser, version) ?? 0)
 }
 
-export interface BrowserReach {
-  browser: BrowserId
-  /** Fractions of all visits; `reach + lost = share`. */
-  share: number
-  reach: number
-  lost: number
-}
-
-/** Who is reached and lost, by browser, in the order of `browserIds`. */
-export function reachByBrowser(audience: Audience, support: Support, catalog: CatalogIndex): BrowserReach[] {
+/** Who is reached and lost, by browser, in the order of `browserIds`. `reach + lost` is `share`. */
+export function reachByBrowser(audience: Audience, support: Support, catalog: CatalogIndex) {
   const byBrowser = new Map(browserIds.map((browser) => [browser, { browser, share: 0, reach: 0, lost: 0 }]))
   for (const { browser, version, share } of audience.shares) {
-    const row = byBrowser.get(browser) as BrowserReach
+    const row = byBrowser.get(browser) as NonNullable<ReturnType<typeof byBrowser.get>>
     if (isSupported(catalog, support, browser, version)) row.reach += share
     else row.lost += share
     row.share = row.reach + row.lost
@@ -120,17 +112,11 @@ export function supportedSince(catalog: CatalogIndex, support: Support, browser:
   return releases.find(({ version }) => isSupported(catalog, support, browser, version))?.version ?? null
 }
 
-export interface BaselineReach {
-  /** The share of visits whose browser supports every feature that is Baseline widely available. */
-  widely: number
-  /** The same for every feature that is Baseline newly or widely available. */
-  newly: number
-  /** For each year, for every feature that had become newly available by its end; ascending. */
-  years: { year: number; share: number }[]
-}
-
-/** How modern an audience is: the share covered by Baseline widely available, newly available and each year. */
-export function baselineReach(distribution: Distribution, targets: BaselineTargets): BaselineReach {
+/**
+ * How modern an audience is: the share of visits whose browser supports every feature that is Baseline widely available,
+ * that is newly or widely available, and that had become newly available by the end of each year, ascending.
+ */
+export function baselineReach(distribution: Distribution, targets: BaselineTargets) {
   const share = (support: Support) => reachOf(distribution, support).reach
   return {
     widely: share(targets.widely),
@@ -139,14 +125,10 @@ export function baselineReach(distribution: Distribution, targets: BaselineTarge
   }
 }
 
-export interface BaselineTargets {
-  widely: Support
-  newly: Support
-  years: { year: number; support: Support }[]
-}
+export type BaselineTargets = ReturnType<typeof baselineTargets>
 
 /** What each Baseline target asks of browsers: the stack of its features. Baseline began in 2015. */
-export function baselineTargets({ features }: Pick<Catalog, "features">): BaselineTargets {
+export function baselineTargets({ features }: Pick<Catalog, "features">) {
   const available = features.filter(({ newlySince }) => newlySince !== null)
   const stackOf = (list: typeof features) => stackSupport(list.map(({ support }) => support))
   const yearOf = (date: string | null) => Number(date?.slice(0, 4))

@@ -2,28 +2,9 @@ import type { Audience, AudienceChoice } from "../audience/audience"
 import type { BrowserId } from "../catalog/browsers"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { oncePerProcess } from "../catalog/once"
-import {
-  type BaselineTargets,
-  baselineTargets,
-  type Distribution,
-  distribute,
-  type Reach,
-  reachOf,
-} from "../reach/reach"
+import { baselineTargets, distribute, reachOf } from "../reach/reach"
 import { audienceOf } from "./chosen-audience"
 import { reachFigures } from "./figures"
-
-/** An audience with what is computed from it: each part once, when it is first asked for. */
-export interface AudienceFigures {
-  audience: Audience
-  distribution: Distribution
-  /** The reach of each feature, in the order of the catalogue, as it is shown. */
-  reach: readonly Reach[]
-  /** The places of the features in the catalogue, largest reach first, then by name. */
-  byReach: readonly number[]
-  /** The share of each browser: fraction of all visits. */
-  share: ReadonlyMap<BrowserId, number>
-}
 
 /** The figures of the audience that a request names. @throws ResourceError */
 export async function figuresOf(choice: AudienceChoice): Promise<AudienceFigures> {
@@ -40,8 +21,10 @@ export function figuresFor(audience: Audience): AudienceFigures {
   return figures
 }
 
+export type AudienceFigures = ReturnType<typeof computeFigures>
+
 /** The figures of all features for an audience that nobody has asked about yet. */
-export function computeFigures(audience: Audience, catalog: CatalogIndex): AudienceFigures {
+export function computeFigures(audience: Audience, catalog: CatalogIndex) {
   const distribution = distribute(audience, catalog)
   const share = new Map<BrowserId, number>()
   for (const entry of audience.shares) share.set(entry.browser, (share.get(entry.browser) ?? 0) + entry.share)
@@ -51,14 +34,17 @@ export function computeFigures(audience: Audience, catalog: CatalogIndex): Audie
   return {
     audience,
     distribution,
+    /** Of each feature, in the order of the catalogue. */
     reach,
+    /** Indexes of the features, largest reach first. */
     // Sorting is stable: features of the same reach stay in the order of their names.
     byReach: [...loadOrders(catalog).byName].sort((a, b) => reachAt(b) - reachAt(a)),
+    /** Of each browser: fraction of all visits. */
     share,
   }
 }
 
-export function loadBaselineTargets(): BaselineTargets {
+export function loadBaselineTargets() {
   return oncePerProcess("baseline-targets", () => baselineTargets(loadCatalog()))
 }
 

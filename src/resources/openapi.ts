@@ -39,7 +39,7 @@ export async function describeApi() {
       [`${routes.feature}/badge.svg`]: { get: badgeOperation() },
       "/api/health": { get: healthOperation },
     },
-    components: { schemas: { Problem: problemSchema }, responses: problemResponses(), securitySchemes },
+    components: { schemas: { Problem: schemaOf(Problem) }, responses: problemResponses(), securitySchemes },
   }
 }
 
@@ -153,36 +153,29 @@ const movedResponse = {
   headers: { Location: { schema: { type: "string", format: "uri-reference" } } },
 }
 
-const problemSchema = {
-  type: "object",
-  description: "A problem (RFC 9457).",
-  required: ["type", "title", "status", "detail"],
-  properties: {
-    type: { const: "about:blank" },
-    title: { type: "string" },
-    status: { type: "integer" },
-    detail: { type: "string" },
-    errors: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["parameter", "message"],
-        properties: { parameter: { type: "string" }, message: { type: "string" } },
+const Problem = v.pipe(
+  v.looseObject({
+    type: v.literal("about:blank"),
+    title: v.string(),
+    status: v.pipe(v.number(), v.integer()),
+    detail: v.string(),
+    errors: v.optional(v.array(v.looseObject({ parameter: v.string(), message: v.string() }))),
+    suggestions: v.optional(v.array(v.string())),
+    successors: v.optional(v.array(v.string())),
+  }),
+  v.metadata({
+    description: "A problem (RFC 9457).",
+    examples: [
+      {
+        type: "about:blank",
+        title: "Not Found",
+        status: 404,
+        detail: "There is no web feature “gird”.",
+        suggestions: ["grid"],
       },
-    },
-    suggestions: { type: "array", items: { type: "string" } },
-    successors: { type: "array", items: { type: "string" } },
-  },
-  examples: [
-    {
-      type: "about:blank",
-      title: "Not Found",
-      status: 404,
-      detail: "There is no web feature “gird”.",
-      suggestions: ["grid"],
-    },
-  ],
-}
+    ],
+  }),
+)
 
 function problemResponses() {
   const schema = { $ref: "#/components/schemas/Problem" }

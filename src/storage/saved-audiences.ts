@@ -26,20 +26,11 @@ export interface SavedAudience {
   slug: string
   name: string
   listed: boolean
-  /** ISO 8601, in UTC. */
-  createdAt: string
   /** Counts the saves, from 1. */
   revision: number
-  /** The revision that brought its visits, and when. */
+  /** The revision that brought its visits, and when (ISO 8601, in UTC). */
   visitsRevision: number
   savedAt: string
-}
-
-/** Visits as one save brought them. */
-export interface VisitsRevision {
-  revision: number
-  savedAt: string
-  source: string
 }
 
 /** How many audiences the list has at most: the newest. */
@@ -95,15 +86,7 @@ export class SavedAudiences {
             .onRef("audience_visits.slug", "=", "audiences.slug")
             .onRef("audience_visits.revision", "=", "audiences.visits_revision"),
         )
-        .select([
-          "audiences.slug",
-          "name",
-          "listed",
-          "created_at",
-          "audiences.revision",
-          "visits_revision",
-          "saved_at",
-        ])
+        .select(["audiences.slug", "name", "listed", "audiences.revision", "visits_revision", "saved_at"])
         .where("audiences.slug", "=", slug)
         .executeTakeFirst(),
     )
@@ -112,7 +95,6 @@ export class SavedAudiences {
         slug: row.slug,
         name: row.name,
         listed: row.listed === 1,
-        createdAt: row.created_at,
         revision: row.revision,
         visitsRevision: row.visits_revision,
         savedAt: row.saved_at,
@@ -146,7 +128,7 @@ export class SavedAudiences {
   }
 
   /** When its visits were saved, newest first. */
-  async history(slug: string, most: number): Promise<VisitsRevision[]> {
+  async history(slug: string, most: number) {
     return this.storage.run((db) =>
       db
         .selectFrom("audience_visits")

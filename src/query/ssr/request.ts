@@ -3,25 +3,13 @@ import type { Ask } from "./base-query"
 import { type DehydratedState, dehydrate } from "./dehydrate"
 import { type Failure, failureOf, tellOf } from "./failure"
 import { hydrate } from "./hydrate"
-import { type QueryApi, queryEventOf, queryStateOf, type RunningQuery } from "./query-api"
+import { type QueryApi, queryEventOf, queryStateOf } from "./query-api"
 import { createServerStore, type QueryStore } from "./store"
 
-/** The store that one page is rendered with, and what became of its queries. */
-export interface RenderRequest {
-  store: QueryStore
-  /** Takes over what `getServerData` prepared; a page does it while it renders, before its children. */
-  carry(state: DehydratedState | undefined | null): void
-  readonly started: number
-  running(): RunningQuery[]
-  /** Failed queries go back to having never been asked: their place says that it is loading. */
-  forgetFailed(): void
-  /** What this state holds beyond what the page carries already; undefined where that is nothing. */
-  collected(state: unknown): DehydratedState | undefined
-  dispose(): void
-}
-
 /** The request that is being rendered. Absent in the browser, and where Gatsby renders a page's Head. */
-export const RenderRequestContext = createContext<RenderRequest | undefined>(undefined)
+export const RenderRequestContext = createContext<ReturnType<typeof createRenderRequest> | undefined>(
+  undefined,
+)
 
 /**
  * What a query's thunk takes, where its start throws it, for a condition that does not hold: neither `query` nor
@@ -39,7 +27,7 @@ export function createRenderRequest(
   // biome-ignore lint/suspicious/noExplicitAny: what a request looks like is the site's own choice
   ask: Ask<any>,
   onFailure?: (failure: Failure) => void,
-): RenderRequest {
+) {
   const failed = new Set<string>()
   const carried = new Set<string>()
   const queries = () => queryStateOf(api, store.getState()).queries
@@ -69,7 +57,8 @@ export function createRenderRequest(
 
   return {
     store,
-    carry(state) {
+    /** Takes over what `getServerData` prepared; a page does it while it renders, before its children. */
+    carry(state: DehydratedState | undefined | null) {
       if (!state) return
       for (const key of Object.keys(state.queries)) carried.add(key)
       for (const key of state.failed ?? []) failed.add(key)
@@ -82,6 +71,7 @@ export function createRenderRequest(
       const running = store.dispatch(api.util.getRunningQueriesThunk())
       return running.filter(({ queryCacheKey }) => !isDone(queryCacheKey))
     },
+    /** Failed queries go back to having never been asked: their place says that it is loading. */
     forgetFailed() {
       for (const key of failed) {
         if (queries()[key]) {
@@ -89,7 +79,8 @@ export function createRenderRequest(
         }
       }
     },
-    collected(state) {
+    /** What this state holds beyond what the page carries already. */
+    collected(state: unknown): DehydratedState | undefined {
       const entries = Object.entries(dehydrate(api, state).queries).filter(([key]) => !carried.has(key))
       return entries.length > 0 ? { queries: Object.fromEntries(entries) } : undefined
     },
