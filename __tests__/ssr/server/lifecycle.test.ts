@@ -127,10 +127,14 @@ test("an exception that belongs to no request ends its worker after another has 
 
 test("a worker that fails soon after each start is replaced later and later", async () => {
   const throwing = join(temporaryDirectory(), "throwing.js")
-  writeFileSync(
-    throwing,
-    'if (require("node:cluster").isWorker) setInterval(() => { throw new Error("of no request") }, 500)',
-  )
+  const program = `
+    const send = process.send
+    const fail = () => { throw new Error("of no request") }
+    if (send) process.send = function (message) {
+      if (message.host === "ready") setInterval(fail, 100)
+      return send.apply(process, arguments)
+    }`
+  writeFileSync(throwing, program)
   const host = await start({ NODE_OPTIONS: `--require ${throwing}` })
   await logLine(host.output, "is replaced; another starts in 400 ms")
 }, 30_000)
