@@ -1,5 +1,5 @@
 import type { GatsbyConfig } from "gatsby"
-import { nodeHost } from "./src/server/adapter"
+import nodeAdapter from "gatsby-adapter-node"
 import { headersOfFiles } from "./src/server-data/security-headers"
 
 const config: GatsbyConfig = {
@@ -9,7 +9,7 @@ const config: GatsbyConfig = {
   },
   trailingSlash: "never",
   headers: headersOfFiles(),
-  adapter: nodeHost(),
+  adapter: nodeAdapter(),
   plugins: ["gatsby-plugin-typescript"],
 }
 

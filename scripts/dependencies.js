@@ -11,6 +11,7 @@ const document = path.join(root, "docs", "dependencies.md")
 /** @param {string} folder @returns {Record<string, any>} */
 const manifestOf = (folder) => JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"))
 const site = manifestOf(root)
+const host = manifestOf(path.join(root, "packages", "gatsby-adapter-node"))
 
 /** @param {string} name */
 const folderOf = (name) => path.join(root, "node_modules", name)
@@ -59,9 +60,11 @@ function withTable(text, heading, names) {
 }
 
 const before = readFileSync(document, "utf8")
-const written = withTable(
-  withTable(before, "## At run time and in the build", Object.keys(site.dependencies)),
-  "## For development and tests",
-  Object.keys(site.devDependencies),
-)
+/** @type {[heading: string, names: string[]][]} */
+const tables = [
+  ["## At run time and in the build", Object.keys(site.dependencies)],
+  ["## Bundled into `gatsby-adapter-node`", Object.keys(host.devDependencies)],
+  ["## For development and tests", Object.keys(site.devDependencies)],
+]
+const written = tables.reduce((text, [heading, names]) => withTable(text, heading, names), before)
 writeFileSync(document, written)

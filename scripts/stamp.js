@@ -4,11 +4,11 @@ const path = require("node:path")
 
 const root = path.resolve(__dirname, "..")
 
-/** Part of `src`, but not of the build: the command line, and what of the host its adapter does not import. */
-const excluded = ["src/command-line", "src/server"]
+/** Part of `src`, but not of the build. */
+const excluded = ["src/command-line"]
 
 /** What the build of a site reads of the host: the adapter, and what it imports. */
-const adapterInputs = importedBy("src/server/adapter.ts")
+const adapterInputs = importedBy("packages/gatsby-adapter-node/src/adapter.ts")
 
 /** What a build of this site reads, relative to the repository. A change elsewhere rebuilds nothing. */
 const buildInputs = [

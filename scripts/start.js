@@ -1,7 +1,7 @@
 require("./typescript")
 const { createServer } = require("node:net")
 const path = require("node:path")
-const { portSentence, readConfiguration } = require("../src/server/configuration.ts")
+const { portSentence, readConfiguration } = require("../packages/gatsby-adapter-node/src/configuration.ts")
 const { readSiteUrl } = require("../src/site/site-url.ts")
 const { default: readStorageConfiguration } = require("../src/storage/configuration.ts")
 const { readWebstatusUrl } = require("../src/webstatus/configuration.ts")

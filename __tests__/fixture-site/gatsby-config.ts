@@ -1,12 +1,12 @@
 import type { GatsbyConfig } from "gatsby"
-import { nodeHost } from "../../src/server/adapter"
+import nodeAdapter from "gatsby-adapter-node"
 
 const config: GatsbyConfig = {
   siteMetadata: { title: "Not ours" },
   // A prefix is the harder case: whatever works below one works without.
   pathPrefix: "/blog",
   trailingSlash: "never",
-  adapter: nodeHost({ source: "../../src/server" }),
+  adapter: nodeAdapter(),
   headers: [{ source: "/plain", headers: [{ key: "x-plain", value: "yes" }] }],
   plugins: ["gatsby-plugin-typescript"],
 }

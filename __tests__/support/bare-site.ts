@@ -1,10 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs"
-import { dirname, join, resolve } from "node:path"
-import { compileHost } from "../../src/server/compile"
-import { hostFolder, type Manifest, manifestPath } from "../../src/server/manifest"
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { hostFolder, type Manifest, manifestPath } from "../../packages/gatsby-adapter-node/src/manifest"
 import { temporaryDirectory } from "./data-directory"
-
-const repository = resolve(__dirname, "..", "..")
+import { hostProgram, repository } from "./sites"
 
 /**
  * A site of nothing but functions, as a build would leave it: for tests of the host itself, which need no page.
@@ -36,6 +34,6 @@ export function bareSite(functions: Readonly<Record<string, string>>): string {
 export async function bareHost(functions: Readonly<Record<string, string>>): Promise<string> {
   const site = bareSite(functions)
   symlinkSync(join(repository, "node_modules"), join(site, "node_modules"))
-  await compileHost(join(repository, "src", "server"), join(site, hostFolder))
+  copyFileSync(hostProgram, join(site, hostFolder, "main.js"))
   return site
 }

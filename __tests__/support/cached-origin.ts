@@ -2,7 +2,10 @@ import { once } from "node:events"
 import { type ClientRequest, type IncomingHttpHeaders, request } from "node:http"
 import type { AddressInfo } from "node:net"
 import Fastify, { type FastifyReply, type FastifyRequest, type FastifyServerOptions } from "fastify"
-import { type ResponseCacheOptions, responseCache } from "../../src/server/cache/response-cache"
+import {
+  type ResponseCacheOptions,
+  responseCache,
+} from "../../packages/gatsby-adapter-node/src/cache/response-cache"
 
 export type Answered = { status: number; headers: IncomingHttpHeaders; body: Buffer; text: string }
 

@@ -1,7 +1,7 @@
 import { Agent, request as ask } from "node:http"
 import type { AddressInfo } from "node:net"
 import Fastify from "fastify"
-import { responseCache } from "../../src/server/cache/response-cache"
+import { responseCache } from "../../packages/gatsby-adapter-node/src/cache/response-cache"
 
 /** A reverse proxy whose only talent is the response cache before it. */
 export async function cachingProxy(origin: { host: string; port: number }): Promise<{

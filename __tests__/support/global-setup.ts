@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { buildPackages } from "../../scripts/build-packages"
 import { launchChromiumServer } from "./chromium"
 import { startPostgres } from "./postgres"
 import { killRecordedGroups } from "./processes"
@@ -62,6 +63,7 @@ function isRunning(pid: number): boolean {
 async function startShared(directory: string, running: { close(): Promise<unknown> }[]): Promise<Shared> {
   const dataDirectory = join(directory, "data")
   mkdirSync(dataDirectory)
+  await buildPackages()
   const serve = async (site: Site, env: Record<string, string>, warmUp: readonly string[]) => {
     await buildSite(site)
     const logFile = join(directory, `${site.name}.log`)

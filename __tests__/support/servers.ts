@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { closeSync, openSync, readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
-import { hostFolder } from "../../src/server/manifest"
+import { hostFolder } from "../../packages/gatsby-adapter-node/src/manifest"
 import { collect, freePort, ownEnvironment, recordGroup, stopGroup } from "./processes"
 import { buildDirectory, developDirectory, runGatsby, type Site } from "./sites"
 

@@ -10,9 +10,8 @@ import {
   writeFileSync,
 } from "node:fs"
 import { join, resolve } from "node:path"
+import { hostFolder } from "../../packages/gatsby-adapter-node/src/manifest"
 import { adapterInputs, buildInputs, stampOf } from "../../scripts/stamp"
-import { compileHost } from "../../src/server/compile"
-import { hostFolder } from "../../src/server/manifest"
 import { collect, gatsbyEnvironment, recordGroup } from "./processes"
 import { applyWorkedExamples, exampleCode } from "./worked-examples"
 
@@ -53,6 +52,9 @@ export const fixture: Site = {
   pathPrefix: "/blog",
 }
 
+/** The host, as the package has it. */
+export const hostProgram = join(repository, "packages", "gatsby-adapter-node", "dist", "main.js")
+
 const temporary = join(repository, ".tmp")
 const gatsby = join(repository, "node_modules", "gatsby", "cli.js")
 
@@ -60,7 +62,7 @@ const gatsby = join(repository, "node_modules", "gatsby", "cli.js")
 export const buildDirectory = ({ name }: Site) => join(temporary, `${name}-build`)
 
 /**
- * Builds the site if one of its inputs changed since the last build. The host is compiled each time.
+ * Builds the site if one of its inputs changed since the last build. The host is copied each time.
  * @throws Error with the output of Gatsby if the build fails
  */
 export async function buildSite(site: Site): Promise<void> {
@@ -80,7 +82,7 @@ export async function buildSite(site: Site): Promise<void> {
     if (code !== 0) throw new Error(`The build of ${site.name} ended with ${code}:\n${output()}`)
     writeFileSync(stampFile, stamp)
   }
-  await compileHost(join(repository, "src", "server"), join(directory, hostFolder))
+  cpSync(hostProgram, join(directory, hostFolder, "main.js"))
 }
 
 /** Removes what a build made, except webpack's cache: an incremental build leaves old HTML and old files behind. */

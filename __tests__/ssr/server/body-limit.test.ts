@@ -1,7 +1,7 @@
 import { once } from "node:events"
 import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http"
 import type { FastifyInstance } from "fastify"
-import { createHost } from "../../../src/server/host"
+import { createHost } from "../../../packages/gatsby-adapter-node/src/host"
 import { bareSite } from "../../support/bare-site"
 
 const functions = {

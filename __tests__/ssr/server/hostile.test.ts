@@ -5,7 +5,7 @@ import { ask } from "../../support/cached-origin"
 import { sendRaw, statusesOf } from "../../support/raw-socket"
 import { minutes, runSite } from "../../support/running"
 import { sharedHost } from "../../support/shared"
-import { fixture } from "../../support/sites"
+import { fixture, repository } from "../../support/sites"
 
 const line = (target: string, method = "GET", host = "Host: a\r\n") =>
   `${method} ${target} HTTP/1.1\r\n${host}`
@@ -116,7 +116,7 @@ test("a client that says nothing more, half through its headers, holds its own c
 
 test("a connection on which nothing moves any more ends, whoever it waits for", async () => {
   const program = `
-    require(${JSON.stringify(join(running.site.directory, ".cache", "host", "host.js"))})
+    require(${JSON.stringify(join(repository, "packages", "gatsby-adapter-node", "dist", "handler.js"))})
       .createHost({ site: ${JSON.stringify(running.site.directory)}, cacheBytes: 0, limits: { silence: 500 } })
       .then((server) => server.listen({ port: 0, host: "127.0.0.1" }))
       .then((address) => console.log(new URL(address).port))`

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify"
-import { createHost } from "../../../src/server/host"
+import { createHost } from "../../../packages/gatsby-adapter-node/src/host"
 import { bareSite } from "../../support/bare-site"
 
 let host: FastifyInstance

@@ -1,10 +1,10 @@
 import { quoted, readDocument, tableRows } from "../../support/documents"
 
-const host = "src/server/configuration.ts"
+const host = "packages/gatsby-adapter-node/src/configuration.ts"
 
 test.each([
   ["README.md", [host, "src/storage/configuration.ts", "src/webstatus/configuration.ts"], ["SITE_URL"]],
-  ["src/server/README.md", [host], []],
+  ["packages/gatsby-adapter-node/README.md", [host], []],
 ])("the configuration table of %s names the variables that the code reads", (document, files, others) => {
   const read = files
     .flatMap((file) => [...readDocument(file).matchAll(/\benv\.([A-Z_]+)|env, "([A-Z_]+)"/g)])

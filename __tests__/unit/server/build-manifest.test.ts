@@ -1,5 +1,5 @@
 import type { RoutesManifest } from "gatsby"
-import { buildManifest } from "../../../src/server/build-manifest"
+import { buildManifest } from "../../../packages/gatsby-adapter-node/src/build-manifest"
 
 const key = (value: string) => [{ key: "cache-control", value }]
 const routes = [

@@ -1,6 +1,6 @@
 import { promisify } from "node:util"
 import { gzip } from "node:zlib"
-import { compact } from "../../../src/server/cache/cache-entry"
+import { compact } from "../../../packages/gatsby-adapter-node/src/cache/cache-entry"
 
 test.each([
   ["a short text", async () => Buffer.from("x".repeat(900))],

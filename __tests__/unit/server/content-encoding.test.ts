@@ -1,4 +1,7 @@
-import { isCompressible, preferredEncoding } from "../../../src/server/cache/content-encoding"
+import {
+  isCompressible,
+  preferredEncoding,
+} from "../../../packages/gatsby-adapter-node/src/cache/content-encoding"
 
 test.each([
   [undefined, undefined],

@@ -1,5 +1,5 @@
-import { entryOf } from "../../../src/server/cache/cache-entry"
-import { EntryStore } from "../../../src/server/cache/entry-store"
+import { entryOf } from "../../../packages/gatsby-adapter-node/src/cache/cache-entry"
+import { EntryStore } from "../../../packages/gatsby-adapter-node/src/cache/entry-store"
 
 const request = (url: string) => ({ url, headers: { host: "a" } })
 const store = (entries: EntryStore, url: string) => {

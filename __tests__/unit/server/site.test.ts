@@ -1,5 +1,5 @@
-import type { Manifest } from "../../../src/server/manifest"
-import { createSite } from "../../../src/server/site"
+import type { Manifest } from "../../../packages/gatsby-adapter-node/src/manifest"
+import { createSite } from "../../../packages/gatsby-adapter-node/src/site"
 
 const manifest: Manifest = {
   pathPrefix: "",

@@ -1,4 +1,4 @@
-import { complaint } from "../../../src/server/worker-life"
+import { complaint } from "../../../packages/gatsby-adapter-node/src/worker-life"
 
 test("a worker that answers requests is given up after six signs of life that did not come", () => {
   expect(complaint({ ready: true, missed: 6 })).toBeUndefined()

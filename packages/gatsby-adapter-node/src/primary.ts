@@ -24,9 +24,9 @@ type Life = {
  * The process that starts workers and watches over them: a dead one is replaced, one that hangs is killed and
  * replaced, and none takes the others along.
  */
-export function runPrimary(program: string, configuration: Configuration): void {
+export function runPrimary(program: string, site: string, configuration: Configuration): void {
   const { host, adminPort } = configuration
-  const workers = new WatchedWorkers(program, configuration)
+  const workers = new WatchedWorkers(program, site, configuration)
   process.on("SIGTERM", () => workers.stop())
   process.on("SIGINT", () => workers.stop())
   workers.start()
@@ -41,12 +41,12 @@ class WatchedWorkers {
   #stopping = false
   #deaths = 0
 
-  constructor(program: string, configuration: Configuration) {
+  constructor(program: string, site: string, configuration: Configuration) {
     this.#configuration = configuration
     // Each worker accepts connections by itself, so a hung worker gets none. With SCHED_RR a hung worker gets one more,
     // which breaks when the worker is killed. On Linux, two workers under load got equal shares with SCHED_NONE.
     cluster.schedulingPolicy = cluster.SCHED_NONE
-    cluster.setupPrimary({ exec: program, args: [] })
+    cluster.setupPrimary({ exec: program, args: [site] })
     cluster.on("message", (worker, message: unknown) => {
       const life = this.#lives.get(worker.id)
       if (life && isMessage<FromWorker>(message)) this.#hear(life, message)

@@ -1,9 +1,10 @@
 import { once } from "node:events"
-import { AggregatorRegistry, register } from "prom-client"
+import { AggregatorRegistry } from "prom-client"
 import { type Configuration, ConfigurationError, portSentence } from "./configuration"
 import { stopGracefully } from "./graceful-stop"
 import { createHost } from "./host"
 import { beat, type FromWorker, isMessage, stopPatience, type ToWorker } from "./messages"
+import { register } from "./register"
 import { catchLateErrors } from "./request-context"
 
 /**
@@ -24,7 +25,7 @@ export async function runWorker(site: string, configuration: Configuration): Pro
     logLevel,
     ...(adminPort === undefined ? { health } : {}),
   })
-  // And whatever the site counts itself, in the registry that prom-client has for all.
+  // And what the site counts itself.
   AggregatorRegistry.setRegistries([fastify.metrics.registry, register])
 
   let stopping = false
