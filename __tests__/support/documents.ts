@@ -72,3 +72,11 @@ export const commandsOf = (document: string, program: string): string[] =>
 /** The files of the site that a cell names, of those that are not there. */
 export const missingFiles = (cell = "") =>
   quoted(cell).filter((name) => /^[\w.-]+\/[^ ]+\.\w+$/.test(name) && !existsSync(join(repository, name)))
+
+/** The first code block of a document in a language. @throws Error if there is none */
+export function codeBlock(document: string, language: string): string {
+  const [, code] =
+    new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(readDocument(document)) ?? []
+  if (code === undefined) throw new Error(`${document} has no code block in ${language}.`)
+  return code
+}

@@ -82,7 +82,7 @@ async function startGatsby(
 }
 
 /** @throws Error with the output if the server ends, or does not write these words within two minutes */
-async function untilReady(child: ChildProcess, output: () => string, words: string): Promise<void> {
+export async function untilReady(child: ChildProcess, output: () => string, words: string): Promise<void> {
   let failure: string | undefined
   child.once("error", (error) => {
     failure = error.message
