@@ -73,10 +73,11 @@ export const commandsOf = (document: string, program: string): string[] =>
 export const missingFiles = (cell = "") =>
   quoted(cell).filter((name) => /^[\w.-]+\/[^ ]+\.\w+$/.test(name) && !existsSync(join(repository, name)))
 
-/** The first code block of a document in a language. @throws Error if there is none */
-export function codeBlock(document: string, language: string): string {
-  const [, code] =
-    new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(readDocument(document)) ?? []
-  if (code === undefined) throw new Error(`${document} has no code block in ${language}.`)
-  return code
+/** The first code block of a document in a language that contains some words. @throws Error if there is none */
+export function codeBlock(document: string, language: string, words = ""): string {
+  const blocks = readDocument(document).matchAll(
+    new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"),
+  )
+  for (const [, code = ""] of blocks) if (code.includes(words)) return code
+  throw new Error(`${document} has no code block in ${language} with “${words}”.`)
 }

@@ -4,6 +4,14 @@ import type { IAdapter } from "gatsby"
 import { buildManifest } from "./build-manifest"
 import { hostFolder, manifestPath } from "./manifest"
 import { precompress } from "./precompress"
+import { writeStandalone } from "./standalone"
+
+export type NodeAdapterOptions = {
+  /** A folder, relative to the site, for a copy of the build that runs without node_modules: `node build`. Default: none. */
+  out?: string
+  /** Further files and folders for `out` that the site reads at run time, relative to the site. Default: none. */
+  include?: readonly string[]
+}
 
 /**
  * The `adapter` of gatsby-config. At the end of a build it writes to `.cache/host` what the host needs to serve the site:
@@ -11,7 +19,7 @@ import { precompress } from "./precompress"
  * `npx gatsby-adapter-node` or `node .cache/host/main.js`.
  * @example const config: GatsbyConfig = { adapter: nodeAdapter() }
  */
-export default function nodeAdapter(): IAdapter {
+export default function nodeAdapter({ out, include = [] }: NodeAdapterOptions = {}): IAdapter {
   return {
     name: "gatsby-adapter-node",
     config: () => ({
@@ -34,6 +42,7 @@ export default function nodeAdapter(): IAdapter {
       const files = await precompress(join(site, "public"), join(folder, "files"), manifest.files)
       await writeFile(manifestPath(site), JSON.stringify({ ...manifest, files }))
       await copyFile(join(__dirname, "main.js"), join(folder, "main.js"))
+      if (out !== undefined) await writeStandalone(site, out, include)
     },
   }
 }
