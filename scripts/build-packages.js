@@ -3,6 +3,7 @@
  * `npm install` runs it (`prepare`), and so does each build of the site.
  */
 const { execFileSync } = require("node:child_process")
+const { existsSync } = require("node:fs")
 const path = require("node:path")
 const { build } = require("esbuild")
 const { root } = require("./stamp")
@@ -18,27 +19,30 @@ const adapterFooter =
 
 /** Bundles each entry with its dependencies into one file of CommonJS. */
 async function buildPackages() {
-  for (const [name, entries] of Object.entries(packages)) {
-    const folder = path.join(root, "packages", name)
-    for (const entry of entries) {
-      await build({
-        entryPoints: [path.join(folder, "src", `${entry}.ts`)],
-        outfile: path.join(folder, "dist", `${entry}.js`),
-        bundle: true,
-        platform: "node",
-        target: "node20.19",
-        external: ["gatsby"],
-        logLevel: "warning",
-        ...(entry === "main" ? { banner: { js: "#!/usr/bin/env node" } } : {}),
-        ...(entry === "adapter" ? { footer: { js: adapterFooter } } : {}),
-      })
-    }
-  }
+  const entries = Object.entries(packages).flatMap(([name, files]) => files.map((file) => ({ name, file })))
+  await Promise.all(entries.map(bundle))
 }
 
-/** Writes each package's type declarations. */
+/** @param {{ name: string, file: string }} entry */
+function bundle({ name, file }) {
+  const folder = path.join(root, "packages", name)
+  return build({
+    entryPoints: [path.join(folder, "src", `${file}.ts`)],
+    outfile: path.join(folder, "dist", `${file}.js`),
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    external: ["gatsby"],
+    logLevel: "warning",
+    ...(file === "main" ? { banner: { js: "#!/usr/bin/env node" } } : {}),
+    ...(file === "adapter" ? { footer: { js: adapterFooter } } : {}),
+  })
+}
+
+/** Writes each package's type declarations. A production install has no compiler, and needs no types. */
 function declareTypes() {
-  const compiler = path.join(path.dirname(require.resolve("typescript/package.json")), "bin", "tsc")
+  const compiler = path.join(root, "node_modules", "typescript", "bin", "tsc")
+  if (!existsSync(compiler)) return
   for (const name of Object.keys(packages)) {
     execFileSync(process.execPath, [compiler, "--project", path.join(root, "packages", name)], {
       stdio: "inherit",

@@ -11,7 +11,6 @@ const document = path.join(root, "docs", "dependencies.md")
 /** @param {string} folder @returns {Record<string, any>} */
 const manifestOf = (folder) => JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"))
 const site = manifestOf(root)
-const host = manifestOf(path.join(root, "packages", "gatsby-adapter-node"))
 
 /** @param {string} name */
 const folderOf = (name) => path.join(root, "node_modules", name)
@@ -63,7 +62,6 @@ const before = readFileSync(document, "utf8")
 /** @type {[heading: string, names: string[]][]} */
 const tables = [
   ["## At run time and in the build", Object.keys(site.dependencies)],
-  ["## Bundled into `gatsby-adapter-node`", Object.keys(host.devDependencies)],
   ["## For development and tests", Object.keys(site.devDependencies)],
 ]
 const written = tables.reduce((text, [heading, names]) => withTable(text, heading, names), before)
