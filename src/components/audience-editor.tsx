@@ -31,7 +31,6 @@ export function AudienceEditor({
 }) {
   const [keyErrors, setKeyErrors] = useState<readonly FieldError[]>([])
   const { form, onSent } = useErrorFocus(busy)
-  // A form that is sent before JavaScript runs would lose what was typed.
   const isHydrated = useHydrated()
   return (
     <form

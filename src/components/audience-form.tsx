@@ -33,7 +33,6 @@ export function AudienceForm({
   children?: ReactNode
 }) {
   const { form, onSent } = useErrorFocus(busy)
-  // A form that is sent before JavaScript runs would lose what was typed.
   const isHydrated = useHydrated()
   return (
     <form
