@@ -1,9 +1,7 @@
 /**
  * Builds the packages of this repository: what Node and Gatsby load must be JavaScript on disk.
- * `npm install` runs it (`prepare`), and so does each build of the site.
+ * `npm install` runs it (`prepare`), and so does each build of the site. Types are written by `npm pack` (`prepack`).
  */
-const { execFileSync } = require("node:child_process")
-const { existsSync } = require("node:fs")
 const path = require("node:path")
 const { build } = require("esbuild")
 const { root } = require("./stamp")
@@ -39,17 +37,6 @@ function bundle({ name, file }) {
   })
 }
 
-/** Writes each package's type declarations. A production install has no compiler, and needs no types. */
-function declareTypes() {
-  const compiler = path.join(root, "node_modules", "typescript", "bin", "tsc")
-  if (!existsSync(compiler)) return
-  for (const name of Object.keys(packages)) {
-    execFileSync(process.execPath, [compiler, "--project", path.join(root, "packages", name)], {
-      stdio: "inherit",
-    })
-  }
-}
-
 module.exports = { buildPackages }
 
-if (require.main === module) buildPackages().then(declareTypes)
+if (require.main === module) buildPackages()

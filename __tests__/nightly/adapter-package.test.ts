@@ -1,5 +1,14 @@
 import { execFileSync, spawn } from "node:child_process"
-import { cpSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs"
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs"
 import { dirname, join } from "node:path"
 import { npm } from "../../scripts/npm"
 import { temporaryDirectory } from "../support/data-directory"
@@ -75,6 +84,8 @@ test(
   "the packed adapter serves a blank site in JavaScript, and its standalone folder without the site",
   async () => {
     const site = blankSite()
+    const types = join(site, "node_modules", "gatsby-adapter-node", "types", "adapter.d.ts")
+    expect(readFileSync(types, "utf8")).toContain("export default function nodeAdapter")
     const gatsby = join(site, "node_modules", "gatsby", "cli.js")
     execFileSync(process.execPath, [gatsby, "build"], {
       cwd: site,
