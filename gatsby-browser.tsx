@@ -1,6 +1,6 @@
 import "./src/styles/global.css"
+import { acceptEncodedPaths, installRedirects } from "gatsby-plugin-server-data/client"
 import { onClientEntry as startQueries } from "./src/query/gatsby-browser"
-import { acceptEncodedPaths, installRedirects } from "./src/server-data/client"
 import { arrive, watchNavigations } from "./src/site/navigations"
 
 export { disableCorePrefetching, wrapRootElement } from "./src/query/gatsby-browser"

@@ -1,6 +1,6 @@
 import type { GatsbyConfig } from "gatsby"
 import nodeAdapter from "gatsby-adapter-node"
-import { headersOfFiles } from "./src/server-data/security-headers"
+import { headersOfFiles } from "gatsby-plugin-server-data/security-headers"
 
 const config: GatsbyConfig = {
   siteMetadata: {

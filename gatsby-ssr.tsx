@@ -1,8 +1,8 @@
 import type { GatsbySSR } from "gatsby"
+import { escapePageData } from "gatsby-plugin-server-data/ssr"
 import React from "react"
 import { themeScript } from "./src/components/theme-script"
 import { wrapPageElement as carryQueries, replaceRenderer, wrapRootElement } from "./src/query/gatsby-ssr"
-import { escapePageData } from "./src/server-data/gatsby-ssr"
 import { wrapPageElement as drawSite } from "./src/site/wrap-page"
 
 export { replaceRenderer, wrapRootElement }

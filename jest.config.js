@@ -23,14 +23,23 @@ const esModules = [
   "content-disposition",
 ]
 
+/** The packages' sources, by the paths of tsconfig.json: Jest does not compile the .mjs files that they are built to. */
+const packageSources = Object.fromEntries(
+  Object.entries(require("./tsconfig.json").compilerOptions.paths).map(([name, [file]]) => [
+    `^${name.replace("*", "([^/]+)")}$`,
+    file.replace("./", "<rootDir>/").replace("*", "$1"),
+  ]),
+)
+
 const project = (name, options) => ({
   displayName: name,
-  testMatch: [`<rootDir>/__tests__/${name}/**/*.test.{ts,tsx}`],
+  testMatch: [`<rootDir>/{,packages/*/}__tests__/${name}/**/*.test.{ts,tsx}`],
   testPathIgnorePatterns: ["/node_modules/", "/\\.cache/", "/public/"],
   modulePathIgnorePatterns: ["<rootDir>/.tmp/", "<rootDir>/public/", "<rootDir>/.cache/"],
   transform,
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")})/)`],
   moduleNameMapper: {
+    ...packageSources,
     "\\.module\\.css$": "<rootDir>/__tests__/component/css-modules.ts",
     // Jest never compiles .mjs; the same is beside it as a script.
     "^(d3-[a-z]+)$": "<rootDir>/node_modules/$1/dist/$1.js",

@@ -2,38 +2,79 @@
  * Builds the packages of this repository: what Node and Gatsby load must be JavaScript on disk.
  * `npm install` runs it (`prepare`), and so does each build of the site. Types are written by `npm pack` (`prepack`).
  */
+const { existsSync, rmSync } = require("node:fs")
 const path = require("node:path")
 const { build } = require("esbuild")
 const { root } = require("./stamp")
 
-/** Each package with its entries: files of its `src`. */
+/**
+ * Each package with its entries, files of its `src`. What Node loads is CommonJS, each entry in one file with its
+ * dependencies. What webpack bundles is one graph of ES modules with shared chunks: a second copy of a module would be
+ * a second React context.
+ * @type {Record<string, { node?: string[], webpack?: string[] }>}
+ */
 const packages = {
-  "gatsby-adapter-node": ["adapter", "main", "handler", "register"],
+  "gatsby-adapter-node": { node: ["adapter", "main", "handler", "register"] },
+  "gatsby-plugin-server-data": {
+    node: ["security-headers", "gatsby-node", "functions-once"],
+    webpack: ["index", "client", "endpoint", "cache-policy", "gatsby-ssr"],
+  },
+  "gatsby-plugin-rtk-query": { webpack: ["index", "prefetch", "gatsby-server", "gatsby-tab"] },
 }
 
 /** Gatsby's adapters are functions; `require` returns the function itself, and `import` its default. */
 const adapterFooter =
   "module.exports = Object.assign(module.exports.default, { default: module.exports.default });"
 
-/** Bundles each entry with its dependencies into one file of CommonJS. */
 async function buildPackages() {
-  const entries = Object.entries(packages).flatMap(([name, files]) => files.map((file) => ({ name, file })))
-  await Promise.all(entries.map(bundle))
+  for (const name of Object.keys(packages))
+    rmSync(path.join(folderOf(name), "dist"), { recursive: true, force: true })
+  const builds = Object.entries(packages).flatMap(([name, { node = [], webpack = [] }]) => [
+    ...node.map((entry) => buildForNode(name, entry)),
+    ...(webpack.length > 0 ? [buildForWebpack(name, webpack)] : []),
+  ])
+  await Promise.all(builds)
 }
 
-/** @param {{ name: string, file: string }} entry */
-function bundle({ name, file }) {
-  const folder = path.join(root, "packages", name)
+/** @param {string} name */
+const folderOf = (name) => path.join(root, "packages", name)
+
+/** @param {string} name @param {string} entry */
+function sourceOf(name, entry) {
+  const base = path.join(folderOf(name), "src", entry)
+  return existsSync(`${base}.tsx`) ? `${base}.tsx` : `${base}.ts`
+}
+
+/** @param {string} name @param {string} entry */
+function buildForNode(name, entry) {
   return build({
-    entryPoints: [path.join(folder, "src", `${file}.ts`)],
-    outfile: path.join(folder, "dist", `${file}.js`),
+    entryPoints: [sourceOf(name, entry)],
+    outfile: path.join(folderOf(name), "dist", `${entry}.js`),
     bundle: true,
     platform: "node",
     target: "node20.19",
     external: ["gatsby"],
     logLevel: "warning",
-    ...(file === "main" ? { banner: { js: "#!/usr/bin/env node" } } : {}),
-    ...(file === "adapter" ? { footer: { js: adapterFooter } } : {}),
+    ...(entry === "main" ? { banner: { js: "#!/usr/bin/env node" } } : {}),
+    ...(entry === "adapter" ? { footer: { js: adapterFooter } } : {}),
+  })
+}
+
+/** @param {string} name @param {string[]} entries */
+function buildForWebpack(name, entries) {
+  return build({
+    entryPoints: entries.map((entry) => sourceOf(name, entry)),
+    outdir: path.join(folderOf(name), "dist"),
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    splitting: true,
+    packages: "external",
+    platform: "neutral",
+    format: "esm",
+    target: "es2020",
+    jsx: "transform",
+    external: ["fs", "path", "stream"],
+    logLevel: "warning",
   })
 }
 

@@ -10,11 +10,18 @@ const excluded = ["src/command-line"]
 /** What the build of a site reads of the host: the adapter, and what it imports. */
 const adapterInputs = importedBy("packages/gatsby-adapter-node/src/adapter.ts")
 
+/** What the build of a site reads of the packages: the two plugins, and of the host only the adapter. */
+const packageInputs = [
+  "packages/gatsby-plugin-server-data/src",
+  "packages/gatsby-plugin-rtk-query/src",
+  ...adapterInputs,
+]
+
 /** What a build of this site reads, relative to the repository. A change elsewhere rebuilds nothing. */
 const buildInputs = [
   ...["gatsby-browser.tsx", "gatsby-config.ts", "gatsby-node.ts", "gatsby-ssr.tsx", "tsconfig.json"],
   ...["package-lock.json", "src", "static", "stubs"],
-  ...adapterInputs,
+  ...packageInputs,
 ]
 
 /** @param {string} file @param {Set<string>} found @returns {string[]} the file and all that it imports by a path */
@@ -48,4 +55,4 @@ function filesIn(file) {
   return children.filter((child) => !excluded.includes(child)).flatMap(filesIn)
 }
 
-module.exports = { adapterInputs, buildInputs, root, stampOf }
+module.exports = { packageInputs, buildInputs, root, stampOf }

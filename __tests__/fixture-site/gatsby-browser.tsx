@@ -1,8 +1,8 @@
 import { withPrefix } from "gatsby"
-import type { Ask } from "../../src/query/ssr/base-query"
-import { createTab } from "../../src/query/ssr/gatsby-tab"
-import { madeAt } from "../../src/query/ssr/made-at"
-import { acceptEncodedPaths, drawOutcomes, installRedirects } from "../../src/server-data/client"
+import type { Ask } from "gatsby-plugin-rtk-query"
+import { madeAt } from "gatsby-plugin-rtk-query"
+import { createTab } from "gatsby-plugin-rtk-query/browser"
+import { acceptEncodedPaths, drawOutcomes, installRedirects } from "gatsby-plugin-server-data/client"
 import { OutcomePage } from "./src/components/outcome-page"
 import { api, type QueryError, type Question } from "./src/queries"
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path"
 import type { GatsbyNode } from "gatsby"
-import { writeContentSecurityPolicy } from "../../src/server-data/gatsby-node"
+import { writeContentSecurityPolicy } from "gatsby-plugin-server-data/node"
 
 export const createPages: GatsbyNode["createPages"] = ({ actions }) => {
   actions.createPage({

@@ -1,10 +1,10 @@
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
+import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
+import { createServerRenderer } from "gatsby-plugin-rtk-query/ssr"
 import * as React from "react"
-import { createServerRenderer } from "../../src/query/ssr/gatsby-server"
-import { createPrefetcher } from "../../src/query/ssr/prefetch"
+import { api, ask, asked } from "../../packages/gatsby-plugin-rtk-query/__tests__/unit/fixture"
 import { isShort } from "../support/nightly"
-import { api, ask, asked } from "../unit/query/fixture"
 
 setFlagsFromString("--expose-gc")
 const collectGarbage = runInNewContext("gc") as () => void

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 
-/** A row of the table in src/server-data/README.md, which is what the suites expect. */
+/** A row of the table in the README of gatsby-plugin-server-data, which is what the suites expect. */
 export type Row = {
   /** The last segment of the fixture's page. */
   name: string
@@ -28,7 +28,10 @@ const names = "200 301 302 307 308 400 404 410 500 503"
 
 /** @throws Error where the README has another table than the ten rows that there have to be */
 export function contractTable(): Row[] {
-  const readme = readFileSync(resolve(__dirname, "../../src/server-data/README.md"), "utf8")
+  const readme = readFileSync(
+    resolve(__dirname, "../../packages/gatsby-plugin-server-data/README.md"),
+    "utf8",
+  )
   const lines = readme.split("\n").filter((line) => /^\|\s*\d{3}\s*\|/.test(line))
   const rows = lines.map((line): Row => {
     const [name = "", visit, pageData = "", cacheControl = "", header = "", shows] = line

@@ -33,11 +33,14 @@ export const quoted = (text = "") => Array.from(text.matchAll(/`([^`]+)`/g), ([,
 const title = /“((?:[^“”]|“[^“”]*”)+)”/
 const tests = new RegExp(`\`([\\w./-]+\\.tsx?)\`((?:,? ${title.source})+)`, "g")
 
+/** Tests are named from `__tests__`, those of a package from the root of the repository. */
+export const testFile = (file: string) => (file.startsWith("packages/") ? file : `__tests__/${file}`)
+
 /** Each test that a cell names: `unit/query/hydrate.test.ts` “two stores share nothing”, “another”. */
 function testsNamed(cell = ""): { file: string; title: string }[] {
   return [...cell.matchAll(tests)].flatMap(([, file = "", titles = ""]) =>
     Array.from(titles.matchAll(new RegExp(title, "g")), ([, name = ""]) => ({
-      file: `__tests__/${file}`,
+      file: testFile(file),
       title: name,
     })),
   )
@@ -48,7 +51,7 @@ export function missingTests(cell = ""): string[] {
   const named = testsNamed(cell)
   if (named.length === 0) return ["names no test"]
   const files = quoted(cell).filter((name) => /\.tsx?$/.test(name))
-  const untitled = files.filter((file) => !named.some((test) => test.file === `__tests__/${file}`))
+  const untitled = files.filter((file) => !named.some((test) => test.file === testFile(file)))
   return [
     ...untitled.map((file) => `${file} is named without a test`),
     ...named.filter((test) => !hasTest(test)).map((test) => `${test.file} has no test “${test.title}”`),

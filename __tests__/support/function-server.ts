@@ -2,8 +2,8 @@ import { once } from "node:events"
 import type { Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import express from "express"
+import { type Endpoint, jsonAsBytes } from "gatsby-plugin-server-data"
 import multer from "multer"
-import { type Endpoint, jsonAsBytes } from "../../src/server-data"
 
 const servers: Server[] = []
 afterEach(() => {

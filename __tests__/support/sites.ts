@@ -11,7 +11,7 @@ import {
 } from "node:fs"
 import { join, resolve } from "node:path"
 import { hostFolder } from "../../packages/gatsby-adapter-node/src/manifest"
-import { adapterInputs, buildInputs, stampOf } from "../../scripts/stamp"
+import { buildInputs, packageInputs, stampOf } from "../../scripts/stamp"
 import { collect, gatsbyEnvironment, recordGroup } from "./processes"
 import { applyWorkedExamples, exampleCode } from "./worked-examples"
 
@@ -45,10 +45,7 @@ export const reachline: Site = {
 export const fixture: Site = {
   name: "fixture",
   source: join(repository, "__tests__", "fixture-site"),
-  inputs: [
-    ...["package-lock.json", "tsconfig.json", "__tests__/fixture-site", "src/server-data", "src/query/ssr"],
-    ...adapterInputs,
-  ],
+  inputs: ["package-lock.json", "tsconfig.json", "__tests__/fixture-site", ...packageInputs],
   pathPrefix: "/blog",
 }
 

@@ -1,5 +1,5 @@
+import { createEndpoint } from "gatsby-plugin-server-data"
 import { loadCatalog } from "../catalog/load"
-import { createEndpoint } from "../server-data"
 
 /** Whether this process can answer: it has its catalogue. */
 export default createEndpoint()({

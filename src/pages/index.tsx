@@ -1,4 +1,6 @@
 import { type GetServerDataProps, type HeadProps, type PageProps, withPrefix } from "gatsby"
+import type { ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { AudienceFields, AudienceLink } from "../components/audience-context"
 import { AudienceName } from "../components/audience-name"
@@ -13,8 +15,6 @@ import { forFiveMinutes } from "../query/cache"
 import { asAudienceParameter } from "../query/outcomes"
 import { serverData } from "../query/server-data"
 import { FeatureQuery } from "../resources/feature"
-import type { ServerDataOf } from "../server-data"
-import { titleOf } from "../server-data/client"
 import * as styles from "./index.module.css"
 
 type Data = ServerDataOf<typeof getServerData>

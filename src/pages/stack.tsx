@@ -1,4 +1,6 @@
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import { redirect, type ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { AudienceLink, withQuery } from "../components/audience-context"
 import { QueryView } from "../components/query-view"
@@ -9,8 +11,6 @@ import { api } from "../query/api"
 import { forFiveMinutes } from "../query/cache"
 import { serverData } from "../query/server-data"
 import { extendStack, StackPageQuery } from "../resources/stack"
-import { redirect, type ServerDataOf } from "../server-data"
-import { titleOf } from "../server-data/client"
 
 type Data = ServerDataOf<typeof getServerData>
 

@@ -1,4 +1,6 @@
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import { noStore, type ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { QueryView } from "../components/query-view"
 import { Seo } from "../components/seo"
@@ -8,8 +10,6 @@ import { api } from "../query/api"
 import { serverData } from "../query/server-data"
 import { FeatureQuery } from "../resources/feature"
 import { describeVisitor } from "../resources/visitor"
-import { noStore, type ServerDataOf } from "../server-data"
-import { titleOf } from "../server-data/client"
 
 type Data = ServerDataOf<typeof getServerData>
 

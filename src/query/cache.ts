@@ -1,5 +1,5 @@
+import { type CachePolicy, privately, shared } from "gatsby-plugin-server-data/cache-policy"
 import { isForSaved } from "../resources/chosen-audience"
-import { type CachePolicy, privately, shared } from "../server-data/cache-policy"
 
 type Asked = { query: { audience?: string; of?: string } }
 

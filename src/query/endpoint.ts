@@ -1,5 +1,5 @@
+import { createEndpoint, type Endpoint } from "gatsby-plugin-server-data"
 import type { Resource } from "../resources/resource"
-import { createEndpoint, type Endpoint } from "../server-data"
 import { forFiveMinutes } from "./cache"
 import { toOutcome } from "./outcomes"
 

@@ -1,7 +1,7 @@
+import type { Ask } from "gatsby-plugin-rtk-query"
+import { madeAt } from "gatsby-plugin-rtk-query"
 import type { QueryError } from "./query-error"
 import type { ResourceArguments, ResourceRequest, Write } from "./resource-api"
-import type { Ask } from "./ssr/base-query"
-import { madeAt } from "./ssr/made-at"
 
 export interface FetchResourceOptions {
   /** name → URL template (RFC 6570, level 1). */

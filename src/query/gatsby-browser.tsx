@@ -1,8 +1,8 @@
 import { withPrefix } from "gatsby"
+import { createTab } from "gatsby-plugin-rtk-query/browser"
 import { routes } from "../resources/routes"
 import { api } from "./api"
 import { fetchResource } from "./fetch-resource"
-import { createTab } from "./ssr/gatsby-tab"
 
 export const { onClientEntry, wrapRootElement, disableCorePrefetching } = createTab({
   api,

@@ -1,6 +1,6 @@
+import { createServerRenderer } from "gatsby-plugin-rtk-query/ssr"
 import { api } from "./api"
 import { logFailure, resolveResource } from "./resolve-resource"
-import { createServerRenderer } from "./ssr/gatsby-server"
 
 export const { replaceRenderer, wrapRootElement, wrapPageElement } = createServerRenderer({
   api,

@@ -1,6 +1,14 @@
+import {
+  badRequest,
+  gone,
+  notFound,
+  type Outcome,
+  redirect,
+  refused,
+  unavailable,
+} from "gatsby-plugin-server-data"
 import { noAudienceSentence } from "../resources/nearest-regions"
 import { invalidParameter, ResourceError } from "../resources/resource-error"
-import { badRequest, gone, notFound, type Outcome, redirect, refused, unavailable } from "../server-data"
 
 /** What a resource's error means to who asked for a page or an endpoint; undefined for any other error. */
 export function toOutcome(error: unknown, { url }: { url: string }): Outcome | undefined {

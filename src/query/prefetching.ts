@@ -1,7 +1,7 @@
+import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
 import { resources } from "../resources"
 import { api } from "./api"
 import { logFailure, resolveResource } from "./resolve-resource"
-import { createPrefetcher } from "./ssr/prefetch"
 
 const ask = resolveResource(resources)
 

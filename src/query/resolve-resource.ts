@@ -1,8 +1,7 @@
+import type { Ask, Failure } from "gatsby-plugin-rtk-query"
 import { ResourceError } from "../resources/resource-error"
 import type { QueryError } from "./query-error"
 import type { ResourceRequest } from "./resource-api"
-import type { Ask } from "./ssr/base-query"
-import type { Failure } from "./ssr/failure"
 
 type AnyResources = Record<string, { resolve(args: never, context: { signal: AbortSignal }): unknown }>
 

@@ -1,10 +1,8 @@
 import type { QueryDefinition } from "@reduxjs/toolkit/query/react"
+import type { QueryTag } from "gatsby-plugin-rtk-query"
+import { createApi, extractRehydrationInfo, isomorphicBaseQuery } from "gatsby-plugin-rtk-query"
 import type { ArgumentsOf, ResponseOf } from "../resources/resource"
 import type { QueryError } from "./query-error"
-import { isomorphicBaseQuery } from "./ssr/base-query"
-import { createApi } from "./ssr/create-api"
-import { extractRehydrationInfo } from "./ssr/hydrate"
-import type { QueryTag } from "./ssr/query-api"
 
 /** Seconds after which a mounted query asks again: as long as a shared cache may keep the page that carried it. */
 const freshFor = 300

@@ -1,4 +1,4 @@
-import { createServerData } from "../server-data"
+import { createServerData } from "gatsby-plugin-server-data"
 import { toOutcome } from "./outcomes"
 import { prefetching } from "./prefetching"
 

@@ -1,11 +1,11 @@
 import type { WrapPageElementBrowserArgs } from "gatsby"
+import { drawOutcomes, type OutcomePageProps, outcomeOf } from "gatsby-plugin-server-data/client"
 import React, { type ReactNode } from "react"
 import { AudienceProvider } from "../components/audience-context"
 import type { FieldError } from "../components/field"
 import { Layout } from "../components/layout"
 import { OutcomePage } from "../components/outcome-page"
 import { PageForm } from "../components/page-form"
-import { drawOutcomes, type OutcomePageProps, outcomeOf } from "../server-data/client"
 import { Picker } from "./picker"
 
 type PageElement = Pick<WrapPageElementBrowserArgs, "element" | "props">

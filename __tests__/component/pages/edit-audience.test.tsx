@@ -2,10 +2,10 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/react"
 import React, { type ComponentProps } from "react"
 import { renderToStaticMarkup } from "react-dom/server"
 import { Provider } from "react-redux"
+import { createTabStore } from "../../../packages/gatsby-plugin-rtk-query/src/store"
 import EditAudiencePage from "../../../src/pages/audiences/[slug]/edit"
 import { api } from "../../../src/query/api"
 import { fetchResource } from "../../../src/query/fetch-resource"
-import { createTabStore } from "../../../src/query/ssr/store"
 import { routes } from "../../../src/resources/routes"
 import type { ImportMessage } from "../../../src/site/import-worker"
 import { provideReadingWorker, readReport } from "../reading-worker"
@@ -13,7 +13,7 @@ import { provideReadingWorker, readReport } from "../reading-worker"
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 // What runs on the server alone.
 jest.mock("../../../src/query/server-data", () => ({}))
-jest.mock("../../../src/server-data", () => ({}))
+jest.mock("gatsby-plugin-server-data", () => ({}))
 jest.mock("../../../src/query/cache", () => ({}))
 jest.mock("../../../src/resources/feature", () => ({}))
 

@@ -1,11 +1,11 @@
 import { act, render } from "@testing-library/react"
 import React from "react"
 import { Provider } from "react-redux"
+import { createTabStore } from "../../../packages/gatsby-plugin-rtk-query/src/store"
 import { QueryView } from "../../../src/components/query-view"
 import { api } from "../../../src/query/api"
 import { fetchResource } from "../../../src/query/fetch-resource"
 import { useLatestFeatures } from "../../../src/query/latest-features"
-import { createTabStore } from "../../../src/query/ssr/store"
 import { routes } from "../../../src/resources/routes"
 
 interface Request {

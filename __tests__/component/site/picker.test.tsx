@@ -3,10 +3,10 @@ import React from "react"
 import { hydrateRoot } from "react-dom/client"
 import { renderToString } from "react-dom/server"
 import { Provider } from "react-redux"
+import { hydrate } from "../../../packages/gatsby-plugin-rtk-query/src/hydrate"
+import { createTabStore, type QueryStore } from "../../../packages/gatsby-plugin-rtk-query/src/store"
 import { AudienceProvider } from "../../../src/components/audience-context"
 import { api } from "../../../src/query/api"
-import { hydrate } from "../../../src/query/ssr/hydrate"
-import { createTabStore, type QueryStore } from "../../../src/query/ssr/store"
 import { Picker } from "../../../src/site/picker"
 
 jest.mock("gatsby", () => ({ ...jest.requireActual("../gatsby"), navigate: jest.fn() }))

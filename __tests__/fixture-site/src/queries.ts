@@ -1,6 +1,4 @@
-import { isomorphicBaseQuery } from "../../../src/query/ssr/base-query"
-import { createApi } from "../../../src/query/ssr/create-api"
-import { extractRehydrationInfo } from "../../../src/query/ssr/hydrate"
+import { createApi, extractRehydrationInfo, isomorphicBaseQuery } from "gatsby-plugin-rtk-query"
 import type { Book, Shelf } from "./library"
 
 /** What a query asks: the server answers by a function of that name, the browser asks the endpoint of that name. */

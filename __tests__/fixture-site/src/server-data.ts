@@ -1,6 +1,6 @@
-import type { Ask } from "../../../src/query/ssr/base-query"
-import { createPrefetcher } from "../../../src/query/ssr/prefetch"
-import { createServerData, notFound } from "../../../src/server-data"
+import type { Ask } from "gatsby-plugin-rtk-query"
+import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
+import { createServerData, notFound } from "gatsby-plugin-server-data"
 import { findBook, findShelf, listBooks } from "./library"
 import { api, type QueryError, type Question } from "./queries"
 

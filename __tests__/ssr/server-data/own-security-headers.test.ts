@@ -1,5 +1,5 @@
-import { createEndpoint, createServerData } from "../../../src/server-data"
-import { headersOfFiles, type SecurityHeaders } from "../../../src/server-data/security-headers"
+import { createEndpoint, createServerData } from "gatsby-plugin-server-data"
+import { headersOfFiles, type SecurityHeaders } from "gatsby-plugin-server-data/security-headers"
 import { visit } from "../../support/contexts"
 import { listen } from "../../support/function-server"
 

@@ -1,5 +1,5 @@
+import { createEndpoint, type LogEntry, readJson, refused, type Write } from "gatsby-plugin-server-data"
 import * as v from "valibot"
-import { createEndpoint, type LogEntry, readJson, refused, type Write } from "../../../src/server-data"
 import { belowBlog } from "../../support/contexts"
 import { listen } from "../../support/function-server"
 

@@ -1,11 +1,11 @@
+import { routes as fixtureRoutes } from "../../../packages/gatsby-plugin-rtk-query/__tests__/unit/fixture"
+import { createServerStore } from "../../../packages/gatsby-plugin-rtk-query/src/store"
 import { api } from "../../../src/query/api"
 import { prefetching } from "../../../src/query/prefetching"
 import { resolveResource } from "../../../src/query/resolve-resource"
 import { tagOf, tagsOf } from "../../../src/query/resource-api"
-import { createServerStore } from "../../../src/query/ssr/store"
 import { resources } from "../../../src/resources"
 import { provideCatalog } from "../../support/catalog"
-import { routes as fixtureRoutes } from "./fixture"
 
 beforeAll(() => {
   provideCatalog()

@@ -1,3 +1,4 @@
+import { jsonAsBytes, pathPrefix, readJson } from "gatsby-plugin-server-data"
 import { ofAudience } from "../../query/cache"
 import { endpoint } from "../../query/endpoint"
 import { audience } from "../../resources/audience"
@@ -8,7 +9,6 @@ import {
 } from "../../resources/saving/audience-body"
 import { answerTag, revisionTag } from "../../resources/saving/entity-tag"
 import { changeAudience, removeAudience, requireOwner } from "../../resources/saving/save-audience"
-import { jsonAsBytes, pathPrefix, readJson } from "../../server-data"
 
 export const config = jsonAsBytes
 

@@ -1,10 +1,10 @@
+import { jsonAsBytes, pathPrefix, readJson } from "gatsby-plugin-server-data"
 import { endpoint } from "../../query/endpoint"
 import { audiences } from "../../resources/audiences"
 import { AudienceBody, type CreateAudienceResponse, largestBody } from "../../resources/saving/audience-body"
 import { revisionTag } from "../../resources/saving/entity-tag"
 import { createAudience } from "../../resources/saving/save-audience"
 import { countAgainstLimit } from "../../resources/saving/save-limits"
-import { jsonAsBytes, pathPrefix, readJson } from "../../server-data"
 
 export const config = jsonAsBytes
 

@@ -1,4 +1,6 @@
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import type { ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { AudienceBrowsers } from "../../components/audience-browsers"
 import { AudienceLink } from "../../components/audience-context"
@@ -12,8 +14,6 @@ import { ofList } from "../../query/cache"
 import { asAudienceParameter } from "../../query/outcomes"
 import { serverData } from "../../query/server-data"
 import { AudiencesPageQuery } from "../../resources/audiences"
-import type { ServerDataOf } from "../../server-data"
-import { titleOf } from "../../server-data/client"
 
 type Data = ServerDataOf<typeof getServerData>
 

@@ -1,4 +1,6 @@
 import { type GetServerDataProps, type HeadProps, withPrefix } from "gatsby"
+import type { ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { AudienceForm } from "../../components/audience-form"
 import { AudienceSaved } from "../../components/audience-saved"
@@ -11,8 +13,6 @@ import { api } from "../../query/api"
 import { forFiveMinutes } from "../../query/cache"
 import { serverData } from "../../query/server-data"
 import { FeatureQuery } from "../../resources/feature"
-import type { ServerDataOf } from "../../server-data"
-import { titleOf } from "../../server-data/client"
 import { importErrors, importStatus, readingOf, useImport, visitsOf } from "../../site/use-import"
 
 type Data = ServerDataOf<typeof getServerData>

@@ -1,4 +1,6 @@
 import type { GetServerDataProps, HeadProps } from "gatsby"
+import { redirect, type ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { withQuery } from "../../components/audience-context"
 import { Seo } from "../../components/seo"
@@ -6,8 +8,6 @@ import { api } from "../../query/api"
 import { forFiveMinutes } from "../../query/cache"
 import { serverData } from "../../query/server-data"
 import { BrowserQuery } from "../../resources/browser"
-import { redirect, type ServerDataOf } from "../../server-data"
-import { titleOf } from "../../server-data/client"
 
 /**
  * The slugs that no browser has here: the page of each browser is beside this one and ranks above it. caniuse's ids

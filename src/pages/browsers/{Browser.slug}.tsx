@@ -1,4 +1,6 @@
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import type { ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { BrowserDetails } from "../../components/browser-details"
 import { QueryView } from "../../components/query-view"
@@ -7,8 +9,6 @@ import { api } from "../../query/api"
 import { forFiveMinutes } from "../../query/cache"
 import { serverData } from "../../query/server-data"
 import { BrowserQuery } from "../../resources/browser"
-import type { ServerDataOf } from "../../server-data"
-import { titleOf } from "../../server-data/client"
 
 type Data = ServerDataOf<typeof getServerData>
 

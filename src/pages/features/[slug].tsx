@@ -1,12 +1,12 @@
 import type { GetServerDataProps, HeadProps } from "gatsby"
+import type { ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { Seo } from "../../components/seo"
 import { api } from "../../query/api"
 import { forFiveMinutes } from "../../query/cache"
 import { serverData } from "../../query/server-data"
 import { FeatureQuery } from "../../resources/feature"
-import type { ServerDataOf } from "../../server-data"
-import { titleOf } from "../../server-data/client"
 
 /**
  * The slugs that no feature has: the page of each feature is beside this one and ranks above it. What is asked

@@ -1,4 +1,6 @@
 import { type GetServerDataProps, type HeadProps, navigate, type PageProps } from "gatsby"
+import type { ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { withQuery } from "../../components/audience-context"
 import { AudienceName } from "../../components/audience-name"
@@ -19,8 +21,6 @@ import { filtersIn, useLiveFilters } from "../../query/live-filters"
 import { serverData } from "../../query/server-data"
 import { FeaturesQuery } from "../../resources/features"
 import { filterOptions } from "../../resources/filter-options"
-import type { ServerDataOf } from "../../server-data"
-import { titleOf } from "../../server-data/client"
 import * as styles from "./index.module.css"
 
 type Data = ServerDataOf<typeof getServerData>

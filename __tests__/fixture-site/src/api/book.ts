@@ -1,6 +1,6 @@
+import { notFound } from "gatsby-plugin-server-data"
+import { createEndpoint } from "gatsby-plugin-server-data/endpoint"
 import * as v from "valibot"
-import { notFound } from "../../../../src/server-data"
-import { createEndpoint } from "../../../../src/server-data/endpoint"
 
 const endpoint = createEndpoint()
 

@@ -1,4 +1,4 @@
-import { createEndpoint } from "../../../../src/server-data/endpoint"
+import { createEndpoint } from "gatsby-plugin-server-data/endpoint"
 import { listBooks } from "../library"
 
 const endpoint = createEndpoint()

@@ -1,6 +1,6 @@
+import { shared } from "gatsby-plugin-server-data/cache-policy"
+import { createEndpoint } from "gatsby-plugin-server-data/endpoint"
 import * as v from "valibot"
-import { shared } from "../../../../src/server-data/cache-policy"
-import { createEndpoint } from "../../../../src/server-data/endpoint"
 
 export default createEndpoint()({
   query: v.object({ q: v.optional(v.string()) }),

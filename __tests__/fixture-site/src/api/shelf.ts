@@ -1,5 +1,5 @@
+import { createEndpoint } from "gatsby-plugin-server-data/endpoint"
 import * as v from "valibot"
-import { createEndpoint } from "../../../../src/server-data/endpoint"
 import { findShelf } from "../library"
 
 const endpoint = createEndpoint()

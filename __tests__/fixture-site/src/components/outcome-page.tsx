@@ -1,6 +1,6 @@
 import { withPrefix } from "gatsby"
+import type { OutcomePageProps } from "gatsby-plugin-server-data/client"
 import React from "react"
-import type { OutcomePageProps } from "../../../../src/server-data/client"
 import { EchoForm } from "./echo-form"
 import { Layout } from "./layout"
 

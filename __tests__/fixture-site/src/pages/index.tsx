@@ -1,8 +1,8 @@
 import { type GetServerDataProps, Link, type PageProps } from "gatsby"
+import type { ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import * as v from "valibot"
-import type { ServerDataOf } from "../../../../src/server-data"
-import { titleOf } from "../../../../src/server-data/client"
 import { Layout } from "../components/layout"
 import { serverData } from "../server-data"
 

@@ -1,7 +1,7 @@
 import type { GetServerDataProps, PageProps } from "gatsby"
+import type { ServerDataOf } from "gatsby-plugin-server-data"
 import React from "react"
 import * as v from "valibot"
-import type { ServerDataOf } from "../../../../src/server-data"
 import { Layout } from "../components/layout"
 import { serverData } from "../server-data"
 

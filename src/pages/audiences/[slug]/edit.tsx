@@ -1,5 +1,7 @@
 import type { SerializedError } from "@reduxjs/toolkit"
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import { notFound, type ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React, { useRef, useState } from "react"
 import { AudienceLink } from "../../../components/audience-context"
 import { AudienceEditor } from "../../../components/audience-editor"
@@ -14,8 +16,6 @@ import { ofAudience } from "../../../query/cache"
 import type { QueryError } from "../../../query/query-error"
 import { serverData } from "../../../query/server-data"
 import { FeatureQuery } from "../../../resources/feature"
-import { notFound, type ServerDataOf } from "../../../server-data"
-import { titleOf } from "../../../server-data/client"
 import { importErrors, importStatus, readingOf, useImport, visitsOf } from "../../../site/use-import"
 
 type Data = ServerDataOf<typeof getServerData>

@@ -1,4 +1,6 @@
 import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
+import { redirect, type ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { useChosenAudience, withQuery } from "../../../components/audience-context"
 import { AudienceDetails } from "../../../components/audience-details"
@@ -8,8 +10,6 @@ import { api } from "../../../query/api"
 import { ofAudience } from "../../../query/cache"
 import { serverData } from "../../../query/server-data"
 import { AudiencePageQuery } from "../../../resources/audience"
-import { redirect, type ServerDataOf } from "../../../server-data"
-import { titleOf } from "../../../server-data/client"
 import { useAudienceName } from "../../../site/use-audience-name"
 
 type Data = ServerDataOf<typeof getServerData>

@@ -1,4 +1,4 @@
-import { createEndpoint, pathPrefix, redirect } from "../../../../../src/server-data"
+import { createEndpoint, pathPrefix, redirect } from "gatsby-plugin-server-data"
 
 /** Book `a` is now `b`, read and written; of each other it says where it is. */
 export default createEndpoint()({

@@ -1,4 +1,4 @@
-import { badRequest, createEndpoint, gone, notFound, redirect, shared } from "../../../../../src/server-data"
+import { badRequest, createEndpoint, gone, notFound, redirect, shared } from "gatsby-plugin-server-data"
 
 export default createEndpoint()({
   cache: shared({ maxAge: 300, staleWhileRevalidate: 86_400 }),

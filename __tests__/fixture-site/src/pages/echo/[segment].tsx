@@ -1,7 +1,7 @@
 import type { GetServerDataProps, PageProps } from "gatsby"
+import type { ServerDataOf } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
-import type { ServerDataOf } from "../../../../../src/server-data"
-import { titleOf } from "../../../../../src/server-data/client"
 import { Layout } from "../../components/layout"
 import { serverData } from "../../server-data"
 

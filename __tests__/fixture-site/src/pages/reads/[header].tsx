@@ -1,6 +1,6 @@
 import type { GetServerDataProps, PageProps } from "gatsby"
+import { type ServerDataOf, shared } from "gatsby-plugin-server-data"
 import React from "react"
-import { type ServerDataOf, shared } from "../../../../../src/server-data"
 import { Layout } from "../../components/layout"
 import { serverData } from "../../server-data"
 

@@ -1,14 +1,7 @@
 import type { GetServerDataProps, PageProps } from "gatsby"
+import { badRequest, gone, redirect, type ServerDataOf, shared, unavailable } from "gatsby-plugin-server-data"
+import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
-import {
-  badRequest,
-  gone,
-  redirect,
-  type ServerDataOf,
-  shared,
-  unavailable,
-} from "../../../../../src/server-data"
-import { titleOf } from "../../../../../src/server-data/client"
 import { Layout } from "../../components/layout"
 import { Missing, serverData } from "../../server-data"
 

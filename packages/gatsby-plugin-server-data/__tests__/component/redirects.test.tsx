@@ -1,0 +1,192 @@
+import { act, render, screen } from "@testing-library/react"
+import { navigate } from "gatsby"
+import React from "react"
+import { acceptEncodedPaths, installRedirects } from "../../src/client"
+import { type GatsbyRuntime, gatsbyRuntime, type PageResources } from "../../src/gatsby-runtime"
+import { FollowRedirect } from "../../src/redirects"
+
+jest.mock("gatsby", () => ({ navigate: jest.fn(), withPrefix: (path: string) => path }))
+
+/** Where each page redirects; a page that is in no list is a page to draw. */
+let redirects: Record<string, string>
+let go: jest.Mock
+/** As Gatsby's loader keeps them: one object for each path. */
+let loaded: Map<string, PageResources>
+const loadPage = jest.fn(async (path: string): Promise<PageResources> => {
+  const to = redirects[path]
+  const outcome = to === undefined ? undefined : ({ status: 302, title: "Found", detail: "", to } as const)
+  const page = loaded.get(path) ?? { page: { path }, json: { serverData: { outcome } } }
+  loaded.set(path, page)
+  return page
+})
+const outcomeAt = (path: string) => loaded.get(path)?.json?.serverData?.outcome
+
+beforeEach(() => {
+  jest.clearAllMocks()
+  redirects = {}
+  loaded = new Map()
+  go = jest.fn()
+  Object.assign(window, {
+    ___navigate: go,
+    ___emitter: { emit: jest.fn() },
+    ___loader: { loadPage, loadPageSync: () => undefined, isPageNotFound: () => true },
+  } satisfies GatsbyRuntime)
+  installRedirects()
+})
+
+const click = async (to: string | number, options?: { replace?: boolean }) => {
+  await act(async () => gatsbyRuntime().___navigate(to, options))
+}
+
+test("a page that redirects nowhere is navigated to as it was asked for", async () => {
+  await click("/a?q=1#part", { replace: true })
+  expect(go).toHaveBeenCalledWith("/a?q=1#part", { replace: true })
+  await click(-1)
+  expect(go).toHaveBeenLastCalledWith(-1, undefined)
+})
+
+test("a redirect is followed to its end, with the visitor's fragment where the target has none", async () => {
+  redirects = { "/a?q=1": "/b", "/b": "/c?x=1" }
+  await click("/a?q=1#part")
+  expect(go.mock.calls).toEqual([["/c?x=1#part", undefined]])
+  loaded.clear()
+  redirects = { "/a": "/b#own" }
+  await click("/a#part")
+  expect(go).toHaveBeenLastCalledWith("/b#own", undefined)
+})
+
+test("a slow target is announced as Gatsby announces it", async () => {
+  jest.useFakeTimers()
+  let arrive: (page: PageResources) => void = () => {}
+  loadPage.mockImplementationOnce(() => new Promise((done) => (arrive = done)))
+  gatsbyRuntime().___navigate("/slow?q=1#part")
+  jest.advanceTimersByTime(1_001)
+  expect(gatsbyRuntime().___emitter.emit).toHaveBeenCalledWith("onDelayedLoadPageResources", {
+    pathname: "/slow",
+  })
+  jest.useRealTimers()
+  await act(async () => arrive({}))
+  expect(go).toHaveBeenCalledWith("/slow?q=1#part", undefined)
+})
+
+describe("a redirect that is drawn", () => {
+  const draw = (to: string, path: string) => {
+    window.history.replaceState({}, "", path)
+    const outcome = { status: 302, title: "Found", detail: "", to } as const
+    return render(<FollowRedirect outcome={outcome} to={to} draw={({ title }) => <h1>{title}</h1>} />)
+  }
+
+  test("shows nothing and replaces the history entry", () => {
+    const { container } = draw("/b", "/a#part")
+    expect(container.textContent).toBe("")
+    expect(navigate).toHaveBeenCalledWith("/b#part", { replace: true })
+  })
+
+  test.each(["https://evil.example/", "//evil.example/", "/\\evil.example"])(
+    "to %s is not followed, and explained",
+    (to) => {
+      draw(to, "/a")
+      expect(navigate).not.toHaveBeenCalled()
+      expect(screen.getByText("Redirect Not Followed")).toBeTruthy()
+    },
+  )
+})
+
+describe("after five redirects", () => {
+  const circle = { "/1": "/2", "/2": "/3", "/3": "/4", "/4": "/5", "/5": "/6", "/6": "/7" }
+
+  test("the page that is arrived at explains it, before it is drawn and for its title too", async () => {
+    redirects = circle
+    go.mockImplementation((to) => expect(outcomeAt(to)).toMatchObject({ title: "Too Many Redirects" }))
+    await click("/1")
+    expect(loadPage).toHaveBeenCalledTimes(6)
+    expect(go.mock.calls).toEqual([["/6", undefined]])
+    expect(outcomeAt("/6")).not.toHaveProperty("to")
+  })
+
+  test("a Link to that page is followed like any other", async () => {
+    redirects = circle
+    await click("/1")
+    await click("/6")
+    expect(go).toHaveBeenLastCalledWith("/7", undefined)
+    await click("/1")
+    expect(go).toHaveBeenLastCalledWith("/6", undefined)
+  })
+})
+
+describe("a navigation under way is given up", () => {
+  const begin = () => {
+    let arrive: (page: PageResources) => void = () => {}
+    loadPage.mockImplementationOnce(() => new Promise((done) => (arrive = done)))
+    gatsbyRuntime().___navigate("/slow")
+    return () => act(async () => arrive({}))
+  }
+
+  test("by a step in the history", async () => {
+    const arrive = begin()
+    window.dispatchEvent(new PopStateEvent("popstate"))
+    await arrive()
+    expect(go).not.toHaveBeenCalled()
+  })
+
+  test.each([-1, "https://other.example/", "/fast"])("by navigating to %p", async (to) => {
+    const arrive = begin()
+    gatsbyRuntime().___navigate(to)
+    await arrive()
+    expect(go.mock.calls).toEqual([[to, undefined]])
+  })
+
+  test("and not by the very step whose page redirects", async () => {
+    const draw = () => gatsbyRuntime().___navigate("/b")
+    // The router's own listener is there first.
+    window.addEventListener("popstate", draw)
+    jest.isolateModules(() => require("../../src/redirects").installRedirects())
+    await act(async () => window.dispatchEvent(new PopStateEvent("popstate")))
+    window.removeEventListener("popstate", draw)
+    expect(go).toHaveBeenCalledWith("/b", undefined)
+  })
+
+  test("without being announced as slow", async () => {
+    jest.useFakeTimers()
+    const arrive = begin()
+    window.dispatchEvent(new PopStateEvent("popstate"))
+    jest.advanceTimersByTime(1_001)
+    jest.useRealTimers()
+    expect(gatsbyRuntime().___emitter.emit).not.toHaveBeenCalled()
+    await arrive()
+  })
+})
+
+test.each([[undefined], [{ replace: true }]])(
+  "where a page's data cannot be loaded, its document is (%j)",
+  async (options) => {
+    // Of documents, jsdom loads those that differ from the present one in the fragment alone.
+    window.history.replaceState({}, "", "/a")
+    loadPage.mockRejectedValueOnce(new TypeError("broken"))
+    await click("/a#part", options)
+    expect(go).not.toHaveBeenCalled()
+    expect(window.location.hash).toBe("#part")
+  },
+)
+
+test("a Link to another site's page is not followed there, and explained", async () => {
+  redirects = { "/a": "//evil.example/" }
+  await click("/a")
+  expect(go).toHaveBeenCalledWith("/a", undefined)
+  expect(outcomeAt("/a")).toMatchObject({ title: "Redirect Not Followed" })
+})
+
+test("a path that the router encoded twice is found as it was, after itself", () => {
+  const known: Record<string, string> = { "/a%3Db": "page", "/c%253D": "itself" }
+  const loader = gatsbyRuntime().___loader
+  loader.loadPageSync = (path) => known[path]
+  loader.isPageNotFound = (path) => !(path in known)
+  acceptEncodedPaths()
+  expect(["/a%253Db", "/a%3Db", "/c%253D", "/none"].map((path) => loader.loadPageSync(path))).toEqual([
+    "page",
+    "page",
+    "itself",
+    undefined,
+  ])
+  expect([loader.isPageNotFound("/a%253Db"), loader.isPageNotFound("/none")]).toEqual([false, true])
+})

@@ -1,0 +1,148 @@
+import * as v from "valibot"
+import { visit } from "../../../../__tests__/support/contexts"
+import { cacheKey } from "../../../../__tests__/support/no-vary-search"
+import { createServerData, noStore, notFound, privately, redirect, shared } from "../../src"
+import { noVarySearch } from "../../src/parameters"
+import { TrackedHeaders } from "../../src/tracked-headers"
+
+const serverData = createServerData()
+const silent = createServerData({ log: () => undefined })
+const headersOf = async (page: Parameters<typeof serverData>[1], headers: Record<string, string> = {}) =>
+  (await serverData(visit("/", { headers: new Map(Object.entries(headers)) }), page)).headers
+const throwing = (error: unknown) => () => {
+  throw error
+}
+
+describe("Cache-Control", () => {
+  test("follows the policy; without one, each request is a miss", async () => {
+    const load = () => ({})
+    expect((await headersOf({ load }))["cache-control"]).toBe("public, max-age=0, must-revalidate")
+    expect((await headersOf({ load, cache: privately() }))["cache-control"]).toBe("private, no-cache")
+    expect((await headersOf({ load, cache: noStore() }))["cache-control"]).toBe("private, no-store")
+    expect((await headersOf({ load, cache: shared({ maxAge: 5, staleIfError: 60 }) }))["cache-control"]).toBe(
+      "public, max-age=0, s-maxage=5, stale-if-error=60",
+    )
+  })
+
+  test.each([
+    ["privately()", privately(), "private, no-cache"],
+    ["noStore()", noStore(), "private, no-store"],
+  ])("an outcome of a page that is %s is so too", async (_, cache, value) => {
+    for (const error of [notFound({ detail: "No." }), redirect("/a", 302), redirect("/a", 301)]) {
+      expect((await headersOf({ cache, load: throwing(error) }))["cache-control"]).toBe(value)
+    }
+  })
+
+  test("setting a cookie makes the answer private, even against a Cache-Control of the page's own", async () => {
+    const headers = { "Set-Cookie": "a=1", "Cache-Control": "public, max-age=60" }
+    expect((await headersOf({ load: () => ({ props: {}, headers }) }))["cache-control"]).toBe(
+      "private, no-store",
+    )
+  })
+
+  test("a page's own Cache-Control wins over its policy", async () => {
+    const load = () => ({ props: {}, headers: { "Cache-Control": "public, max-age=60" } })
+    expect((await headersOf({ load, cache: privately() }))["cache-control"]).toBe("public, max-age=60")
+  })
+
+  test("shared() takes whole seconds", () => {
+    expect(() => shared({ maxAge: 1.5 })).toThrow(
+      "shared({ maxAge }): seconds, a whole number from 0, not 1.5.",
+    )
+    expect(() => shared({ maxAge: 1, staleWhileRevalidate: -1 })).toThrow("staleWhileRevalidate")
+  })
+})
+
+describe("Vary", () => {
+  test("names what was read, also before an outcome, and what the page names itself", async () => {
+    const reading = ({ headers }: { headers: Headers }) => {
+      headers.has("Save-Data")
+      throw notFound({ detail: headers.get("accept-language") ?? "" })
+    }
+    expect((await headersOf({ load: reading })).vary).toBe("Accept-Language, Save-Data")
+    const own = ({ headers }: { headers: Headers }) => ({
+      props: { dnt: headers.get("dnt") },
+      headers: { Vary: "Origin" },
+    })
+    expect((await headersOf({ load: own })).vary).toBe("Dnt, Origin")
+  })
+
+  test.each([
+    ["for…of", (headers: Headers) => [...headers]],
+    ["entries", (headers: Headers) => [...headers.entries()]],
+    ["keys", (headers: Headers) => [...headers.keys()]],
+    ["values", (headers: Headers) => [...headers.values()]],
+    ["forEach", (headers: Headers) => headers.forEach(() => {})],
+    ["new Headers", (headers: Headers) => new Headers(headers)],
+  ])("walking all headers (%s) counts as reading all", (_, walk) => {
+    const headers = new TrackedHeaders([["accept", "*/*"]])
+    expect([headers.vary, headers.personal]).toEqual([undefined, false])
+    walk(headers)
+    expect([headers.vary, headers.personal]).toEqual(["*", true])
+  })
+
+  test("a name that no header can have is refused before it gets into Vary", () => {
+    const headers = new TrackedHeaders([["accept", "*/*"]])
+    for (const name of ["a\nb", "a b", "", "größe"]) {
+      expect(() => headers.get(name)).toThrow("Headers.get")
+      expect(() => headers.has(name)).toThrow("Headers.has")
+    }
+    expect(headers.vary).toBeUndefined()
+  })
+
+  test("a header with several values is one, and HTTP/2's pseudo headers are none", () => {
+    const headers = new TrackedHeaders([
+      [":path", "/"],
+      ["x-many", ["a", "b"]],
+      ["x-none", undefined],
+    ])
+    expect([headers.get("x-many"), headers.get("x-none")]).toEqual(["a, b", null])
+  })
+})
+
+describe("No-Vary-Search", () => {
+  test("a page without parameters varies by none", () => {
+    expect(noVarySearch([])).toBe("key-order, params")
+    expect(cacheKey("/a?x=1", noVarySearch([]))).toBe(cacheKey("/a", noVarySearch([])))
+  })
+
+  test("names are percent-encoded, as the header holds ASCII alone", () => {
+    const header = noVarySearch(["größe", 'a"b\\', "q"])
+    expect(header).toMatch(/^[\x20-\x7e]+$/)
+    expect(cacheKey("/?größe=1&x=2", header)).toBe(cacheKey("/?größe=1", header))
+    expect(cacheKey("/?größe=1", header)).not.toBe(cacheKey("/?größe=2", header))
+    expect(cacheKey('/?a"b\\=1', header)).not.toBe(cacheKey("/", header))
+  })
+})
+
+describe("a policy by what is asked", () => {
+  const query = v.object({ of: v.optional(v.picklist(["all", "mine"])) })
+  const cache = ({ query: { of } }: { query: { of?: "all" | "mine" } }) =>
+    of === "mine" ? privately() : shared({ maxAge: 300 })
+  const cacheControlOf = async (search: string, load: () => object = () => ({})) =>
+    (await serverData(visit(`/${search}`), { query, cache, load })).headers["cache-control"]
+
+  test("is taken once the parameters are read, for an outcome too", async () => {
+    expect(await cacheControlOf("?of=all")).toBe("public, max-age=0, s-maxage=300")
+    expect(await cacheControlOf("?of=mine")).toBe("private, no-cache")
+    const missing = throwing(notFound({ detail: "No." }))
+    expect(await cacheControlOf("?of=mine", missing)).toBe("private, no-cache")
+    expect(await cacheControlOf("", missing)).toBe("public, max-age=0, s-maxage=60")
+  })
+
+  test("has no say where the parameters are wrong", async () => {
+    expect(await cacheControlOf("?of=yours")).toBe("no-store")
+  })
+
+  test.each([
+    ["a text", () => "public, max-age=300", "cache returned string"],
+    ["a promise", async () => shared({ maxAge: 300 }), "cache returned Promise"],
+    ["a promise that is rejected", () => Promise.reject(new Error("unread")), "cache returned Promise"],
+    ["null", () => null, "cache returned null"],
+  ])("%s is none, which is an error", async (_, policyOf, message) => {
+    const page = { cache: policyOf, load: () => ({}) } as unknown as Parameters<typeof serverData>[1]
+    const { status, headers, props } = await silent(visit("/"), page)
+    expect([status, headers["cache-control"]]).toEqual([500, "no-store"])
+    expect(JSON.stringify(props)).toContain(message)
+  })
+})

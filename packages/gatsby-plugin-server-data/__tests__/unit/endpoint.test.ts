@@ -1,0 +1,98 @@
+import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
+import { belowBlog } from "../../../../__tests__/support/contexts"
+import { createEndpoint, type Endpoint, redirect, shared } from "../../src"
+
+/** What an endpoint sends: its status, headers and body. */
+async function ask(endpoint: Endpoint, url = "/api/picture", method = "GET") {
+  const headers: Record<string, unknown> = {}
+  const sent: { status?: number; body?: unknown } = {}
+  const response = {
+    setHeader: (name: string, value: unknown) => {
+      headers[name.toLowerCase()] = value
+    },
+    status(status: number) {
+      sent.status = status
+      return response
+    },
+    send: (body: unknown) => {
+      sent.body = body
+    },
+  }
+  await endpoint(
+    { method, url, headers: {}, params: {} } as unknown as GatsbyFunctionRequest,
+    response as unknown as GatsbyFunctionResponse,
+  )
+  return { ...sent, headers, text: String(sent.body) }
+}
+
+const cache = shared({ maxAge: 300 })
+
+test("a Response is sent as it is, with the headers of every answer", async () => {
+  const picture = createEndpoint()({
+    cache,
+    load: () => new Response("<svg/>", { headers: { "content-type": "image/svg+xml" } }),
+  })
+  const { status, headers, text } = await ask(picture)
+  expect([status, text]).toEqual([200, "<svg/>"])
+  expect(headers).toMatchObject({
+    "content-type": "image/svg+xml",
+    "cache-control": "public, max-age=0, s-maxage=300",
+    "no-vary-search": "key-order, params",
+    "access-control-allow-origin": "*",
+  })
+})
+
+test("its bytes stay what they are", async () => {
+  const bytes = new Uint8Array([0, 255, 128, 10])
+  const { body } = await ask(createEndpoint()({ load: () => new Response(bytes) }))
+  expect(new Uint8Array(body as Buffer)).toEqual(bytes)
+})
+
+test("each cookie of its own is sent", async () => {
+  const cookies: [string, string][] = [
+    ["set-cookie", "a=1; Path=/"],
+    ["set-cookie", "b=2; Expires=Wed, 01 Jan 2031 00:00:00 GMT"],
+  ]
+  const load = () => new Response(null, { status: 204, headers: cookies })
+  const { headers } = await ask(createEndpoint()({ cache, load }))
+  expect(headers["set-cookie"]).toEqual(cookies.map(([, cookie]) => cookie))
+  expect(headers["cache-control"]).toBe("private, no-store")
+  const none = await ask(createEndpoint()({ cache, load: () => new Response(null, { status: 204 }) }))
+  expect(none.headers).not.toHaveProperty("set-cookie")
+})
+
+test("its status and its own Cache-Control stand", async () => {
+  const { status, headers } = await ask(
+    createEndpoint()({
+      cache,
+      load: () => new Response(null, { status: 202, headers: { "cache-control": "no-store" } }),
+    }),
+  )
+  expect([status, headers["cache-control"]]).toEqual([202, "no-store"])
+})
+
+test("one that depends on who asks is kept by nobody, whatever it says", async () => {
+  const { headers } = await ask(
+    createEndpoint()({
+      cache,
+      load({ headers }) {
+        return new Response(headers.get("cookie"), { headers: { "cache-control": "public, max-age=60" } })
+      },
+    }),
+  )
+  expect(headers["cache-control"]).toBe("private, no-store")
+})
+
+describe("below a path prefix", () => {
+  belowBlog()
+
+  test.each(["/blog/api/books/a", "/api/books/a"])(
+    "toOutcome at %s redirects by a url without it",
+    async (asked) => {
+      const toOutcome = (_: unknown, { url }: { url: string }) => redirect(url.replace(/a$/, "b"), 301)
+      const load = () => Promise.reject(new Error("moved"))
+      const { status, headers } = await ask(createEndpoint({ toOutcome })({ load }), asked)
+      expect([status, headers.location]).toEqual([301, "/blog/api/books/b"])
+    },
+  )
+})

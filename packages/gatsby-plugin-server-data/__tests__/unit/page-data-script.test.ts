@@ -1,0 +1,45 @@
+import { createContext, runInContext } from "node:vm"
+import { dataBlock, loaderScript } from "../../src/page-data-script"
+
+/** As gatsby 5.16 writes it. */
+const gatsbys = (pagePath: string, pageData?: object) =>
+  `/*<![CDATA[*/window.pagePath=${JSON.stringify(pagePath)};${pageData ? `window.pageData=${JSON.stringify(pageData)};` : ""}/*]]>*/`
+
+/** What the constant script sets for a visitor at this address. */
+function load(block: string, pathname: string, search = "", prefix: string | null = null) {
+  const window: { pagePath?: string; pageData?: object } = {}
+  const element = { textContent: block, getAttribute: () => prefix }
+  const context = createContext({
+    window,
+    location: { pathname, search },
+    document: { getElementById: () => element },
+  })
+  runInContext(loaderScript, context)
+  return JSON.parse(JSON.stringify(window))
+}
+
+const hostile = '</script><!--<script>;/*]]>*/window.pageData={"a":1};'
+
+test("page data comes through unchanged, with nothing in it that the HTML parser could end a script at", () => {
+  const pageData = { path: "/x?q=1", result: { serverData: { q: hostile, line: "\u2028" } } }
+  const block = dataBlock(gatsbys(`/x?q=${hostile}`, pageData))
+  expect(block).not.toContain("<")
+  expect(load(block, "/x", "?q=1")).toEqual({ pagePath: "/x?q=1", pageData })
+})
+
+test("a server-rendered page takes its path from the address bar, without the path prefix", () => {
+  const block = dataBlock(gatsbys("/x?utm_source=other", { path: "/x?utm_source=other" }))
+  expect(load(block, "/x", "?q=a+b")).toEqual({ pagePath: "/x?q=a+b", pageData: { path: "/x?q=a+b" } })
+  expect(load(block, "/blog/x", "", "/blog").pagePath).toBe("/x")
+  expect(load(block, "/blog", "", "/blog").pagePath).toBe("/")
+  expect(load(block, "/blogs", "", "/blog").pagePath).toBe("/blogs")
+})
+
+test("a static page keeps the path that it was built for, wherever it is shown", () => {
+  expect(load(dataBlock(gatsbys("/404.html")), "/no/such/page")).toEqual({ pagePath: "/404.html" })
+  expect(load(dataBlock(gatsbys("/x?rendered=for")), "/x").pagePath).toBe("/x")
+})
+
+test("a script that Gatsby has changed is an error, not a page without its escaping", () => {
+  expect(() => dataBlock("window.pageData = {}")).toThrow("Gatsby's script loader has changed its form")
+})

@@ -1,0 +1,276 @@
+import { visit } from "../../../../__tests__/support/contexts"
+import { createServerData, type LogEntry, notFound } from "../../src"
+
+const log: LogEntry[] = []
+const events: string[] = []
+beforeEach(() => {
+  log.length = 0
+  events.length = 0
+})
+
+class Missing extends Error {}
+
+const failures = {
+  "at once": () => {
+    throw new Error("no disk")
+  },
+  later: async () => {
+    await new Promise(setImmediate)
+    throw new Error("no disk")
+  },
+}
+
+const serverData = createServerData({
+  log: (entry) => log.push(entry),
+  toOutcome: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
+  extend: ({ url, headers }) => ({
+    context: {
+      prefetch: async (name: string) => {
+        events.push(`prefetch ${name}`)
+        await new Promise((done) => setTimeout(done, 20))
+        return headers.get("accept-language")
+      },
+    },
+    props: () => ({ state: url.pathname }),
+    dispose: () => events.push("disposed"),
+  }),
+})
+
+describe("what the site adds to a request", () => {
+  test("load is given its functions, the page its props, and it is disposed of", async () => {
+    const { props, headers } = await serverData(
+      visit("/a", { headers: new Map([["accept-language", "de"]]) }),
+      {
+        load: async ({ prefetch }) => ({ language: await prefetch("x") }),
+      },
+    )
+    expect(props).toEqual({ language: "de", state: "/a", query: {} })
+    expect(events).toEqual(["prefetch x", "disposed"])
+    // A header that the site's function reads counts like one that load reads.
+    expect(headers.vary).toBe("Accept-Language")
+  })
+
+  test("Server-Timing has load and each function, which overlap or not", async () => {
+    const { headers } = await serverData(visit("/"), {
+      load: async ({ prefetch }) => {
+        await Promise.all([prefetch("x"), prefetch("y")])
+        return {}
+      },
+    })
+    const times = /^prefetch;dur=([\d.]+), load;dur=([\d.]+)$/.exec(String(headers["server-timing"])) ?? []
+    expect(Number(times[1])).toBeGreaterThan(15)
+    expect(Number(times[1])).toBeLessThanOrEqual(Number(times[2]) + 0.1)
+  })
+
+  test("a measure's name is made one that a header can hold", async () => {
+    const { headers } = await serverData(visit("/"), {
+      async load({ measure }) {
+        await Promise.all([measure("käse\n", async () => {}), measure("", async () => {})])
+        return {}
+      },
+    })
+    expect(headers["server-timing"]).toMatch(/^k_se_;dur=[\d.]+, _;dur=[\d.]+, load;dur=[\d.]+$/)
+  })
+
+  test("a function that is a function's property has a time of its own, and begins nothing after the deadline", async () => {
+    const later = jest.fn(async () => "later")
+    const twofold = createServerData({
+      log: () => undefined,
+      extend: () => ({ context: { ask: Object.assign(async () => "now", { later }) } }),
+    })
+    const { headers, props } = await twofold(visit("/"), {
+      load: async ({ ask }) => ({ answers: [await ask(), await ask.later()] }),
+    })
+    expect(props).toMatchObject({ answers: ["now", "later"] })
+    const names = String(headers["server-timing"]).match(/[\w.]+(?=;)/g)
+    expect(names).toEqual(["ask", "ask.later", "load"])
+    const after = new Promise((settled) => {
+      void twofold(visit("/"), {
+        deadline: 5,
+        load: ({ signal, ask }) =>
+          new Promise((_, reject) => {
+            signal.addEventListener("abort", () => {
+              settled(Promise.resolve().then(() => ask.later()))
+              reject(signal.reason)
+            })
+          }),
+      })
+    })
+    await expect(after).rejects.toMatchObject({ name: "DeadlineError" })
+    expect(later).toHaveBeenCalledTimes(1)
+  })
+
+  test.each([new Missing("gone"), new Error("broken")])("it is disposed of after %s", async (error) => {
+    await serverData(visit("/"), {
+      load: () => {
+        throw error
+      },
+    })
+    expect(events).toEqual(["disposed"])
+  })
+
+  describe("an error while it is disposed of", () => {
+    const headers = new Map([["x-request-id", "host-1234"]])
+
+    test.each(Object.entries(failures))(
+      "%s is logged with the request's id, and harms no answer",
+      async (_, dispose) => {
+        const site = createServerData({ log: (entry) => log.push(entry), extend: () => ({ dispose }) })
+        expect((await site(visit("/", { headers }), { load: () => ({}) })).status).toBe(200)
+        await new Promise((done) => setTimeout(done, 5))
+        expect(log).toMatchObject([{ id: "host-1234", error: { message: "no disk" } }])
+      },
+    )
+
+    test("harms nothing either where the log fails, at the deadline too", async () => {
+      const stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
+      const site = createServerData({
+        log: failures["at once"],
+        extend: () => ({ dispose: failures["at once"] }),
+      })
+      expect((await site(visit("/"), { load: () => ({}) })).status).toBe(200)
+      const never = () => new Promise<object>(() => {})
+      expect((await site(visit("/"), { deadline: 5, load: never })).status).toBe(503)
+      expect(stderr.mock.calls.join()).toContain("no disk")
+      stderr.mockRestore()
+    })
+  })
+})
+
+describe("the deadline", () => {
+  test("aborts the signal, answers 503, disposes, and lets nothing begin after it", async () => {
+    let late: unknown
+    const { status, headers, props } = await serverData(visit("/slow"), {
+      deadline: 20,
+      load: ({ signal, prefetch }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener("abort", () => {
+            events.push("aborted")
+            try {
+              void prefetch("late")
+            } catch (error) {
+              late = error
+            }
+            reject(signal.reason)
+          })
+        }),
+    })
+    expect([status, headers["retry-after"], headers["cache-control"]]).toEqual([503, "5", "no-store"])
+    expect(events.sort()).toEqual(["aborted", "disposed"])
+    expect(late).toMatchObject({ name: "DeadlineError" })
+    expect(log).toMatchObject([{ error: { message: "No answer within 20 ms." } }])
+    expect(props).toMatchObject({ outcome: { id: log[0]?.id, retryAfter: 5 } })
+  })
+
+  describe("a load that does not listen", () => {
+    const endLate = async (error: unknown) => {
+      let end: (error: unknown) => void = () => {}
+      const load = () => new Promise<object>((_, reject) => (end = reject))
+      expect((await serverData(visit("/late"), { deadline: 5, load })).status).toBe(503)
+      end(error)
+      await new Promise(setImmediate)
+    }
+
+    test("is not waited for, and what it throws later is in the log by the same id", async () => {
+      await endLate(new Error("the cause"))
+      expect(log).toMatchObject([
+        { error: { message: "No answer within 5 ms." } },
+        { id: log[0]?.id, url: "/late", error: { message: "the cause" } },
+      ])
+    })
+
+    test.each([
+      new Missing("of the site"),
+      notFound({ detail: "No." }),
+      new DOMException("The operation was aborted.", "AbortError"),
+    ])("has nothing to log where that is no error: %s", async (error) => {
+      await endLate(error)
+      expect(log).toHaveLength(1)
+    })
+  })
+})
+
+describe("errors", () => {
+  const failing = (error: unknown, site = serverData, headers: [string, string][] = []) =>
+    site(visit("/a", { headers: new Map(headers) }), {
+      load: () => {
+        throw error
+      },
+    })
+
+  test("the request's id is the one that the host gave, where it looks like one", async () => {
+    await failing(new Error("x"), serverData, [["x-request-id", "host-1234.abc"]])
+    await failing(new Error("x"), serverData, [["x-request-id", "<script>"]])
+    expect(log[0]?.id).toBe("host-1234.abc")
+    expect(log[1]?.id).toMatch(/^[\da-f-]{36}$/)
+  })
+
+  test.each([undefined, null, "text", 404, { status: 404 }])(
+    "throwing %p is a 500 like any other",
+    async (thrown) => {
+      expect((await failing(thrown)).status).toBe(500)
+      expect(log).toHaveLength(1)
+    },
+  )
+
+  describe("a log that fails loses nothing: stderr has the error by its id, and the log's own beside it,", () => {
+    let stderr = jest.spyOn(process.stderr, "write")
+    beforeEach(() => {
+      stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
+    })
+    afterEach(() => stderr.mockRestore())
+
+    test.each(Object.entries(failures))("%s", async (_, write) => {
+      const { props } = await failing(new Error("the cause"), createServerData({ log: write }), [
+        ["x-request-id", "host-1234"],
+      ])
+      await new Promise((done) => setTimeout(done, 5))
+      expect(props).toMatchObject({ outcome: { status: 500, id: "host-1234" } })
+      expect(stderr.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
+        { id: "host-1234", url: "/a", error: { message: "the cause" } },
+        { id: "host-1234", url: "/a", error: { message: "no disk" } },
+      ])
+    })
+
+    test("even where it cannot be made text", async () => {
+      const write = () => {
+        throw Object.create(null)
+      }
+      const nameless = Object.assign(new Error("named"), { name: Object.create(null) })
+      expect((await failing(nameless, createServerData({ log: write }))).status).toBe(500)
+      await new Promise(setImmediate)
+      expect(stderr.mock.calls.map(([line]) => JSON.parse(String(line)).error)).toEqual([
+        { message: "Something was thrown that has no text." },
+        { message: "Something was thrown that has no text." },
+      ])
+    })
+  })
+
+  test("a toOutcome that promises one is refused, and its rejection ends nothing", async () => {
+    const promising = createServerData({
+      log: (entry) => log.push(entry),
+      toOutcome: (async () => {
+        throw new Error("second")
+      }) as unknown as () => undefined,
+    })
+    expect((await failing(new Error("first"), promising)).status).toBe(500)
+    await new Promise(setImmediate)
+    expect(log.map(({ error }) => String(error))).toEqual([
+      "Error: first",
+      "TypeError: toOutcome must return notFound(…), badRequest(…), … or undefined.",
+    ])
+  })
+
+  test("without a log, an error is one line of JSON on stderr", async () => {
+    const stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
+    await failing(new TypeError("broken\nin two lines"), createServerData())
+    const [[line = ""] = []] = stderr.mock.calls
+    stderr.mockRestore()
+    expect(String(line).trimEnd()).not.toContain("\n")
+    expect(JSON.parse(String(line))).toMatchObject({
+      level: "error",
+      url: "/a",
+      error: { name: "TypeError" },
+    })
+  })
+})

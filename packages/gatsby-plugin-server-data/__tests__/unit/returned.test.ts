@@ -1,0 +1,149 @@
+import * as v from "valibot"
+import { inProduction, pageData, visit } from "../../../../__tests__/support/contexts"
+import { createServerData, type LogEntry, shared } from "../../src"
+
+const log: LogEntry[] = []
+const serverData = createServerData({ log: (entry) => log.push(entry) })
+const cache = shared({ maxAge: 300 })
+const returning = (result: unknown, context = visit("/a")) =>
+  serverData(context, { cache, load: () => result })
+
+beforeEach(() => {
+  log.length = 0
+})
+
+/** A 500 that no cache keeps, with this in the log. */
+async function expectError(answered: ReturnType<typeof returning>, message: string) {
+  const { status, headers, props } = await answered
+  expect([status, headers["cache-control"], headers.location]).toEqual([500, "no-store", undefined])
+  expect(String(log[0]?.error)).toContain(message)
+  expect(props).toMatchObject({ outcome: { status: 500, id: log[0]?.id } })
+}
+
+describe("what JSON refuses is an error like any other, in production too", () => {
+  const cycle: { self?: unknown } = {}
+  cycle.self = [cycle]
+  let deep = {}
+  for (let depth = 0; depth < 20_000; depth += 1) deep = { deep }
+  const failing = {
+    toJSON() {
+      throw new Error("not this one")
+    },
+  }
+
+  test.each([
+    ["a BigInt", { items: [{ count: 1n }] }, "props.items[0].count is a bigint"],
+    ["a cycle", { a: cycle }, "props.a.self[0] is a cycle"],
+    ["a toJSON that throws", { a: failing }, "props.a.toJSON is a function"],
+    ["great depth", { deep }, "is nested more than 1000 deep"],
+  ])("%s", async (_, props, message) => {
+    await expectError(returning(props), message)
+    log.length = 0
+    await inProduction(() => expectError(returning(props), message))
+  })
+
+  test("what it carries in another form passes in production", () =>
+    inProduction(async () => {
+      expect((await returning({ since: new Date(0), none: undefined })).status).toBe(200)
+    }))
+})
+
+describe("the schema's output is a prop, and has to be JSON like the others", () => {
+  const asked = (output: unknown) =>
+    serverData(visit("/?d=1"), {
+      query: v.pipe(
+        v.object({ d: v.string() }),
+        v.transform(() => ({ d: output })),
+      ),
+      load: () => ({}),
+    })
+
+  test("a Date in development", () => expectError(asked(new Date(0)), "query.d is a Date"))
+
+  test("a BigInt in production", () => inProduction(() => expectError(asked(1n), "query.d is a bigint")))
+})
+
+describe("a redirect has one of four statuses and one location of this site", () => {
+  test.each([
+    [{ status: 302, headers: { location: ["https://evil.example/"] } }, "the status 302 with the location"],
+    [{ status: 302, headers: { location: "//evil.example/" } }, "a path of this site"],
+    [{ status: 303, headers: { location: "/b" } }, "For 303 a page has 302"],
+    [{ status: 301 }, "the status 301 with no location"],
+    [{ status: 300, props: {} }, "301, 302, 307 or 308"],
+    [{ status: 304 }, "made of the ETag"],
+  ])("%j is an error", async (result, message) => {
+    await expectError(returning(result), message)
+    expect(await returning(result, pageData("/a"))).toMatchObject({
+      status: 200,
+      headers: { "x-page-status": "500" },
+      props: { outcome: { status: 500 } },
+    })
+  })
+})
+
+test.each([
+  ["x a", "1", 'a header by the name "x a"'],
+  ["", "1", 'a header by the name ""'],
+  ["größe", "1", 'a header by the name "größe"'],
+  ["a\nb", "1", 'a header by the name "a\\nb"'],
+  ["X-Name", "名", "the header X-Name with a character"],
+  ["X-Name", "a\nb", "the header X-Name with a character"],
+])("the header %j: %j is an error that names it", (name, value, message) =>
+  expectError(returning({ props: {}, headers: { [name]: value } }), message),
+)
+
+test("an array of header values becomes several headers", async () => {
+  const cookies = ["a=1; Expires=Wed, 01 Jan 2031 00:00:00 GMT", "b=2"]
+  const { headers } = await returning({ props: {}, headers: { "Set-Cookie": cookies, "X-Fixture": "yes" } })
+  expect(headers).toMatchObject({
+    "set-cookie": cookies,
+    "x-fixture": "yes",
+    "cache-control": "private, no-store",
+  })
+})
+
+test.each([[new Headers({ a: "b" })], [[["a", "b"]]], [new Map([["a", "b"]])]])(
+  "headers that are %p are an error",
+  (headers) => expectError(returning({ props: {}, headers }), "headers that are no plain object, but"),
+)
+
+describe("props are a plain object", () => {
+  test.each([
+    [new Map([["a", 1]]), "not Map"],
+    [[1, 2], "not Array"],
+    ["text", "not string"],
+    [{ props: new Map() }, "but Map"],
+  ])("%p is an error", (result, message) => expectError(returning(result), message))
+
+  test("one without a prototype is one", async () => {
+    const props = Object.assign(Object.create(null), { a: 1 })
+    expect((await returning(props)).props).toEqual({ a: 1, query: {} })
+  })
+})
+
+describe("a prop has a name that is free", () => {
+  test.each([
+    [{ outcome: { status: 3 } }, "The prop outcome"],
+    [{ props: { query: "SELECT" } }, "The prop query"],
+    [{ status: 3 }, "{ props: { status } }"],
+  ])("%j is an error", (result, message) => expectError(returning(result), message))
+
+  test.each([{ state: 1 }, { props: { a: 1, state: undefined } }])(
+    "%j is one where the site adds a prop of that name",
+    async (result) => {
+      const extended = createServerData({
+        log: (entry) => log.push(entry),
+        extend: () => ({ props: () => ({ state: "the site's" }) }),
+      })
+      await expectError(
+        extended(visit("/a"), { cache, load: () => result }),
+        "The prop state is what extend adds to each page. Give the page's own another name.",
+      )
+    },
+  )
+
+  test("load may hand on the parameters as they are", async () => {
+    const { props } = await serverData(visit("/"), { load: ({ query }) => ({ query, a: 1 }) })
+    expect(props).toEqual({ a: 1, query: {} })
+  })
+})

@@ -1,0 +1,209 @@
+import * as v from "valibot"
+import { badRequest, gone, notFound, redirect, unavailable } from "../../src"
+import { isOutcome } from "../../src/outcome"
+import { ownUrl, urlForLoad } from "../../src/own-url"
+import { parameterNames, parseParameters, readParameters } from "../../src/parameters"
+import { unserializable } from "../../src/serializable"
+import { pageAddress, pathPrefix } from "../../src/site-path"
+
+describe("outcomes", () => {
+  test("are plain JSON, and known as what they are in another bundle of this folder", () => {
+    const outcome = notFound({ detail: "No.", suggestions: [] })
+    expect(JSON.parse(JSON.stringify(outcome))).toEqual({ status: 404, title: "Not Found", detail: "No." })
+    expect(isOutcome(outcome)).toBe(true)
+    expect(isOutcome({ ...outcome })).toBe(false)
+    jest.isolateModules(() => {
+      expect(require("../../src/outcome").isOutcome(outcome)).toBe(true)
+    })
+  })
+
+  test("a bad request has a sentence of its errors", () => {
+    const errors = [
+      { parameter: "min", message: "Takes 0 to 100." },
+      { parameter: "", message: "Both or none." },
+    ]
+    expect(badRequest(errors)).toMatchObject({
+      status: 400,
+      detail: "min: Takes 0 to 100. Both or none.",
+      errors,
+    })
+    expect(badRequest("Why.")).toMatchObject({ status: 400, detail: "Why." })
+    expect(gone({ detail: "Split.", successors: ["a"] })).toMatchObject({ status: 410, successors: ["a"] })
+    expect(unavailable(0.2)).toMatchObject({ status: 503, retryAfter: 1 })
+  })
+
+  test.each([
+    "https://evil.example/",
+    "//evil.example",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "features",
+    "",
+    "javascript:1",
+  ])("redirect(%p) is refused, as it leaves the site", (to) =>
+    expect(() => redirect(to, 302)).toThrow("a path of this site"),
+  )
+
+  describe("redirect goes where a Link of the site goes", () => {
+    afterEach(() => Reflect.deleteProperty(globalThis, "__TRAILING_SLASH__"))
+
+    test.each([
+      ["always", "/a?q=1#part", "/a/?q=1#part"],
+      ["always", "/a/", "/a/"],
+      ["always", "/v1.2", "/v1.2/"],
+      ["always", "/", "/"],
+      ["always", "/a/report.pdf", "/a/report.pdf"],
+      ["always", "/api/features?q=1", "/api/features?q=1"],
+      ["never", "/a/?q=/", "/a?q=/"],
+      ["never", "/?q=1", "/?q=1"],
+      ["ignore", "/a/", "/a/"],
+      ["ignore", "/a", "/a"],
+      [undefined, "/a/", "/a/"],
+    ])("with trailingSlash %s, %s is %s", (trailingSlash, to, target) => {
+      if (trailingSlash) Object.assign(globalThis, { __TRAILING_SLASH__: trailingSlash })
+      expect(redirect(to, 302).to).toBe(target)
+    })
+  })
+
+  test("redirect encodes its target and takes the four statuses alone", () => {
+    expect(redirect("/größe/a b?x=ü#teil", 308).to).toBe("/gr%C3%B6%C3%9Fe/a%20b?x=%C3%BC#teil")
+    expect(() => redirect("/a", 303 as 302)).toThrow("301, 302, 307 or 308")
+  })
+})
+
+describe("the page's own URL", () => {
+  test.each([
+    ["/features/grid/?q=1", "visit", "/features/grid", "?q=1"],
+    ["/page-data/features/grid/page-data.json?q=1", "page-data", "/features/grid", "?q=1"],
+    ["/page-data/index/page-data.json", "page-data", "/", ""],
+    ["/", "visit", "/", ""],
+    ["/?a=/page-data/x/page-data.json", "visit", "/", "?a=/page-data/x/page-data.json"],
+    ["http://x//?q=1", "visit", "/", "?q=1"],
+    ["//x", "visit", "//x", ""],
+  ])("%s", (requested, kind, pathname, search) => {
+    expect(ownUrl(requested)).toEqual({ kind, pathname, search })
+  })
+
+  test("has the trailing slash that the site asks for", () => {
+    Object.assign(globalThis, { __TRAILING_SLASH__: "always" })
+    try {
+      expect(ownUrl("/page-data/a/page-data.json").pathname).toBe("/a/")
+      expect(ownUrl("/a/").pathname).toBe("/a/")
+      expect(ownUrl("/").pathname).toBe("/")
+    } finally {
+      Reflect.deleteProperty(globalThis, "__TRAILING_SLASH__")
+    }
+  })
+
+  test("has none where the site leaves it to the visitor, and the root has its own", () => {
+    for (const trailingSlash of ["always", "never", "ignore"]) {
+      Object.assign(globalThis, { __TRAILING_SLASH__: trailingSlash, __BASE_PATH__: "/blog" })
+      const slash = trailingSlash === "always" ? "/" : ""
+      expect(["/blog/a", "/blog/a/", "/blog/", "/blog"].map(pageAddress)).toEqual([
+        `/blog/a${slash}`,
+        `/blog/a${slash}`,
+        "/blog/",
+        "/blog/",
+      ])
+    }
+    Reflect.deleteProperty(globalThis, "__TRAILING_SLASH__")
+    Reflect.deleteProperty(globalThis, "__BASE_PATH__")
+  })
+
+  test.each([
+    [{}, ""],
+    [{ __BASE_PATH__: "" }, ""],
+    [{ __BASE_PATH__: "/blog" }, "/blog"],
+    [{ PREFIX_TO_STRIP: "" }, ""],
+    [{ PREFIX_TO_STRIP: undefined }, ""],
+    [{ PREFIX_TO_STRIP: "blog" }, "/blog"],
+    [{ PREFIX_TO_STRIP: "our/blog" }, "/our/blog"],
+  ])("where Gatsby defines %j its prefix is %p", (defined, prefix) => {
+    Object.assign(globalThis, defined)
+    const found = pathPrefix()
+    for (const name of Object.keys(defined)) Reflect.deleteProperty(globalThis, name)
+    expect(found).toBe(prefix)
+  })
+
+  test("keeps its host, whatever the path says", () => {
+    expect(urlForLoad("https://site.example", "//evil.example/x", { q: "a b" }).href).toBe(
+      "https://site.example//evil.example/x?q=a+b",
+    )
+  })
+})
+
+describe("parameters", () => {
+  const names = ["q", "page"]
+
+  test.each([
+    ["?q=&page=", {}],
+    ["?page=2&q=a+b&unknown=1", { q: "a b", page: "2" }],
+    ["", {}],
+  ])("%s is read, in the schema's order", (search, typed) => {
+    const read = readParameters(search, names)
+    expect(read).toEqual({ typed, errors: [] })
+    expect(Object.keys(read.typed)).toEqual(Object.keys(typed))
+  })
+
+  test("names of an object's prototype are names like any other", () => {
+    expect(Object.entries(readParameters("?__proto__=1", ["__proto__"]).typed)).toEqual([["__proto__", "1"]])
+    const nested = "?__proto__[q]=1&constructor[prototype][q]=1&__proto__.q=1"
+    expect(readParameters(nested, names)).toEqual({ typed: {}, errors: [] })
+    expect(readParameters("?constructor=1", ["constructor"]).typed).toEqual({ constructor: "1" })
+    expect("q" in {}).toBe(false)
+  })
+
+  test("the names come from valibot's entries, also within a pipe, and from a Standard JSON Schema", () => {
+    const object = v.object({ q: v.optional(v.string()), page: v.optional(v.string()) })
+    expect(parameterNames(object)).toEqual(names)
+    expect(
+      parameterNames(
+        v.pipe(
+          object,
+          v.transform((value) => value),
+        ),
+      ),
+    ).toEqual(names)
+    const jsonSchema = {
+      input: () => ({ type: "object", properties: { q: {}, page: {} } }),
+      output: () => ({}),
+    }
+    const standard = { version: 1, vendor: "other", validate: () => ({ value: 1 }), jsonSchema } as const
+    expect(parameterNames({ "~standard": standard })).toEqual(names)
+    expect(parameterNames(undefined)).toEqual([])
+  })
+
+  test("what the schema refuses is 400 with one message a parameter", async () => {
+    const schema = v.object({
+      min: v.pipe(v.string(), v.regex(/^\d+$/, "Takes a number."), v.maxLength(2, "Takes two digits.")),
+      max: v.optional(v.string()),
+    })
+    await expect(parseParameters(schema, { typed: { min: "many" }, errors: [] })).rejects.toMatchObject({
+      status: 400,
+      errors: [{ parameter: "min", message: "Takes a number." }],
+    })
+  })
+})
+
+describe("props that JSON cannot carry are named by their path", () => {
+  const cycle: { self?: unknown } = {}
+  cycle.self = cycle
+  test.each([
+    [{ items: [{}, {}, {}, { since: new Date(0) }] }, "props.items[3].since is a Date"],
+    [{ find: () => 1 }, "props.find is a function"],
+    [{ map: new Map() }, "props.map is a Map"],
+    [{ list: [1, undefined] }, "props.list[1] is undefined"],
+    [{ a: { b: cycle } }, "props.a.b.self is a cycle"],
+    [{ share: Number.NaN }, "props.share is NaN"],
+    [{ count: 1n }, "props.count is a bigint"],
+    [{ "a-b": Symbol("s") }, 'props["a-b"] is a symbol'],
+    [{ error: new TypeError() }, "props.error is a TypeError"],
+  ])("%#", (props, message) => expect(unserializable(props)).toBe(message))
+
+  test("the same object twice is no cycle, and an optional field may be undefined", () => {
+    const shared = { a: 1 }
+    expect(
+      unserializable({ one: shared, two: [shared], three: undefined, four: null, five: Object.create(null) }),
+    ).toBe(undefined)
+  })
+})
