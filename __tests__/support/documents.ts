@@ -26,43 +26,17 @@ export function tableRows(document: string, heading?: string): string[][] {
 
 const isRule = (line = "") => /^\|[\s|:-]+\|$/.test(line)
 
-/** What stands between backticks in a text. */
+/** The words of a text that are set as code. */
 export const quoted = (text = "") => Array.from(text.matchAll(/`([^`]+)`/g), ([, name]) => name as string)
 
-/** A test's title between quotes, which may have quotes itself. */
-const title = /“((?:[^“”]|“[^“”]*”)+)”/
-const tests = new RegExp(`\`([\\w./-]+\\.tsx?)\`((?:,? ${title.source})+)`, "g")
-
 /** Tests are named from `__tests__`, those of a package from the root of the repository. */
-export const testFile = (file: string) => (file.startsWith("packages/") ? file : `__tests__/${file}`)
+const testFile = (name: string) => (name.startsWith("packages/") ? name : `__tests__/${name}`)
 
-/** Each test that a cell names: `unit/query/hydrate.test.ts` “two stores share nothing”, “another”. */
-function testsNamed(cell = ""): { file: string; title: string }[] {
-  return [...cell.matchAll(tests)].flatMap(([, file = "", titles = ""]) =>
-    Array.from(titles.matchAll(new RegExp(title, "g")), ([, name = ""]) => ({
-      file: testFile(file),
-      title: name,
-    })),
-  )
-}
-
-/** What is wrong with the tests that a cell names; nothing where it names one at least, and each is there. */
-export function missingTests(cell = ""): string[] {
-  const named = testsNamed(cell)
-  if (named.length === 0) return ["names no test"]
-  const files = quoted(cell).filter((name) => /\.tsx?$/.test(name))
-  const untitled = files.filter((file) => !named.some((test) => test.file === testFile(file)))
-  return [
-    ...untitled.map((file) => `${file} is named without a test`),
-    ...named.filter((test) => !hasTest(test)).map((test) => `${test.file} has no test “${test.title}”`),
-  ]
-}
-
-/** The title of a test, of a group of them, or of a row of a table of tests. */
-function hasTest({ file, title }: { file: string; title: string }): boolean {
-  if (!existsSync(join(repository, file))) return false
-  const exactly = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-  return new RegExp(`[([]\\s*(["\`])${exactly}\\1,|^\\s*"?${exactly}"?: [[(]`, "m").test(readDocument(file))
+/** The test files that a cell names and that do not exist. A cell without any is reported too. */
+export function missingTestFiles(cell = ""): string[] {
+  const named = quoted(cell).filter((name) => /\.tsx?$/.test(name))
+  if (named.length === 0) return ["The cell names no test file."]
+  return named.map(testFile).filter((file) => !existsSync(join(repository, file)))
 }
 
 /** The commands of a document's shell examples that run a program, as a reader would copy them. */

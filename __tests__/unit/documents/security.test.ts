@@ -1,10 +1,10 @@
-import { missingFiles, missingTests, readDocument, tableRows } from "../../support/documents"
+import { missingFiles, missingTestFiles, readDocument, tableRows } from "../../support/documents"
 
 test.each(tableRows("SECURITY.md", "## Threats"))(
-  "%s: the defence and its tests exist",
+  "the files that defend against “%s”, and their tests, exist",
   (_threat, defence, tests) => {
     expect(missingFiles(defence)).toEqual([])
-    expect(missingTests(tests)).toEqual([])
+    expect(missingTestFiles(tests)).toEqual([])
   },
 )
 

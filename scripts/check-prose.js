@@ -1,0 +1,86 @@
+/**
+ * `npm run check:prose`: finds habits of English that make readers decode a sentence. It reads comments, Markdown and
+ * test titles of all files under version control, and fails if there is one. `--count` prints only the totals; file
+ * names after it limit the files.
+ */
+const { execFileSync } = require("node:child_process")
+const { readFileSync } = require("node:fs")
+const path = require("node:path")
+
+const root = path.resolve(__dirname, "..")
+
+/** @type {{ name: string, pattern: RegExp, advice: string }[]} */
+const habits = [
+  {
+    name: "nobody, whoever, …",
+    pattern: /\b(?:nobody|whoever|somebody|anybody)\b/gi,
+    advice: "Name the actor: the server, the client, another process.",
+  },
+  { name: "… alone", pattern: /(?<!\b(?:leave|left|stand)[ -])\balone\b/gi, advice: "Write “only”." },
+  {
+    name: "is no, is none",
+    pattern: /\b(?:is|are|was|were) (?:no|none)\b(?! longer)/gi,
+    advice: "Write “is not a …”.",
+  },
+  {
+    name: "anew, in the place of, so many",
+    pattern: /\b(?:anew|in the place of|so many|so much)\b/gi,
+    advice: "Write “again”, “instead of”, or the number.",
+  },
+  {
+    name: "asks, tells, says, answers",
+    pattern: /\b(?:ask(?:s|ed|ing)?|tell(?:s|ing)?|told|says?|said|saying|answer(?:s|ed|ing)?)\b/gi,
+    advice: "Code requests, returns, reports, specifies, responds, contains.",
+  },
+]
+
+/** @param {string} file @returns {{ line: number, text: string }[]} the prose of a file, with its lines */
+function proseOf(file) {
+  const source = readFileSync(path.join(root, file), "utf8")
+  if (file.endsWith(".md")) return markdownLines(source)
+  return matchesOf(source, codeProse)
+}
+
+/** Comments, and the titles of tests. Strings come first, so that what looks like a comment in one is skipped. */
+const codeProse =
+  /(?<title>\b(?:test|describe|it)(?:\.[\w.]+(?:\([^()]*\))?)?\(\s*(?:"(?:[^"\\]|\\.)*"|`[^`]*`))|(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<comment>\/\*[\s\S]*?\*\/|(?<!:)\/\/.*)/g
+
+/** @param {string} source @param {RegExp} pattern */
+function matchesOf(source, pattern) {
+  const found = []
+  for (const match of source.matchAll(pattern)) {
+    const text = match.groups?.title ?? match.groups?.comment
+    if (text === undefined) continue
+    const first = source.slice(0, match.index).split("\n").length
+    found.push(...text.split("\n").map((line, index) => ({ line: first + index, text: line })))
+  }
+  return found
+}
+
+/** @param {string} source the text of a Markdown file, without its code */
+function markdownLines(source) {
+  let isCode = false
+  return source.split("\n").flatMap((text, index) => {
+    if (/^\s*```/.test(text)) isCode = !isCode
+    return isCode ? [] : [{ line: index + 1, text: text.replace(/`[^`]*`/g, "``") }]
+  })
+}
+
+const isCount = process.argv.includes("--count")
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith("--"))
+const listed = execFileSync("git", ["ls-files", "--", ...named], { cwd: root, encoding: "utf8" }).split("\n")
+const files = listed.filter(
+  (file) => /\.(?:md|tsx?|m?js|css)$/.test(file) && file !== "scripts/check-prose.js",
+)
+
+const totals = habits.map(({ name, pattern, advice }) => {
+  const hits = files.flatMap((file) =>
+    proseOf(file).flatMap(({ line, text }) =>
+      Array.from(text.matchAll(pattern), ([word]) => `${file}:${line}: “${word}”. ${advice}`),
+    ),
+  )
+  if (!isCount) for (const hit of hits) console.log(hit)
+  return { name, total: hits.length }
+})
+for (const { name, total } of totals) console.log(`${String(total).padStart(5)}  ${name}`)
+if (!isCount && totals.some(({ total }) => total > 0)) process.exitCode = 1
