@@ -1,12 +1,12 @@
 import { type BrowserId, toBrowserId } from "../catalog/browsers"
 import type { Usage } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
-import { selectVersions, type VersionSelector, versionSelector } from "./browserslist"
-import { cacheOf } from "./cache"
+import { newestVersionAlias, parseCaniuseVersion } from "./browser-version"
+import { createVersionSelector, selectVersions, type VersionSelector } from "./browserslist"
 import { InvalidAudience } from "./invalid-audience"
-import { regionName, regionOf } from "./regions"
+import { processCache } from "./process-cache"
+import { findRegion, regionName } from "./regions"
 import { visitsOfUsage } from "./usage"
-import { newestOfAll, visitingNamed } from "./visiting-browser"
 
 /** How a request names an audience; what is absent has its default. */
 export interface AudienceChoice {
@@ -46,31 +46,31 @@ export interface CountedVisits {
 }
 
 /** An audience before it is narrowed: its name, and what its visits are known by. */
-export interface AudienceName extends Pick<Audience, "id" | "label" | "kind"> {
+export interface AudienceIdentity extends Pick<Audience, "id" | "label" | "kind"> {
   /** Another one for other visits and for another name: what was measured is kept by it. */
   key: string
 }
 
-export type Narrowing = Omit<AudienceChoice, "audience">
+export type AudienceFilter = Omit<AudienceChoice, "audience">
 
 /**
- * The world or the region that a request names, which `regionOf` has to know: what a visitor typed was asked before.
+ * The world or the region that a request names, which `findRegion` has to know: what a visitor typed was asked before.
  * @throws InvalidAudience where the choice leaves no visits.
  */
 export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): Audience {
-  const region = regionOf(choice.audience ?? "world", catalog)
+  const region = findRegion(choice.audience ?? "world", catalog)
   if (region === undefined) throw new Error(`“${choice.audience}” names no region.`)
   const name = nameOf(region)
-  const kept = keptAudience(name, choice)
-  return kept ?? keepAudience(name, choice, measureRegion(name.id, choice, catalog))
+  const kept = cachedAudience(name, choice)
+  return kept ?? cacheAudience(name, choice, measureRegion(name.id, choice, catalog))
 }
 
 /** The world or a region by its code, measured anew from any catalogue. @throws InvalidAudience where nobody is left */
-export function measureRegion(id: string, narrowing: Narrowing, catalog: CatalogIndex): Audience {
+export function measureRegion(id: string, narrowing: AudienceFilter, catalog: CatalogIndex): Audience {
   return measureAudience(nameOf(id), visitsOf(id, catalog), narrowing, catalog)
 }
 
-function nameOf(region: string): AudienceName {
+function nameOf(region: string): AudienceIdentity {
   const kind = region === "world" ? "world" : "region"
   return { id: region, label: regionName(region), kind, key: region }
 }
@@ -81,43 +81,47 @@ function visitsOf(region: string, catalog: CatalogIndex): CountedVisits {
   return { usage, unknown: Math.max(0, 1 - visitsOfUsage(usage)) }
 }
 
-export function keptAudience(name: AudienceName, narrowing: Narrowing): Audience | undefined {
-  return keptAudiences().get(keyOf(name, narrowing))
+export function cachedAudience(name: AudienceIdentity, narrowing: AudienceFilter): Audience | undefined {
+  return audienceCache().get(keyOf(name, narrowing))
 }
 
-export function keepAudience(name: AudienceName, narrowing: Narrowing, audience: Audience): Audience {
-  keptAudiences().set(keyOf(name, narrowing), audience)
+export function cacheAudience(
+  name: AudienceIdentity,
+  narrowing: AudienceFilter,
+  audience: Audience,
+): Audience {
+  audienceCache().set(keyOf(name, narrowing), audience)
   return audience
 }
 
 /** A region has some hundred shares, what somebody saved up to 2,000: in all they take some 20 MB. */
-function keptAudiences() {
-  return cacheOf<Audience>("audiences", {
+function audienceCache() {
+  return processCache<Audience>("audiences", {
     maxSize: 150_000,
     sizeCalculation: ({ shares }) => shares.length + 1,
   })
 }
 
-function keyOf({ key }: AudienceName, narrowing: Narrowing): string {
+function keyOf({ key }: AudienceIdentity, narrowing: AudienceFilter): string {
   const { browsers, of } = normalized(narrowing)
   return JSON.stringify([key, browsers, of])
 }
 
 /** Which versions a narrowing leaves of saved visits; undefined where it leaves all. @throws InvalidAudience */
-export function selectorOf(narrowing: Narrowing): VersionSelector | undefined {
+export function selectorForFilter(narrowing: AudienceFilter): VersionSelector | undefined {
   const { browsers } = normalized(narrowing)
-  return browsers === null ? undefined : versionSelector(browsers)
+  return browsers === null ? undefined : createVersionSelector(browsers)
 }
 
 /**
  * The shares of whoever was counted, narrowed as a request asks.
- * @param isSelected `selectorOf` the narrowing, where it is at hand
+ * @param isSelected `selectorForFilter` the narrowing, where it is at hand
  * @throws InvalidAudience where nobody is left
  */
 export function measureAudience(
-  name: AudienceName,
+  name: AudienceIdentity,
   visits: CountedVisits,
-  narrowing: Narrowing,
+  narrowing: AudienceFilter,
   catalog = loadCatalog(),
   isSelected?: VersionSelector,
 ): Audience {
@@ -128,7 +132,7 @@ export function measureAudience(
   return { id, label, kind, browsers, of, ...(of === "known" ? leaveOutUnknown(measured) : measured) }
 }
 
-const normalized = ({ browsers, of = "all" }: Narrowing) => ({ browsers: browsers?.trim() || null, of })
+const normalized = ({ browsers, of = "all" }: AudienceFilter) => ({ browsers: browsers?.trim() || null, of })
 
 type Shares = Pick<Audience, "shares" | "unknown">
 
@@ -137,8 +141,8 @@ function nameNewest(usage: Usage, catalog: CatalogIndex): Usage {
   const named = Object.entries(usage).map(([id, versions]) => {
     const browser = toBrowserId(id)
     const newest = browser && newestRelease(catalog.browser(browser))?.version
-    if (!newest || !Object.hasOwn(versions, newestOfAll)) return [id, versions]
-    const { [newestOfAll]: visits = 0, ...others } = versions
+    if (!newest || !Object.hasOwn(versions, newestVersionAlias)) return [id, versions]
+    const { [newestVersionAlias]: visits = 0, ...others } = versions
     return [id, { ...others, [newest]: (others[newest] ?? 0) + visits }]
   })
   return Object.fromEntries(named)
@@ -148,8 +152,8 @@ function nameNewest(usage: Usage, catalog: CatalogIndex): Usage {
 function narrow(
   { usage }: CountedVisits,
   query: string,
-  { label, kind }: AudienceName,
-  isSelected = kind === "saved" ? versionSelector(query) : namedIn(selectVersions(query)),
+  { label, kind }: AudienceIdentity,
+  isSelected = kind === "saved" ? createVersionSelector(query) : namedIn(selectVersions(query)),
 ): CountedVisits {
   if (visitsOfUsage(usage) === 0) {
     throw new InvalidAudience(
@@ -181,7 +185,7 @@ function measure({ usage, unknown }: CountedVisits, catalog: CatalogIndex): Shar
     const browser = toBrowserId(id)
     if (browser === undefined) continue
     for (const [range, visits] of Object.entries(versions)) {
-      const version = visitingNamed(browser, range)?.version
+      const version = parseCaniuseVersion(browser, range)?.version
       if (visits === 0 || version === undefined || catalog.rank(browser, version) === undefined) continue
       const key = `${browser} ${version}`
       const share = (shares.get(key)?.share ?? 0) + visits / whole

@@ -1,8 +1,8 @@
 import type { BrowserId } from "../catalog/browsers"
-import { type VisitingBrowser, visiting } from "./visiting-browser"
+import { type BrowserVersion, parseBrowserVersion } from "./browser-version"
 
 /** A browser as analytics call it: names and versions for people, any of which may be missing. */
-export interface NamedBrowser {
+export interface BrowserLabels {
   /** `Chrome`, `Safari (in-app)`, `Chrome Mobile iOS`. */
   name: string
   version?: string
@@ -14,19 +14,22 @@ export interface NamedBrowser {
 }
 
 /**
- * The browser that analytics name, by the rules of `browserOf`; undefined where nobody tracks or maps it, or where
+ * The browser that analytics name, by the rules of `detectBrowser`; undefined where nobody tracks or maps it, or where
  * its version is not told. Without an operating system a name counts as what it is on a desktop, on a phone or tablet
  * as what it is there.
  */
-export function browserNamed(named: NamedBrowser): VisitingBrowser | undefined {
+export function browserFromName(named: BrowserLabels): BrowserVersion | undefined {
   const name = named.name.trim().toLowerCase()
   const system = systemOf(named)
   if (system === "iOS" || namesOfIos.has(name)) {
     // Every browser of iOS is WebKit: Safari names its version, the others have the system's.
-    return visiting("safari_ios", (safariNames.has(name) && versionOf(named.version)) || named.systemVersion)
+    return parseBrowserVersion(
+      "safari_ios",
+      (safariNames.has(name) && versionOf(named.version)) || named.systemVersion,
+    )
   }
   const browser = Object.hasOwn(browsersByName, name) ? browsersByName[name]?.[system] : undefined
-  return browser && visiting(browser, named.version)
+  return browser && parseBrowserVersion(browser, named.version)
 }
 
 const namesOfIos: ReadonlySet<string> = new Set([
@@ -49,7 +52,7 @@ function versionOf(text = ""): string | undefined {
 
 type System = "iOS" | "Android" | "Mac" | "desktop"
 
-function systemOf({ name, system = "", device = "" }: NamedBrowser): System {
+function systemOf({ name, system = "", device = "" }: BrowserLabels): System {
   const text = system.trim().toLowerCase()
   if (/^(ios|ipados|iphone|ipad|ipod)/.test(text)) return "iOS"
   if (/^(android|fire ?os)/.test(text)) return "Android"

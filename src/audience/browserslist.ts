@@ -2,11 +2,11 @@ import type browserslistPackage from "browserslist"
 import { toBrowserId, toCaniuseId } from "../catalog/browsers"
 import { nodeRequire } from "../catalog/node-require"
 import { compareVersions, countUpTo, normalizeVersion } from "../catalog/version"
-import { cacheOf } from "./cache"
 import { InvalidAudience } from "./invalid-audience"
+import { processCache } from "./process-cache"
 
 /** The longest query that is read, in characters. */
-export const longestQuery = 500
+export const maxQueryLength = 500
 
 /**
  * The kinds of query, as browserslist's parser calls them, that only look into the data packages.
@@ -60,7 +60,7 @@ const refusals: Readonly<Record<string, string>> = {
  * @throws InvalidAudience where the query is too long, not understood, or of a kind that reads more than the data.
  */
 export function selectVersions(query: string): ReadonlySet<string> {
-  const known = cacheOf<ReadonlySet<string>>("browserslist")
+  const known = processCache<ReadonlySet<string>>("browserslist")
   const cached = known.get(query)
   if (cached) return cached
   const selected = new Set(resolve(query))
@@ -77,7 +77,7 @@ export type VersionSelector = (browser: string, version: string) => boolean
  * have. What it found out once it knows: whoever asks about many revisions of the same visits takes one for all.
  * @throws InvalidAudience as `selectVersions`
  */
-export function versionSelector(query: string): VersionSelector {
+export function createVersionSelector(query: string): VersionSelector {
   const selected = new Set(resolve(query, { mobileToDesktop: true }))
   const known = new Map<string, boolean>()
   const isNamed: VersionSelector = (browser, version) => {
@@ -97,7 +97,7 @@ export function versionSelector(query: string): VersionSelector {
 
 /** The released versions that a query can name of a browser, by caniuse's id, oldest first. */
 function listedVersions(id: string): { names: string[]; lowerEnds: string[] } {
-  const known = cacheOf<ReturnType<typeof listedVersions>>("listed-versions")
+  const known = processCache<ReturnType<typeof listedVersions>>("listed-versions")
   const cached = known.get(id)
   if (cached) return cached
   const selected = resolve(`${id} > 0`, { mobileToDesktop: true })
@@ -110,8 +110,8 @@ function listedVersions(id: string): { names: string[]; lowerEnds: string[] } {
 }
 
 function resolve(query: string, options: { mobileToDesktop?: boolean } = {}): string[] {
-  if (query.length > longestQuery) {
-    throw invalid(`The query has ${query.length} characters; ${longestQuery} are taken at most.`)
+  if (query.length > maxQueryLength) {
+    throw invalid(`The query has ${query.length} characters; ${maxQueryLength} are taken at most.`)
   }
   const browserslist = nodeRequire<typeof browserslistPackage>("browserslist")
   try {

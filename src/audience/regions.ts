@@ -34,24 +34,24 @@ export function regionCodes({ regions }: Pick<Catalog, "regions">): string[] {
  * The code that a visitor's text means: `world`, a region code in any case, or a region's name, also a short one (UK,
  * Hong Kong) and without accents and signs; undefined for others.
  */
-export function regionOf(text: string, catalog: Pick<Catalog, "regions">): string | undefined {
+export function findRegion(text: string, catalog: Pick<Catalog, "regions">): string | undefined {
   if (text.toLowerCase() === "world") return "world"
   const code = text.length === 2 ? text.toUpperCase() : text.toLowerCase()
   if (Object.hasOwn(catalog.regions, code)) return code
-  const name = lettersOf(text)
+  const name = normalizeName(text)
   return name === ""
     ? undefined
-    : Object.keys(catalog.regions).find((region) => spokenNames(region).includes(name))
+    : Object.keys(catalog.regions).find((region) => normalizedRegionNames(region).includes(name))
 }
 
 const shortNames = new Intl.DisplayNames("en", { type: "region", style: "short" })
 
 /** What people call a region: its name and its short name, in plain letters. */
-export function spokenNames(code: string): readonly string[] {
+export function normalizedRegionNames(code: string): readonly string[] {
   const known = spoken.get(code)
   if (known) return known
   const short = code.length === 2 ? shortNames.of(code) : undefined
-  const made = [...new Set([regionName(code), short ?? regionName(code)])].map(lettersOf)
+  const made = [...new Set([regionName(code), short ?? regionName(code)])].map(normalizeName)
   spoken.set(code, made)
   return made
 }
@@ -59,7 +59,7 @@ export function spokenNames(code: string): readonly string[] {
 const spoken = new Map<string, readonly string[]>()
 
 /** Letters and digits alone, without accents, in lower case; “&” is “and”. */
-export function lettersOf(name: string): string {
+export function normalizeName(name: string): string {
   return withoutAccents(name)
     .replaceAll("&", "and")
     .replace(/[^\p{L}\p{N}]/gu, "")

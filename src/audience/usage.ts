@@ -1,7 +1,7 @@
 import type { Usage } from "../catalog/catalog"
 
 /** How many versions of browsers an audience has at most: several times what caniuse lists. Pages list them all. */
-export const mostVersions = 2_000
+export const maxVersions = 2_000
 
 export function visitsOfVersions(versions: Readonly<Record<string, number>>): number {
   return Object.values(versions).reduce((sum, visits) => sum + visits, 0)

@@ -1,6 +1,6 @@
 import UAParser from "ua-parser-js"
 import type { BrowserId } from "../catalog/browsers"
-import { type VisitingBrowser, visiting } from "./visiting-browser"
+import { type BrowserVersion, parseBrowserVersion } from "./browser-version"
 
 export interface BrowserHeaders {
   userAgent: string
@@ -9,7 +9,7 @@ export interface BrowserHeaders {
 }
 
 /** Longer user agents are nobody's: what is beyond need not be read. In characters. */
-export const longestUserAgent = 500
+export const maxUserAgentLength = 500
 
 /**
  * The browser that a request's headers tell, undefined where nobody tracks or maps it.
@@ -20,8 +20,8 @@ export const longestUserAgent = 500
  * baseline-browser-mapping maps are themselves; any other browser on Chromium counts as Chrome at the version
  * inside.
  */
-export function browserOf({ userAgent, brands = "" }: BrowserHeaders): VisitingBrowser | undefined {
-  const parser = new UAParser(userAgent.slice(0, longestUserAgent))
+export function detectBrowser({ userAgent, brands = "" }: BrowserHeaders): BrowserVersion | undefined {
+  const parser = new UAParser(userAgent.slice(0, maxUserAgentLength))
   const browser = parser.getBrowser()
   const engine = parser.getEngine()
   const system = parser.getOS()
@@ -34,10 +34,11 @@ export function browserOf({ userAgent, brands = "" }: BrowserHeaders): VisitingB
   if (engine.name === "Gecko") {
     // Firefox 110 to 119 say “rv:109.0”, so the engine's version is only for browsers on Gecko that do not name Firefox.
     const version = /\bFirefox\/(\d+)/.exec(userAgent)?.[1] ?? engine.version
-    return visiting(isOnAndroid(userAgent) ? "firefox_android" : "firefox", version)
+    return parseBrowserVersion(isOnAndroid(userAgent) ? "firefox_android" : "firefox", version)
   }
-  if (browser.name === "Edge") return visiting("edge", browser.version)
-  if (browser.name === "Safari" && system.name === "Mac OS") return visiting("safari", browser.version)
+  if (browser.name === "Edge") return parseBrowserVersion("edge", browser.version)
+  if (browser.name === "Safari" && system.name === "Mac OS")
+    return parseBrowserVersion("safari", browser.version)
   return undefined
 }
 
@@ -56,14 +57,14 @@ function isOnAndroid(userAgent: string): boolean {
   return /\bAndroid\b/.test(userAgent)
 }
 
-function onIos(userAgent: string, system: string | undefined): VisitingBrowser | undefined {
+function onIos(userAgent: string, system: string | undefined): BrowserVersion | undefined {
   const safari = /\bVersion\/(\d+(?:\.\d+)?)/.exec(userAgent)?.[1]
   if (userAgent.includes("Macintosh;")) {
     // Chrome that asks for desktop sites has the same version each time, and the system's is one of macOS.
     const isFrozen = userAgent.includes("CriOS/") && userAgent.includes("Version/11.1.1 ")
-    return isFrozen ? undefined : visiting("safari_ios", safari)
+    return isFrozen ? undefined : parseBrowserVersion("safari_ios", safari)
   }
-  return visiting("safari_ios", safari ?? system)
+  return parseBrowserVersion("safari_ios", safari ?? system)
 }
 
 /** ua-parser-js's names of the browsers on Android that are mapped by versions of their own. */
@@ -80,26 +81,26 @@ const onAndroid: Readonly<Record<string, BrowserId>> = {
 
 function chromiumOnAndroid(browser: Named, chromium: string | undefined, userAgent: string) {
   const own = onAndroid[browser.name ?? ""]
-  if (own) return visiting(own, browser.version)
+  if (own) return parseBrowserVersion(own, browser.version)
   // Apps such as Line name themselves, and are a WebView nevertheless.
   const isWebView = browser.name === "Chrome WebView" || /;\s*wv\)/.test(userAgent)
-  return visiting(isWebView ? "webview_android" : "chrome_android", chromium)
+  return parseBrowserVersion(isWebView ? "webview_android" : "chrome_android", chromium)
 }
 
 function chromiumOnDesktop(browser: Named, chromium: string | undefined, brands: string) {
-  if (browser.name === "Edge") return visiting("edge", browser.version)
-  if (browser.name === "Opera") return visiting("opera", browser.version)
+  if (browser.name === "Edge") return parseBrowserVersion("edge", browser.version)
+  if (browser.name === "Opera") return parseBrowserVersion("opera", browser.version)
   // A browser may call itself Chrome in its user agent and tell its own name in its brands.
   const edge = versionIn(brands, "Microsoft Edge")
-  if (edge) return visiting("edge", edge)
+  if (edge) return parseBrowserVersion("edge", edge)
   const opera = versionIn(brands, "Opera") ?? versionIn(brands, "Opera GX")
-  if (opera) return visiting("opera", opera)
-  return visiting("chrome", chromium)
+  if (opera) return parseBrowserVersion("opera", opera)
+  return parseBrowserVersion("chrome", chromium)
 }
 
 /** What a person would call the browser of a user agent: `IE 11 on Windows`, or its first words where nobody knows it. */
 export function describeUserAgent(userAgent: string): string {
-  const parser = new UAParser(userAgent.slice(0, longestUserAgent))
+  const parser = new UAParser(userAgent.slice(0, maxUserAgentLength))
   const { name, version = "" } = parser.getBrowser()
   const system = parser.getOS().name
   if (!name) return userAgent.slice(0, 80) || "(no user agent)"

@@ -2,7 +2,7 @@ import { createReadStream, statSync } from "node:fs"
 import path from "node:path"
 import { parseArgs } from "node:util"
 import * as v from "valibot"
-import { isEditKey, notAnEditKey } from "../audience/edit-key"
+import { invalidEditKeyMessage, isEditKey } from "../audience/edit-key"
 import { type ImportReport, importAudience, UnreadableImport } from "../audience/import"
 import { audienceName } from "../storage/audience-name"
 import { isStorageUnavailable } from "../storage/storage-unavailable"
@@ -76,7 +76,7 @@ function readCommand(args: readonly string[]): ImportCommand | "help" {
   const editKey = (values.key ?? process.env.AUDIENCE_KEY)?.trim()
   if (update !== undefined && !editKey)
     throw wrong("--update needs the audience's edit key, in the variable AUDIENCE_KEY.")
-  if (update !== undefined && !isEditKey(editKey ?? "")) throw wrong(notAnEditKey)
+  if (update !== undefined && !isEditKey(editKey ?? "")) throw wrong(invalidEditKeyMessage)
   if (update === undefined && !dryRun && !name?.trim())
     throw wrong("--name says what the audience is to be called.")
   const named = v.safeParse(v.optional(audienceName), name)

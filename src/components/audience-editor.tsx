@@ -1,5 +1,5 @@
 import React, { type ReactNode, useState } from "react"
-import { isEditKey, notAnEditKey } from "../audience/edit-key"
+import { invalidEditKeyMessage, isEditKey } from "../audience/edit-key"
 import { type AudienceFormValues, audienceFormValues, FileField, NameFields } from "./audience-form"
 import * as styles from "./audience-form.module.css"
 import { Field, type FieldError } from "./field"
@@ -44,7 +44,7 @@ export function AudienceEditor({
         onSent()
         const sent = event.currentTarget
         const editKey = String(new FormData(sent).get("editKey") ?? "").trim()
-        const wrong = isEditKey(editKey) ? [] : [{ parameter: "editKey", message: notAnEditKey }]
+        const wrong = isEditKey(editKey) ? [] : [{ parameter: "editKey", message: invalidEditKeyMessage }]
         setKeyErrors(wrong)
         if (wrong.length > 0) return
         const { submitter } = event.nativeEvent as SubmitEvent

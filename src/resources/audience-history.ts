@@ -1,7 +1,7 @@
-import { type Narrowing, selectorOf } from "../audience/audience"
+import { type AudienceFilter, selectorForFilter } from "../audience/audience"
 import type { VersionSelector } from "../audience/browserslist"
-import { cacheOf } from "../audience/cache"
-import { pauseOf } from "../audience/pause"
+import { processCache } from "../audience/process-cache"
+import { createYielder } from "../audience/yielder"
 import { loadCatalog } from "../catalog/load"
 import { baselineReach, distribute } from "../reach/reach"
 import { type SavedAudience, savedAudiences } from "../storage/saved-audiences"
@@ -19,11 +19,11 @@ type Baseline = { widely: number; newly: number }
  * asks; without those of whose visits the narrowing leaves none. Others have their turn in between: SQLite answers at
  * once, so that measuring a long history would be one block otherwise.
  */
-export async function historyOf({ slug, name }: SavedAudience, narrowing: Narrowing) {
+export async function historyOf({ slug, name }: SavedAudience, narrowing: AudienceFilter) {
   const revisions = await fromStorage(() => savedAudiences().history(slug, mostRevisions))
-  const isSelected = selectorOf(narrowing)
+  const isSelected = selectorForFilter(narrowing)
   const known = knownOf(slug, narrowing)
-  const pause = pauseOf()
+  const pause = createYielder()
   const history: { revision: number; savedAt: string; baseline: Baseline }[] = []
   for (const { revision, savedAt } of revisions) {
     // The time too: where a backup was put back, other visits get the numbers of those that are lost.
@@ -44,8 +44,8 @@ export async function historyOf({ slug, name }: SavedAudience, narrowing: Narrow
  * What was measured of a history before, by revision and time. Kept by itself, and whole: a history is not to push
  * what is asked for most out of the cache of audiences, nor a few long ones each other out of this.
  */
-function knownOf(slug: string, { browsers, of }: Narrowing): Map<string, Baseline> {
-  const histories = cacheOf<Map<string, Baseline>>("baseline-histories")
+function knownOf(slug: string, { browsers, of }: AudienceFilter): Map<string, Baseline> {
+  const histories = processCache<Map<string, Baseline>>("baseline-histories")
   const key = JSON.stringify([slug, browsers, of])
   const known = histories.get(key) ?? new Map<string, Baseline>()
   if (!histories.has(key)) histories.set(key, known)
@@ -55,7 +55,7 @@ function knownOf(slug: string, { browsers, of }: Narrowing): Map<string, Baselin
 /** Undefined where the narrowing leaves none of its visits. */
 async function baselineOf(
   { slug, name, revision }: { slug: string; name: string; revision: number },
-  narrowing: Narrowing,
+  narrowing: AudienceFilter,
   isSelected: VersionSelector | undefined,
 ): Promise<Baseline | undefined> {
   try {

@@ -1,5 +1,5 @@
-import { otherNames } from "../audience/other-names"
-import { lettersOf, regionOf, withoutAccents } from "../audience/regions"
+import { regionAliases } from "../audience/region-aliases"
+import { findRegion, normalizeName, withoutAccents } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
 import { hasWordsBeginning, plainWords } from "./words"
 
@@ -20,17 +20,18 @@ export function searchAudiences<Item extends Listed>(items: readonly Item[], tex
 
 /** How an audience may be what a text is about, surest first. */
 function waysToFind(text: string): ((item: Listed) => boolean)[] {
-  const region = regionOf(text, loadCatalog())
-  const [plain, words, letters] = [withoutAccents(text), plainWords(text), lettersOf(text)]
+  const region = findRegion(text, loadCatalog())
+  const [plain, words, letters] = [withoutAccents(text), plainWords(text), normalizeName(text)]
   const isAlso = (isMeant: (name: string) => boolean) => (item: Listed) =>
-    item.kind !== "saved" && otherNames(item.id).some(isMeant)
+    item.kind !== "saved" && regionAliases(item.id).some(isMeant)
   const isLong = words !== "" && letters.length > 2
   return [
     ({ id, label }) => id === region || id === plain || withoutAccents(label) === plain,
     isAlso((name) => name === letters),
     ({ label }) => words !== "" && plainWords(label).startsWith(words),
     ({ label }) => words !== "" && hasWordsBeginning(label, words),
-    ({ label }) => withoutAccents(label).includes(plain) || (isLong && lettersOf(label).includes(letters)),
+    ({ label }) =>
+      withoutAccents(label).includes(plain) || (isLong && normalizeName(label).includes(letters)),
     // Who looks for “no” does not mean Norge.
     isAlso((name) => isLong && name.startsWith(letters)),
   ]

@@ -1,6 +1,6 @@
 import * as v from "valibot"
 import type { Audience } from "../audience/audience"
-import { regionOf } from "../audience/regions"
+import { findRegion } from "../audience/regions"
 import { type BrowserId, browserIds } from "../catalog/browsers"
 import { loadCatalog } from "../catalog/load"
 import { baselineReach } from "../reach/reach"
@@ -112,7 +112,7 @@ export const audience = defineResource({
   example: { slug: "DE" },
   problems: [404],
   async resolve({ slug, cover, history, ...narrowing }) {
-    const region = regionOf(slug, loadCatalog())
+    const region = findRegion(slug, loadCatalog())
     const saved = region === undefined ? await requireSaved(slug) : undefined
     const found = saved
       ? await measureSaved(saved, narrowing)

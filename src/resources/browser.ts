@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import { visitingNamed } from "../audience/visiting-browser"
+import { parseCaniuseVersion } from "../audience/browser-version"
 import { browserIds, toBrowserId } from "../catalog/browsers"
 import type { Browser } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
@@ -93,7 +93,7 @@ function findBrowser(id: string, catalog: CatalogIndex): Browser {
 
 /** The version that is asked about, as the data name it; the newest where none is. @throws ResourceError 400 */
 function versionOf(entry: Browser, asked: string | undefined, catalog: CatalogIndex): string {
-  const version = visitingNamed(entry.id, asked ?? newestRelease(entry)?.version ?? "")?.version
+  const version = parseCaniuseVersion(entry.id, asked ?? newestRelease(entry)?.version ?? "")?.version
   if (version === undefined || (version === technologyPreview && entry.id !== "safari")) {
     throw invalidParameter("version", whatIsTaken)
   }

@@ -1,16 +1,16 @@
 import {
   type Audience,
   type AudienceChoice,
-  type AudienceName,
+  type AudienceFilter,
+  type AudienceIdentity,
+  cacheAudience,
+  cachedAudience,
   findAudience,
-  keepAudience,
-  keptAudience,
   measureAudience,
-  type Narrowing,
 } from "../audience/audience"
 import type { VersionSelector } from "../audience/browserslist"
 import { InvalidAudience } from "../audience/invalid-audience"
-import { regionOf } from "../audience/regions"
+import { findRegion } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
 import { type SavedAudience, savedAudiences } from "../storage/saved-audiences"
 import { isSlug } from "../storage/slug"
@@ -31,7 +31,7 @@ export async function audienceOf({
 
 /** Whether a text is for the saved audiences to know: it could be a slug, and means no region. */
 export function isForSaved(text: string): boolean {
-  return isSlug(text) && regionOf(text, loadCatalog()) === undefined
+  return isSlug(text) && findRegion(text, loadCatalog()) === undefined
 }
 
 /** The saved audience of a slug. @throws ResourceError 503 */
@@ -40,24 +40,24 @@ export function findSaved(slug: string): Promise<SavedAudience | undefined> {
 }
 
 /** A saved audience as its current visits make it, which are read where this process has not measured them before. */
-export async function measureSaved(saved: SavedAudience, narrowing: Narrowing): Promise<Audience> {
+export async function measureSaved(saved: SavedAudience, narrowing: AudienceFilter): Promise<Audience> {
   const { slug, name: label, visitsRevision, savedAt } = saved
   // The time too: where a backup was put back, other visits get the numbers of those that are lost.
   const key = JSON.stringify([slug, visitsRevision, savedAt, label])
-  const name: AudienceName = { id: slug, label, kind: "saved", key }
-  const kept = keptAudience(name, narrowing)
-  return kept ?? keepAudience(name, narrowing, await measureRevision(name, visitsRevision, narrowing))
+  const name: AudienceIdentity = { id: slug, label, kind: "saved", key }
+  const kept = cachedAudience(name, narrowing)
+  return kept ?? cacheAudience(name, narrowing, await measureRevision(name, visitsRevision, narrowing))
 }
 
 /**
  * An audience as one revision of its visits makes it.
- * @param isSelected `selectorOf` the narrowing, where it is at hand
+ * @param isSelected `selectorForFilter` the narrowing, where it is at hand
  * @throws ResourceError
  */
 export async function measureRevision(
-  name: AudienceName,
+  name: AudienceIdentity,
   revision: number,
-  narrowing: Narrowing,
+  narrowing: AudienceFilter,
   isSelected?: VersionSelector,
 ): Promise<Audience> {
   const visits = await fromStorage(() => savedAudiences().visits(name.id, revision))

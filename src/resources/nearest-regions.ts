@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein"
-import { otherNames } from "../audience/other-names"
-import { lettersOf, regionCodes, regionName, spokenNames } from "../audience/regions"
+import { regionAliases } from "../audience/region-aliases"
+import { normalizedRegionNames, normalizeName, regionCodes, regionName } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
 import { isShuffled, nearestIds } from "./nearest-ids"
 import { hasWordsBeginning, plainWords } from "./words"
@@ -12,10 +12,10 @@ import { hasWordsBeginning, plainWords } from "./words"
  */
 export function nearestRegions(unknown: string): string[] {
   const text = unknown.slice(0, 100)
-  const [words, letters] = [plainWords(text), lettersOf(text)]
+  const [words, letters] = [plainWords(text), normalizeName(text)]
   if (words === "") return []
   const codes = ["world", ...regionCodes(loadCatalog())]
-  const called = codes.filter((code) => otherNames(code).includes(letters))
+  const called = codes.filter((code) => regionAliases(code).includes(letters))
   // Two letters begin too many names, and are near to any two others.
   if (letters.length < 3) return called
   const having = codes.filter((code) => ` ${plainWords(regionName(code))} `.includes(` ${words} `))
@@ -31,13 +31,13 @@ function begunBy(words: string, letters: string, codes: readonly string[]): stri
     .filter(
       (code) =>
         hasWordsBeginning(regionName(code), words) ||
-        otherNames(code).some((name) => name.startsWith(letters)),
+        regionAliases(code).some((name) => name.startsWith(letters)),
     )
     .sort((a, b) => regionName(a).length - regionName(b).length)
 }
 
 function misspeltAs(letters: string, codes: readonly string[]): string[] {
-  const namesOf = (code: string) => [...spokenNames(code), ...otherNames(code)]
+  const namesOf = (code: string) => [...normalizedRegionNames(code), ...regionAliases(code)]
   const near = nearestIds(
     letters,
     codes.flatMap(namesOf).filter((name) => isMisspelt(letters, name)),

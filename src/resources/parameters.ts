@@ -1,7 +1,7 @@
 import * as v from "valibot"
-import { longestQuery, selectVersions } from "../audience/browserslist"
+import { maxQueryLength, selectVersions } from "../audience/browserslist"
 import { InvalidAudience } from "../audience/invalid-audience"
-import { regionOf } from "../audience/regions"
+import { findRegion } from "../audience/regions"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { isSlug } from "../storage/slug"
 import { nearestIds } from "./nearest-ids"
@@ -93,7 +93,7 @@ export const audienceEntries = {
   ),
   browsers: v.optional(
     v.pipe(
-      text(longestQuery),
+      text(maxQueryLength),
       about(
         "A browserslist query. It narrows the audience, and the rest is scaled back to 1.",
         "last 2 versions",
@@ -118,7 +118,7 @@ export const audienceEntries = {
  * @throws ResourceError where it is neither
  */
 function audienceId(text: string, catalog: CatalogIndex): string {
-  const region = regionOf(text, catalog)
+  const region = findRegion(text, catalog)
   if (region !== undefined || isSlug(text)) return region ?? text
   throw invalidParameter("audience", noAudienceSentence(text))
 }

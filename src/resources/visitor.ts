@@ -1,5 +1,5 @@
 import { regionName } from "../audience/regions"
-import { browserOf } from "../audience/user-agent"
+import { detectBrowser } from "../audience/user-agent"
 import { loadCatalog } from "../catalog/load"
 
 /** What a request says of who made it. */
@@ -20,7 +20,7 @@ export function describeVisitor(headers: Pick<Headers, "get">): Visitor {
 
 function browserIn(userAgent: string, brands: string): Visitor["browser"] {
   const catalog = loadCatalog()
-  const found = browserOf({ userAgent, brands })
+  const found = detectBrowser({ userAgent, brands })
   if (!found || catalog.rank(found.browser, found.version) === undefined) return undefined
   return { id: found.browser, name: catalog.browser(found.browser).name, version: found.version }
 }

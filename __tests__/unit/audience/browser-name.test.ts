@@ -1,4 +1,4 @@
-import { browserNamed, type NamedBrowser } from "../../../src/audience/browser-name"
+import { type BrowserLabels, browserFromName } from "../../../src/audience/browser-name"
 
 const named = (
   name: string,
@@ -6,7 +6,7 @@ const named = (
   system = "",
   systemVersion = "",
   device = "",
-): NamedBrowser => ({
+): BrowserLabels => ({
   name,
   version,
   system,
@@ -14,7 +14,7 @@ const named = (
   device,
 })
 
-test.each<[NamedBrowser, string]>([
+test.each<[BrowserLabels, string]>([
   [named("Edge", "141.0.0.0", "iOS", "18.5.1"), "safari_ios 18.5"],
   [named("Opera", "5.0", "iPadOS", "17.0"), "safari_ios 17"],
   [named("Safari", "26.0", "iOS", "18.6"), "safari_ios 26"],
@@ -40,11 +40,11 @@ test.each<[NamedBrowser, string]>([
   [named("UC Browser", "15.5", "Android"), "uc_android 15.5"],
   [named("Amazon Silk", "120.1", "Fire OS"), "chrome_android 120"],
 ])("%j", (browser, expected) => {
-  const found = browserNamed(browser)
+  const found = browserFromName(browser)
   expect(`${found?.browser} ${found?.version}`).toBe(expected)
 })
 
-test.each<[NamedBrowser]>([
+test.each<[BrowserLabels]>([
   [named("Internet Explorer", "11.0", "Windows")],
   [named("YaBrowser", "23.11", "Windows")],
   [named("Safari", "17.0", "Linux")],
@@ -59,5 +59,5 @@ test.each<[NamedBrowser]>([
   [named("constructor", "141")],
   [named("", "141")],
 ])("nobody knows %j", (browser) => {
-  expect(browserNamed(browser)).toBeUndefined()
+  expect(browserFromName(browser)).toBeUndefined()
 })

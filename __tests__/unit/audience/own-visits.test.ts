@@ -1,15 +1,15 @@
 import fc from "fast-check"
 import {
-  type AudienceName,
-  keepAudience,
-  keptAudience,
+  type AudienceIdentity,
+  cacheAudience,
+  cachedAudience,
   measureAudience,
 } from "../../../src/audience/audience"
 import { newestRelease } from "../../../src/catalog/load"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()
-const name: AudienceName = { id: "acme-1", label: "Acme", kind: "saved", key: "acme-1@1" }
+const name: AudienceIdentity = { id: "acme-1", label: "Acme", kind: "saved", key: "acme-1@1" }
 const sharesOf = (
   usage: Record<string, Record<string, number>>,
   narrowing: { browsers?: string; of?: "all" | "known" } = {},
@@ -90,10 +90,10 @@ test("as many audiences are kept as have 150,000 shares in all: large ones leave
     catalog,
   )
   const large = { ...rest, shares: Array.from({ length: 2_000 }, () => shares[0] as (typeof shares)[0]) }
-  const named = (key: number): AudienceName => ({ ...name, key: `large-${key}` })
-  for (let key = 0; key < 100; key++) keepAudience(named(key), {}, large)
-  expect(keptAudience(named(99), {})).toBe(large)
-  expect(keptAudience(named(0), {})).toBeUndefined()
+  const named = (key: number): AudienceIdentity => ({ ...name, key: `large-${key}` })
+  for (let key = 0; key < 100; key++) cacheAudience(named(key), {}, large)
+  expect(cachedAudience(named(99), {})).toBe(large)
+  expect(cachedAudience(named(0), {})).toBeUndefined()
 })
 
 test("version 0 is the newest version that is out, whatever narrows the audience", () => {

@@ -1,4 +1,4 @@
-import { browserOf } from "../../../src/audience/user-agent"
+import { detectBrowser } from "../../../src/audience/user-agent"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()
@@ -56,7 +56,7 @@ chrome_android 120 | Silk, whose Chromium counts | Mozilla/5.0 (Linux; Android 9
 `
 
 test.each(rowsOf(known))("%s: %s", (expected, _, userAgent) => {
-  const found = browserOf({ userAgent })
+  const found = detectBrowser({ userAgent })
   expect(`${found?.browser} ${found?.version}`).toBe(expected)
   expect(catalog.rank(found?.browser ?? "chrome", found?.version ?? "")).toBeGreaterThan(0)
 })
@@ -81,25 +81,34 @@ markup | </script><script>alert(1)</script>
 `
 
 test.each(rowsOf(unknown))("%s is unknown", (_, userAgent) => {
-  expect(browserOf({ userAgent })).toBeUndefined()
+  expect(detectBrowser({ userAgent })).toBeUndefined()
 })
 
 test("the brands name a browser that calls itself Chrome", () => {
   const userAgent = `${windows} Chrome/120.0.0.0 Safari/537.36`
   const brandsOf = (name: string) => `"Not_A Brand";v="8", "Chromium";v="120", "${name}";v="106"`
-  expect(browserOf({ userAgent, brands: brandsOf("Opera") })).toEqual({ browser: "opera", version: "106" })
-  expect(browserOf({ userAgent, brands: brandsOf("Opera GX") })).toEqual({ browser: "opera", version: "106" })
-  expect(browserOf({ userAgent, brands: brandsOf("Microsoft Edge") })).toEqual({
+  expect(detectBrowser({ userAgent, brands: brandsOf("Opera") })).toEqual({
+    browser: "opera",
+    version: "106",
+  })
+  expect(detectBrowser({ userAgent, brands: brandsOf("Opera GX") })).toEqual({
+    browser: "opera",
+    version: "106",
+  })
+  expect(detectBrowser({ userAgent, brands: brandsOf("Microsoft Edge") })).toEqual({
     browser: "edge",
     version: "106",
   })
-  expect(browserOf({ userAgent, brands: brandsOf("Brave") })).toEqual({ browser: "chrome", version: "120" })
-  expect(browserOf({ userAgent, brands: '";v="' })).toEqual({ browser: "chrome", version: "120" })
+  expect(detectBrowser({ userAgent, brands: brandsOf("Brave") })).toEqual({
+    browser: "chrome",
+    version: "120",
+  })
+  expect(detectBrowser({ userAgent, brands: '";v="' })).toEqual({ browser: "chrome", version: "120" })
 })
 
 test("a user agent of a megabyte costs no time", () => {
   const start = performance.now()
-  browserOf({ userAgent: `Mozilla/5.0 ${"(".repeat(1e6)}`, brands: '"'.repeat(1e6) })
+  detectBrowser({ userAgent: `Mozilla/5.0 ${"(".repeat(1e6)}`, brands: '"'.repeat(1e6) })
   // What took the square of its length would be minutes.
   expect(performance.now() - start).toBeLessThan(5_000)
 })
@@ -112,7 +121,7 @@ test.each([
   "DuckDuckGo/5",
   "musical_ly_2023201030 BytedanceWebview/d8a21c6 TikTok/32.1.3",
 ])("the WebView of an app is one: %s", (app) => {
-  expect(browserOf({ userAgent: `${webView} ${app}` })).toEqual({
+  expect(detectBrowser({ userAgent: `${webView} ${app}` })).toEqual({
     browser: "webview_android",
     version: "120",
   })
@@ -120,7 +129,7 @@ test.each([
 
 test("Huawei's HarmonyOS on Android is Android", () => {
   const huawei = `Mozilla/5.0 (Linux; Android 10; HarmonyOS; ELS-AN00) ${blink} Chrome/114.0.5735.196`
-  expect(browserOf({ userAgent: `${huawei} HuaweiBrowser/14.0.5.302 Mobile Safari/537.36` })).toEqual({
+  expect(detectBrowser({ userAgent: `${huawei} HuaweiBrowser/14.0.5.302 Mobile Safari/537.36` })).toEqual({
     browser: "chrome_android",
     version: "114",
   })

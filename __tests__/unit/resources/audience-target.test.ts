@@ -1,6 +1,6 @@
 import { findAudience } from "../../../src/audience/audience"
+import { parseBrowserVersion } from "../../../src/audience/browser-version"
 import { selectVersions } from "../../../src/audience/browserslist"
-import { visiting } from "../../../src/audience/visiting-browser"
 import { toBrowserId } from "../../../src/catalog/browsers"
 import { normalizeVersion } from "../../../src/catalog/version"
 import { holdingBack, targetOf } from "../../../src/resources/audience-target"
@@ -25,7 +25,7 @@ test.each([
       [...selectVersions(`${target.browserslist}, unreleased versions`)].map((version) => {
         const [browser, range = ""] = version.split(" ")
         const id = toBrowserId(browser ?? "")
-        return id && `${id} ${visiting(id, normalizeVersion(range))?.version}`
+        return id && `${id} ${parseBrowserVersion(id, normalizeVersion(range))?.version}`
       }),
     )
     const covered = audience.shares

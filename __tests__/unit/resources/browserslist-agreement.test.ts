@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
 import browserslist from "browserslist"
+import { parseBrowserVersion } from "../../../src/audience/browser-version"
 import { selectVersions } from "../../../src/audience/browserslist"
-import { visiting } from "../../../src/audience/visiting-browser"
 import { type BrowserId, toBrowserId } from "../../../src/catalog/browsers"
 import { isVersion, normalizeVersion } from "../../../src/catalog/version"
 import { isSupported } from "../../../src/reach/reach"
@@ -93,7 +93,7 @@ function selectedBy(query: string): Selected[] {
     const visits = catalog.world[id]?.[range] ?? 0
     const browser = toBrowserId(id)
     const told = normalizeVersion(range)
-    const version = browser && isVersion(told) ? (visiting(browser, told)?.version ?? told) : told
+    const version = browser && isVersion(told) ? (parseBrowserVersion(browser, told)?.version ?? told) : told
     return visits > 0 ? [{ browser, version, visits }] : []
   })
 }

@@ -1,4 +1,4 @@
-import { regionCodes, regionOf } from "../../../src/audience/regions"
+import { findRegion, regionCodes } from "../../../src/audience/regions"
 import { nearestRegions, noAudienceSentence } from "../../../src/resources/nearest-regions"
 import { provideCatalog } from "../../support/catalog"
 
@@ -67,7 +67,7 @@ test("there are at most five, and each is an audience", () => {
 })
 
 test("what is only suggested names no audience by itself", () => {
-  for (const text of ["EU", "england", "Deutschland"]) expect(regionOf(text, catalog)).toBeUndefined()
+  for (const text of ["EU", "england", "Deutschland"]) expect(findRegion(text, catalog)).toBeUndefined()
 })
 
 test("a sentence names those that may be meant", () => {

@@ -1,4 +1,4 @@
-import { browserNamed, type NamedBrowser } from "../browser-name"
+import { type BrowserLabels, browserFromName } from "../browser-name"
 import { type Column, columnsOf, neededColumns } from "./columns"
 import type { Importer } from "./importer"
 import { cellsOf, isComment, isHeadUnder, longestRow, splitRow, type Table, tableUnder } from "./table"
@@ -39,7 +39,7 @@ export const analytics: Importer = {
       if (count.visits === 0) return
       if (typeof browser === "string") return userAgents.add(browser, count.visits)
       tally.counted++
-      tally.add(browserNamed(browser), count.visits, () => describe(browser))
+      tally.add(browserFromName(browser), count.visits, () => describe(browser))
     }
 
     return {
@@ -77,7 +77,7 @@ const ofSecondTable = (line: number) =>
   `It is of a second table, which begins in line ${line}: the first one counts.`
 
 interface Row {
-  browser: NamedBrowser | string
+  browser: BrowserLabels | string
   count: VisitCount
 }
 
@@ -132,7 +132,7 @@ function versionIn(label: string): string {
   return splitVersion(label)[1] || label
 }
 
-function describe({ name, version = "", system }: NamedBrowser): string {
+function describe({ name, version = "", system }: BrowserLabels): string {
   const major = /^\d+/.exec(version)?.[0] ?? ""
   return `${name || "(not set)"} ${major}`.trim() + (system ? ` on ${system}` : "")
 }

@@ -1,11 +1,11 @@
 import { type BrowserId, toBrowserId } from "../../catalog/browsers"
-import type { Pause } from "../pause"
+import { type BrowserVersion, newestVersionAlias, parseCaniuseVersion } from "../browser-version"
 import { unmappedBrowsers } from "../unmapped-browsers"
-import { newestOfAll, type VisitingBrowser, visitingNamed } from "../visiting-browser"
+import type { Yielder } from "../yielder"
 import type { Importer } from "./importer"
 import type { Tally } from "./tally"
 import { UnreadableImport } from "./unreadable-import"
-import { largestCount } from "./visit-count"
+import { maxCount } from "./visit-count"
 
 /** Every version of every browser takes a tenth of it. In characters: JSON is parsed in one go, while all else waits. */
 const longest = 1_000_000
@@ -51,7 +51,7 @@ export const browserslistStats: Importer = {
   },
 }
 
-async function countAll(text: string, tally: Tally, pause: Pause): Promise<void> {
+async function countAll(text: string, tally: Tally, pause: Yielder): Promise<void> {
   if (text.includes("\uFFFD")) throw new UnreadableImport("This JSON is not in UTF-8: save it so.")
   const usage = usageIn(parse(text))
   let entries = 0
@@ -77,8 +77,10 @@ async function countAll(text: string, tally: Tally, pause: Pause): Promise<void>
 }
 
 /** Which version is the newest is found out when the audience is measured: the next one may be out by then. */
-function visitingIn(browser: BrowserId, range: string): VisitingBrowser | undefined {
-  return range === newestOfAll ? { browser, version: newestOfAll } : visitingNamed(browser, range)
+function visitingIn(browser: BrowserId, range: string): BrowserVersion | undefined {
+  return range === newestVersionAlias
+    ? { browser, version: newestVersionAlias }
+    : parseCaniuseVersion(browser, range)
 }
 
 function parse(text: string): unknown {
@@ -125,7 +127,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function whyNoPercent(value: unknown): string | undefined {
   if (typeof value !== "number") return "Its percent is no number."
   if (value < 0) return "Its percent is negative: it is 0 or more."
-  return value > largestCount ? "Its percent is too large to be one." : undefined
+  return value > maxCount ? "Its percent is too large to be one." : undefined
 }
 
 /** The line of an entry, by the places where its keys first stand one after the other. */

@@ -1,4 +1,4 @@
-import type { Pause } from "../pause"
+import type { Yielder } from "../yielder"
 import type { Tally } from "./tally"
 
 export type ImportFormat = "browserslist-stats" | "analytics" | "access-log" | "user-agents"
@@ -11,7 +11,7 @@ export interface Importer {
   /** Whether a text that begins with these lines (the first that are not blank) is of this format. */
   recognizes(beginning: readonly string[]): boolean
   /** Begins to read a text, whose lines then come one by one. */
-  read(tally: Tally, pause: Pause): LineReader
+  read(tally: Tally, pause: Yielder): LineReader
 }
 
 /** Reads lines into a tally. Both functions may throw UnreadableImport. */

@@ -1,4 +1,4 @@
-import { pauseOf } from "../pause"
+import { createYielder } from "../yielder"
 import { accessLog } from "./access-log"
 import { analytics } from "./analytics"
 import { browserslistStats } from "./browserslist-stats"
@@ -25,7 +25,7 @@ export async function importAudience(
   options: ReadingOptions = {},
 ): Promise<ImportReport> {
   const tally = new Tally()
-  const pause = pauseOf()
+  const pause = createYielder()
   let importer: Importer | undefined
   let reader: ReturnType<Importer["read"]> | undefined
   let number = 0

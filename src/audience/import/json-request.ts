@@ -1,5 +1,5 @@
 import type { LoggedRequest } from "./logged-request"
-import { largestCount, parseVisits } from "./visit-count"
+import { maxCount, parseVisits } from "./visit-count"
 
 const brace = 123
 const bracket = 91
@@ -43,7 +43,7 @@ export function requestInJson(object: string): LoggedRequest | string {
 /** As queries of a database or of Elastic count the requests of a user agent. BigQuery has its numbers in quotes. */
 function visitsIn(object: Readonly<Record<string, unknown>>): number | string {
   const count = object.count ?? object.doc_count ?? object.requests ?? object.hits
-  if (typeof count === "number" && count >= 0 && count <= largestCount) return count
+  if (typeof count === "number" && count >= 0 && count <= maxCount) return count
   return typeof count === "number" || typeof count === "string" ? parseVisits(`${count}`) : 1
 }
 

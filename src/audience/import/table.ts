@@ -1,5 +1,5 @@
 import Papa from "papaparse"
-import { longestUserAgent } from "../user-agent"
+import { maxUserAgentLength } from "../user-agent"
 import { type Columns, columnsOf, isColumnName } from "./columns"
 
 export interface Table extends Columns {
@@ -11,7 +11,7 @@ export interface Table extends Columns {
 export const longestRow = 10_000
 
 /** User agents are the longest that is read. */
-const longestCell = longestUserAgent
+const longestCell = maxUserAgentLength
 const delimiters = ["\t", ";", ","]
 
 export function isComment(line: string): boolean {

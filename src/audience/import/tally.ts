@@ -1,7 +1,7 @@
 import type { BrowserId } from "../../catalog/browsers"
 import type { Usage } from "../../catalog/catalog"
-import { mostVersions } from "../usage"
-import type { VisitingBrowser } from "../visiting-browser"
+import type { BrowserVersion } from "../browser-version"
+import { maxVersions } from "../usage"
 import type { ImportFormat } from "./importer"
 
 export interface ImportReport {
@@ -27,7 +27,7 @@ export interface SkippedLine {
 }
 
 /** As many unknown names are kept apart as versions: a hostile file could invent a new one in each line. */
-const mostNames = mostVersions
+const mostNames = maxVersions
 const mostExamples = 20
 const longestExample = 200
 
@@ -44,7 +44,7 @@ export class Tally {
   private readonly examples: SkippedLine[] = []
 
   /** Counts visits of a browser; where it is undefined, as unknown ones under the name that they go by. */
-  add(browser: VisitingBrowser | undefined, visits: number, name: () => string): void {
+  add(browser: BrowserVersion | undefined, visits: number, name: () => string): void {
     if (browser && this.addKnown(browser, visits)) return
     this.unknownVisits += visits
     this.addName(detachString(name()), visits)
@@ -70,10 +70,10 @@ export class Tally {
     for (const [name, visits] of other.unknownNames) this.addName(name, visits / divisor)
   }
 
-  private addKnown({ browser, version }: VisitingBrowser, visits: number): boolean {
+  private addKnown({ browser, version }: BrowserVersion, visits: number): boolean {
     const versions = this.visits.get(browser) ?? new Map<string, number>()
     const known = versions.get(version)
-    if (known === undefined && ++this.versions > mostVersions) return false
+    if (known === undefined && ++this.versions > maxVersions) return false
     this.visits.set(browser, versions.set(version, (known ?? 0) + visits))
     return true
   }

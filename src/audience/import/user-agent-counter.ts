@@ -1,6 +1,6 @@
 import { isbot } from "isbot"
-import type { Pause } from "../pause"
-import { browserOf, describeUserAgent, longestUserAgent } from "../user-agent"
+import { describeUserAgent, detectBrowser, maxUserAgentLength } from "../user-agent"
+import type { Yielder } from "../yielder"
 import { detachString, type Tally } from "./tally"
 
 /** Distinct user agents that are held before they are parsed into the tally: some 20 MB. */
@@ -18,12 +18,12 @@ export class UserAgentCounter {
 
   constructor(
     private readonly tally: Tally,
-    private readonly pause: Pause,
+    private readonly pause: Yielder,
   ) {}
 
   /** Returns a promise where so many are held that they are parsed first. `visits`: how many a line stands for. */
   add(userAgent: string, visits = 1): void | Promise<void> {
-    const text = userAgent.length > longestUserAgent ? userAgent.slice(0, longestUserAgent) : userAgent
+    const text = userAgent.length > maxUserAgentLength ? userAgent.slice(0, maxUserAgentLength) : userAgent
     const known = this.counts.get(text)
     if (!known && this.counts.size === maxDistinct) return this.flush().then(() => this.add(text, visits))
     const count = known ?? this.begin(text)
@@ -47,7 +47,7 @@ export class UserAgentCounter {
       if (isNameless || isbot(userAgent)) this.tally.bots += lines
       else {
         this.tally.counted += lines
-        this.tally.add(browserOf({ userAgent }), visits, () => describeUserAgent(userAgent))
+        this.tally.add(detectBrowser({ userAgent }), visits, () => describeUserAgent(userAgent))
       }
     }
     this.counts.clear()

@@ -1,4 +1,4 @@
-import type { Pause } from "../pause"
+import type { Yielder } from "../yielder"
 import { Tally } from "./tally"
 import { UserAgentCounter } from "./user-agent-counter"
 import type { Sign, VisitCount } from "./visit-count"
@@ -20,7 +20,7 @@ export class VisitColumn {
   private readonly decimals = new Set<string>()
   private readonly thousands = new Set<string>()
 
-  constructor(tally: Tally, pause: Pause) {
+  constructor(tally: Tally, pause: Yielder) {
     const bookOf = (tally: Tally) => ({ tally, userAgents: new UserAgentCounter(tally, pause) })
     this.clear = bookOf(tally)
     this.unclear = { ",": bookOf(new Tally()), ".": bookOf(new Tally()) }

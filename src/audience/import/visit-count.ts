@@ -1,5 +1,5 @@
 /** Beyond it whole numbers are no longer exact, and no site has as many visits. */
-export const largestCount = Number.MAX_SAFE_INTEGER
+export const maxCount = Number.MAX_SAFE_INTEGER
 
 const longestNumber = 40
 
@@ -32,8 +32,8 @@ export function readVisitCount(text: string): VisitCount | string {
   const count = trimmed.length > longestNumber ? undefined : read(trimmed)
   if (!count) return `“${trimmed.slice(0, longestNumber)}” is no number such as 1234 or 1,234.`
   if (count.visits < 0) return `${trimmed} is negative: a count is 0 or more.`
-  if (count.visits > largestCount)
-    return `${trimmed} is too large: a count is at most ${largestCount.toLocaleString("en")}.`
+  if (count.visits > maxCount)
+    return `${trimmed} is too large: a count is at most ${maxCount.toLocaleString("en")}.`
   return count
 }
 

@@ -1,7 +1,7 @@
 import * as v from "valibot"
+import { newestVersionAlias, parseCaniuseVersion } from "../../audience/browser-version"
 import { unmappedBrowsers } from "../../audience/unmapped-browsers"
-import { mostVersions, visitsOfUsage } from "../../audience/usage"
-import { newestOfAll, visitingNamed } from "../../audience/visiting-browser"
+import { maxVersions, visitsOfUsage } from "../../audience/usage"
 import { browserIds, toBrowserId } from "../../catalog/browsers"
 import type { Usage } from "../../catalog/catalog"
 import { loadCatalog } from "../../catalog/load"
@@ -121,9 +121,9 @@ function readUsage(value: object): Usage {
       if (!v.is(visits, count)) {
         throw wrong(`“${id}” ${version} takes a number of visits from 0 to ${mostVisits}.`)
       }
-      if (++entries > mostVersions)
+      if (++entries > maxVersions)
         throw wrong(
-          `Has more than ${mostVersions.toLocaleString("en")} versions of browsers: leave out the rarest and add their visits to “unknown”.`,
+          `Has more than ${maxVersions.toLocaleString("en")} versions of browsers: leave out the rarest and add their visits to “unknown”.`,
         )
     }
     return [id, versions as Record<string, number>] as const
@@ -134,7 +134,11 @@ function readUsage(value: object): Usage {
 /** A version that nobody could tell from an unknown one is a mistake; a browser that nobody maps is unknown at any. */
 function isTaken(id: string, version: string): boolean {
   const browser = toBrowserId(id)
-  return browser === undefined || version === newestOfAll || visitingNamed(browser, version) !== undefined
+  return (
+    browser === undefined ||
+    version === newestVersionAlias ||
+    parseCaniuseVersion(browser, version) !== undefined
+  )
 }
 
 /** Browsers that caniuse lists and nobody maps, such as `ie`, count as unknown; a name of neither list is a mistake. */

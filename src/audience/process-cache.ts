@@ -12,7 +12,10 @@ interface Bound<Value> {
  * A cache of this process by name. Queries such as `last 2 years` name other versions as time goes by, so
  * nothing is kept longer than an hour.
  */
-export function cacheOf<Value extends object>(name: string, bound?: Bound<Value>): LRUCache<string, Value> {
+export function processCache<Value extends object>(
+  name: string,
+  bound?: Bound<Value>,
+): LRUCache<string, Value> {
   return oncePerProcess(name, () => {
     const { LRUCache } = nodeRequire<typeof import("lru-cache")>("lru-cache")
     return new LRUCache<string, Value>({ max: 500, ttl: 3_600_000, ...bound })

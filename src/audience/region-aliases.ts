@@ -1,5 +1,5 @@
 import { oncePerProcess } from "../catalog/once"
-import { lettersOf } from "./regions"
+import { normalizeName } from "./regions"
 
 /** What people type for a region and mean nothing else by, though it is no name of it, or of a part, or was one. */
 const loosely: Readonly<Record<string, readonly string[]>> = {
@@ -24,11 +24,11 @@ const loosely: Readonly<Record<string, readonly string[]>> = {
  * What `world` or a region is called besides its English names, in plain letters: loosely or formerly, and by those
  * who live there, in the language that most of them speak.
  */
-export function otherNames(code: string): readonly string[] {
+export function regionAliases(code: string): readonly string[] {
   const names = oncePerProcess("other-names", () => new Map<string, readonly string[]>())
   const known = names.get(code)
   if (known) return known
-  const made = [...(loosely[code] ?? []), ...endonymsOf(code)].map(lettersOf)
+  const made = [...(loosely[code] ?? []), ...endonymsOf(code)].map(normalizeName)
   names.set(code, made)
   return made
 }

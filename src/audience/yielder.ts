@@ -2,10 +2,10 @@
 const longestTurn = 20
 
 /** Lets everything else have its turn where this one has been long. */
-export type Pause = () => Promise<void>
+export type Yielder = () => Promise<void>
 
 /** A macrotask, since promises alone keep timers and requests waiting; workers of browsers have no setImmediate. */
-export function pauseOf(): Pause {
+export function createYielder(): Yielder {
   let began = performance.now()
   return async () => {
     if (performance.now() - began < longestTurn) return
