@@ -1,3 +1,8 @@
+/**
+ * Turns usage data or counted visits into an audience: the share of visits of each browser version. The steps are in
+ * `measureAudience`: resolve version `0`, keep the visits that match the query, compute shares, and remove unknown
+ * visits if requested. Each process caches the results.
+ */
 import { type BrowserId, toBrowserId } from "../catalog/browsers"
 import type { Usage } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
@@ -8,17 +13,17 @@ import { processCache } from "./process-cache"
 import { findRegion, regionName } from "./regions"
 import { visitsOfUsage } from "./usage"
 
-/** How a request names an audience; what is absent has its default. */
-export interface AudienceChoice {
-  /** `world` (the default) or a region code of caniuse-lite. */
+/** The audience parameters of a request. */
+export type AudienceChoice = {
+  /** `world` (the default), or the code or name of a region of caniuse-lite. */
   audience?: string
-  /** A browserslist query that narrows the audience to the versions that it names. */
+  /** A browserslist query. Only visits with a matching version are kept. */
   browsers?: string
-  /** `known` leaves out what is unknown and scales the rest to 1. */
+  /** `known` removes unknown visits and scales the other shares to a sum of 1. Default: `all`. */
   of?: "all" | "known"
 }
 
-export interface VersionShare {
+export type VersionShare = {
   browser: BrowserId
   version: string
   /** Fraction of all visits, above 0 to 1. */
@@ -26,75 +31,80 @@ export interface VersionShare {
 }
 
 /** Shares of visits by browser version. The shares and `unknown` add up to 1. */
-export interface Audience {
+export type Audience = {
   id: string
   label: string
   kind: "world" | "region" | "saved"
   browsers: string | null
   of: "all" | "known"
-  /** Of browsers that are mapped to support data, largest first. */
+  /** Browsers with support data only. Largest share first. */
   shares: readonly VersionShare[]
-  /** Fraction of visits with browsers that nobody tracks or maps. */
+  /** Fraction of visits whose browser has no support data, 0 to 1. */
   unknown: number
 }
 
-/** Who visited, as it was counted: on any scale. */
-export interface CountedVisits {
+/** Visits as numbers on any scale: counts, percentages or fractions. */
+export type CountedVisits = {
   usage: Usage
-  /** Visits that have no place in `usage`, on its scale. */
+  /** Visits that are not in `usage`, on the same scale. */
   unknown: number
 }
 
-/** An audience before it is narrowed: its name, and what its visits are known by. */
-export interface AudienceIdentity extends Pick<Audience, "id" | "label" | "kind"> {
-  /** Another one for other visits and for another name: what was measured is kept by it. */
+/** The name of an audience, and the cache key of its visits. */
+export type AudienceIdentity = Pick<Audience, "id" | "label" | "kind"> & {
+  /** Changes whenever the visits or the label change. */
   key: string
 }
 
 export type AudienceFilter = Omit<AudienceChoice, "audience">
 
 /**
- * The world or the region that a request names, which `findRegion` has to know: what a visitor typed was asked before.
- * @throws InvalidAudience where the choice leaves no visits.
+ * Returns the world or a region. Callers check that `findRegion` knows it.
+ * @throws InvalidAudience if no visits remain after filtering
  */
 export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): Audience {
   const region = findRegion(choice.audience ?? "world", catalog)
-  if (region === undefined) throw new Error(`“${choice.audience}” names no region.`)
-  const name = nameOf(region)
-  const kept = cachedAudience(name, choice)
-  return kept ?? cacheAudience(name, choice, measureRegion(name.id, choice, catalog))
+  if (region === undefined) throw new Error(`“${choice.audience}” is not a region.`)
+  const identity = regionIdentity(region)
+  const cached = cachedAudience(identity, choice)
+  return cached ?? cacheAudience(identity, choice, measureRegion(region, choice, catalog))
 }
 
-/** The world or a region by its code, measured anew from any catalogue. @throws InvalidAudience where nobody is left */
-export function measureRegion(id: string, narrowing: AudienceFilter, catalog: CatalogIndex): Audience {
-  return measureAudience(nameOf(id), visitsOf(id, catalog), narrowing, catalog)
+/**
+ * Measures the world or a region from the usage data of `catalog`, without the cache.
+ * @throws InvalidAudience if no visits remain after filtering
+ */
+export function measureRegion(id: string, filter: AudienceFilter, catalog: CatalogIndex): Audience {
+  return measureAudience(regionIdentity(id), regionVisits(id, catalog), filter, catalog)
 }
 
-function nameOf(region: string): AudienceIdentity {
+function regionIdentity(region: string): AudienceIdentity {
   const kind = region === "world" ? "world" : "region"
   return { id: region, label: regionName(region), kind, key: region }
 }
 
-/** Region data are fractions, and what is missing to 1 is unknown. They are rounded: some add up to a hair more. */
-function visitsOf(region: string, catalog: CatalogIndex): CountedVisits {
+/** caniuse rounds the fractions of a region, so a sum can be slightly above 1. The rest to 1 is unknown. */
+function regionVisits(region: string, catalog: CatalogIndex): CountedVisits {
   const usage = region === "world" ? catalog.world : (catalog.regions[region] as Usage)
   return { usage, unknown: Math.max(0, 1 - visitsOfUsage(usage)) }
 }
 
-export function cachedAudience(name: AudienceIdentity, narrowing: AudienceFilter): Audience | undefined {
-  return audienceCache().get(keyOf(name, narrowing))
+/** Returns the measured audience of this process, or `undefined` if it is not cached. */
+export function cachedAudience(identity: AudienceIdentity, filter: AudienceFilter): Audience | undefined {
+  return audienceCache().get(cacheKey(identity, filter))
 }
 
+/** Stores a measured audience in the cache of this process and returns it. */
 export function cacheAudience(
-  name: AudienceIdentity,
-  narrowing: AudienceFilter,
+  identity: AudienceIdentity,
+  filter: AudienceFilter,
   audience: Audience,
 ): Audience {
-  audienceCache().set(keyOf(name, narrowing), audience)
+  audienceCache().set(cacheKey(identity, filter), audience)
   return audience
 }
 
-/** A region has some hundred shares, what somebody saved up to 2,000: in all they take some 20 MB. */
+/** At most 150,000 shares, about 20 MB. A region has some hundred shares, a saved audience up to 2,000. */
 function audienceCache() {
   return processCache<Audience>("audiences", {
     maxSize: 150_000,
@@ -102,84 +112,93 @@ function audienceCache() {
   })
 }
 
-function keyOf({ key }: AudienceIdentity, narrowing: AudienceFilter): string {
-  const { browsers, of } = normalized(narrowing)
+function cacheKey({ key }: AudienceIdentity, filter: AudienceFilter): string {
+  const { browsers, of } = normalizeFilter(filter)
   return JSON.stringify([key, browsers, of])
 }
 
-/** Which versions a narrowing leaves of saved visits; undefined where it leaves all. @throws InvalidAudience */
-export function selectorForFilter(narrowing: AudienceFilter): VersionSelector | undefined {
-  const { browsers } = normalized(narrowing)
+/**
+ * Returns a function that selects the versions of a saved audience, or `undefined` if the filter keeps all versions.
+ * @throws InvalidAudience if the browserslist query is invalid
+ */
+export function selectorForFilter(filter: AudienceFilter): VersionSelector | undefined {
+  const { browsers } = normalizeFilter(filter)
   return browsers === null ? undefined : createVersionSelector(browsers)
 }
 
 /**
- * The shares of whoever was counted, narrowed as a request asks.
- * @param isSelected `selectorForFilter` the narrowing, where it is at hand
- * @throws InvalidAudience where nobody is left
+ * Computes the shares of counted visits after filtering.
+ * @param isSelected the result of `selectorForFilter`, if the caller already has it
+ * @throws InvalidAudience if no visits remain after filtering
  */
 export function measureAudience(
-  name: AudienceIdentity,
+  identity: AudienceIdentity,
   visits: CountedVisits,
-  narrowing: AudienceFilter,
+  filter: AudienceFilter,
   catalog = loadCatalog(),
   isSelected?: VersionSelector,
 ): Audience {
-  const { browsers, of } = normalized(narrowing)
-  const named = { ...visits, usage: nameNewest(visits.usage, catalog) }
-  const measured = measure(browsers === null ? named : narrow(named, browsers, name, isSelected), catalog)
-  const { id, label, kind } = name
-  return { id, label, kind, browsers, of, ...(of === "known" ? leaveOutUnknown(measured) : measured) }
+  const { browsers, of } = normalizeFilter(filter)
+  const resolved = { ...visits, usage: resolveNewestVersions(visits.usage, catalog) }
+  const selected = browsers === null ? resolved : selectVisits(resolved, browsers, identity, isSelected)
+  const shares = computeShares(selected, catalog)
+  const { id, label, kind } = identity
+  return { id, label, kind, browsers, of, ...(of === "known" ? removeUnknown(shares) : shares) }
 }
 
-const normalized = ({ browsers, of = "all" }: AudienceFilter) => ({ browsers: browsers?.trim() || null, of })
+const normalizeFilter = ({ browsers, of = "all" }: AudienceFilter) => ({
+  browsers: browsers?.trim() || null,
+  of,
+})
 
 type Shares = Pick<Audience, "shares" | "unknown">
 
-/** Gives `0` the name of the version that it stands for. */
-function nameNewest(usage: Usage, catalog: CatalogIndex): Usage {
-  const named = Object.entries(usage).map(([id, versions]) => {
+/** Replaces version `0` by the newest released version of the browser. */
+function resolveNewestVersions(usage: Usage, catalog: CatalogIndex): Usage {
+  const resolved = Object.entries(usage).map(([id, versions]) => {
     const browser = toBrowserId(id)
     const newest = browser && newestRelease(catalog.browser(browser))?.version
     if (!newest || !Object.hasOwn(versions, newestVersionAlias)) return [id, versions]
     const { [newestVersionAlias]: visits = 0, ...others } = versions
     return [id, { ...others, [newest]: (others[newest] ?? 0) + visits }]
   })
-  return Object.fromEntries(named)
+  return Object.fromEntries(resolved)
 }
 
-/** Nothing is left of what no query can name. */
-function narrow(
+/** Keeps the visits that match a query. Unknown visits match none. */
+function selectVisits(
   { usage }: CountedVisits,
   query: string,
   { label, kind }: AudienceIdentity,
-  isSelected = kind === "saved" ? createVersionSelector(query) : namedIn(selectVersions(query)),
+  isSelected = kind === "saved" ? createVersionSelector(query) : exactSelector(selectVersions(query)),
 ): CountedVisits {
   if (visitsOfUsage(usage) === 0) {
     throw new InvalidAudience(
       "browsers",
-      `No browser of this audience (${label}) is known: there is nothing that a query could narrow.`,
+      `All browsers in the audience “${label}” are unknown, so a browserslist query cannot match any of them.`,
     )
   }
-  const narrowed: Record<string, Record<string, number>> = {}
+  const selectedUsage: Record<string, Record<string, number>> = {}
   for (const [browser, versions] of Object.entries(usage)) {
     const selected = Object.entries(versions).filter(([version]) => isSelected(browser, version))
-    if (selected.length > 0) narrowed[browser] = Object.fromEntries(selected)
+    if (selected.length > 0) selectedUsage[browser] = Object.fromEntries(selected)
   }
-  if (visitsOfUsage(narrowed) === 0) {
+  if (visitsOfUsage(selectedUsage) === 0) {
     throw new InvalidAudience(
       "browsers",
-      `“${query}” names only versions without any visits in this audience (${label}). Take a wider query, such as “defaults”.`,
+      `No visits in the audience “${label}” match “${query}”. Try a wider query, such as “defaults”.`,
     )
   }
-  return { usage: narrowed, unknown: 0 }
+  return { usage: selectedUsage, unknown: 0 }
 }
 
-const namedIn = (selected: ReadonlySet<string>) => (browser: string, version: string) =>
-  selected.has(`${browser} ${version}`)
+const exactSelector =
+  (selected: ReadonlySet<string>): VersionSelector =>
+  (browser, version) =>
+    selected.has(`${browser} ${version}`)
 
-function measure({ usage, unknown }: CountedVisits, catalog: CatalogIndex): Shares {
-  const whole = visitsOfUsage(usage) + unknown
+function computeShares({ usage, unknown }: CountedVisits, catalog: CatalogIndex): Shares {
+  const total = visitsOfUsage(usage) + unknown
   const shares = new Map<string, VersionShare>()
   for (const [id, versions] of Object.entries(usage)) {
     const browser = toBrowserId(id)
@@ -188,7 +207,7 @@ function measure({ usage, unknown }: CountedVisits, catalog: CatalogIndex): Shar
       const version = parseCaniuseVersion(browser, range)?.version
       if (visits === 0 || version === undefined || catalog.rank(browser, version) === undefined) continue
       const key = `${browser} ${version}`
-      const share = (shares.get(key)?.share ?? 0) + visits / whole
+      const share = (shares.get(key)?.share ?? 0) + visits / total
       shares.set(key, { browser, version, share })
     }
   }
@@ -196,12 +215,12 @@ function measure({ usage, unknown }: CountedVisits, catalog: CatalogIndex): Shar
   return { shares: sorted, unknown: Math.max(0, 1 - sum(sorted.map(({ share }) => share))) }
 }
 
-function leaveOutUnknown({ shares }: Shares): Shares {
+function removeUnknown({ shares }: Shares): Shares {
   const known = sum(shares.map(({ share }) => share))
   if (known === 0) {
     throw new InvalidAudience(
       "of",
-      "Every browser of this audience is unknown here: “known” leaves nobody. Take “all”.",
+      "All browsers in this audience are unknown, so “known” keeps no visits. Use “all”.",
     )
   }
   return { shares: shares.map((entry) => ({ ...entry, share: entry.share / known })), unknown: 0 }

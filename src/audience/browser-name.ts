@@ -1,8 +1,8 @@
 import type { BrowserId } from "../catalog/browsers"
 import { type BrowserVersion, parseBrowserVersion } from "./browser-version"
 
-/** A browser as analytics call it: names and versions for people, any of which may be missing. */
-export interface BrowserLabels {
+/** A browser as analytics products label it. */
+export type BrowserLabels = {
   /** `Chrome`, `Safari (in-app)`, `Chrome Mobile iOS`. */
   name: string
   version?: string
@@ -14,25 +14,25 @@ export interface BrowserLabels {
 }
 
 /**
- * The browser that analytics name, by the rules of `detectBrowser`; undefined where nobody tracks or maps it, or where
- * its version is not told. Without an operating system a name counts as what it is on a desktop, on a phone or tablet
- * as what it is there.
+ * Maps the labels of an analytics product to a browser, by the same rules as `detectBrowser`. Without an operating
+ * system, the device decides, and the default is a desktop. Returns `undefined` for a browser without support data
+ * or without a version.
  */
-export function browserFromName(named: BrowserLabels): BrowserVersion | undefined {
-  const name = named.name.trim().toLowerCase()
-  const system = systemOf(named)
-  if (system === "iOS" || namesOfIos.has(name)) {
-    // Every browser of iOS is WebKit: Safari names its version, the others have the system's.
+export function browserFromName(labels: BrowserLabels): BrowserVersion | undefined {
+  const name = labels.name.trim().toLowerCase()
+  const system = systemOf(labels)
+  if (system === "iOS" || iosOnlyNames.has(name)) {
+    // Every browser on iOS is WebKit. Only Safari reports the version of WebKit; for others the system version counts.
     return parseBrowserVersion(
       "safari_ios",
-      (safariNames.has(name) && versionOf(named.version)) || named.systemVersion,
+      (safariNames.has(name) && knownVersion(labels.version)) || labels.systemVersion,
     )
   }
   const browser = Object.hasOwn(browsersByName, name) ? browsersByName[name]?.[system] : undefined
-  return browser && parseBrowserVersion(browser, named.version)
+  return browser && parseBrowserVersion(browser, labels.version)
 }
 
-const namesOfIos: ReadonlySet<string> = new Set([
+const iosOnlyNames: ReadonlySet<string> = new Set([
   "mobile safari",
   "safari mobile",
   "chrome mobile ios",
@@ -45,8 +45,8 @@ const safariNames: ReadonlySet<string> = new Set([
   "safari mobile",
 ])
 
-/** Analytics have words of their own for a version that they do not know: `(not set)`, `Unknown`. */
-function versionOf(text = ""): string | undefined {
+/** Analytics products write `(not set)` or `Unknown` for a missing version. */
+function knownVersion(text = ""): string | undefined {
   return /^\d/.test(text) ? text : undefined
 }
 
@@ -57,50 +57,50 @@ function systemOf({ name, system = "", device = "" }: BrowserLabels): System {
   if (/^(ios|ipados|iphone|ipad|ipod)/.test(text)) return "iOS"
   if (/^(android|fire ?os)/.test(text)) return "Android"
   if (/^(mac|os x|intel)/.test(text)) return "Mac"
-  if (isTold(text)) return "desktop"
+  if (isKnownSystem(text)) return "desktop"
   const isHandheld = /^(mobile|tablet|phone|smartphone|phablet)/i.test(device.trim())
   const isSafari = safariNames.has(name.trim().toLowerCase())
   if (isHandheld) return isSafari ? "iOS" : "Android"
   return isSafari ? "Mac" : "desktop"
 }
 
-function isTold(system: string): boolean {
+function isKnownSystem(system: string): boolean {
   return system !== "" && system !== "unknown" && !system.startsWith("(")
 }
 
 const chrome = { desktop: "chrome", Mac: "chrome", Android: "chrome_android" } as const
-/** On Android Edge has Chromium's version, as Silk has. */
+/** Edge and Silk on Android use the version of Chromium. */
 const edge = { desktop: "edge", Mac: "edge", Android: "chrome_android" } as const
 const firefox = { desktop: "firefox", Mac: "firefox", Android: "firefox_android" } as const
 const opera = { desktop: "opera", Mac: "opera", Android: "opera_android" } as const
 const safari = { Mac: "safari" } as const
 
-/** A browser of Android alone: its name is enough where no system is told. */
-const onAndroid = (browser: BrowserId) => ({ Android: browser, desktop: browser })
+/** Browsers that exist only on Android: a missing operating system means Android too. */
+const androidOnly = (browser: BrowserId) => ({ Android: browser, desktop: browser })
 
-/** Names of Google Analytics, Matomo (whose device-detector Plausible takes too) and Plausible, in lower case. */
+/** Lower-case names in Google Analytics, and in Matomo and Plausible, which both use Matomo's device-detector. */
 const browsersByName: Readonly<Record<string, Readonly<Partial<Record<System, BrowserId>>>>> = {
   chrome,
   "google chrome": chrome,
   chromium: chrome,
-  "chrome mobile": onAndroid("chrome_android"),
+  "chrome mobile": androidOnly("chrome_android"),
   edge,
   "microsoft edge": edge,
   firefox,
   "mozilla firefox": firefox,
-  "firefox mobile": onAndroid("firefox_android"),
+  "firefox mobile": androidOnly("firefox_android"),
   safari,
   "safari (in-app)": safari,
   opera,
-  "opera mobile": onAndroid("opera_android"),
-  "samsung internet": onAndroid("samsunginternet_android"),
-  "samsung browser": onAndroid("samsunginternet_android"),
-  "android webview": onAndroid("webview_android"),
-  "chrome webview": onAndroid("webview_android"),
-  "amazon silk": onAndroid("chrome_android"),
-  silk: onAndroid("chrome_android"),
-  "mobile silk": onAndroid("chrome_android"),
-  // These five have other versions on a desktop, and analytics do not tell of which Chromium.
+  "opera mobile": androidOnly("opera_android"),
+  "samsung internet": androidOnly("samsunginternet_android"),
+  "samsung browser": androidOnly("samsunginternet_android"),
+  "android webview": androidOnly("webview_android"),
+  "chrome webview": androidOnly("webview_android"),
+  "amazon silk": androidOnly("chrome_android"),
+  silk: androidOnly("chrome_android"),
+  "mobile silk": androidOnly("chrome_android"),
+  // Desktop versions of these five are numbered differently, and analytics do not contain their Chromium version.
   "uc browser": { Android: "uc_android" },
   "qq browser": { Android: "qq_android" },
   "yandex browser": { Android: "ya_android" },

@@ -1,20 +1,19 @@
 import type { BrowserId } from "../catalog/browsers"
 import { isVersion, normalizeVersion, technologyPreview, withoutZeros } from "../catalog/version"
 
-/** The browser of a request, as its support data knows it. */
-export interface BrowserVersion {
+/** A browser and a version in the form that the support data uses. */
+export type BrowserVersion = {
   browser: BrowserId
-  /** As far as the request tells it: `120`, `17.2`. */
+  /** As precise as the source: `120`, `17.2`. */
   version: string
 }
 
-/** What caniuse's regions, and statistics made after them, call the newest version of some browsers. */
+/** The regional data of caniuse, and statistics derived from it, write version `0` for the newest version. */
 export const newestVersionAlias = "0"
 
 /**
- * A browser at a version as the data packages have it: of Chromium and Firefox the major one, elsewhere
- * without zeros at its end. So `26` and `26.0` are one, and `120.0.6099.109` and `120`. Undefined where the
- * version is none, as `0.0.0.0` and `20251010` are.
+ * Shortens a version to the parts that matter for support data, without trailing zeros: `120.0.6099.109` becomes
+ * `120`, and `26.0` becomes `26`. Returns `undefined` for an invalid version, such as `0.0.0.0` or `20251010`.
  */
 export function parseBrowserVersion(
   browser: BrowserId,
@@ -23,19 +22,18 @@ export function parseBrowserVersion(
   if (version === technologyPreview) return { browser, version }
   const [all, major] = /^([1-9]\d{0,3})(?!\d)(?:\.\d{1,6}){0,2}/.exec(version ?? "") ?? []
   if (all === undefined || major === undefined) return undefined
-  const parts = all.split(".").slice(0, partsOf(browser, Number(major)))
+  const parts = all.split(".").slice(0, significantParts(browser, Number(major)))
   return { browser, version: withoutZeros(parts.join(".")) }
 }
 
-/** The same by a version as caniuse and browserslist name it: `16.6-16.7` and `≤79` are versions too, `0` is none. */
+/** Like `parseBrowserVersion`, but also accepts version names of caniuse: `16.6-16.7`, `≤79`. Rejects `0`. */
 export function parseCaniuseVersion(browser: BrowserId, name: string): BrowserVersion | undefined {
   const version = normalizeVersion(name)
   return isVersion(version) ? parseBrowserVersion(browser, version) : undefined
 }
 
-/** How many parts of a version tell what it supports. */
-function partsOf(browser: BrowserId, major: number): number {
-  // Before 5 the others had minor versions too: Firefox 3.6; and Android's 4.4.3 had a newer Chromium than its 4.4.
+function significantParts(browser: BrowserId, major: number): number {
+  // Old browsers had minor versions too, such as Firefox 3.6. Android 4.4.3 had a newer Chromium than 4.4.
   if (major < 5) return browser === "webview_android" ? 3 : 2
   return withMinorVersions.has(browser) ? 2 : 1
 }

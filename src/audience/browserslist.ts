@@ -5,14 +5,14 @@ import { compareVersions, countUpTo, normalizeVersion } from "../catalog/version
 import { InvalidAudience } from "./invalid-audience"
 import { processCache } from "./process-cache"
 
-/** The longest query that is read, in characters. */
+/** In characters. */
 export const maxQueryLength = 500
 
 /**
- * The kinds of query, as browserslist's parser calls them, that only look into the data packages.
- * Everything else reads files, the environment or a package, or names no browser (Node.js).
+ * Allow-list of the query types of browserslist's parser that only use the data packages. All other types read files,
+ * the environment or a package, or select Node.js versions.
  */
-const allowedKinds: ReadonlySet<string> = new Set([
+const supportedTypes: ReadonlySet<string> = new Set([
   "baseline",
   "browser_range",
   "browser_ray",
@@ -46,8 +46,7 @@ const allowedKinds: ReadonlySet<string> = new Set([
   "unreleased_versions",
 ])
 
-/** Why the kinds that are known and not allowed are refused. */
-const refusals: Readonly<Record<string, string>> = {
+const unsupportedTypes: Readonly<Record<string, string>> = {
   browserslist_config: "reads a configuration file",
   cover_config: "reads statistics from a package",
   extends: "reads a package",
@@ -56,31 +55,33 @@ const refusals: Readonly<Record<string, string>> = {
 }
 
 /**
- * The versions that a browserslist query names, as `browser version` in caniuse's terms (`ios_saf 15.6-15.8`).
- * @throws InvalidAudience where the query is too long, not understood, or of a kind that reads more than the data.
+ * Returns the versions that a browserslist query matches, as `browser version` with caniuse names:
+ * `ios_saf 15.6-15.8`.
+ * @throws InvalidAudience if the query is invalid, too long or of an unsupported type
  */
 export function selectVersions(query: string): ReadonlySet<string> {
-  const known = processCache<ReadonlySet<string>>("browserslist")
-  const cached = known.get(query)
+  const cache = processCache<ReadonlySet<string>>("browserslist")
+  const cached = cache.get(query)
   if (cached) return cached
   const selected = new Set(resolve(query))
-  known.set(query, selected)
+  cache.set(query, selected)
   return selected
 }
 
 export type VersionSelector = (browser: string, version: string) => boolean
 
 /**
- * Whether a query names a version, however exactly that is told: Chrome 120.0.1 counts as 120, Safari on iOS 15.7 as
- * caniuse's 15.6-15.8, and what is newer than all that caniuse lists as released as the newest of them. Of Chrome and
- * Firefox for Android caniuse lists the newest version alone; here they have the versions that their desktop twins
- * have. What it found out once it knows: whoever asks about many revisions of the same visits takes one for all.
- * @throws InvalidAudience as `selectVersions`
+ * Returns a function that tests whether a query matches a version of any precision. A version counts as the newest
+ * release in caniuse that is not newer: Chrome 120.0.1 as 120, Safari on iOS 15.7 as 15.6-15.8. caniuse lists only the
+ * newest Chrome and Firefox for Android, so these use the versions of their desktop counterparts.
+ *
+ * Results are memoised: use one selector for many revisions of the same visits.
+ * @throws InvalidAudience under the same conditions as `selectVersions`
  */
 export function createVersionSelector(query: string): VersionSelector {
   const selected = new Set(resolve(query, { mobileToDesktop: true }))
-  const known = new Map<string, boolean>()
-  const isNamed: VersionSelector = (browser, version) => {
+  const results = new Map<string, boolean>()
+  const matches: VersionSelector = (browser, version) => {
     if (selected.has(`${browser} ${version}`)) return true
     const id = toCaniuseId(toBrowserId(browser) ?? browser)
     if (id === undefined) return false
@@ -89,58 +90,58 @@ export function createVersionSelector(query: string): VersionSelector {
   }
   return (browser, version) => {
     const key = `${browser} ${version}`
-    const answer = known.get(key) ?? isNamed(browser, version)
-    known.set(key, answer)
-    return answer
+    const result = results.get(key) ?? matches(browser, version)
+    results.set(key, result)
+    return result
   }
 }
 
-/** The released versions that a query can name of a browser, by caniuse's id, oldest first. */
+/** The released versions of a browser that a query can match, oldest first. `id` is from caniuse. */
 function listedVersions(id: string): { names: string[]; lowerEnds: string[] } {
-  const known = processCache<ReturnType<typeof listedVersions>>("listed-versions")
-  const cached = known.get(id)
+  const cache = processCache<ReturnType<typeof listedVersions>>("listed-versions")
+  const cached = cache.get(id)
   if (cached) return cached
   const selected = resolve(`${id} > 0`, { mobileToDesktop: true })
   const names = selected
     .map((version) => version.slice(id.length + 1))
     .sort((a, b) => compareVersions(normalizeVersion(a), normalizeVersion(b)))
   const listed = { names, lowerEnds: names.map(normalizeVersion) }
-  known.set(id, listed)
+  cache.set(id, listed)
   return listed
 }
 
 function resolve(query: string, options: { mobileToDesktop?: boolean } = {}): string[] {
   if (query.length > maxQueryLength) {
-    throw invalid(`The query has ${query.length} characters; ${maxQueryLength} are taken at most.`)
+    throw invalid(`The query has ${query.length} characters. The maximum is ${maxQueryLength}.`)
   }
   const browserslist = nodeRequire<typeof browserslistPackage>("browserslist")
   try {
     for (const { query: part, type } of browserslist.parse(query)) {
-      const reason = refusalOf(type, part)
-      if (reason) throw invalid(`“${part}” ${reason} and is not taken. ${whatIsTaken}`)
+      const reason = unsupportedReason(type, part)
+      if (reason) throw invalid(`“${part}” ${reason} and is not supported. ${examples}`)
     }
-    // A path of false and statistics of our own keep browserslist from looking for files.
+    // `path: false` and empty statistics prevent browserslist from reading files.
     return browserslist(query, { path: false as never, stats: {}, ...options })
   } catch (error) {
     if (error instanceof Error && error.name === "BrowserslistError") {
       throw invalid(
-        `browserslist says: ${error.message.replace(/\s+/g, " ").replace(/\.$/, "")}. ${whatIsTaken}`,
+        `Invalid browserslist query: ${error.message.replace(/\s+/g, " ").replace(/\.$/, "")}. ${examples}`,
       )
     }
     throw error
   }
 }
 
-function refusalOf(kind: string, query: string): string | undefined {
-  if (Object.hasOwn(refusals, kind)) return refusals[kind]
-  if (/(^|_)node(_|$)/.test(kind)) return "names no browser"
+function unsupportedReason(type: string, query: string): string | undefined {
+  if (Object.hasOwn(unsupportedTypes, type)) return unsupportedTypes[type]
+  if (/(^|_)node(_|$)/.test(type)) return "does not name a browser"
   if (/\bmy\s+stats$/i.test(query)) return "reads a file of statistics"
-  // What the parser does not understand it calls unknown, and browserslist itself says best why.
-  if (kind === "unknown" || allowedKinds.has(kind)) return undefined
-  return "is of a kind that is not known here"
+  // For a syntax error the parser returns “unknown”. browserslist then throws an error with the reason.
+  if (type === "unknown" || supportedTypes.has(type)) return undefined
+  return "is an unknown type of query"
 }
 
-const whatIsTaken = "Take one such as “last 2 versions”, “> 0.5% in DE” or “supports css-grid”."
+const examples = "Try a query such as “last 2 versions”, “> 0.5% in DE” or “supports css-grid”."
 
 function invalid(message: string): InvalidAudience {
   return new InvalidAudience("browsers", message)

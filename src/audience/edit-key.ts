@@ -1,5 +1,5 @@
-/** Whether a text may be an edit key: of another form none is made, and some no header could hold. */
+/** Whether a text has the form of an edit key. Every such text is valid in an HTTP header. */
 export const isEditKey = (text: string): boolean => /^[\w-]{1,200}$/.test(text)
 
 export const invalidEditKeyMessage =
-  "An edit key has letters, digits, - and _ alone: look whether it is whole, and nothing more."
+  "This is not a valid edit key. A key contains only letters, digits, “-” and “_”. Check that you copied only the key, and all of it."

@@ -1,4 +1,4 @@
-/** A choice of audience that names none, with the parameter to mend and what it takes. */
+/** An invalid audience parameter. The message describes valid values. */
 export class InvalidAudience extends Error {
   constructor(
     readonly parameter: "audience" | "browsers" | "of",

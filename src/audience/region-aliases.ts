@@ -1,8 +1,8 @@
 import { oncePerProcess } from "../catalog/once"
 import { normalizeName } from "./regions"
 
-/** What people type for a region and mean nothing else by, though it is no name of it, or of a part, or was one. */
-const loosely: Readonly<Record<string, readonly string[]>> = {
+/** Unambiguous informal names, former names and names of parts. */
+const informalAndFormerNames: Readonly<Record<string, readonly string[]>> = {
   world: ["global", "worldwide"],
   "alt-eu": ["EU", "European Union"],
   AE: ["UAE", "Emirates"],
@@ -21,23 +21,23 @@ const loosely: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * What `world` or a region is called besides its English names, in plain letters: loosely or formerly, and by those
- * who live there, in the language that most of them speak.
+ * Returns the aliases of `world` or a region, normalized by `normalizeName`: informal names, former names and the
+ * name in the most widely spoken language of the region.
  */
 export function regionAliases(code: string): readonly string[] {
-  const names = oncePerProcess("other-names", () => new Map<string, readonly string[]>())
-  const known = names.get(code)
-  if (known) return known
-  const made = [...(loosely[code] ?? []), ...endonymsOf(code)].map(normalizeName)
-  names.set(code, made)
-  return made
+  const cache = oncePerProcess("region-aliases", () => new Map<string, readonly string[]>())
+  const cached = cache.get(code)
+  if (cached) return cached
+  const aliases = [...(informalAndFormerNames[code] ?? []), ...endonymsOf(code)].map(normalizeName)
+  cache.set(code, aliases)
+  return aliases
 }
 
-/** As CLDR has it, where it has it: `Deutschland` for DE, none for a continent. */
+/** From CLDR: `Deutschland` for DE. Empty for continents and for languages without data. */
 function endonymsOf(code: string): string[] {
   if (code.length !== 2) return []
   const { language } = new Intl.Locale(`und-${code}`).maximize()
-  // Else it would be asked in the language of the machine.
+  // Intl.DisplayNames falls back to the language of the machine.
   if (Intl.DisplayNames.supportedLocalesOf(language).length === 0) return []
   const endonym = new Intl.DisplayNames(language, { type: "region", style: "short", fallback: "none" }).of(
     code,

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog"
 
-/** caniuse's codes of regions larger than a country. */
+/** Region codes of caniuse that are not countries. */
 const continents: Readonly<Record<string, string>> = {
   "alt-af": "Africa",
   "alt-an": "Antarctica",
@@ -14,25 +14,25 @@ const continents: Readonly<Record<string, string>> = {
 
 const countryNames = new Intl.DisplayNames("en", { type: "region" })
 
-/** The name of `world` or of a region code of caniuse-lite, in English. */
+/** The English name of `world` or of a region code of caniuse-lite. */
 export function regionName(code: string): string {
   if (code === "world") return "World"
-  const known = names.get(code) ?? continents[code] ?? countryNames.of(code) ?? code
-  names.set(code, known)
-  return known
+  const name = namesByCode.get(code) ?? continents[code] ?? countryNames.of(code) ?? code
+  namesByCode.set(code, name)
+  return name
 }
 
-/** Intl takes its time, and all of them are looked through for the name of one. */
-const names = new Map<string, string>()
+/** Intl.DisplayNames is slow, and a search needs the names of all regions. */
+const namesByCode = new Map<string, string>()
 
-/** The codes of all regions that there is usage data for, by name. */
+/** The codes of all regions with usage data, sorted by name. */
 export function regionCodes({ regions }: Pick<Catalog, "regions">): string[] {
   return Object.keys(regions).sort((a, b) => regionName(a).localeCompare(regionName(b), "en"))
 }
 
 /**
- * The code that a visitor's text means: `world`, a region code in any case, or a region's name, also a short one (UK,
- * Hong Kong) and without accents and signs; undefined for others.
+ * Finds a region by its code or its name, and returns the code. Ignores case, accents and punctuation, and accepts
+ * short names such as UK. Returns `undefined` if no region matches.
  */
 export function findRegion(text: string, catalog: Pick<Catalog, "regions">): string | undefined {
   if (text.toLowerCase() === "world") return "world"
@@ -46,26 +46,26 @@ export function findRegion(text: string, catalog: Pick<Catalog, "regions">): str
 
 const shortNames = new Intl.DisplayNames("en", { type: "region", style: "short" })
 
-/** What people call a region: its name and its short name, in plain letters. */
+/** The name and the short name of a region, normalized by `normalizeName`. */
 export function normalizedRegionNames(code: string): readonly string[] {
-  const known = spoken.get(code)
-  if (known) return known
+  const cached = normalizedNamesByCode.get(code)
+  if (cached) return cached
   const short = code.length === 2 ? shortNames.of(code) : undefined
-  const made = [...new Set([regionName(code), short ?? regionName(code)])].map(normalizeName)
-  spoken.set(code, made)
-  return made
+  const normalized = [...new Set([regionName(code), short ?? regionName(code)])].map(normalizeName)
+  normalizedNamesByCode.set(code, normalized)
+  return normalized
 }
 
-const spoken = new Map<string, readonly string[]>()
+const normalizedNamesByCode = new Map<string, readonly string[]>()
 
-/** Letters and digits alone, without accents, in lower case; “&” is “and”. */
+/** Keeps only letters and digits, in lower case and without accents. “&” becomes “and”. */
 export function normalizeName(name: string): string {
   return withoutAccents(name)
     .replaceAll("&", "and")
     .replace(/[^\p{L}\p{N}]/gu, "")
 }
 
-/** In lower case and without accents, as many type. */
+/** In lower case and without accents. */
 export function withoutAccents(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 }

@@ -1,13 +1,13 @@
-/** What is read of ua-parser-js 1.x, which brings no types of its own. */
+/** ua-parser-js 1.x has no types of its own. */
 declare module "ua-parser-js" {
-  interface Named {
+  type NameAndVersion = {
     name?: string
     version?: string
   }
   export default class UAParser {
     constructor(userAgent: string)
-    getBrowser(): Named
-    getEngine(): Named
-    getOS(): Named
+    getBrowser(): NameAndVersion
+    getEngine(): NameAndVersion
+    getOS(): NameAndVersion
   }
 }

@@ -1,4 +1,4 @@
-/** Browsers that caniuse has, with or without visits, and nobody maps: they are unknown, and no mistake. */
+/** Browsers that caniuse lists but that have no support data. They count as unknown and are not an input error. */
 export const unmappedBrowsers: ReadonlySet<string> = new Set([
   "ie",
   "ie_mob",

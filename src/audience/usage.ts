@@ -1,6 +1,6 @@
 import type { Usage } from "../catalog/catalog"
 
-/** How many versions of browsers an audience has at most: several times what caniuse lists. Pages list them all. */
+/** The maximum number of browser versions in an audience: several times what caniuse lists. Pages list them all. */
 export const maxVersions = 2_000
 
 export function visitsOfVersions(versions: Readonly<Record<string, number>>): number {

@@ -2,23 +2,22 @@ import UAParser from "ua-parser-js"
 import type { BrowserId } from "../catalog/browsers"
 import { type BrowserVersion, parseBrowserVersion } from "./browser-version"
 
-export interface BrowserHeaders {
+export type BrowserHeaders = {
   userAgent: string
-  /** `Sec-CH-UA`: the brands with their major versions, which Chromium sends over HTTPS without being asked. */
+  /** `Sec-CH-UA`: brands with major versions. Chromium sends this header by default over HTTPS. */
   brands?: string
 }
 
-/** Longer user agents are nobody's: what is beyond need not be read. In characters. */
+/** In characters. User agents of browsers are shorter; the rest of a longer one is ignored. */
 export const maxUserAgentLength = 500
 
 /**
- * The browser that a request's headers tell, undefined where nobody tracks or maps it.
+ * Detects the browser from request headers. Returns `undefined` for a browser without support data.
  *
- * On iOS and iPadOS every browser is WebKit: Safari at `Version/` where the user agent has one, since Safari
- * 26 freezes the system's version in it, and else at the system's. (Safari on an iPad that asks for desktop
- * sites says that it is on a Mac, and nothing in its request tells otherwise.) Browsers on Android that
- * baseline-browser-mapping maps are themselves; any other browser on Chromium counts as Chrome at the version
- * inside.
+ * Every browser on iOS and iPadOS is WebKit and counts as Safari. The token `Version/` takes precedence over the
+ * system version, because Safari 26 froze the system version in its user agent. Safari on an iPad in desktop mode is
+ * indistinguishable from Safari on a Mac. Android browsers that baseline-browser-mapping lists count as themselves.
+ * All other Chromium browsers count as Chrome with their Chromium version.
  */
 export function detectBrowser({ userAgent, brands = "" }: BrowserHeaders): BrowserVersion | undefined {
   const parser = new UAParser(userAgent.slice(0, maxUserAgentLength))
@@ -32,7 +31,7 @@ export function detectBrowser({ userAgent, brands = "" }: BrowserHeaders): Brows
       : chromiumOnDesktop(browser, engine.version, brands)
   }
   if (engine.name === "Gecko") {
-    // Firefox 110 to 119 say “rv:109.0”, so the engine's version is only for browsers on Gecko that do not name Firefox.
+    // Firefox 110 to 119 send “rv:109.0”, so the engine version is only the fallback for other Gecko browsers.
     const version = /\bFirefox\/(\d+)/.exec(userAgent)?.[1] ?? engine.version
     return parseBrowserVersion(isOnAndroid(userAgent) ? "firefox_android" : "firefox", version)
   }
@@ -42,17 +41,17 @@ export function detectBrowser({ userAgent, brands = "" }: BrowserHeaders): Brows
   return undefined
 }
 
-interface Named {
+type NameAndVersion = {
   name?: string
   version?: string
 }
 
-/** Chrome, Firefox and Edge of iOS also say so where an iPad calls itself a Mac. */
+/** An iPad in desktop mode claims to be a Mac, but other browsers than Safari keep their iOS token. */
 function isOnIos(userAgent: string, system: string | undefined): boolean {
   return system === "iOS" || /\b(CriOS|FxiOS|EdgiOS|OPiOS|OPT)\//.test(userAgent)
 }
 
-/** Huawei's phones say `Linux; Android 10; HarmonyOS`. */
+/** Not the system name of ua-parser-js: phones by Huawei send `Linux; Android 10; HarmonyOS`. */
 function isOnAndroid(userAgent: string): boolean {
   return /\bAndroid\b/.test(userAgent)
 }
@@ -60,15 +59,15 @@ function isOnAndroid(userAgent: string): boolean {
 function onIos(userAgent: string, system: string | undefined): BrowserVersion | undefined {
   const safari = /\bVersion\/(\d+(?:\.\d+)?)/.exec(userAgent)?.[1]
   if (userAgent.includes("Macintosh;")) {
-    // Chrome that asks for desktop sites has the same version each time, and the system's is one of macOS.
+    // Chrome in desktop mode always sends `Version/11.1.1`, and the system version is one of macOS.
     const isFrozen = userAgent.includes("CriOS/") && userAgent.includes("Version/11.1.1 ")
     return isFrozen ? undefined : parseBrowserVersion("safari_ios", safari)
   }
   return parseBrowserVersion("safari_ios", safari ?? system)
 }
 
-/** ua-parser-js's names of the browsers on Android that are mapped by versions of their own. */
-const onAndroid: Readonly<Record<string, BrowserId>> = {
+/** Android browsers with support data under their own versions, by the name in ua-parser-js. */
+const androidBrowsers: Readonly<Record<string, BrowserId>> = {
   "Samsung Internet": "samsunginternet_android",
   Opera: "opera_android",
   "Opera Mobi": "opera_android",
@@ -79,26 +78,26 @@ const onAndroid: Readonly<Record<string, BrowserId>> = {
   Instagram: "instagram_android",
 }
 
-function chromiumOnAndroid(browser: Named, chromium: string | undefined, userAgent: string) {
-  const own = onAndroid[browser.name ?? ""]
+function chromiumOnAndroid(browser: NameAndVersion, chromium: string | undefined, userAgent: string) {
+  const own = androidBrowsers[browser.name ?? ""]
   if (own) return parseBrowserVersion(own, browser.version)
-  // Apps such as Line name themselves, and are a WebView nevertheless.
+  // Apps such as Line send their own name from a WebView.
   const isWebView = browser.name === "Chrome WebView" || /;\s*wv\)/.test(userAgent)
   return parseBrowserVersion(isWebView ? "webview_android" : "chrome_android", chromium)
 }
 
-function chromiumOnDesktop(browser: Named, chromium: string | undefined, brands: string) {
+function chromiumOnDesktop(browser: NameAndVersion, chromium: string | undefined, brands: string) {
   if (browser.name === "Edge") return parseBrowserVersion("edge", browser.version)
   if (browser.name === "Opera") return parseBrowserVersion("opera", browser.version)
-  // A browser may call itself Chrome in its user agent and tell its own name in its brands.
-  const edge = versionIn(brands, "Microsoft Edge")
+  // Some browsers claim to be Chrome in the user agent and name themselves only in `Sec-CH-UA`.
+  const edge = brandVersion(brands, "Microsoft Edge")
   if (edge) return parseBrowserVersion("edge", edge)
-  const opera = versionIn(brands, "Opera") ?? versionIn(brands, "Opera GX")
+  const opera = brandVersion(brands, "Opera") ?? brandVersion(brands, "Opera GX")
   if (opera) return parseBrowserVersion("opera", opera)
   return parseBrowserVersion("chrome", chromium)
 }
 
-/** What a person would call the browser of a user agent: `IE 11 on Windows`, or its first words where nobody knows it. */
+/** A readable name for a user agent: `IE 11 on Windows`, or its first 80 characters if the browser is not recognised. */
 export function describeUserAgent(userAgent: string): string {
   const parser = new UAParser(userAgent.slice(0, maxUserAgentLength))
   const { name, version = "" } = parser.getBrowser()
@@ -107,8 +106,8 @@ export function describeUserAgent(userAgent: string): string {
   return `${name} ${version.split(".")[0]}`.trim() + (system ? ` on ${system}` : "")
 }
 
-/** The version of a brand in `Sec-CH-UA`: `"Chromium";v="120", "Microsoft Edge";v="120"`. */
-function versionIn(brands: string, brand: string): string | undefined {
+/** Finds the version of a brand in `Sec-CH-UA`: `"Chromium";v="120", "Microsoft Edge";v="120"`. */
+function brandVersion(brands: string, brand: string): string | undefined {
   const found = brands
     .slice(0, 500)
     .split(",")

@@ -1,15 +1,18 @@
-/** In milliseconds: shorter than what a person, or a request that waits, notices. */
-const longestTurn = 20
+/** Shorter than a delay that a person or a waiting request notices. */
+const maxBlockingMs = 20
 
-/** Lets everything else have its turn where this one has been long. */
+/** Resolves immediately, or after other tasks have run if the current task has blocked for too long. */
 export type Yielder = () => Promise<void>
 
-/** A macrotask, since promises alone keep timers and requests waiting; workers of browsers have no setImmediate. */
+/**
+ * Keeps a long computation from blocking timers and requests: await the returned function between its steps.
+ * It needs a macrotask, since promises do not let timers run. Web workers do not have `setImmediate`.
+ */
 export function createYielder(): Yielder {
-  let began = performance.now()
+  let startedAt = performance.now()
   return async () => {
-    if (performance.now() - began < longestTurn) return
-    await new Promise((done) => setTimeout(done))
-    began = performance.now()
+    if (performance.now() - startedAt < maxBlockingMs) return
+    await new Promise((resolve) => setTimeout(resolve))
+    startedAt = performance.now()
   }
 }

@@ -7,19 +7,19 @@ const catalog = provideCatalog()
 const shareOf = (audience: ReturnType<typeof findAudience>, browser: string) =>
   audience.shares.filter((part) => part.browser === browser).reduce((sum, { share }) => sum + share, 0)
 
-test("the shares of every audience and its unknown add up to 1", () => {
+test("shares and unknown add up to 1 for the world and every region", () => {
   for (const audience of ["world", ...regionCodes(catalog)]) {
-    for (const part of ["all", "known"] as const) {
-      // There is a region that nobody has counted a visit of: all of it is unknown.
-      if (part === "known" && findAudience({ audience }).unknown === 1) continue
-      const { shares, unknown } = findAudience({ audience, of: part })
+    for (const basis of ["all", "known"] as const) {
+      // One region has no usage data at all, so all of its visits are unknown.
+      if (basis === "known" && findAudience({ audience }).unknown === 1) continue
+      const { shares, unknown } = findAudience({ audience, of: basis })
       expect(Math.abs(shares.reduce((sum, { share }) => sum + share, unknown) - 1)).toBeLessThan(1e-9)
       expect(unknown).toBeGreaterThanOrEqual(0)
     }
   }
 })
 
-test("Internet Explorer, Opera before Chromium and what nobody tracks are unknown", () => {
+test("counts browsers without support data, such as Internet Explorer, as unknown", () => {
   const china = findAudience({ audience: "CN" })
   const { ie = {} } = catalog.regions.CN ?? {}
   const ieShare = Object.values(ie).reduce((sum, share) => sum + share, 0)
@@ -28,14 +28,14 @@ test("Internet Explorer, Opera before Chromium and what nobody tracks are unknow
   expect(findAudience({ audience: "CN", browsers: "ie 11" }).unknown).toBe(1)
 })
 
-test("of=known leaves out what is unknown and scales the rest to 1", () => {
+test("of=known removes unknown visits and scales the other shares to a sum of 1", () => {
   const all = findAudience({ audience: "DE" })
   const known = findAudience({ audience: "DE", of: "known" })
   expect(known.unknown).toBe(0)
   expect(shareOf(known, "firefox")).toBeCloseTo(shareOf(all, "firefox") / (1 - all.unknown), 12)
 })
 
-test("a browserslist query narrows the audience to what it names and scales that to 1", () => {
+test("a browserslist query keeps only matching browsers and scales their shares to a sum of 1", () => {
   const germany = findAudience({ audience: "DE" })
   const narrowed = findAudience({ audience: "DE", browsers: "firefox > 0, safari > 0" })
   expect(new Set(narrowed.shares.map(({ browser }) => browser))).toEqual(new Set(["firefox", "safari"]))
@@ -44,17 +44,20 @@ test("a browserslist query narrows the audience to what it names and scales that
 })
 
 test.each([
-  [{ browsers: "ie 6" }, "browsers", /without any visits/],
-  [{ audience: "CN", browsers: "ie 11", of: "known" as const }, "of", /leaves nobody/],
-])("%j is refused with what would be right", (choice, parameter, message) => {
+  [{ browsers: "ie 6" }, "browsers", /No visits in the audience “World” match “ie 6”/],
+  [{ audience: "CN", browsers: "ie 11", of: "known" as const }, "of", /“known” keeps no visits/],
+])("rejects %j with the parameter and the reason", (choice, parameter, message) => {
   expect(() => findAudience(choice)).toThrow(expect.objectContaining({ parameter }))
   expect(() => findAudience(choice)).toThrow(message)
 })
 
-test.each(["XX", "Germny", "__proto__", ""])("%j is no region, which is the caller's mistake", (audience) => {
-  expect(() => findAudience({ audience })).toThrow(`“${audience}” names no region.`)
-  expect(() => findAudience({ audience })).not.toThrow(InvalidAudience)
-})
+test.each(["XX", "Germny", "__proto__", ""])(
+  "throws a plain error for %j, since callers validate the region first",
+  (audience) => {
+    expect(() => findAudience({ audience })).toThrow(`“${audience}” is not a region.`)
+    expect(() => findAudience({ audience })).not.toThrow(InvalidAudience)
+  },
+)
 
 test.each([
   ["UK", "GB"],
@@ -66,14 +69,16 @@ test.each([
   ["alt-EU", "alt-eu", "Europe"],
   ["germany", "DE", "Germany"],
   ["de", "DE", "Germany"],
-])("%s is the region %s", (text, id, label = expect.any(String)) => {
+])("resolves %s to the region %s", (text, id, label = expect.any(String)) => {
   expect(findAudience({ audience: text })).toMatchObject({ id, label, kind: "region" })
 })
 
-test("without a name it is the world", () => {
+test("defaults to the world", () => {
   expect(findAudience({})).toMatchObject({ id: "world", label: "World", kind: "world" })
 })
 
-test("an audience without a known browser cannot be narrowed, and says so", () => {
-  expect(() => findAudience({ audience: "CX", browsers: "defaults" })).toThrow(/No browser of this audience/)
+test("rejects a browserslist query for an audience without a known browser", () => {
+  expect(() => findAudience({ audience: "CX", browsers: "defaults" })).toThrow(
+    /^All browsers in the audience “.+” are unknown/,
+  )
 })

@@ -3,18 +3,18 @@ import path from "node:path"
 import { maxQueryLength, selectVersions } from "../../../src/audience/browserslist"
 
 test.each(["chrome", "foo bar", "chrome 999", "supports nope", "> 1% in XX", "not ie 11", "chrome >", ","])(
-  "“%s” is refused with browserslist's own reason",
+  "rejects “%s” with the reason that browserslist gives",
   (query) => {
-    expect(() => selectVersions(query)).toThrow(/browserslist says: /)
+    expect(() => selectVersions(query)).toThrow(/^Invalid browserslist query: /)
   },
 )
 
-test("a query has at most 500 characters", () => {
+test("rejects a query of more than 500 characters", () => {
   const query = `chrome 100, ${" ".repeat(maxQueryLength)}chrome 101`
-  expect(() => selectVersions(query)).toThrow(`${query.length} characters; 500`)
+  expect(() => selectVersions(query)).toThrow(`The query has ${query.length} characters. The maximum is 500.`)
 })
 
-test("statistics in the working directory or the environment change nothing", () => {
+test("ignores statistics in the working directory and in the environment", () => {
   const file = path.resolve("browserslist-stats.json")
   process.env.BROWSERSLIST_STATS = file
   writeFileSync(file, "not JSON")

@@ -9,18 +9,18 @@ import { newestRelease } from "../../../src/catalog/load"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()
-const name: AudienceIdentity = { id: "acme-1", label: "Acme", kind: "saved", key: "acme-1@1" }
+const identity: AudienceIdentity = { id: "acme-1", label: "Acme", kind: "saved", key: "acme-1@1" }
 const sharesOf = (
   usage: Record<string, Record<string, number>>,
-  narrowing: { browsers?: string; of?: "all" | "known" } = {},
+  filter: { browsers?: string; of?: "all" | "known" } = {},
   unknown = 0,
 ) => {
-  const audience = measureAudience(name, { usage, unknown }, narrowing, catalog)
+  const audience = measureAudience(identity, { usage, unknown }, filter, catalog)
   const shares = audience.shares.map(({ browser, version, share }) => [`${browser} ${version}`, share])
   return { ...Object.fromEntries(shares), unknown: audience.unknown }
 }
 
-test("counts on any scale are shares of all visits, what nobody maps and what is counted as unknown too", () => {
+test("shares are fractions of all visits, including unmapped browsers and unknown visits", () => {
   const usage = { chrome: { "100": 60, "120": 30 }, ios_saf: { "15.6": 10 }, ie: { "11": 15 } }
   const expected = {
     "chrome 100": 0.5,
@@ -29,7 +29,7 @@ test("counts on any scale are shares of all visits, what nobody maps and what is
     unknown: expect.closeTo(20 / 120, 12),
   }
   expect(sharesOf(usage, {}, 5)).toEqual(expected)
-  expect(measureAudience(name, { usage, unknown: 5 }, {}, catalog)).toMatchObject({
+  expect(measureAudience(identity, { usage, unknown: 5 }, {}, catalog)).toMatchObject({
     id: "acme-1",
     label: "Acme",
     kind: "saved",
@@ -38,7 +38,7 @@ test("counts on any scale are shares of all visits, what nobody maps and what is
   })
 })
 
-test("whatever the scale, the shares are the same and add up to 1", () => {
+test("shares add up to 1 and do not depend on the scale of the counts", () => {
   const visits = fc.integer({ min: 0, max: 1_000_000 })
   const versions = fc.dictionary(
     fc.constantFrom("1", "100", "120", "15.6", "TP", "all", "x.y", "__proto__"),
@@ -64,39 +64,39 @@ test("whatever the scale, the shares are the same and add up to 1", () => {
   )
 })
 
-test("an invalid version counts as unknown, not as the oldest version", () => {
+test("counts invalid versions as unknown, not as the oldest version", () => {
   const invalid = { rubbish: 1, "": 1, "0.0": 1, "00": 1, "0-1": 1, "0.0.0.0": 1, "20251010": 1, "026": 1 }
   expect(sharesOf({ chrome: { "120": 8, ...invalid } })).toEqual({ "chrome 120": 0.5, unknown: 0.5 })
 })
 
 test.each([
-  // As exactly as versions are told, and by which id, makes no difference.
+  // Precision and the source of the browser id do not matter.
   ["chrome 120", { chrome: { "120": 1, "120.0.6099": 1, "119": 2 } }, { "chrome 120": 1 }],
   ["ios_saf 15.6-15.8", { safari_ios: { "15.5": 1, "15.7": 1, "16.0": 1 } }, { "safari_ios 15.7": 1 }],
   ["ios_saf >= 16", { ios_saf: { "15.7": 1, "16.0": 1 }, chrome: { "120": 5 } }, { "safari_ios 16": 1 }],
-  // caniuse lists the newest version alone.
+  // caniuse lists only the newest version.
   ["and_chr >= 100", { chrome_android: { "99": 1, "110": 3 } }, { "chrome_android 110": 1 }],
   ["last 1 chrome version", { chrome: { "9999": 1, "100": 1 } }, { "chrome 9999": 1 }],
   ["firefox 115", { firefox: { "115": 1 }, ie: { "11": 1 } }, { "firefox 115": 1 }],
-])("“%s” narrows to the versions that it means", (browsers, usage, expected) => {
+])("“%s” keeps the matching versions", (browsers, usage, expected) => {
   expect(sharesOf(usage as never, { browsers }, 3)).toEqual({ ...expected, unknown: 0 })
 })
 
-test("as many audiences are kept as have 150,000 shares in all: large ones leave sooner", () => {
+test("caches audiences up to a total of 150,000 shares and evicts the oldest", () => {
   const { shares, ...rest } = measureAudience(
-    name,
+    identity,
     { usage: { chrome: { "120": 1 } }, unknown: 0 },
     {},
     catalog,
   )
   const large = { ...rest, shares: Array.from({ length: 2_000 }, () => shares[0] as (typeof shares)[0]) }
-  const named = (key: number): AudienceIdentity => ({ ...name, key: `large-${key}` })
-  for (let key = 0; key < 100; key++) cacheAudience(named(key), {}, large)
-  expect(cachedAudience(named(99), {})).toBe(large)
-  expect(cachedAudience(named(0), {})).toBeUndefined()
+  const identityOf = (key: number): AudienceIdentity => ({ ...identity, key: `large-${key}` })
+  for (let key = 0; key < 100; key++) cacheAudience(identityOf(key), {}, large)
+  expect(cachedAudience(identityOf(99), {})).toBe(large)
+  expect(cachedAudience(identityOf(0), {})).toBeUndefined()
 })
 
-test("version 0 is the newest version that is out, whatever narrows the audience", () => {
+test("resolves version 0 to the newest release, with and without a query", () => {
   const newest = newestRelease(catalog.browser("chrome_android"))?.version
   const usage = { and_chr: { "0": 30, [`${newest}`]: 10 }, ios_saf: { "15.6": 40 } }
   const expected = { [`chrome_android ${newest}`]: 0.5, "safari_ios 15.6": 0.5, unknown: 0 }
@@ -107,7 +107,7 @@ test("version 0 is the newest version that is out, whatever narrows the audience
   })
 })
 
-test("one version is one, however exactly it is told", () => {
+test("merges versions that differ only in precision", () => {
   const usage = {
     safari_ios: { "26": 1, "26.0": 1, "26.0.1": 1 },
     ios_saf: { "16.6-16.7": 2 },
