@@ -97,7 +97,7 @@ function chromiumOnDesktop(browser: NameAndVersion, chromium: string | undefined
   return parseBrowserVersion("chrome", chromium)
 }
 
-/** A readable name for a user agent: `IE 11 on Windows`, or its first 80 characters if the browser is not recognised. */
+/** A readable name: `IE 11 on Windows`, or the first 80 characters if the browser is not recognised. */
 export function describeUserAgent(userAgent: string): string {
   const parser = new UAParser(userAgent.slice(0, maxUserAgentLength))
   const { name, version = "" } = parser.getBrowser()

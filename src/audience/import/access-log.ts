@@ -4,17 +4,17 @@ import { isBracket, isJsonLines, objectIn, requestInJson } from "./json-request"
 import { UserAgentCounter } from "./user-agent-counter"
 
 /**
- * Access logs: the combined format of Apache and nginx, with more fields before or behind it too, and JSON lines as
- * nginx, Caddy, Traefik and others write them.
+ * Access logs with one request per line: the combined format of Apache and nginx, with or without extra fields, and
+ * JSON lines as written by nginx, Caddy, Traefik and others.
  */
 export const accessLog: Importer = {
   format: "access-log",
-  takes: "an access log in combined or JSON form, one request a line",
+  takes: "an access log in combined or JSON format, with one request per line",
   recognizes: (beginning) =>
     beginning.some((line) => endOfRequest(line) !== undefined || isRequestInJson(line)) ||
     isJsonLines(beginning),
-  read(tally, pause) {
-    const counter = new UserAgentCounter(tally, pause)
+  read(tally, yieldIfDue) {
+    const counter = new UserAgentCounter(tally, yieldIfDue)
     return {
       line(text, number) {
         const object = objectIn(text)
@@ -24,7 +24,7 @@ export const accessLog: Importer = {
           return
         }
         const { userAgent, visits } = request
-        if (userAgent.includes("\uFFFD")) tally.skip(number, "Its user agent is not in UTF-8.", text)
+        if (userAgent.includes("\uFFFD")) tally.skip(number, "The user agent is not valid UTF-8.", text)
         else if (typeof visits === "string") tally.skip(number, visits, text)
         else if (visits > 0) return counter.add(userAgent, visits)
       },

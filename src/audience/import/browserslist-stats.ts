@@ -7,61 +7,65 @@ import type { Tally } from "./tally"
 import { UnreadableImport } from "./unreadable-import"
 import { maxCount } from "./visit-count"
 
-/** Every version of every browser takes a tenth of it. In characters: JSON is parsed in one go, while all else waits. */
-const longest = 1_000_000
+/** In characters. JSON.parse blocks. A file with every version of every browser has a tenth of this size. */
+const maxLength = 1_000_000
 
-/** They take a millisecond or two. */
-const entriesInOneGo = 1_000
+/** They take one or two milliseconds. */
+const entriesBetweenYields = 1_000
 
-/** In percent. What is missing below it is rounding, not visitors. */
-const rounding = 0.01
+/** In percentage points. A smaller gap to 100 is a rounding error. */
+const roundingTolerance = 0.01
 
 /**
- * browserslist's custom statistics: browser → version → percent, in caniuse's names. As browserslist-ga,
- * browserslist-ga-export and browserslist-plausible write them, and as caniuse publishes its regions.
+ * Custom statistics of browserslist: browser → version → percentage, with caniuse names. Written by browserslist-ga,
+ * browserslist-ga-export and browserslist-plausible. caniuse publishes its regions in the same format.
  */
 export const browserslistStats: Importer = {
   format: "browserslist-stats",
-  takes: "browserslist's custom statistics (browserslist-stats.json: browser → version → percent)",
+  takes: "browserslist statistics (browserslist-stats.json: browser → version → percentage)",
   recognizes: ([first = ""]) => /^\s*[{[]/.test(first),
-  read(tally, pause) {
+  read(tally, yieldIfDue) {
     const lines: string[] = []
     let length = 0
     return {
       line(text) {
         length += text.length + 1
-        if (length > longest) {
-          throw new UnreadableImport("This JSON is larger than 1 MB, and statistics of browsers are not.")
+        if (length > maxLength) {
+          throw new UnreadableImport(
+            "This JSON file is larger than 1 MB, the maximum for browserslist statistics.",
+          )
         }
         lines.push(text)
       },
       async end() {
-        await countAll(lines.join("\n"), tally, pause)
-        if (Math.abs(tally.total - 1) < rounding) {
+        await countAll(lines.join("\n"), tally, yieldIfDue)
+        if (Math.abs(tally.total - 1) < roundingTolerance) {
           throw new UnreadableImport(
-            "These look like fractions: they add up to 1, and percents would to 100. Multiply them by 100.",
+            "The values add up to 1, so they look like fractions. Multiply them by 100 to get percentages.",
           )
         }
-        // Percents are of all visits; more than 100 is another scale, or rounded up.
+        // A sum below 100 leaves visits unknown. A larger sum is another scale or rounded up.
         const missing = 100 - tally.total
-        if (tally.counted > 0 && missing > rounding) tally.add(undefined, missing, () => "not in the file")
+        if (tally.counted > 0 && missing > roundingTolerance)
+          tally.add(undefined, missing, () => "not in the file")
         return "percent"
       },
     }
   },
 }
 
-async function countAll(text: string, tally: Tally, pause: Yielder): Promise<void> {
-  if (text.includes("\uFFFD")) throw new UnreadableImport("This JSON is not in UTF-8: save it so.")
-  const usage = usageIn(parse(text))
+async function countAll(text: string, tally: Tally, yieldIfDue: Yielder): Promise<void> {
+  if (text.includes("\uFFFD"))
+    throw new UnreadableImport("This JSON file is not valid UTF-8. Save it as UTF-8.")
+  const usage = findUsage(parse(text))
   let entries = 0
   for (const [id, versions] of Object.entries(usage)) {
     const browser = toBrowserId(id)
     for (const [range, percent] of Object.entries(versions)) {
-      if (++entries % entriesInOneGo === 0) await pause()
-      // The tools list what nobody uses too, caniuse with null where it does not know.
+      if (++entries % entriesBetweenYields === 0) await yieldIfDue()
+      // The tools write 0 for unused versions. caniuse writes null for unknown usage.
       if (percent === 0 || percent === null) continue
-      const reason = whyNoPercent(percent)
+      const reason = percentageError(percent)
       if (reason) {
         tally.skip(
           () => lineOf(text, id, range),
@@ -71,13 +75,15 @@ async function countAll(text: string, tally: Tally, pause: Yielder): Promise<voi
         continue
       }
       tally.counted++
-      tally.add(browser && visitingIn(browser, range), percent as number, () => `${id} ${range}`.slice(0, 80))
+      tally.add(browser && toBrowserVersion(browser, range), percent as number, () =>
+        `${id} ${range}`.slice(0, 80),
+      )
     }
   }
 }
 
-/** Which version is the newest is found out when the audience is measured: the next one may be out by then. */
-function visitingIn(browser: BrowserId, range: string): BrowserVersion | undefined {
+/** Keeps `0` for the newest version: it is resolved when the audience is measured, since newer versions may follow. */
+function toBrowserVersion(browser: BrowserId, range: string): BrowserVersion | undefined {
   return range === newestVersionAlias
     ? { browser, version: newestVersionAlias }
     : parseCaniuseVersion(browser, range)
@@ -87,52 +93,52 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new UnreadableImport(`This begins as JSON and is none: ${(error as Error).message}.`)
+    throw new UnreadableImport(`This file is not valid JSON: ${(error as Error).message}.`)
   }
 }
 
-type Shape = Readonly<Record<string, object>>
+type RawUsage = Readonly<Record<string, object>>
 
-function usageIn(data: unknown): Shape {
-  // caniuse's own regions have theirs under `data`, what it exports for browserslist under `dataByBrowser`.
+function findUsage(data: unknown): RawUsage {
+  // caniuse nests its regions in `data`, and its exports for browserslist in `dataByBrowser`.
   const usage = isObject(data) ? (data.dataByBrowser ?? data.data ?? data) : data
-  if (!isObject(usage) || !Object.values(usage).every(isObject)) throw otherShape(data)
-  if (!Object.keys(usage).some(isKnownToCaniuse)) throw otherShape(data)
-  return usage as Shape
+  if (!isObject(usage) || !Object.values(usage).every(isObject)) throw notStatistics(data)
+  if (!Object.keys(usage).some(isKnownToCaniuse)) throw notStatistics(data)
+  return usage as RawUsage
 }
 
 function isKnownToCaniuse(id: string): boolean {
   return toBrowserId(id) !== undefined || unmappedBrowsers.has(id)
 }
 
-function otherShape(data: unknown): UnreadableImport {
+function notStatistics(data: unknown): UnreadableImport {
   return new UnreadableImport(
-    `This is JSON of another shape: ${describe(data)}. Statistics of browserslist look like { "chrome": { "120": 31.5 }, "ios_saf": { "17.2": 8 } }.`,
+    `This JSON file is not browserslist statistics: it contains ${describe(data)}. Expected: { "chrome": { "120": 31.5 }, "ios_saf": { "17.2": 8 } }.`,
   )
 }
 
 function describe(data: unknown): string {
   if (Array.isArray(data)) return "a list"
-  if (!isObject(data)) return `nothing but ${JSON.stringify(data).slice(0, 40)}`
+  if (!isObject(data)) return `only ${JSON.stringify(data).slice(0, 40)}`
   const keys = Object.keys(data)
   if (keys.length === 0) return "an empty object"
   const first = keys.slice(0, 5).map((key) => `“${key.slice(0, 30)}”`)
-  return `an object of ${first.join(", ")}${keys.length > 5 ? ` and ${keys.length - 5} more` : ""}`
+  return `an object with ${first.join(", ")}${keys.length > 5 ? ` and ${keys.length - 5} more` : ""}`
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
-function whyNoPercent(value: unknown): string | undefined {
-  if (typeof value !== "number") return "Its percent is no number."
-  if (value < 0) return "Its percent is negative: it is 0 or more."
-  return value > maxCount ? "Its percent is too large to be one." : undefined
+function percentageError(value: unknown): string | undefined {
+  if (typeof value !== "number") return "The percentage is not a number."
+  if (value < 0) return "The percentage is negative. It must be 0 or more."
+  return value > maxCount ? "The percentage is too large." : undefined
 }
 
-/** The line of an entry, by the places where its keys first stand one after the other. */
+/** The line of an entry: the first occurrence of its version after the first occurrence of its browser. */
 function lineOf(text: string, browser: string, version: string): number {
   const inBrowser = text.indexOf(JSON.stringify(browser))
-  const place = text.indexOf(JSON.stringify(version), inBrowser)
-  return text.slice(0, place).split("\n").length
+  const index = text.indexOf(JSON.stringify(version), inBrowser)
+  return text.slice(0, index).split("\n").length
 }

@@ -1,25 +1,26 @@
 export type Column = "browser" | "version" | "system" | "systemVersion" | "device" | "userAgent" | "visits"
 
-export interface Columns {
-  /** Of those that there are; `visits` always, and `browser` or `userAgent`. */
-  places: Readonly<Partial<Record<Column, number>>>
-  /** How many cells a row has to have. */
-  width: number
-  /** How many cells the head has, and a row at most. */
-  headWidth: number
-  /** What its count counts: `visits`, `users`. */
+/** The layout of a table, from its head. */
+export type TableLayout = {
+  /** The index of each column. `visits` always exists, and `browser` or `userAgent`. */
+  columns: Readonly<Partial<Record<Column, number>>>
+  /** The number of cells that a row needs. */
+  minCells: number
+  /** The number of cells in the head. */
+  maxCells: number
+  /** What the count column counts: `visits`, `users`. */
   unit: string
   isPercent: boolean
 }
 
-export const neededColumns =
-  "the columns browser, browser version (or user_agent alone) and one of users, visitors, sessions, visits, views, pageviews, requests or count; operating system, its version and device category make it more exact"
+export const requiredColumns =
+  "the columns “browser” and “browser version” (or only “user_agent”), and one of “users”, “visitors”, “sessions”, “visits”, “views”, “pageviews”, “requests” or “count”"
 
 const withVersion = ["operatingsystemwithversion", "oswithversion"]
 
-/** Names without spaces and signs, in lower case: `Operating system`, `operating_system` and `operatingSystem` are one. */
-const names: Readonly<Record<Exclude<Column, "visits">, readonly string[]>> = {
-  // Plausible and Matomo call the first column of every table so.
+/** Column names as returned by `normalizeColumnName`. */
+const aliases: Readonly<Record<Exclude<Column, "visits">, readonly string[]>> = {
+  // Plausible and Matomo name the first column of every table “name” or “label”.
   browser: ["browser", "browsername", "browsers", "name", "label"],
   version: ["browserversion", "version", "browserversions"],
   system: ["operatingsystem", "os", "osname", ...withVersion, "platform"],
@@ -28,8 +29,8 @@ const names: Readonly<Record<Exclude<Column, "visits">, readonly string[]>> = {
   userAgent: ["useragent", "useragents", "httpuseragent", "requestuseragent", "useragentoriginal", "ua"],
 }
 
-/** What is counted, the most apt for an audience first: a table may have several. */
-const counts: readonly (readonly [unit: string, names: readonly string[]])[] = [
+/** Count columns by preference, because a table may have several. */
+const countColumns: readonly (readonly [unit: string, aliases: readonly string[]])[] = [
   ["visits", ["visits", "nbvisits"]],
   ["sessions", ["sessions"]],
   ["visitors", ["visitors", "uniquevisitors", "nbuniqvisitors"]],
@@ -40,60 +41,62 @@ const counts: readonly (readonly [unit: string, names: readonly string[]])[] = [
   ["count", ["count"]],
 ]
 
-/** Whether a line is the head of a column of user agents that stands alone. */
+/** Whether a line is the head of a list of user agents. */
 export function isUserAgentHead(line: string): boolean {
-  return line.length <= 40 && names.userAgent.includes(nameOf(line))
+  return line.length <= 40 && aliases.userAgent.includes(normalizeColumnName(line))
 }
 
 export function isColumnName(cell: string): boolean {
-  return columnNames.has(nameOf(cell))
+  return columnNames.has(normalizeColumnName(cell))
 }
 
 const columnNames: ReadonlySet<string> = new Set([
-  ...Object.values(names).flat(),
-  ...counts.flatMap(([, aliases]) => aliases),
+  ...Object.values(aliases).flat(),
+  ...countColumns.flatMap(([, countAliases]) => countAliases),
 ])
 
-const nameOf = (cell: string) => cell.toLowerCase().replace(/[^a-z]/g, "")
+/** `Operating system`, `operating_system` and `operatingSystem` all become `operatingsystem`. */
+const normalizeColumnName = (cell: string) => cell.toLowerCase().replace(/[^a-z]/g, "")
 
-/** What the head of a table names; undefined where it names no browser or no count. */
-export function columnsOf(head: readonly string[]): Columns | undefined {
-  const found = head.map(nameOf)
-  const place = (aliases: readonly string[]) => placeOf(aliases, found)
-  // “Visits %” counts only where there are no visits.
-  const count = countIn(head.map((cell) => (cell.includes("%") ? "" : nameOf(cell)))) ?? countIn(found)
-  // “Chrome 141” in the column of versions names the browser too.
-  const browser = place(names.browser) ?? place(names.version)
-  const userAgent = place(names.userAgent)
-  const named = userAgent ?? browser
-  if (!count || named === undefined) return undefined
-  const places = {
-    browser,
-    userAgent,
-    version: place(names.version),
-    system: place(names.system),
-    systemVersion: place(names.systemVersion),
-    device: place(names.device),
-    visits: count.place,
-  }
+/** Returns the layout of a table, or `undefined` if the head has no count or neither a browser nor a user agent. */
+export function parseLayout(head: readonly string[]): TableLayout | undefined {
+  const names = head.map(normalizeColumnName)
+  // “Visits %” is only the fallback for “Visits”.
+  const withoutPercentages = names.map((name, index) => (head[index]?.includes("%") ? "" : name))
+  const count = findCountColumn(withoutPercentages) ?? findCountColumn(names)
+  const version = findColumn(aliases.version, names)
+  // A version column may contain the name too, such as “Chrome 141”.
+  const browser = findColumn(aliases.browser, names) ?? version
+  const userAgent = findColumn(aliases.userAgent, names)
+  const browserOrUserAgent = userAgent ?? browser
+  if (!count || browserOrUserAgent === undefined) return undefined
   return {
-    places,
-    width: Math.max(named, count.place) + 1,
-    headWidth: head.length,
+    columns: {
+      browser,
+      userAgent,
+      version,
+      system: findColumn(aliases.system, names),
+      systemVersion: findColumn(aliases.systemVersion, names),
+      device: findColumn(aliases.device, names),
+      visits: count.index,
+    },
+    minCells: Math.max(browserOrUserAgent, count.index) + 1,
+    maxCells: head.length,
     unit: count.unit,
-    isPercent: head[count.place]?.includes("%") ?? false,
+    isPercent: head[count.index]?.includes("%") ?? false,
   }
 }
 
-function placeOf(aliases: readonly string[], found: readonly string[]): number | undefined {
-  const alias = aliases.find((name) => found.includes(name))
-  return alias === undefined ? undefined : found.indexOf(alias)
+/** The index of the first alias that exists in the head. */
+function findColumn(columnAliases: readonly string[], names: readonly string[]): number | undefined {
+  const alias = columnAliases.find((name) => names.includes(name))
+  return alias === undefined ? undefined : names.indexOf(alias)
 }
 
-function countIn(found: readonly string[]): { unit: string; place: number } | undefined {
-  for (const [unit, aliases] of counts) {
-    const place = placeOf(aliases, found)
-    if (place !== undefined) return { unit, place }
+function findCountColumn(names: readonly string[]): { unit: string; index: number } | undefined {
+  for (const [unit, countAliases] of countColumns) {
+    const index = findColumn(countAliases, names)
+    if (index !== undefined) return { unit, index }
   }
   return undefined
 }

@@ -1,26 +1,27 @@
 import type { LoggedRequest } from "./logged-request"
 
-const noUserAgent =
-  'It has no user agent: “… "GET / HTTP/1.1" 200 512 "referrer" "user agent"”, the combined form, has one.'
+const missingUserAgent =
+  'The line has no user agent. The combined format has one: … "GET / HTTP/1.1" 200 512 "referrer" "user agent".'
 
 const backslash = 92
 const space = 32
 
 /**
- * The third quoted field of a line: request, referrer, user agent; where it is none, a later one that is a browser's.
- * A field's own quotes are escaped by a backslash (Apache) or as \x22 (nginx).
+ * Reads a line in combined format. The user agent is the second quoted field after the status; if that field is not
+ * one, a later field that starts with `Mozilla/`. Apache escapes quotes with a backslash, and nginx as \x22.
+ * @returns the request, or the reason why the line cannot be counted
  */
 export function requestInCombined(line: string): LoggedRequest | string {
   const requestEnd = endOfRequest(line)
-  if (requestEnd === undefined) return noUserAgent
+  if (requestEnd === undefined) return missingUserAgent
   const referrerEnd = closingQuote(line, line.indexOf('"', requestEnd + 1))
   const begin = referrerEnd === undefined ? -1 : line.indexOf('"', referrerEnd + 1)
   const end = closingQuote(line, begin)
-  if (end === undefined) return noUserAgent
-  const field = unescaped(line.slice(begin + 1, end))
-  const userAgent = startsWithProduct(field) ? field : (browserBehind(line, end) ?? field)
+  if (end === undefined) return missingUserAgent
+  const field = unescapeField(line.slice(begin + 1, end))
+  const userAgent = startsWithProduct(field) ? field : (findLaterBrowser(line, end) ?? field)
   if (isAddress(userAgent)) {
-    return `“${userAgent.slice(0, 80)}” stands in the place of its user agent, which is the second quoted field behind the status.`
+    return `“${userAgent.slice(0, 80)}” is not a user agent. The user agent must be the second quoted field after the status.`
   }
   return { userAgent, visits: 1 }
 }
@@ -29,31 +30,31 @@ function startsWithProduct(field: string): boolean {
   return field.startsWith("Mozilla/") || /^[\w.-]{1,64}\/v?\d/.test(field)
 }
 
-/** Every browser calls itself Mozilla, and nothing else that is logged there (`HTTP/2.0`, `nginx/1.25`) does. */
-function browserBehind(line: string, place: number): string | undefined {
-  const begin = line.indexOf(' "Mozilla/', place) + 1
+/** Every browser sends `Mozilla/`. Other values in logs, such as `HTTP/2.0` or `nginx/1.25`, do not start with it. */
+function findLaterBrowser(line: string, from: number): string | undefined {
+  const begin = line.indexOf(' "Mozilla/', from) + 1
   const end = begin === 0 ? undefined : closingQuote(line, begin)
-  return end === undefined ? undefined : unescaped(line.slice(begin + 1, end))
+  return end === undefined ? undefined : unescapeField(line.slice(begin + 1, end))
 }
 
-/** Of a page, as referrers are, or of a machine. */
+/** A URL, such as a referrer, or an IP address. */
 function isAddress(field: string): boolean {
   return /^https?:\/\//.test(field) || /^[\da-f]{1,4}[.:][\da-f.:, ]*$/i.test(field.slice(0, 200))
 }
 
-function unescaped(field: string): string {
+function unescapeField(field: string): string {
   return field.includes("\\") ? field.replace(/\\(["\\])/g, "$1") : field
 }
 
-/** Where the first quoted field ends that has a status behind it, be there a user agent or not. */
+/** The index at which the request ends: the first quoted field that a status follows. */
 export function endOfRequest(line: string): number | undefined {
   let end = closingQuote(line, line.indexOf('"'))
-  // Some have the host in quotes before the request.
+  // Some servers write the quoted host before the request.
   while (end !== undefined && !isStatus(line, end + 1)) end = closingQuote(line, line.indexOf('"', end + 1))
   return end
 }
 
-/** The place of the quote that closes the one at `opening`; undefined where there is none. */
+/** The index of the quotation mark that closes the one at `opening`. */
 function closingQuote(line: string, opening: number): number | undefined {
   if (opening === -1) return undefined
   for (let end = line.indexOf('"', opening + 1); end !== -1; end = line.indexOf('"', end + 1)) {
@@ -64,14 +65,14 @@ function closingQuote(line: string, opening: number): number | undefined {
   return undefined
 }
 
-/** Whether three digits stand at a place, between spaces. */
-function isStatus(line: string, at: number): boolean {
+/** Whether three digits between spaces start at `index`. */
+function isStatus(line: string, index: number): boolean {
   const isDigit = (code: number) => code >= 48 && code <= 57
   return (
-    line.charCodeAt(at) === space &&
-    isDigit(line.charCodeAt(at + 1)) &&
-    isDigit(line.charCodeAt(at + 2)) &&
-    isDigit(line.charCodeAt(at + 3)) &&
-    line.charCodeAt(at + 4) === space
+    line.charCodeAt(index) === space &&
+    isDigit(line.charCodeAt(index + 1)) &&
+    isDigit(line.charCodeAt(index + 2)) &&
+    isDigit(line.charCodeAt(index + 3)) &&
+    line.charCodeAt(index + 4) === space
   )
 }

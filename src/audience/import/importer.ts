@@ -3,21 +3,21 @@ import type { Tally } from "./tally"
 
 export type ImportFormat = "browserslist-stats" | "analytics" | "access-log" | "user-agents"
 
-/** How one format is read. A new one is a file that exports this, a name in ImportFormat and a line in `importers`. */
-export interface Importer {
+/** Reads one format. A new format is a file that exports an importer, a name here and an entry in `importers`. */
+export type Importer = {
   format: ImportFormat
-  /** What it takes, as an error lists it. */
+  /** A description of the format for the list of supported formats in errors. */
   takes: string
-  /** Whether a text that begins with these lines (the first that are not blank) is of this format. */
+  /** Whether a file has this format, by its first lines that are not blank. */
   recognizes(beginning: readonly string[]): boolean
-  /** Begins to read a text, whose lines then come one by one. */
-  read(tally: Tally, pause: Yielder): LineReader
+  /** Returns a reader that counts into `tally` and awaits `yieldIfDue` during long work. */
+  read(tally: Tally, yieldIfDue: Yielder): LineReader
 }
 
-/** Reads lines into a tally. Both functions may throw UnreadableImport. */
-export interface LineReader {
-  /** A line without its end, and its number, from 1. The next one comes after what is returned. */
+/** Both functions throw UnreadableImport if the file cannot be imported. */
+export type LineReader = {
+  /** Called with each line without its line ending. `number` starts at 1. A returned promise is awaited. */
   line(text: string, number: number): void | Promise<void>
-  /** After the last line. Returns what was counted: `visits`, `percent`. */
+  /** Called after the last line. Returns the unit of the counts: `visits`, `percent`. */
   end(): string | Promise<string>
 }

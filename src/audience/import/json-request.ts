@@ -6,15 +6,15 @@ const bracket = 91
 const comma = 44
 const space = 32
 
-/** Two whole objects, each on a line of its own: a log in JSON, even if no request is among the first lines. */
+/** Whether the first two lines are complete objects. They may be log entries other than requests. */
 export function isJsonLines([first = "", second = ""]: readonly string[]): boolean {
   return [first, second].every((line) => objectIn(line)?.endsWith("}"))
 }
 
-/** The text of an object in JSON, alone in a line or one of a list; undefined where a line does not begin as one. */
+/** The JSON object in a line, without the brackets and commas of a list. `undefined` if no object starts there. */
 export function objectIn(line: string): string | undefined {
   const first = line.charCodeAt(0)
-  // Of most lines of a log in combined form the first character is enough.
+  // Fast path for logs in combined format.
   if (first > space && first !== brace && first !== bracket && first !== comma) return undefined
   const trimmed = line.trim()
   const begun = /^[[,]/.test(trimmed) ? trimmed.slice(1).trimStart() : trimmed
@@ -22,45 +22,45 @@ export function objectIn(line: string): string | undefined {
   return /[\],]$/.test(begun) ? begun.slice(0, -1).trimEnd() : begun
 }
 
-/** Whether a line only begins or ends a list in JSON. */
+/** Whether a line contains only the start or the end of a JSON list. */
 export function isBracket(line: string): boolean {
   return ["[", "]", "],"].includes(line.trim())
 }
 
-/** The request that an object in JSON tells, or many by one browser; a sentence where it tells none. */
+/** @returns the request or the number of requests in a JSON object, or the reason why it cannot be counted */
 export function requestInJson(object: string): LoggedRequest | string {
   let parsed: Record<string, unknown>
   try {
     parsed = JSON.parse(object)
   } catch {
-    return "It begins as JSON and is no whole object of it."
+    return "The line is not a complete JSON object."
   }
-  const userAgent = userAgentIn(parsed, 3)
-  if (userAgent !== undefined) return { userAgent, visits: visitsIn(parsed) }
-  return "It has no user agent, such as “user_agent” or “request.headers.User-Agent”."
+  const userAgent = findUserAgent(parsed, 3)
+  if (userAgent !== undefined) return { userAgent, visits: readCount(parsed) }
+  return "The line has no user agent, such as “user_agent” or “request.headers.User-Agent”."
 }
 
-/** As queries of a database or of Elastic count the requests of a user agent. BigQuery has its numbers in quotes. */
-function visitsIn(object: Readonly<Record<string, unknown>>): number | string {
+/** The count in results of SQL and Elastic queries. BigQuery writes numbers as strings. Default: 1. */
+function readCount(object: Readonly<Record<string, unknown>>): number | string {
   const count = object.count ?? object.doc_count ?? object.requests ?? object.hits
   if (typeof count === "number" && count >= 0 && count <= maxCount) return count
   return typeof count === "number" || typeof count === "string" ? parseVisits(`${count}`) : 1
 }
 
 /**
- * `user_agent`, `http_user_agent`, `userAgent`, `User-Agent`, `request_User-Agent`, `user_agent.original` (Elastic),
- * `ClientRequestUserAgent` (Cloudflare): at the top, or some levels below.
+ * Searches `levels` levels for `user_agent`, `http_user_agent`, `userAgent`, `User-Agent`, `request_User-Agent`,
+ * `user_agent.original` (Elastic) or `ClientRequestUserAgent` (Cloudflare).
  */
-function userAgentIn(object: object, levels: number): string | undefined {
+function findUserAgent(object: object, levels: number): string | undefined {
   for (const [key, value] of Object.entries(object)) {
     if (!/^(http_|request_|clientrequest)?user[_-]?agent(\.original)?$/i.test(key)) continue
-    // Caddy has a list of values for each header, Elastic's schema an object.
+    // Caddy writes a list of values for each header, and Elastic an object.
     const text = value?.original ?? (Array.isArray(value) ? value[0] : value)
     if (typeof text === "string") return text
   }
   if (levels === 1) return undefined
   for (const value of Object.values(object)) {
-    const found = typeof value === "object" && value !== null ? userAgentIn(value, levels - 1) : undefined
+    const found = typeof value === "object" && value !== null ? findUserAgent(value, levels - 1) : undefined
     if (found !== undefined) return found
   }
   return undefined

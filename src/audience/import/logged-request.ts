@@ -1,6 +1,6 @@
-/** What a line of a log stands for. */
-export interface LoggedRequest {
+/** A line of a log. */
+export type LoggedRequest = {
   userAgent: string
-  /** How many requests, or why that cannot be told; 1 where the line does not say. */
+  /** The number of requests, or the reason why it cannot be read. Default: 1. */
   visits: number | string
 }

@@ -1,4 +1,4 @@
-/** A file that cannot be imported. Its message is for the person who chose it: what was found, and what is taken. */
+/** A file that cannot be imported. The message is for the user: the problem, and what is supported. */
 export class UnreadableImport extends Error {
   constructor(message: string) {
     super(message)

@@ -3,53 +3,55 @@ import { describeUserAgent, detectBrowser, maxUserAgentLength } from "../user-ag
 import type { Yielder } from "../yielder"
 import { detachString, type Tally } from "./tally"
 
-/** Distinct user agents that are held before they are parsed into the tally: some 20 MB. */
+/** The maximum number of distinct user agents in memory, about 20 MB. */
 const maxDistinct = 100_000
 
-interface Count {
+type Count = {
   userAgent: string
   lines: number
   visits: number
 }
 
-/** Counts user agents. Few of them are distinct, and only those are parsed. */
+/** Counts equal user agents before parsing, because parsing is slow and a file has few distinct user agents. */
 export class UserAgentCounter {
-  private readonly counts = new Map<string, Count>()
+  readonly #counts = new Map<string, Count>()
+  readonly #tally: Tally
+  readonly #yieldIfDue: Yielder
 
-  constructor(
-    private readonly tally: Tally,
-    private readonly pause: Yielder,
-  ) {}
+  constructor(tally: Tally, yieldIfDue: Yielder) {
+    this.#tally = tally
+    this.#yieldIfDue = yieldIfDue
+  }
 
-  /** Returns a promise where so many are held that they are parsed first. `visits`: how many a line stands for. */
+  /** Adds one line with a number of visits. Returns a promise only if memory is full and must be flushed first. */
   add(userAgent: string, visits = 1): void | Promise<void> {
     const text = userAgent.length > maxUserAgentLength ? userAgent.slice(0, maxUserAgentLength) : userAgent
-    const known = this.counts.get(text)
-    if (!known && this.counts.size === maxDistinct) return this.flush().then(() => this.add(text, visits))
-    const count = known ?? this.begin(text)
+    const known = this.#counts.get(text)
+    if (!known && this.#counts.size === maxDistinct) return this.flush().then(() => this.add(text, visits))
+    const count = known ?? this.#addUserAgent(text)
     count.lines++
     count.visits += visits
   }
 
-  private begin(text: string): Count {
+  #addUserAgent(text: string): Count {
     const count = { userAgent: detachString(text), lines: 0, visits: 0 }
-    this.counts.set(count.userAgent, count)
+    this.#counts.set(count.userAgent, count)
     return count
   }
 
-  /** Parses what was counted since the last time into the tally. */
+  /** Parses the user agents in memory into the tally. */
   async flush(): Promise<void> {
-    for (const { userAgent, lines, visits } of this.counts.values()) {
-      await this.pause()
-      const isNameless = userAgent === "" || userAgent === "-"
-      if (isNameless) this.tally.nameless += lines
-      // No browser leaves its name out.
-      if (isNameless || isbot(userAgent)) this.tally.bots += lines
+    for (const { userAgent, lines, visits } of this.#counts.values()) {
+      await this.#yieldIfDue()
+      const isEmpty = userAgent === "" || userAgent === "-"
+      if (isEmpty) this.#tally.withoutUserAgent += lines
+      // Every browser sends a user agent.
+      if (isEmpty || isbot(userAgent)) this.#tally.bots += lines
       else {
-        this.tally.counted += lines
-        this.tally.add(detectBrowser({ userAgent }), visits, () => describeUserAgent(userAgent))
+        this.#tally.counted += lines
+        this.#tally.add(detectBrowser({ userAgent }), visits, () => describeUserAgent(userAgent))
       }
     }
-    this.counts.clear()
+    this.#counts.clear()
   }
 }

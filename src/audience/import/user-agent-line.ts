@@ -1,69 +1,70 @@
 import { readVisitCount, type VisitCount } from "./visit-count"
 
-export interface UserAgentLine {
+/** A line in a list of user agents. */
+export type UserAgentLine = {
   userAgent: string
-  /** How often it came, once where the line does not say; or why the line cannot be read. */
+  /** The count (default: 1), or the reason why the line cannot be read. */
   count: VisitCount | string
 }
 
-/** A cell that holds a line's count, and the line without it. */
-interface CountCell {
+/** The count of a line, and the line without it. */
+type CountCell = {
   text: string
   rest: string
-  /** Whether commas are in it and before or behind it: they may separate cells, too. */
-  isUnclear: boolean
+  /** Whether a comma is both in the count and next to it, so that it may be a separator. */
+  isAmbiguous: boolean
 }
 
-/** As far from either end of a line its count is looked for, with what separates it. In characters. */
-const longestCount = 80
+/** In characters, with separators. The count is at the start or the end of a line. */
+const maxCountLength = 80
 
-/** Apple's devices are called so, and apps have them at the end of their user agents: that is no count. */
-const commaOfDevice = /(?<=[A-Za-z]{3}\d{1,2}),(?=\d{1,2}(?:\D|$))/g
+/** Apps on Apple devices end their user agents with a device name such as `iPhone14,5`, which is not a count. */
+const deviceComma = /(?<=[A-Za-z]{3}\d{1,2}),(?=\d{1,2}(?:\D|$))/g
 
-const neither = "It is neither a user agent alone nor one with its count."
+const invalidLine = "The line is not a user agent with or without a count."
 
 /**
- * A user agent, alone or with its count: before it as `sort | uniq -c` writes them, or before or behind it and a tab,
- * comma, semicolon or bar. Both may be quoted as in CSV.
+ * Reads a user agent with an optional count. The count is before the user agent, as in the output of
+ * `sort | uniq -c`, or on either side with a tab, comma, semicolon or bar between. Both may be quoted as in CSV.
  */
 export function readUserAgentLine(line: string): UserAgentLine {
   const text = line.trim()
-  const cell = countBefore(text) ?? countBehind(text)
+  const cell = leadingCount(text) ?? trailingCount(text)
   const rest = cell?.rest ?? text
-  const userAgent = userAgentIn(rest)
-  const hasAnother = cell && (countBefore(rest) ?? countBehind(rest))
-  if (userAgent === undefined || hasAnother) return { userAgent: rest, count: neither }
+  const userAgent = unquote(rest)
+  const hasSecondCount = cell && (leadingCount(rest) ?? trailingCount(rest))
+  if (userAgent === undefined || hasSecondCount) return { userAgent: rest, count: invalidLine }
   if (!cell) return { userAgent, count: { visits: 1 } }
   return {
     userAgent,
-    count: cell.isUnclear ? "Put a number such as 1,234 in quotes." : readVisitCount(cell.text),
+    count: cell.isAmbiguous ? "Put quotes around numbers such as 1,234." : readVisitCount(cell.text),
   }
 }
 
-function countBefore(text: string): CountCell | undefined {
+function leadingCount(text: string): CountCell | undefined {
   const found =
     /^(?:"([-−]?\d[\d.,'’\s]{0,38}%?)"|([-−]?\d(?:[\d.,'’ \u00a0\u202f]{0,38}\d)?\s?%?))(\s{0,8}[\t,;|]\s{0,8}|\s+|$)/.exec(
-      text.slice(0, longestCount),
+      text.slice(0, maxCountLength),
     )
   if (!found) return undefined
   const [all, quoted, bare = "", separator = ""] = found
-  const isUnclear = separator.includes(",") && bare.includes(",")
-  return { text: quoted ?? bare, rest: text.slice(all.length), isUnclear }
+  const isAmbiguous = separator.includes(",") && bare.includes(",")
+  return { text: quoted ?? bare, rest: text.slice(all.length), isAmbiguous }
 }
 
-function countBehind(text: string): CountCell | undefined {
-  const end = text.slice(-longestCount).replace(commaOfDevice, "_")
+function trailingCount(text: string): CountCell | undefined {
+  const end = text.slice(-maxCountLength).replace(deviceComma, "_")
   const found = /([\t,;|])\s{0,8}(?:"([^"]{0,40})"|([-−]?\d(?:[\d.,'’ \u00a0\u202f]{0,38}\d)?\s?%?))$/.exec(
     end,
   )
   if (!found) return undefined
   const [all, separator, quoted, bare = ""] = found
-  const isUnclear = separator === "," && bare.includes(",")
-  return { text: quoted ?? bare, rest: text.slice(0, -all.length).trimEnd(), isUnclear }
+  const isAmbiguous = separator === "," && bare.includes(",")
+  return { text: quoted ?? bare, rest: text.slice(0, -all.length).trimEnd(), isAmbiguous }
 }
 
-/** The user agent of a cell, perhaps quoted; undefined where more than one cell is left. */
-function userAgentIn(cell: string): string | undefined {
+/** Removes CSV quotes. Returns `undefined` if the text has more than one cell. */
+function unquote(cell: string): string | undefined {
   if (cell.includes("\t")) return undefined
   if (!cell.startsWith('"')) return cell
   const inner = cell.slice(1, -1)

@@ -1,26 +1,27 @@
 import { isUserAgentHead } from "./columns"
 import type { Importer } from "./importer"
-import { tableUnder } from "./table"
+import { parseHead } from "./table"
 import { readUserAgentLine } from "./user-agent-line"
 import { VisitColumn } from "./visit-column"
 
+/** A list of user agents, one per line, with or without counts. */
 export const userAgents: Importer = {
   format: "user-agents",
-  takes: "a list of user agents, one a line, with or without how often each came",
+  takes: "a list of user agents, one per line, with or without counts",
   recognizes: (beginning) =>
     beginning.filter(startsWithProduct).length > beginning.length / 2 &&
-    // A table with a column of user agents is a table.
-    !beginning.some(tableUnder),
-  read(tally, pause) {
-    const column = new VisitColumn(tally, pause)
+    // A table with a column of user agents is read by the table importer.
+    !beginning.some(parseHead),
+  read(tally, yieldIfDue) {
+    const column = new VisitColumn(tally, yieldIfDue)
     return {
       line(text, number) {
         if (text.trim() === "" || isUserAgentHead(text)) return
         const { userAgent, count } = readUserAgentLine(text)
-        if (userAgent.includes("\uFFFD")) tally.skip(number, "This is not in UTF-8.", text)
+        if (userAgent.includes("\uFFFD")) tally.skip(number, "The line is not valid UTF-8.", text)
         else if (typeof count === "string") tally.skip(number, count, text)
         else {
-          const { userAgents } = column.bookOf(count)
+          const { userAgents } = column.tallyFor(count)
           if (count.visits > 0) return userAgents.add(userAgent, count.visits)
         }
       },
@@ -32,7 +33,7 @@ export const userAgents: Importer = {
   },
 }
 
-/** A product and its version, as RFC 9110 has a user agent begin: `Mozilla/5.0`, `curl/8.5.0`. */
+/** A user agent starts with a product and a version (RFC 9110 §10.1.5): `Mozilla/5.0`, `curl/8.5.0`. */
 function startsWithProduct(line: string): boolean {
   return /^"?[\w.!#$%&'*+^`|~-]{1,64}\/v?\d/.test(readUserAgentLine(line).userAgent)
 }

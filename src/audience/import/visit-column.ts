@@ -3,48 +3,47 @@ import { Tally } from "./tally"
 import { UserAgentCounter } from "./user-agent-counter"
 import type { Sign, VisitCount } from "./visit-count"
 
-/** Where rows count. */
-export interface Book {
+export type RowTally = {
   tally: Tally
   userAgents: UserAgentCounter
 }
 
 /**
- * The counts of a table's column or of a list. In most of them `12,345` is thousands; where another cell can
- * only be decimal with its comma (`31,25`), it is decimal too, and that cell may be the last: until then what
- * is unclear is counted apart.
+ * Resolves ambiguous numbers of one column or list. `12,345` is thousands by default. It is a decimal number if another
+ * cell uses the comma only as a decimal separator, as in `31,25`. The deciding cell may be the last one, so rows with
+ * ambiguous numbers go into tallies of their own, and `settle` adds these to the result.
  */
 export class VisitColumn {
-  private readonly clear: Book
-  private readonly unclear: Readonly<Record<Sign, Book>>
-  private readonly decimals = new Set<string>()
-  private readonly thousands = new Set<string>()
+  readonly #clear: RowTally
+  readonly #ambiguous: Readonly<Record<Sign, RowTally>>
+  readonly #decimalSigns = new Set<string>()
+  readonly #thousandsSigns = new Set<string>()
 
-  constructor(tally: Tally, pause: Yielder) {
-    const bookOf = (tally: Tally) => ({ tally, userAgents: new UserAgentCounter(tally, pause) })
-    this.clear = bookOf(tally)
-    this.unclear = { ",": bookOf(new Tally()), ".": bookOf(new Tally()) }
+  constructor(tally: Tally, yieldIfDue: Yielder) {
+    const createRowTally = (tally: Tally) => ({ tally, userAgents: new UserAgentCounter(tally, yieldIfDue) })
+    this.#clear = createRowTally(tally)
+    this.#ambiguous = { ",": createRowTally(new Tally()), ".": createRowTally(new Tally()) }
   }
 
-  /** Where the row of a count is to be counted. */
-  bookOf({ unclear, decimal, thousands }: VisitCount): Book {
-    if (decimal) this.decimals.add(decimal)
-    if (thousands) this.thousands.add(thousands)
-    return unclear ? this.unclear[unclear] : this.clear
+  /** The tally for the row with this count. */
+  tallyFor({ ambiguous, decimal, thousands }: VisitCount): RowTally {
+    if (decimal) this.#decimalSigns.add(decimal)
+    if (thousands) this.#thousandsSigns.add(thousands)
+    return ambiguous ? this.#ambiguous[ambiguous] : this.#clear
   }
 
-  /** Counts the rest, behind the last row. */
+  /** Resolves the ambiguous rows. Call it after the last row. */
   async settle(): Promise<void> {
-    await this.clear.userAgents.flush()
+    await this.#clear.userAgents.flush()
     for (const sign of [",", "."] as const) {
-      const { tally, userAgents } = this.unclear[sign]
+      const { tally, userAgents } = this.#ambiguous[sign]
       await userAgents.flush()
-      this.clear.tally.addAll(tally, this.isDecimal(sign) ? 1_000 : 1)
+      this.#clear.tally.addAll(tally, this.#isDecimal(sign) ? 1_000 : 1)
     }
   }
 
-  private isDecimal(sign: Sign): boolean {
-    if (this.thousands.has(sign)) return false
-    return this.decimals.has(sign) || this.thousands.size > 0
+  #isDecimal(sign: Sign): boolean {
+    if (this.#thousandsSigns.has(sign)) return false
+    return this.#decimalSigns.has(sign) || this.#thousandsSigns.size > 0
   }
 }

@@ -8,13 +8,16 @@ const line = (...fields: string[]) =>
 test.each([
   ["an address and no referrer", ["198.51.100.4", "-", chrome]],
   ["an address and a referrer", ["198.51.100.4", "https://www.example.com/", chrome]],
-  ["two of them", ["TLSv1.3", "198.51.100.4", "https://www.example.com/", chrome, "HTTP/2.0"]],
-])("a log with other fields before the referrer: %s", async (_, fields) => {
+  [
+    "a protocol, an address and a referrer",
+    ["TLSv1.3", "198.51.100.4", "https://www.example.com/", chrome, "HTTP/2.0"],
+  ],
+])("finds the user agent after other quoted fields: %s", async (_, fields) => {
   const report = await importText(line(...fields))
   expect(report.browsers).toEqual({ chrome: { "141": 1 } })
 })
 
-test("a user agent that is none counts by no field behind it, but a browser's", async () => {
+test("uses a later field instead of an invalid user agent only if it is a browser", async () => {
   const report = await importText(
     line("-", chrome) + line("-", "-", "HTTP/2.0", "nginx/1.25") + line("-", "curl/8.5.0", chrome),
   )
@@ -25,13 +28,13 @@ test.each([
   ["https://www.example.com/?q=1", [chrome, "https://www.example.com/?q=1"]],
   ["198.51.100.4, 203.0.113.9", ["-", "198.51.100.4, 203.0.113.9"]],
   ["2001:db8::17", ["-", "2001:db8::17"]],
-])("a field that is no user agent is named: %s", async (field, fields) => {
+])("names a field that is not a user agent: %s", async (field, fields) => {
   await expect(importText(line(...fields))).rejects.toThrow(
-    `“${field}” stands in the place of its user agent, which is the second quoted field behind the status.`,
+    `“${field}” is not a user agent. The user agent must be the second quoted field after the status.`,
   )
 })
 
-test("a line of quotes is read in the time that its length takes", async () => {
+test("reads a line of many quotes in linear time", async () => {
   const quotes = line("-", "-", ...Array.from({ length: 30_000 }, () => "x"))
   const before = process.cpuUsage()
   await importText(line("-", chrome) + quotes.repeat(10))

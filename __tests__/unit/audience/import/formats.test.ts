@@ -6,7 +6,7 @@ const read = (name: string) => importAudience(createReadStream(join(__dirname, "
 const skippedLines = ({ skipped }: ImportReport) => skipped.examples.map(({ line }) => line)
 const namesOf = ({ unknown }: ImportReport) => unknown.names.map(({ name, visits }) => [name, visits])
 
-test("browserslist-ga and browserslist-ga-export", async () => {
+test("reads browserslist-ga and browserslist-ga-export", async () => {
   const report = await read("browserslist-ga.json")
   expect(report).toMatchObject({ format: "browserslist-stats", unit: "percent", counted: 18, bots: 0 })
   expect(report.browsers).toEqual({
@@ -29,7 +29,7 @@ test("browserslist-ga and browserslist-ga-export", async () => {
   expect(report.skipped.total).toBe(0)
 })
 
-test("what caniuse keeps of a custom import: dataByBrowser in one line, and 0 for the newest version", async () => {
+test("reads a custom import of caniuse: dataByBrowser in one line, 0 for the newest version", async () => {
   const report = await read("caniuse-custom.json")
   expect(report.browsers).toEqual({
     edge: { "12": 0.25, "140": 3.25 },
@@ -40,7 +40,7 @@ test("what caniuse keeps of a custom import: dataByBrowser in one line, and 0 fo
   expect(namesOf(report)).toEqual([["ie 11", 10.5]])
 })
 
-test("a region as caniuse publishes it, with null for what it does not know", async () => {
+test("reads a region of caniuse, with null for unknown usage", async () => {
   const report = await read("caniuse-region.json")
   expect(report.browsers).toEqual({
     chrome: { "140": 12.5, "141": 20 },
@@ -54,7 +54,7 @@ test("a region as caniuse publishes it, with null for what it does not know", as
   expect(report.skipped.total).toBe(0)
 })
 
-test("browserslist-plausible", async () => {
+test("reads browserslist-plausible", async () => {
   const report = await read("browserslist-plausible.json")
   expect(report.browsers).toEqual({
     chrome: { "140": 6.1, "141": 38.2 },
@@ -65,7 +65,7 @@ test("browserslist-plausible", async () => {
   })
 })
 
-test("Google Analytics 4: an exploration with its comments and grand total", async () => {
+test("reads an exploration of Google Analytics 4 with comments and a grand total", async () => {
   const report = await read("ga4-exploration.csv")
   expect(report).toMatchObject({ format: "analytics", unit: "views", counted: 21 })
   expect(report.browsers).toEqual({
@@ -90,11 +90,11 @@ test("Google Analytics 4: an exploration with its comments and grand total", asy
   expect(all.reduce((sum, visits) => sum + visits, report.unknown.visits)).toBe(100_000)
   expect(report.skipped).toEqual({
     total: 1,
-    examples: [{ line: 8, reason: "It is a row of totals.", text: ",,,,,100000,Grand total" }],
+    examples: [{ line: 8, reason: "This is a totals row.", text: ",,,,,100000,Grand total" }],
   })
 })
 
-test("Universal Analytics: thousands in quotes, a row of totals, the days behind the table", async () => {
+test("reads Universal Analytics: quoted thousands, a totals row, a second table by day", async () => {
   const report = await read("universal-analytics.csv")
   expect(report).toMatchObject({ unit: "page views", counted: 5 })
   expect(report.browsers).toEqual({
@@ -105,10 +105,10 @@ test("Universal Analytics: thousands in quotes, a row of totals, the days behind
   expect(namesOf(report)).toEqual([["YaBrowser 23 on Windows", 500]])
   expect(report.skipped.total).toBe(4)
   expect(skippedLines(report)).toEqual([13, 15, 16, 17])
-  expect(report.skipped.examples[2]?.reason).toBe("It has 2 of the table's 6 columns.")
+  expect(report.skipped.examples[2]?.reason).toBe("The row has 2 cells, but the table needs 6.")
 })
 
-test("an old export of Google Analytics: UTF-16, tabs, sessions before page views", async () => {
+test("reads an old export of Google Analytics: UTF-16, tabs, sessions before page views", async () => {
   const report = await read("google-analytics-old.tsv")
   expect(report).toMatchObject({ format: "analytics", unit: "sessions" })
   expect(report.browsers).toEqual({
@@ -118,7 +118,7 @@ test("an old export of Google Analytics: UTF-16, tabs, sessions before page view
   })
 })
 
-test("Matomo: UTF-16, translated names, the version behind the browser's name", async () => {
+test("reads Matomo: UTF-16, translated names, name and version in one column", async () => {
   const report = await read("matomo-browser-versions.csv")
   expect(report).toMatchObject({ format: "analytics", unit: "visits", counted: 10 })
   expect(report.browsers).toEqual({
@@ -131,20 +131,20 @@ test("Matomo: UTF-16, translated names, the version behind the browser's name", 
     safari: { "18.6": 100 },
     webview_android: { "140": 30 },
   })
-  // Chrome on iOS is WebKit of the system's version, which this report does not have.
+  // Chrome on iOS counts by the system version, which this report does not have.
   expect(namesOf(report)).toEqual([
     ["Chrome Mobile iOS 141", 15],
     ["Unknown", 5],
   ])
 })
 
-test("Matomo's API, with the names of its fields", async () => {
+test("reads the API of Matomo by its field names", async () => {
   const report = await read("matomo-api.csv")
   expect(report.browsers).toEqual({ chrome: { "141": 2_000 }, opera_android: { "80": 100 } })
   expect(report.unit).toBe("visits")
 })
 
-test("Plausible: browser_versions.csv", async () => {
+test("reads browser_versions.csv of Plausible", async () => {
   const report = await read("plausible-browser_versions.csv")
   expect(report.unit).toBe("visitors")
   expect(report.browsers).toEqual({
@@ -161,7 +161,7 @@ test("Plausible: browser_versions.csv", async () => {
   ])
 })
 
-test("a table from a spreadsheet: semicolons, BOM, CRLF, decimal comma, columns in another order", async () => {
+test("reads a table from a spreadsheet: semicolons, BOM, CRLF, decimal comma, other column order", async () => {
   const report = await read("excel-semicolon.csv")
   expect(report.browsers).toEqual({
     chrome: { "141": 1_234.5 },
@@ -171,35 +171,35 @@ test("a table from a spreadsheet: semicolons, BOM, CRLF, decimal comma, columns 
   expect(report.skipped.total).toBe(0)
 })
 
-test("Apache's combined log behind virtual hosts, with escaped quotes and a line of another kind", async () => {
+test("reads a combined log of Apache with virtual hosts, escaped quotes and an unrelated line", async () => {
   const report = await read("apache-vhost-combined.txt")
   expect(report).toMatchObject({ format: "access-log", unit: "requests", counted: 4, bots: 2 })
   expect(report.browsers).toEqual({ chrome: { "141": 2 }, safari_ios: { "26": 1 } })
   expect(namesOf(report)).toEqual([["IE 11 on Windows", 1]])
   expect(skippedLines(report)).toEqual([6])
-  expect(report.skipped.examples[0]?.reason).toMatch(/^It has no user agent/)
+  expect(report.skipped.examples[0]?.reason).toMatch(/^The line has no user agent/)
 })
 
-test("nginx's combined log with more fields behind it", async () => {
+test("reads a combined log of nginx with extra fields at the end", async () => {
   const report = await read("nginx-extra-fields.txt")
   expect(report).toMatchObject({ counted: 2, bots: 1, skipped: { total: 0 } })
   expect(report.browsers).toEqual({ edge: { "141": 1 }, safari_ios: { "26": 1 } })
 })
 
-test("a combined log with other quoted fields before the request", async () => {
+test("reads a combined log with other quoted fields before the request", async () => {
   const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0"
   const line = `203.0.113.7 "shop.example" "-" [10/Oct/2025:13:55:36 +0000] "GET / HTTP/1.1" 200 5 "-" "${firefox}"`
   const report = await importAudience(chunksOf(`${line}\n`))
   expect(report.browsers).toEqual({ firefox: { "143": 1 } })
 })
 
-test("nginx's log in JSON", async () => {
+test("reads a JSON log of nginx", async () => {
   const report = await read("nginx.jsonl")
   expect(report).toMatchObject({ format: "access-log", counted: 2, bots: 2, skipped: { total: 0 } })
   expect(report.browsers).toEqual({ chrome: { "141": 1 }, safari_ios: { "26": 1 } })
 })
 
-test("Caddy's log, with a line that is of no request", async () => {
+test("reads a log of Caddy and skips a line without a request", async () => {
   const report = await read("caddy.jsonl")
   expect(report.browsers).toEqual({ chrome: { "141": 1 }, safari_ios: { "26": 1 } })
   expect(skippedLines(report)).toEqual([2])
@@ -215,7 +215,7 @@ test.each([
   ["request_User-Agent"],
   ["user_agent.original"],
   ["ClientRequestUserAgent"],
-])("a log in JSON with its user agent in %s", async (key) => {
+])("reads a JSON log with the user agent in %s", async (key) => {
   const line = {
     time: "2025-10-10T13:55:36Z",
     [key]: "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0",
@@ -224,14 +224,14 @@ test.each([
   expect(report.browsers).toEqual({ firefox: { "143": 1 } })
 })
 
-test("0 is the newest version in statistics alone: elsewhere it is none", async () => {
+test("version 0 is the newest version only in statistics, and invalid in tables", async () => {
   const table = await importAudience(chunksOf("Browser,Version,Visits\nChrome,0,5\nChrome,141,1\n"))
   expect(table).toMatchObject({ browsers: { chrome: { "141": 1 } }, unknown: { visits: 5 } })
   const stats = await importAudience(chunksOf('{ "chrome": { "0": 60, "0.0": 10, "0-1": 20, "141": 10 } }'))
   expect(stats).toMatchObject({ browsers: { chrome: { "0": 60, "141": 10 } }, unknown: { visits: 30 } })
 })
 
-test("percents that add up to less than 100 leave the rest unknown, more of them are a scale", async () => {
+test("percentages with a sum below 100 leave the rest unknown, larger sums are a scale", async () => {
   const part = await importAudience(chunksOf('{ "chrome": { "141": 50 }, "firefox": { "143": 10 } }'))
   expect(part).toMatchObject({ counted: 2, unknown: { visits: 40, names: [{ name: "not in the file" }] } })
   for (const percent of [60, 59.995, 600]) {
@@ -240,27 +240,27 @@ test("percents that add up to less than 100 leave the rest unknown, more of them
   }
 })
 
-test("a row with a number that fell into two cells is skipped, empty cells behind it are none", async () => {
+test("skips a row whose number is split into two cells, and ignores trailing empty cells", async () => {
   const rows = ["Browser,Version,Visits", "Chrome,141,5", "Chrome,140,1,234", "Firefox,143,2,,"]
   const report = await importAudience(chunksOf(rows.join("\n")))
   expect(report.browsers).toEqual({ chrome: { "141": 5 }, firefox: { "143": 2 } })
   expect(report.skipped.examples).toEqual([
     {
       line: 3,
-      reason: "It has 4 cells, and the table has 3 columns: put a number such as 1,234 in quotes.",
+      reason: "The row has 4 cells, but the table has 3 columns. Put quotes around numbers such as 1,234.",
       text: "Chrome,140,1,234",
     },
   ])
 })
 
-test("user agents, one a line", async () => {
+test("reads a list of user agents", async () => {
   const report = await read("user-agents.txt")
   expect(report).toMatchObject({ format: "user-agents", unit: "user agents", counted: 4, bots: 1 })
   expect(report.browsers).toEqual({ chrome: { "141": 2 }, safari_ios: { "26": 1 } })
   expect(namesOf(report)).toEqual([["IE 11 on Windows", 1]])
 })
 
-test("chunks may end anywhere, in a character too", async () => {
+test("reads chunks that end anywhere, even inside a character", async () => {
   const text = `Browser,Version,Operating system,Visits\r\nChrome,141,Windows,3\r\nCafé,1,Windows,2\r\n`
   for (const encoding of ["utf8", "utf16le"] as const) {
     const bytes = Buffer.from(encoding === "utf8" ? text : `\uFEFF${text}`, encoding)
