@@ -10,32 +10,31 @@ import { CommandError } from "./command-error"
 import { type AudienceStore, openDatabase, openSite } from "./stores"
 import { summarize } from "./summary"
 
-const help = `Imports an audience: visits by browser version, from a file.
+const help = `Imports an audience (visits by browser version) from a file.
 
   npm run audience -- import <file> --name "Our shop"
   zcat access.log.*.gz | npm run audience -- import - --name "Our shop"
   AUDIENCE_KEY=<edit key> npm run audience -- import access.log --update our-shop-x7kq2mnp
 
-<file>         browserslist-stats.json, a CSV or TSV of analytics, an access log in combined or JSON form,
-               or user agents, one a line; - reads the standard input
---name         what the audience is called; needed for a new one
---listed       everybody finds it in the list of audiences
---dry-run      only says what the file holds
---update       replaces the visits of the audience of this slug, by the edit key that was told when it was saved, in
-               the variable AUDIENCE_KEY; its history stays
---key          the edit key, where it cannot be in the variable: npm prints it and keeps it in ~/.npm/_logs, and
-               whoever lists the processes of the machine sees it
---url          saves to a running site, such as http://localhost:9000, instead of the database that DATABASE_URL
-               and DATA_DIR name
+<file>         browserslist-stats.json, an analytics table (CSV or TSV), an access log in combined or JSON format,
+               or a list of user agents, one per line; - reads standard input
+--name         the name of the audience; required for a new audience
+--listed       shows the audience in the public list of audiences
+--dry-run      prints the content of the file without saving it
+--update       replaces the visits of the audience with this slug and keeps its history; requires the edit key from
+               the first import in the environment variable AUDIENCE_KEY
+--key          the edit key, if the environment variable cannot be used; npm prints it and stores it in ~/.npm/_logs,
+               and other users of the machine can see it in the process list
+--url          saves to a running site, such as http://localhost:9000, instead of the database in DATABASE_URL or
+               DATA_DIR
 
-It ends with 0 once the audience is saved, with 1 where the file or the database is to blame, with 2 where the
-command is.`
+Exit status: 0 if the audience is saved, 1 if the file, the database or the site fails, 2 if the command is wrong.`
 
 /**
- * Runs the command and says on standard output and standard error how it went.
- * @param args what follows the command's name
- * @param directory what a file's name is relative to
- * @returns what the process is to end with
+ * Runs `npm run audience`. Prints the result to standard output and errors to standard error.
+ * @param args the command-line arguments
+ * @param directory the base of relative file names
+ * @returns the exit status
  */
 export async function runAudienceCommand(args: readonly string[], directory: string): Promise<0 | 1 | 2> {
   try {
@@ -54,7 +53,7 @@ export async function runAudienceCommand(args: readonly string[], directory: str
   }
 }
 
-interface ImportCommand {
+type ImportCommand = {
   file: string
   name: string | undefined
   listed: boolean | undefined
@@ -64,27 +63,29 @@ interface ImportCommand {
 }
 
 function readCommand(args: readonly string[]): ImportCommand | "help" {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = parseArguments(args)
   const [command, file, ...others] = positionals
   if (values.help || command === undefined) return "help"
-  if (command !== "import") throw wrong(`There is no command “${command}”, only “import”.`)
+  if (command !== "import") throw usageError(`Unknown command “${command}”. The only command is “import”.`)
   if (file === undefined || others.length > 0) {
-    throw wrong("Name one file to import, or - for the standard input.")
+    throw usageError("Specify one file to import, or - for standard input.")
   }
   const { update, name, url, listed, "dry-run": dryRun = false } = values
-  // A file that a key was kept in ends its line.
+  // A key from a file may end with a line break.
   const editKey = (values.key ?? process.env.AUDIENCE_KEY)?.trim()
-  if (update !== undefined && !editKey)
-    throw wrong("--update needs the audience's edit key, in the variable AUDIENCE_KEY.")
-  if (update !== undefined && !isEditKey(editKey ?? "")) throw wrong(invalidEditKeyMessage)
-  if (update === undefined && !dryRun && !name?.trim())
-    throw wrong("--name says what the audience is to be called.")
-  const named = v.safeParse(v.optional(audienceName), name)
-  if (!named.success) throw wrong(`--name: ${named.issues[0].message}`)
-  if (url !== undefined) requireSite(url)
+  if (update !== undefined && !editKey) {
+    throw usageError("--update requires the edit key in the environment variable AUDIENCE_KEY.")
+  }
+  if (update !== undefined && !isEditKey(editKey ?? "")) throw usageError(invalidEditKeyMessage)
+  if (update === undefined && !dryRun && !name?.trim()) {
+    throw usageError("--name is required for a new audience.")
+  }
+  const parsedName = v.safeParse(v.optional(audienceName), name)
+  if (!parsedName.success) throw usageError(`--name: ${parsedName.issues[0].message}`)
+  if (url !== undefined) validateSiteUrl(url)
   return {
     file,
-    name: named.output,
+    name: parsedName.output,
     listed,
     dryRun,
     url,
@@ -92,16 +93,16 @@ function readCommand(args: readonly string[]): ImportCommand | "help" {
   }
 }
 
-function requireSite(url: string): void {
+function validateSiteUrl(url: string): void {
   const { protocol, username, password } = URL.canParse(url) ? new URL(url) : ({} as Partial<URL>)
-  // What was given is not said again: a password may stand in it.
-  if (username || password) throw wrong("--url takes an address without a name and a password in it.")
+  // The message must not repeat the URL, because it may contain a password.
+  if (username || password) throw usageError("--url must not contain a user name or a password.")
   if (protocol !== "http:" && protocol !== "https:") {
-    throw wrong("--url takes the address of a site, such as http://localhost:9000.")
+    throw usageError("--url must be the address of a site, such as http://localhost:9000.")
   }
 }
 
-function parse(args: readonly string[]) {
+function parseArguments(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
@@ -117,12 +118,12 @@ function parse(args: readonly string[]) {
       },
     })
   } catch (error) {
-    throw wrong((error as Error).message)
+    throw usageError((error as Error).message)
   }
 }
 
-function wrong(sentence: string): CommandError {
-  return new CommandError(`${sentence}\nnpm run audience -- --help tells more.`, 2)
+function usageError(message: string): CommandError {
+  return new CommandError(`${message}\nRun “npm run audience -- --help” for help.`, 2)
 }
 
 async function runImport(command: ImportCommand, directory: string): Promise<void> {
@@ -146,38 +147,41 @@ async function save(report: ImportReport, command: ImportCommand, store: Audienc
     return
   }
   const { slug, url, editKey } = await store.create({ name: name ?? "", listed: listed ?? false, visits })
-  console.log(`Saved as ${slug}: ${url}\nEdit key, told this once: ${editKey}`)
+  console.log(`Saved as ${slug}: ${url}\nEdit key (shown only once): ${editKey}`)
 }
 
 async function readFile(name: string, directory: string): Promise<ImportReport> {
   const file = path.resolve(directory, name)
-  const size = name === "-" ? undefined : sizeOf(file)
+  const size = name === "-" ? undefined : sizeInBytes(file)
   const chunks = name === "-" ? process.stdin : createReadStream(file)
   try {
-    return await importAudience(chunks, process.stderr.isTTY ? { onProgress: showProgress(size) } : {})
+    return await importAudience(
+      chunks,
+      process.stderr.isTTY ? { onProgress: createProgressReporter(size) } : {},
+    )
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code) throw new CommandError(`${file} cannot be read (${code}).`)
+    if (code) throw new CommandError(`Cannot read ${file} (${code}).`)
     throw error
   }
 }
 
-function sizeOf(file: string): number {
+function sizeInBytes(file: string): number {
   const stats = statSync(file, { throwIfNoEntry: false })
-  if (!stats) throw new CommandError(`There is no file ${file}.`)
-  if (stats.isDirectory()) throw new CommandError(`${file} is a directory: name one file.`)
+  if (!stats) throw new CommandError(`File not found: ${file}`)
+  if (stats.isDirectory()) throw new CommandError(`${file} is a directory. Specify one file.`)
   return stats.size
 }
 
-/** Megabytes on one line of the terminal, once every fifty. */
-function showProgress(size: number | undefined): (bytes: number) => void {
+/** Returns a progress callback that updates one line of the terminal every 50 MB. */
+function createProgressReporter(size: number | undefined): (bytes: number) => void {
   const megabytes = (bytes: number) => Math.round(bytes / 1e6).toLocaleString("en")
-  let next = 50e6
+  let nextUpdate = 50e6
   return (bytes) => {
-    const isEnd = bytes === size && next > 50e6
-    if (bytes < next && !isEnd) return
-    next = bytes + 50e6
-    const all = size === undefined ? "" : ` of ${megabytes(size)}`
-    process.stderr.write(`\r${megabytes(bytes)}${all} MB${isEnd ? "\n" : ""}`)
+    const isEnd = bytes === size && nextUpdate > 50e6
+    if (bytes < nextUpdate && !isEnd) return
+    nextUpdate = bytes + 50e6
+    const total = size === undefined ? "" : ` of ${megabytes(size)}`
+    process.stderr.write(`\r${megabytes(bytes)}${total} MB${isEnd ? "\n" : ""}`)
   }
 }

@@ -1,8 +1,8 @@
-/** A command that cannot do what it was asked for; its message is all that the caller is shown. */
+/** A command that failed. The caller sees only the message. */
 export class CommandError extends Error {
   constructor(
     message: string,
-    /** What the process ends with: 1 where something failed, 2 where the command was wrong. */
+    /** The exit status: 1 for a failure, 2 for a wrong command. */
     readonly status: 1 | 2 = 1,
   ) {
     super(message)

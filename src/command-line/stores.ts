@@ -3,21 +3,25 @@ import { type AudienceDraft, SavedAudiences } from "../storage/saved-audiences"
 import { openStorage } from "../storage/storage"
 import { CommandError } from "./command-error"
 
-/** What a save changes: visits, and what else is named. */
-export interface AudienceChange extends Pick<AudienceDraft, "visits"> {
+/** New visits of an audience. `undefined` keeps the current value. */
+export type AudienceChange = Pick<AudienceDraft, "visits"> & {
   name: string | undefined
   listed: boolean | undefined
 }
 
-/** Where audiences are saved. Every method throws CommandError where it is refused. */
-export interface AudienceStore {
+/** Saves audiences. `create` and `replace` throw CommandError if the store rejects the change. */
+export type AudienceStore = {
   create(draft: AudienceDraft): Promise<{ slug: string; url: string; editKey: string }>
   replace(slug: string, editKey: string, change: AudienceChange): Promise<void>
   close(): Promise<void>
 }
 
+/**
+ * Opens the database of this environment.
+ * @throws CommandError if an environment variable is invalid
+ */
 export function openDatabase(env: NodeJS.ProcessEnv): AudienceStore {
-  requireConfiguration(env)
+  validateConfiguration(env)
   const storage = openStorage(env)
   const audiences = new SavedAudiences(storage)
   return {
@@ -34,14 +38,14 @@ export function openDatabase(env: NodeJS.ProcessEnv): AudienceStore {
         listed: listed ?? saved.listed,
         visits,
       })
-      if (revision === "stale") throw changedMeanwhile(slug)
+      if (revision === "stale") throw conflict(slug)
     },
     close: () => storage.close(),
   }
 }
 
-/** The storage itself would call a wrong variable an outage. */
-function requireConfiguration(env: NodeJS.ProcessEnv): void {
+/** `openStorage` reports an invalid environment variable as an outage. */
+function validateConfiguration(env: NodeJS.ProcessEnv): void {
   try {
     readStorageConfiguration(env)
   } catch (error) {
@@ -50,10 +54,10 @@ function requireConfiguration(env: NodeJS.ProcessEnv): void {
 }
 
 /**
- * A running site, through its JSON API.
- * @param patience milliseconds for each answer
+ * Opens a running site through its JSON API.
+ * @param timeoutMs the maximum duration of each request
  */
-export function openSite(url: string, patience = 30_000): AudienceStore {
+export function openSite(url: string, timeoutMs = 30_000): AudienceStore {
   const site = url.replace(/(?<!\/)\/+$/, "")
 
   async function send(path: string, method: string, headers: Record<string, string>, body?: object) {
@@ -61,70 +65,74 @@ export function openSite(url: string, patience = 30_000): AudienceStore {
     const endpoint = `/api/audiences${path}`
     const target = new URL(site + endpoint)
     try {
-      const answer = await fetch(target, {
+      const response = await fetch(target, {
         method,
-        // Followed, a POST would become a GET, and the key go to whoever answers there.
+        // Following a redirect would turn POST into GET and send the edit key to another server.
         redirect: "manual",
-        signal: AbortSignal.timeout(patience),
-        // An answer that is compressed on its way may have a weaker ETag.
+        signal: AbortSignal.timeout(timeoutMs),
+        // A proxy that compresses the response may weaken the ETag.
         compress: false,
         headers: body ? { ...headers, "content-type": "application/json" } : headers,
         body: body ? JSON.stringify(body) : null,
       })
-      const location = answer.headers.get("location")
-      if (answer.status >= 300 && answer.status < 400 && location)
-        throw moved(new URL(location, target), endpoint)
-      const { status, ok } = answer
-      return { status, ok, headers: answer.headers, body: parseJson(await answer.text()) }
+      const { status, ok, headers: responseHeaders } = response
+      const location = responseHeaders.get("location")
+      if (status >= 300 && status < 400 && location) throw redirected(new URL(location, target), endpoint)
+      return { status, ok, headers: responseHeaders, body: parseJson(await response.text()) }
     } catch (error) {
       if (error instanceof CommandError) throw error
-      throw noAnswer(target, method, error as NodeJS.ErrnoException)
+      throw requestFailed(target, method, timeoutMs, error as NodeJS.ErrnoException)
     }
   }
 
   return {
     async create({ name, listed, visits: { browsers, unknown } }) {
-      const answer = await send("", "POST", {}, { name, listed, browsers, unknown })
-      if (answer.status !== 201 || !answer.body) throw refusal(answer)
-      return answer.body as { slug: string; url: string; editKey: string }
+      const response = await send("", "POST", {}, { name, listed, browsers, unknown })
+      if (response.status !== 201 || !response.body) throw rejected(response)
+      return response.body as { slug: string; url: string; editKey: string }
     },
     async replace(slug, editKey, { name, listed, visits: { browsers, unknown } }) {
       const path = `/${encodeURIComponent(slug)}`
       const current = await send(`${path}?history=no`, "GET", {})
       if (current.status === 404) throw noSuchAudience(slug)
-      if (!current.ok) throw refusal(current)
+      if (!current.ok) throw rejected(current)
       const headers = { authorization: `Bearer ${editKey}`, "if-match": current.headers.get("etag") ?? "" }
-      const answer = await send(path, "PUT", headers, { name, listed, browsers, unknown })
-      if (answer.status === 412) throw changedMeanwhile(slug)
-      if (!answer.ok) throw refusal(answer)
+      const response = await send(path, "PUT", headers, { name, listed, browsers, unknown })
+      if (response.status === 412) throw conflict(slug)
+      if (!response.ok) throw rejected(response)
     },
     close: async () => undefined,
   }
 }
 
-/** Of a site that is reached at another address: by https, say, or with www. */
-function moved({ origin, pathname, search }: URL, endpoint: string): CommandError {
+/** A redirect to the same endpoint reveals the current address of the site, such as one with https or www. */
+function redirected({ origin, pathname, search }: URL, endpoint: string): CommandError {
   const path = pathname + search
   return new CommandError(
     path.endsWith(endpoint)
-      ? `The site is at ${origin}${path.slice(0, -endpoint.length)}: give that as --url.`
-      : `The site leads to ${origin}${pathname}, which is no part of its API: give its own address as --url.`,
+      ? `The site has moved to ${origin}${path.slice(0, -endpoint.length)}. Use this address as --url.`
+      : `The site redirects to ${origin}${pathname}, which is not its API. Use the address of the site itself as --url.`,
     2,
   )
 }
 
-function noAnswer({ origin }: URL, method: string, { name, code }: NodeJS.ErrnoException): CommandError {
-  const how =
-    name === "AbortError" || name === "TimeoutError" ? "does not answer in time" : `does not answer (${code})`
-  const perhaps =
-    method === "GET" || neverConnected.has(code ?? "")
-      ? ""
-      : " It may have saved this all the same: look before you run it again."
-  return new CommandError(`${origin} ${how}.${perhaps}`)
+function requestFailed(
+  { origin }: URL,
+  method: string,
+  timeoutMs: number,
+  { name, code }: NodeJS.ErrnoException,
+): CommandError {
+  const isTimeout = name === "AbortError" || name === "TimeoutError"
+  const reason = isTimeout
+    ? `${origin} did not respond within ${timeoutMs / 1_000} s.`
+    : `The connection to ${origin} failed (${code}).`
+  const mayHaveSaved = method !== "GET" && !errorsBeforeSending.has(code ?? "")
+  return new CommandError(
+    mayHaveSaved ? `${reason} The audience may have been saved. Check before you retry.` : reason,
+  )
 }
 
-/** Errors before anything was sent. */
-const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"])
+const errorsBeforeSending = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"])
 
 function parseJson(text: string): unknown {
   try {
@@ -135,25 +143,25 @@ function parseJson(text: string): unknown {
 }
 
 function noSuchAudience(slug: string): CommandError {
-  return new CommandError(`There is no audience ${slug} that this key may change.`)
+  return new CommandError(`The audience ${slug} does not exist, or this is not its edit key.`)
 }
 
-function changedMeanwhile(slug: string): CommandError {
-  return new CommandError(`Somebody else saved ${slug} at the same moment: run the command again.`)
+function conflict(slug: string): CommandError {
+  return new CommandError(`Another client changed ${slug} at the same time. Run the command again.`)
 }
 
-/** The reason that a site gives, by RFC 9457 where it follows it. */
-function refusal({ status, headers, body }: Answer): CommandError {
+/** Includes the detail of a problem document (RFC 9457). */
+function rejected({ status, headers, body }: SiteResponse): CommandError {
   const { detail } = (body ?? {}) as { detail?: string }
   const retry = headers.get("retry-after")
   return new CommandError(
-    `The site answered ${status}${detail ? `: ${detail}` : "."}${retry ? ` Try again in ${retry} s.` : ""}`,
+    `The site responded with status ${status}${detail ? `: ${detail}` : "."}${retry ? ` Try again in ${retry} s.` : ""}`,
   )
 }
 
-interface Answer {
+type SiteResponse = {
   status: number
   headers: { get(name: string): string | null }
-  /** Undefined where it was no JSON. */
+  /** `undefined` if the body is not JSON. */
   body: unknown
 }

@@ -1,34 +1,34 @@
 import type { ImportReport } from "../audience/import"
 import { visitsOfUsage, visitsOfVersions } from "../audience/usage"
 
-/** What an import counts one by one, where that is not its unit. */
+/** The things that an import counts, for formats in which they differ from the unit. */
 const countedThings: Partial<Record<ImportReport["format"], string>> = {
   analytics: "rows",
   "browserslist-stats": "versions",
 }
 
-const versionsNamed = 5
+const maxVersionsPerBrowser = 5
 
-/** What was read of a file, for a terminal: counts, the browsers with their largest versions, what was skipped. */
+/** A summary for a terminal: counts, browsers with their most common versions, and skipped lines. */
 export function summarize({ format, unit, browsers, unknown, counted, bots, skipped }: ImportReport): string {
   const known = Object.entries(browsers).map(([id, versions]) => ({
     id,
     versions,
     visits: visitsOfVersions(versions),
   }))
-  const all = visitsOfUsage(browsers) + unknown.visits
-  const share = (visits: number) => `${((100 * visits) / all).toFixed(1)}%`
+  const total = visitsOfUsage(browsers) + unknown.visits
+  const share = (visits: number) => `${((100 * visits) / total).toFixed(1)}%`
   const row = (name: string, visits: number, details: string) =>
     `  ${name.padEnd(24)}${share(visits).padStart(6)}  ${details}`
   const versionsOf = (versions: Readonly<Record<string, number>>) =>
     Object.entries(versions)
       .sort(([, a], [, b]) => b - a)
-      .slice(0, versionsNamed)
+      .slice(0, maxVersionsPerBrowser)
       .map(([version, visits]) => `${version} (${share(visits)})`)
       .join(", ")
 
   return [
-    `Counted ${counted.toLocaleString("en")} ${countedThings[format] ?? unit}${bots > 0 ? `, and left out ${bots.toLocaleString("en")} of bots` : ""}.`,
+    `Counted ${counted.toLocaleString("en")} ${countedThings[format] ?? unit}${bots > 0 ? ` and excluded ${bots.toLocaleString("en")} from bots` : ""}.`,
     ...known
       .sort((a, b) => b.visits - a.visits)
       .map(({ id, visits, versions }) => row(id, visits, versionsOf(versions))),
@@ -38,7 +38,7 @@ export function summarize({ format, unit, browsers, unknown, counted, bots, skip
   ].join("\n")
 }
 
-/** Who writes into a log must not write to the terminal of who reads it. */
+/** Replaces control characters, because a client could write terminal commands into a log. */
 function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, "\uFFFD")
 }
