@@ -1,8 +1,4 @@
-/**
- * Turns usage data or counted visits into an audience: the share of visits of each browser version. The steps are in
- * `measureAudience`: resolve version `0`, keep the visits that match the query, compute shares, and remove unknown
- * visits if requested. Each process caches the results.
- */
+/** Computes audiences from usage data or counted visits. `measureAudience` shows the steps. */
 import { type BrowserId, toBrowserId } from "../catalog/browsers"
 import type { Usage } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
@@ -13,7 +9,6 @@ import { processCache } from "./process-cache"
 import { findRegion, regionName } from "./regions"
 import { visitsOfUsage } from "./usage"
 
-/** The audience parameters of a request. */
 export type AudienceChoice = {
   /** `world` (the default), or the code or name of a region of caniuse-lite. */
   audience?: string
@@ -43,14 +38,12 @@ export type Audience = {
   unknown: number
 }
 
-/** Visits as numbers on any scale: counts, percentages or fractions. */
+/** Visits on any scale: counts, percentages or fractions. `unknown` are visits that are not in `usage`. */
 export type CountedVisits = {
   usage: Usage
-  /** Visits that are not in `usage`, on the same scale. */
   unknown: number
 }
 
-/** The name of an audience, and the cache key of its visits. */
 export type AudienceIdentity = Pick<Audience, "id" | "label" | "kind"> & {
   /** Changes whenever the visits or the label change. */
   key: string
@@ -58,10 +51,7 @@ export type AudienceIdentity = Pick<Audience, "id" | "label" | "kind"> & {
 
 export type AudienceFilter = Omit<AudienceChoice, "audience">
 
-/**
- * Returns the world or a region. Callers check that `findRegion` knows it.
- * @throws InvalidAudience if no visits remain after filtering
- */
+/** The world, or a region that `findRegion` knows. @throws InvalidAudience if no visits remain after filtering */
 export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): Audience {
   const region = findRegion(choice.audience ?? "world", catalog)
   if (region === undefined) throw new Error(`“${choice.audience}” is not a region.`)
@@ -70,10 +60,7 @@ export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): A
   return cached ?? cacheAudience(identity, choice, measureRegion(region, choice, catalog))
 }
 
-/**
- * Measures the world or a region from the usage data of `catalog`, without the cache.
- * @throws InvalidAudience if no visits remain after filtering
- */
+/** Like `findAudience`, with any catalogue and without the cache. @throws InvalidAudience */
 export function measureRegion(id: string, filter: AudienceFilter, catalog: CatalogIndex): Audience {
   return measureAudience(regionIdentity(id), regionVisits(id, catalog), filter, catalog)
 }
@@ -89,12 +76,10 @@ function regionVisits(region: string, catalog: CatalogIndex): CountedVisits {
   return { usage, unknown: Math.max(0, 1 - visitsOfUsage(usage)) }
 }
 
-/** Returns the measured audience of this process, or `undefined` if it is not cached. */
 export function cachedAudience(identity: AudienceIdentity, filter: AudienceFilter): Audience | undefined {
   return audienceCache().get(cacheKey(identity, filter))
 }
 
-/** Stores a measured audience in the cache of this process and returns it. */
 export function cacheAudience(
   identity: AudienceIdentity,
   filter: AudienceFilter,
@@ -117,20 +102,13 @@ function cacheKey({ key }: AudienceIdentity, filter: AudienceFilter): string {
   return JSON.stringify([key, browsers, of])
 }
 
-/**
- * Returns a function that selects the versions of a saved audience, or `undefined` if the filter keeps all versions.
- * @throws InvalidAudience if the browserslist query is invalid
- */
+/** Selects versions of a saved audience. `undefined` if the filter keeps all of them. @throws InvalidAudience */
 export function selectorForFilter(filter: AudienceFilter): VersionSelector | undefined {
   const { browsers } = normalizeFilter(filter)
   return browsers === null ? undefined : createVersionSelector(browsers)
 }
 
-/**
- * Computes the shares of counted visits after filtering.
- * @param isSelected the result of `selectorForFilter`, if the caller already has it
- * @throws InvalidAudience if no visits remain after filtering
- */
+/** Computes the shares after filtering. `selectorForFilter` returns a reusable `isSelected`. @throws InvalidAudience */
 export function measureAudience(
   identity: AudienceIdentity,
   visits: CountedVisits,
@@ -153,7 +131,6 @@ const normalizeFilter = ({ browsers, of = "all" }: AudienceFilter) => ({
 
 type Shares = Pick<Audience, "shares" | "unknown">
 
-/** Replaces version `0` by the newest released version of the browser. */
 function resolveNewestVersions(usage: Usage, catalog: CatalogIndex): Usage {
   const resolved = Object.entries(usage).map(([id, versions]) => {
     const browser = toBrowserId(id)
@@ -165,7 +142,6 @@ function resolveNewestVersions(usage: Usage, catalog: CatalogIndex): Usage {
   return Object.fromEntries(resolved)
 }
 
-/** Keeps the visits that match a query. Unknown visits match none. */
 function selectVisits(
   { usage }: CountedVisits,
   query: string,

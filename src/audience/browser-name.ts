@@ -1,23 +1,15 @@
 import type { BrowserId } from "../catalog/browsers"
 import { type BrowserVersion, parseBrowserVersion } from "./browser-version"
 
-/** A browser as analytics products label it. */
 export type BrowserLabels = {
-  /** `Chrome`, `Safari (in-app)`, `Chrome Mobile iOS`. */
   name: string
   version?: string
-  /** The operating system: `iOS`, `Android`, `Windows`. */
   system?: string
   systemVersion?: string
-  /** `desktop`, `mobile`, `tablet`. */
   device?: string
 }
 
-/**
- * Maps the labels of an analytics product to a browser, by the same rules as `detectBrowser`. Without an operating
- * system, the device decides, and the default is a desktop. Returns `undefined` for a browser without support data
- * or without a version.
- */
+/** Maps analytics labels to a browser by the rules of `detectBrowser`. Default: a desktop. */
 export function browserFromName(labels: BrowserLabels): BrowserVersion | undefined {
   const name = labels.name.trim().toLowerCase()
   const system = systemOf(labels)

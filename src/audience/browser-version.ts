@@ -4,7 +4,6 @@ import { isVersion, normalizeVersion, technologyPreview, withoutZeros } from "..
 /** A browser and a version in the form that the support data uses. */
 export type BrowserVersion = {
   browser: BrowserId
-  /** As precise as the source: `120`, `17.2`. */
   version: string
 }
 

@@ -8,10 +8,7 @@ import { processCache } from "./process-cache"
 /** In characters. */
 export const maxQueryLength = 500
 
-/**
- * Allow-list of the query types of browserslist's parser that only use the data packages. All other types read files,
- * the environment or a package, or select Node.js versions.
- */
+/** Query types that only use data packages. Others read files, the environment or packages, or select Node.js. */
 const supportedTypes: ReadonlySet<string> = new Set([
   "baseline",
   "browser_range",
@@ -54,11 +51,7 @@ const unsupportedTypes: Readonly<Record<string, string>> = {
   popularity_in_my_stats: "reads a file of statistics",
 }
 
-/**
- * Returns the versions that a browserslist query matches, as `browser version` with caniuse names:
- * `ios_saf 15.6-15.8`.
- * @throws InvalidAudience if the query is invalid, too long or of an unsupported type
- */
+/** The versions that a query matches, with caniuse names: `ios_saf 15.6-15.8`. @throws InvalidAudience */
 export function selectVersions(query: string): ReadonlySet<string> {
   const cache = processCache<ReadonlySet<string>>("browserslist")
   const cached = cache.get(query)
@@ -73,10 +66,8 @@ export type VersionSelector = (browser: string, version: string) => boolean
 /**
  * Returns a function that tests whether a query matches a version of any precision. A version counts as the newest
  * release in caniuse that is not newer: Chrome 120.0.1 as 120, Safari on iOS 15.7 as 15.6-15.8. caniuse lists only the
- * newest Chrome and Firefox for Android, so these use the versions of their desktop counterparts.
- *
- * Results are memoised: use one selector for many revisions of the same visits.
- * @throws InvalidAudience under the same conditions as `selectVersions`
+ * newest Chrome and Firefox for Android, so these use the versions of their desktop counterparts. Results are memoised.
+ * @throws InvalidAudience if the query is invalid, too long or of an unsupported type
  */
 export function createVersionSelector(query: string): VersionSelector {
   const selected = new Set(resolve(query, { mobileToDesktop: true }))
@@ -96,7 +87,6 @@ export function createVersionSelector(query: string): VersionSelector {
   }
 }
 
-/** The released versions of a browser that a query can match, oldest first. `id` is from caniuse. */
 function listedVersions(id: string): { names: string[]; lowerEnds: string[] } {
   const cache = processCache<ReturnType<typeof listedVersions>>("listed-versions")
   const cached = cache.get(id)

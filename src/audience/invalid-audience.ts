@@ -1,4 +1,3 @@
-/** An invalid audience parameter. The message describes valid values. */
 export class InvalidAudience extends Error {
   constructor(
     readonly parameter: "audience" | "browsers" | "of",

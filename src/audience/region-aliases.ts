@@ -1,7 +1,6 @@
 import { oncePerProcess } from "../catalog/once"
 import { normalizeName } from "./regions"
 
-/** Unambiguous informal names, former names and names of parts. */
 const informalAndFormerNames: Readonly<Record<string, readonly string[]>> = {
   world: ["global", "worldwide"],
   "alt-eu": ["EU", "European Union"],
@@ -20,10 +19,7 @@ const informalAndFormerNames: Readonly<Record<string, readonly string[]>> = {
   US: ["USA", "America", "United States of America"],
 }
 
-/**
- * Returns the aliases of `world` or a region, normalized by `normalizeName`: informal names, former names and the
- * name in the most widely spoken language of the region.
- */
+/** Informal and former names of a region and its name in its main language, normalized by `normalizeName`. */
 export function regionAliases(code: string): readonly string[] {
   const cache = oncePerProcess("region-aliases", () => new Map<string, readonly string[]>())
   const cached = cache.get(code)

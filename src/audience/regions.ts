@@ -1,6 +1,5 @@
 import type { Catalog } from "../catalog/catalog"
 
-/** Region codes of caniuse that are not countries. */
 const continents: Readonly<Record<string, string>> = {
   "alt-af": "Africa",
   "alt-an": "Antarctica",
@@ -30,10 +29,7 @@ export function regionCodes({ regions }: Pick<Catalog, "regions">): string[] {
   return Object.keys(regions).sort((a, b) => regionName(a).localeCompare(regionName(b), "en"))
 }
 
-/**
- * Finds a region by its code or its name, and returns the code. Ignores case, accents and punctuation, and accepts
- * short names such as UK. Returns `undefined` if no region matches.
- */
+/** Finds a region code by code or (short) name, ignoring case, accents and punctuation. */
 export function findRegion(text: string, catalog: Pick<Catalog, "regions">): string | undefined {
   if (text.toLowerCase() === "world") return "world"
   const code = text.length === 2 ? text.toUpperCase() : text.toLowerCase()
@@ -65,7 +61,6 @@ export function normalizeName(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, "")
 }
 
-/** In lower case and without accents. */
 export function withoutAccents(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 }

@@ -13,7 +13,6 @@ export const maxUserAgentLength = 500
 
 /**
  * Detects the browser from request headers. Returns `undefined` for a browser without support data.
- *
  * Every browser on iOS and iPadOS is WebKit and counts as Safari. The token `Version/` takes precedence over the
  * system version, because Safari 26 froze the system version in its user agent. Safari on an iPad in desktop mode is
  * indistinguishable from Safari on a Mac. Android browsers that baseline-browser-mapping lists count as themselves.
@@ -106,7 +105,6 @@ export function describeUserAgent(userAgent: string): string {
   return `${name} ${version.split(".")[0]}`.trim() + (system ? ` on ${system}` : "")
 }
 
-/** Finds the version of a brand in `Sec-CH-UA`: `"Chromium";v="120", "Microsoft Edge";v="120"`. */
 function brandVersion(brands: string, brand: string): string | undefined {
   const found = brands
     .slice(0, 500)

@@ -1,12 +1,11 @@
 /** Shorter than a delay that a person or a waiting request notices. */
 const maxBlockingMs = 20
 
-/** Resolves immediately, or after other tasks have run if the current task has blocked for too long. */
 export type Yielder = () => Promise<void>
 
 /**
- * Keeps a long computation from blocking timers and requests: await the returned function between its steps.
- * It needs a macrotask, since promises do not let timers run. Web workers do not have `setImmediate`.
+ * Await the returned function in a long computation: it lets timers and requests run if they have waited too long.
+ * Promises do not let timers run, and web workers do not have `setImmediate`, so it uses `setTimeout`.
  */
 export function createYielder(): Yielder {
   let startedAt = performance.now()

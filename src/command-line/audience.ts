@@ -30,12 +30,7 @@ const help = `Imports an audience (visits by browser version) from a file.
 
 Exit status: 0 if the audience is saved, 1 if the file, the database or the site fails, 2 if the command is wrong.`
 
-/**
- * Runs `npm run audience`. Prints the result to standard output and errors to standard error.
- * @param args the command-line arguments
- * @param directory the base of relative file names
- * @returns the exit status
- */
+/** Runs `npm run audience` and returns the exit status. Relative file names start at `directory`. */
 export async function runAudienceCommand(args: readonly string[], directory: string): Promise<0 | 1 | 2> {
   try {
     const command = readCommand(args)
@@ -173,7 +168,6 @@ function sizeInBytes(file: string): number {
   return stats.size
 }
 
-/** Returns a progress callback that updates one line of the terminal every 50 MB. */
 function createProgressReporter(size: number | undefined): (bytes: number) => void {
   const megabytes = (bytes: number) => Math.round(bytes / 1e6).toLocaleString("en")
   let nextUpdate = 50e6

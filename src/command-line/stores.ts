@@ -16,10 +16,7 @@ export type AudienceStore = {
   close(): Promise<void>
 }
 
-/**
- * Opens the database of this environment.
- * @throws CommandError if an environment variable is invalid
- */
+/** Opens the database of this environment. @throws CommandError if an environment variable is invalid */
 export function openDatabase(env: NodeJS.ProcessEnv): AudienceStore {
   validateConfiguration(env)
   const storage = openStorage(env)
@@ -53,10 +50,7 @@ function validateConfiguration(env: NodeJS.ProcessEnv): void {
   }
 }
 
-/**
- * Opens a running site through its JSON API.
- * @param timeoutMs the maximum duration of each request
- */
+/** Opens a running site through its JSON API. `timeoutMs` limits each request. */
 export function openSite(url: string, timeoutMs = 30_000): AudienceStore {
   const site = url.replace(/(?<!\/)\/+$/, "")
 
@@ -150,7 +144,6 @@ function conflict(slug: string): CommandError {
   return new CommandError(`Another client changed ${slug} at the same time. Run the command again.`)
 }
 
-/** Includes the detail of a problem document (RFC 9457). */
 function rejected({ status, headers, body }: SiteResponse): CommandError {
   const { detail } = (body ?? {}) as { detail?: string }
   const retry = headers.get("retry-after")
@@ -162,6 +155,5 @@ function rejected({ status, headers, body }: SiteResponse): CommandError {
 type SiteResponse = {
   status: number
   headers: { get(name: string): string | null }
-  /** `undefined` if the body is not JSON. */
   body: unknown
 }

@@ -1,7 +1,6 @@
 import type { ImportReport } from "../audience/import"
 import { visitsOfUsage, visitsOfVersions } from "../audience/usage"
 
-/** The things that an import counts, for formats in which they differ from the unit. */
 const countedThings: Partial<Record<ImportReport["format"], string>> = {
   analytics: "rows",
   "browserslist-stats": "versions",

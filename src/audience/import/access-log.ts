@@ -1,26 +1,23 @@
-import { endOfRequest, requestInCombined } from "./combined-request"
+import { endOfRequest, parseCombinedRequest } from "./combined-request"
 import type { Importer } from "./importer"
-import { isBracket, isJsonLines, objectIn, requestInJson } from "./json-request"
+import { extractJsonObject, isJsonLines, isListBracket, parseJsonRequest } from "./json-request"
 import { UserAgentCounter } from "./user-agent-counter"
 
-/**
- * Access logs with one request per line: the combined format of Apache and nginx, with or without extra fields, and
- * JSON lines as written by nginx, Caddy, Traefik and others.
- */
+/** Access logs: combined format, with or without extra fields, and JSON lines of nginx, Caddy, Traefik and others. */
 export const accessLog: Importer = {
   format: "access-log",
   takes: "an access log in combined or JSON format, with one request per line",
   recognizes: (beginning) =>
-    beginning.some((line) => endOfRequest(line) !== undefined || isRequestInJson(line)) ||
+    beginning.some((line) => endOfRequest(line) !== undefined || isJsonRequest(line)) ||
     isJsonLines(beginning),
   read(tally, yieldIfDue) {
     const counter = new UserAgentCounter(tally, yieldIfDue)
     return {
       line(text, number) {
-        const object = objectIn(text)
-        const request = object === undefined ? requestInCombined(text) : requestInJson(object)
+        const object = extractJsonObject(text)
+        const request = object === undefined ? parseCombinedRequest(text) : parseJsonRequest(object)
         if (typeof request === "string") {
-          if (text.trim() !== "" && !isBracket(text)) tally.skip(number, request, text)
+          if (text.trim() !== "" && !isListBracket(text)) tally.skip(number, request, text)
           return
         }
         const { userAgent, visits } = request
@@ -36,7 +33,7 @@ export const accessLog: Importer = {
   },
 }
 
-function isRequestInJson(line: string): boolean {
-  const object = objectIn(line)
-  return object !== undefined && typeof requestInJson(object) !== "string"
+function isJsonRequest(line: string): boolean {
+  const object = extractJsonObject(line)
+  return object !== undefined && typeof parseJsonRequest(object) !== "string"
 }

@@ -8,8 +8,7 @@ import { readPercent, readVisitCount, type VisitCount } from "./visit-count"
 
 /**
  * Tables separated by commas, semicolons or tabs: exports of Google Analytics, Matomo, Plausible and other products.
- * A table needs a count and either a browser with its version or a user agent. The head of the table decides which
- * column is which, so their order does not matter.
+ * A table needs a count and either a browser with its version or a user agent, in columns in any order.
  */
 export const analytics: Importer = {
   format: "analytics",
@@ -17,8 +16,7 @@ export const analytics: Importer = {
   recognizes(beginning) {
     const rows = beginning.filter((line) => !isComment(line)).flatMap(splitRow)
     const [head, row] = rows
-    // Without the required columns it is still a table, so that the error lists its columns. Prose also has commas, but
-    // rarely the same number in two lines.
+    // Accepts tables without the required columns, so that the error can list their columns.
     const isTable = head !== undefined && (row === undefined || row.length === head.length)
     return isTable || rows.some((cells) => parseLayout(cells) !== undefined)
   },
@@ -82,12 +80,10 @@ const secondTableReason = (line: number) =>
   `A second table starts at line ${line}. Only the first table is counted.`
 
 type Row = {
-  /** Labels or a user agent. */
   browser: BrowserLabels | string
   count: VisitCount
 }
 
-/** Returns the row, or the reason why it cannot be counted. */
 function readRow(line: string, { columns, delimiter, minCells, maxCells, isPercent }: Table): Row | string {
   const parsed = splitCells(line, delimiter)
   if (!parsed) return "A quotation mark is not closed."
@@ -134,7 +130,6 @@ function splitVersion(label: string): [name: string, version: string] {
   return space > 0 && /^\d[\d.]*$/.test(version) ? [label.slice(0, space), version] : [label, ""]
 }
 
-/** Returns `17.2` for both `iOS 17.2` and `17.2`. */
 function versionIn(label: string): string {
   return splitVersion(label)[1] || label
 }

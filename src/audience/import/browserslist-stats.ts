@@ -10,16 +10,12 @@ import { maxCount } from "./visit-count"
 /** In characters. JSON.parse blocks. A file with every version of every browser has a tenth of this size. */
 const maxLength = 1_000_000
 
-/** They take one or two milliseconds. */
 const entriesBetweenYields = 1_000
 
 /** In percentage points. A smaller gap to 100 is a rounding error. */
 const roundingTolerance = 0.01
 
-/**
- * Custom statistics of browserslist: browser → version → percentage, with caniuse names. Written by browserslist-ga,
- * browserslist-ga-export and browserslist-plausible. caniuse publishes its regions in the same format.
- */
+/** Statistics written by browserslist-ga, -ga-export and -plausible, and regions and exports of caniuse. */
 export const browserslistStats: Importer = {
   format: "browserslist-stats",
   takes: "browserslist statistics (browserslist-stats.json: browser → version → percentage)",
@@ -136,7 +132,6 @@ function percentageError(value: unknown): string | undefined {
   return value > maxCount ? "The percentage is too large." : undefined
 }
 
-/** The line of an entry: the first occurrence of its version after the first occurrence of its browser. */
 function lineOf(text: string, browser: string, version: string): number {
   const inBrowser = text.indexOf(JSON.stringify(browser))
   const index = text.indexOf(JSON.stringify(version), inBrowser)

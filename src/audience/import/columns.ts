@@ -1,14 +1,10 @@
 export type Column = "browser" | "version" | "system" | "systemVersion" | "device" | "userAgent" | "visits"
 
-/** The layout of a table, from its head. */
 export type TableLayout = {
   /** The index of each column. `visits` always exists, and `browser` or `userAgent`. */
   columns: Readonly<Partial<Record<Column, number>>>
-  /** The number of cells that a row needs. */
   minCells: number
-  /** The number of cells in the head. */
   maxCells: number
-  /** What the count column counts: `visits`, `users`. */
   unit: string
   isPercent: boolean
 }
@@ -18,7 +14,6 @@ export const requiredColumns =
 
 const withVersion = ["operatingsystemwithversion", "oswithversion"]
 
-/** Column names as returned by `normalizeColumnName`. */
 const aliases: Readonly<Record<Exclude<Column, "visits">, readonly string[]>> = {
   // Plausible and Matomo name the first column of every table “name” or “label”.
   browser: ["browser", "browsername", "browsers", "name", "label"],
@@ -41,7 +36,6 @@ const countColumns: readonly (readonly [unit: string, aliases: readonly string[]
   ["count", ["count"]],
 ]
 
-/** Whether a line is the head of a list of user agents. */
 export function isUserAgentHead(line: string): boolean {
   return line.length <= 40 && aliases.userAgent.includes(normalizeColumnName(line))
 }
@@ -87,7 +81,6 @@ export function parseLayout(head: readonly string[]): TableLayout | undefined {
   }
 }
 
-/** The index of the first alias that exists in the head. */
 function findColumn(columnAliases: readonly string[], names: readonly string[]): number | undefined {
   const alias = columnAliases.find((name) => names.includes(name))
   return alias === undefined ? undefined : names.indexOf(alias)

@@ -11,7 +11,7 @@ const space = 32
  * one, a later field that starts with `Mozilla/`. Apache escapes quotes with a backslash, and nginx as \x22.
  * @returns the request, or the reason why the line cannot be counted
  */
-export function requestInCombined(line: string): LoggedRequest | string {
+export function parseCombinedRequest(line: string): LoggedRequest | string {
   const requestEnd = endOfRequest(line)
   if (requestEnd === undefined) return missingUserAgent
   const referrerEnd = closingQuote(line, line.indexOf('"', requestEnd + 1))
@@ -20,7 +20,7 @@ export function requestInCombined(line: string): LoggedRequest | string {
   if (end === undefined) return missingUserAgent
   const field = unescapeField(line.slice(begin + 1, end))
   const userAgent = startsWithProduct(field) ? field : (findLaterBrowser(line, end) ?? field)
-  if (isAddress(userAgent)) {
+  if (isUrlOrIpAddress(userAgent)) {
     return `“${userAgent.slice(0, 80)}” is not a user agent. The user agent must be the second quoted field after the status.`
   }
   return { userAgent, visits: 1 }
@@ -37,8 +37,7 @@ function findLaterBrowser(line: string, from: number): string | undefined {
   return end === undefined ? undefined : unescapeField(line.slice(begin + 1, end))
 }
 
-/** A URL, such as a referrer, or an IP address. */
-function isAddress(field: string): boolean {
+function isUrlOrIpAddress(field: string): boolean {
   return /^https?:\/\//.test(field) || /^[\da-f]{1,4}[.:][\da-f.:, ]*$/i.test(field.slice(0, 200))
 }
 
@@ -54,7 +53,6 @@ export function endOfRequest(line: string): number | undefined {
   return end
 }
 
-/** The index of the quotation mark that closes the one at `opening`. */
 function closingQuote(line: string, opening: number): number | undefined {
   if (opening === -1) return undefined
   for (let end = line.indexOf('"', opening + 1); end !== -1; end = line.indexOf('"', end + 1)) {
@@ -65,7 +63,6 @@ function closingQuote(line: string, opening: number): number | undefined {
   return undefined
 }
 
-/** Whether three digits between spaces start at `index`. */
 function isStatus(line: string, index: number): boolean {
   const isDigit = (code: number) => code >= 48 && code <= 57
   return (

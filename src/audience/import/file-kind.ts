@@ -1,6 +1,5 @@
 import { UnreadableImport } from "./unreadable-import"
 
-/** The first bytes of common files that are not text, with advice. */
 const fileSignatures: readonly (readonly [signature: readonly number[], message: string])[] = [
   [[0x1f, 0x8b], "This is a gzip file. Unpack it first (gzip -d)."],
   [

@@ -34,9 +34,9 @@ export async function importAudience(
     reader ??= importer?.read(tally, yieldIfDue)
     for (const line of lines) {
       number++
-      const counting = reader?.line(line, number)
+      const pending = reader?.line(line, number)
       // Rarely a promise. Awaiting every line would take longer than counting it.
-      if (counting) await counting
+      if (pending) await pending
     }
     await yieldIfDue()
   }
@@ -48,7 +48,6 @@ export async function importAudience(
 
 const linesToRecognize = 50
 
-/** Returns `undefined` if all lines are blank. */
 function recognize(lines: readonly string[]): Importer | undefined {
   const beginning = lines.filter((line) => line.trim() !== "").slice(0, linesToRecognize)
   if (beginning.length === 0) return undefined

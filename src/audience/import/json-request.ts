@@ -6,15 +6,13 @@ const bracket = 91
 const comma = 44
 const space = 32
 
-/** Whether the first two lines are complete objects. They may be log entries other than requests. */
 export function isJsonLines([first = "", second = ""]: readonly string[]): boolean {
-  return [first, second].every((line) => objectIn(line)?.endsWith("}"))
+  return [first, second].every((line) => extractJsonObject(line)?.endsWith("}"))
 }
 
 /** The JSON object in a line, without the brackets and commas of a list. `undefined` if no object starts there. */
-export function objectIn(line: string): string | undefined {
+export function extractJsonObject(line: string): string | undefined {
   const first = line.charCodeAt(0)
-  // Fast path for logs in combined format.
   if (first > space && first !== brace && first !== bracket && first !== comma) return undefined
   const trimmed = line.trim()
   const begun = /^[[,]/.test(trimmed) ? trimmed.slice(1).trimStart() : trimmed
@@ -22,13 +20,12 @@ export function objectIn(line: string): string | undefined {
   return /[\],]$/.test(begun) ? begun.slice(0, -1).trimEnd() : begun
 }
 
-/** Whether a line contains only the start or the end of a JSON list. */
-export function isBracket(line: string): boolean {
+export function isListBracket(line: string): boolean {
   return ["[", "]", "],"].includes(line.trim())
 }
 
 /** @returns the request or the number of requests in a JSON object, or the reason why it cannot be counted */
-export function requestInJson(object: string): LoggedRequest | string {
+export function parseJsonRequest(object: string): LoggedRequest | string {
   let parsed: Record<string, unknown>
   try {
     parsed = JSON.parse(object)
@@ -47,20 +44,17 @@ function readCount(object: Readonly<Record<string, unknown>>): number | string {
   return typeof count === "number" || typeof count === "string" ? parseVisits(`${count}`) : 1
 }
 
-/**
- * Searches `levels` levels for `user_agent`, `http_user_agent`, `userAgent`, `User-Agent`, `request_User-Agent`,
- * `user_agent.original` (Elastic) or `ClientRequestUserAgent` (Cloudflare).
- */
-function findUserAgent(object: object, levels: number): string | undefined {
+/** Searches for keys such as `User-Agent`, `user_agent.original` (Elastic) or `ClientRequestUserAgent` (Cloudflare). */
+function findUserAgent(object: object, maxDepth: number): string | undefined {
   for (const [key, value] of Object.entries(object)) {
     if (!/^(http_|request_|clientrequest)?user[_-]?agent(\.original)?$/i.test(key)) continue
     // Caddy writes a list of values for each header, and Elastic an object.
     const text = value?.original ?? (Array.isArray(value) ? value[0] : value)
     if (typeof text === "string") return text
   }
-  if (levels === 1) return undefined
+  if (maxDepth === 1) return undefined
   for (const value of Object.values(object)) {
-    const found = typeof value === "object" && value !== null ? findUserAgent(value, levels - 1) : undefined
+    const found = typeof value === "object" && value !== null ? findUserAgent(value, maxDepth - 1) : undefined
     if (found !== undefined) return found
   }
   return undefined

@@ -12,9 +12,8 @@ const lineFeed = 10
 const carriageReturn = 13
 
 /**
- * Splits a text file into lines and yields some hundred lines at a time, without their line feeds. Reads UTF-8, and
- * UTF-16 with a byte order mark. Invalid bytes become U+FFFD. Carriage returns end lines only if the first block has
- * no line feed, as in “CSV (Macintosh)” of Excel.
+ * Splits UTF-8 text, or UTF-16 with a byte order mark, into lines, and yields some hundred lines at a time. Invalid
+ * bytes become U+FFFD. Carriage returns end lines only if the first block has no line feed (Excel for Macintosh).
  * @throws UnreadableImport if the file is not text or a line is longer than 1 MB
  */
 export async function* linesOf(
@@ -56,7 +55,6 @@ async function* reportProgress(chunks: AsyncIterable<Uint8Array>, { onProgress }
   }
 }
 
-/** Joins chunks to blocks of at least `minBlockBytes`. */
 async function* blocksOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let pending: Uint8Array[] = []
   let bytes = 0

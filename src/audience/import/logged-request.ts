@@ -1,4 +1,3 @@
-/** A line of a log. */
 export type LoggedRequest = {
   userAgent: string
   /** The number of requests, or the reason why it cannot be read. Default: 1. */

@@ -10,7 +10,6 @@ export type Table = TableLayout & {
 /** In characters. Papa Parse needs more than linear time for a line of quotation marks. */
 export const maxRowLength = 10_000
 
-/** User agents are the longest cells. */
 const maxCellLength = maxUserAgentLength
 const delimiters = ["\t", ";", ","]
 
@@ -18,7 +17,6 @@ export function isComment(line: string): boolean {
   return line.trimStart().startsWith("#")
 }
 
-/** Returns `undefined` if the line has only one cell. */
 function detectDelimiter(line: string): string | undefined {
   const counts = delimiters.map((delimiter) => line.split(delimiter).length)
   const max = Math.max(...counts)

@@ -8,11 +8,9 @@ export type ImportReport = {
   format: ImportFormat
   /** The unit of all numbers of visits: visits, users, page views, requests, user agents or percent. */
   unit: string
-  /** Visits by browser id of web-features and by version. */
   browsers: Usage
   /** Visits of browsers without support data, in the same unit. The 20 most common names, largest first. */
   unknown: { visits: number; names: { name: string; visits: number }[] }
-  /** The number of counted lines, rows or entries. */
   counted: number
   /** The number of lines from bots, which are not counted. */
   bots: number
@@ -31,7 +29,6 @@ const maxNames = maxVersions
 const maxExamples = 20
 const maxExampleLength = 200
 
-/** The counts of an import while it reads a file. */
 export class Tally {
   counted = 0
   bots = 0

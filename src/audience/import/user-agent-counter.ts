@@ -39,13 +39,11 @@ export class UserAgentCounter {
     return count
   }
 
-  /** Parses the user agents in memory into the tally. */
   async flush(): Promise<void> {
     for (const { userAgent, lines, visits } of this.#counts.values()) {
       await this.#yieldIfDue()
       const isEmpty = userAgent === "" || userAgent === "-"
       if (isEmpty) this.#tally.withoutUserAgent += lines
-      // Every browser sends a user agent.
       if (isEmpty || isbot(userAgent)) this.#tally.bots += lines
       else {
         this.#tally.counted += lines

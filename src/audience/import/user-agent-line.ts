@@ -1,13 +1,11 @@
 import { readVisitCount, type VisitCount } from "./visit-count"
 
-/** A line in a list of user agents. */
 export type UserAgentLine = {
   userAgent: string
   /** The count (default: 1), or the reason why the line cannot be read. */
   count: VisitCount | string
 }
 
-/** The count of a line, and the line without it. */
 type CountCell = {
   text: string
   rest: string
@@ -63,7 +61,6 @@ function trailingCount(text: string): CountCell | undefined {
   return { text: quoted ?? bare, rest: text.slice(0, -all.length).trimEnd(), isAmbiguous }
 }
 
-/** Removes CSV quotes. Returns `undefined` if the text has more than one cell. */
 function unquote(cell: string): string | undefined {
   if (cell.includes("\t")) return undefined
   if (!cell.startsWith('"')) return cell

@@ -4,7 +4,6 @@ import { parseHead } from "./table"
 import { readUserAgentLine } from "./user-agent-line"
 import { VisitColumn } from "./visit-column"
 
-/** A list of user agents, one per line, with or without counts. */
 export const userAgents: Importer = {
   format: "user-agents",
   takes: "a list of user agents, one per line, with or without counts",

@@ -25,14 +25,12 @@ export class VisitColumn {
     this.#ambiguous = { ",": createRowTally(new Tally()), ".": createRowTally(new Tally()) }
   }
 
-  /** The tally for the row with this count. */
   tallyFor({ ambiguous, decimal, thousands }: VisitCount): RowTally {
     if (decimal) this.#decimalSigns.add(decimal)
     if (thousands) this.#thousandsSigns.add(thousands)
     return ambiguous ? this.#ambiguous[ambiguous] : this.#clear
   }
 
-  /** Resolves the ambiguous rows. Call it after the last row. */
   async settle(): Promise<void> {
     await this.#clear.userAgents.flush()
     for (const sign of [",", "."] as const) {

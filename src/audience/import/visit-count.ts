@@ -1,12 +1,9 @@
-/** Larger integers are not exact. */
 export const maxCount = Number.MAX_SAFE_INTEGER
 
 const maxNumberLength = 40
 
-/** A decimal or thousands separator. */
 export type Sign = "," | "."
 
-/** A number of a table, and the separators that it uses. */
 export type VisitCount = {
   visits: number
   decimal?: Sign
