@@ -1,6 +1,8 @@
 const path = require("node:path")
-require("./typescript")
-const { runAudienceCommand } = require("../src/command-line/audience")
+const { requireTypeScript } = require("./typescript")
+
+/** @type {typeof import("../src/command-line/audience")} */
+const { runAudienceCommand } = requireTypeScript("src/command-line/audience.ts")
 
 // npm changes the working directory and passes the original one in INIT_CWD.
 const directory = process.env.INIT_CWD || process.cwd()

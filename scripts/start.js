@@ -1,11 +1,18 @@
-require("./typescript")
 const { createServer } = require("node:net")
 const path = require("node:path")
-const { portSentence, readConfiguration } = require("../packages/gatsby-adapter-node/src/configuration.ts")
-const { readSiteUrl } = require("../src/site/site-url.ts")
-const { default: readStorageConfiguration } = require("../src/storage/configuration.ts")
-const { readWebstatusUrl } = require("../src/webstatus/configuration.ts")
 const { buildIfStale, root } = require("./build")
+const { requireTypeScript } = require("./typescript")
+
+/** @type {typeof import("../packages/gatsby-adapter-node/src/configuration")} */
+const { portSentence, readConfiguration } = requireTypeScript(
+  "packages/gatsby-adapter-node/src/configuration.ts",
+)
+/** @type {typeof import("../src/site/site-url")} */
+const { readSiteUrl } = requireTypeScript("src/site/site-url.ts")
+/** @type {typeof import("../src/storage/configuration")} */
+const { default: readStorageConfiguration } = requireTypeScript("src/storage/configuration.ts")
+/** @type {typeof import("../src/webstatus/configuration")} */
+const { readWebstatusUrl } = requireTypeScript("src/webstatus/configuration.ts")
 
 /** @param {string} sentence @returns {never} */
 function refuse(sentence) {

@@ -1,14 +1,38 @@
-const { transformFileSync } = require("@swc/core")
+const { realpathSync } = require("node:fs")
+const Module = require("node:module")
+const path = require("node:path")
+const { buildSync } = require("esbuild")
 
-/** Lets this process require the site's TypeScript, compiled as it is asked for. */
-require.extensions[".ts"] = (module, file) => {
-  const { code } = transformFileSync(file, {
-    swcrc: false,
-    jsc: { target: "es2022", parser: { syntax: "typescript" } },
-    // What is imported dynamically may be an ES module: Node is to load it as one.
-    module: { type: "commonjs", ignoreDynamic: true },
-    sourceMaps: "inline",
+const root = realpathSync(path.resolve(__dirname, ".."))
+
+/**
+ * The exports of a TypeScript module of this repository, for scripts that run in Node without a build: bundled in
+ * memory with the modules that it imports.
+ * @param {string} file relative to the repository
+ * @returns {any} give it a type: `typeof import("…")`
+ */
+function requireTypeScript(file) {
+  const filename = path.join(root, file)
+  const { outputFiles } = buildSync({
+    entryPoints: [filename],
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    packages: "external",
+    target: "node20.19",
+    sourcemap: "inline",
+    write: false,
   })
+  const loaded = Object.assign(new Module(filename), { filename, paths: [path.join(root, "node_modules")] })
   // @ts-expect-error Node's own way to compile a module has no type.
-  module._compile(code, file)
+  loaded._compile(outputFiles[0]?.text, filename)
+  return loaded.exports
+}
+
+module.exports = { requireTypeScript }
+
+// `node scripts/typescript.js file.ts …` runs a file.
+if (require.main === module) {
+  process.argv.splice(1, 1)
+  requireTypeScript(path.relative(root, path.resolve(process.argv[1] ?? "")))
 }

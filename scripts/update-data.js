@@ -2,14 +2,18 @@
  * Brings the data packages to their latest, builds the site on them, runs the tests of its figures, and prints what
  * changed. Ends with 1 where the build or a test fails; the files are changed then as well, for whoever looks.
  */
-require("./typescript")
 const { execFileSync, spawnSync } = require("node:child_process")
 const { writeFileSync } = require("node:fs")
 const path = require("node:path")
-const { compileCatalog } = require("../src/catalog/compile.ts")
-const { dataPackages } = require("../src/catalog/data-packages.ts")
-const { dataChanges, describeChanges } = require("../src/reach/data-changes.ts")
 const { npm } = require("./npm")
+const { requireTypeScript } = require("./typescript")
+
+/** @type {typeof import("../src/catalog/compile")} */
+const { compileCatalog } = requireTypeScript("src/catalog/compile.ts")
+/** @type {typeof import("../src/catalog/data-packages")} */
+const { dataPackages } = requireTypeScript("src/catalog/data-packages.ts")
+/** @type {typeof import("../src/reach/data-changes")} */
+const { dataChanges, describeChanges } = requireTypeScript("src/reach/data-changes.ts")
 
 const root = path.resolve(__dirname, "..")
 const names = Object.values(dataPackages)

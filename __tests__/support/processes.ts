@@ -103,7 +103,7 @@ export function startProgram(
   onLine?: (line: string) => void,
 ): Program {
   const compiler = resolve(__dirname, "..", "..", "scripts", "typescript.js")
-  const child = spawn(process.execPath, ["--require", compiler, resolve(__dirname, file), ...args], {
+  const child = spawn(process.execPath, [compiler, resolve(__dirname, file), ...args], {
     stdio: ["pipe", "pipe", "pipe"],
     env: { ...process.env, ...env },
   })
