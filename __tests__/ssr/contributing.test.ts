@@ -21,7 +21,7 @@ function outputOfFailure(script: string, ...args: string[]): string {
 }
 
 test(
-  "the examples pass the type check, lint, and the tests that they add",
+  "the examples pass the type check, lint and their own tests",
   () => {
     const files = [...new Set(workedSteps().map(({ file }) => file))]
     expect(files.length).toBeGreaterThan(8)
@@ -35,10 +35,10 @@ test(
   minutes(3),
 )
 
-// biome-ignore lint/suspicious/noExplicitAny: what the tests assert the shape
+// biome-ignore lint/suspicious/noExplicitAny: the tests assert the shape
 const jsonOf = async (path: string): Promise<any> => (await fetch(running.site.url + path)).json()
 
-test("a page that was added answers, with its figures in the HTML", async () => {
+test("the page of the example has its figures in the HTML", async () => {
   const { items } = await jsonOf("/api/features?baseline=newly&sort=date&audience=DE")
   const response = await fetch(`${running.site.url}/newest?audience=DE`)
   const html = await response.text()
@@ -52,7 +52,7 @@ test("a page that was added answers, with its figures in the HTML", async () => 
   }
 })
 
-test("it carries its queries, and refuses what it does not take", async () => {
+test("the page carries its queries, and an invalid value is 400", async () => {
   const { result } = await jsonOf("/page-data/newest/page-data.json?audience=DE")
   const endpoints = Object.values(result.serverData.state.queries).map(
     (query) => (query as { endpointName: string }).endpointName,
@@ -61,24 +61,24 @@ test("it carries its queries, and refuses what it does not take", async () => {
   expect((await fetch(`${running.site.url}/newest?of=some`)).status).toBe(400)
 })
 
-test("it is in the menu", async () => {
+test("the page is in the menu", async () => {
   expect(await (await fetch(running.site.url)).text()).toMatch(/<a[^>]*href="\/newest"/)
 })
 
-test("a resource that was added is an endpoint, with its parameters and its description", async () => {
-  const { items } = await jsonOf("/api/groups?least=20")
+test("the resource of the example is an endpoint with parameters and a description", async () => {
+  const { items } = await jsonOf("/api/groups?min=20")
   expect(items.length).toBeGreaterThan(3)
   for (const { features } of items) expect(features).toBeGreaterThanOrEqual(20)
   expect((await jsonOf("/api/groups")).items.length).toBeGreaterThan(items.length)
-  expect(await jsonOf("/api/groups?least=few")).toMatchObject({
+  expect(await jsonOf("/api/groups?min=few")).toMatchObject({
     status: 400,
-    errors: [{ parameter: "least" }],
+    errors: [{ parameter: "min" }],
   })
   expect((await jsonOf("/api/openapi.json")).paths["/api/groups"].get.operationId).toBe("groups")
 })
 
-test("what its hook asked is in the page", async () => {
-  const { items } = await jsonOf("/api/groups?least=20")
+test("the data of the resource's hook is in the page", async () => {
+  const { items } = await jsonOf("/api/groups?min=20")
   const text = mainTextOf(await (await fetch(`${running.site.url}/newest`)).text())
   expect(text).toContain(`The largest groups: ${items.map(({ name }: { name: string }) => name).join(", ")}.`)
 })

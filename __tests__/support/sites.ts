@@ -31,7 +31,7 @@ export type Site = {
   pathPrefix: string
 }
 
-/** The site itself, with the worked examples of CONTRIBUTING.md applied: one build tests both. */
+/** The site itself, with the worked examples of docs/examples applied: one build tests both. */
 export const reachline: Site = {
   name: "reachline",
   source: repository,

@@ -2,22 +2,32 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { readDocument } from "./documents"
 
-/** A block of code in CONTRIBUTING.md, and what its first line says to do with it. */
+/** The documents with the examples. A later one may build on an earlier one. */
+const documents = [
+  "docs/examples/add-a-page.md",
+  "docs/examples/add-a-resource.md",
+  "docs/examples/add-an-importer.md",
+]
+
+/** A block of code of an example, and what its first line says to do with it. */
 type Step = {
+  document: string
   file: string
-  how: "create" | "below" | "in the place of"
-  /** The text that it goes below, or in the place of. */
+  how: "create" | "below" | "replace"
+  /** The text below which the block goes, or which it replaces. */
   anchor: string
   code: string
 }
 
-/** The worked examples' steps, in their order. */
-export function workedSteps(): Step[] {
-  const [, examples = ""] = readDocument("CONTRIBUTING.md").split("\n## Three worked examples\n")
-  const blocks = examples.matchAll(
-    /^```tsx?\n\/\/ (\S+?)(?:, (below|in the place of) `(.+)`)?\n([\s\S]*?)\n```$/gm,
+/** The steps of all examples, in their order. */
+export const workedSteps = (): Step[] => documents.flatMap(stepsOf)
+
+function stepsOf(document: string): Step[] {
+  const blocks = readDocument(document).matchAll(
+    /^```tsx?\n\/\/ (\S+?)(?:, (below|replace) `(.+)`)?\n([\s\S]*?)\n```$/gm,
   )
   return [...blocks].map(([, file = "", how = "create", anchor = "", code = ""]) => ({
+    document,
     file,
     how: how as Step["how"],
     anchor,
@@ -34,10 +44,10 @@ export function applyWorkedExamples(directory: string): void {
 }
 
 /** @throws Error if the file to create exists, or if the anchor does not occur exactly once */
-function follow({ file, how, anchor, code }: Step, directory: string): void {
+function follow({ document, file, how, anchor, code }: Step, directory: string): void {
   const path = join(directory, file)
   if (how === "create") {
-    if (existsSync(path)) throw new Error(`CONTRIBUTING.md creates ${file}, which exists already.`)
+    if (existsSync(path)) throw new Error(`${document} creates ${file}, which exists already.`)
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, `${code}\n`)
     return
@@ -45,12 +55,12 @@ function follow({ file, how, anchor, code }: Step, directory: string): void {
   const text = readFileSync(path, "utf8")
   const count = text.split(anchor).length - 1
   if (count !== 1)
-    throw new Error(`CONTRIBUTING.md names “${anchor}” in ${file}, which contains it ${count} times.`)
+    throw new Error(`${document} names “${anchor}” in ${file}, which contains it ${count} times.`)
   const start = text.indexOf(anchor)
   const end = start + anchor.length
   const next = text.indexOf("\n", end) + 1
-  const replaces = how === "in the place of"
-  const changed = replaces
+  const isReplaced = how === "replace"
+  const changed = isReplaced
     ? text.slice(0, start) + code + text.slice(end)
     : `${text.slice(0, next)}${code}\n${text.slice(next)}`
   writeFileSync(path, changed)
