@@ -5,7 +5,7 @@ export const repository = resolve(__dirname, "..", "..")
 
 export const readDocument = (file: string) => readFileSync(join(repository, file), "utf8")
 
-/** The cells of each row of a document's tables, without their heads; of those below one heading where it is named. */
+/** The cells of each row of a document's tables, without the heads. With a heading: only of the tables below it. */
 export function tableRows(document: string, heading?: string): string[][] {
   const text = readDocument(document)
   const start = heading === undefined ? 0 : text.indexOf(`\n${heading}\n`)
@@ -15,7 +15,7 @@ export function tableRows(document: string, heading?: string): string[][] {
   const end = depth ? rest.search(new RegExp(`^#{1,${depth}} `, "m")) : -1
   const lines = (end === -1 ? rest : rest.slice(0, end)).split("\n")
   return lines
-    .filter((line, place) => line.startsWith("|") && !isRule(line) && !isRule(lines[place + 1]))
+    .filter((line, index) => line.startsWith("|") && !isRule(line) && !isRule(lines[index + 1]))
     .map((line) =>
       line
         .split("|")
@@ -26,29 +26,43 @@ export function tableRows(document: string, heading?: string): string[][] {
 
 const isRule = (line = "") => /^\|[\s|:-]+\|$/.test(line)
 
-/** The words of a text that are set as code. */
+/** The words of a text in code style. */
 export const quoted = (text = "") => Array.from(text.matchAll(/`([^`]+)`/g), ([, name]) => name as string)
 
-/** Tests are named from `__tests__`, those of a package from the root of the repository. */
-const testFile = (name: string) => (name.startsWith("packages/") ? name : `__tests__/${name}`)
+/** A bold sentence of a list, with the files that the lines “Code:” and “Tests:” below it name. */
+export type Claim = { title: string; code: string[]; tests: string[] }
 
-/** The test files that a cell names and that do not exist. A cell without any is reported too. */
-export function missingTestFiles(cell = ""): string[] {
-  const named = quoted(cell).filter((name) => /\.tsx?$/.test(name))
-  if (named.length === 0) return ["The cell names no test file."]
-  return named.map(testFile).filter((file) => !existsSync(join(repository, file)))
+/** The claims of a document. Test files are named from `__tests__`, those of a package from the root of the repository. */
+export function claimsOf(document: string): Claim[] {
+  const [, ...items] = readDocument(document).split(/^- (?=\*\*)/m)
+  return items.map((item) => {
+    const [claim = ""] = item.split(/^## /m)
+    const [, title = ""] = /^\*\*([\s\S]+?)\*\*/.exec(claim) ?? []
+    return {
+      title: title.replace(/\s+/g, " "),
+      code: filesAfter("Code", claim),
+      tests: filesAfter("Tests", claim).map((file) =>
+        file.startsWith("packages/") ? file : `__tests__/${file}`,
+      ),
+    }
+  })
 }
 
-/** The commands of a document's shell examples that run a program, as a reader would copy them. */
+/** The files that a line with a label names. The line may continue on the next lines. */
+function filesAfter(label: string, text: string): string[] {
+  const [, names = ""] = new RegExp(`^  - ${label}: ((?:.|\\n    )+)`, "m").exec(text) ?? []
+  return quoted(names)
+}
+
+export const missingFiles = (files: readonly string[]) =>
+  files.filter((file) => !existsSync(join(repository, file)))
+
+/** The commands of a document's shell examples that run a program, as a reader copies them. */
 export const commandsOf = (document: string, program: string): string[] =>
   Array.from(readDocument(document).matchAll(/^```sh\n([\s\S]*?)^```$/gm), ([, block = ""]) => block)
     .flatMap((block) => block.split(/\n(?=\S)(?![}#])/))
     .filter((command) => command.includes(program))
     .map((command) => command.trim())
-
-/** The files of the site that a cell names, of those that are not there. */
-export const missingFiles = (cell = "") =>
-  quoted(cell).filter((name) => /^[\w.-]+\/[^ ]+\.\w+$/.test(name) && !existsSync(join(repository, name)))
 
 /** The first code block of a document in a language that contains some words. @throws Error if there is none */
 export function codeBlock(document: string, language: string, words = ""): string {

@@ -1,14 +1,7 @@
 import { execFileSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { dirname, join, normalize } from "node:path"
-import {
-  missingFiles,
-  missingTestFiles,
-  quoted,
-  readDocument,
-  repository,
-  tableRows,
-} from "../../support/documents"
+import { claimsOf, missingFiles, quoted, readDocument, repository } from "../../support/documents"
 
 /** Every file that is in the repository, or would be with the next commit. */
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
@@ -24,6 +17,17 @@ test("no file that people write is over 400 lines", () => {
   const long = written.filter((file) => readDocument(file).split("\n").length > 401)
   expect(long.filter((file) => file !== "package-lock.json")).toEqual([])
 })
+
+// The READMEs of packages have tables, which are also shown on npm.
+test.each(documents.filter((document) => !document.startsWith("packages/")))(
+  "no line of %s is over 200 columns",
+  (document) => {
+    const long = readDocument(document)
+      .split("\n")
+      .filter((line) => line.replace(/\(https?:[^)]*\)/g, "").length > 200)
+    expect(long).toEqual([])
+  },
+)
 
 test.each(documents)("the links of %s resolve", (document) => {
   const text = readDocument(document).replace(/```[\s\S]*?```|`[^`\n]*`/g, "")
@@ -59,13 +63,13 @@ test("every npm script that a document names exists", () => {
 
 test("every direct dependency is in docs/dependencies.md", () => {
   const { dependencies, devDependencies } = JSON.parse(readDocument("package.json"))
-  const named = tableRows("docs/dependencies.md").flatMap(([cell]) => quoted(cell))
-  expect(named.sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort())
+  const items = readDocument("docs/dependencies.md").match(/^- .*?:/gm) ?? []
+  expect(items.flatMap(quoted).sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort())
 })
 
-test("every file that docs/ssr.md names exists", () => {
-  for (const [, here, tests = ""] of tableRows("docs/ssr.md")) {
-    expect(missingFiles(here)).toEqual([])
-    if (tests) expect(missingTestFiles(tests)).toEqual([])
-  }
+test("docs/ssr.md names files and tests that exist", () => {
+  const claims = claimsOf("docs/ssr.md")
+  expect(claims.length).toBeGreaterThan(50)
+  expect(claims.filter(({ tests }) => tests.length === 0)).toEqual([])
+  expect(missingFiles(claims.flatMap(({ code, tests }) => [...code, ...tests]))).toEqual([])
 })

@@ -1,12 +1,11 @@
-import { missingFiles, missingTestFiles, readDocument, tableRows } from "../../support/documents"
+import { claimsOf, missingFiles, readDocument } from "../../support/documents"
 
-test.each(tableRows("SECURITY.md", "## Threats"))(
-  "the files that defend against “%s”, and their tests, exist",
-  (_threat, defence, tests) => {
-    expect(missingFiles(defence)).toEqual([])
-    expect(missingTestFiles(tests)).toEqual([])
-  },
-)
+test("the threat model names files and tests that exist", () => {
+  const threats = claimsOf("docs/threat-model.md")
+  expect(threats.length).toBeGreaterThan(50)
+  expect(threats.filter(({ tests }) => tests.length === 0)).toEqual([])
+  expect(missingFiles(threats.flatMap(({ code, tests }) => [...code, ...tests]))).toEqual([])
+})
 
 test("every dependency with an install script is listed in allowScripts", () => {
   const { packages } = JSON.parse(readDocument("package-lock.json")) as {
