@@ -63,7 +63,7 @@ test("every npm script that a document names exists", () => {
 
 test("every direct dependency is in docs/dependencies.md", () => {
   const { dependencies, devDependencies } = JSON.parse(readDocument("package.json"))
-  const items = readDocument("docs/dependencies.md").match(/^- .*?:/gm) ?? []
+  const items = readDocument("docs/dependencies.md").match(/^- `[^`]+`(?:,\s+`[^`]+`)*:/gm) ?? []
   expect(items.flatMap(quoted).sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort())
 })
 
