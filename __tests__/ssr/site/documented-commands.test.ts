@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process"
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { gzipSync } from "node:zlib"
@@ -19,7 +19,7 @@ beforeAll(() => {
   chmodSync(curl, 0o755)
 })
 
-/** A command of a document as a shell runs it, with the site that is tested in the place of the one that it names. */
+/** Runs a command of a document in a shell, with the tested site instead of http://localhost:9000. */
 async function run(command: string, directory = repository) {
   const text = command.replaceAll("http://localhost:9000", running.site.url)
   const { stdout, stderr } = await promisify(execFile)("sh", ["-euc", text], {
@@ -29,7 +29,7 @@ async function run(command: string, directory = repository) {
   return { out: stdout, status: Number(stderr) }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: what it answers is what is asserted
+// biome-ignore lint/suspicious/noExplicitAny: the tests assert the shape
 const read = async (slug: string): Promise<any> =>
   (await fetch(`${running.site.url}/api/audiences/${slug}`)).json()
 
@@ -44,7 +44,7 @@ test.each([...commandsOf("README.md", "curl"), ...commandsOf("docs/api.md", "cur
   },
 )
 
-test("what docs/api.md saves is saved, and what it changes is changed", async () => {
+test("the commands of docs/api.md save and change an audience", async () => {
   const [post = "", put = "", ...others] = commandsOf("docs/api.md", "curl").slice(2)
   expect(others).toEqual([])
   const saved = await run(post)
@@ -58,29 +58,41 @@ test("what docs/api.md saves is saved, and what it changes is changed", async ()
   expect((await read(slug)).browsers).toMatchObject([{ id: "chrome", versions: [{ version: "120" }] }])
 })
 
-test("what docs/import.md imports is understood, and saved where it says so", async () => {
+test("the recipes of docs/import.md save the visits of their files, and replace them", async () => {
   // Below the project, so that npm finds the command from there.
   mkdirSync(join(repository, ".tmp"), { recursive: true })
   const folder = mkdtempSync(join(repository, ".tmp", "import-"))
-  const agent =
-    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36"
-  const line = `203.0.113.7 - - [10/Oct/2026:13:55:36 +0000] "GET / HTTP/1.1" 200 5 "-" "${agent}"\n`
-  writeFileSync(
-    join(folder, "browsers.csv"),
-    "Browser,Browser version,Visits\nChrome,120,90\nFirefox,121,10\n",
-  )
-  for (const day of [1, 2]) writeFileSync(join(folder, `access.log.${day}.gz`), gzipSync(line))
-  const [dryRun = "", table = "", log = "", ...others] = commandsOf("docs/import.md", "npm run audience")
-  expect(others).toEqual([])
+  const exports = join(repository, "__tests__", "unit", "audience", "exports")
+  copyFileSync(join(exports, "ga4-exploration.csv"), join(folder, "ga4.csv"))
+  copyFileSync(join(exports, "plausible-browser_versions.csv"), join(folder, "browser_versions.csv"))
+  writeFileSync(join(folder, "access.log"), logLine("/") + logLine("/style.css"))
+  writeFileSync(join(folder, "access.log.1.gz"), gzipSync(logLine("/products")))
 
-  expect((await run(dryRun, folder)).out).toMatch(/chrome +90\.0%/)
-  const slugOf = ({ out }: { out: string }) => /our-shop-\w+/.exec(out)?.[0] ?? ""
-  const shares = async (slug: string) =>
-    (await read(slug)).browsers.map((each: { id: string; share: number }) => [each.id, each.share])
-  expect(await shares(slugOf(await run(table, folder)))).toEqual([
-    ["chrome", 0.9],
-    ["firefox", 0.1],
-  ])
-  expect(await shares(slugOf(await run(log, folder)))).toEqual([["chrome", 1]])
+  const commands = commandsOf("docs/import.md", "npm run audience")
+  const [dryRun = "", ga4 = "", log = "", plausible = "", update = "", ...others] = commands
+  expect([update !== "", others]).toEqual([true, []])
+
+  expect((await run(dryRun, folder)).out).toMatch(/^Counted [\d,]+ rows/m)
+  const saved = await savedBy(await run(ga4, folder))
+  expect(saved.audience.browsers.length).toBeGreaterThan(3)
+  expect((await savedBy(await run(plausible, folder))).audience.browsers[0]).toMatchObject({ id: "chrome" })
+  const fromLog = await savedBy(await run(log.replace("/var/log/nginx/", ""), folder))
+  expect(fromLog.out).toContain("Counted 2 requests.")
+
+  await run(update.replace("…", fromLog.key).replace(/our-shop-\w+/, fromLog.slug), folder)
+  expect((await read(fromLog.slug)).browsers).toEqual(saved.audience.browsers)
   rmSync(folder, { recursive: true })
 }, 120_000)
+
+function logLine(path: string): string {
+  const agent =
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36"
+  return `203.0.113.7 - - [10/Oct/2026:13:55:36 +0000] "GET ${path} HTTP/1.1" 200 5 "-" "${agent}"\n`
+}
+
+/** The audience that a command has saved, with its slug and its edit key. */
+async function savedBy({ out }: { out: string }) {
+  const [slug = ""] = /our-shop-\w+/.exec(out) ?? []
+  const [, key = ""] = /Edit key.*: (\S+)/.exec(out) ?? []
+  return { out, slug, key, audience: await read(slug) }
+}
