@@ -64,7 +64,7 @@ export const commandsOf = (document: string, program: string): string[] =>
     .filter((command) => command.includes(program))
     .map((command) => command.trim())
 
-/** The first code block of a document in a language that contains some words. @throws Error if there is none */
+/** The first code block of a document in a language that contains some words. @throws Error if the document has no such block */
 export function codeBlock(document: string, language: string, words = ""): string {
   const blocks = readDocument(document).matchAll(
     new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"),

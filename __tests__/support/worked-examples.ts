@@ -9,7 +9,7 @@ const documents = [
   "docs/examples/add-an-importer.md",
 ]
 
-/** A block of code of an example, and what its first line says to do with it. */
+/** A code block of an example, with the change that its first line specifies. */
 type Step = {
   document: string
   file: string
