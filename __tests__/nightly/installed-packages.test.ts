@@ -1,0 +1,183 @@
+import { execFileSync } from "node:child_process"
+import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import { temporaryDirectory } from "../support/data-directory"
+import { codeBlock, repository } from "../support/documents"
+import {
+  build,
+  bytesIn,
+  filesOf,
+  hostCommand,
+  installSite,
+  packPackages,
+  read,
+  withDevelop,
+  withHost,
+  writeFiles,
+} from "../support/installed-site"
+import { minutes } from "../support/running"
+import { connectChromium } from "../support/shared"
+
+const readme = (name: string) => `packages/${name}/README.md`
+const tarballs = packPackages(temporaryDirectory())
+
+/** Pages that no README has: a page with a query, which loads Gatsby's query engine, and a function. */
+const ownFiles = {
+  "src/pages/query.js": `import * as React from "react"
+    import { graphql } from "gatsby"
+    export default ({ data }) => <h1>Pages: {data.allSitePage.totalCount}</h1>
+    export const getServerData = async () => ({ props: {} })
+    export const query = graphql\`{ allSitePage { totalCount } }\``,
+  "src/api/hello.js": "export default (req, res) => res.json({ hello: req.query.name })",
+}
+
+async function expectOwnPages(url: string): Promise<void> {
+  expect(await read(`${url}/query/`)).toMatch(/<h1>Pages: (<!-- -->)?\d+<\/h1>/)
+  expect(await read(`${url}/api/hello?name=you`)).toBe('{"hello":"you"}')
+  expect(await read(`${url}/metrics`)).toContain("http_requests_total")
+}
+
+/** What a visitor's browser shows and requests. The page must not request `/api`, because its queries are in the HTML. */
+async function expectPageWithoutRequests(url: string, text: string): Promise<void> {
+  const browser = await connectChromium()
+  const page = await browser.newPage()
+  const complaints: string[] = []
+  const requests: string[] = []
+  page.on("console", (message) => message.type() !== "info" && complaints.push(message.text()))
+  page.on("pageerror", (error) => complaints.push(error.message))
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname))
+  try {
+    await page.goto(url, { waitUntil: "networkidle" })
+    expect(await page.locator("h1").textContent()).toBe(text)
+    expect(requests.filter((path) => path.startsWith("/api"))).toEqual([])
+    expect(complaints).toEqual([])
+  } finally {
+    await browser.close()
+  }
+}
+
+describe("a blank site in JavaScript", () => {
+  const site = join(temporaryDirectory(), "site")
+  mkdirSync(site)
+
+  /** `gatsby-config.js` with the settings of several READMEs. */
+  const writeConfig = (...configs: string[]) => {
+    const files = configs.map((code, index) => [`config/${index}.js`, code])
+    const merged = files.map(([file]) => `require("./${file}")`).join(", ")
+    const config = `module.exports = Object.assign({}, ${merged})`
+    writeFiles(site, { ...Object.fromEntries(files), "gatsby-config.js": config })
+  }
+  const adapterConfig = filesOf(readme("gatsby-adapter-node"), "Install")["gatsby-config.js"] ?? ""
+
+  beforeAll(
+    () =>
+      installSite(site, {
+        dependencies: {
+          gatsby: "^5.16.0",
+          react: "^19.0.0",
+          "react-dom": "^19.0.0",
+          "@reduxjs/toolkit": "^2.5.0",
+          "react-redux": "^9.0.0",
+          ...tarballs,
+        },
+        overrides: { react: "$react", "react-dom": "$react-dom" },
+      }),
+    minutes(5),
+  )
+
+  test(
+    "has rendered queries after one line for the adapter, and the files of RTK Query",
+    async () => {
+      writeFiles(site, { ...ownFiles, ...filesOf(readme("gatsby-plugin-rtk-query"), "Install") })
+      writeConfig(adapterConfig)
+      await build(site)
+      await withHost(site, [hostCommand(site)], async (url) => {
+        expect(await read(`${url}/first/`)).toContain("<h1>Emma</h1>")
+        await expectPageWithoutRequests(`${url}/first/`, "Emma")
+        await expectOwnPages(url)
+      })
+    },
+    minutes(5),
+  )
+
+  test(
+    "has server data after one plugin entry and one page, also under gatsby develop",
+    async () => {
+      const files = filesOf(readme("gatsby-plugin-server-data"), "Install")
+      const { "gatsby-config.js": pluginConfig = "", ...rest } = files
+      writeFiles(site, rest)
+      writeFiles(site, filesOf(readme("gatsby-plugin-rtk-query"), "Prefetching"))
+      writeConfig(adapterConfig, pluginConfig)
+      await withDevelop(site, async (url) => {
+        expect(await read(`${url}/page-data/hello/page-data.json`)).toContain('"name":"Ada"')
+        await expectPageWithoutRequests(`${url}/books/7/`, "Emma")
+      })
+      rmSync(join(site, ".cache"), { recursive: true })
+      rmSync(join(site, "public"), { recursive: true })
+      writeConfig(codeBlock(readme("gatsby-adapter-node"), "js", "out:"), pluginConfig)
+      await build(site)
+      await withHost(site, [hostCommand(site)], expectReadmePages)
+    },
+    minutes(8),
+  )
+
+  test(
+    "runs from the folder that `out` names, without the site",
+    async () => {
+      const elsewhere = temporaryDirectory()
+      cpSync(join(site, "build"), join(elsewhere, "build"), { recursive: true })
+      rmSync(site, { recursive: true })
+      const megabytes = bytesIn(join(elsewhere, "build")) / 1e6
+      process.stdout.write(`The folder of a site with all three packages has ${megabytes.toFixed(1)} MB.\n`)
+      expect(megabytes).toBeLessThan(60)
+      await withHost(elsewhere, ["build"], expectReadmePages)
+    },
+    minutes(2),
+  )
+})
+
+/** The pages of all three READMEs. */
+async function expectReadmePages(url: string): Promise<void> {
+  const hello = await fetch(`${url}/hello/`)
+  expect(await hello.text()).toMatch(/<h1>Hello, (<!-- -->)?Ada<\/h1>/)
+  expect(hello.headers.get("content-security-policy")).toContain("script-src 'self' 'sha256-")
+  expect(await read(`${url}/page-data/hello/page-data.json`)).toContain('"name":"Ada"')
+  expect(await read(`${url}/books/7/`)).toContain("<h1>Emma</h1>")
+  await expectPageWithoutRequests(`${url}/books/7/`, "Emma")
+  const missing = await fetch(`${url}/books/9/`)
+  expect(missing.status).toBe(404)
+  expect(await missing.text()).toContain("There is no book 9.")
+  await expectOwnPages(url)
+}
+
+describe("Gatsby's TypeScript starter", () => {
+  const site = join(temporaryDirectory(), "site")
+  const starter = join(repository, "__tests__", "starter-site")
+
+  beforeAll(async () => {
+    cpSync(starter, site, { recursive: true })
+    const manifest = JSON.parse(readFileSync(join(starter, "package.json"), "utf8"))
+    await installSite(site, { ...manifest, dependencies: { ...manifest.dependencies, ...tarballs } })
+  }, minutes(5))
+
+  test("accepts the types of the packages", () => {
+    const compiler = join(site, "node_modules", "typescript", "bin", "tsc")
+    const run = () => execFileSync(process.execPath, [compiler, "--noEmit"], { cwd: site, encoding: "utf8" })
+    expect(run()).toBe("")
+  })
+
+  test(
+    "is built and served with React 18, and runs under gatsby develop",
+    async () => {
+      await build(site)
+      await withHost(site, [hostCommand(site)], async (url) => {
+        expect(await read(`${url}/books/7/`)).toContain("<h1>Emma</h1>")
+        await expectPageWithoutRequests(`${url}/books/7/`, "Emma")
+        expect(await read(`${url}/api/books/7`)).toBe('{"id":"7","title":"Emma"}')
+        expect((await fetch(`${url}/books/9/`)).status).toBe(404)
+      })
+      await withDevelop(site, (url) => expectPageWithoutRequests(`${url}/books/7/`, "Emma"))
+    },
+    minutes(8),
+  )
+})
