@@ -59,11 +59,11 @@ test(
       const id = random.oneOf(["grid", "has", "subgrid", "popover", "dialog"])
       const reply = await journal.ask(`/api/features/${id}/live?${random.next()}`)
       journal.judge("live", id, reply, () => {
-        const { missing, id: own } =
-          reply.status === 200 ? JSON.parse(reply.text) : { missing: reply.text, id: "" }
-        return own === id && [null, "failed"].includes(missing)
+        const { status, id: own } =
+          reply.status === 200 ? JSON.parse(reply.text) : { status: reply.text, id: "" }
+        return own === id && ["available", "failed"].includes(status)
           ? undefined
-          : `${reply.status}: ${own} ${missing}`
+          : `${reply.status}: ${own} ${status}`
       })
     }
     const journeys = [visit, visit, visit, teams.save, teams.save, teams.read, teams.read, live].map(again)

@@ -6,7 +6,7 @@ import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
 import { VisuallyHidden } from "./visually-hidden"
 
-type Status = Extract<LiveResponse, { missing: null }>
+type AvailableData = Extract<LiveResponse, { status: "available" }>
 type Browsers = Pick<FeatureResponse, "browsers">
 
 interface LiveResult {
@@ -20,7 +20,7 @@ const parts = "test results, use in Chrome, vendorsâ€™ positions and developersâ
 
 const reasons = {
   pending: `${capital(parts)} are not here yet: the dashboard takes its time.`,
-  off: `${capital(parts)} are missing: this site does not ask the dashboard.`,
+  disabled: `${capital(parts)} are missing: this site does not ask the dashboard.`,
   unknown: `${capital(parts)} are missing: the dashboard does not know this feature.`,
   failed: `${capital(parts)} are missing: the dashboard does not answer properly now.`,
   disconnected: `${capital(parts)} are missing: they could not be loaded.`,
@@ -32,11 +32,11 @@ const reasons = {
  */
 export function LivePanel({ id, result, browsers }: { id: string; result: LiveResult } & Browsers) {
   const { data, error, isFetching, refetch } = result
-  const missing = data ? data.missing : error ? "disconnected" : "pending"
-  const canRetry = missing === "failed" || missing === "disconnected"
+  const status = data ? data.status : error ? "disconnected" : "pending"
+  const canRetry = status === "failed" || status === "disconnected"
   return (
     <section
-      className={missing === "off" ? undefined : styles.panel}
+      className={status === "disabled" ? undefined : styles.panel}
       aria-labelledby="dashboard"
       aria-busy={isFetching}
     >
@@ -46,11 +46,11 @@ export function LivePanel({ id, result, browsers }: { id: string; result: LiveRe
         web-platform-tests.
       </p>
       <div role="status">
-        {missing === null ? (
+        {status === "available" ? (
           <VisuallyHidden>It is all here.</VisuallyHidden>
         ) : (
           <p>
-            {reasons[canRetry && isFetching ? "pending" : missing]}{" "}
+            {reasons[canRetry && isFetching ? "pending" : status]}{" "}
             {canRetry && (
               <button type="button" aria-disabled={isFetching} onClick={() => isFetching || refetch()}>
                 Try again
@@ -59,13 +59,13 @@ export function LivePanel({ id, result, browsers }: { id: string; result: LiveRe
           </p>
         )}
       </div>
-      {data?.missing === null && <FeatureStatus status={data} browsers={browsers} />}
+      {data?.status === "available" && <FeatureStatus data={data} browsers={browsers} />}
     </section>
   )
 }
 
-function FeatureStatus({ status, browsers }: { status: Status } & Browsers) {
-  const { scores, chromeUsage, positions, signals } = status
+function FeatureStatus({ data, browsers }: { data: AvailableData } & Browsers) {
+  const { scores, chromeUsage, positions, signals } = data
   return (
     <div className={styles.columns}>
       <div>
@@ -114,7 +114,7 @@ function FeatureStatus({ status, browsers }: { status: Status } & Browsers) {
   )
 }
 
-function Scores({ scores, browsers }: Pick<Status, "scores"> & Browsers) {
+function Scores({ scores, browsers }: Pick<AvailableData, "scores"> & Browsers) {
   const nameOf = (id: string) => browsers.find((browser) => browser.id === id)?.name ?? id
   return (
     <table className={styles.scores}>

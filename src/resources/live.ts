@@ -8,50 +8,54 @@ import { routes } from "./routes"
 
 export const LiveQuery = v.object({})
 
-const score = v.pipe(v.nullable(share), v.description("Of the tests, 0 to 1."))
+const score = v.pipe(v.nullable(share), v.description("The share of the tests that pass, 0 to 1."))
 const address = v.nullable(v.string())
+const id = v.string()
+const source = v.pipe(v.string(), v.description("The feature's page on the dashboard."))
 
-export const LiveResponse = v.variant("missing", [
+export const LiveResponse = v.variant("status", [
   v.strictObject({
-    id: v.string(),
-    source: v.pipe(v.string(), v.description("Where the dashboard shows it.")),
-    missing: v.null(),
+    id,
+    source,
+    status: v.pipe(v.literal("available"), v.description("The response contains the dashboard's data.")),
     scores: v.pipe(
       v.array(v.strictObject({ browser: v.string(), stable: score, experimental: score })),
       v.description(
         "The share of web-platform-tests that each browser passes, in its stable and its next version.",
       ),
     ),
-    chromeUsage: v.pipe(v.nullable(share), v.description("Of page loads in Chrome.")),
+    chromeUsage: v.pipe(v.nullable(share), v.description("The share of page loads in Chrome.")),
     positions: v.array(v.strictObject({ vendor: v.string(), position: v.string(), url: address })),
     signals: v.nullable(v.strictObject({ upvotes: count, url: address })),
   }),
   v.strictObject({
-    id: v.string(),
-    source: v.string(),
-    missing: v.pipe(
-      v.picklist(["off", "unknown", "failed"]),
-      v.description("Turned off here, unknown there, or not answered properly."),
+    id,
+    source,
+    status: v.pipe(
+      v.picklist(["disabled", "unknown", "failed"]),
+      v.description(
+        "Why there is no data: requests to the dashboard are disabled, the dashboard does not have this feature, or the request failed.",
+      ),
     ),
   }),
 ])
 export type LiveResponse = v.InferOutput<typeof LiveResponse>
 
 /**
- * What the Web Platform Dashboard says of a feature now. The one resource that asks another server: it may take
- * seconds, and that nothing came is an answer like any other.
+ * The current data of one feature on the Web Platform Dashboard. This is the only resource that requests another
+ * server, so it may take seconds. A dashboard that is not available is a normal response, not an error.
  */
 export const live = defineResource({
   path: routes.live,
-  summary: "What the Web Platform Dashboard says of one feature now",
+  summary: "Current data of one feature on the Web Platform Dashboard",
   parameters: LiveQuery,
   response: LiveResponse,
   example: { id: "has" },
-  // Computing it would take a request to the dashboard.
+  // Computing the example would request the dashboard.
   exampleResponse: {
     id: "has",
     source: "https://webstatus.dev/features/has",
-    missing: null,
+    status: "available",
     scores: [{ browser: "chrome", stable: 0.98, experimental: 0.99 }],
     chromeUsage: 0.21,
     positions: [
@@ -63,9 +67,9 @@ export const live = defineResource({
   async resolve({ id }) {
     const feature = findFeature(id, loadCatalog())
     const source = `https://webstatus.dev/features/${feature.id}`
-    const status = await webstatus()(feature.id)
-    return typeof status === "string"
-      ? { id: feature.id, source, missing: status }
-      : { id: feature.id, source, missing: null, ...status }
+    const data = await webstatus()(feature.id)
+    return typeof data === "string"
+      ? { id: feature.id, source, status: data }
+      : { id: feature.id, source, status: "available" as const, ...data }
   },
 })

@@ -7,10 +7,10 @@ import { readWebstatusUrl } from "./configuration"
 import { type FeatureStatus, parseFeatureStatus } from "./feature-status"
 
 /** Why there is no status: requests are turned off, the dashboard does not know the feature, or the request failed. */
-export type Missing = "off" | "unknown" | "failed"
+export type Unavailable = "disabled" | "unknown" | "failed"
 
 /** Returns the Web Platform Dashboard's status of a feature, by its id. Never rejects. */
-export type Webstatus = (id: string) => Promise<FeatureStatus | Missing>
+export type Webstatus = (id: string) => Promise<FeatureStatus | Unavailable>
 
 type WebstatusOptions = {
   /** For the whole request, body included. Default: 4,000, below a page's deadline of 5 s. */
@@ -45,7 +45,7 @@ export function createWebstatus(
   url: URL | undefined,
   { timeoutMs = 4_000, log = logToStderr }: WebstatusOptions = {},
 ): Webstatus {
-  if (!url) return async () => "off"
+  if (!url) return async () => "disabled"
   // The path is set, not resolved: a path that starts with two slashes would name another host.
   const base = new URL(url)
   base.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, "")}/v1/features/`
@@ -54,7 +54,7 @@ export function createWebstatus(
   /** Requests in flight, and failures. */
   const requests = new Cache<string, ReturnType<Webstatus>>({ max: 5_000, ttl: retryAfterMs })
 
-  async function request(id: string): Promise<FeatureStatus | Missing> {
+  async function request(id: string): Promise<FeatureStatus | Unavailable> {
     try {
       const feature = await fetchJson(new URL(encodeURIComponent(id), base), timeoutMs)
       const status = feature === undefined ? "unknown" : parseFeatureStatus(feature)

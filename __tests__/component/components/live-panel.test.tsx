@@ -8,7 +8,7 @@ const browsers = [{ id: "safari_ios", name: "Safari on iOS" }] as never
 const full = {
   id: "grid",
   source,
-  missing: null,
+  status: "available",
   scores: [{ browser: "safari_ios", stable: 0.987, experimental: null }],
   chromeUsage: 0.2345,
   positions: [{ vendor: "mozilla", position: "positive", url: "https://x.example/1" }],
@@ -40,9 +40,9 @@ test("says of each part that it is missing", () => {
 
 test.each([
   [{ isFetching: true }, /are not here yet/, false],
-  [{ data: { id: "grid", source, missing: "off" } }, /this site does not ask the dashboard/, false],
-  [{ data: { id: "grid", source, missing: "unknown" } }, /does not know this feature/, false],
-  [{ data: { id: "grid", source, missing: "failed" } }, /does not answer properly now/, true],
+  [{ data: { id: "grid", source, status: "disabled" } }, /this site does not ask the dashboard/, false],
+  [{ data: { id: "grid", source, status: "unknown" } }, /does not know this feature/, false],
+  [{ data: { id: "grid", source, status: "failed" } }, /does not answer properly now/, true],
   [{ error: { status: 0 } }, /could not be loaded/, true],
 ] as const)("%j is said in a sentence that names what is missing", (result, sentence, canRetry) => {
   const { panel, refetch } = draw(result)
@@ -55,7 +55,7 @@ test.each([
   expect(refetch).toHaveBeenCalledTimes(canRetry ? 1 : 0)
 })
 
-test.each([{ data: { id: "grid", source, missing: "failed" } } as const, { error: { status: 0 } }])(
+test.each([{ data: { id: "grid", source, status: "failed" } } as const, { error: { status: 0 } }])(
   "while it asks again after %j, the button keeps the focus and does nothing; what comes is told",
   (result) => {
     const { panel, refetch } = draw({ ...result, isFetching: true })

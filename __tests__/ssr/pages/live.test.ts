@@ -48,7 +48,7 @@ test("the dashboard's data is in the page, and its time in the headers", async (
   )
   expect(response.headers.get("server-timing")).toMatch(/remote;dur=/)
   const endpoint = await live("grid")
-  expect(endpoint.answer).toMatchObject({ id: "grid", missing: null, chromeUsage: 0.2345 })
+  expect(endpoint.answer).toMatchObject({ id: "grid", status: "available", chromeUsage: 0.2345 })
   expect(endpoint.response.headers.get("server-timing")).toMatch(/remote;dur=/)
   expect(endpoint.response.headers.get("cache-control")).toBe(
     "public, max-age=0, s-maxage=300, stale-while-revalidate=86400",
@@ -68,7 +68,7 @@ test("a slow dashboard does not delay the page: the browser requests the panel",
   )
   const requested = live("dialog")
   release()
-  expect((await requested).answer.missing).toBeNull()
+  expect((await requested).answer.status).toBe("available")
 })
 
 test("a failed dashboard leaves the page as it is, and is not asked again for 30 s", async () => {
@@ -85,7 +85,7 @@ test("a failed dashboard leaves the page as it is, and is not asked again for 30
   expect(answer).toEqual({
     id: "subgrid",
     source: "https://webstatus.dev/features/subgrid",
-    missing: "failed",
+    status: "failed",
   })
   expect(endpoint.headers.get("cache-control")).toBe("public, max-age=0, s-maxage=15")
   expect(dashboard.asked).toEqual(["subgrid"])
@@ -94,7 +94,7 @@ test("a failed dashboard leaves the page as it is, and is not asked again for 30
 test("turned off, the page says so, and so does the endpoint, for as long as figures are kept", async () => {
   expect((await visit("/features/grid", alone)).panel).toContain("this site does not ask the dashboard")
   const { response, answer } = await live("grid", alone)
-  expect(answer.missing).toBe("off")
+  expect(answer.status).toBe("disabled")
   expect(response.headers.get("cache-control")).toContain("s-maxage=300")
 })
 

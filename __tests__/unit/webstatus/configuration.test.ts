@@ -31,7 +31,7 @@ test.each([
 test("an address that cannot be counts as off where nothing looked at it before, which is said once", async () => {
   const log = jest.spyOn(process.stderr, "write").mockReturnValue(true)
   process.env.WEBSTATUS_URL = "nonsense"
-  for (const id of ["grid", "has"]) expect(await webstatus()(id)).toBe("off")
+  for (const id of ["grid", "has"]) expect(await webstatus()(id)).toBe("disabled")
   expect(log.mock.calls.join("").match(/WEBSTATUS_URL must be .* It counts as “off”\./g)).toHaveLength(1)
   log.mockRestore()
 })

@@ -38,7 +38,7 @@ export async function getServerData(context: GetServerDataProps) {
         measure("remote", () =>
           prefetch.optional(api.endpoints.live.initiate({ id }), {
             within: 300,
-            carry: ({ missing }) => missing !== "failed",
+            carry: ({ status }) => status !== "failed",
           }),
         ),
       ])
