@@ -1,5 +1,5 @@
 import { type CachePolicy, privately, shared } from "gatsby-plugin-server-data/cache-policy"
-import { isForSaved } from "../resources/chosen-audience"
+import { canBeSavedAudience } from "../resources/resolve-audience"
 
 type Asked = { query: { audience?: string; of?: string } }
 
@@ -23,7 +23,7 @@ export function ofList({ query }: Asked): CachePolicy | undefined {
   return isSaved(query.audience) ? privately() : undefined
 }
 
-const isSaved = (audience: string | undefined) => audience !== undefined && isForSaved(audience)
+const isSaved = (audience: string | undefined) => audience !== undefined && canBeSavedAudience(audience)
 
 /** For what should be there again soon: long enough that many visitors make one question. */
 export const briefly = shared({ maxAge: 15 })

@@ -7,7 +7,7 @@ import {
   refused,
   unavailable,
 } from "gatsby-plugin-server-data"
-import { noAudienceSentence } from "../resources/nearest-regions"
+import { unknownAudienceMessage } from "../resources/region-suggestions"
 import { invalidParameter, ResourceError } from "../resources/resource-error"
 
 /** What a resource's error means to who asked for a page or an endpoint; undefined for any other error. */
@@ -39,7 +39,7 @@ export function toOutcome(error: unknown, { url }: { url: string }): Outcome | u
 export function asAudienceParameter(slug: string) {
   return (error: unknown): never => {
     if (!(error instanceof ResourceError) || error.problem.status !== 404) throw error
-    throw invalidParameter("audience", noAudienceSentence(slug))
+    throw invalidParameter("audience", unknownAudienceMessage(slug))
   }
 }
 

@@ -3,12 +3,12 @@ import type { BrowserId } from "../catalog/browsers"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { oncePerProcess } from "../catalog/once"
 import { baselineTargets, distribute, reachOf } from "../reach/reach"
-import { audienceOf } from "./chosen-audience"
-import { reachFigures } from "./figures"
+import { roundReach } from "./figures"
+import { resolveAudience } from "./resolve-audience"
 
 /** The figures of the audience that a request names. @throws ResourceError */
-export async function figuresOf(choice: AudienceChoice): Promise<AudienceFigures> {
-  return figuresFor(await audienceOf(choice))
+export async function resolveFigures(choice: AudienceChoice): Promise<AudienceFigures> {
+  return figuresFor(await resolveAudience(choice))
 }
 
 export function figuresFor(audience: Audience): AudienceFigures {
@@ -29,7 +29,7 @@ export function computeFigures(audience: Audience, catalog: CatalogIndex) {
   const share = new Map<BrowserId, number>()
   for (const entry of audience.shares) share.set(entry.browser, (share.get(entry.browser) ?? 0) + entry.share)
   // Rounded here and nowhere later: what is shown as 100 % reaches at least 100 %, and equal figures are equal.
-  const reach = catalog.features.map(({ support }) => reachFigures(reachOf(distribution, support)))
+  const reach = catalog.features.map(({ support }) => roundReach(reachOf(distribution, support)))
   const reachAt = (place: number) => reach[place]?.reach ?? 0
   return {
     audience,

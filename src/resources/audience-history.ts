@@ -6,8 +6,8 @@ import { loadCatalog } from "../catalog/load"
 import { baselineReach, distribute } from "../reach/reach"
 import { type SavedAudience, savedAudiences } from "../storage/saved-audiences"
 import { loadBaselineTargets } from "./audience-figures"
-import { fromStorage, measureRevision } from "./chosen-audience"
-import { figure } from "./figures"
+import { roundShare } from "./figures"
+import { measureRevision, withStorage } from "./resolve-audience"
 import { ResourceError } from "./resource-error"
 
 const mostRevisions = 100
@@ -20,7 +20,7 @@ type Baseline = { widely: number; newly: number }
  * once, so that measuring a long history would be one block otherwise.
  */
 export async function historyOf({ slug, name }: SavedAudience, narrowing: AudienceFilter) {
-  const revisions = await fromStorage(() => savedAudiences().history(slug, mostRevisions))
+  const revisions = await withStorage(() => savedAudiences().history(slug, mostRevisions))
   const isSelected = selectorForFilter(narrowing)
   const known = knownOf(slug, narrowing)
   const pause = createYielder()
@@ -62,7 +62,7 @@ async function baselineOf(
     const named = { id: slug, label: name, kind: "saved", key: slug } as const
     const measured = await measureRevision(named, revision, narrowing, isSelected)
     const { widely, newly } = baselineReach(distribute(measured, loadCatalog()), loadBaselineTargets())
-    return { widely: figure(widely), newly: figure(newly) }
+    return { widely: roundShare(widely), newly: roundShare(newly) }
   } catch (error) {
     if (error instanceof ResourceError && error.problem.status === 400) return undefined
     throw error

@@ -1,7 +1,7 @@
 import { regionAliases } from "../audience/region-aliases"
 import { findRegion, normalizeName, withoutAccents } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
-import { hasWordsBeginning, plainWords } from "./words"
+import { hasAtWordStart, normalizeWords } from "./tokenize"
 
 /** As much of a listed audience as it is found by. */
 interface Listed {
@@ -21,15 +21,15 @@ export function searchAudiences<Item extends Listed>(items: readonly Item[], tex
 /** How an audience may be what a text is about, surest first. */
 function waysToFind(text: string): ((item: Listed) => boolean)[] {
   const region = findRegion(text, loadCatalog())
-  const [plain, words, letters] = [withoutAccents(text), plainWords(text), normalizeName(text)]
+  const [plain, words, letters] = [withoutAccents(text), normalizeWords(text), normalizeName(text)]
   const isAlso = (isMeant: (name: string) => boolean) => (item: Listed) =>
     item.kind !== "saved" && regionAliases(item.id).some(isMeant)
   const isLong = words !== "" && letters.length > 2
   return [
     ({ id, label }) => id === region || id === plain || withoutAccents(label) === plain,
     isAlso((name) => name === letters),
-    ({ label }) => words !== "" && plainWords(label).startsWith(words),
-    ({ label }) => words !== "" && hasWordsBeginning(label, words),
+    ({ label }) => words !== "" && normalizeWords(label).startsWith(words),
+    ({ label }) => words !== "" && hasAtWordStart(label, words),
     ({ label }) =>
       withoutAccents(label).includes(plain) || (isLong && normalizeName(label).includes(letters)),
     // Who looks for “no” does not mean Norge.

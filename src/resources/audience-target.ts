@@ -5,7 +5,7 @@ import { targetCovering } from "../reach/covering-target"
 import { blockersOf } from "../reach/reach"
 import { loadBaselineTargets } from "./audience-figures"
 import { browserslistQuery } from "./browserslist-query"
-import { figure } from "./figures"
+import { roundShare } from "./figures"
 
 /** Percent of the visits that a target covers where nothing else is asked for. */
 const usualCover = 95
@@ -19,8 +19,8 @@ export function targetOf(audience: Audience, catalog: CatalogIndex, cover = usua
   const target = targetCovering(audience, cover / 100, catalog, (id) => toCaniuseId(id) !== undefined)
   const minimum = target?.minimum.map(({ browser, version }) => ({ id: browser, supportedSince: version }))
   return {
-    cover: figure(cover / 100),
-    share: figure(target?.share ?? 0),
+    cover: roundShare(cover / 100),
+    share: roundShare(target?.share ?? 0),
     since: target?.since ?? null,
     browserslist: browserslistQuery(minimum ?? []) ?? null,
   }
@@ -30,5 +30,5 @@ export function targetOf(audience: Audience, catalog: CatalogIndex, cover = usua
 export function holdingBack(audience: Audience, catalog: CatalogIndex) {
   return blockersOf(audience, loadBaselineTargets().widely, catalog)
     .slice(0, 10)
-    .map(({ browser, version, share }) => ({ browser, version, share: figure(share) }))
+    .map(({ browser, version, share }) => ({ browser, version, share: roundShare(share) }))
 }

@@ -10,10 +10,10 @@ import { figuresFor, loadBaselineTargets } from "./audience-figures"
 import { historyOf } from "./audience-history"
 import { holdingBack, targetOf } from "./audience-target"
 import { audienceKind } from "./audiences"
-import { audienceOf, findSaved, measureSaved } from "./chosen-audience"
-import { figure } from "./figures"
-import { nearestRegions } from "./nearest-regions"
-import { about, audienceEntries, oneOf, percentage } from "./parameters"
+import { roundShare } from "./figures"
+import { audienceEntries, docs, oneOf, percentage } from "./parameters"
+import { suggestRegions } from "./region-suggestions"
+import { findSaved, measureSaved, resolveAudience } from "./resolve-audience"
 import { defineResource } from "./resource"
 import { ResourceError } from "./resource-error"
 import { blockers, count, date, share } from "./response-schemas"
@@ -34,7 +34,7 @@ export const AudienceQuery = v.object({
   history: v.optional(
     v.pipe(
       oneOf(["yes", "no"]),
-      about(
+      docs(
         "Whether the answer about a saved audience has its `history`; where it is left out, one that is narrowed has none.",
         "no",
       ),
@@ -116,7 +116,7 @@ export const audience = defineResource({
     const saved = region === undefined ? await requireSaved(slug) : undefined
     const found = saved
       ? await measureSaved(saved, narrowing)
-      : await audienceOf({ audience: region, ...narrowing })
+      : await resolveAudience({ audience: region, ...narrowing })
     return {
       ...describe(found, cover),
       ...(saved && describeSaved(saved)),
@@ -137,7 +137,7 @@ function describe(found: Audience, cover: number | undefined) {
   const versionsOf = (id: BrowserId) =>
     found.shares
       .filter((part) => part.browser === id)
-      .map((part) => ({ version: part.version, share: figure(part.share) }))
+      .map((part) => ({ version: part.version, share: roundShare(part.share) }))
   return {
     id: found.id,
     label: found.label,
@@ -148,14 +148,14 @@ function describe(found: Audience, cover: number | undefined) {
       .map((id) => ({
         id,
         name: catalog.browser(id).name,
-        share: figure(share.get(id) ?? 0),
+        share: roundShare(share.get(id) ?? 0),
         versions: versionsOf(id),
       })),
-    unknown: figure(found.unknown),
+    unknown: roundShare(found.unknown),
     baseline: {
-      widely: figure(widely),
-      newly: figure(newly),
-      years: years.map((year) => ({ year: year.year, share: figure(year.share) })),
+      widely: roundShare(widely),
+      newly: roundShare(newly),
+      years: years.map((year) => ({ year: year.year, share: roundShare(year.share) })),
     },
     target: targetOf(found, catalog, cover),
     holdingBack: holdingBack(found, catalog),
@@ -169,6 +169,6 @@ async function requireSaved(slug: string): Promise<SavedAudience> {
   throw new ResourceError({
     status: 404,
     detail: `There is no audience “${slug.slice(0, 100)}” here.`,
-    suggestions: nearestRegions(slug),
+    suggestions: suggestRegions(slug),
   })
 }

@@ -4,13 +4,13 @@ import { loadCatalog } from "../catalog/load"
 import { savedAudiences } from "../storage/saved-audiences"
 import { isStorageUnavailable } from "../storage/storage-unavailable"
 import { searchAudiences } from "./audience-search"
-import { nearestRegions } from "./nearest-regions"
-import { about, audienceEntries, shortText } from "./parameters"
+import { audienceEntries, docs, shortText } from "./parameters"
+import { suggestRegions } from "./region-suggestions"
 import { defineResource } from "./resource"
 import { routes } from "./routes"
 
 export const AudiencesQuery = v.object({
-  q: v.optional(v.pipe(shortText, about("A region's code, or a part of an audience's name.", "zealand"))),
+  q: v.optional(v.pipe(shortText, docs("A region's code, or a part of an audience's name.", "zealand"))),
 })
 
 export const audienceKind = v.picklist(["world", "region", "saved"])
@@ -47,7 +47,7 @@ export const audiences = defineResource({
     const items = q ? searchAudiences(all, q) : all
     return {
       items,
-      ...(q && items.length === 0 && { nearest: nearestRegions(q).map(itemOf) }),
+      ...(q && items.length === 0 && { nearest: suggestRegions(q).map(itemOf) }),
       savedAvailable: saved !== undefined,
     }
   },

@@ -5,14 +5,14 @@ import type { Browser } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
 import { compareVersions, isVersion, normalizeVersion, technologyPreview } from "../catalog/version"
 import { isSupported } from "../reach/reach"
-import { figuresOf } from "./audience-figures"
-import { figure, summarize } from "./figures"
-import { nearestIds } from "./nearest-ids"
-import { about, audienceEntries } from "./parameters"
+import { resolveFigures } from "./audience-figures"
+import { roundShare, summarize } from "./figures"
+import { audienceEntries, docs } from "./parameters"
 import { defineResource } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { AudienceSummary, baseline, count, date, share } from "./response-schemas"
 import { routes } from "./routes"
+import { suggestIds } from "./suggestions"
 
 const whatIsTaken = "Takes a version in numbers, such as 120 or 15.6, or TP for Safari."
 
@@ -21,7 +21,7 @@ export const BrowserQuery = v.object({
   version: v.optional(
     v.pipe(
       v.string(),
-      about("A version of the browser; its newest where it is left out.", "15.6"),
+      docs("A version of the browser; its newest where it is left out.", "15.6"),
       v.trim(),
       v.toUpperCase(),
       v.check((text) => isVersion(normalizeVersion(text)), whatIsTaken),
@@ -52,7 +52,7 @@ export const browser = defineResource({
   async resolve({ id, version: asked, ...choice }) {
     const catalog = loadCatalog()
     const entry = findBrowser(id, catalog)
-    const { audience, share } = await figuresOf(choice)
+    const { audience, share } = await resolveFigures(choice)
     const versions = listVersions(
       entry,
       audience.shares.filter((part) => part.browser === entry.id),
@@ -64,7 +64,7 @@ export const browser = defineResource({
     )
     return {
       audience: summarize(audience),
-      browser: { id: entry.id, name: entry.name, share: figure(share.get(entry.id) ?? 0) },
+      browser: { id: entry.id, name: entry.name, share: roundShare(share.get(entry.id) ?? 0) },
       version,
       released: known?.released ?? null,
       share: known?.share ?? 0,
@@ -87,7 +87,7 @@ function findBrowser(id: string, catalog: CatalogIndex): Browser {
   throw new ResourceError({
     status: 404,
     detail: `There is no browser “${id.slice(0, 100)}” here.`,
-    suggestions: nearestIds(id, browserIds),
+    suggestions: suggestIds(id, browserIds),
   })
 }
 
@@ -113,7 +113,7 @@ function listVersions({ releases }: Browser, shares: readonly { version: string;
   }
   for (const { version, share } of shares) {
     const released = versions.get(version)?.released ?? null
-    versions.set(version, { version, released, share: figure(share) })
+    versions.set(version, { version, released, share: roundShare(share) })
   }
   return [...versions.values()].sort((a, b) => compareVersions(b.version, a.version))
 }

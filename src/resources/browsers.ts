@@ -1,7 +1,7 @@
 import * as v from "valibot"
 import { loadCatalog, newestRelease } from "../catalog/load"
-import { figuresOf } from "./audience-figures"
-import { figure, summarize } from "./figures"
+import { resolveFigures } from "./audience-figures"
+import { roundShare, summarize } from "./figures"
 import { audienceEntries } from "./parameters"
 import { defineResource } from "./resource"
 import { AudienceSummary, date, share } from "./response-schemas"
@@ -30,7 +30,7 @@ export const browsers = defineResource({
   response: BrowsersResponse,
   example: {},
   async resolve(choice) {
-    const { audience, share } = await figuresOf(choice)
+    const { audience, share } = await resolveFigures(choice)
     return {
       audience: summarize(audience),
       items: loadCatalog().browsers.map((browser) => {
@@ -38,7 +38,7 @@ export const browsers = defineResource({
         return {
           id: browser.id,
           name: browser.name,
-          share: figure(share.get(browser.id) ?? 0),
+          share: roundShare(share.get(browser.id) ?? 0),
           newest: newest ? { version: newest.version, date: newest.date } : null,
         }
       }),

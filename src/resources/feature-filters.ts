@@ -2,7 +2,7 @@ import type { Baseline, Feature } from "../catalog/catalog"
 import type { CatalogIndex } from "../catalog/load"
 import type { Reach } from "../reach/reach"
 import { groupsByFeature } from "./feature-groups"
-import { figure } from "./figures"
+import { roundShare } from "./figures"
 
 /** What a list of features is narrowed by; what is absent narrows nothing. */
 export interface FeatureFilters {
@@ -68,7 +68,7 @@ function testsOf(
   reach: readonly Reach[],
   groups: readonly ReadonlySet<string>[],
 ): Record<FilterName, Test> {
-  const least = figure(min / 100)
+  const least = roundShare(min / 100)
   return {
     q: (_, place) => found?.has(place) ?? true,
     baseline: (feature) => feature.baseline === baseline,

@@ -4,10 +4,9 @@ import type { Feature } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { compareVersions } from "../catalog/version"
 import { blockersOf, isSupported, reachByBrowser, reachOf, supportedSince } from "../reach/reach"
-import { figuresOf } from "./audience-figures"
-import { figure, reachFigures, summarize, supportVersionsOf } from "./figures"
-import { isNamed, namedFeatures } from "./named-features"
-import { nearestIds } from "./nearest-ids"
+import { resolveFigures } from "./audience-figures"
+import { roundReach, roundShare, summarize, supportVersionsOf } from "./figures"
+import { isNamed, matchNames } from "./name-index"
 import { audienceEntries } from "./parameters"
 import { defineResource } from "./resource"
 import { ResourceError } from "./resource-error"
@@ -23,7 +22,8 @@ import {
 } from "./response-schemas"
 import { routes } from "./routes"
 import { searchFeatures } from "./search"
-import { toWords } from "./words"
+import { suggestIds } from "./suggestions"
+import { tokenize } from "./tokenize"
 
 export const FeatureQuery = v.object(audienceEntries)
 
@@ -80,7 +80,7 @@ export const feature = defineResource({
   async resolve({ id, ...choice }) {
     const catalog = loadCatalog()
     const entry = findFeature(id, catalog)
-    const { audience, distribution } = await figuresOf(choice)
+    const { audience, distribution } = await resolveFigures(choice)
     // Oldest first, and without the many that hardly anybody has.
     const versionsOf = (browser: BrowserId, whole: number) =>
       audience.shares
@@ -88,13 +88,13 @@ export const feature = defineResource({
         .sort((a, b) => compareVersions(a.version, b.version))
         .map(({ version, share }) => ({
           version,
-          share: figure(share),
+          share: roundShare(share),
           supported: isSupported(catalog, entry.support, browser, version),
         }))
     return {
       audience: summarize(audience),
       feature: describe(entry, catalog),
-      ...reachFigures(reachOf(distribution, entry.support)),
+      ...roundReach(reachOf(distribution, entry.support)),
       browsers: reachByBrowser(audience, entry.support, catalog).map(({ browser, share, reach }) => {
         const { name, releases } = catalog.browser(browser)
         const since = supportedSince(catalog, entry.support, browser)
@@ -103,15 +103,15 @@ export const feature = defineResource({
           name,
           supportedSince: since,
           supportedSinceDate: releases.find(({ version }) => version === since)?.date ?? null,
-          share: figure(share),
-          reach: figure(reach),
-          lost: figure(figure(share) - figure(reach)),
+          share: roundShare(share),
+          reach: roundShare(reach),
+          lost: roundShare(roundShare(share) - roundShare(reach)),
           versions: versionsOf(browser, share),
         }
       }),
       blockers: blockersOf(audience, entry.support, catalog)
         .slice(0, mostBlockers)
-        .map(({ browser, version, share }) => ({ browser, version, share: figure(share) })),
+        .map(({ browser, version, share }) => ({ browser, version, share: roundShare(share) })),
     }
   },
 })
@@ -146,14 +146,14 @@ export function findFeature(id: string, catalog: CatalogIndex): Feature {
 /** Ids for one that does not exist: those nearest to it and those that a search finds, which go first where it is a name. */
 function suggestFeatures(unknown: string, { features }: CatalogIndex): string[] {
   const text = unknown.slice(0, 100)
-  const near = nearestIds(
+  const near = suggestIds(
     text,
     features.map(({ id }) => id),
   )
   const found = searchFeatures(text)
     .slice(0, 3)
     .map((place) => features[place]?.id ?? "")
-  const likeliest = isNamed(namedFeatures(toWords(text))) ? [...found, ...near] : [...near, ...found]
+  const likeliest = isNamed(matchNames(tokenize(text))) ? [...found, ...near] : [...near, ...found]
   return [...new Set(likeliest)].slice(0, 5)
 }
 

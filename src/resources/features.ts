@@ -2,10 +2,10 @@ import * as v from "valibot"
 import type { Feature } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import type { Reach } from "../reach/reach"
-import { type AudienceFigures, figuresOf, loadOrders } from "./audience-figures"
+import { type AudienceFigures, loadOrders, resolveFigures } from "./audience-figures"
 import { filterFeatures } from "./feature-filters"
 import { summarize } from "./figures"
-import { about, audienceEntries, idOf, oneOf, percentage, shortText, wholeNumber } from "./parameters"
+import { audienceEntries, docs, idOf, oneOf, percentage, shortText, wholeNumber } from "./parameters"
 import { defineResource } from "./resource"
 import { AudienceSummary, baseline, count, date, reachEntries, texts } from "./response-schemas"
 import { routes } from "./routes"
@@ -18,7 +18,7 @@ export const FeaturesQuery = v.object({
   q: v.optional(
     v.pipe(
       shortText,
-      about(
+      docs(
         "What a feature is called, here, at caniuse or by people, what it is or consists of (`gap`, `Element.animate`), or words of its id, name, description or groups.",
         "grid",
       ),
@@ -32,7 +32,7 @@ export const FeaturesQuery = v.object({
       "css",
     ),
   ),
-  baseline: v.optional(v.pipe(oneOf(baseline.options), about("The Baseline status.", "widely"))),
+  baseline: v.optional(v.pipe(oneOf(baseline.options), docs("The Baseline status.", "widely"))),
   snapshot: v.optional(
     idOf(
       "snapshot",
@@ -45,7 +45,7 @@ export const FeaturesQuery = v.object({
   sort: v.optional(
     v.pipe(
       oneOf(["relevance", "reach", "name", "date"]),
-      about(
+      docs(
         "The order: relevance where there is `q`, else largest reach first, where it is left out.",
         "name",
       ),
@@ -112,7 +112,7 @@ export const features = defineResource({
 export const FeaturesExportQuery = v.object({
   ...FeaturesQuery.entries,
   format: v.optional(
-    v.pipe(oneOf(["json", "csv"]), about("`csv` sends all rows as a file of RFC 4180 (`text/csv`).", "csv")),
+    v.pipe(oneOf(["json", "csv"]), docs("`csv` sends all rows as a file of RFC 4180 (`text/csv`).", "csv")),
   ),
 })
 
@@ -125,7 +125,7 @@ export async function listFeatures(query: FeaturesQuery) {
 /** What a query asks for: the places in the catalogue, in its order, and how each is shown. */
 async function select(query: FeaturesQuery) {
   const catalog = loadCatalog()
-  const figures = await figuresOf(query)
+  const figures = await resolveFigures(query)
   const found = query.q === undefined ? undefined : searchFeatures(query.q)
   const { passing, options, without } = filterFeatures(query, found, figures.reach, catalog)
   const ordered = inOrder(query.sort ?? "relevance", found, figures, catalog)

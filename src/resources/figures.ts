@@ -6,18 +6,22 @@ import type { AudienceSummary } from "./response-schemas"
 /**
  * A fraction without the noise of binary arithmetic: nine decimals, which is more than any usage data has.
  */
-export function figure(fraction: number): number {
+export function roundShare(fraction: number): number {
   return Math.round(fraction * 1e9) / 1e9
 }
 
 /** Three figures that add up to 1 also after rounding. */
-export function reachFigures({ reach, unknown }: Reach): Reach {
-  const figures = { reach: figure(reach), unknown: figure(unknown) }
-  return { reach: figures.reach, lost: figure(1 - figures.reach - figures.unknown), unknown: figures.unknown }
+export function roundReach({ reach, unknown }: Reach): Reach {
+  const figures = { reach: roundShare(reach), unknown: roundShare(unknown) }
+  return {
+    reach: figures.reach,
+    lost: roundShare(1 - figures.reach - figures.unknown),
+    unknown: figures.unknown,
+  }
 }
 
 export function summarize({ id, label, browsers, of, unknown }: Audience): AudienceSummary {
-  return { id, label, browsers, of, unknown: figure(unknown) }
+  return { id, label, browsers, of, unknown: roundShare(unknown) }
 }
 
 /** Support in words: the first version by core browser, without those that have none. */

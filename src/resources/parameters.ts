@@ -4,9 +4,9 @@ import { InvalidAudience } from "../audience/invalid-audience"
 import { findRegion } from "../audience/regions"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { isSlug } from "../storage/slug"
-import { nearestIds } from "./nearest-ids"
-import { noAudienceSentence } from "./nearest-regions"
+import { unknownAudienceMessage } from "./region-suggestions"
 import { invalidParameter, ResourceError } from "./resource-error"
+import { suggestIds } from "./suggestions"
 
 export const text = (longest: number) =>
   v.pipe(
@@ -16,7 +16,7 @@ export const text = (longest: number) =>
   )
 
 /** What a parameter means, and a value of it, for OpenAPI. Before any transformation, which hides it from the schema. */
-export const about = <Input>(description: string, example: string) =>
+export const docs = <Input>(description: string, example: string) =>
   v.metadata<Input, { description: string; example: string }>({ description, example })
 
 export const oneOf = <const Words extends readonly string[]>(words: Words) =>
@@ -29,7 +29,7 @@ export const idText = v.pipe(text(100), v.toLowerCase())
 export const wholeNumber = (description: string, example: string) =>
   v.pipe(
     v.string(),
-    about(description, example),
+    docs(description, example),
     v.trim(),
     v.regex(/^[1-9]\d{0,14}$/, "Takes a whole number from 1, such as 2."),
     v.transform(Number),
@@ -39,14 +39,14 @@ export const wholeNumber = (description: string, example: string) =>
 export const percentage = (description: string, example: string) =>
   v.pipe(
     v.string(),
-    about(description, example),
+    docs(description, example),
     v.trim(),
     v.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/, "Takes a number from 0 to 100, such as 95 or 99.5."),
     v.transform(Number),
   )
 
 /** What `reader` makes of an input; where it throws an error that is meant for the visitor, that is the message. */
-export const readBy = <Value, Input = string>(reader: (input: Input) => Value) =>
+export const transformWith = <Value, Input = string>(reader: (input: Input) => Value) =>
   v.rawTransform<Input, Value>(({ dataset, addIssue, NEVER }) => {
     try {
       return reader(dataset.value)
@@ -65,12 +65,12 @@ export const idOf = (
 ) =>
   v.pipe(
     idText,
-    about(description, example),
-    readBy((id) => {
+    docs(description, example),
+    transformWith((id) => {
       const known = listOf(loadCatalog())
       if (Object.hasOwn(known, id)) return id
       const ids = Object.keys(known)
-      const nearest = nearestIds(id, ids)
+      const nearest = suggestIds(id, ids)
       const examples = (nearest.length > 0 ? nearest : ids.slice(0, 3)).join(", ")
       throw invalidParameter(
         parameter,
@@ -84,21 +84,21 @@ export const audienceEntries = {
   audience: v.optional(
     v.pipe(
       shortText,
-      about(
+      docs(
         "Whose visits the figures are about: `world` (the default), a region's code or name, or the slug of a saved audience.",
         "DE",
       ),
-      readBy((id) => audienceId(id, loadCatalog())),
+      transformWith((id) => audienceId(id, loadCatalog())),
     ),
   ),
   browsers: v.optional(
     v.pipe(
       text(maxQueryLength),
-      about(
+      docs(
         "A browserslist query. It narrows the audience, and the rest is scaled back to 1.",
         "last 2 versions",
       ),
-      readBy((query) => {
+      transformWith((query) => {
         selectVersions(query)
         return query
       }),
@@ -107,7 +107,7 @@ export const audienceEntries = {
   of: v.optional(
     v.pipe(
       oneOf(["all", "known"]),
-      about("`known` leaves out the visits with unknown browsers and scales the rest to 1.", "known"),
+      docs("`known` leaves out the visits with unknown browsers and scales the rest to 1.", "known"),
     ),
   ),
 }
@@ -120,5 +120,5 @@ export const audienceEntries = {
 function audienceId(text: string, catalog: CatalogIndex): string {
   const region = findRegion(text, catalog)
   if (region !== undefined || isSlug(text)) return region ?? text
-  throw invalidParameter("audience", noAudienceSentence(text))
+  throw invalidParameter("audience", unknownAudienceMessage(text))
 }

@@ -2,16 +2,16 @@ import MiniSearch, { type Query, type SearchOptions } from "minisearch"
 import type { Catalog } from "../catalog/catalog"
 import { loadCatalog } from "../catalog/load"
 import { oncePerProcess } from "../catalog/once"
-import { isNamed, namedFeatures } from "./named-features"
-import { toWords } from "./words"
+import { isNamed, matchNames } from "./name-index"
+import { tokenize } from "./tokenize"
 
 /**
  * The places in the catalogue of the features that a text means, most relevant first: what it is the name of, and
  * then what has its words.
  */
 export function searchFeatures(text: string): number[] {
-  const words = toWords(text).slice(0, mostWords)
-  const named = namedFeatures(words)
+  const words = tokenize(text).slice(0, mostWords)
+  const named = matchNames(words)
   const { identified, composed, grouped, possible } = named
   // What is named needs no guess at what else could be meant.
   const found = findWords([...new Set(words)], isNamed(named) ? attempts.slice(0, 1) : attempts)
@@ -46,7 +46,7 @@ function findWords(words: readonly string[], options: readonly SearchOptions[]):
 
 /** Whether a text is one word of a feature's id: `checkbox` means `input-checkbox` rather than what takes that value. */
 function isWordOfId([word = "", ...others]: readonly string[], place: number): boolean {
-  return others.length === 0 && toWords(loadCatalog().features[place]?.id ?? "").includes(word)
+  return others.length === 0 && tokenize(loadCatalog().features[place]?.id ?? "").includes(word)
 }
 
 /** How many words of a text are looked for: a search is one step of the only thread. */
@@ -83,7 +83,7 @@ function buildIndex({ features, groups }: Catalog): MiniSearch {
     idField: "place",
     fields: ["slug", "name", "description", "groups"],
     storeFields: ["slug"],
-    tokenize: toWords,
+    tokenize: tokenize,
     processTerm: (term) => term,
   })
   index.addAll(

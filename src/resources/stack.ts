@@ -3,22 +3,22 @@ import { browserIds } from "../catalog/browsers"
 import type { Feature } from "../catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
 import { reachOf, stackSupport, supportedSince } from "../reach/reach"
-import { figuresOf } from "./audience-figures"
+import { resolveFigures } from "./audience-figures"
 import { findFeature } from "./feature"
-import { figure, reachFigures, summarize } from "./figures"
-import { about, audienceEntries, readBy, text } from "./parameters"
+import { roundReach, roundShare, summarize } from "./figures"
+import { audienceEntries, docs, text, transformWith } from "./parameters"
 import { defineResource } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { AudienceSummary, reachEntries, share, versions } from "./response-schemas"
 import { routes } from "./routes"
-import { toWords } from "./words"
+import { tokenize } from "./tokenize"
 
 /** The most features that a stack has. */
 const mostFeatures = 100
 
 const featureList = v.pipe(
   v.string(),
-  about("Ids of features with commas between them, at most 100.", "grid,has"),
+  docs("Ids of features with commas between them, at most 100.", "grid,has"),
   v.maxLength(5_000, "Has more than 5,000 characters."),
   v.transform((text) => [...new Set(text.split(",").map((id) => id.trim().toLowerCase()))].filter(Boolean)),
   v.minLength(1, "Takes ids of features with commas between them, such as grid,has."),
@@ -26,7 +26,7 @@ const featureList = v.pipe(
     mostFeatures,
     ({ input }) => `Has ${input.length} features; ${mostFeatures} are taken at most.`,
   ),
-  readBy((ids: string[]) => {
+  transformWith((ids: string[]) => {
     const catalog = loadCatalog()
     return [...new Set(ids.map((id) => findMember(id, catalog, "features").id))].join(",")
   }),
@@ -71,7 +71,7 @@ export const stack = defineResource({
     }
     const catalog = loadCatalog()
     const members = ids.split(",").map((id) => findFeature(id, catalog))
-    const { audience, distribution } = await figuresOf(choice)
+    const { audience, distribution } = await resolveFigures(choice)
     const support = stackSupport(members.map((member) => member.support))
     const together = reachOf(distribution, support)
     const minimum = browserIds.flatMap((browser) => {
@@ -86,11 +86,11 @@ export const stack = defineResource({
         return {
           id: member.id,
           name: member.name,
-          reach: figure(reachOf(distribution, member.support).reach),
-          cost: figure(without - together.reach),
+          reach: roundShare(reachOf(distribution, member.support).reach),
+          cost: roundShare(without - together.reach),
         }
       }),
-      ...reachFigures(together),
+      ...roundReach(together),
       minimum: minimum.length > 0 ? Object.fromEntries(minimum) : null,
     }
   },
@@ -123,7 +123,7 @@ function namesIn(text: string, catalog: CatalogIndex): string[] {
 }
 
 function findAdded(text: string, catalog: CatalogIndex): string {
-  const named = findByName(text, catalog) ?? catalog.feature(toWords(text).join("-"))
+  const named = findByName(text, catalog) ?? catalog.feature(tokenize(text).join("-"))
   return (named ?? findMember(text.toLowerCase(), catalog, "add")).id
 }
 

@@ -1,4 +1,4 @@
-import { namesRevision } from "../../../src/resources/saving/entity-tag"
+import { matchesRevision } from "../../../src/resources/saving/entity-tag"
 import { createAudience, removeAudience } from "../../../src/resources/saving/save-audience"
 import { savedAudiences } from "../../../src/storage/saved-audiences"
 import { StorageUnavailable } from "../../../src/storage/storage-unavailable"
@@ -60,5 +60,5 @@ test.each([
   ["2", false],
   ["", false],
 ])("If-Match: %s", (ifMatch, isNamed) => {
-  expect(namesRevision(ifMatch, 2)).toBe(isNamed)
+  expect(matchesRevision(ifMatch, 2)).toBe(isNamed)
 })

@@ -1,7 +1,7 @@
+import { aliases } from "../../../src/resources/aliases"
 import { groupsByFeature } from "../../../src/resources/feature-groups"
-import { informalNames } from "../../../src/resources/informal-names"
-import { nearestIds } from "../../../src/resources/nearest-ids"
 import { searchFeatures } from "../../../src/resources/search"
+import { suggestIds } from "../../../src/resources/suggestions"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()
@@ -81,7 +81,7 @@ test("what is a name finds what it names, and not whatever has one of its words"
 
 test("what people say leads to features that there are", () => {
   const ids = new Set(features.map(({ id }) => id))
-  const named = Object.entries(informalNames)
+  const named = Object.entries(aliases)
   expect(named.filter(([, meant]) => !meant.every((id) => ids.has(id)))).toEqual([])
   expect(named.filter(([text, [likeliest]]) => search(text)[0] !== likeliest)).toEqual([])
   const inPlural = named.filter(([text]) => !text.endsWith("s"))
@@ -107,11 +107,11 @@ test.each([
   ["pop", "popover"],
 ])("the id nearest to %s is %s", (wrong, right) => {
   const ids = features.map(({ id }) => id)
-  expect(nearestIds(wrong, ids)[0]).toBe(right)
-  expect(nearestIds(wrong, ids).length).toBeLessThanOrEqual(5)
+  expect(suggestIds(wrong, ids)[0]).toBe(right)
+  expect(suggestIds(wrong, ids).length).toBeLessThanOrEqual(5)
 })
 
 test.each(["qqqqqqqq", "日本", "x"])("nothing is near to %s", (unknown) => {
   const ids = features.map(({ id }) => id)
-  expect(nearestIds(unknown, ids)).toEqual([])
+  expect(suggestIds(unknown, ids)).toEqual([])
 })

@@ -5,9 +5,9 @@ import { audience } from "../../resources/audience"
 import {
   AudienceChange,
   type ChangeAudienceResponse,
-  largestBody,
+  maxBodyBytes,
 } from "../../resources/saving/audience-body"
-import { answerTag, revisionTag } from "../../resources/saving/entity-tag"
+import { responseTag, revisionTag } from "../../resources/saving/entity-tag"
 import { changeAudience, removeAudience, requireOwner } from "../../resources/saving/save-audience"
 
 export const config = jsonAsBytes
@@ -18,13 +18,13 @@ export default endpoint({
   async load({ query, params: { slug = "" } }) {
     const answer = await audience.resolve({ slug, ...query })
     if (answer.revision === undefined) return answer
-    return Response.json(answer, { headers: { etag: answerTag(answer.revision, answer) } })
+    return Response.json(answer, { headers: { etag: responseTag(answer.revision, answer) } })
   },
   writes: {
     async PUT(request) {
       const { slug = "" } = request.params
       const saved = await requireOwner(slug, request, { revision: "required" })
-      const revision = await changeAudience(saved, await readJson(request, AudienceChange, largestBody))
+      const revision = await changeAudience(saved, await readJson(request, AudienceChange, maxBodyBytes))
       return Response.json(
         { slug, url: `${pathPrefix()}/audiences/${slug}`, revision } satisfies ChangeAudienceResponse,
         { headers: { etag: revisionTag(revision) } },

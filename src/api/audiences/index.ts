@@ -1,7 +1,7 @@
 import { jsonAsBytes, pathPrefix, readJson } from "gatsby-plugin-server-data"
 import { endpoint } from "../../query/endpoint"
 import { audiences } from "../../resources/audiences"
-import { AudienceBody, type CreateAudienceResponse, largestBody } from "../../resources/saving/audience-body"
+import { AudienceBody, type CreateAudienceResponse, maxBodyBytes } from "../../resources/saving/audience-body"
 import { revisionTag } from "../../resources/saving/entity-tag"
 import { createAudience } from "../../resources/saving/save-audience"
 import { countAgainstLimit } from "../../resources/saving/save-limits"
@@ -14,7 +14,7 @@ export default endpoint({
   writes: {
     async POST(request) {
       await countAgainstLimit("create", request.address)
-      const { browsers, unknown, ...named } = await readJson(request, AudienceBody, largestBody)
+      const { browsers, unknown, ...named } = await readJson(request, AudienceBody, maxBodyBytes)
       const visits = { browsers, unknown, source: "api" }
       const { slug, editKey } = await createAudience({ ...named, visits })
       return Response.json(

@@ -6,12 +6,12 @@ import { browserIds, toBrowserId } from "../../catalog/browsers"
 import type { Usage } from "../../catalog/catalog"
 import { loadCatalog } from "../../catalog/load"
 import { audienceName } from "../../storage/audience-name"
-import { nearestIds } from "../nearest-ids"
-import { readBy } from "../parameters"
+import { transformWith } from "../parameters"
 import { invalidParameter } from "../resource-error"
+import { suggestIds } from "../suggestions"
 
 /** The largest JSON of one, in bytes: more than so many entries take, so that too many are told so. */
-export const largestBody = 2_000_000
+export const maxBodyBytes = 2_000_000
 
 const longestVersion = 20
 
@@ -46,7 +46,7 @@ const browsers = v.pipe(
       additionalProperties: { type: "number", minimum: 0, maximum: mostVisits },
     },
   }),
-  readBy(readUsage),
+  transformWith(readUsage),
 )
 
 /** What `POST /api/audiences` takes as JSON. */
@@ -146,7 +146,7 @@ function requireBrowser(id: string): void {
   const { world } = loadCatalog()
   const listed = new Set([...unmappedBrowsers, ...Object.keys(world)])
   if (toBrowserId(id) !== undefined || listed.has(id)) return
-  const [nearest] = nearestIds(id, [...new Set([...browserIds, ...listed])])
+  const [nearest] = suggestIds(id, [...new Set([...browserIds, ...listed])])
   const meant =
     nearest === undefined ? "Such are chrome, safari_ios and and_chr." : `Did you mean ${nearest}?`
   throw wrong(`“${id.slice(0, 40)}” is no browser of web-features or caniuse. ${meant}`)

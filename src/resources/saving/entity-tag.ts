@@ -8,7 +8,7 @@ export const revisionTag = (revision: number) => `"${revision}"`
  * The entity tag of an answer about a revision. It tells the revision, and differs from that of another answer about it:
  * one that is narrowed, or that newer data made.
  */
-export function answerTag(revision: number, answer: object): string {
+export function responseTag(revision: number, answer: object): string {
   const digest = createHash("sha256").update(JSON.stringify(answer)).digest("base64url")
   return `"${revision}-${digest.slice(0, 16)}"`
 }
@@ -17,7 +17,7 @@ export function answerTag(revision: number, answer: object): string {
  * Whether `If-Match` names a revision: by `"3"`, by the tag of any answer about it, or by `*`. A weak one is taken too,
  * since whoever compresses an answer makes its tag weak: it is the revision that is compared, not the bytes.
  */
-export function namesRevision(ifMatch: string, revision: number): boolean {
+export function matchesRevision(ifMatch: string, revision: number): boolean {
   if (ifMatch.trim() === "*") return true
   if (!listOfTags.test(ifMatch)) return false
   const named = [...ifMatch.matchAll(/"(\d+)(?:-[^"]*)?"/g)]

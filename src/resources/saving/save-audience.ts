@@ -2,10 +2,10 @@ import type * as v from "valibot"
 import { isEditKey } from "../../audience/edit-key"
 import { type AudienceDraft, type SavedAudience, savedAudiences } from "../../storage/saved-audiences"
 import { isSlug } from "../../storage/slug"
-import { findSaved, fromStorage } from "../chosen-audience"
+import { findSaved, withStorage } from "../resolve-audience"
 import { ResourceError } from "../resource-error"
 import type { AudienceChange } from "./audience-body"
-import { namesRevision, revisionTag } from "./entity-tag"
+import { matchesRevision, revisionTag } from "./entity-tag"
 import { countAgainstLimit, requireWithinLimit } from "./save-limits"
 
 /** Who writes: the address, and what the request says about its right. */
@@ -16,7 +16,7 @@ export interface Writer {
 
 /** A new audience, and the key to change it, which is told this once. @throws ResourceError 503 */
 export function createAudience(draft: AudienceDraft): Promise<{ slug: string; editKey: string }> {
-  return fromStorage(() => savedAudiences().create(draft))
+  return withStorage(() => savedAudiences().create(draft))
 }
 
 /**
@@ -43,7 +43,7 @@ export async function requireOwner(
       `Name the revision that you change: If-Match: ${revisionTag(saved.revision)}, or the ETag that you have seen.`,
     )
   }
-  if (expected !== null && !namesRevision(expected, saved.revision)) throw stale()
+  if (expected !== null && !matchesRevision(expected, saved.revision)) throw stale()
   return saved
 }
 
@@ -54,7 +54,7 @@ export async function changeAudience(
 ): Promise<number> {
   const { name = current.name, listed = current.listed, browsers, unknown = 0 } = change
   const visits = browsers && { browsers, unknown, source: "api" }
-  const saved = await fromStorage(() => savedAudiences().update(slug, revision, { name, listed, visits }))
+  const saved = await withStorage(() => savedAudiences().update(slug, revision, { name, listed, visits }))
   if (saved === "stale") throw stale()
   return saved
 }
@@ -63,7 +63,7 @@ export async function changeAudience(
 export async function removeAudience(slug: string, writer: Writer): Promise<void> {
   const { revision } = await requireOwner(slug, writer, { revision: "optional" })
   const expected = writer.headers.get("if-match") === null ? undefined : revision
-  const wasRemoved = await fromStorage(() => savedAudiences().remove(slug, expected))
+  const wasRemoved = await withStorage(() => savedAudiences().remove(slug, expected))
   if (!wasRemoved && expected !== undefined) throw stale()
 }
 
@@ -73,7 +73,7 @@ async function requireKey(slug: string, { address, headers }: Writer): Promise<v
   if (key === undefined || !isEditKey(key)) {
     throw refusal(401, "Send the edit key that you were told when it was saved: Authorization: Bearer …")
   }
-  if (await fromStorage(() => savedAudiences().isKey(slug, key))) return
+  if (await withStorage(() => savedAudiences().isKey(slug, key))) return
   await countAgainstLimit("wrongKey", address)
   throw refusal(403, "This is not the edit key of this audience.")
 }

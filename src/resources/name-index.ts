@@ -1,12 +1,12 @@
 import type { Catalog } from "../catalog/catalog"
 import { loadCatalog } from "../catalog/load"
 import { oncePerProcess } from "../catalog/once"
+import { aliases } from "./aliases"
 import { groupsByFeature } from "./feature-groups"
-import { informalNames } from "./informal-names"
-import { toWords } from "./words"
+import { tokenize } from "./tokenize"
 
 /** The places in the catalogue of features, by what the text that was looked for is the name of. */
-export interface NamedFeatures {
+export interface NameMatches {
   /** The text is what the feature is called: its id, its name, what people say, or the property, element, … that it is. */
   identified: readonly number[]
   /** Few features have a part of that name, or this one has it at caniuse: `startViewTransition`, `justify-content`. */
@@ -31,7 +31,7 @@ const leastBeginning = 4
  *
  * @param words of the text, in lower case
  */
-export function namedFeatures(words: readonly string[]): NamedFeatures {
+export function matchNames(words: readonly string[]): NameMatches {
   const whole = named(words)
   if (isNamed(whole)) return whole
   const telling = words.filter((word) => !fillers.has(word))
@@ -39,7 +39,7 @@ export function namedFeatures(words: readonly string[]): NamedFeatures {
 }
 
 /** Whether the text is a name, and so no matter of single words. */
-export const isNamed = ({ identified, composed, grouped }: NamedFeatures) =>
+export const isNamed = ({ identified, composed, grouped }: NameMatches) =>
   [identified, composed, grouped].some((places) => places.length > 0)
 
 /** What people say around a name: “fetch API”, “CSS nesting”, “has selector”. */
@@ -49,7 +49,7 @@ const fillers: ReadonlySet<string> = new Set([
   ...["rule", "selector", "statement", "tag", "web"],
 ])
 
-function named(words: readonly string[]): NamedFeatures {
+function named(words: readonly string[]): NameMatches {
   const { called, own, alike, parts, groups } = oncePerProcess("feature-names", () =>
     buildNames(loadCatalog()),
   )
@@ -106,7 +106,7 @@ function buildNames(catalog: Catalog): AllNames {
   }
   for (const [place, { name }] of catalog.features.entries()) add(names.called, keyOf(name), place)
   const places = new Map(catalog.features.map(({ id }, place) => [id, place]))
-  for (const [name, ids] of Object.entries(informalNames)) {
+  for (const [name, ids] of Object.entries(aliases)) {
     for (const id of ids) add(names.alike, singular(keyOf(name)), places.get(id) as number)
   }
   for (const [name, having] of names.called)
@@ -117,7 +117,7 @@ function buildNames(catalog: Catalog): AllNames {
   return names
 }
 
-const keyOf = (name: string, between = "") => toWords(name).join(between)
+const keyOf = (name: string, between = "") => tokenize(name).join(between)
 
 function add(names: Names, key: string, place: number) {
   const places = names.get(key)

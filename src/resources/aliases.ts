@@ -2,7 +2,7 @@
  * What people say for features that neither are called so nor have a part of that name: in words, and the ids of the
  * features that are meant, the likeliest first. The singular stands for the plural.
  */
-export const informalNames: Readonly<Record<string, readonly string[]>> = {
+export const aliases: Readonly<Record<string, readonly string[]>> = {
   accordion: ["details-name", "details"],
   ajax: ["fetch", "xhr"],
   "arrow function": ["functions"],

@@ -5,7 +5,7 @@ import { distance } from "fastest-levenshtein"
  * change, where letters in another order count as one slip and an id that begins so as two; then by how long
  * they begin alike.
  */
-export function nearestIds(unknown: string, known: readonly string[]): string[] {
+export function suggestIds(unknown: string, known: readonly string[]): string[] {
   const wanted = unknown.toLowerCase().slice(0, 100)
   // Of a short one that has half of its letters wrong nothing is left to be recognized by.
   const farthest = Math.floor(wanted.length / (wanted.length < 6 ? 2 : 3))

@@ -2,23 +2,23 @@ import { distance } from "fastest-levenshtein"
 import { regionAliases } from "../audience/region-aliases"
 import { normalizedRegionNames, normalizeName, regionCodes, regionName } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
-import { isShuffled, nearestIds } from "./nearest-ids"
-import { hasWordsBeginning, plainWords } from "./words"
+import { isShuffled, suggestIds } from "./suggestions"
+import { hasAtWordStart, normalizeWords } from "./tokenize"
 
 /**
  * `world` and the codes of the regions that a text most likely means which names none, likeliest first, at most five:
  * those that are also called so or have its words in their names, else those whose names begin so, else those that it
  * is a slip of the pen for. None where nothing is near.
  */
-export function nearestRegions(unknown: string): string[] {
+export function suggestRegions(unknown: string): string[] {
   const text = unknown.slice(0, 100)
-  const [words, letters] = [plainWords(text), normalizeName(text)]
+  const [words, letters] = [normalizeWords(text), normalizeName(text)]
   if (words === "") return []
   const codes = ["world", ...regionCodes(loadCatalog())]
   const called = codes.filter((code) => regionAliases(code).includes(letters))
   // Two letters begin too many names, and are near to any two others.
   if (letters.length < 3) return called
-  const having = codes.filter((code) => ` ${plainWords(regionName(code))} `.includes(` ${words} `))
+  const having = codes.filter((code) => ` ${normalizeWords(regionName(code))} `.includes(` ${words} `))
   const meant = [...new Set([...called, ...having])]
   if (meant.length > 0) return meant.slice(0, 5)
   const begun = begunBy(words, letters, codes)
@@ -30,7 +30,7 @@ function begunBy(words: string, letters: string, codes: readonly string[]): stri
   return codes
     .filter(
       (code) =>
-        hasWordsBeginning(regionName(code), words) ||
+        hasAtWordStart(regionName(code), words) ||
         regionAliases(code).some((name) => name.startsWith(letters)),
     )
     .sort((a, b) => regionName(a).length - regionName(b).length)
@@ -38,7 +38,7 @@ function begunBy(words: string, letters: string, codes: readonly string[]): stri
 
 function misspeltAs(letters: string, codes: readonly string[]): string[] {
   const namesOf = (code: string) => [...normalizedRegionNames(code), ...regionAliases(code)]
-  const near = nearestIds(
+  const near = suggestIds(
     letters,
     codes.flatMap(namesOf).filter((name) => isMisspelt(letters, name)),
   )
@@ -64,8 +64,8 @@ function mostSlips({ length }: string): number {
 }
 
 /** What is wrong with a text that names no audience, and what would be right. */
-export function noAudienceSentence(text: string): string {
-  const nearest = nearestRegions(text)
+export function unknownAudienceMessage(text: string): string {
+  const nearest = suggestRegions(text)
     .slice(0, 3)
     .map((code) => `${regionName(code)} (${code})`)
   const meant = nearest.length > 0 ? ` Did you mean ${alternatives.format(nearest)}?` : ""

@@ -15,28 +15,28 @@ import { loadCatalog } from "../catalog/load"
 import { type SavedAudience, savedAudiences } from "../storage/saved-audiences"
 import { isSlug } from "../storage/slug"
 import { isStorageUnavailable } from "../storage/storage-unavailable"
-import { noAudienceSentence } from "./nearest-regions"
+import { unknownAudienceMessage } from "./region-suggestions"
 import { invalidParameter, ResourceError } from "./resource-error"
 
 /** The audience that a request names, of the world, a region or saved. @throws ResourceError 400, 503 */
-export async function audienceOf({
+export async function resolveAudience({
   audience: id = "world",
   ...narrowing
 }: AudienceChoice): Promise<Audience> {
-  if (!isForSaved(id)) return orInvalidParameter(() => findAudience({ audience: id, ...narrowing }))
+  if (!canBeSavedAudience(id)) return orInvalidParameter(() => findAudience({ audience: id, ...narrowing }))
   const saved = await findSaved(id)
   if (saved) return measureSaved(saved, narrowing)
-  throw invalidParameter("audience", noAudienceSentence(id))
+  throw invalidParameter("audience", unknownAudienceMessage(id))
 }
 
 /** Whether a text is for the saved audiences to know: it could be a slug, and means no region. */
-export function isForSaved(text: string): boolean {
+export function canBeSavedAudience(text: string): boolean {
   return isSlug(text) && findRegion(text, loadCatalog()) === undefined
 }
 
 /** The saved audience of a slug. @throws ResourceError 503 */
 export function findSaved(slug: string): Promise<SavedAudience | undefined> {
-  return fromStorage(() => savedAudiences().find(slug))
+  return withStorage(() => savedAudiences().find(slug))
 }
 
 /** A saved audience as its current visits make it, which are read where this process has not measured them before. */
@@ -60,7 +60,7 @@ export async function measureRevision(
   narrowing: AudienceFilter,
   isSelected?: VersionSelector,
 ): Promise<Audience> {
-  const visits = await fromStorage(() => savedAudiences().visits(name.id, revision))
+  const visits = await withStorage(() => savedAudiences().visits(name.id, revision))
   // Removed since it was found.
   if (!visits) throw invalidParameter("audience", `There is no audience “${name.id}” here any more.`)
   const { browsers: usage, unknown } = visits
@@ -70,7 +70,7 @@ export async function measureRevision(
 }
 
 /** Asks the saved audiences. @throws ResourceError 503 where their database is not available */
-export async function fromStorage<Result>(ask: () => Promise<Result>): Promise<Result> {
+export async function withStorage<Result>(ask: () => Promise<Result>): Promise<Result> {
   try {
     return await ask()
   } catch (error) {

@@ -1,5 +1,5 @@
 import { findRegion, regionCodes } from "../../../src/audience/regions"
-import { nearestRegions, noAudienceSentence } from "../../../src/resources/nearest-regions"
+import { suggestRegions, unknownAudienceMessage } from "../../../src/resources/region-suggestions"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()
@@ -16,7 +16,7 @@ test.each([
   ["global", "world"],
   ["Worldwide", "world"],
 ])("%s is what people type for %s", (text, code) => {
-  expect(nearestRegions(text)[0]).toBe(code)
+  expect(suggestRegions(text)[0]).toBe(code)
 })
 
 test.each([
@@ -26,7 +26,7 @@ test.each([
   ["Österreich", "AT"],
   ["日本", "JP"],
 ])("%s is what those who live in %s call it", (text, code) => {
-  expect(nearestRegions(text)).toEqual([code])
+  expect(suggestRegions(text)).toEqual([code])
 })
 
 test.each([
@@ -37,7 +37,7 @@ test.each([
   ["DEU", ["DE"]],
   ["Phil", ["PH"]],
 ])("%s is a part of the names of %j", (text, codes) => {
-  expect(nearestRegions(text)).toEqual(codes)
+  expect(suggestRegions(text)).toEqual(codes)
 })
 
 test.each([
@@ -46,21 +46,21 @@ test.each([
   ["Saint Lucia", ["LC"]],
   ["Kazachstan", ["KZ"]],
 ])("%s is a slip of the pen for %j", (text, codes) => {
-  expect(nearestRegions(text)).toEqual(codes)
+  expect(suggestRegions(text)).toEqual(codes)
 })
 
 test.each(["", "&", "u", "xx", "CHE", "🚀", "berlin", "rain", "persia", "acme-shop", "x".repeat(16_000)])(
   "nothing is near to %j",
   (text) => {
-    expect(nearestRegions(text)).toEqual([])
-    expect(noAudienceSentence(text)).not.toContain("Did you mean")
+    expect(suggestRegions(text)).toEqual([])
+    expect(unknownAudienceMessage(text)).not.toContain("Did you mean")
   },
 )
 
 test("there are at most five, and each is an audience", () => {
   const codes = ["world", ...regionCodes(catalog)]
   for (const text of ["islands", "new", "saint", "a", "north", "gui"]) {
-    const nearest = nearestRegions(text)
+    const nearest = suggestRegions(text)
     expect(nearest.length).toBeLessThanOrEqual(5)
     for (const code of nearest) expect(codes).toContain(code)
   }
@@ -71,5 +71,5 @@ test("what is only suggested names no audience by itself", () => {
 })
 
 test("a sentence names those that may be meant", () => {
-  expect(noAudienceSentence("korea")).toContain("Did you mean South Korea (KR) or North Korea (KP)? Take")
+  expect(unknownAudienceMessage("korea")).toContain("Did you mean South Korea (KR) or North Korea (KP)? Take")
 })
