@@ -1,6 +1,6 @@
 /**
- * What people say for features that neither are called so nor have a part of that name: in words, and the ids of the
- * features that are meant, the likeliest first. The singular stands for the plural.
+ * Names that people use for features and that the data does not contain: words in the singular, with the ids of the
+ * features, most likely first.
  */
 export const aliases: Readonly<Record<string, readonly string[]>> = {
   accordion: ["details-name", "details"],
@@ -43,7 +43,7 @@ export const aliases: Readonly<Record<string, readonly string[]>> = {
   ...unitsOf(["container-queries"], ["cqw", "cqh", "cqi", "cqb", "cqmin", "cqmax"]),
 }
 
-/** The data have families of units, and not each of them. */
+/** The data has a feature for a family of units, not for each unit. */
 function unitsOf(ids: readonly string[], units: readonly string[]) {
   return Object.fromEntries(units.map((unit) => [unit, ids]))
 }

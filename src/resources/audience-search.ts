@@ -3,36 +3,30 @@ import { findRegion, normalizeName, withoutAccents } from "../audience/regions"
 import { loadCatalog } from "../catalog/load"
 import { hasAtWordStart, normalizeWords } from "./tokenize"
 
-/** As much of a listed audience as it is found by. */
-interface Listed {
-  id: string
-  label: string
-  kind: "world" | "region" | "saved"
-}
+type Listed = { id: string; label: string; kind: "world" | "region" | "saved" }
 
 /**
- * Those of `items` that a text is the code, the name or a part of the name of: first the one that it means as
- * `audience`, then what is also called so, what begins so, and the rest, each in the order that they came in.
+ * Searches audiences by code and name, best match first: the audience that the text means as `audience`, then other
+ * names, names that start with the text, and other matches. Each group keeps the order of `items`.
  */
 export function searchAudiences<Item extends Listed>(items: readonly Item[], text: string): Item[] {
-  return [...new Set(waysToFind(text).flatMap((isFound) => items.filter(isFound)))]
+  return [...new Set(matchersFor(text).flatMap((isMatch) => items.filter(isMatch)))]
 }
 
-/** How an audience may be what a text is about, surest first. */
-function waysToFind(text: string): ((item: Listed) => boolean)[] {
+function matchersFor(text: string): ((item: Listed) => boolean)[] {
   const region = findRegion(text, loadCatalog())
   const [plain, words, letters] = [withoutAccents(text), normalizeWords(text), normalizeName(text)]
-  const isAlso = (isMeant: (name: string) => boolean) => (item: Listed) =>
-    item.kind !== "saved" && regionAliases(item.id).some(isMeant)
+  const hasOtherName = (isMatch: (name: string) => boolean) => (item: Listed) =>
+    item.kind !== "saved" && regionAliases(item.id).some(isMatch)
   const isLong = words !== "" && letters.length > 2
   return [
     ({ id, label }) => id === region || id === plain || withoutAccents(label) === plain,
-    isAlso((name) => name === letters),
+    hasOtherName((name) => name === letters),
     ({ label }) => words !== "" && normalizeWords(label).startsWith(words),
     ({ label }) => words !== "" && hasAtWordStart(label, words),
     ({ label }) =>
       withoutAccents(label).includes(plain) || (isLong && normalizeName(label).includes(letters)),
-    // Who looks for “no” does not mean Norge.
-    isAlso((name) => isLong && name.startsWith(letters)),
+    // A short text starts too many other names: “no” does not mean Norge.
+    hasOtherName((name) => isLong && name.startsWith(letters)),
   ]
 }

@@ -5,153 +5,162 @@ import { aliases } from "./aliases"
 import { groupsByFeature } from "./feature-groups"
 import { tokenize } from "./tokenize"
 
-/** The places in the catalogue of features, by what the text that was looked for is the name of. */
-export interface NameMatches {
-  /** The text is what the feature is called: its id, its name, what people say, or the property, element, … that it is. */
-  identified: readonly number[]
-  /** Few features have a part of that name, or this one has it at caniuse: `startViewTransition`, `justify-content`. */
-  composed: readonly number[]
-  /** The text is the name of a group or of a snapshot, and the feature is in it. */
-  grouped: readonly number[]
-  /** It has a part of that name, as many others do (`name`), or one whose name begins so. */
-  possible: readonly number[]
+/** Catalogue indexes of the features that match a name, by kind of match. */
+export type NameMatches = {
+  /** The text is the feature's id, name or alias, or the property, element or interface that the feature consists of. */
+  exact: readonly number[]
+  /** The text is the name of a part that few features have, or a caniuse id: `startViewTransition`. */
+  parts: readonly number[]
+  /** The text is the name of a group or snapshot that contains the feature. */
+  groups: readonly number[]
+  /** The text is the name of a part that many features have (`name`), or the start of such a name. */
+  weak: readonly number[]
 }
 
-/** A name that more features have a part of says little about any of them. */
-const few = 5
+/** A part's name that more features share identifies none of them. */
+const maxFeaturesPerName = 5
 
-/** Of fewer letters too many names begin. */
-const leastBeginning = 4
+const minPrefixLength = 4
 
 /**
- * The features that a text names in the words of the platform: by their ids here or at caniuse, by their names or those
- * of their groups, and by what they are or consist of, with or without what it belongs to (`startViewTransition`,
- * `Document.startViewTransition`, `grid-template-columns`); or in people's own (`dark mode`). Only letters and digits
- * count.
- *
+ * Finds features by ids (also those of caniuse), names, aliases and groups, and by their parts with or without the
+ * parent: `startViewTransition`, `Document.startViewTransition`. Compares only letters and digits.
  * @param words of the text, in lower case
  */
 export function matchNames(words: readonly string[]): NameMatches {
-  const whole = named(words)
-  if (isNamed(whole)) return whole
-  const telling = words.filter((word) => !fillers.has(word))
-  return telling.length > 0 && telling.length < words.length ? named(telling) : whole
+  const matches = matchName(words)
+  if (isNamed(matches)) return matches
+  const significant = words.filter((word) => !fillers.has(word))
+  return significant.length > 0 && significant.length < words.length ? matchName(significant) : matches
 }
 
-/** Whether the text is a name, and so no matter of single words. */
-export const isNamed = ({ identified, composed, grouped }: NameMatches) =>
-  [identified, composed, grouped].some((places) => places.length > 0)
+/** Whether the text is a name, so that a search for its single words is not necessary. */
+export const isNamed = ({ exact, parts, groups }: NameMatches) =>
+  [exact, parts, groups].some((indexes) => indexes.length > 0)
 
-/** What people say around a name: “fetch API”, “CSS nesting”, “has selector”. */
+/** Words that people add to a name: “fetch API”, “CSS nesting”, “has selector”. */
 const fillers: ReadonlySet<string> = new Set([
   ...["api", "attribute", "class", "css", "element", "event", "function", "header", "html", "http"],
   ...["interface", "javascript", "js", "keyword", "method", "object", "operator", "property", "pseudo"],
   ...["rule", "selector", "statement", "tag", "web"],
 ])
 
-function named(words: readonly string[]): NameMatches {
-  const { called, own, alike, parts, groups } = oncePerProcess("feature-names", () =>
-    buildNames(loadCatalog()),
-  )
+function matchName(words: readonly string[]): NameMatches {
+  const index = oncePerProcess("feature-names", () => buildIndex(loadCatalog()))
   const name = words.filter((word) => word !== "prototype").join("")
-  const having = parts.get(name) ?? []
-  const begun = having.length > 0 || name.length < leastBeginning ? [] : beginningWith(name, parts)
-  const areFew = having.length <= few
-  // As it is written before other ways to write it: `is` is no `i`, `animation-timeline` no AnimationTimeline.
-  const identified = [called.get(name), alike.get(singular(name)), own.get(words.join("-")), own.get(name)]
+  const withPart = index.parts.get(name) ?? []
+  const withPrefix =
+    withPart.length > 0 || name.length < minPrefixLength ? [] : startingWith(name, index.parts)
+  const areFew = withPart.length <= maxFeaturesPerName
+  // The exact spelling goes first: `is` is not `i`, and `animation-timeline` is not AnimationTimeline.
+  const exact = [
+    index.names.get(name),
+    index.singulars.get(singular(name)),
+    index.ownParts.get(words.join("-")),
+    index.ownParts.get(name),
+  ]
   return {
-    identified: name ? [...new Set(identified.flatMap((places) => places ?? []))] : [],
-    composed: areFew ? having : [],
-    grouped: groups.get(name) ?? [],
-    possible: areFew ? begun : having,
+    exact: name ? [...new Set(exact.flatMap((indexes) => indexes ?? []))] : [],
+    parts: areFew ? withPart : [],
+    groups: index.groups.get(name) ?? [],
+    weak: areFew ? withPrefix : withPart,
   }
 }
 
-/** name → places in the catalogue, those first that it says most about. */
+/** Name → feature indexes, best match first. */
 type Names = Map<string, number[]>
 
-interface AllNames {
-  /** Ids first, then names. */
-  called: Names
-  /** Of what features are: by their words together, and with hyphens between them. */
-  own: Names
-  /** Ids, names and what people say, in the singular. */
-  alike: Names
+type NameIndex = {
+  names: Names
+  /** By the names of top-level parts: words joined, and words with hyphens. */
+  ownParts: Names
+  singulars: Names
   parts: Names
   groups: Names
 }
 
-function buildNames(catalog: Catalog): AllNames {
-  const names: AllNames = {
-    called: new Map(),
-    own: new Map(),
-    alike: new Map(),
+function buildIndex(catalog: Catalog): NameIndex {
+  const index: NameIndex = {
+    names: new Map(),
+    ownParts: new Map(),
+    singulars: new Map(),
     parts: new Map(),
     groups: new Map(),
   }
-  const within = groupsByFeature(catalog)
-  const parts: { name: string; place: number; depth: number }[] = []
-  for (const [place, { id, caniuse, snapshots, parts: own }] of catalog.features.entries()) {
-    add(names.called, keyOf(id), place)
-    for (const group of within[place] ?? [])
-      add(names.groups, keyOf(catalog.groups[group]?.name ?? group), place)
-    for (const snapshot of snapshots)
-      for (const name of namesOfSnapshot(snapshot)) add(names.groups, name, place)
-    for (const name of caniuse) parts.push({ name, place, depth: 0 })
-    for (const [key] of own) {
-      const name = ownName.exec(key)?.[1]
-      if (name !== undefined) for (const between of ["", "-"]) add(names.own, keyOf(name, between), place)
-      for (const name of namesOfPart(key)) parts.push({ name, place, depth: depthOf(key) })
+  addNames(index, catalog)
+  addGroups(index, catalog)
+  addParts(index, catalog)
+  return index
+}
+
+function addNames({ names, singulars }: NameIndex, { features }: Catalog) {
+  for (const [feature, { id }] of features.entries()) add(names, keyOf(id), feature)
+  for (const [feature, { name }] of features.entries()) add(names, keyOf(name), feature)
+  const indexes = new Map(features.map(({ id }, feature) => [id, feature]))
+  for (const [alias, ids] of Object.entries(aliases)) {
+    for (const id of ids) add(singulars, singular(keyOf(alias)), indexes.get(id) as number)
+  }
+  for (const [name, named] of names) {
+    for (const feature of named) add(singulars, singular(name), feature)
+  }
+}
+
+function addGroups({ groups }: NameIndex, catalog: Catalog) {
+  const groupIds = groupsByFeature(catalog)
+  for (const [feature, { snapshots }] of catalog.features.entries()) {
+    for (const id of groupIds[feature] ?? []) add(groups, keyOf(catalog.groups[id]?.name ?? id), feature)
+    for (const name of snapshots.flatMap(namesOfSnapshot)) add(groups, name, feature)
+  }
+}
+
+function addParts({ ownParts, parts }: NameIndex, { features }: Catalog) {
+  const found: { name: string; feature: number; depth: number }[] = []
+  for (const [feature, { caniuse, parts: keys }] of features.entries()) {
+    for (const name of caniuse) found.push({ name, feature, depth: 0 })
+    for (const [key] of keys) {
+      const name = topLevelName.exec(key)?.[1]
+      if (name !== undefined) {
+        for (const separator of ["", "-"]) add(ownParts, keyOf(name, separator), feature)
+      }
+      for (const partName of namesOfPart(key)) found.push({ name: partName, feature, depth: depthOf(key) })
     }
   }
-  for (const [place, { name }] of catalog.features.entries()) add(names.called, keyOf(name), place)
-  const places = new Map(catalog.features.map(({ id }, place) => [id, place]))
-  for (const [name, ids] of Object.entries(aliases)) {
-    for (const id of ids) add(names.alike, singular(keyOf(name)), places.get(id) as number)
-  }
-  for (const [name, having] of names.called)
-    for (const place of having) add(names.alike, singular(name), place)
-  // `css.properties.gap` says more about what `gap` is than `css.properties.gap.grid_context`.
-  parts.sort((a, b) => a.depth - b.depth)
-  for (const { name, place } of parts) add(names.parts, keyOf(name), place)
-  return names
+  // `css.properties.gap` is a better match for `gap` than `css.properties.gap.grid_context`.
+  found.sort((a, b) => a.depth - b.depth)
+  for (const { name, feature } of found) add(parts, keyOf(name), feature)
 }
 
-const keyOf = (name: string, between = "") => tokenize(name).join(between)
+const keyOf = (name: string, separator = "") => tokenize(name).join(separator)
 
-function add(names: Names, key: string, place: number) {
-  const places = names.get(key)
-  if (!places) names.set(key, [place])
-  else if (!places.includes(place)) places.push(place)
+function add(names: Names, key: string, feature: number) {
+  const indexes = names.get(key)
+  if (!indexes) names.set(key, [feature])
+  else if (!indexes.includes(feature)) indexes.push(feature)
 }
 
-/** The keys in browser-compat-data of what is a thing of its own, not a member or a value of one. */
-const ownName =
+/** browser-compat-data keys of interfaces, properties, elements and the like, without their members and values. */
+const topLevelName =
   /^(?:api|css\.(?:at-rules|properties|selectors)|html\.(?:elements|global_attributes)|http\.headers|javascript\.(?:builtins|operators|statements))\.([^.]+)$/
 
-/** How far inside such a thing a part is: 1 for the thing itself. */
 const depthOf = (key: string) => key.split(".").length - (key.startsWith("api.") ? 1 : 2)
 
-/** `ecmascript-2022` is ES2022 as well, and the one of 2015 is ES6. */
+/** `ecmascript-2022` is also ES2022, and `ecmascript-2015` is also ES6. */
 const namesOfSnapshot = (id: string) =>
   [id, id.replace("ecmascript", "es"), id.replace("ecmascript-2015", "es6")].map((name) => keyOf(name))
 
-/**
- * What a part is called by its key in browser-compat-data (`api.Document.startViewTransition`): its last segment, also
- * with the one before it, and the CSS property that it is about.
- */
+/** The last segment of a browser-compat-data key, its last two segments, and its CSS property. */
 function namesOfPart(key: string): string[] {
   const segments = key.split(".")
   const names = [segments.slice(-1), segments.slice(-2)].map((last) => last.join(""))
   return segments[1] === "properties" && segments[2] ? [...names, segments[2]] : names
 }
 
-function beginningWith(beginning: string, names: Names): number[] {
-  const places = new Set<number>()
-  for (const [name, having] of names) {
-    if (name.startsWith(beginning)) for (const place of having) places.add(place)
+function startingWith(prefix: string, names: Names): number[] {
+  const features = new Set<number>()
+  for (const [name, indexes] of names) {
+    if (name.startsWith(prefix)) for (const index of indexes) features.add(index)
   }
-  return places.size <= few ? [...places] : []
+  return features.size <= maxFeaturesPerName ? [...features] : []
 }
 
 const singular = (name: string) => name.replace(/s$/, "")

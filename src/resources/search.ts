@@ -5,31 +5,34 @@ import { oncePerProcess } from "../catalog/once"
 import { isNamed, matchNames } from "./name-index"
 import { tokenize } from "./tokenize"
 
+/** A search runs on the event loop, so further words are ignored. */
+const maxWords = 8
+
 /**
- * The places in the catalogue of the features that a text means, most relevant first: what it is the name of, and
- * then what has its words.
+ * Searches features by name and by words, best match first. Returns indexes into the catalogue. `matchNames` finds
+ * names and parts of features; a full-text index finds words.
  */
 export function searchFeatures(text: string): number[] {
-  const words = tokenize(text).slice(0, mostWords)
-  const named = matchNames(words)
-  const { identified, composed, grouped, possible } = named
-  // What is named needs no guess at what else could be meant.
-  const found = findWords([...new Set(words)], isNamed(named) ? attempts.slice(0, 1) : attempts)
-  const byWords = (places: readonly number[]) => [
-    ...found.filter((place) => places.includes(place)),
-    ...places,
+  const words = tokenize(text).slice(0, maxWords)
+  const names = matchNames(words)
+  const { exact, parts, groups, weak } = names
+  // For a known name, only whole words and prefixes are searched.
+  const found = findWords([...new Set(words)], isNamed(names) ? attempts.slice(0, 1) : attempts)
+  const foundFirst = (indexes: readonly number[]) => [
+    ...found.filter((index) => indexes.includes(index)),
+    ...indexes,
   ]
-  // Where a feature is called so itself, what others have of that name is meant least.
-  const order =
-    identified.length > 0
-      ? [identified, byWords(grouped), found, composed, possible]
-      : [found.filter((place) => isWordOfId(words, place)), composed, byWords(grouped), found, possible]
-  return [...new Set(order.flat())]
+  // If the text names a feature itself, features with a part of that name go last.
+  const ranked =
+    exact.length > 0
+      ? [exact, foundFirst(groups), found, parts, weak]
+      : [found.filter((index) => isWordOfId(words, index)), parts, foundFirst(groups), found, weak]
+  return [...new Set(ranked.flat())]
 }
 
 /**
- * The features with all of the words, whole or as beginnings; where nothing has them all, with slips of the pen; where
- * nothing has them even so, with any of them. What an id begins with is likelier meant than what stands elsewhere.
+ * Tries three searches until one finds features: all words or their beginnings, all words with typos, any word. A match
+ * at the start of an id ranks higher.
  */
 function findWords(words: readonly string[], options: readonly SearchOptions[]): number[] {
   if (words.length === 0) return []
@@ -37,22 +40,18 @@ function findWords(words: readonly string[], options: readonly SearchOptions[]):
   const start = words.join("-")
   for (const attempt of options) {
     const hits = index.search(queryOf(words, attempt), {
-      boostDocument: (_place, _term, stored) => 1 + 3 * partBegun(String(stored?.slug), start),
+      boostDocument: (_index, _term, stored) => 1 + 3 * matchedShare(String(stored?.slug), start),
     })
     if (hits.length > 0) return hits.map(({ id }) => id as number)
   }
   return []
 }
 
-/** Whether a text is one word of a feature's id: `checkbox` means `input-checkbox` rather than what takes that value. */
-function isWordOfId([word = "", ...others]: readonly string[], place: number): boolean {
-  return others.length === 0 && tokenize(loadCatalog().features[place]?.id ?? "").includes(word)
+function isWordOfId([word = "", ...others]: readonly string[], index: number): boolean {
+  return others.length === 0 && tokenize(loadCatalog().features[index]?.id ?? "").includes(word)
 }
 
-/** How many words of a text are looked for: a search is one step of the only thread. */
-const mostWords = 8
-
-// A single letter begins too many words, and of a short word every slip is another word.
+// A single letter starts too many words, and a typo in a short word makes another word.
 const prefix = (word: string) => word.length > 1
 const fuzzy = (word: string) => (word.length > 3 ? 0.25 : false)
 
@@ -62,9 +61,9 @@ const attempts: readonly SearchOptions[] = [
   { combineWith: "OR", prefix, fuzzy },
 ]
 
-/** "flex box" means flexbox, which is one word in the data: neighbours are also tried as one. */
+/** Also searches neighbouring words as one: “flex box” means flexbox. */
 function queryOf(words: readonly string[], options: SearchOptions): Query {
-  const joined = words.slice(1).map((word, place) => words[place] + word)
+  const joined = words.slice(1).map((word, index) => words[index] + word)
   return {
     combineWith: "OR",
     boost: { slug: 8, name: 5, groups: 1.5 },
@@ -73,22 +72,21 @@ function queryOf(words: readonly string[], options: SearchOptions): Query {
   }
 }
 
-/** How much of an id a text begins: 1 for all of it, 0 where it begins otherwise. */
-function partBegun(id: string, start: string): number {
+function matchedShare(id: string, start: string): number {
   return id.startsWith(start) ? start.length / id.length : 0
 }
 
 function buildIndex({ features, groups }: Catalog): MiniSearch {
   const index = new MiniSearch({
-    idField: "place",
+    idField: "index",
     fields: ["slug", "name", "description", "groups"],
     storeFields: ["slug"],
     tokenize: tokenize,
     processTerm: (term) => term,
   })
   index.addAll(
-    features.map((feature, place) => ({
-      place,
+    features.map((feature, index) => ({
+      index,
       slug: feature.id,
       name: feature.name,
       description: feature.description,

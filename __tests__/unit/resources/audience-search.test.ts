@@ -7,8 +7,8 @@ import { provideStorage } from "../../support/data-directory"
 provideCatalog()
 provideStorage()
 
-const answerTo = (q?: string) => resources.audiences.resolve({ q })
-const idsFor = async (q: string) => (await answerTo(q)).items.map(({ id }) => id)
+const responseTo = (q?: string) => resources.audiences.resolve({ q })
+const idsFor = async (q: string) => (await responseTo(q)).items.map(({ id }) => id)
 
 test.each([
   ["UK", "GB"],
@@ -27,7 +27,7 @@ test.each([
   ["England", "GB"],
   ["Deutschland", "DE"],
   ["niger", "NE"],
-])("what %s means is found first: %s", async (q, id) => {
+])("finds for %s first %s", async (q, id) => {
   expect((await idsFor(q))[0]).toBe(id)
 })
 
@@ -39,30 +39,30 @@ test.each([
   ["guinea", ["GN", "GW", "GQ", "PG"]],
   ["germ", ["DE"]],
   ["&", ["AG", "BA", "ST", "KN", "PM", "VC", "TT", "TC", "WF"]],
-])("a part of a name, %s, finds %j", async (q, ids) => {
+])("finds for the part of a name %s the audiences %j", async (q, ids) => {
   expect(await idsFor(q)).toEqual(ids)
 })
 
-test("names that begin so stand before those with a word that does, and those before the rest", async () => {
+test("ranks names that start with the text before names with such a word, and those before other matches", async () => {
   expect(await idsFor("mal")).toEqual(["MW", "MY", "MV", "ML", "MT", "GT", "SO"])
   expect(await idsFor("man")).toEqual(["IM", "KY", "DE", "OM", "RO"])
 })
 
-test("where nothing is found, the nearest are told; nothing near is nothing, and all need no nearest", async () => {
+test("returns suggestions only if nothing is found", async () => {
   const germany = { id: "DE", label: "Germany", kind: "region" }
-  expect(await answerTo("Germnay")).toMatchObject({ items: [], nearest: [germany] })
-  expect(await answerTo("<script>")).toMatchObject({ items: [], nearest: [] })
-  expect(await answerTo("Germany")).not.toHaveProperty("nearest")
-  expect(await answerTo()).not.toHaveProperty("nearest")
+  expect(await responseTo("Germnay")).toMatchObject({ items: [], nearest: [germany] })
+  expect(await responseTo("<script>")).toMatchObject({ items: [], nearest: [] })
+  expect(await responseTo("Germany")).not.toHaveProperty("nearest")
+  expect(await responseTo()).not.toHaveProperty("nearest")
 })
 
-test("an audience that a team listed is found by its name, its slug and signs alone", async () => {
+test("finds a saved audience by its name, its slug and by signs", async () => {
   const visits = { browsers: { chrome: { "120": 1 } }, unknown: 0, source: "api" }
   const { slug } = await savedAudiences().create({ name: "Ünser 🚀 Shop", listed: true, visits })
   for (const q of ["unser", "shop", "🚀", slug, "Ünser 🚀 Shop"]) expect(await idsFor(q)).toEqual([slug])
 })
 
-test("a name of a saved audience is no region's, whatever its slug", () => {
+test("does not search saved audiences by other names of regions", () => {
   const items = [{ id: "uk-shop-7kq2m9xw", label: "Our UK shop", kind: "saved" as const }]
   expect(searchAudiences(items, "shop uk")).toEqual([])
   expect(searchAudiences(items, "UK")).toEqual(items)

@@ -6,7 +6,7 @@ import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()
 const { features } = catalog
-const search = (text: string) => searchFeatures(text).map((place) => features[place]?.id)
+const search = (text: string) => searchFeatures(text).map((index) => features[index]?.id)
 
 test.each([
   ["flex box", "flexbox"],
@@ -29,18 +29,18 @@ test.each([
   ["sticky", "sticky-positioning"],
   ["flatMap", "array-flat"],
   ["dvh", "viewport-unit-variants"],
-])("“%s” means %s", (text, id) => {
+])("finds for “%s” first %s", (text, id) => {
   expect(search(text)[0]).toBe(id)
 })
 
-test("a group's name finds the features in it first", () => {
-  const within = groupsByFeature(catalog)
-  const inGroup = features.filter((_, place) => within[place]?.has("web-components")).map(({ id }) => id)
+test("finds for the name of a group its features first", () => {
+  const groups = groupsByFeature(catalog)
+  const inGroup = features.filter((_, index) => groups[index]?.has("web-components")).map(({ id }) => id)
   expect(inGroup.length).toBeGreaterThan(3)
   expect(search("web components").slice(0, inGroup.length).sort()).toEqual(inGroup.sort())
 })
 
-/** What the parts of a kind are called, each with the id of the feature that it is in. */
+/** The names of parts of one kind, with the ids of their features. */
 const namesOf = (kind: RegExp) =>
   features.flatMap(({ id, parts }) =>
     parts.flatMap(([key]) => {
@@ -56,44 +56,44 @@ test.each([
   ["HTML element", /^html\.elements\.([^.]+)$/, 100],
   ["interface", /^api\.([^.]+)$/, 1_000],
   ["object of JavaScript", /^javascript\.builtins\.([^.]+)$/, 60],
-])("every %s finds its feature among the first three", (_kind, kind, least) => {
+])("finds for every %s its feature among the first three", (_kind, kind, minCount) => {
   const named = namesOf(kind)
-  expect(named.length).toBeGreaterThan(least)
+  expect(named.length).toBeGreaterThan(minCount)
   expect(named.filter(({ id, name }) => !search(name).slice(0, 3).includes(id))).toEqual([])
 })
 
-test("every id finds its own feature first, and every name at least behind those of that id", () => {
+test("finds for every id its feature first, and for every name at most after a feature with that id", () => {
   expect(features.filter(({ id }) => search(id)[0] !== id).map(({ id }) => id)).toEqual([])
-  const others = new Set(features.map(({ id }) => id))
+  const ids = new Set(features.map(({ id }) => id))
   const missed = features.filter(({ id, name }) => {
     const found = search(name)
-    const place = found.indexOf(id)
-    return place > 1 || (place === 1 && !others.has(String(found[0])))
+    const index = found.indexOf(id)
+    return index > 1 || (index === 1 && !ids.has(String(found[0])))
   })
   expect(missed.map(({ id }) => id)).toEqual([])
 })
 
-test("what is a name finds what it names, and not whatever has one of its words", () => {
+test("does not search single words of a name", () => {
   const few = ["Array.prototype.at", "view transitions api", "scroll-snap-type"].map((text) => search(text))
   expect(few.map(({ length }) => length)).toEqual([1, expect.any(Number), 1])
   expect(few[1]?.every((id) => id?.includes("view-transition"))).toBe(true)
 })
 
-test("what people say leads to features that there are", () => {
+test("finds for every alias, also in the plural, its first feature", () => {
   const ids = new Set(features.map(({ id }) => id))
   const named = Object.entries(aliases)
-  expect(named.filter(([, meant]) => !meant.every((id) => ids.has(id)))).toEqual([])
-  expect(named.filter(([text, [likeliest]]) => search(text)[0] !== likeliest)).toEqual([])
+  expect(named.filter(([, aliased]) => !aliased.every((id) => ids.has(id)))).toEqual([])
+  expect(named.filter(([text, [first]]) => search(text)[0] !== first)).toEqual([])
   const inPlural = named.filter(([text]) => !text.endsWith("s"))
-  expect(inPlural.filter(([text, [likeliest]]) => search(`${text}s`)[0] !== likeliest)).toEqual([])
+  expect(inPlural.filter(([text, [first]]) => search(`${text}s`)[0] !== first)).toEqual([])
 })
 
-test("a word that nothing has finds nothing, and neither do signs alone", () => {
+test("finds nothing for an unknown word and for signs", () => {
   expect(search("qwxzvk")).toEqual([])
   expect(search("()")).toEqual([])
 })
 
-test("more words find fewer features", () => {
+test("finds fewer features for more words", () => {
   expect(search("container queries").length).toBeLessThan(search("container").length)
 })
 
@@ -105,13 +105,13 @@ test.each([
   ["service-worker", "service-workers"],
   ["dialg", "dialog"],
   ["pop", "popover"],
-])("the id nearest to %s is %s", (wrong, right) => {
+])("suggests for the id %s first %s", (id, suggestion) => {
   const ids = features.map(({ id }) => id)
-  expect(suggestIds(wrong, ids)[0]).toBe(right)
-  expect(suggestIds(wrong, ids).length).toBeLessThanOrEqual(5)
+  expect(suggestIds(id, ids)[0]).toBe(suggestion)
+  expect(suggestIds(id, ids).length).toBeLessThanOrEqual(5)
 })
 
-test.each(["qqqqqqqq", "日本", "x"])("nothing is near to %s", (unknown) => {
+test.each(["qqqqqqqq", "日本", "x"])("has no suggestions for the id %s", (unknown) => {
   const ids = features.map(({ id }) => id)
   expect(suggestIds(unknown, ids)).toEqual([])
 })
