@@ -1,5 +1,5 @@
 import { endpoint } from "../query/endpoint"
 import { dataset } from "../resources/dataset"
 
-/** Its page is static, and asked for each time: so is this. */
+/** Has no cache policy: the static data page requests it to find newer data. */
 export default endpoint({ load: () => dataset.resolve({}) })

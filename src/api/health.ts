@@ -1,7 +1,7 @@
 import { createEndpoint } from "gatsby-plugin-server-data"
 import { loadCatalog } from "../catalog/load"
 
-/** Whether this process can answer: it has its catalogue. */
+/** Succeeds if this process can load its catalogue. */
 export default createEndpoint()({
   load() {
     loadCatalog()

@@ -1,25 +1,21 @@
 import type { FeatureResponse } from "./feature"
 import { formatPercent } from "./format-percent"
 
-type Reached = Pick<FeatureResponse, "reach"> & {
+type BadgeData = Pick<FeatureResponse, "reach"> & {
   feature: { name: string }
   audience: { label: string; browsers: string | null }
 }
 
-/** The longest name and label that a badge shows, in characters. */
-const longest = 40
+const maxTextLength = 40
 
-/**
- * A feature's reach as a badge for READMEs: “Grid | 96.2% of Germany”. An SVG of 20 pixels' height, whose text says
- * all that its colour does.
- */
-export function featureBadge({ feature, audience, reach }: Reached): string {
-  const subject = shorten(feature.name)
+/** Draws an SVG badge for READMEs, 20 pixels high: “Grid | 96.2% of Germany”. */
+export function featureBadge({ feature, audience, reach }: BadgeData): string {
+  const subject = truncate(feature.name)
   const narrowed = audience.browsers === null ? "" : ", narrowed"
-  const answer = `${formatPercent(reach)} of ${shorten(audience.label)}${narrowed}`
+  const value = `${formatPercent(reach)} of ${truncate(audience.label)}${narrowed}`
   const left = widthOf(subject) + 2 * padding
-  const right = widthOf(answer) + 2 * padding
-  const label = escapeXml(`${subject}: ${answer}`)
+  const right = widthOf(value) + 2 * padding
+  const label = escapeXml(`${subject}: ${value}`)
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="20" role="img" aria-label="${label}">`,
     `<title>${label}</title>`,
@@ -28,25 +24,24 @@ export function featureBadge({ feature, audience, reach }: Reached): string {
     `<rect x="${left}" width="${right}" height="20" fill="${colourOf(reach)}"/></g>`,
     `<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11">`,
     text(subject, padding, left - 2 * padding),
-    text(answer, left + padding, right - 2 * padding),
+    text(value, left + padding, right - 2 * padding),
     "</g></svg>",
   ].join("")
 }
 
 const padding = 7
 
-/** `textLength` fits the text into its place whatever font the reader has. */
 function text(content: string, x: number, width: number): string {
   return `<text x="${x}" y="14" textLength="${width}" lengthAdjust="spacingAndGlyphs">${escapeXml(content)}</text>`
 }
 
-/** Each of them has white text at a contrast of at least 4.5 : 1. */
+/** White text has a contrast of at least 4.5:1 on each colour (WCAG 2.2, 1.4.3). */
 function colourOf(reach: number): string {
   if (reach >= 0.95) return "#1f7a4d"
   return reach >= 0.8 ? "#8a5a00" : "#b3261e"
 }
 
-/** About as wide as Verdana of 11 pixels sets a text, in pixels. */
+/** The approximate width of a text in Verdana of 11 pixels, in pixels. */
 function widthOf(content: string): number {
   const widths = [...content].map((character) => {
     if (/[iljI.,:;'|()[\] ]/.test(character)) return 4.2
@@ -56,8 +51,8 @@ function widthOf(content: string): number {
   return Math.ceil(widths.reduce((sum, width) => sum + width, 0))
 }
 
-function shorten(content: string): string {
-  return content.length > longest ? `${content.slice(0, longest - 1)}…` : content
+function truncate(content: string): string {
+  return content.length > maxTextLength ? `${content.slice(0, maxTextLength - 1)}…` : content
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }

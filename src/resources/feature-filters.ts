@@ -4,11 +4,10 @@ import type { Reach } from "../reach/reach"
 import { groupsByFeature } from "./feature-groups"
 import { roundShare } from "./figures"
 
-/** What a list of features is narrowed by; what is absent narrows nothing. */
-export interface FeatureFilters {
+/** The filters of the feature list. An absent filter passes every feature. */
+export type FeatureFilters = {
   q?: string
   baseline?: Baseline
-  /** The least reach in percent. */
   min?: number
   group?: string
   snapshot?: string
@@ -16,51 +15,49 @@ export interface FeatureFilters {
 
 type FilterName = keyof FeatureFilters
 
-/** The features that pass all filters, and how many there would be with another choice in one of them. */
-export interface Filtered {
-  /** Places in the catalogue. */
+type FilterResult = {
   passing: ReadonlySet<number>
-  /** For each option of a filter, how many features it would show, the other filters as they are. */
+  /** For each option of a filter, the number of features with that option and all other filters. */
   options: Record<"baseline" | "group" | "snapshot", Record<string, number>>
-  /** For each filter that is on, how many features there would be without it. */
+  /** For each active filter, the number of features without it. */
   without: Partial<Record<FilterName, number>>
 }
 
 /**
- * Tries each feature once: what fails one filter alone counts for that one's other options.
- *
- * @param found the places of the features that `q` means
- * @param reach of each feature, in the order of the catalogue
+ * Filters and counts in one pass: a feature that fails only one filter counts for the other options of that filter.
+ * @param found indexes of the features that match `q`
+ * @param reach in the order of the catalogue
  */
 export function filterFeatures(
   filters: FeatureFilters,
   found: readonly number[] | undefined,
   reach: readonly Reach[],
   catalog: CatalogIndex,
-): Filtered {
+): FilterResult {
   const groups = groupsByFeature(catalog)
   const tests = Object.entries(testsOf(filters, found && new Set(found), reach, groups)).filter(
     ([name]) => filters[name as FilterName] !== undefined,
   ) as [FilterName, Test][]
   const passing = new Set<number>()
-  const options: Filtered["options"] = { baseline: {}, group: {}, snapshot: {} }
-  const without: Filtered["without"] = Object.fromEntries(tests.map(([name]) => [name, 0]))
+  const options: FilterResult["options"] = { baseline: {}, group: {}, snapshot: {} }
+  const without: FilterResult["without"] = Object.fromEntries(tests.map(([name]) => [name, 0]))
 
-  for (const [place, feature] of catalog.features.entries()) {
-    const failed = tests.filter(([, passes]) => !passes(feature, place))
+  for (const [index, feature] of catalog.features.entries()) {
+    const failed = tests.filter(([, passes]) => !passes(feature, index))
     if (failed.length > 1) continue
-    const only = failed[0]?.[0]
-    if (only === undefined) passing.add(place)
-    const passesOthers = (name: FilterName) => only === undefined || only === name
-    for (const [name] of tests) if (passesOthers(name)) add(without, name)
-    if (passesOthers("baseline")) add(options.baseline, feature.baseline)
-    if (passesOthers("group")) for (const group of groups[place] ?? []) add(options.group, group)
-    if (passesOthers("snapshot")) for (const snapshot of feature.snapshots) add(options.snapshot, snapshot)
+    const failedFilter = failed[0]?.[0]
+    if (failedFilter === undefined) passing.add(index)
+    const passesOthers = (name: FilterName) => failedFilter === undefined || failedFilter === name
+    for (const [name] of tests) if (passesOthers(name)) increment(without, name)
+    if (passesOthers("baseline")) increment(options.baseline, feature.baseline)
+    if (passesOthers("group")) for (const group of groups[index] ?? []) increment(options.group, group)
+    if (passesOthers("snapshot"))
+      for (const snapshot of feature.snapshots) increment(options.snapshot, snapshot)
   }
   return { passing, options, without }
 }
 
-type Test = (feature: Feature, place: number) => boolean
+type Test = (feature: Feature, index: number) => boolean
 
 function testsOf(
   { baseline, min = 0, group = "", snapshot = "" }: FeatureFilters,
@@ -68,16 +65,16 @@ function testsOf(
   reach: readonly Reach[],
   groups: readonly ReadonlySet<string>[],
 ): Record<FilterName, Test> {
-  const least = roundShare(min / 100)
+  const minReach = roundShare(min / 100)
   return {
-    q: (_, place) => found?.has(place) ?? true,
+    q: (_, index) => found?.has(index) ?? true,
     baseline: (feature) => feature.baseline === baseline,
-    min: (_, place) => (reach[place]?.reach ?? 0) >= least,
-    group: (_, place) => groups[place]?.has(group) ?? false,
+    min: (_, index) => (reach[index]?.reach ?? 0) >= minReach,
+    group: (_, index) => groups[index]?.has(group) ?? false,
     snapshot: ({ snapshots }) => snapshots.includes(snapshot),
   }
 }
 
-function add(counts: Record<string, number>, name: string) {
+function increment(counts: Record<string, number>, name: string) {
   counts[name] = (counts[name] ?? 0) + 1
 }

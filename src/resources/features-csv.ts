@@ -13,7 +13,7 @@ const columns = [
   "unknown",
 ] as const
 
-/** Features as CSV (RFC 4180). Groups are separated by spaces, shares are fractions of all visits, null is empty. */
+/** Writes features as CSV (RFC 4180). Groups are separated by spaces, shares are fractions of all visits, null is empty. */
 export function featuresCsv(items: readonly FeatureItem[]): string {
   const rows = items.map((item) =>
     columns.map((column) => (column === "groups" ? item.groups.join(" ") : item[column])),
@@ -23,7 +23,7 @@ export function featuresCsv(items: readonly FeatureItem[]): string {
 
 const newline = "\r\n"
 
-/** What a download is called, by its audience: `reachline-features-DE.csv`. */
+/** The file name of a download: `reachline-features-DE.csv`. */
 export function csvFileName(audience: { id: string; browsers: string | null }): string {
   return `reachline-features-${audience.id}${audience.browsers === null ? "" : "-narrowed"}.csv`
 }

@@ -9,7 +9,7 @@ import { live } from "./live"
 import type { ResourceName } from "./routes"
 import { stack } from "./stack"
 
-/** What answers each of the `routes`. Server only: it brings the catalogue along. */
+/** The implementation of each of the `routes`. Server only: it loads the catalogue. */
 export const resources = {
   features,
   feature,

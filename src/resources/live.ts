@@ -41,10 +41,7 @@ export const LiveResponse = v.variant("status", [
 ])
 export type LiveResponse = v.InferOutput<typeof LiveResponse>
 
-/**
- * The current data of one feature on the Web Platform Dashboard. This is the only resource that requests another
- * server, so it may take seconds. A dashboard that is not available is a normal response, not an error.
- */
+/** The only resource that requests another server, so it may take seconds. Missing data is a normal response. */
 export const live = defineResource({
   path: routes.live,
   summary: "Current data of one feature on the Web Platform Dashboard",

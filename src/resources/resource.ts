@@ -1,6 +1,6 @@
 import type { GenericSchema, InferOutput, ObjectEntries, ObjectSchema } from "valibot"
 
-/** The names between braces of a URL template, each a string: `{ id: string }` of `/api/features/{id}`. */
+/** The variables of a URL template: `{ id: string }` for `/api/features/{id}`. */
 type PathParameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? { [Key in Name]: string } & PathParameters<Rest>
   : unknown
@@ -8,29 +8,25 @@ type PathParameters<Path extends string> = Path extends `${string}{${infer Name}
 type QuerySchema = ObjectSchema<ObjectEntries, undefined>
 
 /**
- * A named read of the API. Its schemas are the only place that describes its arguments and its response: types are
+ * A named read of the JSON API. Its schemas are the only definition of its arguments and its response: the types are
  * inferred from them, and OpenAPI is generated from them. Server only.
  */
-export interface Resource<
+export type Resource<
   Path extends string = string,
   Parameters extends GenericSchema = GenericSchema,
   Response extends GenericSchema = GenericSchema,
-> {
-  /** The URL template, one of `routes`. */
+> = {
   path: Path
-  /** One line about the resource, for OpenAPI. */
   summary: string
-  /** The query: flat strings in, typed values out, absent where absent. */
+  /** Parses the query: strings in, typed values out. Absent parameters stay absent. */
   parameters: Parameters
-  /** The response. Only the compiler and a test check `resolve` against it: at run time it would cost speed. */
+  /** The response. Checked by the compiler and by a test only: validation at run time would cost speed. */
   response: Response
-  /** The query and path parameters of the example in OpenAPI. */
   example: Readonly<Record<string, string>>
-  /** The response of that example. Default: what `resolve` returns for it. */
+  /** The response of the example. Default: the result of `resolve`. */
   exampleResponse?: InferOutput<Response>
-  /** Statuses of errors besides 400, 500 and 503. */
   problems?: readonly (404 | 410)[]
-  /** Computes the response from the catalogue of this process and the saved audiences. @throws ResourceError */
+  /** Computes the response from the catalogue and the saved audiences. @throws ResourceError */
   resolve(
     args: InferOutput<Parameters> & PathParameters<Path>,
   ): InferOutput<Response> | Promise<InferOutput<Response>>
@@ -44,7 +40,7 @@ export function defineResource<
   return resource
 }
 
-/** The arguments of a resource: its query and its path parameters in one flat object. */
+/** The arguments of a resource: query and path parameters in one flat object. */
 export type ArgumentsOf<R extends { resolve(args: never): unknown }> = Parameters<R["resolve"]>[0]
 
 export type ResponseOf<R extends { resolve(args: never): unknown }> = Awaited<ReturnType<R["resolve"]>>

@@ -1,7 +1,6 @@
 /**
- * The named reads and where the JSON API serves them, as URL templates (RFC 6570, level 1): what a template does
- * not name goes into the query. This list is all that the browser knows of the resources; `index.ts` has to
- * implement each of them, and the RTK Query slice has an endpoint for each.
+ * The resources and their URL templates (RFC 6570, level 1). Arguments that a template does not contain go into the
+ * query. The browser bundle contains only this list; `index.ts` implements the resources.
  */
 export const routes = {
   features: "/api/features",

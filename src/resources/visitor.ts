@@ -2,11 +2,10 @@ import { regionName } from "../audience/regions"
 import { detectBrowser } from "../audience/user-agent"
 import { loadCatalog } from "../catalog/load"
 
-/** What a request says of who made it. */
-export interface Visitor {
-  /** Left out where nobody tracks or maps the browser, or this version of it. */
+export type Visitor = {
+  /** Absent if the browser or this version is not tracked. */
   browser?: { id: string; name: string; version: string }
-  /** The region of the first language that is asked for, where there is usage data for it. */
+  /** The region of the first accepted language. Absent without usage data. */
   region?: { id: string; label: string }
 }
 
@@ -25,7 +24,7 @@ function browserIn(userAgent: string, brands: string): Visitor["browser"] {
   return { id: found.browser, name: catalog.browser(found.browser).name, version: found.version }
 }
 
-/** `de-AT,de;q=0.9` is Austria; a language alone is where most who speak it live (`de`: Germany). */
+/** `de-AT,de;q=0.9` means Austria. A language without a region means its most likely region: `de` means Germany. */
 function regionIn(acceptLanguage: string): Visitor["region"] {
   const [language = ""] = acceptLanguage.slice(0, 100).split(/[,;]/)
   const id = regionOfLanguage(language.trim())
@@ -38,7 +37,7 @@ function regionOfLanguage(language: string): string | undefined {
   try {
     return new Intl.Locale(language).maximize().region
   } catch {
-    // “*”, or no language at all.
+    // “*” or an invalid language tag.
     return undefined
   }
 }

@@ -18,13 +18,13 @@ const source = readFileSync(path.join(directory, "index.js"), "utf8")
 
 const kindsOf = (query: string) => browserslist.parse(query).map(({ type }) => type as string)
 
-/** Whatever stands in the README's code and is a query: lines of its blocks, and what is set in code in its text. */
+/** The queries in the README's code blocks and inline code. */
 const inReadme = [...readme.matchAll(/```\w+\n([^`]+)```|`([^`\n]+)`/g)]
   .flatMap(([, block, inline]) => (block ?? inline ?? "").split("\n"))
   .map((line) => line.replace(/#.*/, "").replace(/^\s*"?|"?,?\s*$/g, ""))
   .filter((text) => text !== "" && !kindsOf(text).includes("unknown"))
 
-/** At least one query of each kind that its parser knows and this site takes. */
+/** At least one query of each kind that browserslist parses and this site accepts. */
 const ofEachKind = [
   "defaults",
   "defaults and fully supports es6-module",
@@ -80,20 +80,23 @@ const ofEachKind = [
   "last 2 versions, not dead, safari >= 15.4",
 ]
 
-interface Selected {
+type Selected = {
   browser: BrowserId | undefined
   version: string
   visits: number
 }
 
-/** The versions with visits that browserslist itself says are in. */
+/** The versions with visits that browserslist selects. */
 function selectedBy(query: string): Selected[] {
   return browserslist(query, { path: false as never, stats: {} }).flatMap((named) => {
     const [id = "", range = ""] = named.split(" ")
     const visits = catalog.world[id]?.[range] ?? 0
     const browser = toBrowserId(id)
-    const told = normalizeVersion(range)
-    const version = browser && isVersion(told) ? (parseBrowserVersion(browser, told)?.version ?? told) : told
+    const normalized = normalizeVersion(range)
+    const version =
+      browser && isVersion(normalized)
+        ? (parseBrowserVersion(browser, normalized)?.version ?? normalized)
+        : normalized
     return visits > 0 ? [{ browser, version, visits }] : []
   })
 }
@@ -101,8 +104,8 @@ function selectedBy(query: string): Selected[] {
 const isKnown = ({ browser, version }: Selected) => browser && catalog.rank(browser, version) !== undefined
 const sum = (entries: readonly Selected[]) => entries.reduce((total, { visits }) => total + visits, 0)
 
-/** Why this site refuses a query; undefined where it takes it. */
-function refusalOf(query: string): string | undefined {
+/** The error message for a query. Undefined for an accepted query. */
+function errorOf(query: string): string | undefined {
   try {
     selectVersions(query)
     return undefined
@@ -113,10 +116,10 @@ function refusalOf(query: string): string | undefined {
 
 const documented = [...new Set([...inReadme, ...ofEachKind])]
 const cases = documented
-  .filter((query) => !refusalOf(query))
+  .filter((query) => !errorOf(query))
   .map((query) => ({ query, selected: selectedBy(query) }))
 
-test("the documented queries name versions with visits, but for the oldest and those to come", async () => {
+test("documented queries select versions with visits, except the oldest and future ones", async () => {
   const without = cases.filter(({ selected }) => selected.length === 0).map(({ query }) => query)
   expect(cases.length - without.length).toBeGreaterThan(35)
   for (const query of without) {
@@ -127,7 +130,7 @@ test("the documented queries name versions with visits, but for the oldest and t
 })
 
 test.each(cases.filter(({ selected }) => selected.length > 0))(
-  "“$query”: an audience has the versions that browserslist says, and features reach those that have them",
+  "“$query” selects the versions that browserslist selects, in audiences and features",
   async ({ query, selected }) => {
     const { browsers, unknown } = await resources.audience.resolve({ slug: "world", browsers: query })
     const inAudience = browsers.flatMap(({ id, versions }) =>
@@ -149,28 +152,28 @@ test.each(cases.filter(({ selected }) => selected.length > 0))(
   },
 )
 
-test("the README's queries are found, and but for Node's all of them are taken", () => {
+test("accepts all queries of the README, except those for Node", () => {
   expect(inReadme.length).toBeGreaterThan(3)
-  const refused = Object.fromEntries(
-    inReadme.map((query) => [query, refusalOf(query)]).filter(([, why]) => why),
+  const errors = Object.fromEntries(
+    inReadme.map((query) => [query, errorOf(query)]).filter(([, error]) => error),
   )
-  expect(refused).toEqual({
-    "maintained node versions": expect.stringContaining("“maintained node versions” does not name a browser"),
+  expect(errors).toEqual({
+    "maintained node versions": expect.stringContaining("“maintained node versions” names no browser"),
   })
-  expect(ofEachKind.filter(refusalOf)).toEqual([])
+  expect(ofEachKind.filter(errorOf)).toEqual([])
 })
 
-/** At least one query of each kind that reads more than the data, and the reason for its refusal. */
-const refused = {
-  "maintained node versions": "does not name a browser",
-  "current node": "does not name a browser",
-  "node 18": "does not name a browser",
-  "node 18.1": "does not name a browser",
-  "node 18.1.0": "does not name a browser",
-  "node 18-20": "does not name a browser",
-  "node >= 18": "does not name a browser",
-  "last 2 node versions": "does not name a browser",
-  "last 2 node major versions": "does not name a browser",
+/** At least one query of each kind that this site does not support, with the reason. */
+const unsupported = {
+  "maintained node versions": "names no browser",
+  "current node": "names no browser",
+  "node 18": "names no browser",
+  "node 18.1": "names no browser",
+  "node 18.1.0": "names no browser",
+  "node 18-20": "names no browser",
+  "node >= 18": "names no browser",
+  "last 2 node versions": "names no browser",
+  "last 2 node major versions": "names no browser",
   "> 5% in my stats": "reads a file of statistics",
   "> 5% in browserslist-config-mycompany stats": "reads statistics from a package",
   "cover 90% in my stats": "reads a file of statistics",
@@ -181,13 +184,13 @@ const refused = {
   "browserslist config": "reads a configuration file",
 }
 
-test.each(Object.entries(refused))("“%s” %s, and is refused", (query, why) => {
-  expect(refusalOf(query)).toContain(`” ${why} and is not supported.`)
+test.each(Object.entries(unsupported))("rejects “%s”: it %s", (query, reason) => {
+  expect(errorOf(query)).toContain(`” ${reason} and is not taken.`)
 })
 
-test("no kind of query that browserslist knows is left out: each is compared above, or refused", () => {
+test("every kind of query that browserslist parses is compared or rejected above", () => {
   const known = [...source.matchAll(/^ {2}(\w+): \{\n {4}matches:/gm)].map(([, kind]) => kind)
   expect(known).toContain("baseline")
-  const tried = new Set([...ofEachKind, ...Object.keys(refused)].flatMap(kindsOf))
+  const tried = new Set([...ofEachKind, ...Object.keys(unsupported)].flatMap(kindsOf))
   expect(known.filter((kind) => kind !== "unknown" && !tried.has(kind ?? ""))).toEqual([])
 })

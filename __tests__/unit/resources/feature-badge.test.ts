@@ -16,7 +16,7 @@ function draw(name: string, reach: number, audience: { label: string; browsers: 
 
 const textsOf = (svg: Element) => [...svg.querySelectorAll("text")].map(({ textContent }) => textContent)
 
-test("says in text, and in its name, what it is about and how far that reaches", () => {
+test("contains feature, reach and audience in its text and in its accessible name", () => {
   const svg = draw("Grid", 0.962)
   expect(textsOf(svg)).toEqual(["Grid", "96.2% of Germany"])
   expect(svg.getAttribute("role")).toBe("img")
@@ -28,7 +28,7 @@ test("says in text, and in its name, what it is about and how far that reaches",
 })
 
 test.each(["</text><script>alert(1)</script>", '" onload="alert(1)', "<dialog> & ]]>", "a".repeat(5_000)])(
-  "no name breaks out of it: %.40s",
+  "escapes and shortens the name %.40s",
   (name) => {
     const svg = draw(name, 0.5)
     expect(svg.querySelector("script")).toBeNull()
@@ -38,18 +38,18 @@ test.each(["</text><script>alert(1)</script>", '" onload="alert(1)', "<dialog> &
   },
 )
 
-test("its texts have their place, and colours on which white is legible", () => {
+test("keeps its texts inside their boxes, with a contrast of at least 4.5", () => {
   for (const reach of [0.1, 0.85, 0.99]) {
     const svg = draw("Container queries", reach)
     const [left, right] = [...svg.querySelectorAll("g[clip-path] rect")]
     for (const rect of [left, right]) {
       expect(contrastWithWhite(String(rect?.getAttribute("fill")))).toBeGreaterThanOrEqual(4.5)
     }
-    const [subject, answer] = [...svg.querySelectorAll("text")]
+    const [subject, value] = [...svg.querySelectorAll("text")]
     const number = (element: Element | undefined, name: string) => Number(element?.getAttribute(name))
     expect(number(subject, "x") + number(subject, "textLength")).toBeLessThan(number(left, "width"))
-    expect(number(answer, "x")).toBeGreaterThan(number(right, "x"))
-    expect(number(answer, "x") + number(answer, "textLength")).toBeLessThan(number(svg, "width"))
+    expect(number(value, "x")).toBeGreaterThan(number(right, "x"))
+    expect(number(value, "x") + number(value, "textLength")).toBeLessThan(number(svg, "width"))
   }
 })
 

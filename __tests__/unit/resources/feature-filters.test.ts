@@ -11,7 +11,7 @@ const total = async (query: Query) => (await features.resolve(query)).total
 
 const query: Query = { audience: "DE", q: "grid", baseline: "widely", group: "css", min: 50 }
 
-test("an option's count is what the list has once it is chosen, the other filters kept", async () => {
+test("the count of an option is the total with this option and the other filters", async () => {
   const { options } = await features.resolve(query)
   for (const baseline of ["widely", "newly", "limited"] as const) {
     expect(options.baseline[baseline] ?? 0).toBe(await total({ ...query, baseline }))
@@ -24,7 +24,7 @@ test("an option's count is what the list has once it is chosen, the other filter
   expect(all.group.css).toBe(await total({ group: "css" }))
 })
 
-test("the count without a filter is what the list has once it is taken off", async () => {
+test("the count without a filter is the total without it", async () => {
   const { without } = await features.resolve(query)
   expect(Object.keys(without).sort()).toEqual(["baseline", "group", "min", "q"])
   for (const name of Object.keys(without) as (keyof typeof without)[]) {
@@ -33,7 +33,7 @@ test("the count without a filter is what the list has once it is taken off", asy
   expect((await features.resolve({ sort: "name" })).without).toEqual({})
 })
 
-test("a browser's versions are its larger ones, oldest first, each with whether it supports the feature", async () => {
+test("lists the browser versions above 1%, oldest first, with their support", async () => {
   const { browsers } = await feature.resolve({ id: "has", audience: "DE" })
   const firefox = browsers.find(({ id }) => id === "firefox")
   const versions = firefox?.versions ?? []

@@ -16,7 +16,7 @@ const item = {
   unknown: 0.25,
 }
 
-test("commas, quotes and line breaks are quoted, everything else is as it is", () => {
+test("quotes only fields with commas, quotes or line breaks", () => {
   const csv = featuresCsv([{ ...item, name: 'a, "b"', description: "two\r\nlines" }])
   expect(csv).toBe(
     "id,name,description,baseline,since,groups,reach,lost,unknown\r\n" +
@@ -24,23 +24,23 @@ test("commas, quotes and line breaks are quoted, everything else is as it is", (
   )
 })
 
-test("without features there is only the header line", () => {
+test("writes only the header without features", () => {
   expect(featuresCsv([])).toBe("id,name,description,baseline,since,groups,reach,lost,unknown\r\n")
 })
 
-test("every feature is a line of nine fields that say what the list says", async () => {
+test("writes one line per feature with the values of the list", async () => {
   const { items } = await listFeatures({ audience: "DE" })
   expect(items).toHaveLength(catalog.features.length)
   const [head, ...lines] = Papa.parse<string[]>(featuresCsv(items).trimEnd()).data
   expect(head).toHaveLength(9)
   expect(lines).toHaveLength(items.length)
-  for (const [place, { id, name, description, reach }] of items.entries()) {
-    expect(lines[place]?.slice(0, 3)).toEqual([id, name, description])
-    expect(Number(lines[place]?.[6])).toBe(reach)
+  for (const [index, { id, name, description, reach }] of items.entries()) {
+    expect(lines[index]?.slice(0, 3)).toEqual([id, name, description])
+    expect(Number(lines[index]?.[6])).toBe(reach)
   }
 })
 
-test("the file is called after its audience", () => {
+test("names the file by its audience", () => {
   expect(csvFileName({ id: "DE", browsers: null })).toBe("reachline-features-DE.csv")
   expect(csvFileName({ id: "world", browsers: 'x"; y' })).toBe("reachline-features-world-narrowed.csv")
 })

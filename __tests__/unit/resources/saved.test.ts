@@ -22,9 +22,9 @@ const visits = (chrome: Record<string, number>) => ({ browsers: { chrome }, unkn
 const create = async (chrome: Record<string, number>) =>
   (await savedAudiences().create({ name: "Acme", listed: true, visits: visits(chrome) })).slug
 
-test("every answer about a saved audience is what is described", async () => {
+test("every response for a saved audience matches its schema", async () => {
   const audience = await create({ "100": 1, "120": 2 })
-  const asked: [ResourceName, object][] = [
+  const requests: [ResourceName, object][] = [
     ["features", { audience }],
     ["feature", { id: "has", audience }],
     ["stack", { features: "grid,has", audience }],
@@ -33,13 +33,13 @@ test("every answer about a saved audience is what is described", async () => {
     ["audience", { slug: audience }],
     ["audiences", {}],
   ]
-  for (const [name, args] of asked) {
+  for (const [name, args] of requests) {
     const { response, resolve } = resources[name] as Resource
     expect([name, v.safeParse(response, await resolve(args)).issues]).toEqual([name, undefined])
   }
 })
 
-test("a new revision is measured anew, and a new name shown", async () => {
+test("a new revision has new figures, and a new name is returned", async () => {
   const audience = await create({ "100": 1 })
   const has = async () => (await resources.feature.resolve({ id: "has", audience })) as { reach: number }
   expect((await has()).reach).toBe(0)
@@ -49,7 +49,7 @@ test("a new revision is measured anew, and a new name shown", async () => {
   expect(await has()).toMatchObject({ reach: 0.75, audience: { label: "Renamed" } })
 })
 
-test("its history has what Baseline covered at each save of visits, narrowed as is asked, newest first", async () => {
+test("the history has the Baseline shares of each save of visits, newest first, narrowed like the request", async () => {
   const slug = await create({ "20": 1 })
   await savedAudiences().update(slug, 1, { name: "Acme", listed: true })
   await savedAudiences().update(slug, 2, {
@@ -65,7 +65,7 @@ test("its history has what Baseline covered at each save of visits, narrowed as 
   const narrowing = { slug, browsers: "last 1 chrome version" }
   const narrowed = await resources.audience.resolve({ ...narrowing, history: "yes" })
   expect(narrowed.history?.map(({ revision, baseline }) => [revision, baseline.widely])).toEqual([[3, 1]])
-  // Who does not show it says nothing, or no.
+  // A narrowed response has a history only on request.
   for (const args of [narrowing, { slug, of: "known" as const }, { slug, history: "no" as const }]) {
     const answer = await resources.audience.resolve(args)
     expect([answer.revision, answer.history]).toEqual([3, undefined])
@@ -74,10 +74,13 @@ test("its history has what Baseline covered at each save of visits, narrowed as 
 
 describe("a long history", () => {
   const saves = 40
-  /** As many versions as are taken, one of them new with each save. */
+  /** The maximum number of versions. Each save replaces one. */
   const versions = (save: number) =>
     Object.fromEntries(
-      Array.from({ length: 2_000 }, (_, at) => [`${at % 140}.${at < save ? 9_000 + at : at}`, 1]),
+      Array.from({ length: 2_000 }, (_, index) => [
+        `${index % 140}.${index < save ? 9_000 + index : index}`,
+        1,
+      ]),
     )
   let slug: string
   beforeAll(async () => {
@@ -90,7 +93,7 @@ describe("a long history", () => {
       })
     }
   })
-  /** How often others had their turn while a history was made. */
+  /** The number of event-loop turns during a request. */
   const turnsDuring = async (narrowing: object) => {
     let turns = 0
     let isOver = false
@@ -106,57 +109,57 @@ describe("a long history", () => {
   }
 
   test.each([{}, { browsers: "last 21 versions" }])(
-    "of %j lets others have their turn",
+    "does not block the event loop (%j)",
     async (narrowing) => {
       expect(await turnsDuring(narrowing)).toBeGreaterThan(2)
     },
   )
 
-  test("asks what a query names once of each version, not of each save", async () => {
+  test("evaluates a query once per version, not once per save", async () => {
     const compared = jest.mocked(countUpTo)
     compared.mockClear()
     await turnsDuring({ browsers: "last 22 versions" })
-    // Once for what is shown, once for the history.
+    // Once for the current visits, once for the history.
     expect(compared.mock.calls.length).toBeLessThan(2 * (2_000 + saves) + 1)
   })
 })
 
-test("a history is measured once, however many others are asked for meanwhile", async () => {
+test("a history stays cached while others are requested", async () => {
   const slug = await create({ "20": 1 })
   for (let save = 1; save < 100; save++) {
     await savedAudiences().update(slug, save, { name: "Acme", listed: true, visits: visits({ "120": save }) })
   }
-  const ask = (browsers: string) => resources.audience.resolve({ slug, browsers, history: "yes" })
-  for (const query of [50, 60, 70, 80, 90, 100]) await ask(`last ${query} chrome versions`)
+  const narrowedBy = (browsers: string) => resources.audience.resolve({ slug, browsers, history: "yes" })
+  for (const query of [50, 60, 70, 80, 90, 100]) await narrowedBy(`last ${query} chrome versions`)
   const read = jest.spyOn(savedAudiences(), "visits")
-  expect((await ask("last 50 chrome versions")).history).toHaveLength(99)
-  // The first save has none of them, which is found out again.
+  expect((await narrowedBy("last 50 chrome versions")).history).toHaveLength(99)
+  // Only the first save is read again: the query selects none of its visits.
   expect(read).toHaveBeenCalledTimes(1)
   read.mockRestore()
 })
 
-test("after a backup is put back its figures are those of its own history, though revisions have the same numbers", async () => {
+test("after a backup is restored, cached figures of revisions with the same numbers are not used", async () => {
   const slug = await create({ "100": 1 })
   const file = join(directory, "reachline.db")
   const backup = new Database(file)
   backup.exec(`VACUUM INTO '${file}.backup'`)
   backup.close()
-  const shown = async () => {
+  const summary = async () => {
     const { label, browsers, history } = await resources.audience.resolve({ slug })
     return [label, browsers[0]?.versions[0]?.version, history?.map(({ baseline }) => baseline.widely)]
   }
   await savedAudiences().update(slug, 1, { name: "Acme", listed: true, visits: visits({ "120": 1 }) })
-  expect(await shown()).toEqual(["Acme", "120", [0, 0]])
+  expect(await summary()).toEqual(["Acme", "120", [0, 0]])
   for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true })
   renameSync(`${file}.backup`, file)
-  expect(await shown()).toEqual(["Acme", "100", [0]])
+  expect(await summary()).toEqual(["Acme", "100", [0]])
   await savedAudiences().update(slug, 1, { name: "Acme", listed: true, visits: visits({ "9999": 1 }) })
-  expect(await shown()).toEqual(["Acme", "9999", [0.5, 0]])
+  expect(await summary()).toEqual(["Acme", "9999", [0.5, 0]])
   await savedAudiences().update(slug, 2, { name: "Renamed", listed: true })
-  expect(await shown()).toEqual(["Renamed", "9999", [0.5, 0]])
+  expect(await summary()).toEqual(["Renamed", "9999", [0.5, 0]])
 })
 
-test("one that is measured already costs a small read by its slug", async () => {
+test("does not read the visits of a measured audience again", async () => {
   const audience = await create({ "100": 1 })
   await resources.feature.resolve({ id: "has", audience })
   const read = jest.spyOn(savedAudiences(), "visits")

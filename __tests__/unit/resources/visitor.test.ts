@@ -13,12 +13,12 @@ test.each([
   ["pt-BR", "BR", "Brazil"],
   ["zh-Hant", "TW", "Taiwan"],
   ["JA", "JP", "Japan"],
-])("%s is of %s", (language, id, label) => {
+])("%s is in the region %s", (language, id, label) => {
   expect(regionOfLanguage(language)).toEqual({ id, label })
 })
 
 test.each(["", "*", "x", "</script>", "en-US-".repeat(1_000), "art-lojban"])(
-  "%j is of no region",
+  "%j has no region",
   (language) => {
     expect(regionOfLanguage(language)).toBeUndefined()
   },

@@ -16,9 +16,9 @@ export default endpoint({
   query: audience.parameters,
   cache: ofAudience,
   async load({ query, params: { slug = "" } }) {
-    const answer = await audience.resolve({ slug, ...query })
-    if (answer.revision === undefined) return answer
-    return Response.json(answer, { headers: { etag: responseTag(answer.revision, answer) } })
+    const data = await audience.resolve({ slug, ...query })
+    if (data.revision === undefined) return data
+    return Response.json(data, { headers: { etag: responseTag(data.revision, data) } })
   },
   writes: {
     async PUT(request) {

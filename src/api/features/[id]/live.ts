@@ -8,8 +8,7 @@ export default endpoint({
   async load({ params: { id = "" }, measure }) {
     const data = await measure("remote", async () => live.resolve({ id }))
     if (data.status !== "failed") return data
-    // A failure of the dashboard is not a failure of this server. A cached 200 also spares the dashboard a retry
-    // from every visitor.
+    // A failure of the dashboard is not a failure of this server, and caches keep a 200.
     return Response.json(data, { headers: { "cache-control": briefly.value } })
   },
 })
