@@ -21,10 +21,7 @@ import { routes } from "./routes"
 
 const { browsers: browsersEntry, of: ofEntry } = audienceEntries
 const cover = v.optional(
-  percentage(
-    "The percent of the visits that the answer's `target` is to cover at least; 95 where it is left out.",
-    "98",
-  ),
+  percentage("The minimum share of visits that `target` covers, in percent. Default: 95.", "98"),
 )
 
 export const AudienceQuery = v.object({
@@ -35,14 +32,14 @@ export const AudienceQuery = v.object({
     v.pipe(
       oneOf(["yes", "no"]),
       docs(
-        "Whether the answer about a saved audience has its `history`; where it is left out, one that is narrowed has none.",
+        "Whether the response for a saved audience contains its `history`. Default: `yes`, or `no` if `browsers` or `of` narrows the audience.",
         "no",
       ),
     ),
   ),
 })
 
-/** What its page takes: `audience` is what the links keep. */
+/** The parameters of the audience page. Its links keep `audience`. */
 export const AudiencePageQuery = v.object({ ...audienceEntries, cover })
 
 const timestamp = v.pipe(v.string(), v.isoTimestamp())
@@ -67,22 +64,28 @@ export const AudienceResponse = v.strictObject({
   }),
   target: v.pipe(
     v.strictObject({
-      cover: v.pipe(share, v.description("What was asked for.")),
-      share: v.pipe(share, v.description("What it covers.")),
-      since: v.pipe(date, v.description("When the oldest version in it was released.")),
+      cover: v.pipe(share, v.description("The requested minimum, as a fraction of all visits.")),
+      share: v.pipe(share, v.description("The share that the versions cover.")),
+      since: v.pipe(date, v.description("Release date of the oldest version.")),
       browserslist: v.nullable(v.string()),
     }),
-    v.description("The youngest versions that cover so much of the audience, as a browserslist query."),
+    v.description(
+      "The newest minimum versions that still cover the requested share, as a browserslist query.",
+    ),
   ),
   holdingBack: v.pipe(
     blockers,
-    v.description("The versions that lack something widely available, largest share first, at most 10."),
+    v.description(
+      "The versions that lack a Baseline widely available feature, largest share first, at most 10.",
+    ),
   ),
-  savedAt: v.optional(v.pipe(timestamp, v.description("When the visits of a saved audience were saved."))),
+  savedAt: v.optional(
+    v.pipe(timestamp, v.description("Time of the last save of visits. Saved audiences only.")),
+  ),
   revision: v.optional(
-    v.pipe(count, v.description("How often it was saved: what If-Match of a change names, in quotes.")),
+    v.pipe(count, v.description("Number of saves. A change sends it in `If-Match`, in quotes.")),
   ),
-  listed: v.optional(v.pipe(v.boolean(), v.description("Whether the list of audiences has it."))),
+  listed: v.optional(v.pipe(v.boolean(), v.description("Whether the audience is in the public list."))),
   history: v.optional(
     v.pipe(
       v.array(
@@ -93,20 +96,16 @@ export const AudienceResponse = v.strictObject({
         }),
       ),
       v.description(
-        "What Baseline covered of the visits at each save that brought new ones, newest first: for a narrowed audience where `history=yes` asks for it.",
+        "Baseline shares at each save of visits, newest first. For a narrowed audience only with `history=yes`.",
       ),
     ),
   ),
 })
 export type AudienceResponse = v.InferOutput<typeof AudienceResponse>
 
-/**
- * Who the visitors of an audience are, and how modern: its browsers, and what Baseline covers of it. Of a saved one
- * also when and how often it was saved, and how it moved.
- */
 export const audience = defineResource({
   path: routes.audience,
-  summary: "Who the visitors of an audience are",
+  summary: "The browsers of an audience, and how modern they are",
   parameters: AudienceQuery,
   response: AudienceResponse,
   example: { slug: "DE" },
@@ -114,34 +113,35 @@ export const audience = defineResource({
   async resolve({ slug, cover, history, ...narrowing }) {
     const region = findRegion(slug, loadCatalog())
     const saved = region === undefined ? await requireSaved(slug) : undefined
-    const found = saved
+    const measured = saved
       ? await measureSaved(saved, narrowing)
       : await resolveAudience({ audience: region, ...narrowing })
     return {
-      ...describe(found, cover),
+      ...describe(measured, cover),
       ...(saved && describeSaved(saved)),
-      ...(saved && (history ?? usually(found)) === "yes" && { history: await historyOf(saved, narrowing) }),
+      ...(saved &&
+        (history ?? defaultHistory(measured)) === "yes" && { history: await historyOf(saved, narrowing) }),
     }
   },
 })
 
-/** A history is measured anew for each way to narrow it: then who shows it says so. */
-const usually = ({ browsers, of }: Audience) => (browsers === null && of === "all" ? "yes" : "no")
+/** A narrowed history is measured for each narrowing, so the client has to request it. */
+const defaultHistory = ({ browsers, of }: Audience) => (browsers === null && of === "all" ? "yes" : "no")
 
 const describeSaved = ({ savedAt, revision, listed }: SavedAudience) => ({ savedAt, revision, listed })
 
-function describe(found: Audience, cover: number | undefined) {
+function describe(measured: Audience, cover: number | undefined) {
   const catalog = loadCatalog()
-  const { distribution, share } = figuresFor(found)
+  const { distribution, share } = figuresFor(measured)
   const { widely, newly, years } = baselineReach(distribution, loadBaselineTargets())
   const versionsOf = (id: BrowserId) =>
-    found.shares
-      .filter((part) => part.browser === id)
-      .map((part) => ({ version: part.version, share: roundShare(part.share) }))
+    measured.shares
+      .filter((entry) => entry.browser === id)
+      .map((entry) => ({ version: entry.version, share: roundShare(entry.share) }))
   return {
-    id: found.id,
-    label: found.label,
-    kind: found.kind,
+    id: measured.id,
+    label: measured.label,
+    kind: measured.kind,
     browsers: browserIds
       .filter((id) => share.has(id))
       .sort((a, b) => (share.get(b) ?? 0) - (share.get(a) ?? 0))
@@ -151,24 +151,23 @@ function describe(found: Audience, cover: number | undefined) {
         share: roundShare(share.get(id) ?? 0),
         versions: versionsOf(id),
       })),
-    unknown: roundShare(found.unknown),
+    unknown: roundShare(measured.unknown),
     baseline: {
       widely: roundShare(widely),
       newly: roundShare(newly),
       years: years.map((year) => ({ year: year.year, share: roundShare(year.share) })),
     },
-    target: targetOf(found, catalog, cover),
-    holdingBack: holdingBack(found, catalog),
+    target: targetOf(measured, catalog, cover),
+    holdingBack: holdingBack(measured, catalog),
   }
 }
 
-/** @throws ResourceError 404, 503 */
 async function requireSaved(slug: string): Promise<SavedAudience> {
   const saved = isSlug(slug) ? await findSaved(slug) : undefined
   if (saved) return saved
   throw new ResourceError({
     status: 404,
-    detail: `There is no audience “${slug.slice(0, 100)}” here.`,
+    detail: `There is no audience “${slug.slice(0, 100)}”.`,
     suggestions: suggestRegions(slug),
   })
 }

@@ -10,7 +10,7 @@ import { defineResource } from "./resource"
 import { routes } from "./routes"
 
 export const AudiencesQuery = v.object({
-  q: v.optional(v.pipe(shortText, docs("A region's code, or a part of an audience's name.", "zealand"))),
+  q: v.optional(v.pipe(shortText, docs("A region code, or a part of an audience name.", "zealand"))),
 })
 
 export const audienceKind = v.picklist(["world", "region", "saved"])
@@ -19,25 +19,21 @@ const Item = v.strictObject({ id: v.string(), label: v.string(), kind: audienceK
 export const AudiencesResponse = v.strictObject({
   items: v.array(Item),
   nearest: v.optional(
-    v.pipe(v.array(Item), v.description("Where `q` finds nothing: those that it may mean, likeliest first.")),
+    v.pipe(v.array(Item), v.description("Suggestions if `q` finds nothing, best match first.")),
   ),
   savedAvailable: v.pipe(
     v.boolean(),
-    v.description("False where the saved audiences are missing, because their database cannot be reached."),
+    v.description("False if saved audiences are missing because their database is not available."),
   ),
 })
 export type AudiencesResponse = v.InferOutput<typeof AudiencesResponse>
 
 export const AudiencesPageQuery = v.object({ ...audienceEntries, ...AudiencesQuery.entries })
 
-/**
- * Every audience that can be chosen: the world, the saved ones that are listed, then the regions, by name; with `q`
- * what it finds of them, likeliest first, and where that is nothing, the nearest. Without the database it has no
- * saved ones, and says so.
- */
+/** The world, the listed saved audiences and the regions, each group by name. */
 export const audiences = defineResource({
   path: routes.audiences,
-  summary: "Every audience that can be chosen, or those that a search finds",
+  summary: "List or search audiences",
   parameters: AudiencesQuery,
   response: AudiencesResponse,
   example: {},
@@ -58,7 +54,6 @@ function itemOf(code: string) {
   return { id: code, label: regionName(code), kind }
 }
 
-/** Undefined where the database cannot be reached. */
 async function listSaved() {
   try {
     const saved = await savedAudiences().list()

@@ -14,17 +14,17 @@ import { AudienceSummary, baseline, count, date, share } from "./response-schema
 import { routes } from "./routes"
 import { suggestIds } from "./suggestions"
 
-const whatIsTaken = "Takes a version in numbers, such as 120 or 15.6, or TP for Safari."
+const versionMessage = "Must be a version number, such as 120 or 15.6, or TP for Safari."
 
 export const BrowserQuery = v.object({
   ...audienceEntries,
   version: v.optional(
     v.pipe(
       v.string(),
-      docs("A version of the browser; its newest where it is left out.", "15.6"),
+      docs("A version of the browser. Default: the newest.", "15.6"),
       v.trim(),
       v.toUpperCase(),
-      v.check((text) => isVersion(normalizeVersion(text)), whatIsTaken),
+      v.check((text) => isVersion(normalizeVersion(text)), versionMessage),
     ),
   ),
 })
@@ -35,30 +35,29 @@ export const BrowserResponse = v.strictObject({
   audience: AudienceSummary,
   browser: v.strictObject({ id: v.string(), name: v.string(), share }),
   ...Version.entries,
-  supported: v.pipe(count, v.description("How many features this version supports.")),
+  supported: v.pipe(count, v.description("The number of features that this version supports.")),
   missing: v.array(v.strictObject({ id: v.string(), name: v.string(), baseline, since: date })),
   versions: v.array(Version),
 })
 export type BrowserResponse = v.InferOutput<typeof BrowserResponse>
 
-/** What a version of a browser has and lacks, and the shares of its versions in an audience. */
 export const browser = defineResource({
   path: routes.browser,
-  summary: "What a version of a browser has and lacks",
+  summary: "What a browser version supports and lacks",
   parameters: BrowserQuery,
   response: BrowserResponse,
   example: { id: "safari_ios", version: "15.6" },
   problems: [404],
-  async resolve({ id, version: asked, ...choice }) {
+  async resolve({ id, version: requested, ...choice }) {
     const catalog = loadCatalog()
     const entry = findBrowser(id, catalog)
     const { audience, share } = await resolveFigures(choice)
     const versions = listVersions(
       entry,
-      audience.shares.filter((part) => part.browser === entry.id),
+      audience.shares.filter((visits) => visits.browser === entry.id),
     )
-    const version = versionOf(entry, asked, catalog)
-    const known = versions.find(({ version: listed }) => listed === version)
+    const version = versionOf(entry, requested, catalog)
+    const listed = versions.find((candidate) => candidate.version === version)
     const missing = catalog.features.filter(
       ({ support }) => !isSupported(catalog, support, entry.id, version),
     )
@@ -66,8 +65,8 @@ export const browser = defineResource({
       audience: summarize(audience),
       browser: { id: entry.id, name: entry.name, share: roundShare(share.get(entry.id) ?? 0) },
       version,
-      released: known?.released ?? null,
-      share: known?.share ?? 0,
+      released: listed?.released ?? null,
+      share: listed?.share ?? 0,
       supported: catalog.features.length - missing.length,
       missing: missing.map(({ id: featureId, name, baseline, newlySince }) => ({
         id: featureId,
@@ -80,32 +79,31 @@ export const browser = defineResource({
   },
 })
 
-/** The browser of an id of web-features or caniuse. @throws ResourceError 404 */
+/** Accepts ids of web-features and caniuse. @throws ResourceError 404 */
 function findBrowser(id: string, catalog: CatalogIndex): Browser {
   const known = toBrowserId(id)
   if (known) return catalog.browser(known)
   throw new ResourceError({
     status: 404,
-    detail: `There is no browser “${id.slice(0, 100)}” here.`,
+    detail: `There is no browser “${id.slice(0, 100)}”.`,
     suggestions: suggestIds(id, browserIds),
   })
 }
 
-/** The version that is asked about, as the data name it; the newest where none is. @throws ResourceError 400 */
-function versionOf(entry: Browser, asked: string | undefined, catalog: CatalogIndex): string {
-  const version = parseCaniuseVersion(entry.id, asked ?? newestRelease(entry)?.version ?? "")?.version
+/** Returns the version in the form that the data uses. Default: the newest. @throws ResourceError 400 */
+function versionOf(entry: Browser, requested: string | undefined, catalog: CatalogIndex): string {
+  const version = parseCaniuseVersion(entry.id, requested ?? newestRelease(entry)?.version ?? "")?.version
   if (version === undefined || (version === technologyPreview && entry.id !== "safari")) {
-    throw invalidParameter("version", whatIsTaken)
+    throw invalidParameter("version", versionMessage)
   }
   if (catalog.rank(entry.id, version) !== undefined) return version
   const [oldest] = entry.releases
   throw invalidParameter(
     "version",
-    `Nothing is known of ${entry.name} ${version}; its oldest known version is ${oldest?.version}.`,
+    `There is no data for ${entry.name} ${version}. The oldest version with data is ${oldest?.version}.`,
   )
 }
 
-/** All versions, released or in the audience, newest first. */
 function listVersions({ releases }: Browser, shares: readonly { version: string; share: number }[]) {
   const versions = new Map<string, { version: string; released: string | null; share: number }>()
   for (const { version, date } of releases) {

@@ -22,10 +22,9 @@ export const BrowsersResponse = v.strictObject({
 })
 export type BrowsersResponse = v.InferOutput<typeof BrowsersResponse>
 
-/** Every browser that is known here, with its share of an audience and its newest version. */
 export const browsers = defineResource({
   path: routes.browsers,
-  summary: "Every browser with its share",
+  summary: "All browsers with their shares",
   parameters: BrowsersQuery,
   response: BrowsersResponse,
   example: {},

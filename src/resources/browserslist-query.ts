@@ -1,9 +1,6 @@
 import { toCaniuseId } from "../catalog/browsers"
 
-/**
- * The browserslist query of each browser from a version on: `chrome >= 105, ios_saf >= 15.4`. Undefined where
- * browserslist, which speaks of the browsers of caniuse, knows none of them.
- */
+/** A query such as `chrome >= 105, ios_saf >= 15.4`. Returns undefined if browserslist knows none of the browsers. */
 export function browserslistQuery(
   browsers: readonly { id: string; supportedSince: string | null }[],
 ): string | undefined {

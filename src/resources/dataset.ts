@@ -13,10 +13,9 @@ const DatasetResponse = v.strictObject({
   browserMapping: v.strictObject({ version: v.string(), published: day }),
 })
 
-/** Which data at which version this site runs on, and when that was published. */
 export const dataset = defineResource({
   path: routes.dataset,
-  summary: "Which data at which version this site runs on",
+  summary: "Versions and dates of the data",
   parameters: DatasetQuery,
   response: DatasetResponse,
   example: {},

@@ -56,23 +56,23 @@ export const FeatureResponse = v.strictObject({
       lost: share,
       versions: v.pipe(
         v.array(v.strictObject({ version: v.string(), share, supported: v.boolean() })),
-        v.description("Its versions in the audience, oldest first, without those of very few visits."),
+        v.description(
+          "The browser's versions in the audience, oldest first, without versions below 1% of its visits.",
+        ),
       ),
     }),
   ),
-  blockers: v.pipe(blockers, v.description("The versions that lack it, largest share first, at most 20.")),
+  blockers: v.pipe(blockers, v.description("The versions without support, largest share first, at most 20.")),
 })
 export type FeatureResponse = v.InferOutput<typeof FeatureResponse>
 
-const mostBlockers = 20
+const maxBlockers = 20
 
-/** A version is named in its browser's list from this fraction of the browser's visits on. */
-const leastOfBrowser = 0.01
+const minBrowserShare = 0.01
 
-/** Whom do we lose if we use one feature. */
 export const feature = defineResource({
   path: routes.feature,
-  summary: "Whom do we lose if we use one feature",
+  summary: "The reach of one feature, and the visitors without support",
   parameters: FeatureQuery,
   response: FeatureResponse,
   example: { id: "has" },
@@ -81,10 +81,9 @@ export const feature = defineResource({
     const catalog = loadCatalog()
     const entry = findFeature(id, catalog)
     const { audience, distribution } = await resolveFigures(choice)
-    // Oldest first, and without the many that hardly anybody has.
-    const versionsOf = (browser: BrowserId, whole: number) =>
+    const versionsOf = (browser: BrowserId, browserShare: number) =>
       audience.shares
-        .filter((part) => part.browser === browser && part.share >= leastOfBrowser * whole)
+        .filter((visits) => visits.browser === browser && visits.share >= minBrowserShare * browserShare)
         .sort((a, b) => compareVersions(a.version, b.version))
         .map(({ version, share }) => ({
           version,
@@ -110,15 +109,15 @@ export const feature = defineResource({
         }
       }),
       blockers: blockersOf(audience, entry.support, catalog)
-        .slice(0, mostBlockers)
+        .slice(0, maxBlockers)
         .map(({ browser, version, share }) => ({ browser, version, share: roundShare(share) })),
     }
   },
 })
 
 /**
- * The feature of an id.
- * @throws ResourceError 301 where it has another id now, or is written in other letters; 410 where it was split, 404 where there is none.
+ * Finds a feature by its id.
+ * @throws ResourceError 301 if the id has another case or was renamed, 410 if the feature was split, 404 otherwise
  */
 export function findFeature(id: string, catalog: CatalogIndex): Feature {
   const entry = catalog.feature(id)
@@ -126,7 +125,7 @@ export function findFeature(id: string, catalog: CatalogIndex): Feature {
   const lower = id.toLowerCase()
   const movedTo = Object.hasOwn(catalog.moved, lower) ? catalog.moved[lower] : catalog.feature(lower)?.id
   if (movedTo !== undefined) {
-    throw new ResourceError({ status: 301, detail: `“${id}” is called “${movedTo}” here.`, movedTo })
+    throw new ResourceError({ status: 301, detail: `The id of “${id}” is “${movedTo}”.`, movedTo })
   }
   const successors = Object.hasOwn(catalog.split, lower) ? catalog.split[lower] : undefined
   if (successors !== undefined) {
@@ -143,26 +142,25 @@ export function findFeature(id: string, catalog: CatalogIndex): Feature {
   })
 }
 
-/** Ids for one that does not exist: those nearest to it and those that a search finds, which go first where it is a name. */
-function suggestFeatures(unknown: string, { features }: CatalogIndex): string[] {
-  const text = unknown.slice(0, 100)
-  const near = suggestIds(
+function suggestFeatures(unknownId: string, { features }: CatalogIndex): string[] {
+  const text = unknownId.slice(0, 100)
+  const similar = suggestIds(
     text,
     features.map(({ id }) => id),
   )
   const found = searchFeatures(text)
     .slice(0, 3)
-    .map((place) => features[place]?.id ?? "")
-  const likeliest = isNamed(matchNames(tokenize(text))) ? [...found, ...near] : [...near, ...found]
-  return [...new Set(likeliest)].slice(0, 5)
+    .map((index) => features[index]?.id ?? "")
+  const ids = isNamed(matchNames(tokenize(text))) ? [...found, ...similar] : [...similar, ...found]
+  return [...new Set(ids)].slice(0, 5)
 }
 
 function describe(entry: Feature, catalog: CatalogIndex) {
-  const { support, parts, ...described } = entry
+  const { support, parts, ...data } = entry
   return {
-    ...described,
-    parts: parts.map(([key, place]) => {
-      const status = catalog.statuses[place] as (typeof catalog.statuses)[number]
+    ...data,
+    parts: parts.map(([key, statusIndex]) => {
+      const status = catalog.statuses[statusIndex] as (typeof catalog.statuses)[number]
       return { key, baseline: status.baseline, support: supportVersionsOf(catalog, status.support) }
     }),
   }

@@ -19,7 +19,7 @@ export const FeaturesQuery = v.object({
     v.pipe(
       shortText,
       docs(
-        "What a feature is called, here, at caniuse or by people, what it is or consists of (`gap`, `Element.animate`), or words of its id, name, description or groups.",
+        "A name or an alias of the feature, the name of a part (`gap`, `Element.animate`), or words of its id, name, description or groups.",
         "grid",
       ),
     ),
@@ -28,30 +28,22 @@ export const FeaturesQuery = v.object({
     idOf(
       "group",
       ({ groups }) => groups,
-      "The id of a group of web-features, with the groups below it.",
+      "The id of a web-features group. Its subgroups are included.",
       "css",
     ),
   ),
   baseline: v.optional(v.pipe(oneOf(baseline.options), docs("The Baseline status.", "widely"))),
   snapshot: v.optional(
-    idOf(
-      "snapshot",
-      ({ snapshots }) => snapshots,
-      "The id of a snapshot of web-features.",
-      "ecmascript-2020",
-    ),
+    idOf("snapshot", ({ snapshots }) => snapshots, "The id of a web-features snapshot.", "ecmascript-2020"),
   ),
-  min: v.optional(percentage("The least reach in percent.", "95")),
+  min: v.optional(percentage("The minimum reach in percent.", "95")),
   sort: v.optional(
     v.pipe(
       oneOf(["relevance", "reach", "name", "date"]),
-      docs(
-        "The order: relevance where there is `q`, else largest reach first, where it is left out.",
-        "name",
-      ),
+      docs("The order. Default: `relevance` with `q`, otherwise `reach` (largest first).", "name"),
     ),
   ),
-  page: v.optional(wholeNumber("The page, from 1, of 50 rows each. One past the end has no rows.", "2")),
+  page: v.optional(wholeNumber("The page, from 1. A page has 50 rows; a page after the last has none.", "2")),
 })
 
 type FeaturesQuery = v.InferOutput<typeof FeaturesQuery>
@@ -76,66 +68,63 @@ export const FeaturesResponse = v.strictObject({
   pageSize: count,
   options: v.pipe(
     v.strictObject({ baseline: counts, group: counts, snapshot: counts }),
-    v.description("For each option of a filter, how many features it would show, the others as they are."),
+    v.description(
+      "For each option of a filter, the number of features with that option and all other filters.",
+    ),
   ),
-  without: v.pipe(
-    counts,
-    v.description("For each filter that is on, how many features there are without it."),
-  ),
+  without: v.pipe(counts, v.description("For each active filter, the number of features without it.")),
   items: v.array(FeatureItem),
 })
 export type FeaturesResponse = v.InferOutput<typeof FeaturesResponse>
 
-/** What can we use: every feature with its reach in an audience, filtered and sorted, a page of it. */
 export const features = defineResource({
   path: routes.features,
-  summary: "What can we use: features by their reach",
+  summary: "Features by their reach",
   parameters: FeaturesQuery,
   response: FeaturesResponse,
   example: { q: "grid" },
   async resolve(query) {
-    const { audience, places, options, without, item } = await select(query)
+    const { audience, indexes, options, without, item } = await select(query)
     const page = query.page ?? 1
     return {
       audience,
-      total: places.length,
+      total: indexes.length,
       page,
       pageSize,
       options,
       without,
-      items: places.slice((page - 1) * pageSize, page * pageSize).map(item),
+      items: indexes.slice((page - 1) * pageSize, page * pageSize).map(item),
     }
   },
 })
 
-/** What the list is also served as: every row of it at once, where it is CSV. */
+/** The query of the endpoint, which can also return all rows as CSV. */
 export const FeaturesExportQuery = v.object({
   ...FeaturesQuery.entries,
   format: v.optional(
-    v.pipe(oneOf(["json", "csv"]), docs("`csv` sends all rows as a file of RFC 4180 (`text/csv`).", "csv")),
+    v.pipe(oneOf(["json", "csv"]), docs("`csv` returns all rows as `text/csv` (RFC 4180).", "csv")),
   ),
 })
 
-/** All features that a query asks for, on one page, with the audience that their figures are about. */
+/** All features that match a query, without pages, and their audience. @throws ResourceError 400, 503 */
 export async function listFeatures(query: FeaturesQuery) {
-  const { audience, places, item } = await select(query)
-  return { audience, items: places.map(item) }
+  const { audience, indexes, item } = await select(query)
+  return { audience, items: indexes.map(item) }
 }
 
-/** What a query asks for: the places in the catalogue, in its order, and how each is shown. */
 async function select(query: FeaturesQuery) {
   const catalog = loadCatalog()
   const figures = await resolveFigures(query)
   const found = query.q === undefined ? undefined : searchFeatures(query.q)
   const { passing, options, without } = filterFeatures(query, found, figures.reach, catalog)
-  const ordered = inOrder(query.sort ?? "relevance", found, figures, catalog)
+  const ordered = orderFor(query.sort ?? "relevance", found, figures, catalog)
   return {
     audience: summarize(figures.audience),
-    places: ordered.filter((place) => passing.has(place)),
+    indexes: ordered.filter((index) => passing.has(index)),
     options,
     without,
-    item: (place: number): FeatureItem => {
-      const { id, name, description, baseline, newlySince, groups } = catalog.features[place] as Feature
+    item: (index: number): FeatureItem => {
+      const { id, name, description, baseline, newlySince, groups } = catalog.features[index] as Feature
       return {
         id,
         name,
@@ -143,14 +132,13 @@ async function select(query: FeaturesQuery) {
         baseline,
         since: newlySince,
         groups,
-        ...(figures.reach[place] as Reach),
+        ...(figures.reach[index] as Reach),
       }
     },
   }
 }
 
-/** All places: most relevant or largest reach first, by name, or newest first. */
-function inOrder(
+function orderFor(
   sort: NonNullable<FeaturesQuery["sort"]>,
   found: readonly number[] | undefined,
   { byReach }: AudienceFigures,

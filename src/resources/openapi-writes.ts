@@ -7,39 +7,39 @@ import {
   CreateAudienceResponse,
 } from "./saving/audience-body"
 
-/** Authorization of changes: the edit key from the response to the save. */
 export const securitySchemes = {
   editKey: {
     type: "http",
     scheme: "bearer",
-    description: "The edit key of the audience, which was told once when it was saved.",
+    description: "The edit key of the audience. Only the response that created the audience contains it.",
   },
 }
 
 export const writeProblems = {
-  401: "There is no edit key in `Authorization`.",
-  403: "The edit key is not this audience's.",
-  412: "Somebody saved another revision since then.",
+  401: "The request has no edit key in `Authorization`.",
+  403: "The edit key belongs to another audience.",
+  412: "The audience has a newer revision.",
   413: "The body is too large.",
-  415: "The body is of another type than is taken.",
-  428: "A change has to name the revision that it is made to, in `If-Match`.",
-  429: "Too often from one address: `Retry-After` says in how many seconds it is worth another try.",
+  415: "The content type of the body is not supported.",
+  428: "A change requires the current revision in `If-Match`.",
+  429: "Too many requests from one address. `Retry-After` contains the seconds to wait.",
 } as const
 
-type Tools = {
+type SchemaTools = {
   schemaOf(schema: GenericSchema): object
   problemRefs(problems: (keyof typeof writeProblems | 404)[]): object
 }
 
-/** The operations that change saved audiences, by path. Their bodies come from the schemas that the endpoints parse with. */
-export function writeOperations({ schemaOf, problemRefs }: Tools) {
+/** The operations that write saved audiences, by path. Request bodies use the schemas that the endpoints parse with. */
+export function writeOperations({ schemaOf, problemRefs }: SchemaTools) {
   const json = (schema: GenericSchema, example: object) => ({
     content: { "application/json": { schema: schemaOf(schema), example } },
   })
   const post = {
     operationId: "createAudience",
-    summary: "Save an audience of one's own",
-    description: "Its slug is then an audience for every other operation. The edit key is told here alone.",
+    summary: "Save an audience",
+    description:
+      "The returned slug is a valid `audience` in every other operation. Only this response contains the edit key.",
     requestBody: { required: true, ...json(AudienceBody, audience) },
     responses: {
       201: {
@@ -52,8 +52,8 @@ export function writeOperations({ schemaOf, problemRefs }: Tools) {
   }
   const put = {
     operationId: "changeAudience",
-    summary: "Save over an audience",
-    description: "What is left out stays as it is. New visits are a new point of its history.",
+    summary: "Change a saved audience",
+    description: "Absent fields keep their values. New visits add an entry to the history.",
     security: [{ editKey: [] }],
     parameters: [slugParameter, ifMatch(true)],
     requestBody: { required: true, ...json(AudienceChange, audience) },
@@ -68,10 +68,10 @@ export function writeOperations({ schemaOf, problemRefs }: Tools) {
   }
   const remove = {
     operationId: "removeAudience",
-    summary: "Remove an audience with its history",
+    summary: "Delete a saved audience and its history",
     security: [{ editKey: [] }],
     parameters: [slugParameter, ifMatch(false)],
-    responses: { 204: { description: "Removed." }, ...problemRefs([401, 403, 404, 412, 429]) },
+    responses: { 204: { description: "Deleted." }, ...problemRefs([401, 403, 404, 412, 429]) },
   }
   return { [routes.audiences]: { post }, [routes.audience]: { put, delete: remove } }
 }
@@ -81,7 +81,7 @@ const audience = {
   browsers: { chrome: { 100: 60, 120: 30 }, ios_saf: { 15.6: 10 } },
 }
 const saved = { slug: "acme-shop-7kq2m9xw", url: "/audiences/acme-shop-7kq2m9xw" }
-const tag = { description: "Names the revision.", schema: { type: "string" }, example: '"2"' }
+const tag = { description: "The revision.", schema: { type: "string" }, example: '"2"' }
 
 const slugParameter = {
   name: "slug",
@@ -96,7 +96,7 @@ const ifMatch = (required: boolean) => ({
   name: "If-Match",
   in: "header",
   required,
-  description: "The revision that is changed, as the ETag of any answer about it tells it.",
+  description: "The revision to change: the ETag of any response about the audience.",
   schema: { type: "string" },
   example: '"1"',
 })

@@ -6,16 +6,16 @@ import { securitySchemes, writeOperations, writeProblems } from "./openapi-write
 import type { Resource } from "./resource"
 import { type ResourceName, routes } from "./routes"
 
-const problemNotes = {
-  400: "A parameter is wrong: `errors` names each with what it takes.",
-  404: "There is no such thing: `suggestions` are the nearest ids.",
-  410: "The feature was split: `successors` took its place.",
+const problemDescriptions = {
+  400: "A parameter is not valid. `errors` names each one and its valid values.",
+  404: "Not found. `suggestions` contains similar ids.",
+  410: "The feature was split. `successors` contains the new ids.",
   ...writeProblems,
   500: "Something went wrong.",
-  503: "Not now: `Retry-After` says in how many seconds.",
+  503: "Temporarily unavailable. `Retry-After` contains the seconds to wait.",
 } as const
 
-/** The JSON API in OpenAPI 3.1, generated from the resources' schemas. Its examples are responses of this build. */
+/** Describes the JSON API in OpenAPI 3.1, from the schemas of the resources. The examples are responses of this build. */
 export async function describeApi() {
   const paths: Record<string, object> = {}
   const writes: Record<string, object> = writeOperations({ schemaOf, problemRefs })
@@ -28,9 +28,9 @@ export async function describeApi() {
     info: {
       title: "Reachline",
       version: "0.1.0",
-      summary: "Which web-platform features reach an audience, and whom one loses by using them.",
+      summary: "Which web features the browsers of an audience support, and which visitors do not have them.",
       description:
-        "Shares are fractions of all visits, 0 to 1. Dates are ISO 8601. An empty parameter counts as absent, an unknown one is not looked at, a repeated one is 400. Every endpoint allows any origin: writes go by the edit key that they carry, and by no cookie. Answers about a saved audience are private, and have an ETag.",
+        "Shares are fractions of all visits, 0 to 1. Dates are ISO 8601. Empty parameters count as absent, unknown ones are ignored, repeated ones are 400. Every endpoint allows any origin: writes are authorized by an edit key, not by a cookie. Responses about a saved audience are private and have an ETag.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
@@ -55,7 +55,7 @@ async function operationOf(name: ResourceName, resource: Description) {
       schema: schemaOf(response),
       example:
         resource.exampleResponse ??
-        shortened(await resource.resolve({ ...example, ...v.parse(resource.parameters, example) })),
+        shortenArrays(await resource.resolve({ ...example, ...v.parse(resource.parameters, example) })),
     },
   }
   if (name === "features") {
@@ -66,7 +66,7 @@ async function operationOf(name: ResourceName, resource: Description) {
     summary,
     parameters: [...pathParameters(path, example), ...queryParameters(entries)],
     responses: {
-      200: { description: "The answer. Arrays of the example are cut to one item.", content },
+      200: { description: "OK. In the example, arrays have one item.", content },
       ...(problems.includes(410) ? { 301: movedResponse } : {}),
       ...problemRefs(problems),
     },
@@ -76,14 +76,14 @@ async function operationOf(name: ResourceName, resource: Description) {
 function badgeOperation() {
   return {
     operationId: "badge",
-    summary: "A feature's reach as a picture for READMEs",
+    summary: "The reach of a feature as a badge for READMEs",
     parameters: [
       ...pathParameters(routes.feature, { id: "has" }),
       ...queryParameters(resources.feature.parameters.entries),
     ],
     responses: {
       200: {
-        description: "An SVG of 20 pixels' height.",
+        description: "An SVG image, 20 pixels high.",
         content: { "image/svg+xml": { schema: { type: "string" } } },
       },
       301: movedResponse,
@@ -94,11 +94,11 @@ function badgeOperation() {
 
 const healthOperation = {
   operationId: "health",
-  summary: "Whether the process that answers has its data",
+  summary: "Whether the server has loaded its data",
   parameters: [],
   responses: {
     200: {
-      description: "It has.",
+      description: "The data is loaded.",
       content: {
         "application/json": {
           schema: { type: "object", properties: { status: { const: "ok" } }, required: ["status"] },
@@ -109,9 +109,9 @@ const healthOperation = {
   },
 }
 
-const pathNotes: Readonly<Record<string, string>> = {
-  id: "An id of web-features; for browsers also one of caniuse.",
-  slug: "The id of an audience: `world`, a region's code, or the slug of a saved one.",
+const pathDescriptions: Readonly<Record<string, string>> = {
+  id: "An id of web-features. For browsers, also an id of caniuse.",
+  slug: "The id of an audience: `world`, a region code, or the slug of a saved audience.",
 }
 
 function pathParameters(path: string, example: Readonly<Record<string, string>>) {
@@ -119,7 +119,7 @@ function pathParameters(path: string, example: Readonly<Record<string, string>>)
     name,
     in: "path",
     required: true,
-    description: pathNotes[name],
+    description: pathDescriptions[name],
     schema: { type: "string" },
     example: example[name],
   }))
@@ -132,7 +132,7 @@ function queryParameters(entries: v.ObjectEntries) {
   })
 }
 
-/** JSON Schema of what a caller sends. Checks that it cannot express are in descriptions. */
+/** The JSON Schema of an input. Checks that JSON Schema cannot express are left out. */
 function schemaOf(schema: v.GenericSchema): Record<string, unknown> {
   const { $schema: _, ...rest } = toJsonSchema(schema, {
     target: "draft-2020-12",
@@ -142,14 +142,14 @@ function schemaOf(schema: v.GenericSchema): Record<string, unknown> {
   return rest
 }
 
-function shortened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.slice(0, 1).map(shortened)
+function shortenArrays(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(shortenArrays)
   if (typeof value !== "object" || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shortened(part)]))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shortenArrays(item)]))
 }
 
 const movedResponse = {
-  description: "The feature has another id now.",
+  description: "The feature has another id.",
   headers: { Location: { schema: { type: "string", format: "uri-reference" } } },
 }
 
@@ -164,7 +164,7 @@ const Problem = v.pipe(
     successors: v.optional(v.array(v.string())),
   }),
   v.metadata({
-    description: "A problem (RFC 9457).",
+    description: "Problem details (RFC 9457).",
     examples: [
       {
         type: "about:blank",
@@ -180,16 +180,16 @@ const Problem = v.pipe(
 function problemResponses() {
   const schema = { $ref: "#/components/schemas/Problem" }
   return Object.fromEntries(
-    Object.entries(problemNotes).map(([status, description]) => [
+    Object.entries(problemDescriptions).map(([status, description]) => [
       `Problem${status}`,
       { description, content: { "application/problem+json": { schema } } },
     ]),
   )
 }
 
-function problemRefs(besides: readonly (keyof typeof problemNotes)[]) {
+function problemRefs(statuses: readonly (keyof typeof problemDescriptions)[]) {
   return Object.fromEntries(
-    ([400, ...besides, 500, 503] as const).map((status) => [
+    ([400, ...statuses, 500, 503] as const).map((status) => [
       status,
       { $ref: `#/components/responses/Problem${status}` },
     ]),

@@ -2,15 +2,15 @@ export type Problem =
   | { status: 400; detail: string; errors: { parameter: string; message: string }[] }
   | { status: 404; detail: string; suggestions: string[] }
   | { status: 410; detail: string; successors: string[] }
-  /** The same thing has another id now. */
   | { status: 301; detail: string; movedTo: string }
-  /** A write without the right, over a revision that is not the current one, or of too much. */
+  /** A write without authorization, to an outdated revision, or with a body that is too large. */
   | { status: 401 | 403 | 412 | 413 | 428; detail: string }
-  /** Too often, or not now; `retryAfter` in seconds. */
+  /** `retryAfter` in seconds. */
   | { status: 429; detail: string; retryAfter: number }
-  /** Without `retryAfter` where doing it again may do it twice. */
+  /** Without `retryAfter` if a retry could repeat a write. */
   | { status: 503; detail: string; retryAfter?: number }
 
+/** An error that a resource reports to the client. `src/query` maps it to an HTTP error. */
 export class ResourceError extends Error {
   constructor(readonly problem: Problem) {
     super(problem.detail)
@@ -18,7 +18,6 @@ export class ResourceError extends Error {
   }
 }
 
-/** A parameter whose value is understood and cannot be answered; `message` says what would be right. */
 export function invalidParameter(parameter: string, message: string): ResourceError {
   return new ResourceError({ status: 400, detail: message, errors: [{ parameter, message }] })
 }

@@ -11,26 +11,29 @@ export const day = v.pipe(v.string(), v.isoDate())
 export const date = v.nullable(day)
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const texts = v.pipe(v.array(v.string()), v.readonly())
-/** Versions by browser. */
 export const versions = v.record(v.string(), v.string())
 export const baseline = v.picklist(["widely", "newly", "limited"] satisfies Baseline[])
 
-/** The audience of the figures in a response. */
 export const AudienceSummary = v.strictObject({
   id: v.string(),
   label: v.string(),
-  browsers: v.pipe(v.nullable(v.string()), v.description("The browserslist query that narrows it.")),
+  browsers: v.pipe(
+    v.nullable(v.string()),
+    v.description("The browserslist query that narrows the audience."),
+  ),
   of: v.picklist(["all", "known"]),
   unknown: share,
 })
 export type AudienceSummary = v.InferOutput<typeof AudienceSummary>
 
-/** `reach + lost + unknown` is 1. */
+/** `reach + lost + unknown` is 1, except for rounding. */
 export const reachEntries = {
-  reach: v.pipe(share, v.description("The visits whose browser supports it.")),
-  lost: v.pipe(share, v.description("The visits whose browser is known not to support it.")),
-  unknown: v.pipe(share, v.description("The visits with browsers that nobody tracks or maps.")),
+  reach: v.pipe(share, v.description("The share of visits with support.")),
+  lost: v.pipe(share, v.description("The share of visits without support.")),
+  unknown: v.pipe(
+    share,
+    v.description("The share of visits whose browser is not identified or not tracked."),
+  ),
 }
 
-/** Versions that lack something, largest share first. */
 export const blockers = v.array(v.strictObject({ browser: v.string(), version: v.string(), share }))

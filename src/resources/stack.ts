@@ -13,19 +13,17 @@ import { AudienceSummary, reachEntries, share, versions } from "./response-schem
 import { routes } from "./routes"
 import { tokenize } from "./tokenize"
 
-/** The most features that a stack has. */
-const mostFeatures = 100
+const maxFeatures = 100
+
+const featuresMessage = "Must be feature ids separated by commas, such as grid,has."
 
 const featureList = v.pipe(
   v.string(),
-  docs("Ids of features with commas between them, at most 100.", "grid,has"),
-  v.maxLength(5_000, "Has more than 5,000 characters."),
+  docs("Feature ids separated by commas, at most 100.", "grid,has"),
+  v.maxLength(5_000, "Must have at most 5,000 characters."),
   v.transform((text) => [...new Set(text.split(",").map((id) => id.trim().toLowerCase()))].filter(Boolean)),
-  v.minLength(1, "Takes ids of features with commas between them, such as grid,has."),
-  v.maxLength(
-    mostFeatures,
-    ({ input }) => `Has ${input.length} features; ${mostFeatures} are taken at most.`,
-  ),
+  v.minLength(1, featuresMessage),
+  v.maxLength(maxFeatures, ({ input }) => `Must have at most ${maxFeatures} features, not ${input.length}.`),
   transformWith((ids: string[]) => {
     const catalog = loadCatalog()
     return [...new Set(ids.map((id) => findMember(id, catalog, "features").id))].join(",")
@@ -44,36 +42,35 @@ export const StackResponse = v.strictObject({
       id: v.string(),
       name: v.string(),
       reach: share,
-      cost: v.pipe(share, v.description("What the reach gains if this one is left out.")),
+      cost: v.pipe(share, v.description("What the reach gains without this feature.")),
     }),
   ),
   ...reachEntries,
   minimum: v.pipe(
     v.nullable(versions),
-    v.description("The least version by browser that supports all; null where none does."),
+    v.description("The minimum version with full support, by browser. Null if no browser has full support."),
   ),
 })
 export type StackResponse = v.InferOutput<typeof StackResponse>
 
-/** What the page takes besides: ids or names to add to the stack, with commas between them. */
+/** The query of the page. `add` contains ids or names to add to the stack, separated by commas. */
 export const StackPageQuery = v.object({ ...StackQuery.entries, add: v.optional(text(500)) })
 
-/** The reach of several features that must all work, what they ask for, and what each one costs. */
 export const stack = defineResource({
   path: routes.stack,
-  summary: "The reach of several features together",
+  summary: "The reach of a set of features",
   parameters: StackQuery,
   response: StackResponse,
   example: { features: "grid,has" },
   async resolve({ features: ids, ...choice }) {
     if (ids === undefined) {
-      throw invalidParameter("features", "Takes ids of features with commas between them, such as grid,has.")
+      throw invalidParameter("features", featuresMessage)
     }
     const catalog = loadCatalog()
     const members = ids.split(",").map((id) => findFeature(id, catalog))
     const { audience, distribution } = await resolveFigures(choice)
     const support = stackSupport(members.map((member) => member.support))
-    const together = reachOf(distribution, support)
+    const whole = reachOf(distribution, support)
     const minimum = browserIds.flatMap((browser) => {
       const version = supportedSince(catalog, support, browser)
       return version === null ? [] : [[browser, version] as const]
@@ -87,34 +84,34 @@ export const stack = defineResource({
           id: member.id,
           name: member.name,
           reach: roundShare(reachOf(distribution, member.support).reach),
-          cost: roundShare(without - together.reach),
+          cost: roundShare(without - whole.reach),
         }
       }),
-      ...roundReach(together),
+      ...roundReach(whole),
       minimum: minimum.length > 0 ? Object.fromEntries(minimum) : null,
     }
   },
 })
 
 /**
- * The ids of a stack with those that a visitor adds, by id or by name.
- * @throws ResourceError that names `add`, and says what would be right
+ * Adds features to the comma-separated ids of a stack.
+ * @param add ids or names, separated by commas
+ * @throws ResourceError 400 for `add`, with suggestions in its message
  */
 export function extendStack(ids: string | undefined, add: string): string {
   const catalog = loadCatalog()
-  const added = namesIn(add, catalog).map((text) => findAdded(text, catalog))
+  const added = splitNames(add, catalog).map((text) => resolveName(text, catalog))
   const members = new Set([...(ids?.split(",") ?? []), ...added])
-  if (members.size > mostFeatures) {
+  if (members.size > maxFeatures) {
     throw invalidParameter(
       "add",
-      `The stack would have ${members.size} features; it takes ${mostFeatures} at most.`,
+      `The stack would have ${members.size} features. The maximum is ${maxFeatures}.`,
     )
   }
   return [...members].join(",")
 }
 
-/** The parts between commas; a name that has a comma itself is one part. */
-function namesIn(text: string, catalog: CatalogIndex): string[] {
+function splitNames(text: string, catalog: CatalogIndex): string[] {
   if (findByName(text, catalog)) return [text]
   return text
     .split(",")
@@ -122,7 +119,7 @@ function namesIn(text: string, catalog: CatalogIndex): string[] {
     .filter(Boolean)
 }
 
-function findAdded(text: string, catalog: CatalogIndex): string {
+function resolveName(text: string, catalog: CatalogIndex): string {
   const named = findByName(text, catalog) ?? catalog.feature(tokenize(text).join("-"))
   return (named ?? findMember(text.toLowerCase(), catalog, "add")).id
 }
@@ -132,7 +129,7 @@ function findByName(text: string, { features }: CatalogIndex): Feature | undefin
   return features.find((feature) => feature.name.toLowerCase() === name)
 }
 
-/** The feature that an id of a stack means, also by an old id. @throws ResourceError that says what would be right */
+/** Finds a feature by its current or former id. @throws ResourceError 400 for `parameter`, with suggestions */
 function findMember(id: string, catalog: CatalogIndex, parameter: "features" | "add"): Feature {
   try {
     return findFeature(id, catalog)
@@ -140,7 +137,7 @@ function findMember(id: string, catalog: CatalogIndex, parameter: "features" | "
     if (!(error instanceof ResourceError)) throw error
     const { problem } = error
     if (problem.status === 301) return findFeature(problem.movedTo, catalog)
-    const instead = problem.status === 404 && problem.suggestions.slice(0, 3).join(", ")
-    throw invalidParameter(parameter, problem.detail + (instead ? ` Did you mean ${instead}?` : ""))
+    const suggestions = problem.status === 404 && problem.suggestions.slice(0, 3).join(", ")
+    throw invalidParameter(parameter, problem.detail + (suggestions ? ` Did you mean ${suggestions}?` : ""))
   }
 }

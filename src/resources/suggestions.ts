@@ -1,30 +1,30 @@
 import { distance } from "fastest-levenshtein"
 
+const maxSuggestions = 5
+
 /**
- * The ids nearest to one that does not exist, nearest first, at most five: by how many letters would have to
- * change, where letters in another order count as one slip and an id that begins so as two; then by how long
- * they begin alike.
+ * Suggests at most five of the known ids for an unknown one, most similar first. Ids are ranked by edit distance, then
+ * by the length of the common start. Letters in another order count as one edit, a missing end as at most two.
  */
-export function suggestIds(unknown: string, known: readonly string[]): string[] {
-  const wanted = unknown.toLowerCase().slice(0, 100)
-  // Of a short one that has half of its letters wrong nothing is left to be recognized by.
-  const farthest = Math.floor(wanted.length / (wanted.length < 6 ? 2 : 3))
-  const slips = (id: string) => {
-    if (isShuffled(wanted, id)) return 1
-    return wanted.length > 2 && id.startsWith(wanted)
-      ? Math.min(2, farthest, distance(wanted, id))
-      : distance(wanted, id)
+export function suggestIds(unknownId: string, knownIds: readonly string[]): string[] {
+  const text = unknownId.toLowerCase().slice(0, 100)
+  // In a short id, fewer edits leave something to recognise.
+  const maxEdits = Math.floor(text.length / (text.length < 6 ? 2 : 3))
+  const editsTo = (id: string) => {
+    if (isAnagram(text, id)) return 1
+    return text.length > 2 && id.startsWith(text)
+      ? Math.min(2, maxEdits, distance(text, id))
+      : distance(text, id)
   }
-  return known
-    .map((id) => ({ id, slips: slips(id), alike: commonStart(wanted, id) }))
-    .filter((candidate) => candidate.slips <= farthest)
-    .sort((a, b) => a.slips - b.slips || b.alike - a.alike)
-    .slice(0, 5)
+  return knownIds
+    .map((id) => ({ id, edits: editsTo(id), commonStart: commonStart(text, id) }))
+    .filter(({ edits }) => edits <= maxEdits)
+    .sort((a, b) => a.edits - b.edits || b.commonStart - a.commonStart)
+    .slice(0, maxSuggestions)
     .map(({ id }) => id)
 }
 
-/** Whether two texts have the same letters, in whatever order. */
-export function isShuffled(one: string, other: string): boolean {
+export function isAnagram(one: string, other: string): boolean {
   return one.length === other.length && sortLetters(one) === sortLetters(other)
 }
 

@@ -89,7 +89,7 @@ test("the last rows stay, greyed, until the next are there, and a question that 
 test("a wrong value is explained beside it, and the rows stay", async () => {
   const { page, close } = await openList()
   await page.getByLabel("Reaches at least (%)").fill("many")
-  await page.getByText("Takes a number from 0 to 100", { exact: false }).first().waitFor()
+  await page.getByText("Must be a number from 0 to 100", { exact: false }).first().waitFor()
   const min = page.getByLabel("Reaches at least (%)")
   expect(await min.inputValue()).toBe("many")
   expect(await min.getAttribute("aria-invalid")).toBe("true")

@@ -68,14 +68,14 @@ test("filters keep what was typed, also what they do not offer, and say what is 
   inGermany(
     <FeatureFilters
       values={{ q: "grid", min: "abc", group: "ccs" }}
-      errors={[{ parameter: "min", message: "Takes a number from 0 to 100." }]}
+      errors={[{ parameter: "min", message: "Must be a number from 0 to 100." }]}
     />,
   )
   const min = screen.getByLabelText("Reaches at least (%)") as HTMLInputElement
   expect(min.value).toBe("abc")
   expect(min.getAttribute("aria-invalid")).toBe("true")
   const error = document.getElementById(min.getAttribute("aria-describedby") ?? "")
-  expect(error?.textContent).toBe("Takes a number from 0 to 100.")
+  expect(error?.textContent).toBe("Must be a number from 0 to 100.")
   expect((screen.getByLabelText("Group") as HTMLSelectElement).value).toBe("ccs")
   const form = new FormData(document.querySelector("form") as HTMLFormElement)
   expect(Object.fromEntries(form)).toMatchObject({ q: "grid", audience: "DE", browsers: "> 1%", of: "known" })

@@ -75,7 +75,7 @@ export class Journal {
       return this.during(sent).includes("a worker is killed") ? "broken" : tell("the connection broke")
     if (isBusy({ status, text })) return "busy"
     if (status === 503) {
-      const mayHaveSaved = text.includes("may have done this: look before you send it again")
+      const mayHaveSaved = text.includes("Your change may have been saved")
       if ((headers["retry-after"] === undefined) !== mayHaveSaved)
         return tell(`503, and Retry-After is ${headers["retry-after"]}: ${text.slice(0, 200)}`)
       const honest = this.during(sent).some((fault) => /database|disk/.test(fault))

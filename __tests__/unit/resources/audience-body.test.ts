@@ -11,11 +11,11 @@ const bodyOf = (versions: number) => ({
   },
 })
 
-test("an audience has at most 2,000 versions, and who sends more is told what to do", () => {
+test("accepts at most 2,000 versions, and the error for more contains advice", () => {
   expect(v.safeParse(AudienceBody, bodyOf(2_000)).success).toBe(true)
   const { issues } = v.safeParse(AudienceBody, bodyOf(2_001))
   expect(issues?.[0]?.message).toBe(
-    "Has more than 2,000 versions of browsers: leave out the rarest and add their visits to “unknown”.",
+    "Has more than 2,000 browser versions. Leave out the rarest and add their visits to “unknown”.",
   )
 })
 
@@ -30,17 +30,17 @@ test.each([
   ["chrome", "0-1"],
   ["and_chr", "20251010"],
   ["safari", "17,2"],
-])("%s at “%s” is refused: that is no version", (browser, version) => {
+])("rejects the version of %s “%s”", (browser, version) => {
   const body = { name: "Acme", browsers: { [browser]: { "120": 60, [version]: 3 } } }
   const { issues } = v.safeParse(AudienceBody, body)
   expect(issues?.[0]?.message).toBe(
     version === ""
-      ? "“chrome” has a version of 0 characters; it takes 1 to 20."
-      : `“${browser}” has the version “${version}”; it takes one such as 120 or 17.2.`,
+      ? "“chrome” has a version with 0 characters. Versions have 1 to 20."
+      : `“${version}” is not a version of “${browser}”. Versions look like 120 or 17.2.`,
   )
 })
 
-test("every version that caniuse has is taken, and whatever a browser has that nobody maps", () => {
+test("accepts every version of caniuse, and any version of a browser without data", () => {
   const { ie = {}, ...world } = catalog.world
   const usages = [{ ...world, ie: { ...ie, "a version": 1 } }, ...Object.values(catalog.regions)]
   for (const browsers of usages) {
@@ -57,7 +57,7 @@ test("every version that caniuse has is taken, and whatever a browser has that n
   )
 })
 
-test("caniuse's browsers that nobody maps are taken, whether or not its world has visits of them", () => {
+test("accepts the caniuse browsers without data, with and without visits in the world", () => {
   for (const id of ["ie", "ie_mob", "op_mini", "bb", "baidu", "kaios"]) {
     expect(v.is(AudienceBody, { name: "Acme", browsers: { [id]: { all: 1 } } })).toBe(true)
   }

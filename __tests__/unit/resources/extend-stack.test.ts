@@ -10,11 +10,11 @@ test.each([
   ["grid", "grid, has", "grid,has"],
   [undefined, "GRID, :has(), container queries", "grid,has,container-queries"],
   [undefined, "masonry", "grid-lanes"],
-])("%s with “%s” is %s", (ids, add, extended) => {
+])("%s with “%s” becomes %s", (ids, add, extended) => {
   expect(extendStack(ids, add)).toBe(extended)
 })
 
-test("every feature is found by its name, also where that has a comma", () => {
+test("accepts names with commas", () => {
   const named = catalog.features.filter(({ name }) => name.includes(","))
   expect(named.length).toBeGreaterThan(0)
   for (const { id, name } of named) expect(extendStack(undefined, name)).toBe(id)
@@ -25,15 +25,15 @@ test.each([
   ["zzzzqqqq", /no web feature “zzzzqqqq”/],
   ["single-color-gradients", /^“single-color-gradients” was split into “[a-z-]+” and “[a-z-]+”\.$/],
   ["margin-top", /Did you mean margin, /],
-])("“%s” is refused with what would be right", (add, message) => {
-  const refused = () => extendStack("grid", add)
-  expect(refused).toThrow(ResourceError)
-  expect(refused).toThrow(message)
+])("rejects “%s” with suggestions or successors", (add, message) => {
+  const extend = () => extendStack("grid", add)
+  expect(extend).toThrow(ResourceError)
+  expect(extend).toThrow(message)
 })
 
-test("a stack has at most 100 features", () => {
+test("rejects a stack with more than 100 features", () => {
   const ids = catalog.features.slice(0, 100).map(({ id }) => id)
   expect(() => extendStack(ids.join(","), catalog.features[100]?.id ?? "")).toThrow(
-    /101 features; it takes 100/,
+    /101 features. The maximum is 100/,
   )
 })

@@ -16,27 +16,27 @@ provideStorage()
 
 const validator = pathToFileURL(require.resolve("@seriousme/openapi-schema-validator")).href
 
-/** What @seriousme/openapi-schema-validator says: it ships ES modules only, which Jest cannot load. */
+/** Runs the validator in a process of its own: it has only ES modules, which Jest cannot load. */
 function validate(description: object): { valid: boolean } {
   const script = `
     const { Validator } = await import(process.argv[1])
     const { valid, errors } = await new Validator().validate(JSON.parse(process.argv[2]))
     process.stdout.write(JSON.stringify({ valid, errors }))`
-  const said = execFileSync(
+  const output = execFileSync(
     process.execPath,
     ["--input-type=module", "-e", script, validator, JSON.stringify(description)],
     { encoding: "utf8" },
   )
-  return JSON.parse(said)
+  return JSON.parse(output)
 }
 
-test("is valid OpenAPI 3.1, and would not be with a mistake in it", async () => {
+test("is valid OpenAPI 3.1, and the validator finds a missing title", async () => {
   const description = await describeApi()
   expect(validate(description)).toEqual({ valid: true })
   expect(validate({ ...description, info: { ...description.info, title: undefined } }).valid).toBe(false)
 })
 
-test("has every endpoint of the API", async () => {
+test("describes every endpoint", async () => {
   const served = readdirSync("src/api", { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .map(
@@ -50,7 +50,7 @@ test("has every endpoint of the API", async () => {
   expect(Object.keys((await describeApi()).paths).sort()).toEqual(served.sort())
 })
 
-test("every parameter is described, with a value that is taken", async () => {
+test("every parameter has a description and a valid example", async () => {
   const { paths } = await describeApi()
   for (const { path, parameters } of Object.values(resources)) {
     const entries: v.ObjectEntries =
@@ -71,17 +71,17 @@ test("every parameter is described, with a value that is taken", async () => {
   }
 })
 
-test("a parameter that means another thing in one place is described as it is there", async () => {
+test("describes a parameter for each endpoint separately", async () => {
   const { paths } = await describeApi()
-  const noteOf = (path: keyof typeof paths) =>
+  const parameterOf = (path: keyof typeof paths) =>
     (paths[path] as { get: { parameters: object[] } }).get.parameters.find(
-      (one) => "name" in one && one.name === "q",
+      (parameter) => "name" in parameter && parameter.name === "q",
     )
-  expect(noteOf("/api/audiences")).toMatchObject({ description: /audience/, example: "zealand" })
-  expect(noteOf("/api/features")).toMatchObject({ description: /feature/, example: "grid" })
+  expect(parameterOf("/api/audiences")).toMatchObject({ description: /audience/, example: "zealand" })
+  expect(parameterOf("/api/features")).toMatchObject({ description: /feature/, example: "grid" })
 })
 
-test("tells the words that a parameter takes, and how long it may be", async () => {
+test("contains the enum, the maximum length and the pattern of parameters", async () => {
   const { parameters } = (
     (await describeApi()).paths["/api/features"] as { get: { parameters: { name: string }[] } }
   ).get
@@ -92,8 +92,8 @@ test("tells the words that a parameter takes, and how long it may be", async () 
   expect(schemaOf("page")).toMatchObject({ type: "string", pattern: expect.stringContaining("[1-9]") })
 })
 
-/** Arguments besides those of the resource's own example. */
-const others: Partial<Record<ResourceName, Record<string, unknown>[]>> = {
+/** Arguments besides the example of the resource. */
+const otherArguments: Partial<Record<ResourceName, Record<string, unknown>[]>> = {
   features: [{}, { q: "grid", audience: "DE", of: "known" }, { audience: "alt-an" }],
   feature: [
     { id: "grid", browsers: "defaults" },
@@ -107,18 +107,18 @@ const others: Partial<Record<ResourceName, Record<string, unknown>[]>> = {
 }
 
 test.each(Object.keys(routes) as ResourceName[])(
-  "the response of %s matches its schema, and has nothing else",
+  "the response of %s matches its schema and has no other fields",
   async (name) => {
     const { response, resolve, parameters, example, exampleResponse } = resources[name] as Resource
-    const asked = { ...example, ...(v.parse(parameters, example) as object) }
-    for (const args of [asked, ...(others[name] ?? [])]) {
+    const exampleArguments = { ...example, ...(v.parse(parameters, example) as object) }
+    for (const args of [exampleArguments, ...(otherArguments[name] ?? [])]) {
       expect([args, v.safeParse(response, await resolve(args)).issues]).toEqual([args, undefined])
     }
     if (exampleResponse) expect(v.safeParse(response, exampleResponse).issues).toBeUndefined()
   },
 )
 
-test("the body of a new audience is described as the endpoint takes it", async () => {
+test("describes the request body of a new audience by the schema of the endpoint", async () => {
   const { post } = (await describeApi()).paths[routes.audiences] as {
     post: { requestBody: { content: { "application/json": { schema: object; example: unknown } } } }
   }
@@ -139,7 +139,7 @@ test("the body of a new audience is described as the endpoint takes it", async (
   })
 })
 
-test("its version is the package's", async () => {
+test("has the version of the package", async () => {
   const { version } = JSON.parse(readFileSync("package.json", "utf8"))
   expect((await describeApi()).info.version).toBe(version)
 })

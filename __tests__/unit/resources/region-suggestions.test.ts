@@ -15,7 +15,7 @@ test.each([
   ["Turkey", "TR"],
   ["global", "world"],
   ["Worldwide", "world"],
-])("%s is what people type for %s", (text, code) => {
+])("suggests for %s first %s", (text, code) => {
   expect(suggestRegions(text)[0]).toBe(code)
 })
 
@@ -25,7 +25,7 @@ test.each([
   ["Espana", "ES"],
   ["Österreich", "AT"],
   ["日本", "JP"],
-])("%s is what those who live in %s call it", (text, code) => {
+])("suggests for the local name %s only %s", (text, code) => {
   expect(suggestRegions(text)).toEqual([code])
 })
 
@@ -36,7 +36,7 @@ test.each([
   ["America", ["US", "alt-na", "alt-sa"]],
   ["DEU", ["DE"]],
   ["Phil", ["PH"]],
-])("%s is a part of the names of %j", (text, codes) => {
+])("suggests for the part of a name %s the regions %j", (text, codes) => {
   expect(suggestRegions(text)).toEqual(codes)
 })
 
@@ -45,31 +45,31 @@ test.each([
   ["Wrld", ["world"]],
   ["Saint Lucia", ["LC"]],
   ["Kazachstan", ["KZ"]],
-])("%s is a slip of the pen for %j", (text, codes) => {
+])("suggests for the typo %s the regions %j", (text, codes) => {
   expect(suggestRegions(text)).toEqual(codes)
 })
 
 test.each(["", "&", "u", "xx", "CHE", "🚀", "berlin", "rain", "persia", "acme-shop", "x".repeat(16_000)])(
-  "nothing is near to %j",
+  "has no suggestions for %.40j",
   (text) => {
     expect(suggestRegions(text)).toEqual([])
     expect(unknownAudienceMessage(text)).not.toContain("Did you mean")
   },
 )
 
-test("there are at most five, and each is an audience", () => {
+test("suggests at most five audiences, all of which exist", () => {
   const codes = ["world", ...regionCodes(catalog)]
   for (const text of ["islands", "new", "saint", "a", "north", "gui"]) {
-    const nearest = suggestRegions(text)
-    expect(nearest.length).toBeLessThanOrEqual(5)
-    for (const code of nearest) expect(codes).toContain(code)
+    const suggestions = suggestRegions(text)
+    expect(suggestions.length).toBeLessThanOrEqual(5)
+    for (const code of suggestions) expect(codes).toContain(code)
   }
 })
 
-test("what is only suggested names no audience by itself", () => {
+test("does not accept a suggested name as a region", () => {
   for (const text of ["EU", "england", "Deutschland"]) expect(findRegion(text, catalog)).toBeUndefined()
 })
 
-test("a sentence names those that may be meant", () => {
-  expect(unknownAudienceMessage("korea")).toContain("Did you mean South Korea (KR) or North Korea (KP)? Take")
+test("the error message contains the suggestions", () => {
+  expect(unknownAudienceMessage("korea")).toContain("Did you mean South Korea (KR) or North Korea (KP)? Use")
 })

@@ -8,7 +8,7 @@ import { provideStorage } from "../../support/data-directory"
 const catalog = provideCatalog()
 provideStorage()
 
-/** The messages of a schema by parameter. */
+/** Validation messages by parameter. */
 function issuesOf(schema: v.GenericSchema, input: Record<string, string>): Record<string, string> {
   const result = v.safeParse(schema, input)
   return Object.fromEntries((result.issues ?? []).map((issue) => [v.getDotPath(issue), issue.message]))
@@ -21,13 +21,13 @@ async function problemOf(read: () => unknown) {
     if (error instanceof ResourceError) return error.problem
     throw error
   }
-  throw new Error("answered")
+  throw new Error("The resource did not fail.")
 }
 
 describe("features", () => {
   const { parameters, resolve } = resources.features
 
-  test("fifty a page, largest reach first, and none past the end", async () => {
+  test("returns 50 features per page, largest reach first, and none after the last page", async () => {
     const first = await resolve({ audience: "DE" })
     expect(first).toMatchObject({ total: catalog.features.length, page: 1, pageSize: 50 })
     const reaches = first.items.map(({ reach }) => reach)
@@ -36,13 +36,13 @@ describe("features", () => {
     expect(await resolve({ page: 26 })).toMatchObject({ total: catalog.features.length, items: [] })
   })
 
-  test("pages do not overlap and together are all", async () => {
+  test("returns every feature on exactly one page", async () => {
     const pages = await Promise.all([...Array(25).keys()].map((page) => resolve({ page: page + 1 })))
     const ids = pages.flatMap(({ items }) => items.map(({ id }) => id))
     expect(new Set(ids).size).toBe(catalog.features.length)
   })
 
-  test("filters combine", async () => {
+  test("combines filters", async () => {
     const { items } = await resolve({ q: "grid", baseline: "widely", min: 90, group: "css" })
     expect(items.map(({ id }) => id)).toContain("subgrid")
     for (const { baseline, reach } of items) {
@@ -52,7 +52,7 @@ describe("features", () => {
     expect((await resolve({ snapshot: "ecmascript-2020" })).items.map(({ id }) => id)).toContain("bigint")
   })
 
-  test("what is shown as so many percent reaches at least so many percent", async () => {
+  test("finds a feature by the reach that it is shown with", async () => {
     const known = { browsers: "last 2 versions", of: "known" } as const
     const everyone = (await resolve({ ...known, page: 1 })).items.filter(({ reach }) => reach === 1)
     expect(everyone.length).toBeGreaterThan(0)
@@ -63,23 +63,23 @@ describe("features", () => {
     }
   })
 
-  test("features of the same reach stand in the order of their names", async () => {
+  test("sorts features of the same reach by name", async () => {
     const { compare } = new Intl.Collator("en", { numeric: true, ignorePunctuation: true })
     for (let page = 1; page <= 8; page++) {
       const { items } = await resolve({ audience: "US", page })
-      for (const [place, { reach, name }] of items.entries()) {
-        const before = items[place - 1]
+      for (const [index, { reach, name }] of items.entries()) {
+        const before = items[index - 1]
         if (before?.reach === reach) expect(compare(before.name, name)).toBeLessThanOrEqual(0)
       }
     }
   })
 
-  test("a text of many single letters is looked for in no more time than a sentence", async () => {
+  test("ignores all words after the eighth", async () => {
     const letters = [..."abcdefghijklmnopqrstuvwxyz"].join(" ")
     expect((await resolve({ q: letters })).total).toBe((await resolve({ q: "a b c d e f g h" })).total)
   })
 
-  test("sorts by name and by date, newest first", async () => {
+  test("sorts by name, and by date with the newest first", async () => {
     const names = (await resolve({ sort: "name" })).items.map(({ name }) =>
       name.replace(/^\W+/, "").toLowerCase(),
     )
@@ -90,7 +90,7 @@ describe("features", () => {
     expect((await resolve({ q: "has" })).items[0]?.id).toBe("has")
   })
 
-  test("reads numbers and words, and says what is right where they are wrong", () => {
+  test("parses parameters, and names the valid values of invalid ones", () => {
     expect(v.parse(parameters, { min: " 99.5 ", page: "2", audience: "de", of: "known" })).toEqual({
       min: 99.5,
       page: 2,
@@ -113,13 +113,13 @@ describe("features", () => {
     ).toEqual({
       min: expect.stringContaining("0 to 100"),
       page: expect.stringContaining("whole number"),
-      sort: "Takes relevance, reach, name or date.",
-      baseline: "Takes widely, newly or limited.",
+      sort: "Must be relevance, reach, name or date.",
+      baseline: "Must be widely, newly or limited.",
       group: expect.stringContaining("css"),
-      snapshot: expect.stringContaining("no snapshot"),
+      snapshot: expect.stringContaining("not a snapshot"),
       audience: expect.stringContaining("alt-eu"),
       browsers: expect.stringContaining("reads a package"),
-      of: "Takes all or known.",
+      of: "Must be all or known.",
       q: expect.stringContaining("100"),
     })
     expect(v.parse(parameters, { page: "1000000000" })).toEqual({ page: 1_000_000_000 })
@@ -131,23 +131,23 @@ describe("features", () => {
 describe("feature", () => {
   const { resolve } = resources.feature
 
-  test("answers with figures that add up, by browser too", async () => {
-    const answer = await resolve({ id: "has", audience: "DE" })
-    expect(answer.reach + answer.lost + answer.unknown).toBeCloseTo(1, 12)
-    for (const { share, reach, lost } of answer.browsers) expect(reach + lost).toBeCloseTo(share, 12)
-    const shares = answer.blockers.map(({ share }) => share)
+  test("returns shares that add up, in total and by browser", async () => {
+    const has = await resolve({ id: "has", audience: "DE" })
+    expect(has.reach + has.lost + has.unknown).toBeCloseTo(1, 12)
+    for (const { share, reach, lost } of has.browsers) expect(reach + lost).toBeCloseTo(share, 12)
+    const shares = has.blockers.map(({ share }) => share)
     expect(shares).toEqual([...shares].sort((a, b) => b - a))
     expect(shares.length).toBeLessThanOrEqual(20)
-    expect(answer.feature).toMatchObject({ id: "has", baseline: "widely", newlySince: "2023-12-19" })
-    expect(answer.feature).not.toHaveProperty("support")
-    expect(answer.feature.parts).toContainEqual({
+    expect(has.feature).toMatchObject({ id: "has", baseline: "widely", newlySince: "2023-12-19" })
+    expect(has.feature).not.toHaveProperty("support")
+    expect(has.feature.parts).toContainEqual({
       key: "css.selectors.has",
       baseline: "widely",
       support: expect.objectContaining({ firefox: "121" }),
     })
   })
 
-  test("names the versions that the figures are about", async () => {
+  test("returns the first version with support and its release date", async () => {
     const firefox = (await resolve({ id: "has" })).browsers.find(({ id }) => id === "firefox")
     expect(firefox).toMatchObject({ supportedSince: "121", supportedSinceDate: "2023-12-19" })
   })
@@ -159,12 +159,12 @@ describe("feature", () => {
     ["webworkers", "dedicated-workers"],
     ["viewtransition", "view-transitions"],
     ["startviewtransition", "view-transitions"],
-  ])("who asks for %s is led to %s", async (id, right) => {
+  ])("suggests for %s first %s", async (id, suggestion) => {
     const problem = await problemOf(() => resolve({ id }))
-    expect(problem.status === 404 && problem.suggestions[0]).toBe(right)
+    expect(problem.status === 404 && problem.suggestions[0]).toBe(suggestion)
   })
 
-  test("ids in another case say where to go", async () => {
+  test("redirects ids in another case to the current id, and reports split ones", async () => {
     expect(await problemOf(() => resolve({ id: "MASONRY" }))).toMatchObject({
       status: 301,
       movedTo: "grid-lanes",
@@ -177,28 +177,28 @@ describe("feature", () => {
 describe("stack", () => {
   const { parameters, resolve } = resources.stack
 
-  test("costs are what the reach gains without the member", async () => {
-    const answer = await resolve({ features: "grid,has,subgrid", audience: "DE" })
-    for (const { id, cost } of answer.features) {
-      const others = answer.features.filter((other) => other.id !== id).map((other) => other.id)
+  test("reports as cost what the reach gains without the feature", async () => {
+    const response = await resolve({ features: "grid,has,subgrid", audience: "DE" })
+    for (const { id, cost } of response.features) {
+      const others = response.features.filter((other) => other.id !== id).map((other) => other.id)
       expect(cost).toBeCloseTo(
-        (await resolve({ features: others.join(","), audience: "DE" })).reach - answer.reach,
+        (await resolve({ features: others.join(","), audience: "DE" })).reach - response.reach,
         8,
       )
     }
-    expect(answer.minimum).toMatchObject({ chrome: "117", firefox: "121", safari_ios: "16" })
+    expect(response.minimum).toMatchObject({ chrome: "117", firefox: "121", safari_ios: "16" })
   })
 
-  test("has no minimum where no browser has all of it", async () => {
+  test("returns no minimum if no browser supports all features", async () => {
     const onlyIn = (core: string) =>
       catalog.features.find(({ support }) =>
-        support.every((place, index) => (coreBrowsers[index]?.startsWith(core) ?? false) || place === -1),
+        support.every((version, index) => (coreBrowsers[index]?.startsWith(core) ?? false) || version === -1),
       )?.id
     const features = `${onlyIn("safari")},${onlyIn("chrome")}`
     expect(await resolve({ features })).toMatchObject({ minimum: null, reach: 0 })
   })
 
-  test("reads ids in any case and by their old names, and names the one that is wrong", async () => {
+  test("accepts ids in any case and former ids, and names the invalid one", async () => {
     expect(v.parse(parameters, { features: " Grid, masonry ,,grid" })).toEqual({
       features: "grid,grid-lanes",
     })
@@ -208,18 +208,18 @@ describe("stack", () => {
 })
 
 describe("browsers", () => {
-  test("shares of all browsers and what is unknown are the whole", async () => {
+  test("returns shares that add up to 1 with the unknown share", async () => {
     const { audience, items } = await resources.browsers.resolve({ audience: "JP" })
     expect(items.reduce((sum, { share }) => sum + share, audience.unknown)).toBeCloseTo(1, 8)
     expect(items.every(({ newest }) => newest && newest.version !== "0")).toBe(true)
   })
 
-  test("a version has what it supports and lacks the rest", async () => {
-    const answer = await resources.browser.resolve({ id: "safari_ios", version: "15.6" })
-    expect(answer.supported + answer.missing.length).toBe(catalog.features.length)
-    expect(answer).toMatchObject({ version: "15.6", released: "2022-07-20" })
-    expect(answer.missing.map(({ id }) => id)).toContain("subgrid")
-    expect(answer.missing.map(({ id }) => id)).not.toContain("has")
+  test("returns the supported and missing features of a version", async () => {
+    const response = await resources.browser.resolve({ id: "safari_ios", version: "15.6" })
+    expect(response.supported + response.missing.length).toBe(catalog.features.length)
+    expect(response).toMatchObject({ version: "15.6", released: "2022-07-20" })
+    expect(response.missing.map(({ id }) => id)).toContain("subgrid")
+    expect(response.missing.map(({ id }) => id)).not.toContain("has")
     expect((await resources.browser.resolve({ id: "ios_saf", version: "15.6" })).browser.id).toBe(
       "safari_ios",
     )
@@ -239,15 +239,15 @@ describe("browsers", () => {
     ["edge", "≤79", "79"],
     ["webview_android", "4.4.3-4.4.4", "4.4.3"],
     ["samsunginternet_android", "28.0", "28"],
-  ])("%s %s is the version %s, as visits are counted", async (id, asked, version) => {
-    const parameters = v.parse(resources.browser.parameters, { version: asked })
-    const answer = await resources.browser.resolve({ id, ...parameters })
-    expect(answer).toMatchObject({ version, released: expect.any(String) })
-    const { share } = answer.versions.find((listed) => listed.version === version) ?? {}
-    expect(answer.share).toBe(share)
+  ])("normalizes %s %s to version %s", async (id, requested, version) => {
+    const parameters = v.parse(resources.browser.parameters, { version: requested })
+    const response = await resources.browser.resolve({ id, ...parameters })
+    expect(response).toMatchObject({ version, released: expect.any(String) })
+    const { share } = response.versions.find((listed) => listed.version === version) ?? {}
+    expect(response.share).toBe(share)
   })
 
-  test("what is not known is refused", async () => {
+  test("rejects versions without data, and invalid ones", async () => {
     expect(await problemOf(() => resources.browser.resolve({ id: "opera", version: "12" }))).toMatchObject({
       status: 400,
       errors: [{ parameter: "version", message: expect.stringContaining("15") }],
@@ -269,21 +269,20 @@ describe("browsers", () => {
 })
 
 describe("audiences", () => {
-  test("are the world and every region, which answer", async () => {
+  test("lists the world and the regions, which all resolve", async () => {
     const { items } = await resources.audiences.resolve({})
     expect(items[0]).toEqual({ id: "world", label: "World", kind: "world" })
     expect(items).toContainEqual({ id: "DE", label: "Germany", kind: "region" })
-    // reach.test.ts adds up the figures of all.
     for (const { id, kind } of items.filter((_, index) => index % 20 === 0)) {
-      const answer = await resources.audience.resolve({ slug: id })
-      expect(answer).toMatchObject({ id, kind })
-      const known = answer.browsers.reduce((sum, { share }) => sum + share, 0)
-      expect(known + answer.unknown).toBeCloseTo(1, 7)
+      const response = await resources.audience.resolve({ slug: id })
+      expect(response).toMatchObject({ id, kind })
+      const known = response.browsers.reduce((sum, { share }) => sum + share, 0)
+      expect(known + response.unknown).toBeCloseTo(1, 7)
     }
   })
 })
 
-test("the data set names its packages at the versions that are installed, and their days", async () => {
+test("dataset returns the installed package versions and their publication dates", async () => {
   const published = expect.stringMatching(/^20\d\d-\d\d-\d\d$/)
   expect(await resources.dataset.resolve({})).toEqual({
     webFeatures: {

@@ -12,11 +12,11 @@ const draft = {
   visits: { browsers: { chrome: { "120": 1 } }, unknown: 0, source: "api" },
 }
 
-/** Removes an audience that somebody saves again while the key is looked at. */
+/** Deletes an audience while another request saves it. */
 async function removeWhileSaved(headers: Record<string, string>) {
   const { slug, editKey } = await savedAudiences().create(draft)
   const isKey = jest.spyOn(savedAudiences(), "isKey").mockImplementationOnce(async () => {
-    await savedAudiences().update(slug, 1, { name: "Saved meanwhile", listed: false })
+    await savedAudiences().update(slug, 1, { name: "Saved by another request", listed: false })
     return true
   })
   const authorized = new Headers({ authorization: `Bearer ${editKey}`, ...headers })
@@ -30,15 +30,18 @@ async function removeWhileSaved(headers: Record<string, string>) {
   return { status, name: (await savedAudiences().find(slug))?.name }
 }
 
-test("a deletion that names a revision does not take one that was saved meanwhile", async () => {
-  expect(await removeWhileSaved({ "if-match": '"1"' })).toEqual({ status: 412, name: "Saved meanwhile" })
+test("a deletion with a revision does not delete a newer revision", async () => {
+  expect(await removeWhileSaved({ "if-match": '"1"' })).toEqual({
+    status: 412,
+    name: "Saved by another request",
+  })
   expect(await removeWhileSaved({})).toEqual({ status: 204, name: undefined })
 })
 
 test.each([
-  [false, /try again soon/, 5],
-  [true, /may have done this: look before you send it again/, undefined],
-])("an outage that may have saved it (%s) says %s", async (mayHaveSaved, detail, retryAfter) => {
+  [false, /Try again in a few seconds/, 5],
+  [true, /Your change may have been saved/, undefined],
+])("an outage that may have saved the change (%s) reports %s", async (mayHaveSaved, detail, retryAfter) => {
   const outage = new StorageUnavailable(new Error("timeout"), mayHaveSaved)
   jest.spyOn(savedAudiences(), "create").mockRejectedValueOnce(outage)
   const { problem } = await createAudience(draft).catch((error) => error)
@@ -59,6 +62,6 @@ test.each([
   ['"1", *', false],
   ["2", false],
   ["", false],
-])("If-Match: %s", (ifMatch, isNamed) => {
-  expect(matchesRevision(ifMatch, 2)).toBe(isNamed)
+])("If-Match: %s matches revision 2: %s", (ifMatch, isMatch) => {
+  expect(matchesRevision(ifMatch, 2)).toBe(isMatch)
 })

@@ -10,46 +10,49 @@ import { transformWith } from "../parameters"
 import { invalidParameter } from "../resource-error"
 import { suggestIds } from "../suggestions"
 
-/** The largest JSON of one, in bytes: more than so many entries take, so that too many are told so. */
+/** Enough for the maximum number of versions, so that too many get an error message of their own. */
 export const maxBodyBytes = 2_000_000
 
-const longestVersion = 20
+const maxVersionLength = 20
 
-/** Above the visits of any site; sums of so many stay exact enough. */
-const mostVisits = 1e15
+const maxVisits = 1e15
 
-/** What a key that is not known says, and one that is missing. */
-const wrongKey = ({ expected }: { expected: string | null }) =>
-  expected === "never" ? "Is not taken: name, listed, browsers and unknown are." : "Is missing."
+const keyMessage = ({ expected }: { expected: string | null }) =>
+  expected === "never"
+    ? "Is not a valid field. Valid fields: name, listed, browsers, unknown."
+    : "Is missing."
 
 const visits = v.pipe(
-  v.number("Takes a number of visits from 0."),
-  v.minValue(0, "Takes a number of visits from 0."),
-  v.maxValue(mostVisits, `Takes at most ${mostVisits} visits.`),
+  v.number("Must be a number of visits, 0 or more."),
+  v.minValue(0, "Must be a number of visits, 0 or more."),
+  v.maxValue(maxVisits, `Must be at most ${maxVisits} visits.`),
 )
 
 const listed = v.pipe(
-  v.boolean("Takes true or false."),
-  v.description("Whether everybody finds it in the list of audiences."),
+  v.boolean("Must be true or false."),
+  v.description("Whether the audience is in the public list."),
 )
 
-const unknown = v.pipe(visits, v.description("Visits with browsers that have no id, on the same scale."))
+const unknown = v.pipe(visits, v.description("Visits with unidentified browsers, on the same scale."))
 
 const browsers = v.pipe(
-  v.custom<object>(isObject, "Takes an object: browser, then version, then visits."),
+  v.custom<object>(
+    isObject,
+    "Must be an object of browsers. Each browser is an object of versions with their visits.",
+  ),
   v.metadata({
     type: "object",
     description:
-      "Visits by browser and version, on any scale. Browsers by the ids of web-features or caniuse; those that nobody maps, such as ie, count as unknown.",
+      "Visits by browser and version, on any scale. Browser ids are those of web-features or caniuse. Browsers without data, such as `ie`, count as unknown.",
     additionalProperties: {
       type: "object",
-      additionalProperties: { type: "number", minimum: 0, maximum: mostVisits },
+      additionalProperties: { type: "number", minimum: 0, maximum: maxVisits },
     },
   }),
   transformWith(readUsage),
 )
 
-/** What `POST /api/audiences` takes as JSON. */
+/** The JSON body of `POST /api/audiences`. */
 export const AudienceBody = v.pipe(
   v.strictObject(
     {
@@ -58,15 +61,18 @@ export const AudienceBody = v.pipe(
       browsers,
       unknown: v.optional(unknown, 0),
     },
-    wrongKey,
+    keyMessage,
   ),
   v.forward(
-    v.check(({ browsers: usage, unknown: rest }) => visitsOfUsage(usage) + rest > 0, "Has no visits at all."),
+    v.check(
+      ({ browsers: usage, unknown: rest }) => visitsOfUsage(usage) + rest > 0,
+      "Contains no visits: all numbers are 0.",
+    ),
     ["browsers"],
   ),
 )
 
-/** What `PUT /api/audiences/{slug}` takes: what is left out stays as it is. `unknown` belongs to `browsers`. */
+/** The JSON body of `PUT /api/audiences/{slug}`. Absent fields keep their values. `unknown` requires `browsers`. */
 export const AudienceChange = v.pipe(
   v.strictObject(
     {
@@ -75,19 +81,19 @@ export const AudienceChange = v.pipe(
       browsers: v.optional(browsers),
       unknown: v.optional(unknown),
     },
-    wrongKey,
+    keyMessage,
   ),
   v.forward(
     v.check(
       ({ browsers: usage, unknown: rest = 0 }) => usage === undefined || visitsOfUsage(usage) + rest > 0,
-      "Has no visits at all.",
+      "Contains no visits: all numbers are 0.",
     ),
     ["browsers"],
   ),
   v.forward(
     v.check(
       ({ browsers: usage, unknown: rest }) => rest === undefined || usage !== undefined,
-      "Is taken together with browsers alone.",
+      "Requires the field browsers.",
     ),
     ["unknown"],
   ),
@@ -105,25 +111,27 @@ export const ChangeAudienceResponse = v.object({
 })
 export type ChangeAudienceResponse = v.InferOutput<typeof ChangeAudienceResponse>
 
-/** @throws ResourceError that says what is wrong with the first part that is */
+/** Validates visits by browser and version. @throws ResourceError 400 for the first invalid entry */
 function readUsage(value: object): Usage {
   let entries = 0
   const read = ([id, versions]: [string, unknown]) => {
     requireBrowser(id)
-    if (!isObject(versions)) throw wrong(`“${id}” takes an object: version, then visits.`)
+    if (!isObject(versions)) throw invalid(`“${id}” must be an object of versions with their visits.`)
     for (const [version, count] of Object.entries(versions)) {
-      if (version.length < 1 || version.length > longestVersion) {
-        throw wrong(`“${id}” has a version of ${version.length} characters; it takes 1 to ${longestVersion}.`)
+      if (version.length < 1 || version.length > maxVersionLength) {
+        throw invalid(
+          `“${id}” has a version with ${version.length} characters. Versions have 1 to ${maxVersionLength}.`,
+        )
       }
-      if (!isTaken(id, version)) {
-        throw wrong(`“${id}” has the version “${version}”; it takes one such as 120 or 17.2.`)
+      if (!isValidVersion(id, version)) {
+        throw invalid(`“${version}” is not a version of “${id}”. Versions look like 120 or 17.2.`)
       }
       if (!v.is(visits, count)) {
-        throw wrong(`“${id}” ${version} takes a number of visits from 0 to ${mostVisits}.`)
+        throw invalid(`“${id}” ${version} must have a number of visits from 0 to ${maxVisits}.`)
       }
       if (++entries > maxVersions)
-        throw wrong(
-          `Has more than ${maxVersions.toLocaleString("en")} versions of browsers: leave out the rarest and add their visits to “unknown”.`,
+        throw invalid(
+          `Has more than ${maxVersions.toLocaleString("en")} browser versions. Leave out the rarest and add their visits to “unknown”.`,
         )
     }
     return [id, versions as Record<string, number>] as const
@@ -131,8 +139,8 @@ function readUsage(value: object): Usage {
   return Object.fromEntries(Object.entries(value).map(read))
 }
 
-/** A version that nobody could tell from an unknown one is a mistake; a browser that nobody maps is unknown at any. */
-function isTaken(id: string, version: string): boolean {
+/** A browser without data may have any version, because its visits count as unknown. */
+function isValidVersion(id: string, version: string): boolean {
   const browser = toBrowserId(id)
   return (
     browser === undefined ||
@@ -141,18 +149,20 @@ function isTaken(id: string, version: string): boolean {
   )
 }
 
-/** Browsers that caniuse lists and nobody maps, such as `ie`, count as unknown; a name of neither list is a mistake. */
+/** Accepts the ids of web-features and caniuse, also of browsers without data, such as `ie`. */
 function requireBrowser(id: string): void {
   const { world } = loadCatalog()
   const listed = new Set([...unmappedBrowsers, ...Object.keys(world)])
   if (toBrowserId(id) !== undefined || listed.has(id)) return
-  const [nearest] = suggestIds(id, [...new Set([...browserIds, ...listed])])
-  const meant =
-    nearest === undefined ? "Such are chrome, safari_ios and and_chr." : `Did you mean ${nearest}?`
-  throw wrong(`“${id.slice(0, 40)}” is no browser of web-features or caniuse. ${meant}`)
+  const [suggestion] = suggestIds(id, [...new Set([...browserIds, ...listed])])
+  const advice =
+    suggestion === undefined
+      ? "Valid ids include chrome, safari_ios and and_chr."
+      : `Did you mean ${suggestion}?`
+  throw invalid(`“${id.slice(0, 40)}” is not a browser of web-features or caniuse. ${advice}`)
 }
 
-const wrong = (message: string) => invalidParameter("browsers", message)
+const invalid = (message: string) => invalidParameter("browsers", message)
 
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value)

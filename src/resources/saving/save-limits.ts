@@ -3,44 +3,43 @@ import { nodeRequire } from "../../catalog/node-require"
 import { oncePerProcess } from "../../catalog/once"
 import { ResourceError } from "../resource-error"
 
-/** What one client may do in a while, in each process that answers. `duration` in seconds. */
+/** Limits of one client in each process. `duration` is in seconds. */
 const limits = {
-  /** A team saves a few, and each new one stays for good. Attempts count too: a file of 10 MB takes a while to read. */
+  /** A new audience is stored permanently. Failed attempts count, because parsing a body takes time too. */
   create: { points: 30, duration: 3_600 },
-  /** Also of a script that saves every audience of a company once an hour. */
   change: { points: 120, duration: 3_600 },
-  /** A key cannot be guessed; whoever tries is not to keep the database busy either. */
+  /** A key cannot be guessed, but guessing must not keep the database busy. */
   wrongKey: { points: 10, duration: 900 },
 } as const
 
-export type Limited = keyof typeof limits
+export type LimitName = keyof typeof limits
 
-/** Counts one more of what a client does. @throws ResourceError 429 once it is too much */
-export async function countAgainstLimit(what: Limited, client: string): Promise<void> {
-  refuseBeyond(what, await limiterOf(what).penalty(client))
+/** Counts an action of a client. @throws ResourceError 429 if the client is above the limit */
+export async function countAgainstLimit(name: LimitName, client: string): Promise<void> {
+  refuseAbove(name, await limiterOf(name).penalty(client))
 }
 
-/** Whether a client is beyond a limit already, without counting. @throws ResourceError 429 */
-export async function requireWithinLimit(what: Limited, client: string): Promise<void> {
-  const counted = await limiterOf(what).get(client)
-  if (counted) refuseBeyond(what, counted)
+/** Checks a limit without counting. @throws ResourceError 429 if the client is above the limit */
+export async function requireWithinLimit(name: LimitName, client: string): Promise<void> {
+  const state = await limiterOf(name).get(client)
+  if (state) refuseAbove(name, state)
 }
 
-type Counted = Pick<LimiterPackage.RateLimiterRes, "consumedPoints" | "msBeforeNext">
+type LimiterState = Pick<LimiterPackage.RateLimiterRes, "consumedPoints" | "msBeforeNext">
 
-function refuseBeyond(what: Limited, { consumedPoints, msBeforeNext }: Counted): void {
-  if (consumedPoints <= limits[what].points) return
+function refuseAbove(name: LimitName, { consumedPoints, msBeforeNext }: LimiterState): void {
+  if (consumedPoints <= limits[name].points) return
   const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1_000))
   throw new ResourceError({
     status: 429,
-    detail: `That was too often from one address. Try again in ${retryAfter} seconds.`,
+    detail: `Too many requests from your address. Try again in ${retryAfter} seconds.`,
     retryAfter,
   })
 }
 
-function limiterOf(what: Limited) {
-  return oncePerProcess(`limit-${what}`, () => {
+function limiterOf(name: LimitName) {
+  return oncePerProcess(`limit-${name}`, () => {
     const { RateLimiterMemory } = nodeRequire<typeof LimiterPackage>("rate-limiter-flexible")
-    return new RateLimiterMemory({ keyPrefix: what, ...limits[what] })
+    return new RateLimiterMemory({ keyPrefix: name, ...limits[name] })
   })
 }
