@@ -7,7 +7,7 @@ const running = runSite(() => sharedHost(reachline))
 
 const get = (path: string) => fetch(running.site.url + path, { redirect: "manual" })
 
-test("a badge is a picture that every cache keeps, open to every origin", async () => {
+test("a badge is a cacheable SVG for every origin", async () => {
   const response = await get("/api/features/has/badge.svg?audience=DE")
   expect(response.status).toBe(200)
   expect(response.headers.get("content-type")).toBe("image/svg+xml; charset=utf-8")
@@ -22,14 +22,14 @@ test.each([
   ["/api/features/single-color-gradients/badge.svg", 410],
   ["/api/features?format=xml", 400],
   ["/api/features?format=csv&min=abc", 400],
-])("%s is a problem of %i", async (path, status) => {
+])("%s is a problem response with status %i", async (path, status) => {
   const response = await get(path)
   expect(response.status).toBe(status)
   expect(response.headers.get("content-type")).toBe("application/problem+json; charset=utf-8")
   expect(await response.json()).toMatchObject({ status })
 })
 
-test("the badge of a feature that moved leads to that of its new id", async () => {
+test("redirects the badge of a renamed feature", async () => {
   const response = await get("/api/features/masonry/badge.svg?audience=DE")
   expect(response.status).toBe(301)
   expect(new URL(response.headers.get("location") ?? "", running.site.url).href).toBe(
@@ -37,7 +37,7 @@ test("the badge of a feature that moved leads to that of its new id", async () =
   )
 })
 
-test("the list is a CSV file of all rows where that is asked for, and JSON where not", async () => {
+test("returns all rows with format=csv, and JSON otherwise", async () => {
   const response = await get("/api/features?format=csv&audience=DE&baseline=widely")
   expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8; header=present")
   expect(response.headers.get("content-disposition")).toBe('attachment; filename="reachline-features-DE.csv"')
@@ -49,13 +49,13 @@ test("the list is a CSV file of all rows where that is asked for, and JSON where
   expect(lines.filter((line) => line.includes(",widely,"))).toHaveLength(total)
 })
 
-test("the API describes itself", async () => {
+test("returns the OpenAPI description", async () => {
   const response = await get("/api/openapi.json")
   expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8")
   expect(await response.json()).toMatchObject({ openapi: "3.1.1", paths: { "/api/features/{id}": {} } })
 })
 
-test("the sitemap lists pages that are there, and robots.txt tells where it is", async () => {
+test("the sitemap lists existing pages, and robots.txt links to the sitemap", async () => {
   const sitemap = await (await get("/sitemap.xml")).text()
   const addresses = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = ""]) => address)
   const paths = addresses.map((address) => new URL(address).pathname)
@@ -71,7 +71,7 @@ test("the sitemap lists pages that are there, and robots.txt tells where it is",
   expect(robots).toContain(`Sitemap: ${new URL(addresses[0] ?? "").origin}/sitemap.xml`)
 })
 
-test("pages name their one address, without the audience, and a manifest that is there", async () => {
+test("pages have a canonical address without the audience, and a manifest with existing icons", async () => {
   const html = await (await get("/stack?features=grid&audience=DE")).text()
   const canonical = /<link rel="canonical" href="([^"]+)"/.exec(html)?.[1] ?? ""
   expect(new URL(canonical).pathname + new URL(canonical).search).toBe("/stack")

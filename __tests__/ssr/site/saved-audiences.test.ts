@@ -12,12 +12,12 @@ const running = runSite(() => startSiteHost(reachline, { DATA_DIR: directory, TR
 const { ask, send, save } = savingClient(() => running.site.url)
 
 describe("a saved audience", () => {
-  test("answers for its visits on every endpoint", async () => {
+  test("is a valid audience for every endpoint", async () => {
     const { slug, url, editKey } = await save()
     expect(slug).toMatch(/^acme-b-sons-b-\w{8}$/)
     expect(url).toBe(`/audiences/${slug}`)
     expect(editKey).toMatch(/^[\w-]{43}$/)
-    // :has() needs Chrome 105 and Safari 15.4: 30 and 10 of 120 visits have it, 60 do not, 20 nobody knows.
+    // :has() needs Chrome 105 and Safari 15.4: 40 of 120 visits support it, 60 do not, 20 are unknown.
     const figures = { reach: 0.333333333, lost: 0.5, unknown: 0.166666667 }
     const audience = { id: slug, label: acme.name, browsers: null, of: "all", unknown: 0.166666667 }
     expect(await json(await ask(`/api/features/has?audience=${slug}`))).toMatchObject({
@@ -46,12 +46,12 @@ describe("a saved audience", () => {
     expect(own.history).toEqual([{ revision: 1, savedAt: own.savedAt, baseline: expect.any(Object) }])
     const narrowing = "browsers=ios_saf%20%3E%3D%2015"
     expect((await json(await ask(`/api/audiences/${slug}?${narrowing}`))).history).toBeUndefined()
-    const asked = await json(await ask(`/api/audiences/${slug}?${narrowing}&history=yes`))
-    expect(asked.history).toHaveLength(1)
+    const requested = await json(await ask(`/api/audiences/${slug}?${narrowing}&history=yes`))
+    expect(requested.history).toHaveLength(1)
     expect(await (await ask(`/audiences/${slug}?${narrowing}`)).text()).toContain("How it moved")
   })
 
-  test("is shown on the pages, its name as text", async () => {
+  test("is on the pages, with its name escaped", async () => {
     const { slug } = await save()
     const html = await (await ask(`/features/has?audience=${slug}`)).text()
     expect(html).not.toContain("<b>& Sons</b>")
@@ -74,7 +74,7 @@ describe("a saved audience", () => {
     }
   })
 
-  test("is in the list where its team wants it", async () => {
+  test("is in the list only if it is listed", async () => {
     const { slug: listed } = await save({ ...acme, listed: true })
     const { slug: hidden } = await save()
     const response = await ask("/api/audiences")
@@ -86,31 +86,31 @@ describe("a saved audience", () => {
   })
 
   test.each([
-    ["/api/features?audience=nobody-at-home", 400],
-    ["/features/has?audience=nobody-at-home", 400],
-    ["/?audience=nobody-at-home", 400],
-    ["/audiences?audience=nobody-at-home", 400],
-    ["/api/audiences/nobody-at-home", 404],
-    ["/audiences/nobody-at-home", 404],
-  ])("%s is %i, and says what is wrong", async (path, status) => {
+    ["/api/features?audience=not-a-slug-here", 400],
+    ["/features/has?audience=not-a-slug-here", 400],
+    ["/?audience=not-a-slug-here", 400],
+    ["/audiences?audience=not-a-slug-here", 400],
+    ["/api/audiences/not-a-slug-here", 404],
+    ["/audiences/not-a-slug-here", 404],
+  ])("%s returns %i and names the unknown audience", async (path, status) => {
     const response = await ask(path)
     expect(response.status).toBe(status)
     expect(response.headers.get("cache-control")).toBe(status === 404 ? "private, no-cache" : "no-store")
-    expect(await response.text()).toMatch(/There is no audience “nobody-at-home” here/)
+    expect(await response.text()).toMatch(/There is no audience “not-a-slug-here”/)
   })
 })
 
 describe("caches", () => {
-  test("never have an answer about it: each one is the newest, with a validator of its own", async () => {
+  test("do not store responses about a saved audience, and every response has its own validator", async () => {
     const { slug, editKey } = await save()
     const paths = [
       `/api/features/has?audience=${slug}`,
       `/features/has?audience=${slug}`,
       `/api/audiences/${slug}`,
     ]
-    const answersOf = () => Promise.all(paths.map((path) => ask(path)))
-    const before = await answersOf()
-    const again = await answersOf()
+    const responsesOf = () => Promise.all(paths.map((path) => ask(path)))
+    const before = await responsesOf()
+    const again = await responsesOf()
     const changed = await send(
       `/api/audiences/${slug}`,
       "PUT",
@@ -118,16 +118,16 @@ describe("caches", () => {
       { ...bearer(editKey), "if-match": before[2]?.headers.get("etag") ?? "" },
     )
     expect([changed.status, changed.headers.get("etag")]).toEqual([200, '"2"'])
-    const after = await answersOf()
-    for (const [place, path] of paths.entries()) {
-      const tags = [before, again, after].map((answers) => answers[place]?.headers.get("etag") ?? "")
-      for (const answer of [before[place], again[place], after[place]]) {
-        expect(answer?.headers.get("cache-control")).toBe("private, no-cache")
-        expect(answer?.headers.get("cache-status")).not.toMatch(/hit|stored/)
+    const after = await responsesOf()
+    for (const [index, path] of paths.entries()) {
+      const tags = [before, again, after].map((responses) => responses[index]?.headers.get("etag") ?? "")
+      for (const response of [before[index], again[index], after[index]]) {
+        expect(response?.headers.get("cache-control")).toBe("private, no-cache")
+        expect(response?.headers.get("cache-status")).not.toMatch(/hit|stored/)
       }
       expect(tags[0]).toMatch(/^(W\/)?"/)
       expect(tags[2]).not.toBe(tags[0])
-      // A page tells when its figures were read: it is another one each time.
+      // A page contains the time of its data, so its tag changes with each request.
       if (!path.startsWith("/api/")) continue
       expect(tags[1]).toBe(tags[0])
       const statusFor = async (tag = "") => (await ask(path, { headers: { "if-none-match": tag } })).status
@@ -137,7 +137,7 @@ describe("caches", () => {
 })
 
 describe("the database", () => {
-  test("that is gone leaves what needs the catalogue alone; the rest says so, and comes back by itself", async () => {
+  test("makes only saved audiences unavailable while it is away, and recovers without a restart", async () => {
     const { slug, editKey } = await save({ ...acme, listed: true })
     renameSync(directory, `${directory}-away`)
     for (const path of [
@@ -163,7 +163,7 @@ describe("the database", () => {
         response.headers.get("retry-after"),
         response.headers.get("cache-control"),
       ]).toEqual([path, 503, "5", "no-store"])
-      expect(await response.text()).toContain("Saved audiences are not available now")
+      expect(await response.text()).toContain("Saved audiences are not available at the moment")
     }
     expect((await send("/api/audiences", "POST", acme)).status).toBe(503)
     expect((await send(`/api/audiences/${slug}`, "DELETE", "", bearer(editKey))).status).toBe(503)

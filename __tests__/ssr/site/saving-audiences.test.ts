@@ -8,13 +8,13 @@ const running = runSite(() => sharedHost(reachline))
 const { ask, send, save, moveOn } = savingClient(() => running.site.url)
 
 describe("a change", () => {
-  test("needs the key: none is 401, a wrong one or another audience's 403", async () => {
+  test("requires the edit key: 401 without a key, 403 with another key", async () => {
     const { slug } = await save()
-    const { editKey: anothers } = await save()
+    const { editKey: otherKey } = await save()
     for (const method of ["PUT", "DELETE"]) {
       const without = await send(`/api/audiences/${slug}`, method, { name: "x" }, { "if-match": '"1"' })
       expect([without.status, without.headers.get("www-authenticate")]).toEqual([401, "Bearer"])
-      for (const key of ["wrong", anothers]) {
+      for (const key of ["wrong", otherKey]) {
         const wrong = await send(
           `/api/audiences/${slug}`,
           method,
@@ -26,11 +26,11 @@ describe("a change", () => {
       }
     }
     expect((await json(await ask(`/api/audiences/${slug}`))).label).toBe(acme.name)
-    expect((await send("/api/audiences/nobody-at-home", "PUT", {}, bearer(anothers))).status).toBe(404)
-    expect((await send("/api/audiences/DE", "DELETE", {}, bearer(anothers))).status).toBe(404)
+    expect((await send("/api/audiences/nobody-at-home", "PUT", {}, bearer(otherKey))).status).toBe(404)
+    expect((await send("/api/audiences/DE", "DELETE", {}, bearer(otherKey))).status).toBe(404)
   })
 
-  test("needs the current revision: none is 428, a stale one 412, and nothing is overwritten", async () => {
+  test("requires the current revision: 428 without a revision, 412 with an outdated one", async () => {
     const { slug, editKey } = await save()
     const put = (name: string, ifMatch?: string) =>
       send(
@@ -49,13 +49,16 @@ describe("a change", () => {
     expect((await put("e", 'W/"2-anything"')).status).toBe(200)
     expect((await put("f", "*")).status).toBe(200)
     const own = await json(await ask(`/api/audiences/${slug}`))
-    // Visits that nobody sent stay, and are no new point of the history.
+    // A change without visits adds no entry to the history.
     expect(own).toMatchObject({ label: "f", revision: 4, unknown: 0.166666667 })
     expect(own.history).toHaveLength(1)
-    const gone = await send(`/api/audiences/${slug}`, "DELETE", "", { ...bearer(editKey), "if-match": '"3"' })
-    expect(gone.status).toBe(412)
-    const removed = await ask(`/api/audiences/${slug}`, { method: "DELETE", headers: bearer(editKey) })
-    expect([removed.status, await removed.text()]).toEqual([204, ""])
+    const outdated = await send(`/api/audiences/${slug}`, "DELETE", "", {
+      ...bearer(editKey),
+      "if-match": '"3"',
+    })
+    expect(outdated.status).toBe(412)
+    const deletion = await ask(`/api/audiences/${slug}`, { method: "DELETE", headers: bearer(editKey) })
+    expect([deletion.status, await deletion.text()]).toEqual([204, ""])
     expect((await ask(`/api/audiences/${slug}`)).status).toBe(404)
   })
 
@@ -64,19 +67,19 @@ describe("a change", () => {
     [{ ...acme, name: "x".repeat(101) }, "name", /1 to 100/],
     [{ ...acme, name: "a\nb" }, "name", /line breaks/],
     [{ ...acme, listed: "yes" }, "listed", /true or false/],
-    [{ ...acme, more: 1 }, "more", /not taken/],
-    [{ ...acme, unknown: -1 }, "unknown", /from 0/],
+    [{ ...acme, more: 1 }, "more", /not a valid field/],
+    [{ ...acme, unknown: -1 }, "unknown", /0 or more/],
     [{ ...acme, browsers: [] }, "browsers", /object/],
     [{ ...acme, browsers: { chrom: { "1": 1 } } }, "browsers", /“chrom”.*Did you mean chrome/],
-    [{ ...acme, browsers: { chrome: 5 } }, "browsers", /“chrome” takes an object/],
+    [{ ...acme, browsers: { chrome: 5 } }, "browsers", /“chrome” must be an object/],
     [{ ...acme, browsers: { chrome: { "1": -1 } } }, "browsers", /number of visits/],
     [{ ...acme, browsers: { chrome: { "1": "9" } } }, "browsers", /number of visits/],
     [{ ...acme, browsers: { chrome: { "1": 1e16 } } }, "browsers", /number of visits/],
     [{ ...acme, browsers: { chrome: { ["1".repeat(21)]: 1 } } }, "browsers", /21 characters/],
     [{ name: "x", browsers: { chrome: { "1": 0 } } }, "browsers", /no visits/],
-    ['{"name":"x","browsers":{"__proto__":{"1":1}}}', "browsers", /“__proto__” is no browser/],
-    ['{"name":"x","browsers":{"constructor":{"1":1}}}', "browsers", /“constructor” is no browser/],
-  ])("%j is refused at %s", async (body, parameter, message) => {
+    ['{"name":"x","browsers":{"__proto__":{"1":1}}}', "browsers", /“__proto__” is not a browser/],
+    ['{"name":"x","browsers":{"constructor":{"1":1}}}', "browsers", /“constructor” is not a browser/],
+  ])("rejects %j and names the field %s", async (body, parameter, message) => {
     const response = await send("/api/audiences", "POST", body)
     expect(response.status).toBe(400)
     expect(await json(response)).toMatchObject({
@@ -86,7 +89,7 @@ describe("a change", () => {
     })
   })
 
-  test("of what is no JSON, of another type, or too large is refused as a problem", async () => {
+  test("rejects invalid JSON, other content types and large bodies with a problem response", async () => {
     for (const [body, type, status] of [
       ['{"name":', "application/json", 400],
       ["name=x", "application/x-www-form-urlencoded", 415],
@@ -106,7 +109,7 @@ describe("a change", () => {
   })
 })
 
-test("the edit key is only in the response to the save, which no cache stores, and in no address and no log", async () => {
+test("the edit key is only in the response that creates the audience: not in other responses, addresses or logs", async () => {
   const response = await send("/api/audiences", "POST", acme)
   const { slug, url, editKey } = await json(response)
   expect(response.headers.get("cache-control")).toBe("no-store")
@@ -119,22 +122,23 @@ test("the edit key is only in the response to the save, which no cache stores, a
 })
 
 describe("limits", () => {
-  test("of saves are each client's own: 429, and when to try again", async () => {
+  test("of saves return 429 with Retry-After, and end after their time", async () => {
     const statuses = []
-    for (let time = 0; time < 31; time++) statuses.push((await send("/api/audiences", "POST", acme)).status)
+    for (let request = 0; request < 31; request++)
+      statuses.push((await send("/api/audiences", "POST", acme)).status)
     expect(statuses).toEqual([...Array(30).fill(201), 429])
-    const refused = await send("/api/audiences", "POST", acme)
-    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(3_000)
-    expect(await json(refused)).toMatchObject({ status: 429, title: "Too Many Requests" })
+    const limited = await send("/api/audiences", "POST", acme)
+    expect(Number(limited.headers.get("retry-after"))).toBeGreaterThan(3_000)
+    expect(await json(limited)).toMatchObject({ status: 429, title: "Too Many Requests" })
     moveOn()
     expect((await send("/api/audiences", "POST", acme)).status).toBe(201)
   })
 
-  test("of wrong keys hold for right ones too, until the time is over", async () => {
+  test("of wrong keys also reject the right key, and end after their time", async () => {
     const { slug, editKey } = await save()
     const remove = (key: string) => send(`/api/audiences/${slug}`, "DELETE", "", bearer(key))
     const statuses = []
-    for (let time = 0; time < 11; time++) statuses.push((await remove(`wrong-${time}`)).status)
+    for (let attempt = 0; attempt < 11; attempt++) statuses.push((await remove(`wrong-${attempt}`)).status)
     expect(statuses).toEqual([...Array(10).fill(403), 429])
     expect((await remove(editKey)).status).toBe(429)
     moveOn()

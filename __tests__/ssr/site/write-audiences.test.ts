@@ -15,7 +15,7 @@ const acme = { name: "Acme", listed: true, browsers: { chrome: { "100": 1 } } }
 const post = (url: string, type: string, body: string) =>
   fetch(url, { method: "POST", headers: { "content-type": type }, body })
 
-test("saving and changing an audience return what OpenAPI describes", async () => {
+test("the responses of writes match their schemas", async () => {
   const saved = await (await post(await listen(audiences), "application/json", JSON.stringify(acme))).json()
   const { slug, editKey } = v.parse(v.strictObject(CreateAudienceResponse.entries), saved)
   const changed = await fetch(`${await listen(audience, "/api/audiences/:slug")}/api/audiences/${slug}`, {
@@ -33,7 +33,7 @@ test("saving and changing an audience return what OpenAPI describes", async () =
 describe("below a path prefix", () => {
   belowBlog()
 
-  test("the addresses of what was saved have it", async () => {
+  test("the addresses of a new audience have the prefix", async () => {
     const response = await post(await listen(audiences), "application/json", JSON.stringify(acme))
     const { slug, url } = await response.json()
     expect([response.status, url, response.headers.get("location")]).toEqual([
