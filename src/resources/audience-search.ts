@@ -6,8 +6,8 @@ import { hasAtWordStart, normalizeWords } from "./tokenize"
 type Listed = { id: string; label: string; kind: "world" | "region" | "saved" }
 
 /**
- * Searches audiences by code and name, best match first: the audience that the text means as `audience`, then other
- * names, names that start with the text, and other matches. Each group keeps the order of `items`.
+ * Searches audiences by code and name, best match first: codes and full names, other names, names that start with the
+ * text, then parts of names. Each group keeps the order of `items`.
  */
 export function searchAudiences<Item extends Listed>(items: readonly Item[], text: string): Item[] {
   return [...new Set(matchersFor(text).flatMap((isMatch) => items.filter(isMatch)))]
