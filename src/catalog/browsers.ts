@@ -1,4 +1,4 @@
-/** The browsers that web-features tracks: its support data names these and no others. */
+/** The browsers in the support data of web-features. */
 export const coreBrowsers = [
   "chrome",
   "chrome_android",
@@ -12,8 +12,8 @@ export const coreBrowsers = [
 export type CoreBrowserId = (typeof coreBrowsers)[number]
 
 /**
- * Browsers built on Chromium that baseline-browser-mapping maps to a Chromium version, and the core browser
- * whose support data counts for them at that version.
+ * Browsers whose versions baseline-browser-mapping maps to Chromium versions. `engine` is the core browser whose support
+ * data applies to them.
  */
 export const downstreamBrowsers = {
   opera: { name: "Opera", engine: "chrome" },
@@ -35,7 +35,7 @@ export const browserIds: readonly BrowserId[] = [
   ...(Object.keys(downstreamBrowsers) as DownstreamBrowserId[]),
 ]
 
-/** caniuse's ids of the browsers that are known here; its others (`ie`, `op_mini`, `kaios`…) are mapped by nobody. */
+/** Browsers by caniuse's ids. caniuse's other browsers (`ie`, `op_mini`, `kaios`…) have no support data. */
 const byCaniuseId: Readonly<Record<string, BrowserId>> = {
   chrome: "chrome",
   and_chr: "chrome_android",
@@ -52,20 +52,20 @@ const byCaniuseId: Readonly<Record<string, BrowserId>> = {
   and_qq: "qq_android",
 }
 
-/** The browser that an id of web-features, of baseline-browser-mapping or of caniuse names, if it is known here. */
+/** Returns the browser with this id in web-features, baseline-browser-mapping or caniuse. */
 export function toBrowserId(id: string): BrowserId | undefined {
   if ((browserIds as readonly string[]).includes(id)) return id as BrowserId
   return Object.hasOwn(byCaniuseId, id) ? byCaniuseId[id] : undefined
 }
 
-/** The core browser whose support data counts for a browser: itself, or Chrome for what is built on Chromium. */
+/** Returns the core browser whose support data applies to a browser: Chrome for browsers built on Chromium. */
 export function engineOf(browser: BrowserId): CoreBrowserId {
   return browser in downstreamBrowsers
     ? downstreamBrowsers[browser as DownstreamBrowserId].engine
     : (browser as CoreBrowserId)
 }
 
-/** What caniuse, and with it browserslist, calls a browser; undefined for those that it does not list. */
+/** Returns the id of a browser in caniuse and browserslist; undefined if they do not list it. */
 export function toCaniuseId(browser: string): string | undefined {
   return Object.keys(byCaniuseId).find((id) => byCaniuseId[id] === browser)
 }

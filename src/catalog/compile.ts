@@ -15,10 +15,10 @@ import { compareVersions, countUpTo, normalizeVersion, withoutZeros } from "./ve
 type WebFeaturesData = typeof import("web-features")
 type FeatureData = Extract<WebFeaturesData["features"][string], { kind: "feature" }>
 type Status = Pick<FeatureData["status"], "baseline" | "support">
-interface Agents {
+type Agents = {
   [browser: string]: { usage_global: Record<string, number>; versions: (string | null)[] }
 }
-interface MappedVersion {
+type MappedVersion = {
   browser: string
   version: string
   release_date: string
@@ -27,10 +27,9 @@ interface MappedVersion {
 }
 
 /**
- * Compiles the data packages that are installed in `directory` into one catalogue.
- * They are read by path at build time, since their own entry files do not survive bundling.
- *
- * @param names under which they are installed: other versions may have aliases
+ * Compiles the data packages installed in `directory` into one catalogue. Runs at build time, because webpack breaks the
+ * entry files of these packages.
+ * @param names the names or aliases of the packages in node_modules
  */
 export function compileCatalog(directory = process.cwd(), names = dataPackages): Catalog {
   const load = createRequire(path.join(directory, "package.json"))
@@ -121,7 +120,7 @@ function toFeature(
       : null,
     parts: Object.entries(status.by_compat_key ?? {}).map(([key, part]) => [
       key,
-      statuses.place(toSupportStatus(part as Status)),
+      statuses.indexOf(toSupportStatus(part as Status)),
     ]),
   }
 }
@@ -129,7 +128,7 @@ function toFeature(
 function toBrowser(id: BrowserId, { browsers }: WebFeaturesData, mapped: MappedVersion[]): Browser {
   const releases = new Map<string, Release>()
   for (const entry of mapped) {
-    // Version 0 is baseline-browser-mapping's word for "before all Baseline", not a release.
+    // In baseline-browser-mapping, version 0 means “before Baseline”. It is not a release.
     if (entry.browser !== id || entry.version === "0") continue
     const version = withoutZeros(entry.version)
     const release: Release = { version, date: toDate(entry.release_date) }
@@ -167,7 +166,7 @@ function supportVersionsOf({ features }: WebFeaturesData, browser: (typeof coreB
   return [...versions].sort(compareVersions)
 }
 
-/** Percents by caniuse's version as fractions, without the empty ones; version 0 of a region is the newest there is. */
+/** Converts caniuse's percentages to fractions, without zeros. In regional data, version 0 means the newest version. */
 function usageOf(
   percents: Record<string, Record<string, number | null>>,
   caniuseVersions: Record<string, string[]>,
@@ -200,7 +199,7 @@ function installedVersion(load: NodeJS.Require, name: string): string {
   return JSON.parse(readFileSync(path.join(packageRoot(load, name), "package.json"), "utf8")).version
 }
 
-/** A package's folder, also where its `exports` do not name package.json. */
+/** Works also if the package's `exports` do not contain package.json. */
 function packageRoot(load: NodeJS.Require, name: string): string {
   const entry = load.resolve(name)
   const folder = path.join("node_modules", name)
@@ -221,16 +220,17 @@ function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
 }
 
-/** Equal values kept once: thousands of parts share a few hundred statuses. */
+/** Stores equal values once: thousands of parts share a few hundred statuses. */
 class Interned<Value> {
   readonly values: Value[] = []
-  readonly #places = new Map<string, number>()
+  readonly #indices = new Map<string, number>()
 
-  place(value: Value): number {
+  /** Returns the index of a value, which is added if it is new. */
+  indexOf(value: Value): number {
     const key = JSON.stringify(value)
-    const known = this.#places.get(key)
+    const known = this.#indices.get(key)
     if (known !== undefined) return known
-    this.#places.set(key, this.values.length)
+    this.#indices.set(key, this.values.length)
     return this.values.push(value) - 1
   }
 }

@@ -1,7 +1,7 @@
 import type { PackageVersions } from "./catalog"
 import recorded from "./published.json"
 
-/** The packages that the catalogue is compiled from, by their names at npm. */
+/** The npm packages that the catalogue is compiled from. */
 export const dataPackages: Readonly<Record<keyof PackageVersions, string>> = {
   webFeatures: "web-features",
   caniuse: "caniuse-lite",
@@ -11,17 +11,17 @@ export const dataPackages: Readonly<Record<keyof PackageVersions, string>> = {
 const records: Readonly<Record<string, { version: string; published: string } | undefined>> = recorded
 
 /**
- * The day (ISO) at which each installed package was published. No package says so itself: `npm run update-data`
- * asks npm's registry and records it with the version.
- * @throws Error where other versions are installed than recorded
+ * Returns the ISO date on which each installed package was published. The packages do not contain it, so
+ * `npm run update-data` gets it from npm's registry and records it.
+ * @throws Error if the recorded version differs from the installed one
  */
 export function publishedDays(installed: PackageVersions): Record<keyof PackageVersions, string> {
-  const dayOf = (word: keyof PackageVersions) => {
-    const name = dataPackages[word]
+  const dayOf = (key: keyof PackageVersions) => {
+    const name = dataPackages[key]
     const record = records[name]
-    if (record?.version === installed[word]) return record.published
+    if (record?.version === installed[key]) return record.published
     throw new Error(
-      `${name} ${installed[word]} is installed, and src/catalog/published.json has the day of ${record?.version ?? "none"}. Run \`npm run update-data\`, or \`npm ci\` for the versions of package-lock.json.`,
+      `${name} ${installed[key]} is installed, but src/catalog/published.json records ${record ? `version ${record.version}` : "no version"}. Run \`npm ci\` to install the locked versions, or \`npm run update-data\` to update.`,
     )
   }
   return {

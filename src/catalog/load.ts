@@ -1,39 +1,46 @@
-// biome-ignore lint/style/useNodejsImportProtocol: Gatsby lets its page engine import Node's modules by their bare names alone
+// biome-ignore lint/style/useNodejsImportProtocol: Gatsby's page engine imports Node's modules by bare names only
 import { readFileSync } from "fs"
-// biome-ignore lint/style/useNodejsImportProtocol: Gatsby lets its page engine import Node's modules by their bare names alone
+// biome-ignore lint/style/useNodejsImportProtocol: Gatsby's page engine imports Node's modules by bare names only
 import path from "path"
 import { type BrowserId, coreBrowsers, downstreamBrowsers, engineOf } from "./browsers"
 import type { Browser, Catalog, Feature, Release } from "./catalog"
 import { oncePerProcess } from "./once"
 import { compareVersions, countUpTo } from "./version"
 
-/** Where a build puts the compiled catalogue, from the site's root. */
+/** The file of the compiled catalogue, relative to the site's root. */
 export const catalogFile = path.join(".cache", "catalog.json")
 
-export interface CatalogIndex extends Catalog {
+export type CatalogIndex = Catalog & {
   feature(id: string): Feature | undefined
   browser(id: BrowserId): Browser
   /**
-   * How many of the versions in `supportVersions` a version of a browser has reached: it supports a feature
-   * whose `support` place is below that. Undefined where nobody maps the version to an engine's.
+   * Returns the number of the engine's `supportVersions` that are not newer than this version. The version supports a
+   * feature if its index in `Feature.support` is lower. Undefined if the engine version is unknown.
    */
   rank(browser: BrowserId, version: string): number | undefined
 }
 
-/** The catalogue of the build, read once a process. */
+/**
+ * Returns the catalogue of the build. Each process reads it once.
+ * @throws Error if the site has not been built
+ */
 export function loadCatalog(): CatalogIndex {
   return oncePerProcess("catalog", () => {
     const file = path.resolve(catalogFile)
     try {
       return indexCatalog(JSON.parse(readFileSync(file, "utf8")))
     } catch (cause) {
-      throw new Error(`There is no catalogue at ${file}: run \`gatsby build\` in the site's root first.`, {
-        cause,
-      })
+      throw new Error(
+        `Cannot read the catalogue at ${file}. Run \`gatsby build\` in the site's root first.`,
+        {
+          cause,
+        },
+      )
     }
   })
 }
 
+/** Adds lookups by id to a catalogue. */
 export function indexCatalog(catalog: Catalog): CatalogIndex {
   const features = new Map(catalog.features.map((feature) => [feature.id, feature]))
   const browsers = new Map(catalog.browsers.map((browser) => [browser.id, browser]))
@@ -53,19 +60,22 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
       const key = `${id} ${version}`
       if (ranks.has(key)) return ranks.get(key)
       const rank = findRank(id, version)
-      // Many more than the data have; what visitors send is not to fill the memory.
+      // Versions that visitors send must not fill the memory. The data have far fewer.
       if (ranks.size < 20_000) ranks.set(key, rank)
       return rank
     },
   }
 }
 
-/** The newest release of a browser that is not newer than `version`. */
+/** Returns the newest release of a browser that is not newer than `version`. */
 export function newestUpTo({ releases }: Browser, version: string): Release | undefined {
   return releases.findLast((release) => compareVersions(release.version, version) <= 0)
 }
 
-/** The newest release of a browser that was out on a day (ISO date; today in UTC): the data know of planned ones too. */
+/**
+ * Returns the newest release of a browser on a day. The data also contain planned releases.
+ * @param day ISO date. Default: today in UTC
+ */
 export function newestRelease(
   { releases }: Browser,
   day = new Date().toISOString().slice(0, 10),

@@ -1,8 +1,8 @@
 declare const __non_webpack_require__: NodeRequire | undefined
 
 /**
- * A package from node_modules at run time, out of every bundle: for what loads its data by computed names, which
- * would put all of it into each function, and for what Gatsby's page engine refuses to bundle.
+ * Requires a package from node_modules at run time, outside of the bundle. For native packages, for packages that Gatsby's
+ * page engine cannot bundle, and for packages whose computed imports would put all of their data into each function.
  */
 export function nodeRequire<Package>(name: string): Package {
   const load = typeof __non_webpack_require__ === "function" ? __non_webpack_require__ : require

@@ -1,25 +1,19 @@
-/** Safari's Technology Preview in caniuse's data: newer than every release. */
+/** Safari Technology Preview in caniuse's data: newer than every release. */
 export const technologyPreview = "TP"
 
-/**
- * The version that a string of the data packages counts as: `≤79` as 79, the range `16.6-16.7` as its
- * lower end, anything else as it is.
- */
+/** Reduces a version of the data packages to one number: `≤79` to `79`, and the range `16.6-16.7` to its lower end. */
 export function normalizeVersion(version: string): string {
   return version.replace("≤", "").split("-")[0] as string
 }
 
-/** A version without zeros at its end, so that `26.0` and `26` are one: as releases and visits are named here. */
+/** Removes trailing zeros, so that `26.0` and `26` are the same version. */
 export function withoutZeros(version: string): string {
   const parts = version.split(".")
   while (parts.length > 1 && Number(parts.at(-1)) === 0) parts.pop()
   return parts.join(".")
 }
 
-/**
- * Compares two versions numerically, part by part (`9.1` < `10`, `16` = `16.0`); `TP` is newer than every number.
- * Negative, zero or positive, as `Array.prototype.sort` takes it.
- */
+/** A compare function for `sort`: numerical, part by part (`9.1` < `10`, `16` = `16.0`). `TP` is the newest. */
 export function compareVersions(a: string, b: string): number {
   if (a === b) return 0
   if (a === technologyPreview) return 1
@@ -33,10 +27,7 @@ export function compareVersions(a: string, b: string): number {
   return 0
 }
 
-/**
- * How many of `versions` (ascending) are at most `version`; so the item before that place is the newest
- * that is not newer than `version`.
- */
+/** Returns how many of `versions` (ascending) are not newer than `version`. */
 export function countUpTo(versions: readonly string[], version: string): number {
   let low = 0
   let high = versions.length
@@ -48,7 +39,7 @@ export function countUpTo(versions: readonly string[], version: string): number 
   return low
 }
 
-/** Whether a string is a version as visitors write one: numbers with dots (`120`, `15.6.1`) or `TP`. */
+/** Whether a text is a valid version: one to four numbers with dots (`120`, `15.6.1`), or `TP`. */
 export function isVersion(text: string): boolean {
   return text === technologyPreview || /^\d{1,6}(\.\d{1,6}){0,3}$/.test(text)
 }

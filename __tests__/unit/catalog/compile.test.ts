@@ -6,7 +6,7 @@ import { compareVersions, normalizeVersion } from "../../../src/catalog/version"
 
 const catalog = indexCatalog(compileCatalog())
 
-test("every feature of web-features is there, with the support that it has in the data", () => {
+test("contains every feature of web-features, with the same support", () => {
   const expected = Object.entries(webFeatures.features).filter(([, { kind }]) => kind === "feature")
   expect(catalog.features.map(({ id }) => id)).toEqual(expected.map(([id]) => id).sort())
   for (const [id, data] of expected) {
@@ -20,7 +20,7 @@ test("every feature of web-features is there, with the support that it has in th
   }
 })
 
-test("moved and split features lead to features that exist", () => {
+test("moved and split features point to existing features", () => {
   expect(catalog.moved).toMatchObject({ masonry: "grid-lanes" })
   expect(catalog.split).toMatchObject({ "single-color-gradients": ["gradients", "conic-gradients"] })
   for (const id of [...Object.values(catalog.moved), ...Object.values(catalog.split).flat()]) {
@@ -28,7 +28,7 @@ test("moved and split features lead to features that exist", () => {
   }
 })
 
-test("each browser has its releases in order, and downstream ones the Chromium inside", () => {
+test("sorts releases by version, and gives releases of downstream browsers their Chromium version", () => {
   for (const id of browserIds) {
     const { releases } = catalog.browser(id)
     expect(releases.length).toBeGreaterThan(20)
@@ -43,7 +43,7 @@ test("each browser has its releases in order, and downstream ones the Chromium i
   expect(newestRelease(catalog.browser("chrome"), "2024-01-01")?.version).toBe("120")
 })
 
-test("a downstream browser has the support of its Chromium, and an unmapped version none that is known", () => {
+test("a downstream version has the rank of its Chromium version, and an unmapped version has none", () => {
   const chromium106 = catalog.rank("chrome", "106")
   expect(catalog.rank("opera", "92")).toBe(chromium106)
   expect(catalog.rank("opera", "12.1")).toBeUndefined()
@@ -51,12 +51,12 @@ test("a downstream browser has the support of its Chromium, and an unmapped vers
   expect(catalog.rank("safari", "TP")).toBe(catalog.supportVersions[coreBrowsers.indexOf("safari")]?.length)
 })
 
-test("a region's version 0 is the newest that caniuse lists", () => {
+test("replaces version 0 in regional data with the newest version of caniuse", () => {
   const newest = require("caniuse-lite").agents.and_chr.versions.filter(Boolean).at(-1)
   expect(catalog.regions.DE?.and_chr).toEqual({ [newest]: expect.any(Number) })
 })
 
-test("ids of caniuse name the same browsers", () => {
+test("maps ids of caniuse to browsers, and returns undefined for unknown ids", () => {
   expect(toBrowserId("ios_saf")).toBe("safari_ios")
   expect(toBrowserId("safari_ios")).toBe("safari_ios")
   expect(toBrowserId("ie")).toBeUndefined()

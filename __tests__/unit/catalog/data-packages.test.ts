@@ -3,13 +3,13 @@ import { publishedDays } from "../../../src/catalog/data-packages"
 
 const { packages } = compileCatalog()
 
-test("the day is recorded of each data package that is installed", () => {
+test("returns the publication date of each installed data package", () => {
   const days = Object.values(publishedDays(packages))
   expect(days).toHaveLength(3)
   for (const day of days) expect(day).toMatch(/^20\d\d-\d\d-\d\d$/)
 })
 
-test("a version without a recorded day is refused, and what to do is said", () => {
+test("throws an error with the command to run if the installed version is not recorded", () => {
   expect(() => publishedDays({ ...packages, caniuse: "1.0.0" })).toThrow(
     /caniuse-lite 1\.0\.0 is installed.*npm run update-data/,
   )
