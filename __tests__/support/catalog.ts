@@ -5,7 +5,7 @@ import type { Catalog } from "../../src/catalog/catalog"
 import { compileCatalog } from "../../src/catalog/compile"
 import { dataPackages } from "../../src/catalog/data-packages"
 import { type CatalogIndex, indexCatalog } from "../../src/catalog/load"
-import { oncePerProcess } from "../../src/catalog/once"
+import { processSingleton } from "../../src/catalog/process-singleton"
 import { repository } from "./documents"
 
 /** Versions of about a year ago, installed under these aliases to try an update from. */
@@ -17,7 +17,7 @@ export const olderDataPackages: typeof dataPackages = {
 
 /** The catalogue of installed data packages, in the place where a build's is loaded to. */
 export function provideCatalog(names = dataPackages): CatalogIndex {
-  return oncePerProcess("catalog", () => indexCatalog(compiledOnce(names)))
+  return processSingleton("catalog", () => indexCatalog(compiledOnce(names)))
 }
 
 /** Compiling takes a second. Test files share the result until a data package or the compiler changes. */

@@ -1,9 +1,9 @@
-import { oncePerProcess } from "../catalog/once"
+import { processSingleton } from "../catalog/process-singleton"
 import { forFiveMinutes } from "../query/cache"
 import { endpoint } from "../query/endpoint"
 import { describeApi } from "../resources/openapi"
 
 export default endpoint({
   cache: forFiveMinutes,
-  load: () => oncePerProcess("openapi", describeApi),
+  load: () => processSingleton("openapi", describeApi),
 })

@@ -4,7 +4,7 @@ import { readFileSync } from "fs"
 import path from "path"
 import { type BrowserId, coreBrowsers, downstreamBrowsers, engineOf } from "./browsers"
 import type { Browser, Catalog, Feature, Release } from "./catalog"
-import { oncePerProcess } from "./once"
+import { processSingleton } from "./process-singleton"
 import { compareVersions, countUpTo } from "./version"
 
 /** The file of the compiled catalogue, relative to the site's root. */
@@ -25,7 +25,7 @@ export type CatalogIndex = Catalog & {
  * @throws Error if the site has not been built
  */
 export function loadCatalog(): CatalogIndex {
-  return oncePerProcess("catalog", () => {
+  return processSingleton("catalog", () => {
     const file = path.resolve(catalogFile)
     try {
       return indexCatalog(JSON.parse(readFileSync(file, "utf8")))

@@ -1,7 +1,7 @@
 import type { Audience, AudienceChoice } from "../audience/audience"
 import type { BrowserId } from "../catalog/browsers"
 import { type CatalogIndex, loadCatalog } from "../catalog/load"
-import { oncePerProcess } from "../catalog/once"
+import { processSingleton } from "../catalog/process-singleton"
 import { baselineTargets, distribute, reachOf } from "../reach/reach"
 import { roundReach } from "./figures"
 import { resolveAudience } from "./resolve-audience"
@@ -13,8 +13,8 @@ export async function resolveFigures(choice: AudienceChoice): Promise<AudienceFi
 
 /** The figures of an audience, computed once per audience object. */
 export function figuresFor(audience: Audience): AudienceFigures {
-  const cache = oncePerProcess("figures", () => new WeakMap<Audience, AudienceFigures>())
-  let figures = cache.get(audience)
+  const known = processSingleton("figures", () => new WeakMap<Audience, AudienceFigures>())
+  let figures = known.get(audience)
   if (!figures) {
     figures = computeFigures(audience, loadCatalog())
     cache.set(audience, figures)
@@ -44,16 +44,16 @@ export function computeFigures(audience: Audience, catalog: CatalogIndex) {
 
 /** The support that each Baseline status and year requires, computed once per process. */
 export function loadBaselineTargets() {
-  return oncePerProcess("baseline-targets", () => baselineTargets(loadCatalog()))
+  return processSingleton("baseline-targets", () => baselineTargets(loadCatalog()))
 }
 
 const compareNames = new Intl.Collator("en", { numeric: true, ignorePunctuation: true }).compare
 
 /** Feature indexes in the orders that do not depend on an audience: by name, and newest first. */
 export function loadOrders({ features }: Pick<CatalogIndex, "features">) {
-  return oncePerProcess("orders", () => {
-    const nameOf = (index: number) => features[index]?.name ?? ""
-    const dateOf = (index: number) => features[index]?.newlySince ?? ""
+  return processSingleton("orders", () => {
+    const nameOf = (place: number) => features[place]?.name ?? ""
+    const dateOf = (place: number) => features[place]?.newlySince ?? ""
     const byName = [...features.keys()].sort((a, b) => compareNames(nameOf(a), nameOf(b)))
     const byDate = [...byName].sort((a, b) => dateOf(b).localeCompare(dateOf(a)))
     return { byName, byDate }

@@ -1,12 +1,12 @@
 import type { Catalog } from "../catalog/catalog"
-import { oncePerProcess } from "../catalog/once"
+import { processSingleton } from "../catalog/process-singleton"
 
 /** The groups of each feature, ancestors included, in the order of the catalogue. */
 export function groupsByFeature({
   features,
   groups,
 }: Pick<Catalog, "features" | "groups">): readonly ReadonlySet<string>[] {
-  return oncePerProcess("groups-by-feature", () =>
+  return processSingleton("groups-by-feature", () =>
     features.map((feature) => {
       const ancestors = new Set<string>()
       for (const id of feature.groups) {

@@ -1,12 +1,9 @@
 import MiniSearch, { type Query, type SearchOptions } from "minisearch"
 import type { Catalog } from "../catalog/catalog"
 import { loadCatalog } from "../catalog/load"
-import { oncePerProcess } from "../catalog/once"
-import { isNamed, matchNames } from "./name-index"
-import { tokenize } from "./tokenize"
-
-/** A search runs on the event loop, so further words are ignored. */
-const maxWords = 8
+import { processSingleton } from "../catalog/process-singleton"
+import { isNamed, namedFeatures } from "./named-features"
+import { toWords } from "./words"
 
 /**
  * Searches features by name and by words, best match first. Returns indexes into the catalogue. `matchNames` finds
@@ -36,7 +33,7 @@ export function searchFeatures(text: string): number[] {
  */
 function findWords(words: readonly string[], options: readonly SearchOptions[]): number[] {
   if (words.length === 0) return []
-  const index = oncePerProcess("search", () => buildIndex(loadCatalog()))
+  const index = processSingleton("search", () => buildIndex(loadCatalog()))
   const start = words.join("-")
   for (const attempt of options) {
     const hits = index.search(queryOf(words, attempt), {

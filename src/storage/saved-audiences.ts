@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely"
 import type { Usage } from "../catalog/catalog"
-import { oncePerProcess } from "../catalog/once"
+import { processSingleton } from "../catalog/process-singleton"
 import { createEditKey, hashKey, matchesHash } from "./edit-key"
 import { createSlug } from "./slug"
 import { openStorage, type Storage } from "./storage"
@@ -230,5 +230,5 @@ function visitsRow(
 }
 
 export function savedAudiences(): SavedAudiences {
-  return oncePerProcess("saved-audiences", () => new SavedAudiences(openStorage(globalThis.process.env)))
+  return processSingleton("saved-audiences", () => new SavedAudiences(openStorage(globalThis.process.env)))
 }

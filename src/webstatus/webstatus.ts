@@ -2,7 +2,7 @@ import type { LRUCache } from "lru-cache"
 import type nodeFetch from "node-fetch"
 import site from "../../package.json"
 import { nodeRequire } from "../catalog/node-require"
-import { oncePerProcess } from "../catalog/once"
+import { processSingleton } from "../catalog/process-singleton"
 import { readWebstatusUrl } from "./configuration"
 import { type FeatureStatus, parseFeatureStatus } from "./feature-status"
 
@@ -27,7 +27,7 @@ const maxBodyBytes = 256 * 1024
 
 /** The client of the dashboard that `WEBSTATUS_URL` names, one for the whole process. */
 export function webstatus(): Webstatus {
-  return oncePerProcess("webstatus", () => {
+  return processSingleton("webstatus", () => {
     try {
       return createWebstatus(readWebstatusUrl(globalThis.process.env))
     } catch (error) {

@@ -1,6 +1,6 @@
 import type * as LimiterPackage from "rate-limiter-flexible"
 import { nodeRequire } from "../../catalog/node-require"
-import { oncePerProcess } from "../../catalog/once"
+import { processSingleton } from "../../catalog/process-singleton"
 import { ResourceError } from "../resource-error"
 
 /** Limits of one client in each process. `duration` is in seconds. */
@@ -37,8 +37,8 @@ function refuseAbove(name: LimitName, { consumedPoints, msBeforeNext }: LimiterS
   })
 }
 
-function limiterOf(name: LimitName) {
-  return oncePerProcess(`limit-${name}`, () => {
+function limiterOf(what: Limited) {
+  return processSingleton(`limit-${what}`, () => {
     const { RateLimiterMemory } = nodeRequire<typeof LimiterPackage>("rate-limiter-flexible")
     return new RateLimiterMemory({ keyPrefix: name, ...limits[name] })
   })
