@@ -4,35 +4,33 @@ import { type CatalogIndex, newestUpTo } from "../catalog/load"
 import { compareVersions, technologyPreview } from "../catalog/version"
 
 /**
- * The youngest target that covers a share of an audience: versions are taken by their day of release, newest first,
- * until they cover it. So one day parts what is built for from what is not, whatever browser it is, and no version
- * is left out between two that are in.
+ * Finds the latest release date such that all versions released since then cover a share of an audience. One date applies
+ * to all browsers, so that a target never skips a version between two others.
  *
- * @param wanted fraction of all visits, 0 (the newest day alone) to 1. Where all of them together cover less, the
- * target is all of them.
- * @param taken which browsers may be in it
- * @returns the share of all visits that it covers, the day of its oldest release (ISO; null if nobody recorded it), and
- * the oldest version of each browser in it; undefined where nobody visits with a browser that may be in it
+ * @param minShare fraction of all visits, 0 to 1. If all versions together cover less, the target contains all of them.
+ * @param isIncluded filters the browsers of the target. Default: all
+ * @returns the covered fraction of all visits, the ISO date of the oldest release (null if unknown), and the oldest
+ * version of each browser; undefined if no visit has an included browser
  */
 export function targetCovering(
   { shares }: Pick<Audience, "shares">,
-  wanted: number,
+  minShare: number,
   catalog: CatalogIndex,
-  taken: (browser: BrowserId) => boolean = () => true,
+  isIncluded: (browser: BrowserId) => boolean = () => true,
 ) {
   const dated = datedByBrowser(
-    // Nobody builds for a preview, and no “>=” of browserslist names it.
-    shares.filter(({ browser, version }) => version !== technologyPreview && taken(browser)),
+    // A browserslist query with “>=” cannot name a preview.
+    shares.filter(({ browser, version }) => version !== technologyPreview && isIncluded(browser)),
     catalog,
   )
-  // Sorting is stable: versions of one day stay in the order of their browsers, the newer ones first.
+  // The sort is stable: versions of one date stay grouped by browser, newest first.
   dated.sort((a, b) => b.since.localeCompare(a.since))
   const minimum = new Map<BrowserId, string>()
   let covered = 0
   let since: string | undefined
   for (const version of dated) {
-    // A day is taken whole, the newest always, and a hair less than what is wanted is what is wanted.
-    if (since !== undefined && covered > wanted - 1e-12 && version.since !== since) break
+    // All versions of a date are included. 1e-12 allows for rounding.
+    if (since !== undefined && covered > minShare - 1e-12 && version.since !== since) break
     covered += version.share
     since = version.since
     minimum.set(version.browser, version.version)
@@ -45,13 +43,13 @@ export function targetCovering(
   return { share: covered, since: since || null, minimum: inOrder }
 }
 
-interface DatedVersion extends VersionShare {
+type DatedVersion = VersionShare & {
   since: string
 }
 
 /**
- * Each version with the day from which on it and all newer ones of its browser were out: a late repair of an old
- * version (Safari 15.6.1 after 16.0) makes it no younger. One whose day nobody recorded counts as the oldest.
+ * Dates each version by the earliest release date of it and all newer versions of its browser. So a late update of an old
+ * version (Safari 15.6.1 after 16.0) does not make it newer. A version without a date counts as the oldest.
  */
 function datedByBrowser(shares: readonly VersionShare[], catalog: CatalogIndex): DatedVersion[] {
   const byBrowser = new Map<BrowserId, VersionShare[]>()

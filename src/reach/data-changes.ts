@@ -4,21 +4,21 @@ import { dataPackages } from "../catalog/data-packages"
 import { indexCatalog } from "../catalog/load"
 import { distribute, reachOf } from "./reach"
 
-interface Named {
+type Named = {
   id: string
   name: string
 }
 
-const mostMoves = 10
+const maxReachChanges = 10
 
 /**
- * What an update of the data packages changes. Features are in the order of their ids, and `reach` has the largest
- * changes first. `became` has the features that were there before, by their new Baseline status.
+ * Compares the catalogues before and after an update of the data packages. `became` lists features whose Baseline status
+ * changed, by their new status. `reach` lists the largest changes of reach for the world, largest first.
  */
 export function dataChanges(before: Catalog, after: Catalog) {
   const known = new Map(before.features.map((feature) => [feature.id, feature]))
   const kept = after.features.filter(({ id }) => known.has(id))
-  const came = (baseline: Baseline) =>
+  const changedTo = (baseline: Baseline) =>
     kept
       .filter((feature) => feature.baseline === baseline && known.get(feature.id)?.baseline !== baseline)
       .map(nameOf)
@@ -31,8 +31,8 @@ export function dataChanges(before: Catalog, after: Catalog) {
   const [reachBefore, reachAfter] = [worldReach(before), worldReach(after)]
   return {
     packages: Object.entries(dataPackages)
-      .map(([word, name]) => {
-        const key = word as keyof typeof dataPackages
+      .map(([property, name]) => {
+        const key = property as keyof typeof dataPackages
         return { name, before: before.packages[key], after: after.packages[key] }
       })
       .filter((change) => change.before !== change.after),
@@ -44,16 +44,16 @@ export function dataChanges(before: Catalog, after: Catalog) {
       return to ? [{ id, to }] : []
     }),
     removed: gone.filter((id) => !successorsOf(id)),
-    became: { widely: came("widely"), newly: came("newly"), limited: came("limited") },
+    became: { widely: changedTo("widely"), newly: changedTo("newly"), limited: changedTo("limited") },
     reach: kept
       .map((feature) => ({
         ...nameOf(feature),
         before: reachBefore(feature.id),
         after: reachAfter(feature.id),
       }))
-      .filter((move) => move.before !== move.after)
+      .filter((change) => change.before !== change.after)
       .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
-      .slice(0, mostMoves),
+      .slice(0, maxReachChanges),
   }
 }
 
@@ -68,9 +68,13 @@ function worldReach(catalog: Catalog): (id: string) => number {
   }
 }
 
-const words = { widely: "widely available", newly: "newly available", limited: "limited availability" }
+const baselineLabels = {
+  widely: "widely available",
+  newly: "newly available",
+  limited: "limited availability",
+}
 
-/** The changes in words, for a terminal or the message of a commit. */
+/** Formats the changes as text, for a terminal or a commit message. */
 export function describeChanges({
   packages,
   added,
@@ -79,21 +83,21 @@ export function describeChanges({
   became,
   reach,
 }: ReturnType<typeof dataChanges>): string {
-  if (packages.length === 0) return "The data packages are the newest there are: nothing changed."
+  if (packages.length === 0) return "The data packages are up to date."
   const named = ({ id, name }: Named) => `${id} (${name})`
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`
   return [
     section("Packages", packages, (change) => `${change.name}: ${change.before} to ${change.after}`),
-    section("New features", added, (feature) => `${named(feature)}: ${words[feature.baseline]}`),
+    section("New features", added, (feature) => `${named(feature)}: ${baselineLabels[feature.baseline]}`),
     section("Moved features", moved, ({ id, to }) => `${id}: now ${to.join(" and ")}`),
-    section("Features that are gone", removed, (id) => id),
-    section("Newly available", became.newly, named),
-    section("Widely available", became.widely, named),
-    section("Limited again", became.limited, named),
+    section("Removed features", removed, (id) => id),
+    section("Now newly available", became.newly, named),
+    section("Now widely available", became.widely, named),
+    section("Now limited availability", became.limited, named),
     section(
-      "Largest moves in reach for the world",
+      "Largest changes of reach for the world",
       reach,
-      (move) => `${named(move)}: ${percent(move.before)} to ${percent(move.after)}`,
+      (change) => `${named(change)}: ${percent(change.before)} to ${percent(change.after)}`,
     ),
   ].join("\n\n")
 }

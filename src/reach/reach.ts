@@ -3,85 +3,73 @@ import { type BrowserId, browserIds, coreBrowsers, engineOf } from "../catalog/b
 import type { Catalog, Support } from "../catalog/catalog"
 import type { CatalogIndex } from "../catalog/load"
 
-/**
- * How an audience divides over a feature, in fractions of all visits: `reach` supports it, `lost` is known not
- * to, `unknown` is the rest. The three add up to 1.
- */
-export interface Reach {
+/** Fractions of all visits that add up to 1: supported, not supported, and by an unknown browser. */
+export type Reach = {
   reach: number
   lost: number
   unknown: number
 }
 
-/**
- * An audience, prepared so that the reach of anything is seven look-ups: for each core browser, the share of
- * visits with at least the version at place `i` of its `supportVersions`.
- */
-export interface Distribution {
+/** An audience with cumulated shares, so that the reach of any feature is one lookup per core browser. */
+export type Distribution = {
   audience: Audience
-  /** `atLeast[browser][i]`: fraction of visits; one item longer than the versions, the last is 0. */
+  /** `atLeast[browser][i]`: fraction of visits with at least version `supportVersions[browser][i]`. A 0 follows. */
   atLeast: readonly Float64Array[]
   /** Fraction of visits with a known browser. */
   known: number
 }
 
-/** What supports nothing: the support of a feature that no browser has. */
-const nowhere = -1
+/** In `Support`, a core browser without support. */
+const unsupported = -1
 
+/** Prepares an audience for `reachOf`. */
 export function distribute(audience: Audience, catalog: CatalogIndex): Distribution {
   const atLeast = catalog.supportVersions.map((versions) => new Float64Array(versions.length + 1))
   for (const { browser, version, share } of audience.shares) {
     const shares = atLeast[coreBrowsers.indexOf(engineOf(browser))] as Float64Array
-    // Rank r has reached the versions at the places below r; rank 0 is older than all of them.
     const rank = catalog.rank(browser, version) ?? 0
     if (rank > 0) shares[rank - 1] = (shares[rank - 1] ?? 0) + share
   }
   for (const shares of atLeast) {
-    for (let place = shares.length - 2; place >= 0; place--) {
-      shares[place] = (shares[place] ?? 0) + (shares[place + 1] ?? 0)
+    for (let index = shares.length - 2; index >= 0; index--) {
+      shares[index] = (shares[index] ?? 0) + (shares[index + 1] ?? 0)
     }
   }
   return { audience, atLeast, known: 1 - audience.unknown }
 }
 
-/**
- * The reach of whatever needs `support`:
- * Σ over core browsers of the share of visits with at least the version that it needs there.
- */
+/** The reach of a feature or stack: over all core browsers, the sum of the shares of the versions that support it. */
 export function reachOf({ audience, atLeast, known }: Distribution, support: Support): Reach {
   let reach = 0
   for (let browser = 0; browser < atLeast.length; browser++) {
-    const place = support[browser] ?? nowhere
-    if (place !== nowhere) reach += (atLeast[browser] as Float64Array)[place] ?? 0
+    const index = support[browser] ?? unsupported
+    if (index !== unsupported) reach += (atLeast[browser] as Float64Array)[index] ?? 0
   }
-  // The sums are rounded in different orders: a feature that all known browsers have is not a hair above them.
+  // The two sums round differently.
   reach = Math.min(reach, known)
   return { reach, lost: known - reach, unknown: audience.unknown }
 }
 
-/**
- * What all of several features ask for together: in each browser the newest of the versions that they ask for,
- * and nothing where one of them has no support. Its reach is therefore the share of versions that support every
- * one of them.
- */
+/** The support of a stack: in each browser the newest of the versions that its features require. */
 export function stackSupport(supports: readonly Support[]): Support {
   return coreBrowsers.map((_, browser) => {
-    const places = supports.map((support) => support[browser] ?? nowhere)
-    return places.includes(nowhere) ? nowhere : Math.max(0, ...places)
+    const indices = supports.map((support) => support[browser] ?? unsupported)
+    return indices.includes(unsupported) ? unsupported : Math.max(0, ...indices)
   })
 }
 
+/** Whether a browser version supports a feature or stack. An unknown version does not. */
 export function isSupported(
   catalog: CatalogIndex,
   support: Support,
   browser: BrowserId,
   version: string,
 ): boolean {
-  const place = support[coreBrowsers.indexOf(engineOf(browser))] ?? nowhere
-  return place !== nowhere && place < (catalog.rank(browser, version) ?? 0)
+  const index = support[coreBrowsers.indexOf(engineOf(browser))] ?? unsupported
+  return index !== unsupported && index < (catalog.rank(browser, version) ?? 0)
 }
 
-/** Who is reached and lost, by browser, in the order of `browserIds`. `reach + lost` is `share`. */
+/** Reach and lost visits by browser, in the order of `browserIds`. `reach + lost` is `share`. */
 export function reachByBrowser(audience: Audience, support: Support, catalog: CatalogIndex) {
   const byBrowser = new Map(browserIds.map((browser) => [browser, { browser, share: 0, reach: 0, lost: 0 }]))
   for (const { browser, version, share } of audience.shares) {
@@ -93,28 +81,25 @@ export function reachByBrowser(audience: Audience, support: Support, catalog: Ca
   return [...byBrowser.values()]
 }
 
-/** The versions in an audience that lack what needs `support`, largest share first. */
+/** The versions of an audience that do not support a feature or stack, largest share first. */
 export function blockersOf(audience: Audience, support: Support, catalog: CatalogIndex) {
   return audience.shares.filter(({ browser, version }) => !isSupported(catalog, support, browser, version))
 }
 
-/**
- * The first version of a browser that supports what needs `support`, null where none does. Of a browser built
- * on Chromium that is the first release whose Chromium does.
- */
+/** The first version of a browser that supports a feature or stack; null if no version does. */
 export function supportedSince(catalog: CatalogIndex, support: Support, browser: BrowserId): string | null {
   const core = coreBrowsers.indexOf(engineOf(browser))
-  const place = support[core] ?? nowhere
-  if (place === nowhere) return null
-  const needed = catalog.supportVersions[core]?.[place] ?? null
-  if (coreBrowsers[core] === browser) return needed
+  const index = support[core] ?? unsupported
+  if (index === unsupported) return null
+  const required = catalog.supportVersions[core]?.[index] ?? null
+  if (coreBrowsers[core] === browser) return required
   const { releases } = catalog.browser(browser)
   return releases.find(({ version }) => isSupported(catalog, support, browser, version))?.version ?? null
 }
 
 /**
- * How modern an audience is: the share of visits whose browser supports every feature that is Baseline widely available,
- * that is newly or widely available, and that had become newly available by the end of each year, ascending.
+ * The shares of visits whose browser supports all features of each Baseline target: widely available; newly or widely
+ * available; and newly available by the end of each year, ascending.
  */
 export function baselineReach(distribution: Distribution, targets: BaselineTargets) {
   const share = (support: Support) => reachOf(distribution, support).reach
@@ -127,7 +112,7 @@ export function baselineReach(distribution: Distribution, targets: BaselineTarge
 
 export type BaselineTargets = ReturnType<typeof baselineTargets>
 
-/** What each Baseline target asks of browsers: the stack of its features. Baseline began in 2015. */
+/** The support of each Baseline target, as the stack of its features. Baseline begins in 2015. */
 export function baselineTargets({ features }: Pick<Catalog, "features">) {
   const available = features.filter(({ newlySince }) => newlySince !== null)
   const stackOf = (list: typeof features) => stackSupport(list.map(({ support }) => support))

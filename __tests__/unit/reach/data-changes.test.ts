@@ -14,7 +14,7 @@ function changed(change: (features: Map<string, Feature>) => Partial<Catalog>): 
   return { ...installed, packages, ...rest, features: [...features.values()] }
 }
 
-test("nothing is different in the same catalogue", () => {
+test("reports no changes between equal catalogues", () => {
   const changes = dataChanges(installed, installed)
   expect(changes).toEqual({
     packages: [],
@@ -24,10 +24,10 @@ test("nothing is different in the same catalogue", () => {
     became: { widely: [], newly: [], limited: [] },
     reach: [],
   })
-  expect(describeChanges(changes)).toBe("The data packages are the newest there are: nothing changed.")
+  expect(describeChanges(changes)).toBe("The data packages are up to date.")
 })
 
-test("tells features that are new, moved, split and gone", () => {
+test("reports new, moved, split and removed features", () => {
   const after = changed((features) => {
     const grid = features.get("grid") as Feature
     for (const id of ["grid", "has", "subgrid"]) features.delete(id)
@@ -43,12 +43,12 @@ test("tells features that are new, moved, split and gone", () => {
   expect(changes.removed).toEqual(["subgrid"])
 })
 
-test("tells what a known feature has become, and how far its reach moved, largest first", () => {
-  const nobody = installed.supportVersions.map(() => -1)
+test("reports changes of Baseline status and of reach", () => {
+  const unsupported = installed.supportVersions.map(() => -1)
   const after = changed((features) => {
     const set = (id: string, change: Partial<Feature>) =>
       features.set(id, { ...(features.get(id) as Feature), ...change })
-    set("has", { baseline: "newly", support: nobody })
+    set("has", { baseline: "newly", support: unsupported })
     set("grid", { baseline: "limited" })
     return {}
   })
@@ -63,7 +63,7 @@ test("tells what a known feature has become, and how far its reach moved, larges
   ])
 })
 
-test("an update from versions of about a year ago is told whole", () => {
+test("reports all changes since data packages of about a year ago", () => {
   const older = compileCatalog(process.cwd(), olderDataPackages)
   const changes = dataChanges(older, installed)
   expect(changes.packages.map(({ name }) => name)).toEqual(Object.values(dataPackages))
@@ -75,7 +75,7 @@ test("an update from versions of about a year ago is told whole", () => {
   expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
   const text = describeChanges(changes)
   expect(text).toContain(`web-features: ${older.packages.webFeatures} to ${installed.packages.webFeatures}`)
-  for (const title of ["New features", "Moved features", "Newly available", "Widely available"]) {
+  for (const title of ["New features", "Moved features", "Now newly available", "Now widely available"]) {
     expect(text).toMatch(new RegExp(`^${title}: [1-9]`, "m"))
   }
 })

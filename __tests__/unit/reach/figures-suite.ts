@@ -7,13 +7,11 @@ import { distribute, isSupported, reachOf } from "../../../src/reach/reach"
 import { provideCatalog } from "../../support/catalog"
 
 /**
- * Two independent answers to one question: reach by web-features' support data, and the share of visits that
- * caniuse's own table of the same feature marks `y`.
- *
- * @param names of the data packages, whichever versions those are
+ * Compares two independent figures: reach by the support data of web-features, and the share of visits that caniuse's
+ * table of the same feature marks `y`.
+ * @param names the names of the data packages in node_modules
  */
 export function describeFigures(names = dataPackages): void {
-  // The package has no types.
   const { agents, feature: unpackFeature } = require(names.caniuse)
   const catalog = provideCatalog(names)
   const comparable = catalog.features.filter(({ caniuse }) => caniuse.length === 1)
@@ -28,7 +26,7 @@ export function describeFigures(names = dataPackages): void {
   )
   const flagsOf = ({ caniuse: [id] }: Feature, browser: string, version: string) =>
     tables.get(id)?.[browser]?.[version] ?? ""
-  const saysYes = (flags: string) => flags.split(" ").includes("y")
+  const isYes = (flags: string) => flags.split(" ").includes("y")
 
   function entriesOf(usage: Usage) {
     return Object.entries(usage).flatMap(([browser, versions]) =>
@@ -36,19 +34,19 @@ export function describeFigures(names = dataPackages): void {
     )
   }
 
-  /** The version with the most visits about which the two disagree, in words. */
+  /** Describes the disagreement that affects the most visits. */
   function reasonOf(feature: Feature, usage: Usage): string {
     const disagreements = entriesOf(usage).filter(({ browser, version }) => {
       const known = toBrowserId(browser)
       const supported =
         known !== undefined && isSupported(catalog, feature.support, known, normalizeVersion(version))
-      return supported !== saysYes(flagsOf(feature, browser, version))
+      return supported !== isYes(flagsOf(feature, browser, version))
     })
     const [largest] = disagreements.sort((a, b) => b.share - a.share)
     if (!largest) return "none"
     const { browser, version, share } = largest
     const flags = flagsOf(feature, browser, version)
-    const words = flags.startsWith("a")
+    const verdict = flags.startsWith("a")
       ? "in part"
       : flags.includes("d")
         ? "behind a flag"
@@ -61,22 +59,22 @@ export function describeFigures(names = dataPackages): void {
     const core = known && coreBrowsers.indexOf(engineOf(known) as CoreBrowserId)
     const since =
       core === undefined ? undefined : catalog.supportVersions[core]?.[feature.support[core] ?? -1]
-    const ours = known === undefined ? "a browser it does not track" : since ? `since ${since}` : "no"
+    const ours = known === undefined ? "not tracked" : since ? `since ${since}` : "no"
     const name = agents[browser]?.browser ?? browser
-    return `${name} ${version} (${(share * 100).toFixed(1)} %): caniuse says ${words} (${flags}), web-features ${ours}`
+    return `${name} ${version} (${(share * 100).toFixed(1)} %): caniuse ${verdict} (${flags}), web-features ${ours}`
   }
 
-  test("about 327 features can be compared", () => {
+  test("compares more than 300 features", () => {
     expect(comparable.length).toBeGreaterThan(300)
   })
 
-  test.each(["world", "DE", "US", "IN", "JP"])("reach agrees with caniuse's own tables: %s", (region) => {
+  test.each(["world", "DE", "US", "IN", "JP"])("reach of %s agrees with caniuse's tables", (region) => {
     const usage = region === "world" ? catalog.world : (catalog.regions[region] as Usage)
     const entries = entriesOf(usage)
     const distribution = distribute(findAudience({ audience: region }), catalog)
     const differences = comparable
       .map((feature) => {
-        const yes = entries.filter(({ browser, version }) => saysYes(flagsOf(feature, browser, version)))
+        const yes = entries.filter(({ browser, version }) => isYes(flagsOf(feature, browser, version)))
         const caniuse = yes.reduce((sum, { share }) => sum + share, 0)
         const { reach } = reachOf(distribution, feature.support)
         return { feature, reach, caniuse, difference: Math.abs(reach - caniuse) }
@@ -88,7 +86,7 @@ export function describeFigures(names = dataPackages): void {
       .slice(0, 10)
       .map(
         ({ feature, reach, caniuse }) =>
-          `  ${feature.id}: ${reach.toFixed(4)} here, ${caniuse.toFixed(4)} there. ${reasonOf(feature, usage)}`,
+          `  ${feature.id}: ${reach.toFixed(4)}, caniuse ${caniuse.toFixed(4)}. ${reasonOf(feature, usage)}`,
       )
     process.stdout.write(
       `${region}: ${differences.length} features, median difference ${quantile(0.5).toFixed(5)}, ` +

@@ -32,7 +32,7 @@ const team: Audience = {
   unknown: 0.1,
 }
 
-test("reach is the share of the versions that support a feature, lost that of those that do not", () => {
+test("divides visits into supporting, not supporting and unknown versions", () => {
   // :has() works since Chrome 105, Safari 15.4 and Firefox 121; Opera 92 is Chromium 106.
   const { reach, lost, unknown } = reachOf(distribute(team, catalog), feature("has").support)
   expect(reach).toBeCloseTo(0.6, 12)
@@ -44,7 +44,7 @@ test("reach is the share of the versions that support a feature, lost that of th
   ])
 })
 
-test("in every audience reach, lost and unknown of every feature are fractions that add up to 1", () => {
+test("reach, lost and unknown are fractions that add up to 1, for every region and feature", () => {
   for (const region of ["world", ...regionCodes(catalog)]) {
     const distribution = distribute(findAudience({ audience: region }), catalog)
     for (const { support } of catalog.features) {
@@ -56,7 +56,7 @@ test("in every audience reach, lost and unknown of every feature are fractions t
   }
 })
 
-test("a stack reaches exactly the versions that support all of it, never more than its least member", () => {
+test("a stack reaches exactly the versions that support all of its features", () => {
   const audience = findAudience({ audience: "US" })
   const distribution = distribute(audience, catalog)
   for (let start = 0; start + 5 < catalog.features.length; start += 7) {
@@ -74,13 +74,13 @@ test("a stack reaches exactly the versions that support all of it, never more th
 })
 
 test("a stack can lose more than each of its members", () => {
-  // Firefox 120 lacks :has(), Safari 15.3 lacks both, and nobody here lacks grid.
+  // Firefox 120 lacks :has(), and Safari 15.3 lacks both.
   const distribution = distribute(team, catalog)
   const both = stackSupport([feature("has").support, feature("subgrid").support])
   expect(reachOf(distribution, both).reach).toBeCloseTo(0.5, 12)
 })
 
-test("by browser, reach and lost add up to the browser's share, and together to the whole", () => {
+test("reach and lost by browser add up to the browser's share, and to the total reach", () => {
   const audience = findAudience({ audience: "DE" })
   const { support } = feature("container-queries")
   const rows = reachByBrowser(audience, support, catalog)
@@ -89,7 +89,7 @@ test("by browser, reach and lost add up to the browser's share, and together to 
   expect(Math.abs(total - reachOf(distribute(audience, catalog), support).reach)).toBeLessThan(1e-9)
 })
 
-test("a browser supports a feature since its first version that does", () => {
+test("returns the first version that supports a feature, also for downstream browsers", () => {
   const { support } = feature("has")
   expect(supportedSince(catalog, support, "firefox")).toBe("121")
   expect(supportedSince(catalog, support, "opera")).toBe("91")
@@ -97,7 +97,7 @@ test("a browser supports a feature since its first version that does", () => {
   expect(supportedSince(catalog, [-1, -1, -1, -1, -1, -1, -1], "chrome")).toBeNull()
 })
 
-test("Baseline's share shrinks with the years, and widely available is more than newly", () => {
+test("later Baseline years reach fewer visits, and newly available fewer than widely available", () => {
   const { widely, newly, years } = baselineReach(
     distribute(findAudience({}), catalog),
     baselineTargets(catalog),
