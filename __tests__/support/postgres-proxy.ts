@@ -2,10 +2,10 @@ import { once } from "node:events"
 import type { AddressInfo } from "node:net"
 import { connect, createServer, type Socket } from "node:net"
 
-/** Stands between a client and a PostgreSQL server, and lets messages fall under the table. */
-export async function standBetween(url: string) {
+/** A proxy in front of a PostgreSQL server that can drop commits or the responses to them. */
+export async function startPostgresProxy(url: string) {
   const server = new URL(url)
-  let dropped: "commits" | "answers to commits" | undefined
+  let dropped: "commits" | "responses to commits" | undefined
   const sockets = new Set<Socket>()
   const proxy = createServer((client) => {
     const upstream = connect(Number(server.port), server.hostname)

@@ -1,28 +1,28 @@
 import * as v from "valibot"
 
-/** In characters as people count them: code points. */
-const longest = 100
+/** In code points. */
+const maxLength = 100
 
-/** Something to see: a letter, a digit, punctuation or a symbol. */
+/** A letter, digit, punctuation mark or symbol. */
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
 
-/** What is one of these and shows nothing: the fillers of Hangul are letters, the Braille pattern without dots a symbol. */
+/** Invisible characters that `visible` matches: Hangul fillers are letters, and the blank Braille pattern is a symbol. */
 const blank = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
 
-/** Control characters, halves of surrogate pairs, line breaks, and what turns the direction of the text around it. */
+/** Control characters, unpaired surrogates, line breaks, and characters that change the text direction. */
 const disruptive = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 
-/** The name of an audience, as people read it, wherever it is given. JSON Schema gets its length from the metadata. */
+/** The name of an audience. The metadata are for JSON Schema. */
 export const audienceName = v.pipe(
-  v.string("Takes a text."),
-  v.metadata({ minLength: 1, maxLength: longest }),
+  v.string("Enter a text."),
+  v.metadata({ minLength: 1, maxLength }),
   v.trim(),
   v.check(
-    (name) => visible.test(name.replace(blank, "")) && [...name].length <= longest,
-    `Takes a name of 1 to ${longest} characters, not all of them invisible.`,
+    (name) => visible.test(name.replace(blank, "")) && [...name].length <= maxLength,
+    `Enter a name of 1 to ${maxLength} characters, at least one of them visible.`,
   ),
   v.check(
     (name) => !disruptive.test(name),
-    "Takes a name without line breaks, control characters and changes of the direction of text.",
+    "Enter a name without line breaks, control characters and characters that change the text direction.",
   ),
 )

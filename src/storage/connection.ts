@@ -1,13 +1,13 @@
 import type { Kysely } from "kysely"
 import type { Tables } from "./tables"
 
-/** A database that is open and migrated. */
-export interface Connection {
+/** An open database with current tables. */
+export type Connection = {
   db: Kysely<Tables>
-  /** Whether this is still the database that the configuration names. */
+  /** False if the database file was removed or replaced. */
   isCurrent(): boolean
   close(): Promise<void>
 }
 
-/** Opens the database and migrates it. @throws whatever the database says */
+/** Opens the database and migrates it. @throws the error of the database */
 export type Connect = () => Promise<Connection>

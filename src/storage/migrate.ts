@@ -9,13 +9,12 @@ function migratorOf(db: Db) {
   return new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
 }
 
-/** Whether a database lacks any of the migrations. */
 export async function pendingMigrations(db: Db): Promise<boolean> {
   const known = await migratorOf(db).getMigrations()
   return known.some(({ executedAt }) => executedAt === undefined)
 }
 
-/** Brings a database to the newest tables. @throws what the first migration that failed says */
+/** Runs all pending migrations. @throws the error of the first failed migration */
 export async function migrate(db: Db): Promise<void> {
   const { error } = await migratorOf(db).migrateToLatest()
   if (error) throw error

@@ -5,16 +5,13 @@ import type { Connect } from "./connection"
 import { migrate, pendingMigrations } from "./migrate"
 import type { Tables } from "./tables"
 
-/** Each process has a few: what is saved is small, and read by its key. */
-const connections = 4
+const maxConnections = 4
 
-/**
- * Milliseconds. A read ends before a page's deadline does (5 s); a write, of up to four questions and a look at what
- * came of them, before its own (20 s).
- */
-const patience = { connecting: 2_000, asking: 3_000 }
+/** Connecting and one query fit into a page's deadline of 5 s. A write of up to five queries fits into its deadline of 20 s. */
+const connectTimeoutMs = 2_000
+const queryTimeoutMs = 3_000
 
-/** Connects to a PostgreSQL database. Its migrations are done once by kysely's own lock. */
+/** Connects to a PostgreSQL database. Kysely locks it for migrations, so that one process runs them. */
 export function postgresConnector(url: string): Connect {
   const { Kysely, PostgresDialect } = nodeRequire<typeof KyselyPackage>("kysely")
   const { Pool } = nodeRequire<typeof PgPackage>("pg")
@@ -22,15 +19,15 @@ export function postgresConnector(url: string): Connect {
   return async () => {
     const pool = new Pool({
       connectionString: url,
-      max: connections,
-      connectionTimeoutMillis: patience.connecting,
-      query_timeout: patience.asking,
-      statement_timeout: patience.asking,
+      max: maxConnections,
+      connectionTimeoutMillis: connectTimeoutMs,
+      query_timeout: queryTimeoutMs,
+      statement_timeout: queryTimeoutMs,
       allowExitOnIdle: true,
     })
-    // A connection that breaks while nobody uses it leaves the pool by itself, and unheard it would end the process.
+    // The pool removes an idle connection that breaks. Without a listener its error would crash the process.
     pool.on("error", () => {})
-    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: leavingBroken(pool) }) })
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: closingBrokenConnections(pool) }) })
     try {
       if (await pendingMigrations(db)) await migrate(db)
     } catch (error) {
@@ -42,10 +39,10 @@ export function postgresConnector(url: string): Connect {
 }
 
 /**
- * A pool whose connections are closed once they leave a question unanswered: whatever came next on such a one, a rollback
- * too, would wait behind it for as long again.
+ * Closes a connection after a query without a response. PostgreSQL runs queries in order, so a further query, such as the
+ * rollback, would time out too.
  */
-function leavingBroken(pool: PgPackage.Pool): KyselyPackage.PostgresPool {
+function closingBrokenConnections(pool: PgPackage.Pool): KyselyPackage.PostgresPool {
   const { DatabaseError } = nodeRequire<typeof PgPackage>("pg")
   return {
     async connect() {
@@ -56,7 +53,7 @@ function leavingBroken(pool: PgPackage.Pool): KyselyPackage.PostgresPool {
         try {
           return await client.query(sql, [...parameters])
         } catch (error) {
-          // What the server refuses leaves the connection as it was.
+          // A DatabaseError is a response of the server: the connection still works.
           if (!(error instanceof DatabaseError)) broken = error as Error
           throw error
         }

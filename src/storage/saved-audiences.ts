@@ -6,41 +6,45 @@ import { createSlug } from "./slug"
 import { openStorage, type Storage } from "./storage"
 import type { Tables } from "./tables"
 
-/** Who visited: counts on any scale. */
-export interface SavedVisits {
+/** Numbers of visits, on any scale. */
+export type SavedVisits = {
   browsers: Usage
-  /** Visits of browsers that nobody tracks or maps, on the scale of `browsers`. */
+  /** Visits by unknown browsers, on the scale of `browsers`. */
   unknown: number
-  /** Where the figures are from, such as `api` or the format of an import. */
+  /** The origin of the numbers: `api` or an import format. */
   source: string
 }
 
-export interface AudienceDraft {
+export type AudienceDraft = {
   name: string
-  /** Whether everybody finds it in the list; who has its slug sees it either way. */
+  /** Whether the public list contains it. An unlisted audience is visible to anyone with its slug. */
   listed: boolean
   visits: SavedVisits
 }
 
-export interface SavedAudience {
+export type SavedAudience = {
   slug: string
   name: string
   listed: boolean
-  /** Counts the saves, from 1. */
+  /** The number of saves so far, from 1. */
   revision: number
-  /** The revision that brought its visits, and when (ISO 8601, in UTC). */
+  /** The revision that last changed the visits. */
   visitsRevision: number
+  /** When that revision was saved: ISO 8601, in UTC. */
   savedAt: string
 }
 
-/** How many audiences the list has at most: the newest. */
-const mostListed = 1_000
+const maxListed = 1_000
 
-/** The audiences that teams saved. Every method throws StorageUnavailable where the database is not there. */
+/** Audiences that teams saved. Every method throws StorageUnavailable if the database cannot be reached. */
 export class SavedAudiences {
-  constructor(private readonly storage: Storage) {}
+  readonly #storage: Storage
 
-  /** Saves a new one. The key is told here, and never again. */
+  constructor(storage: Storage) {
+    this.#storage = storage
+  }
+
+  /** Saves a new audience. Only this response contains the edit key. */
   async create({ name, listed, visits }: AudienceDraft): Promise<{ slug: string; editKey: string }> {
     const slug = createSlug(name)
     const editKey = createEditKey()
@@ -66,7 +70,7 @@ export class SavedAudiences {
         .execute()
       return saved
     }
-    return this.storage.transact(save, async (db) => {
+    return this.#storage.transact(save, async (db) => {
       const row = await db
         .selectFrom("audiences")
         .select("key_hash")
@@ -76,9 +80,9 @@ export class SavedAudiences {
     })
   }
 
-  /** Its current state, without the visits. */
+  /** Returns the current state of an audience, without its visits. */
   async find(slug: string): Promise<SavedAudience | undefined> {
-    const row = await this.storage.run((db) =>
+    const row = await this.#storage.run((db) =>
       db
         .selectFrom("audiences")
         .innerJoin("audience_visits", (join) =>
@@ -102,8 +106,9 @@ export class SavedAudiences {
     )
   }
 
+  /** Returns the visits of one revision. */
   async visits(slug: string, revision: number): Promise<SavedVisits | undefined> {
-    const row = await this.storage.run((db) =>
+    const row = await this.#storage.run((db) =>
       db
         .selectFrom("audience_visits")
         .select(["browsers", "unknown_visits", "source"])
@@ -114,43 +119,43 @@ export class SavedAudiences {
     return row && { browsers: JSON.parse(row.browsers), unknown: row.unknown_visits, source: row.source }
   }
 
-  /** Those that are listed, newest first. */
+  /** Returns at most 1,000 listed audiences, newest first. */
   async list(): Promise<{ slug: string; name: string }[]> {
-    return this.storage.run((db) =>
+    return this.#storage.run((db) =>
       db
         .selectFrom("audiences")
         .select(["slug", "name"])
         .where("listed", "=", 1)
         .orderBy("created_at", "desc")
-        .limit(mostListed)
+        .limit(maxListed)
         .execute(),
     )
   }
 
-  /** When its visits were saved, newest first. */
-  async history(slug: string, most: number) {
-    return this.storage.run((db) =>
+  /** Returns the revisions that changed the visits, newest first. */
+  async history(slug: string, limit: number) {
+    return this.#storage.run((db) =>
       db
         .selectFrom("audience_visits")
         .select(["revision", "saved_at as savedAt", "source"])
         .where("slug", "=", slug)
         .orderBy("revision", "desc")
-        .limit(most)
+        .limit(limit)
         .execute(),
     )
   }
 
-  /** Whether a key may change an audience; undefined where there is none of that slug. */
+  /** Whether this is the edit key of an audience; undefined if the audience does not exist. */
   async isKey(slug: string, key: string): Promise<boolean | undefined> {
-    const row = await this.storage.run((db) =>
+    const row = await this.#storage.run((db) =>
       db.selectFrom("audiences").select("key_hash").where("slug", "=", slug).executeTakeFirst(),
     )
     return row && matchesHash(key, row.key_hash)
   }
 
   /**
-   * Saves over revision `expected` and returns the new one; `stale` where the current one is another, or the audience is
-   * gone. Without `visits` it keeps those that it has.
+   * Saves a new revision and returns its number, or `stale` if the current revision is not `expected`. Without `visits` the
+   * audience keeps its visits.
    */
   async update(
     slug: string,
@@ -160,7 +165,7 @@ export class SavedAudiences {
     const revision = expected + 1
     const savedAt = new Date().toISOString()
     const save = async (db: Kysely<Tables>) => {
-      // A write comes first: it takes the lock, and whoever is second finds no such revision any more.
+      // Starting with a write takes the lock. A concurrent update then no longer finds the expected revision.
       const { numUpdatedRows } = await db
         .updateTable("audiences")
         .set({ name, listed: Number(listed), revision, ...(visits && { visits_revision: revision }) })
@@ -174,8 +179,8 @@ export class SavedAudiences {
       }
       return revision
     }
-    return this.storage.transact<number | "stale">(save, async (db) => {
-      const found = visits
+    return this.#storage.transact<number | "stale">(save, async (db) => {
+      const saved = visits
         ? await db
             .selectFrom("audience_visits")
             .select("revision")
@@ -192,11 +197,11 @@ export class SavedAudiences {
             .where("name", "=", name)
             .where("listed", "=", Number(listed))
             .executeTakeFirst()
-      return found?.revision
+      return saved?.revision
     })
   }
 
-  /** Removes it with its history; false where there is none, or its revision is not the `expected` one. */
+  /** Removes an audience with its history. Returns false if it does not exist or has another revision than `expected`. */
   async remove(slug: string, expected?: number): Promise<boolean> {
     const remove = async (db: Kysely<Tables>) => {
       const removal = db.deleteFrom("audiences").where("slug", "=", slug)
@@ -206,7 +211,7 @@ export class SavedAudiences {
       ).executeTakeFirst()
       return numDeletedRows > 0n
     }
-    return this.storage.transact(remove, async (db) => {
+    return this.#storage.transact(remove, async (db) => {
       const row = await db.selectFrom("audiences").select("slug").where("slug", "=", slug).executeTakeFirst()
       return row ? undefined : true
     })
@@ -229,6 +234,7 @@ function visitsRow(
   }
 }
 
+/** The saved audiences of the database that the environment configures, for the whole process. */
 export function savedAudiences(): SavedAudiences {
   return processSingleton("saved-audiences", () => new SavedAudiences(openStorage(globalThis.process.env)))
 }

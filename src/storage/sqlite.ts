@@ -8,9 +8,8 @@ import { migrate, pendingMigrations } from "./migrate"
 import type { Tables } from "./tables"
 
 /**
- * Connects to an SQLite file, which the first connection of this process makes where there is none. A later one does
- * not: a file that is gone is missed (a volume that is not mounted, say) until it is back, and an empty one in its
- * place would look as if nothing had ever been saved.
+ * Connects to an SQLite file. Only the first connection of a process creates a missing file. If the file is missing later,
+ * for example because a volume is not mounted, a new empty file would hide the saved audiences.
  */
 export function sqliteConnector(file: string): Connect {
   const { Kysely, SqliteDialect } = nodeRequire<typeof KyselyPackage>("kysely")
@@ -21,21 +20,23 @@ export function sqliteConnector(file: string): Connect {
     if (mayCreate) mkdirSync(path.dirname(file), { recursive: true })
     else statSync(file)
     const database = new Database(file)
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: writingAtOnce(database) }) })
+    const db = new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: withImmediateTransactions(database) }),
+    })
     try {
-      // Readers and a writer at once, for several processes; the mode stays with the file.
+      // Several processes can read while one writes.
       database.exec("PRAGMA journal_mode = WAL")
-      // What is acknowledged has been forced to the disk: it survives the loss of power too.
+      // Every commit is fsynced.
       database.exec("PRAGMA synchronous = FULL")
       database.exec("PRAGMA foreign_keys = ON")
-      // SQLite waits on the thread that answers requests. `run` tries again without holding it up.
+      // SQLite would wait on the thread that handles requests. `openStorage` retries without blocking it.
       database.exec("PRAGMA busy_timeout = 0")
-      await migrateAlone(database, db)
+      await migrateLocked(database, db)
       const opened = identityOf(file)
       mayCreate = false
       return {
         db,
-        // A file that was removed or replaced can still be written to by whoever has it open; nobody would read it.
+        // SQLite also writes to an open file that was removed or replaced. Those writes would be lost.
         isCurrent: () => identityOf(file) === opened,
         close: () => db.destroy(),
       }
@@ -47,11 +48,11 @@ export function sqliteConnector(file: string): Connect {
 }
 
 /**
- * Transactions are for writing here, so they begin with the lock for it: one that begins by reading, as SQLite's do, is
- * refused at its first write where another process has written in between. They begin by `exec`: a statement that libsql
- * prepared and that met a lock is not reset until it is collected, and holds on to what it has meanwhile.
+ * Begins each transaction with the write lock. A transaction that begins with a read fails at its first write if another
+ * process wrote in between. `exec` begins it, because libsql resets a prepared statement that failed on a lock only when
+ * it is garbage-collected.
  */
-function writingAtOnce(database: LibsqlDatabase.Database): KyselyPackage.SqliteDatabase {
+function withImmediateTransactions(database: LibsqlDatabase.Database): KyselyPackage.SqliteDatabase {
   const execute = (sql: string) => () => {
     database.exec(sql)
     return { changes: 0, lastInsertRowid: 0 }
@@ -65,8 +66,8 @@ function writingAtOnce(database: LibsqlDatabase.Database): KyselyPackage.SqliteD
   }
 }
 
-/** Migrates with the file's write lock held, so that whoever comes second finds it done, and half of it is never seen. */
-async function migrateAlone(
+/** Migrates under the write lock, so that only one process migrates and no process sees a partial migration. */
+async function migrateLocked(
   database: LibsqlDatabase.Database,
   db: KyselyPackage.Kysely<Tables>,
 ): Promise<void> {
@@ -81,14 +82,14 @@ async function migrateAlone(
   }
 }
 
-/** Whether SQLite says that another connection holds a lock: it is worth another try at once. */
+/** Whether another connection holds the lock. A retry can succeed. */
 export function isBusy(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined
   return typeof code === "string" && code.startsWith("SQLITE_BUSY")
 }
 
-/** What tells a file from another one at the same place; undefined where there is none. */
+/** Device and inode of a file; undefined if it does not exist. */
 function identityOf(file: string): string | undefined {
-  const found = statSync(file, { throwIfNoEntry: false })
-  return found && `${found.dev} ${found.ino}`
+  const stats = statSync(file, { throwIfNoEntry: false })
+  return stats && `${stats.dev} ${stats.ino}`
 }

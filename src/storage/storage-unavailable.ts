@@ -1,19 +1,19 @@
-// Not instanceof: pages and functions are bundles of their own, each with a copy of this file.
+// `instanceof` would fail across bundles: each page and function has its own copy of this class.
 const brand = Symbol.for("reachline.storage-unavailable")
 
-/** The database of saved audiences cannot be reached or is locked: not now. `cause` is what it said. */
+/** The database of saved audiences cannot be reached or is locked. `cause` is its error. */
 export class StorageUnavailable extends Error {
   readonly [brand] = true
 
   constructor(
     cause: unknown,
-    /** Whether it may have written what it was given: it was to commit it, and nobody knows what came of that. */
+    /** Whether the change may have been saved: the connection was lost during the commit. */
     readonly mayHaveSaved = false,
   ) {
     super(
       mayHaveSaved
-        ? "The database of saved audiences does not answer any more, and may have saved this: look before you try again."
-        : "The database of saved audiences is not available now.",
+        ? "The connection to the database was lost. Your change may have been saved: check before you try again."
+        : "The database of saved audiences is not available. Try again later.",
       { cause },
     )
     this.name = "StorageUnavailable"

@@ -9,33 +9,31 @@ import type { Tables } from "./tables"
 type Environment = Readonly<Record<string, string | undefined>>
 type Work<Result> = (db: Kysely<Tables>) => Promise<Result>
 
-/** A database that opens itself when it is first needed, and again after it was gone. */
-export interface Storage {
+/** A database that opens on first use, and again after a failure. */
+export type Storage = {
   /**
-   * Reads. The work is done again where another process was in its way.
-   * @throws StorageUnavailable where it cannot be reached, or stays locked
+   * Reads. Repeats `work` while another process holds the lock.
+   * @throws StorageUnavailable if the database cannot be reached or stays locked
    */
   run<Result>(work: Work<Result>): Promise<Result>
   /**
-   * Writes, in a transaction. Once it returns, what was written survives kill -9 and a loss of power.
-   * @param find tells what came of it where the answer to the commit was lost; undefined where nothing is to be seen
-   * @throws StorageUnavailable, with `mayHaveSaved` where nobody knows what came of it
+   * Writes in a transaction. The commit is fsynced, so it survives crashes and power loss.
+   * @param findResult looks for the result if the connection was lost during the commit; undefined if it finds nothing
+   * @throws StorageUnavailable, with `mayHaveSaved` if the outcome of the commit is unknown
    */
-  transact<Result>(work: Work<Result>, find: Work<Result | undefined>): Promise<Result>
+  transact<Result>(work: Work<Result>, findResult: Work<Result | undefined>): Promise<Result>
   close(): Promise<void>
 }
 
-/**
- * What other processes have to get out of the way, before the database counts as not available: so many milliseconds, and
- * so many tries, since a machine that is busy with other things gets to few of them in that time.
- */
-const patience = { time: 2_000, tries: 200 }
+/** A locked database is unavailable after both limits: a busy machine makes only a few attempts within the time. */
+const minRetryMs = 2_000
+const minAttempts = 200
 
-/** The database that an environment names, by `readStorageConfiguration`. Nothing is opened yet. */
+/** Returns the database that an environment configures, without opening it. See `readStorageConfiguration`. */
 export function openStorage(env: Environment): Storage {
   let connect: Connect | undefined
   let opening: Promise<Connection> | undefined
-  let isLogged = false
+  let isOutageLogged = false
 
   function connection(): Promise<Connection> {
     connect ??= connectorOf(env)
@@ -43,7 +41,7 @@ export function openStorage(env: Environment): Storage {
     return opening
   }
 
-  function forget(used: Promise<Connection> | undefined): void {
+  function discard(used: Promise<Connection> | undefined): void {
     if (opening === used) opening = undefined
     used?.then(({ close }) => close()).catch(() => undefined)
   }
@@ -51,7 +49,7 @@ export function openStorage(env: Environment): Storage {
   async function attempt<Result>(work: Work<Result>): Promise<Result> {
     const used = connection()
     const opened = await used.catch((error) => {
-      forget(used)
+      discard(used)
       throw error
     })
     try {
@@ -60,59 +58,60 @@ export function openStorage(env: Environment): Storage {
       requireCurrent(opened)
       return result
     } catch (error) {
-      if (!isBusy(error)) forget(used)
+      if (!isBusy(error)) discard(used)
       throw error
     }
   }
 
   async function run<Result>(work: Work<Result>): Promise<Result> {
-    // From when somebody was in the way: loading the driver and opening take their own time.
+    // Set at the first lock: loading the driver and opening the database take time too.
     let end: number | undefined
-    for (let tries = 1; ; tries++) {
+    for (let attempts = 1; ; attempts++) {
       try {
         const result = await attempt(work)
-        isLogged = false
+        isOutageLogged = false
         return result
       } catch (error) {
-        const passes = isBusy(error) || error instanceof Replaced
-        end ??= Date.now() + patience.time
-        if (!passes || (tries > patience.tries && Date.now() > end)) throw unavailable(error)
-        // Not all who wait at the same moment.
+        const isTemporary = isBusy(error) || error instanceof FileReplaced
+        end ??= Date.now() + minRetryMs
+        if (!isTemporary || (attempts > minAttempts && Date.now() > end)) throw unavailable(error)
+        // Random, so that waiting processes do not retry at the same moment.
         await new Promise((done) => setTimeout(done, 2 + Math.random() * 8))
       }
     }
   }
 
-  async function transact<Result>(work: Work<Result>, find: Work<Result | undefined>): Promise<Result> {
-    let isToCommit = false
+  async function transact<Result>(work: Work<Result>, findResult: Work<Result | undefined>): Promise<Result> {
+    let isCommitting = false
     const write: Work<Result> = async (db) => {
-      isToCommit = false
+      isCommitting = false
       return db.transaction().execute(async (transaction) => {
         const result = await work(transaction)
-        isToCommit = true
+        isCommitting = true
         return result
       })
     }
     try {
       return await run(write)
     } catch (error) {
-      if (!isToCommit || !isStorageUnavailable(error)) throw error
-      const unsure = new StorageUnavailable(error.cause, true)
-      const found = await run(find).catch(() => {
-        throw unsure
+      if (!isCommitting || !isStorageUnavailable(error)) throw error
+      const unknownOutcome = new StorageUnavailable(error.cause, true)
+      const result = await run(findResult).catch(() => {
+        throw unknownOutcome
       })
-      if (found !== undefined) return found
-      // Nothing to be seen is no proof where a server's commit may still be on its way, or another file was written.
-      // SQLite commits in this process: what failed has not happened.
-      const isProof = readStorageConfiguration(env).kind === "sqlite" && !(error.cause instanceof Replaced)
-      throw isProof ? error : unsure
+      if (result !== undefined) return result
+      // SQLite commits in this process, so a failed commit saved nothing, unless it wrote to a replaced file. A commit of a
+      // PostgreSQL server may still be running.
+      const isRolledBack =
+        readStorageConfiguration(env).kind === "sqlite" && !(error.cause instanceof FileReplaced)
+      throw isRolledBack ? error : unknownOutcome
     }
   }
 
-  /** Logged once until it is there again: an outage is not to fill the log. */
+  /** Logs each outage once. */
   function unavailable(cause: unknown): StorageUnavailable {
-    if (!isLogged) console.error("The database of saved audiences is not available.", cause)
-    isLogged = true
+    if (!isOutageLogged) console.error("The database of saved audiences is not available.", cause)
+    isOutageLogged = true
     return new StorageUnavailable(cause)
   }
 
@@ -134,8 +133,8 @@ function connectorOf(env: Environment): Connect {
     : sqliteConnector(configuration.file)
 }
 
-class Replaced extends Error {}
+class FileReplaced extends Error {}
 
 function requireCurrent({ isCurrent }: Connection): void {
-  if (!isCurrent()) throw new Replaced("The file of the database was removed or replaced.")
+  if (!isCurrent()) throw new FileReplaced("The database file was removed or replaced.")
 }

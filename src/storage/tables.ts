@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from "kysely"
 
-/** The tables, alike on SQLite and PostgreSQL. Times are ISO 8601 in UTC. */
-export interface Tables {
+/** The tables, the same on SQLite and PostgreSQL. Times are ISO 8601 in UTC. */
+export type Tables = {
   audiences: {
     slug: string
     name: string
@@ -10,12 +10,12 @@ export interface Tables {
     /** SHA-256 of the edit key, in hexadecimal. */
     key_hash: string
     created_at: string
-    /** Counts the saves, from 1. */
+    /** The number of saves so far, from 1. */
     revision: number
-    /** The revision that brought the current visits: one that only renames brings none. */
+    /** The revision that last changed the visits. */
     visits_revision: number
   }
-  /** The visits that each revision brought: the history of an audience. */
+  /** The history of an audience: the visits of each revision that changed them. */
   audience_visits: {
     slug: string
     revision: number
@@ -27,7 +27,7 @@ export interface Tables {
   }
 }
 
-/** In the order of their names. One that was released is never changed: what it missed is another one. */
+/** Kysely runs them in the order of their names. Never change a released migration: add another one. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-saved-audiences": {
     async up(db: Kysely<unknown>) {

@@ -1,13 +1,13 @@
 import { isStorageUnavailable } from "../../../src/storage/storage-unavailable"
 import { newDatabaseOf, newPostgres } from "../../support/databases"
 import { type Postgres, startPostgres } from "../../support/postgres"
-import { standBetween } from "../../support/postgres-proxy"
+import { startPostgresProxy } from "../../support/postgres-proxy"
 import { audiencesOf, draft, outcomeOf } from "../../support/saved-audiences"
 import { testSavedAudiences } from "../../support/saved-audiences-suite"
 
-describe("saved audiences behave as on SQLite:", () => testSavedAudiences(newPostgres))
+describe("saved audiences on PostgreSQL:", () => testSavedAudiences(newPostgres))
 
-describe("a server", () => {
+describe("while the server", () => {
   let server: Postgres
   beforeAll(async () => {
     server = await startPostgres()
@@ -20,7 +20,7 @@ describe("a server", () => {
   })
   afterEach(() => logged.mockRestore())
 
-  test("that stops is missed, and asked again once it is back", async () => {
+  test("is stopped, requests are unavailable, and they succeed after it starts again", async () => {
     const saved = audiencesOf(await newDatabase())
     const { slug } = await saved.create(draft)
     await server.stop()
@@ -31,7 +31,7 @@ describe("a server", () => {
     expect(await saved.create(draft)).toMatchObject({ slug: expect.any(String) })
   })
 
-  test("that is not there yet is asked once it is", async () => {
+  test("has not started yet, requests are unavailable, and they succeed after it starts", async () => {
     const env = await newDatabase()
     await server.stop()
     const saved = audiencesOf(env)
@@ -40,10 +40,10 @@ describe("a server", () => {
     expect(await saved.list()).toEqual([])
   })
 
-  test("that commits and is not heard any more has saved what it has; a commit that it did not get may be one", async () => {
+  test("loses a commit, the outcome is unknown; if only its response is lost, the save is found", async () => {
     const { DATABASE_URL: url = "" } = await newDatabase()
-    const between = await standBetween(url)
-    const saved = audiencesOf({ DATABASE_URL: between.url })
+    const proxy = await startPostgresProxy(url)
+    const saved = audiencesOf({ DATABASE_URL: proxy.url })
     const { visits } = draft
     const [renamed = "", replaced = "", removed = ""] = await Promise.all(
       [1, 2, 3].map(async () => (await saved.create(draft)).slug),
@@ -55,7 +55,7 @@ describe("a server", () => {
       saved.remove(removed),
     ]
 
-    between.drop("commits")
+    proxy.drop("commits")
     for (const { status, reason } of (await Promise.allSettled(
       writeAll("Lost", 1),
     )) as PromiseRejectedResult[]) {
@@ -63,20 +63,20 @@ describe("a server", () => {
     }
     expect((await saved.list()).map(({ name }) => name)).toEqual(["Here", "Here", "Here"])
 
-    between.drop("answers to commits")
+    proxy.drop("responses to commits")
     const started = performance.now()
     const [created, ...others] = await Promise.all(writeAll("Mine", 1))
-    // One patience of 3 s, and none for the rollback.
+    // One query timeout of 3 s, and none for the rollback.
     expect(performance.now() - started).toBeLessThan(5_500)
     expect(others).toEqual([2, 2, true])
     const { slug, editKey } = created as { slug: string; editKey: string }
-    between.drop(undefined)
+    proxy.drop(undefined)
     expect(await saved.isKey(slug, editKey)).toBe(true)
     expect((await saved.list()).map(({ name }) => name)).toEqual(["Mine", "Mine", "Mine"])
-    await between.close()
+    await proxy.close()
   })
 
-  test("without the database that is named is an outage, and tells its name to the log alone", async () => {
+  test("lacks the database, requests are unavailable, and only the log contains its name", async () => {
     const { DATABASE_URL: url = "" } = await newDatabase()
     const saved = audiencesOf({ DATABASE_URL: url.replace(/\w+$/, "nowhere") })
     const error = await saved.list().catch((thrown) => thrown)

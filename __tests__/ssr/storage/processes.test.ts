@@ -7,11 +7,11 @@ import { audiencesOf, draft, opened } from "../../support/saved-audiences"
 import { visitsOf } from "../../support/storage-process"
 
 describeOnBoth("several processes", (newDatabase) => {
-  test("8 that start at once migrate once, and 8 that save and read at once lose nothing", async () => {
+  test("8 migrate at the same time without an error, and 8 save and read at the same time without a lost update", async () => {
     const env = await newDatabase()
     let open = 0
     let allOpen = () => {}
-    const everyoneOpen = new Promise<void>((done) => {
+    const everyProcessOpen = new Promise<void>((done) => {
       allOpen = done
     })
     const programs = Array.from({ length: 8 }, () =>
@@ -22,7 +22,7 @@ describeOnBoth("several processes", (newDatabase) => {
         (line) => line === "listed 0" && ++open === 8 && allOpen(),
       ),
     )
-    await Promise.race([everyoneOpen, Promise.all(programs.map(({ ended }) => ended))])
+    await Promise.race([everyProcessOpen, Promise.all(programs.map(({ ended }) => ended))])
     const { slug } = await opened(env, (saved) =>
       saved.create({ name: "Shared", listed: true, visits: visitsOf(0) }),
     )
@@ -39,7 +39,7 @@ describeOnBoth("several processes", (newDatabase) => {
   })
 })
 
-test("an SQLite file that is replaced by another is read and written as the other", async () => {
+test("reads and writes the new file after the SQLite file was replaced", async () => {
   const directory = temporaryDirectory()
   const file = join(directory, "reachline.db")
   const saved = audiencesOf({ DATA_DIR: directory })

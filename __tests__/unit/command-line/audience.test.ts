@@ -81,13 +81,13 @@ test.each<[problem: string, args: string[], status: 1 | 2, message: RegExp]>([
     "a name of 101 characters",
     ["import", "user-agents.txt", "--name", "x".repeat(101)],
     2,
-    /^--name: Takes a name of 1 to 100 characters/,
+    /^--name: Enter a name of 1 to 100 characters/,
   ],
   [
     "a name with a text direction character",
     ["import", "user-agents.txt", "--name", "a\u202eb"],
     2,
-    /^--name: Takes a name without/,
+    /^--name: Enter a name without/,
   ],
   [
     "a missing edit key",
@@ -135,5 +135,5 @@ test("rejects an invalid environment variable before it saves anything", async (
   const file = join(folder, "plain")
   writeFileSync(file, "")
   const result = await run(["import", "user-agents.txt", "--name", "x"], { DATA_DIR: file })
-  expect(result).toMatchObject({ status: 1, error: `DATA_DIR must be a directory, and ${file} is none.\n` })
+  expect(result).toMatchObject({ status: 1, error: `DATA_DIR must be a directory, but ${file} is not one.\n` })
 })

@@ -73,7 +73,7 @@ test("a stack reaches exactly the versions that support all of its features", ()
   }
 })
 
-test("a stack can lose more than each of its members", () => {
+test("a stack can lose more visits than each of its features", () => {
   // Firefox 120 lacks :has(), and Safari 15.3 lacks both.
   const distribution = distribute(team, catalog)
   const both = stackSupport([feature("has").support, feature("subgrid").support])

@@ -11,7 +11,7 @@ beforeEach(() => {
 })
 afterEach(() => logged.mockRestore())
 
-describe("an SQLite file", () => {
+describe("while the SQLite file", () => {
   let directory: string
   let file: string
   let saved: SavedAudiences
@@ -23,7 +23,7 @@ describe("an SQLite file", () => {
     slug = (await saved.create(draft)).slug
   })
 
-  test("whose directory is removed is missed, not made anew, and found once it is back", async () => {
+  test("is missing, requests are unavailable, and no new file is created", async () => {
     renameSync(directory, `${directory}-away`)
     expect(await outcomeOf(saved.find(slug))).toBe("unavailable")
     expect(await outcomeOf(saved.create(draft))).toBe("unavailable")
@@ -31,11 +31,11 @@ describe("an SQLite file", () => {
     renameSync(`${directory}-away`, directory)
     expect(await saved.find(slug)).toMatchObject({ name: "Here" })
     expect(await saved.create(draft)).toMatchObject({ editKey: expect.any(String) })
-    // One line for the outage, not one a request.
+    // One line per outage, not per request.
     expect(logged).toHaveBeenCalledTimes(1)
   })
 
-  test("that is overwritten by something else is no database, until it is one again", async () => {
+  test("contains something else, requests are unavailable", async () => {
     renameSync(file, `${file}.good`)
     for (const end of ["-wal", "-shm"]) renameSync(file + end, `${file}.good${end}`)
     writeFileSync(file, "no database ".repeat(1_000))
@@ -45,45 +45,41 @@ describe("an SQLite file", () => {
     expect(await saved.find(slug)).toMatchObject({ name: "Here" })
   })
 
-  test("that another connection has locked is read, and written once the lock is gone; nobody waits meanwhile", async () => {
+  test("is locked, reads succeed, and writes retry without blocking the thread", async () => {
     const other = new Database(file)
     other.exec("BEGIN EXCLUSIVE")
     expect(await saved.find(slug)).toMatchObject({ name: "Here" })
-    // The thread stays free: a timer that is due every few milliseconds keeps ringing while a save tries again.
-    let rang = 0
-    const timer = setInterval(() => rang++, 20)
+    let ticks = 0
+    const timer = setInterval(() => ticks++, 20)
     const started = performance.now()
     expect(await outcomeOf(saved.create(draft))).toBe("unavailable")
     const waited = performance.now() - started
     clearInterval(timer)
     expect(waited).toBeGreaterThan(1_500)
-    expect(rang).toBeGreaterThan(10)
-    const patient = saved.create(draft)
+    expect(ticks).toBeGreaterThan(10)
+    const retried = saved.create(draft)
     setTimeout(() => other.exec("ROLLBACK"), 300)
-    expect(await patient).toMatchObject({ slug: expect.any(String) })
+    expect(await retried).toMatchObject({ slug: expect.any(String) })
     other.close()
     expect(await saved.list()).toHaveLength(2)
   })
 })
 
-test("what the environment cannot mean is an outage that the log explains", async () => {
+test("an invalid setting is an outage, and the log contains the reason", async () => {
   const directory = temporaryDirectory()
   writeFileSync(join(directory, "file"), "")
-  for (const [env, sentence] of [
-    [
-      { DATABASE_URL: "mysql://root:secret@db/reachline" },
-      /DATABASE_URL must be the address of a PostgreSQL/,
-    ],
+  for (const [env, message] of [
+    [{ DATABASE_URL: "mysql://root:secret@db/reachline" }, /DATABASE_URL must be the URL of a PostgreSQL/],
     [{ DATA_DIR: join(directory, "file") }, /DATA_DIR must be a directory/],
   ] as const) {
     expect(await outcomeOf(audiencesOf(env).list())).toBe("unavailable")
-    const said = String(logged.mock.calls.at(-1)?.[1])
-    expect(said).toMatch(sentence)
-    expect(said).not.toContain("secret")
+    const text = String(logged.mock.calls.at(-1)?.[1])
+    expect(text).toMatch(message)
+    expect(text).not.toContain("secret")
   }
 })
 
-test("a directory that cannot be made is an outage, and used once it can", async () => {
+test("a directory that cannot be created is an outage, until it can be created", async () => {
   const directory = join(temporaryDirectory(), "taken")
   const saved = audiencesOf({ DATA_DIR: join(directory, "data") })
   writeFileSync(directory, "")
