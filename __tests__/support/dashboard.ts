@@ -2,10 +2,10 @@ import { createServer, type ServerResponse } from "node:http"
 import type { AddressInfo, Socket } from "node:net"
 import { gzipSync } from "node:zlib"
 
-/** The only feature that has no fault: the target of the redirect. */
+/** The target of the redirect. Faults do not apply to it. */
 const elsewhere = "elsewhere"
 
-/** What can be wrong with the dashboard's responses, by name. `dashboard.refuse()` closes its port. */
+/** Faults of the dashboard's responses, by name. */
 export const faults = {
   "10 s of silence": (response) => {
     const timer = setTimeout(() => sendJson(response, 200, feature("late")), 10_000)
@@ -18,14 +18,14 @@ export const faults = {
     response.on("close", () => clearInterval(timer))
   },
   "500": (response) => sendJson(response, 500, { code: 500, message: "Internal Service Error" }),
-  // By its other name the same server has a valid response there.
+  // The same server under another host name, where the response is valid.
   "301 to another host": (response) => {
     const { localPort } = response.socket as Socket
     response.writeHead(301, { location: `http://localhost:${localPort}/v1/features/${elsewhere}` }).end()
   },
   "invalid JSON": (response) => response.writeHead(200).end('{"feature_id": "gri'),
   "valid JSON of another shape": (response) => sendJson(response, 200, { data: [feature("grid")] }),
-  // 1 kB packed; valid except for its size.
+  // 1 kB compressed; valid except for its size.
   "300 kB after unpacking": (response) => {
     const padded = { ...feature("grid"), padding: " ".repeat(300_000) }
     response
@@ -40,7 +40,7 @@ export const faults = {
 
 export type Fault = keyof typeof faults
 
-/** `Feature` of the API's OpenAPI description (GoogleChrome/webstatus.dev, openapi/backend/openapi.yaml). */
+/** An example of `Feature` in openapi/backend/openapi.yaml of GoogleChrome/webstatus.dev. */
 export const feature = (id: string) => ({
   feature_id: id,
   name: id,
@@ -50,9 +50,9 @@ export const feature = (id: string) => ({
   usage: { chrome: { daily: 0.2345 } },
   wpt: {
     stable: Object.fromEntries(
-      browsers.map((name, place) => [name, { score: 0.91 + place / 100, metadata: {} }]),
+      browsers.map((name, index) => [name, { score: 0.91 + index / 100, metadata: {} }]),
     ),
-    experimental: Object.fromEntries(browsers.map((name, place) => [name, { score: 0.95 + place / 100 }])),
+    experimental: Object.fromEntries(browsers.map((name, index) => [name, { score: 0.95 + index / 100 }])),
   },
   developer_signals: { upvotes: 34, link: "https://github.com/web-platform-dx/developer-signals/issues/1" },
   vendor_positions: [
@@ -73,43 +73,41 @@ export const feature = (id: string) => ({
 
 const browsers = ["chrome", "edge", "firefox", "safari"]
 
-/** A server on loopback that has the Web Platform Dashboard's API. */
+/** A local server with the Web Platform Dashboard's API. */
 export type Dashboard = {
   url: string
-  /** Ids requested so far. */
-  asked: string[]
+  requestedIds: string[]
   /** The `User-Agent` of the last request. */
   userAgent: string | undefined
-  /** How many requests have no complete response yet. */
+  /** The number of requests without a complete response. */
   open: number
-  /** What is wrong with its responses. Default: nothing. */
+  /** The fault of its responses. Default: none. */
   fault: Fault | undefined
-  /** Lets requests wait from now on. @returns what releases them */
+  /** Delays all responses from now on. @returns a function that sends them */
   hold(): () => void
-  /** Its response for a feature; undefined for 404. Default: `feature(id)`. */
-  answer(id: string): object | undefined
-  /** Closes its port. */
-  refuse(): Promise<void>
+  /** Returns the response for a feature; undefined for 404. Default: `feature(id)`. */
+  respond(id: string): object | undefined
+  closePort(): Promise<void>
   close(): Promise<void>
 }
 
 export async function startDashboard(): Promise<Dashboard> {
   const server = createServer((request, response) => {
     const id = decodeURIComponent(request.url?.split("/").at(-1) ?? "")
-    dashboard.asked.push(id)
+    dashboard.requestedIds.push(id)
     dashboard.userAgent = request.headers["user-agent"]
     dashboard.open++
     response.on("close", () => dashboard.open--)
     if (dashboard.fault && id !== elsewhere) return void faults[dashboard.fault](response)
-    const answer = dashboard.answer(id)
+    const body = dashboard.respond(id)
     const send = () =>
-      answer ? sendJson(response, 200, answer) : sendJson(response, 404, { code: 404, message: "Not Found" })
+      body ? sendJson(response, 200, body) : sendJson(response, 404, { code: 404, message: "Not Found" })
     void held.then(() => response.destroyed || send())
   })
   let held: Promise<void> = Promise.resolve()
   const dashboard: Dashboard = {
     url: "",
-    asked: [],
+    requestedIds: [],
     userAgent: undefined,
     open: 0,
     fault: undefined,
@@ -120,13 +118,13 @@ export async function startDashboard(): Promise<Dashboard> {
       })
       return () => release()
     },
-    answer: feature,
-    refuse: () =>
+    respond: feature,
+    closePort: () =>
       new Promise((done) => {
         server.close(() => done())
         server.closeAllConnections()
       }),
-    close: async () => (server.listening ? dashboard.refuse() : undefined),
+    close: async () => (server.listening ? dashboard.closePort() : undefined),
   }
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
   dashboard.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -16,7 +16,7 @@ const running = runInChromium(async () => {
 })
 afterAll(() => dashboard.close())
 afterEach(() => {
-  dashboard.answer = feature
+  dashboard.respond = feature
 })
 
 /** A page with an eye on what it asks the API for. */
@@ -52,7 +52,7 @@ test.each([
   [1280, "subgrid"],
 ])("a late panel is requested once, and nothing moves when it comes, %i px wide", async (width, id) => {
   const release = dashboard.hold()
-  dashboard.asked.length = 0
+  dashboard.requestedIds.length = 0
   const { page, api, complaints, visit, close } = await open(width)
   await visit(`/features/${id}`)
   await panelOf(page).getByText("are not here yet").waitFor()
@@ -72,7 +72,7 @@ test.each([
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
   expect(await shifts.jsonValue()).toEqual([])
   expect(api).toEqual([`/api/features/${id}/live`])
-  expect(dashboard.asked).toEqual([id])
+  expect(dashboard.requestedIds).toEqual([id])
   expect(complaints).toEqual([])
   await close()
 
@@ -81,7 +81,7 @@ test.each([
   await second.visit(`/features/${id}`)
   await votes(second.page).waitFor()
   expect(second.api).toEqual([`/api/features/${id}/live`])
-  expect(dashboard.asked).toEqual([id])
+  expect(dashboard.requestedIds).toEqual([id])
   await second.close()
 })
 
@@ -136,7 +136,7 @@ const long = "x".repeat(20_000)
 test("what the dashboard sends is text", async () => {
   const width = 360
   const { page, complaints, visit, close } = await open(width)
-  dashboard.answer = (id) => ({
+  dashboard.respond = (id) => ({
     ...feature(id),
     name: hostile.join(" "),
     wpt: { stable: Object.fromEntries([...hostile, "x".repeat(40)].map((text) => [text, { score: 0.5 }])) },

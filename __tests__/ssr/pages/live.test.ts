@@ -57,7 +57,7 @@ test("the dashboard's data is in the page, and its time in the headers", async (
 
 test("a slow dashboard does not delay the page: the browser requests the panel", async () => {
   const release = dashboard.hold()
-  dashboard.asked.length = 0
+  dashboard.requestedIds.length = 0
   const { response, page, panel } = await visit("/features/dialog")
   expect(response.status).toBe(200)
   // The page was complete before the dashboard responded.
@@ -73,7 +73,7 @@ test("a slow dashboard does not delay the page: the browser requests the panel",
 
 test("a failed dashboard leaves the page as it is, and is not asked again for 30 s", async () => {
   dashboard.fault = "500"
-  dashboard.asked.length = 0
+  dashboard.requestedIds.length = 0
   const { response, page, panel } = await visit("/features/subgrid")
   expect(response.status).toBe(200)
   expect(page).toBe((await visit("/features/subgrid", alone)).page)
@@ -88,7 +88,7 @@ test("a failed dashboard leaves the page as it is, and is not asked again for 30
     status: "failed",
   })
   expect(endpoint.headers.get("cache-control")).toBe("public, max-age=0, s-maxage=15")
-  expect(dashboard.asked).toEqual(["subgrid"])
+  expect(dashboard.requestedIds).toEqual(["subgrid"])
 })
 
 test("turned off, the page says so, and so does the endpoint, for as long as figures are kept", async () => {
@@ -99,12 +99,12 @@ test("turned off, the page says so, and so does the endpoint, for as long as fig
 })
 
 test("a feature of another id leads on, one that is none is 404, and neither is asked", async () => {
-  dashboard.asked.length = 0
+  dashboard.requestedIds.length = 0
   const moved = await fetch(`${site.url}/api/features/masonry/live`, { redirect: "manual" })
   expect(moved.status).toBe(301)
   expect(moved.headers.get("location")).toMatch(/\/api\/features\/grid-lanes\/live$/)
   const { response, answer } = await live("gird")
   expect(response.status).toBe(404)
   expect(answer.suggestions).toContain("grid")
-  expect(dashboard.asked).toEqual([])
+  expect(dashboard.requestedIds).toEqual([])
 })
