@@ -1,9 +1,9 @@
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Where the Web Platform Dashboard's API is, by `WEBSTATUS_URL`: https://api.webstatus.dev where it is not set;
- * undefined where it is `off`.
- * @throws Error with a sentence for a value that cannot be
+ * Reads `WEBSTATUS_URL`, the URL of the Web Platform Dashboard's API. Default: https://api.webstatus.dev; undefined for
+ * `off`.
+ * @throws Error that names the variable if its value is invalid
  */
 export function readWebstatusUrl(env: Environment): URL | undefined {
   const text = env.WEBSTATUS_URL || "https://api.webstatus.dev"
@@ -11,10 +11,10 @@ export function readWebstatusUrl(env: Environment): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isPlain = url && !url.username && !url.password && !url.search && !url.hash
   if (isPlain && /^https?:$/.test(url.protocol)) return url
-  // What is in front of an @ may be a password, and this is written into a log.
+  // The message goes to logs. The text before an @ may contain a password.
   const credentials = text.lastIndexOf("@")
   const shown = credentials === -1 ? text : `…${text.slice(credentials)}`
   throw new Error(
-    `WEBSTATUS_URL must be the address of the Web Platform Dashboard's API, such as https://api.webstatus.dev, or “off”, not “${shown}”.`,
+    `WEBSTATUS_URL must be the URL of the Web Platform Dashboard's API, such as https://api.webstatus.dev, or “off”, not “${shown}”.`,
   )
 }

@@ -1,28 +1,29 @@
 import * as v from "valibot"
 
-/** Characters of a text, items of a list: enough for what the dashboard has, too few to break a page. */
-const longest = { text: 100, url: 2_000, list: 20 }
+// Reads what the Web Platform Dashboard returns for a feature. The response is untrusted: texts and lists are cut to a size
+// that cannot break a page, and an invalid part is left out without affecting the others.
 
-/**
- * What came from elsewhere is text: cut, and without control and direction characters, which could rearrange what
- * stands around it. Half of a character that the cut left is among them.
- */
+const maxTextLength = 100
+const maxUrlLength = 2_000
+const maxItems = 20
+
+/** Removes control and direction characters, which could change the text around them, and the half of a cut character. */
 const text = v.pipe(
   v.string(),
   v.transform((input) =>
     input
-      .slice(0, longest.text)
+      .slice(0, maxTextLength)
       .replace(/\p{C}+/gu, " ")
       .trim(),
   ),
 )
 
-/** An address that a link may have. Anything else, `javascript:` above all, is none. */
+/** A URL that is safe in a link; null for any other scheme, such as `javascript:`. */
 const webAddress = v.fallback(
   v.nullable(
     v.pipe(
       v.string(),
-      v.maxLength(longest.url),
+      v.maxLength(maxUrlLength),
       v.check((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)),
     ),
   ),
@@ -31,16 +32,16 @@ const webAddress = v.fallback(
 
 const fraction = v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), null)
 
-/** The products of web-platform-tests have words for ids: `chrome`, `safari_ios`. */
+/** Ids of web-platform-tests, such as `chrome` or `safari_ios`. */
 const productId = /^[\w-]{1,40}$/
 
-/** Cut before valibot looks at it: an answer of the largest size must not hold up all other requests. */
+/** Cut before valibot validates it, because validating a response of the maximum size would block other requests. */
 const scores = v.fallback(
   v.pipe(
     v.custom<Record<string, unknown>>((input) => typeof input === "object" && input !== null),
     v.transform((products) => {
       const names = Object.keys(products).filter((name) => productId.test(name))
-      return Object.fromEntries(names.slice(0, longest.list).map((name) => [name, products[name]]))
+      return Object.fromEntries(names.slice(0, maxItems).map((name) => [name, products[name]]))
     }),
     v.record(v.string(), v.fallback(v.object({ score: v.optional(fraction, null) }), { score: null })),
   ),
@@ -53,10 +54,7 @@ const position = v.object({
   url: v.optional(webAddress, null),
 })
 
-/**
- * `Feature` of the API's OpenAPI description (openapi/backend/openapi.yaml of GoogleChrome/webstatus.dev), as far as
- * it is used here. All but the id may be missing, or of another shape than we know: then that part is missing.
- */
+/** The parts of `Feature` that we use, from openapi/backend/openapi.yaml of GoogleChrome/webstatus.dev. */
 const RemoteFeature = v.object({
   feature_id: v.string(),
   wpt: v.fallback(
@@ -70,7 +68,7 @@ const RemoteFeature = v.object({
   vendor_positions: v.fallback(
     v.pipe(
       v.optional(v.custom<unknown[]>(Array.isArray), []),
-      v.transform((items) => items.slice(0, longest.list).filter((item) => v.is(position, item))),
+      v.transform((items) => items.slice(0, maxItems).filter((item) => v.is(position, item))),
       v.array(position),
     ),
     [],
@@ -87,14 +85,15 @@ const RemoteFeature = v.object({
 })
 
 /**
- * Reads a response of the API: what the dashboard knows of one feature. Shares are fractions, 0 to 1.
- * @throws v.ValiError where it is no feature at all
+ * Parses a response of the dashboard's API. Scores and usage are fractions, 0 to 1; a missing or invalid part is null or
+ * empty.
+ * @throws v.ValiError if the body is not a feature
  */
-export function parseFeatureStatus(answer: unknown) {
-  const { wpt, usage, vendor_positions, developer_signals } = v.parse(RemoteFeature, answer)
+export function parseFeatureStatus(body: unknown) {
+  const { wpt, usage, vendor_positions, developer_signals } = v.parse(RemoteFeature, body)
   const { stable = {}, experimental = {} } = wpt ?? {}
-  const named = new Set([...Object.keys(stable), ...Object.keys(experimental)])
-  const browsers = [...named].slice(0, longest.list)
+  const tested = new Set([...Object.keys(stable), ...Object.keys(experimental)])
+  const browsers = [...tested].slice(0, maxItems)
   return {
     scores: browsers.map((browser) => ({
       browser,

@@ -6,52 +6,52 @@ import { processSingleton } from "../catalog/process-singleton"
 import { readWebstatusUrl } from "./configuration"
 import { type FeatureStatus, parseFeatureStatus } from "./feature-status"
 
-/** Why there is no status: requests are turned off, the dashboard does not know the feature, or the request failed. */
-export type Unavailable = "disabled" | "unknown" | "failed"
+/** Why a status is missing: requests are turned off, the dashboard does not have the feature, or the request failed. */
+export type Missing = "off" | "unknown" | "failed"
 
 /** Returns the Web Platform Dashboard's status of a feature, by its id. Never rejects. */
 export type Webstatus = (id: string) => Promise<FeatureStatus | Unavailable>
 
 type WebstatusOptions = {
-  /** For the whole request, body included. Default: 4,000, below a page's deadline of 5 s. */
+  /** Limit for the whole request with its body. Default: 4,000, below a page's deadline of 5 s. */
   timeoutMs?: number
-  /** Takes one line for each failed request. Default: JSON on stderr. */
+  /** Called for each failed request. Default: writes a line of JSON to stderr. */
   log?(message: string): void
 }
 
-/** A feature that failed is not requested again before. */
+/** A feature is not requested again this soon after a failure. */
 const retryAfterMs = 30_000
 
-/** Of the unpacked body. The API's largest responses have about 20 kB. */
+/** Limit of the uncompressed body. The API's largest responses have about 20 kB. */
 const maxBodyBytes = 256 * 1024
 
-/** The client of the dashboard that `WEBSTATUS_URL` names, one for the whole process. */
+/** Returns the client of the dashboard at `WEBSTATUS_URL`, one per process. An invalid URL turns requests off. */
 export function webstatus(): Webstatus {
   return processSingleton("webstatus", () => {
     try {
       return createWebstatus(readWebstatusUrl(globalThis.process.env))
     } catch (error) {
-      logToStderr(`${(error as Error).message} It counts as “off”.`)
+      logToStderr(`${(error as Error).message} Using “off”.`)
       return createWebstatus(undefined)
     }
   })
 }
 
 /**
- * Concurrent requests for a feature share one request to the dashboard.
- * @param url of the API; undefined turns requests off
+ * Concurrent calls for a feature share one request to the dashboard.
+ * @param url the API's URL; undefined turns requests off
  */
 export function createWebstatus(
   url: URL | undefined,
   { timeoutMs = 4_000, log = logToStderr }: WebstatusOptions = {},
 ): Webstatus {
-  if (!url) return async () => "disabled"
-  // The path is set, not resolved: a path that starts with two slashes would name another host.
+  if (!url) return async () => "off"
+  // Assigns the path instead of resolving it, because a path that starts with two slashes would name another host.
   const base = new URL(url)
   base.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, "")}/v1/features/`
 
   const { LRUCache: Cache } = nodeRequire<{ LRUCache: typeof LRUCache }>("lru-cache")
-  /** Requests in flight, and failures. */
+  // Contains pending requests and recent failures.
   const requests = new Cache<string, ReturnType<Webstatus>>({ max: 5_000, ttl: retryAfterMs })
 
   async function request(id: string): Promise<FeatureStatus | Unavailable> {
@@ -77,12 +77,12 @@ export function createWebstatus(
 }
 
 /**
- * Returns undefined for a status of 404 or 410. A redirect is an error: it could lead into a network that only this
- * server reaches.
+ * Returns undefined for a status of 404 or 410. Refuses redirects, which could lead to a network that only this server
+ * reaches.
  * @throws FetchError, SyntaxError, or an Error for any other status
  */
 async function fetchJson(url: URL, timeoutMs: number): Promise<unknown> {
-  // node-fetch is an ES module that Gatsby's page engine cannot bundle.
+  // Gatsby's page engine cannot bundle node-fetch, an ES module.
   const { default: fetch } = nodeRequire<{ default: typeof nodeFetch }>("node-fetch")
   const response = await fetch(url, {
     redirect: "error",
@@ -90,7 +90,7 @@ async function fetchJson(url: URL, timeoutMs: number): Promise<unknown> {
     signal: AbortSignal.timeout(timeoutMs),
     headers: { accept: "application/json", "user-agent": `Reachline/${site.version}` },
   })
-  // The body of an error is read too: an unread body keeps its connection open.
+  // Read the body of an error too: an unread body keeps its connection open.
   const body = await response.text()
   if (response.ok) return JSON.parse(body)
   if (response.status === 404 || response.status === 410) return undefined

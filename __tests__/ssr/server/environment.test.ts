@@ -15,7 +15,7 @@ const cannotBe: Record<string, [value: string, sentence: RegExp | string]> = {
   ADMIN_PORT: ["9000", "ADMIN_PORT must be another port than PORT (9000)."],
   TRUST_PROXY: ["10.0.0.0/99", /^TRUST_PROXY must be true, false, or addresses .*, not “10\.0\.0\.0\/99”\.$/],
   LOG_LEVEL: ["loud", /^LOG_LEVEL must be one of fatal, .*, not “loud”\.$/],
-  WEBSTATUS_URL: ["nonsense", /^WEBSTATUS_URL must be the address .* or “off”, not “nonsense”\.$/],
+  WEBSTATUS_URL: ["nonsense", /^WEBSTATUS_URL must be the URL .* or “off”, not “nonsense”\.$/],
 }
 const variables = Object.entries(cannotBe).map(
   ([name, [value, sentence]]) => [name, value, sentence] as const,

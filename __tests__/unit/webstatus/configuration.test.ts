@@ -6,7 +6,7 @@ test.each([
   ["", "https://api.webstatus.dev/"],
   ["off", undefined],
   ["http://127.0.0.1:8080/mirror", "http://127.0.0.1:8080/mirror"],
-])("WEBSTATUS_URL=%s is %s", (text, url) => {
+])("reads WEBSTATUS_URL=%s as %s", (text, url) => {
   expect(readWebstatusUrl({ WEBSTATUS_URL: text })?.href).toBe(url)
 })
 
@@ -14,7 +14,7 @@ test.each([
   ["https://user:secret@x.example/path", "…@x.example/path"],
   ["https://user:sec/ret@x.example", "…@x.example"],
   ["user:sec@ret@x.example", "…@x.example"],
-])("a refusal of %s has no password", (text, shown) => {
+])("the error message for %s does not contain the password", (text, shown) => {
   expect(() => readWebstatusUrl({ WEBSTATUS_URL: text })).toThrow(`not “${shown}”.`)
 })
 
@@ -24,14 +24,14 @@ test.each([
   "javascript:alert(1)",
   "https://user:secret@x.example",
   "https://x.example?a=1",
-])("WEBSTATUS_URL=%s is refused with a sentence", (text) => {
-  expect(() => readWebstatusUrl({ WEBSTATUS_URL: text })).toThrow(/must be the address .* or “off”, not/)
+])("WEBSTATUS_URL=%s is refused with the valid values", (text) => {
+  expect(() => readWebstatusUrl({ WEBSTATUS_URL: text })).toThrow(/must be the URL .* or “off”, not/)
 })
 
-test("an address that cannot be counts as off where nothing looked at it before, which is said once", async () => {
+test("an invalid WEBSTATUS_URL turns requests off, and is logged once", async () => {
   const log = jest.spyOn(process.stderr, "write").mockReturnValue(true)
   process.env.WEBSTATUS_URL = "nonsense"
-  for (const id of ["grid", "has"]) expect(await webstatus()(id)).toBe("disabled")
-  expect(log.mock.calls.join("").match(/WEBSTATUS_URL must be .* It counts as “off”\./g)).toHaveLength(1)
+  for (const id of ["grid", "has"]) expect(await webstatus()(id)).toBe("off")
+  expect(log.mock.calls.join("").match(/WEBSTATUS_URL must be .* Using “off”\./g)).toHaveLength(1)
   log.mockRestore()
 })

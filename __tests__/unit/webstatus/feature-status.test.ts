@@ -4,19 +4,19 @@ import { feature } from "../../support/dashboard"
 
 const empty = { scores: [], chromeUsage: null, positions: [], signals: null }
 
-test("all but the id may be missing, and what is new is not looked at", () => {
+test("requires only the id, and ignores unknown fields", () => {
   expect(parseFeatureStatus({ feature_id: "grid" })).toEqual(empty)
   expect(parseFeatureStatus({ ...feature("grid"), news: [1], wpt: { canary: {} } }).scores).toEqual([])
 })
 
 test.each([null, [], "grid", {}, { feature_id: 5 }, { data: [feature("grid")] }])(
-  "%j is no feature",
-  (answer) => {
-    expect(() => parseFeatureStatus(answer)).toThrow()
+  "throws an error for %j",
+  (body) => {
+    expect(() => parseFeatureStatus(body)).toThrow()
   },
 )
 
-test("a part of another shape is missing, and the others are there", () => {
+test("leaves out invalid parts, and keeps the others", () => {
   const odd = { wpt: "all of it", usage: { chrome: 3 }, vendor_positions: { mozilla: "positive" } }
   expect(parseFeatureStatus({ ...feature("grid"), ...odd })).toEqual({
     ...empty,
@@ -58,12 +58,12 @@ test.each([
   "//x",
   "/x",
   "",
-])("%j is no address for a link", (link) => {
-  const answer = { feature_id: "grid", developer_signals: { upvotes: 1, link } }
-  expect(parseFeatureStatus(answer).signals).toEqual({ upvotes: 1, url: null })
+])("does not link to %j", (link) => {
+  const body = { feature_id: "grid", developer_signals: { upvotes: 1, link } }
+  expect(parseFeatureStatus(body).signals).toEqual({ upvotes: 1, url: null })
 })
 
-test("texts are cut, and have no characters that rearrange what is around them", () => {
+test("cuts texts, and removes control and direction characters", () => {
   const long = "x".repeat(1_000_000)
   const [position] = parseFeatureStatus({
     feature_id: "grid",
@@ -72,22 +72,22 @@ test("texts are cut, and have no characters that rearrange what is around them",
   expect(position).toEqual({ vendor: "x".repeat(100), position: "a b c", url: null })
 })
 
-test("of a long list a part is looked at, so it takes no time", () => {
-  let looks = 0
+test("reads only the first items of a long list", () => {
+  let reads = 0
   const counted = {
     get score() {
-      looks++
+      reads++
       return 0.5
     },
   }
-  const many = Array.from({ length: 100_000 }, (_, place) => [`p${place}`, counted])
+  const many = Array.from({ length: 100_000 }, (_, index) => [`p${index}`, counted])
   const { scores } = parseFeatureStatus({ feature_id: "grid", wpt: { stable: Object.fromEntries(many) } })
   expect(scores).toHaveLength(20)
-  expect(looks).toBeLessThan(100)
+  expect(reads).toBeLessThan(100)
 })
 
-test("whatever comes, what goes on is small plain JSON", () => {
-  const answers = fc.record({
+test("returns small, plain JSON for any response", () => {
+  const bodies = fc.record({
     feature_id: fc.string(),
     wpt: fc.oneof(fc.anything(), fc.record({ stable: fc.dictionary(fc.string(), fc.anything()) })),
     usage: fc.anything(),
@@ -98,8 +98,8 @@ test("whatever comes, what goes on is small plain JSON", () => {
     developer_signals: fc.anything(),
   })
   fc.assert(
-    fc.property(answers, (answer) => {
-      const status = parseFeatureStatus(answer)
+    fc.property(bodies, (body) => {
+      const status = parseFeatureStatus(body)
       expect(JSON.parse(JSON.stringify(status))).toEqual(status)
       expect(JSON.stringify(status).length).toBeLessThan(100_000)
     }),
