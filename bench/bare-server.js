@@ -1,7 +1,7 @@
 /**
- * What the host is measured against: a bare node:http server that sends what a gzipped file holds, or what Gatsby's page
- * engine makes of each request. Prints its port.
- * node bare-server.js bytes FILE | node bare-server.js engine SITE
+ * The baseline of the host's benchmark: a bare node:http server on a free port, which it prints.
+ * `node bare-server.js bytes FILE` sends a gzipped file.
+ * `node bare-server.js engine SITE` renders each request with Gatsby's page engine.
  */
 const { readFileSync } = require("node:fs")
 const { createServer } = require("node:http")

@@ -13,7 +13,7 @@ import {
   startSiteHost,
 } from "../__tests__/support/servers"
 import { reachline } from "../__tests__/support/sites"
-import { cpuTime } from "./cpu-time"
+import { cpuTimeMs } from "./cpu-time"
 import { print } from "./median"
 
 const seconds = Number(process.env.BENCH_SECONDS || 5)
@@ -28,7 +28,7 @@ let serve: RunningSite
 
 beforeAll(async () => {
   cached = await startSiteHost(reachline, { LOG_LEVEL: "warn" })
-  // A cache of no bytes holds nothing; one connection shares no flight.
+  // One connection never has two requests that could share a response.
   uncached = await startHost(cached.directory, { LOG_LEVEL: "warn", CACHE_MAX_MB: "0" })
   serve = await startGatsbyServe(reachline)
 }, minutes(8))
@@ -43,15 +43,17 @@ async function bareServer(...args: string[]): Promise<{ url: string; pid: number
     env: { ...process.env, NODE_ENV: "production" },
   })
   children.push(child)
-  const port = await new Promise((found) => child.stdout?.once("data", (data) => found(String(data).trim())))
+  const port = await new Promise((resolvePort) =>
+    child.stdout?.once("data", (data) => resolvePort(String(data).trim())),
+  )
   return { url: `http://127.0.0.1:${port}`, pid: child.pid }
 }
 
 type Target = { name: string; url: string; pid?: number | undefined }
-/** `cpu`: milliseconds of CPU time a request, of all the server's processes. */
-type Figures = { name: string; perSecond: number; cpu: number; p50: number; p99: number; errors: number }
+/** Times in milliseconds. `cpuMs` is the CPU time per request of all processes of the server. */
+type Figures = { name: string; perSecond: number; cpuMs: number; p50: number; p99: number; errors: number }
 
-/** Each target in turn, three times; the median of its rounds. */
+/** Measures each target in turn, three times, and returns the medians. */
 async function measure(
   targets: readonly Target[],
   connections: number,
@@ -60,13 +62,13 @@ async function measure(
   const runs = targets.map((): Omit<Figures, "name">[] => [])
   for (const { url } of targets) await autocannon({ url, connections, headers, duration: 2 })
   for (let round = 0; round < rounds; round++) {
-    for (const [place, { url, pid = 0 }] of targets.entries()) {
-      const before = cpuTime(pid)
+    for (const [index, { url, pid = 0 }] of targets.entries()) {
+      const before = cpuTimeMs(pid)
       const run = await autocannon({ url, connections, headers, duration: seconds })
       const { requests, latency, errors, non2xx } = run
-      runs[place]?.push({
+      runs[index]?.push({
         perSecond: requests.average,
-        cpu: (cpuTime(pid) - before) / requests.total,
+        cpuMs: (cpuTimeMs(pid) - before) / requests.total,
         p50: latency.p50,
         p99: latency.p99,
         errors: errors + non2xx,
@@ -74,12 +76,12 @@ async function measure(
     }
   }
   const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-  return targets.map(({ name }, place) => {
-    const own = runs[place] ?? []
+  return targets.map(({ name }, index) => {
+    const own = runs[index] ?? []
     return {
       name,
       perSecond: median(own.map((run) => run.perSecond)),
-      cpu: median(own.map((run) => run.cpu)),
+      cpuMs: median(own.map((run) => run.cpuMs)),
       p50: median(own.map((run) => run.p50)),
       p99: median(own.map((run) => run.p99)),
       errors: own.reduce((sum, run) => sum + run.errors, 0),
@@ -87,23 +89,22 @@ async function measure(
   })
 }
 
-/** As browsers ask for a page: what is measured cached is what they get. */
-const asBrowsers = { "accept-encoding": "gzip" }
+const browserHeaders = { "accept-encoding": "gzip" }
 
 const report: Record<string, Figures[]> = {}
 
-/** A table, with each row's rate as a multiple of the first and of the last one's. */
-function tell(title: string, figures: Figures[]) {
+/** Prints a table with each rate relative to the first and to the last row. */
+function printFigures(title: string, figures: Figures[]) {
   report[title] = figures
   const [first, last] = [figures[0], figures.at(-1)]
   print(title, [
     ["", "requests/s", `of ${first?.name}`, `of ${last?.name}`, "CPU ms", "p50 ms", "p99 ms", "errors"],
-    ...figures.map(({ name, perSecond, cpu, p50, p99, errors }) => [
+    ...figures.map(({ name, perSecond, cpuMs, p50, p99, errors }) => [
       name,
       perSecond.toFixed(0),
       (perSecond / (first?.perSecond ?? 1)).toFixed(2),
       (perSecond / (last?.perSecond ?? 1)).toFixed(2),
-      cpu.toFixed(2),
+      cpuMs.toFixed(2),
       p50.toFixed(1),
       p99.toFixed(1),
       String(errors),
@@ -112,17 +113,17 @@ function tell(title: string, figures: Figures[]) {
 }
 
 test(
-  "the host, gatsby serve and the floors, in turns",
+  "measures the host, gatsby serve and bare servers in turn",
   async () => {
     const engine = await bareServer("engine", cached.directory)
     for (const path of [list, entry]) {
       const { body } = await ask(cached.url + path, {})
-      const small = await ask(cached.url + path, { headers: asBrowsers })
+      const compressed = await ask(cached.url + path, { headers: browserHeaders })
       const file = join(mkdtempSync(join(tmpdir(), "bench-")), "page.html.gz")
-      writeFileSync(file, small.body)
+      writeFileSync(file, compressed.body)
       const bytes = await bareServer("bytes", file)
       const size = `${(body.length / 1024).toFixed(0)} kB`
-      tell(
+      printFigures(
         `Rendering ${path} (${size}), one connection`,
         await measure(
           [
@@ -133,8 +134,8 @@ test(
           1,
         ),
       )
-      tell(
-        `Cached ${path} (${(small.body.length / 1024).toFixed(0)} kB gzipped), 64 connections`,
+      printFigures(
+        `Cached ${path} (${(compressed.body.length / 1024).toFixed(0)} kB gzipped), 64 connections`,
         await measure(
           [
             { ...bytes, name: "bytes from bare node:http" },
@@ -142,12 +143,12 @@ test(
             { ...serve, name: "gatsby serve", url: serve.url + path },
           ],
           64,
-          asBrowsers,
+          browserHeaders,
         ),
       )
     }
-    const told = { node: process.version, cpus: cpus().length, seconds, rounds, report }
-    process.stdout.write(`\n${JSON.stringify(told)}\n`)
+    const summary = { node: process.version, cpus: cpus().length, seconds, rounds, report }
+    process.stdout.write(`\n${JSON.stringify(summary)}\n`)
   },
   minutes(15),
 )

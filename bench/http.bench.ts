@@ -11,42 +11,42 @@ beforeAll(async () => {
 }, 360_000)
 afterAll(() => site?.stop())
 
-/** One connection, one request after the other. */
+/** Requests per second on one connection, one after the other. */
 async function rateOf(url: string, count: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const ask = () =>
+  const request = () =>
     new Promise<void>((done, fail) => {
       get(url, { agent }, (response) => response.resume().on("end", done)).on("error", fail)
     })
-  for (let warmUp = 0; warmUp < 20; warmUp++) await ask()
+  for (let warmUp = 0; warmUp < 20; warmUp++) await request()
   const started = performance.now()
-  for (let sent = 0; sent < count; sent++) await ask()
+  for (let sent = 0; sent < count; sent++) await request()
   agent.destroy()
   return (1000 * count) / (performance.now() - started)
 }
 
-test("requests a second on one connection", async () => {
+test("measures requests per second on one connection", async () => {
   const bytes = Buffer.from(await (await fetch(`${site.url}/api/features`)).arrayBuffer())
-  const floor = createServer((_, response) => response.end(bytes)).listen(0, "127.0.0.1")
-  const floorUrl = `http://127.0.0.1:${(floor.address() as AddressInfo).port}`
+  const baseline = createServer((_, response) => response.end(bytes)).listen(0, "127.0.0.1")
+  const baselineUrl = `http://127.0.0.1:${(baseline.address() as AddressInfo).port}`
   const targets = [
-    ["bare node:http, the bytes of /api/features", floorUrl],
+    ["bare node:http, the bytes of /api/features", baselineUrl],
     ["gatsby serve, /api/features", `${site.url}/api/features`],
     ["gatsby serve, /features", `${site.url}/features`],
     ["gatsby serve, /features/has", `${site.url}/features/has`],
   ] as const
   const rounds: number[][] = targets.map(() => [])
   for (let round = 0; round < 3; round++) {
-    for (const [place, [, url]] of targets.entries()) rounds[place]?.push(await rateOf(url, 150))
+    for (const [index, [, url]] of targets.entries()) rounds[index]?.push(await rateOf(url, 150))
   }
-  floor.close()
+  baseline.close()
   const medians = rounds.map((rates) => [...rates].sort((a, b) => a - b)[1] as number)
-  print("Requests a second on one connection, median of three rounds in turns", [
-    ["", "requests/s", "of the floor"],
-    ...targets.map(([name], place) => [
+  print("Requests per second on one connection, median of three rounds", [
+    ["", "requests/s", "of bare node:http"],
+    ...targets.map(([name], index) => [
       name,
-      (medians[place] ?? 0).toFixed(0),
-      ((medians[place] ?? 0) / (medians[0] ?? 1)).toFixed(3),
+      (medians[index] ?? 0).toFixed(0),
+      ((medians[index] ?? 0) / (medians[0] ?? 1)).toFixed(3),
     ]),
   ])
 }, 300_000)

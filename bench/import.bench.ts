@@ -12,7 +12,7 @@ const file = join(tmpdir(), `reachline-bench-${process.pid}.log`)
 
 afterAll(() => rmSync(file, { force: true }))
 
-/** Megabytes a second of whole processes, the start of each included: their median. */
+/** The median speed in MB/s, including the start of the process. */
 function speedOf(command: string, args: readonly string[]): string {
   const times = Array.from({ length: rounds }, () => {
     const started = performance.now()
@@ -23,7 +23,7 @@ function speedOf(command: string, args: readonly string[]): string {
   return (megabytes / (median / 1_000)).toFixed(0)
 }
 
-test("an access log on the command line", async () => {
+test("measures the import of an access log", async () => {
   await writeAccessLog(file, megabytes)
   const rows = [["import", speedOf(process.execPath, ["scripts/audience.js", "import", file, "--dry-run"])]]
   if (spawnSync("wc", ["--version"]).status === 0) rows.push(["wc -l", speedOf("wc", ["-l", file])])

@@ -1,4 +1,4 @@
-/** The median of the milliseconds that `run` takes, over `rounds` rounds after three to warm up. */
+/** The median duration of `run` in milliseconds over `rounds` rounds, after three rounds of warm-up. */
 export async function medianOf(rounds: number, run: (round: number) => unknown): Promise<number> {
   const times: number[] = []
   for (let round = 0; round < rounds + 3; round++) {
@@ -9,7 +9,7 @@ export async function medianOf(rounds: number, run: (round: number) => unknown):
   return times.slice(3).sort((a, b) => a - b)[Math.floor(rounds / 2)] as number
 }
 
-/** A table of rows of cells, the first row its heads. */
+/** Prints a table. The first row contains the column heads. */
 export function print(title: string, rows: readonly (readonly string[])[]) {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "))

@@ -13,23 +13,22 @@ const installed = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ]
 
-/** What it has to be started with to run in a container, and to ask nobody but the site. */
+/** Let Chromium run in a container, without requests of its own. */
 const chromiumArguments = [
   "--no-sandbox",
   "--disable-background-networking",
   "--disable-gpu",
-  // Without a GPU, a process of its own for one only costs time.
+  // Without a GPU, a separate GPU process only costs time.
   "--in-process-gpu",
 ]
 
 /**
- * Chromium: one that is installed, else the one that @sparticuz/chromium brings for Linux, unpacked into .tmp.
- * `env`: what it needs in its environment besides.
- * @returns {{ executablePath: string, env: Record<string, string> }}
+ * Finds an installed Chromium; otherwise unpacks the Linux build of @sparticuz/chromium into `.tmp`.
+ * @returns {{ executablePath: string, env: Record<string, string> }} the program, and its additional environment variables
  */
 function findChromium() {
-  const found = installed.find((file) => file && existsSync(file))
-  return found ? { executablePath: found, env: {} } : bundledChromium()
+  const executablePath = installed.find((file) => file && existsSync(file))
+  return executablePath ? { executablePath, env: {} } : bundledChromium()
 }
 
 /** @returns {{ executablePath: string, env: Record<string, string> }} */
@@ -37,7 +36,7 @@ function bundledChromium() {
   if (!existsSync(unpacked)) unpack()
   const executablePath = path.join(unpacked, "chromium")
   const env = { FONTCONFIG_FILE: path.join(unpacked, "fonts.conf") }
-  // The system may lack libnss3 or one of its like.
+  // The package contains libraries that the system may lack, such as libnss3.
   const runs = spawnSync(executablePath, ["--version"]).status === 0
   return {
     executablePath,
@@ -45,24 +44,24 @@ function bundledChromium() {
   }
 }
 
-/** Into a folder of its own, which then takes its name at once: other processes may do the same. */
+/** Unpacks into a temporary folder and renames it, because several processes may unpack at the same time. */
 function unpack() {
   mkdirSync(path.dirname(unpacked), { recursive: true })
-  const own = mkdtempSync(`${unpacked}-`)
+  const temporary = mkdtempSync(`${unpacked}-`)
   const script = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())'
-  // The package unpacks into the temporary directory, and its libraries where it takes the system for Amazon Linux.
-  const env = { ...process.env, TMPDIR: own, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" }
+  // The package unpacks into TMPDIR. It unpacks its libraries only on Amazon Linux.
+  const env = { ...process.env, TMPDIR: temporary, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" }
   execFileSync(process.execPath, ["-e", script], { cwd: root, env })
-  writeFileSync(path.join(own, "fonts.conf"), fontsConfiguration)
+  writeFileSync(path.join(temporary, "fonts.conf"), fontsConfiguration)
   try {
-    renameSync(own, unpacked)
+    renameSync(temporary, unpacked)
   } catch (error) {
-    rmSync(own, { recursive: true })
+    rmSync(temporary, { recursive: true })
     if (!existsSync(unpacked)) throw error
   }
 }
 
-// The package's own configuration looks for its fonts in places of a serverless host. Without any, nothing has a height.
+// The package's own configuration finds its fonts only on a serverless host. Without fonts, text has no height.
 const fontsConfiguration = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

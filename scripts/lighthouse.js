@@ -1,5 +1,7 @@
-// What Lighthouse says of the main pages (mobile preset, median of three), as a table; the reports stay in .tmp/lighthouse.
-// Lighthouse is fetched from the npm registry when it is asked for: it is larger than all that the site is built with.
+/**
+ * `npm run lighthouse`: prints the Lighthouse scores of the main pages (mobile preset, median of three runs), and writes the
+ * reports to `.tmp/lighthouse`. Lighthouse is not a dependency, because it is larger than all of them: `npm exec` fetches it.
+ */
 const { execFile } = require("node:child_process")
 const { mkdirSync, readFileSync, rmSync } = require("node:fs")
 const path = require("node:path")
@@ -8,9 +10,8 @@ const { chromiumArguments, findChromium } = require("./chromium")
 const { runningSite } = require("./running-site")
 
 const lighthouse = "lighthouse@12.8.2"
-/** The least score of each category. */
-const limits = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 }
-const categories = Object.keys(limits)
+const minScores = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 }
+const categories = Object.keys(minScores)
 const pages = { home: "/", features: "/features", feature: "/features/has" }
 const rounds = 3
 
@@ -22,7 +23,7 @@ async function main() {
   const site = await runningSite()
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  let kept = true
+  let isPassed = true
   try {
     console.log(["page", ...categories].join("\t"))
     for (const [name, address] of Object.entries(pages)) {
@@ -31,20 +32,24 @@ async function main() {
       for (let round = 1; round <= rounds; round++) {
         runs.push(await scoresOf(site.url + address, path.join(folder, `${name}-${round}`), environment))
       }
-      const medians = categories.map((_, place) => median(runs.map((run) => run[place] ?? 0)))
+      const medians = categories.map((_, index) => median(runs.map((run) => run[index] ?? 0)))
       console.log([address, ...medians].join("\t"))
-      kept &&= Object.values(limits).every((least, place) => (medians[place] ?? 0) >= least)
+      isPassed &&= Object.values(minScores).every((min, index) => (medians[index] ?? 0) >= min)
     }
   } finally {
     site.stop()
   }
-  console.log(`The reports are in ${folder}`)
-  if (kept) return
-  console.error(`A score is below its limit: ${Object.entries(limits).map((limit) => limit.join(" "))}`)
+  console.log(`Reports: ${folder}`)
+  if (isPassed) return
+  console.error(
+    `A score is too low. Minimum scores: ${Object.entries(minScores)
+      .map((entry) => entry.join(" "))
+      .join(", ")}.`,
+  )
   process.exitCode = 1
 }
 
-/** The scores of one run, 0 to 100, whose report is written as HTML and JSON.
+/** Runs Lighthouse, writes its report as HTML and JSON, and returns the scores (0 to 100).
  * @param {string} url @param {string} report @param {NodeJS.ProcessEnv} env */
 async function scoresOf(url, report, env) {
   const options = [
@@ -55,7 +60,7 @@ async function scoresOf(url, report, env) {
     `--only-categories=${categories}`,
     "--quiet",
   ]
-  // The npm that runs this script: the one in node_modules/.bin is a dependency's own, and too old.
+  // Not `npm` by name: node_modules/.bin contains an older npm of a dependency.
   const npm = process.env.npm_execpath ?? "npm"
   await promisify(execFile)(npm, ["exec", "--yes", "--", lighthouse, url, ...options], { env })
   const { categories: scores } = JSON.parse(readFileSync(`${report}.report.json`, "utf8"))

@@ -1,4 +1,4 @@
-/** The npm that runs this: under `npm run`, an old one that a package brings along would be found first by its name. */
+/** The command of the npm that runs this script. Under `npm run`, the name `npm` finds an older npm of a dependency. */
 const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ["npm"]
 
 module.exports = { npm }

@@ -4,12 +4,12 @@ const path = require("node:path")
 const root = path.resolve(__dirname, "..")
 
 /**
- * The site at TEST_URL, or one that is built and started here, on PORT (9123), until it is stopped.
- * @returns {Promise<{ url: string, stop(): void }>} the url without a slash at the end
+ * Returns the site at `TEST_URL`, or builds and starts one on `PORT` (default 9123).
+ * @returns {Promise<{ url: string, stop(): void }>} `url` has no trailing slash
  */
 async function runningSite() {
-  const given = process.env.TEST_URL
-  if (given) return { url: given.replace(/\/$/, ""), stop() {} }
+  const testUrl = process.env.TEST_URL
+  if (testUrl) return { url: testUrl.replace(/\/$/, ""), stop() {} }
   const port = process.env.PORT || "9123"
   const server = spawn(process.execPath, [path.join(root, "scripts", "start.js")], {
     cwd: root,
@@ -17,7 +17,7 @@ async function runningSite() {
     env: { WEBSTATUS_URL: "off", ...process.env, PORT: port, HOST: "127.0.0.1", LOG_LEVEL: "warn" },
   })
   return new Promise((resolve, reject) => {
-    server.once("exit", (code) => reject(new Error(`The site did not start (${code}).`)))
+    server.once("exit", (code) => reject(new Error(`The site did not start (exit code ${code}).`)))
     server.stdout.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
       if (text.includes("Listening at")) {
         resolve({ url: `http://127.0.0.1:${port}`, stop: () => void server.kill() })

@@ -6,8 +6,8 @@ import { chromiumArguments, findChromium } from "./chromium.js"
 import { runningSite } from "./running-site.js"
 
 /**
- * Pictures of every page in light, dark and at 360 px, into .tmp/screenshots: of the site at TEST_URL, or of one that
- * is started here. With `--keep` also those that are part of the project: the README's, og.png and the icons.
+ * `npm run screenshots`: writes screenshots of every page in a light and a dark scheme and at 360 px to `.tmp/screenshots`.
+ * Uses the site at `TEST_URL`, or starts one. `--keep` also replaces the README's screenshots, og.png and the icons.
  */
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
 const folder = path.join(root, ".tmp", "screenshots")
@@ -38,7 +38,7 @@ const settings = /** @type {const} */ ([
   { name: "360", colorScheme: "light", width: 360 },
 ])
 
-const inReadme = {
+const readmePages = {
   feature: "/features/has?audience=DE",
   features: "/features?audience=DE&group=selectors&min=50&sort=date",
 }
@@ -61,8 +61,8 @@ async function main() {
       }
       await page.close()
     }
-    console.log(`${Object.keys(pages).length * settings.length} pictures are in ${folder}`)
-    if (process.argv.includes("--keep")) await keepPictures(browser, site.url)
+    console.log(`${Object.keys(pages).length * settings.length} screenshots are in ${folder}`)
+    if (process.argv.includes("--keep")) await updateImages(browser, site.url)
   } finally {
     await browser.close()
     site.stop()
@@ -70,13 +70,13 @@ async function main() {
 }
 
 /** @param {import("playwright-core").Browser} browser @param {string} url */
-async function keepPictures(browser, url) {
+async function updateImages(browser, url) {
   const page = await browser.newPage({ viewport: { width: 1120, height: 760 } })
-  for (const [name, address] of Object.entries(inReadme)) {
+  for (const [name, address] of Object.entries(readmePages)) {
     await page.goto(url + address, { waitUntil: "networkidle" })
     await page.screenshot({ path: path.join(root, "docs", `${name}.png`) })
   }
-  // Whose policy would allow no style of ours.
+  // The Content-Security-Policy of a page would block the inline styles.
   await page.goto("about:blank")
   await page.setViewportSize({ width: 1200, height: 630 })
   await page.setContent(cardHtml)
@@ -87,12 +87,12 @@ async function keepPictures(browser, url) {
     await page.screenshot({ path: path.join(root, "static", `icon-${size}.png`) })
   }
   await page.close()
-  console.log("The README's pictures, og.png and the icons are new.")
+  console.log("The README's screenshots, og.png and the icons are updated.")
 }
 
 const mark = readFileSync(path.join(root, "static", "favicon.svg"), "utf8")
 
-/** What is shown of a page that is shared. */
+/** The preview image of shared links. */
 const cardHtml = `
   <style>
     body { margin: 0; padding: 72px 80px; background: #fbfbf9; color: #1b1d22; font-family: system-ui, sans-serif }

@@ -4,27 +4,27 @@ const path = require("node:path")
 
 const root = path.resolve(__dirname, "..")
 
-/** Part of `src`, but not of the build. */
+/** Parts of `src` that the build does not read. */
 const excluded = ["src/command-line"]
 
-/** What the build of a site reads of the host: the adapter, and what it imports. */
+/** The files of the host that a build reads: the adapter and its imports. */
 const adapterInputs = importedBy("packages/gatsby-adapter-node/src/adapter.ts")
 
-/** What the build of a site reads of the packages: the two plugins, and of the host only the adapter. */
+/** The files of the packages that a build reads. */
 const packageInputs = [
   "packages/gatsby-plugin-server-data/src",
   "packages/gatsby-plugin-rtk-query/src",
   ...adapterInputs,
 ]
 
-/** What a build of this site reads, relative to the repository. A change elsewhere rebuilds nothing. */
+/** The files and folders that a build of this site reads, relative to the repository. Other changes need no rebuild. */
 const buildInputs = [
   ...["gatsby-browser.tsx", "gatsby-config.ts", "gatsby-node.ts", "gatsby-ssr.tsx", "tsconfig.json"],
   ...["package-lock.json", "src", "static", "stubs"],
   ...packageInputs,
 ]
 
-/** @param {string} file @param {Set<string>} found @returns {string[]} the file and all that it imports by a path */
+/** @param {string} file @param {Set<string>} found @returns {string[]} the file and its relative imports, recursively */
 function importedBy(file, found = new Set()) {
   if (found.has(file)) return []
   found.add(file)
@@ -34,7 +34,7 @@ function importedBy(file, found = new Set()) {
 }
 
 /**
- * A hash of the version of Node and of these files and folders of the repository.
+ * Returns a hash of these files and folders of the repository and of the version of Node.
  * @param {readonly string[]} inputs
  */
 function stampOf(inputs) {
@@ -49,7 +49,7 @@ function stampOf(inputs) {
 function filesIn(file) {
   if (!statSync(path.join(root, file)).isDirectory()) return [file]
   const names = readdirSync(path.join(root, file)).sort()
-  // Documents and files of editors in `src` are not part of a build; `static` is copied as it is.
+  // A build does not read Markdown and hidden files in `src`. It copies all of `static`.
   const isRead = (/** @type {string} */ name) => !file.startsWith("src") || !/^\.|\.md$/.test(name)
   const children = names.filter(isRead).map((name) => path.posix.join(file, name))
   return children.filter((child) => !excluded.includes(child)).flatMap(filesIn)

@@ -1,6 +1,6 @@
 /**
- * Brings the data packages to their latest, builds the site on them, runs the tests of its figures, and prints what
- * changed. Ends with 1 where the build or a test fails; the files are changed then as well, for whoever looks.
+ * `npm run update-data`: installs the latest data packages, builds the site, runs the tests of the figures, and prints the
+ * changes. Exits with 1 if the build or a test fails, without undoing the update.
  */
 const { execFileSync, spawnSync } = require("node:child_process")
 const { writeFileSync } = require("node:fs")
@@ -18,8 +18,7 @@ const { dataChanges, describeChanges } = requireTypeScript("src/reach/data-chang
 const root = path.resolve(__dirname, "..")
 const names = Object.values(dataPackages)
 
-/** Runs a program, and returns whether it went well.
- * @param {string[]} command */
+/** @param {string[]} command @returns {boolean} whether it exited with 0 */
 function succeeds(command) {
   const [program = "", ...args] = command
   console.log(`> ${path.basename(program)} ${args.join(" ")}`)
@@ -28,20 +27,20 @@ function succeeds(command) {
 
 /** @param {string[]} command */
 function run(...command) {
-  if (!succeeds(command)) throw new Error(`“${command.join(" ")}” failed: see above.`)
+  if (!succeeds(command)) throw new Error(`“${command.join(" ")}” failed. See its output above.`)
 }
 
-/** The day on which a version was published, as the registry says it.
+/** Returns the ISO date on which npm's registry published a version.
  * @param {string} name @param {string} version */
 function publishedDay(name, version) {
   const [program = "", ...args] = [...npm, "view", name, "time", "--json"]
   const times = JSON.parse(execFileSync(program, args, { cwd: root, encoding: "utf8" }))
   const day = String(times[version] ?? "").slice(0, 10)
-  if (day === "") throw new Error(`The registry does not say when ${name} ${version} was published.`)
+  if (day === "") throw new Error(`The registry has no publication date of ${name} ${version}.`)
   return day
 }
 
-/** What the packages hold that are installed now. */
+/** Compiles the installed packages, also after they were replaced. */
 function compileInstalled() {
   for (const file of Object.keys(require.cache)) {
     if (names.some((name) => file.includes(path.join("node_modules", name) + path.sep))) {
@@ -51,11 +50,11 @@ function compileInstalled() {
   return compileCatalog(root)
 }
 
-/** Writes down when the packages of a catalogue were published.
+/** Writes the publication dates of these versions to src/catalog/published.json.
  * @param {ReturnType<typeof compileCatalog>["packages"]} versions */
 function record(versions) {
-  const records = Object.entries(dataPackages).map(([word, name]) => {
-    const version = versions[/** @type {keyof typeof dataPackages} */ (word)]
+  const records = Object.entries(dataPackages).map(([key, name]) => {
+    const version = versions[/** @type {keyof typeof dataPackages} */ (key)]
     return [name, { version, published: publishedDay(name, version) }]
   })
   const file = path.join(root, "src", "catalog", "published.json")
@@ -68,12 +67,12 @@ function main() {
   const after = compileInstalled()
   record(after.packages)
 
-  const figures = ["--selectProjects", "unit", "--testPathPatterns", "unit/(reach|catalog)"]
+  const figureTests = ["--selectProjects", "unit", "--testPathPatterns", "unit/(reach|catalog)"]
   const built = succeeds([process.execPath, path.join(__dirname, "build.js")])
-  const tested = succeeds([process.execPath, require.resolve("jest/bin/jest"), ...figures])
+  const tested = succeeds([process.execPath, require.resolve("jest/bin/jest"), ...figureTests])
   console.log(`\n${describeChanges(dataChanges(before, after))}`)
   if (!built || !tested)
-    throw new Error("The build or the tests of the figures failed on the new data: see above.")
+    throw new Error("The build or the tests of the figures failed with the new data. See the output above.")
 }
 
 try {
