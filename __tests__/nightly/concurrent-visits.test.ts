@@ -5,7 +5,7 @@ import { fixture } from "../support/sites"
 const running = runSite(() => sharedHost(fixture))
 
 test(
-  "1,000 concurrent visits see only their own data",
+  "each of 1,000 concurrent visits receives only its own data",
   async () => {
     for (let batch = 0; batch < 20; batch++) {
       const ids = Array.from({ length: 50 }, (_, index) => `v${batch * 50 + index}`)

@@ -6,17 +6,17 @@ import { startGatsbyDevelop } from "../support/servers"
 import { reachline } from "../support/sites"
 import { openPage } from "../support/watched-page"
 
-/** One address of each function that the suite asks. */
-const functions = [
+/** One path of each function that the suites request. */
+const functionPaths = [
   ...["features", "features/has", "stack", "browsers", "browsers/edge"],
   ...["audiences", "audiences/DE", "dataset", "health"],
 ]
 
 const running = runInChromium(
   () => startGatsbyDevelop(reachline),
-  // Gatsby compiles a function when it is first asked for, and may load its file while that is still being written.
+  // Gatsby compiles a function at its first request, and may load the file before it is completely written.
   async ({ site }) => {
-    for (const name of functions) {
+    for (const name of functionPaths) {
       for (let times = 0; times < 3; times++) {
         if ((await fetch(`${site.url}/api/${name}`)).status !== 500) break
         await wait(500)
@@ -29,12 +29,12 @@ describeApi(() => running.site.url)
 describePageData(() => running.site.url)
 
 test(
-  "from hydration on, pages are as they are in production, and React has nothing to say",
+  "pages hydrate and navigate as in production, without warnings of React",
   async () => {
     const { page, complaints, pageData, api, close } = await openPage(running.browser)
     await page.goto(`${running.site.url}/features?q=%3Ahas&audience=DE`)
     const link = page.getByRole("link", { name: ":has()", exact: true })
-    // The first page that develop shows is compiled when it is asked for.
+    // Gatsby compiles the page at its first request.
     await link.waitFor({ timeout: minutes(2) })
     expect(api).toEqual([])
 

@@ -11,7 +11,7 @@ const rounds = isShort ? 2 : 20
 jest.setTimeout(minutes(1 + rounds / 3))
 
 describeOnBoth("saves", (newDatabase) => {
-  test(`kill -9 at a random moment in 200 saves, ${rounds} times: what was acknowledged is there, and nothing half`, async () => {
+  test(`after kill -9 at a random moment, ${rounds} times, every acknowledged save is there, and no partial one`, async () => {
     const env = await newDatabase()
     const acknowledged = new Map<string, number>()
     for (let round = 0; round < rounds; round++) {
@@ -20,33 +20,33 @@ describeOnBoth("saves", (newDatabase) => {
       const program: Program = startProgram("storage-process.ts", ["save"], env, (line) => {
         const [, slug = "", revision] = line.split(" ")
         acknowledged.set(slug, Number(revision))
-        // Some microseconds to some milliseconds into a later save.
+        // During one of the next saves.
         if (++lines === last) setTimeout(() => program.process.kill("SIGKILL"), Math.random() * 5)
       })
       const { signal } = await program.ended
       expect([signal, program.errors()]).toEqual(["SIGKILL", ""])
       expect(lines).toBeGreaterThanOrEqual(last)
-      await opened(env, (_, storage) => expectWhole(storage, acknowledged))
+      await opened(env, (_, storage) => expectComplete(storage, acknowledged))
     }
   })
 })
 
-async function expectWhole(storage: Storage, acknowledged: ReadonlyMap<string, number>) {
+async function expectComplete(storage: Storage, acknowledged: ReadonlyMap<string, number>) {
   const audiences = await storage.run((db) => db.selectFrom("audiences").selectAll().execute())
   const revisions = await storage.run((db) => db.selectFrom("audience_visits").selectAll().execute())
   for (const [slug, revision] of acknowledged) {
     expect(audiences.find((audience) => audience.slug === slug)?.revision).toBeGreaterThanOrEqual(revision)
   }
-  // Not even one that nobody was told of is there in part.
+  // Audiences without an acknowledgement are complete too.
   for (const { slug, revision, visits_revision } of audiences) {
     expect(visits_revision).toBe(revision)
     const own = revisions.filter((row) => row.slug === slug).map((row) => row.revision)
-    expect(own.sort()).toEqual(Array.from({ length: revision }, (_, place) => place + 1))
+    expect(own.sort()).toEqual(Array.from({ length: revision }, (_, index) => index + 1))
   }
   expect(revisions).toHaveLength(audiences.reduce((sum, { revision }) => sum + revision, 0))
   for (const { revision, browsers, unknown_visits, source } of revisions) {
-    const { browsers: whole } = visitsOf(revision)
-    expect(browsers === JSON.stringify(whole)).toBe(true)
+    const { browsers: expected } = visitsOf(revision)
+    expect(browsers === JSON.stringify(expected)).toBe(true)
     expect([unknown_visits, source]).toEqual([revision, String(revision)])
   }
 }

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 test(
-  `${megabytes} MB are read with the page alive and memory bounded`,
+  `imports ${megabytes} MB with a responsive page and less than 150 MB of memory`,
   async () => {
     const { page, close } = await openPage(browser)
     const large = join(temporaryDirectory(), "large.log")
@@ -34,21 +34,21 @@ test(
     const before = await rendererMegabytes(session)
     const started = Date.now()
     await page.getByLabel("A file of your visits").setInputFiles(large)
-    let most = before
+    let peak = before
     let isRead = false
     const read = page.getByRole("heading", { name: "What was understood" }).waitFor({ timeout: minutes(3) })
     void read.finally(() => {
       isRead = true
     })
     while (!isRead) {
-      most = Math.max(most, await rendererMegabytes(session))
+      peak = Math.max(peak, await rendererMegabytes(session))
       await new Promise((next) => setTimeout(next, 100))
     }
     await read
     const ticks = await page.evaluate(() => (window as unknown as Ticking).ticks)
-    // At least a third of what an idle page has, on machines that do other things besides.
+    // At least a third of the ticks of an idle page: the machine may have other load.
     expect(ticks).toBeGreaterThan((Date.now() - started) / 50 / 3)
-    expect(most - before).toBeLessThan(150)
+    expect(peak - before).toBeLessThan(150)
     const counted = new Intl.NumberFormat("en").format(thousands * 880)
     expect(await page.getByText(`${counted} requests`).count()).toBe(1)
     await close()
@@ -58,7 +58,7 @@ test(
 
 type Ticking = { ticks: number }
 
-/** What the largest of Chromium's processes for pages has in memory. */
+/** The memory of Chromium's largest renderer process. */
 async function rendererMegabytes(session: CDPSession): Promise<number> {
   const { processInfo } = await session.send("SystemInfo.getProcessInfo")
   const sizes = processInfo

@@ -28,40 +28,40 @@ const rendersOf = (path: string) =>
         .split("\n")
         .filter((line) => line.includes(`"url":"${path}"`)).length,
   )
-/** Until the hosts have logged as many requests of a path: they write a line a moment after the response. */
-const logged = async (path: string, count: number) => {
+/** Waits until the hosts have logged this number of requests. They write the log line after the response. */
+const untilLogged = async (path: string, count: number) => {
   const sum = () => rendersOf(path).reduce((total, renders) => total + renders, 0)
   for (const end = Date.now() + 5_000; sum() < count && Date.now() < end; ) await wait(20)
 }
 
-test("a page that neither host nor proxy has is asked for once, however many want it", async () => {
-  const answers = await Promise.all(Array.from({ length: 200 }, () => get("/blog/api/ends?scale=cold")))
-  expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
-  await logged("/blog/api/ends?scale=cold", 1)
+test("200 concurrent requests for an uncached page cause one render", async () => {
+  const responses = await Promise.all(Array.from({ length: 200 }, () => get("/blog/api/ends?scale=cold")))
+  expect(new Set(responses.map(({ text }) => text)).size).toBe(1)
+  await untilLogged("/blog/api/ends?scale=cold", 1)
   const [one = 0, other = 0] = rendersOf("/blog/api/ends?scale=cold")
   expect(one + other).toBe(1)
-  expect(answers.at(-1)?.headers["x-proxy-cache"]).toBe("HIT")
+  expect(responses.at(-1)?.headers["x-proxy-cache"]).toBe("HIT")
 })
 
-test("what is nobody else's passes, from both hosts, with the id that the proxy gave", async () => {
+test("private responses are not cached, come from both hosts, and have the request ID of nginx", async () => {
   for (let times = 0; times < 10; times++) {
     const { status, headers } = await get("/blog/ends?how=private")
     expect([status, headers["x-proxy-cache"]]).toEqual([200, "MISS"])
     expect(headers["x-request-id"]).toMatch(/^[0-9a-f]{32}$/)
   }
-  await logged("/blog/ends?how=private", 10)
+  await untilLogged("/blog/ends?how=private", 10)
   for (const renders of rendersOf("/blog/ends?how=private")) expect(renders).toBeGreaterThan(0)
 })
 
-test("health is each host's own", async () => {
+test("nginx does not expose health checks and metrics of the hosts", async () => {
   for (const path of ["/healthz", "/readyz", "/metrics"]) expect((await get(path)).status).toBe(404)
 })
 
-test("a host that stops under load takes no request along", async () => {
+test("no request fails while a host stops under load", async () => {
   const statuses: number[] = []
-  let over = false
+  let isOver = false
   const visit = async () => {
-    while (!over) {
+    while (!isOver) {
       statuses.push((await get(`/blog/files/${Math.random()}`)).status)
       await wait(10)
     }
@@ -72,13 +72,13 @@ test("a host that stops under load takes no request along", async () => {
   hosts[1].process.kill("SIGTERM")
   expect(await ended).toBe(0)
   await wait(1_000)
-  over = true
+  isOver = true
   await visits
   expect(statuses.length).toBeGreaterThan(100)
   expect(statuses.filter((status) => status !== 200)).toEqual([])
 }, 60_000)
 
-test("with no host left, what the proxy has is still served", async () => {
+test("nginx serves cached pages while all hosts are stopped", async () => {
   const before = await get("/blog/api/ends?scale=cold")
   await hosts[0].stop()
   expect((await get("/blog/api/ends?scale=cold")).text).toBe(before.text)

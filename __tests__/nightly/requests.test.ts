@@ -11,29 +11,28 @@ import { startSiteHost } from "../support/servers"
 import { reachline } from "../support/sites"
 
 const count = isShort ? 400 : 10_000
-/** Requests that are on their way at once. */
-const together = 10
-/** Milliseconds that an answer may take, on a machine that may have other things to do. */
-const patience = 5_000
+const maxConcurrent = 10
+/** Generous, because the machine may have other load. */
+const maxResponseMs = 5_000
 
 const running = runSite(() =>
   startSiteHost(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true" }),
 )
 
-const from = () => `192.0.2.${Math.floor(Math.random() * 256)}`
+const anyAddress = () => `192.0.2.${Math.floor(Math.random() * 256)}`
 const send = ({ method, target, headers, body }: AnyRequest, base: string): Promise<Answered> =>
-  // Each from an address of its own: what one client may save in an hour is limited.
+  // The host limits the saves of one address.
   ask(base + target, {
     method,
-    headers: { "x-forwarded-for": from(), ...headers },
+    headers: { "x-forwarded-for": anyAddress(), ...headers },
     ...(body === undefined ? {} : { body }),
   })
 
 const isBusy = ({ status, headers, text }: Answered) =>
   status === 503 && headers["retry-after"] !== undefined && text === "Busy. Try again."
 
-/** What is asked before and after: whoever asked what meanwhile, it is answered alike. */
-const control = [
+/** Paths whose responses must be the same before and after. */
+const controlPaths = [
   "/features/grid?audience=DE",
   "/features?q=grid&min=50",
   "/page-data/browsers/chrome/page-data.json",
@@ -42,13 +41,13 @@ const control = [
   "/data",
 ]
 const bodiesOf = (base: string) =>
-  Promise.all(control.map(async (path) => (await ask(base + path, {})).text.replace(/\b\d{13}\b/g, "0")))
+  Promise.all(controlPaths.map(async (path) => (await ask(base + path, {})).text.replace(/\b\d{13}\b/g, "0")))
 
 test(
-  `of ${count} arbitrary requests each is answered, soon, and says no more than it should (seed ${seed})`,
+  `${count} arbitrary requests each receive a correct response without injected text within 5 s (seed ${seed})`,
   async () => {
     const { url } = running.site
-    // An audience whose name is what must not come back as it is, in the lists that others see.
+    // The list of audiences, which other visitors see, contains this name.
     const hostile = { ...acme, name: marks.slice(0, 2).join(""), listed: true }
     const saved = await ask(`${url}/api/audiences`, {
       method: "POST",
@@ -58,37 +57,37 @@ test(
     expect(saved.status).toBe(201)
     const before = await bodiesOf(url)
     const statuses: Record<string, number> = {}
-    let slowest = 0
-    const answeredWell = async (request: AnyRequest) => {
+    let slowestMs = 0
+    const expectCorrect = async (request: AnyRequest) => {
       let started = performance.now()
-      let answer = await send(request, url)
-      // A machine that has other things to do is told to come back, and does.
-      for (let busy = 0; isBusy(answer) && busy < 5; busy++) {
+      let response = await send(request, url)
+      // Retries as the host requests while the machine has other load.
+      for (let retries = 0; isBusy(response) && retries < 5; retries++) {
         await wait(1_000)
         started = performance.now()
-        answer = await send(request, url)
+        response = await send(request, url)
       }
-      const time = performance.now() - started
-      slowest = Math.max(slowest, time)
-      statuses[answer.status] = (statuses[answer.status] ?? 0) + 1
-      const faults = faultsOf(answer, request)
-      if (time > patience) faults.push(`${Math.round(time)} ms`)
-      if (faults.length) throw new Error(`${answer.status}: ${faults.join("; ")}`)
+      const timeMs = performance.now() - started
+      slowestMs = Math.max(slowestMs, timeMs)
+      statuses[response.status] = (statuses[response.status] ?? 0) + 1
+      const faults = faultsOf(response, request)
+      if (timeMs > maxResponseMs) faults.push(`${Math.round(timeMs)} ms`)
+      if (faults.length) throw new Error(`${response.status}: ${faults.join("; ")}`)
     }
-    const batches = fc.array(anyRequest, { minLength: 1, maxLength: together, size: "max" })
+    const batches = fc.array(anyRequest, { minLength: 1, maxLength: maxConcurrent, size: "max" })
     await fc.assert(
       fc.asyncProperty(batches, async (requests) => {
-        await Promise.all(requests.map(answeredWell))
+        await Promise.all(requests.map(expectCorrect))
       }),
       {
         seed,
-        numRuns: Math.ceil(count / ((together + 1) / 2)),
+        numRuns: Math.ceil(count / ((maxConcurrent + 1) / 2)),
         interruptAfterTimeLimit: minutes(1 + count / 500),
         markInterruptAsFailure: true,
       },
     )
     expect(await bodiesOf(url)).toEqual(before)
-    console.log(`${JSON.stringify(statuses)}; the slowest took ${Math.round(slowest)} ms`)
+    console.log(`${JSON.stringify(statuses)}; slowest response: ${Math.round(slowestMs)} ms`)
   },
   minutes(2 + count / 400),
 )

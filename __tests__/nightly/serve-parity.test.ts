@@ -12,10 +12,9 @@ beforeAll(async () => {
 }, minutes(2))
 afterAll(() => serve?.stop())
 
-/** A request as a test sends it. */
 type SentRequest = { path: string; method?: string; headers?: Record<string, string>; body?: string }
 
-/** A form with a field and a file. */
+/** A multipart form with a field and a file. */
 const form = [
   "--edge",
   'Content-Disposition: form-data; name="kind"',
@@ -79,7 +78,7 @@ const requests: SentRequest[] = [
   post("application/json", "[1]", "/blog/api/small"),
 ]
 
-const named = requests.map(
+const cases = requests.map(
   (request) =>
     [
       `${request.method ?? "GET"} ${request.path} ${request.headers?.["content-type"] ?? ""}`,
@@ -87,15 +86,15 @@ const named = requests.map(
     ] as const,
 )
 
-/** What a client acts on. */
-function seen({ status, headers, text }: Answered, path: string) {
-  // Under serve the body of a parser's error is Express's page with a stack trace; that of a redirect nobody sees.
-  const asIs = status < 300 || (status >= 400 && !path.includes("/api/"))
+/** The parts of a response that affect a client. */
+function comparable({ status, headers, text }: Answered, path: string) {
+  // `gatsby serve` sends Express's page with a stack trace for a parser error. Clients ignore the body of a redirect.
+  const comparesBody = status < 300 || (status >= 400 && !path.includes("/api/"))
   return {
     status,
     // `gatsby serve` adds a slash to the path of a visit, also with `trailingSlash: "never"`.
-    body: asIs ? text.replace(/("path":"[^"?]+)\/"/, '$1"') : "",
-    type: asIs ? headers["content-type"]?.toLowerCase() : "",
+    body: comparesBody ? text.replace(/("path":"[^"?]+)\/"/, '$1"') : "",
+    type: comparesBody ? headers["content-type"]?.toLowerCase() : "",
     location: headers.location,
     cookies: headers["set-cookie"],
     range: headers["content-range"],
@@ -103,10 +102,10 @@ function seen({ status, headers, text }: Answered, path: string) {
   }
 }
 
-test.each(named)("the host responds to %s like gatsby serve", async (_name, { path, ...request }) => {
+test.each(cases)("the host responds to %s like gatsby serve", async (_name, { path, ...request }) => {
   const [ours, theirs] = [
     await ask(host + path, request),
     await ask(new URL(serve.url).origin + path, request),
   ]
-  expect(seen(ours, path)).toEqual(seen(theirs, path))
+  expect(comparable(ours, path)).toEqual(comparable(theirs, path))
 })

@@ -5,7 +5,7 @@ import { repository } from "../support/documents"
 
 const source = "packages/gatsby-adapter-node/src"
 
-test("a build depends on everything that the adapter imports, and on none of the host besides", () => {
+test("a build depends on all imports of the adapter, and on no other file of the host", () => {
   expect(packageInputs).toContain(`${source}/route-pattern.ts`)
   expect(packageInputs).not.toContain(`${source}/host.ts`)
   const known = new Set(packageInputs)
@@ -15,6 +15,6 @@ test("a build depends on everything that the adapter imports, and on none of the
   }
 })
 
-test("a build depends on no test, document or setting of a tool", () => {
+test("a build does not depend on tests, documents and settings of tools", () => {
   expect(buildInputs.filter((input) => /__tests__|docs|biome|jest|\.md$/.test(input))).toEqual([])
 })

@@ -9,7 +9,7 @@ import { startProgram } from "../processes"
 import type { Random } from "../random"
 import type { RunningHost } from "../servers"
 
-/** What faults befall. `disk` is a small file system of its own, where the tests may make one. */
+/** The targets of faults. `disk` is a small file system for the data, if the tests can mount one. */
 export type Victim = {
   host: RunningHost
   data: string
@@ -18,8 +18,8 @@ export type Victim = {
   random: Random
 }
 
-/** A fault begins, and returns what ends it. `time` in milliseconds is how long it is to last. */
-type Fault = (victim: Victim, time: number) => Promise<() => Promise<void> | void>
+/** Begins a fault, and returns a function that ends it. `timeMs` is its planned duration. */
+type Fault = (victim: Victim, timeMs: number) => Promise<() => Promise<void> | void>
 
 export const faults = {
   "a worker is killed": async ({ host, random }) => {
@@ -44,7 +44,7 @@ export const faults = {
   "the disk is full": async ({ disk }) => {
     if (disk === undefined) return () => undefined
     const filler = join(disk, "filler")
-    // Ends with an error, at the last byte that there is.
+    // Fails when the disk is full.
     spawnSync("dd", ["if=/dev/zero", `of=${filler}`, "bs=64k"], { stdio: "ignore" })
     spawnSync("dd", ["if=/dev/zero", `of=${filler}-2`, "bs=1"], { stdio: "ignore", timeout: 2_000 })
     return () => {
@@ -61,7 +61,7 @@ export const faults = {
     const sockets = open(host.port, 150, "GET /features HTTP/1.1\r\nHost: a\r\nX-Never:")
     return () => destroy(sockets)
   },
-  "clients send their bodies slowly": async ({ host }, time) => {
+  "clients send their bodies slowly": async ({ host }, timeMs) => {
     const head =
       "POST /api/audiences HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
     const sockets = open(host.port, 50, head)
@@ -69,7 +69,7 @@ export const faults = {
       () => {
         for (const socket of sockets) socket.write(" ")
       },
-      Math.max(50, time / 20),
+      Math.max(50, timeMs / 20),
     )
     return () => {
       clearInterval(drip)
@@ -97,14 +97,14 @@ function destroy(sockets: readonly Socket[]): void {
   for (const socket of sockets) socket.destroy()
 }
 
-/** The ids of a host's workers: the processes that it started. */
+/** The process ids of a host's workers. */
 function workersOf(host: number | undefined): number[] {
   const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n")
   const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number))
   return pairs.flatMap(([pid, parent]) => (pid !== undefined && parent === host ? [pid] : []))
 }
 
-/** A file system of so many megabytes in memory; undefined where this process may not make one. */
+/** Mounts a file system in memory; undefined if this process may not mount one. */
 export function smallDisk(megabytes: number): string | undefined {
   if (process.getuid?.() !== 0 || process.platform !== "linux") return undefined
   const directory = mkdtempSync(join(tmpdir(), "reachline-disk-"))

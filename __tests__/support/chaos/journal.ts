@@ -1,109 +1,108 @@
 import { request } from "node:http"
 import type { FaultName } from "./faults"
 
-/** An answer; `status` 0 where the connection broke, -1 where nothing came in time. */
+/** `status` is 0 for a broken connection, and -1 for a timeout. */
 export type Reply = { status: number; headers: Record<string, string | string[] | undefined>; text: string }
 
-/** How an answer is judged. `busy` is the host's own “Busy. Try again.” */
-export type Verdict = "right" | "unavailable" | "broken" | "busy" | "wrong"
+export type Verdict = "correct" | "unavailable" | "broken" | "busy" | "wrong"
 
-/** The host's own refusal while its event loop is late. */
+/** Whether the host refused the request because its event loop is late. */
 export const isBusy = ({ status, text }: Pick<Reply, "status" | "text">) =>
   status === 503 && text === "Busy. Try again."
 
-/** Milliseconds after which a client counts as hung: three times the longest deadline of a page. */
-const patience = 15_000
-/** Milliseconds after its end in which a fault may still be seen. */
-export const recovery = 5_000
+/** Three times the longest deadline of a page. */
+const requestTimeoutMs = 15_000
+/** A fault may cause errors until this long after its end. */
+export const maxRecoveryMs = 5_000
 
-type Episode = { fault: FaultName; from: number; to: number; recovered?: number }
+type Episode = { fault: FaultName; from: number; to: number; recoveryMs?: number }
 
-/** What was asked and how it ended, with the faults at the time: of this a run is judged and reported. */
+/** Sends the requests of a run, and judges each response by the faults at its time. */
 export class Journal {
   readonly counts = new Map<string, Map<Verdict, number>>()
   readonly episodes: Episode[] = []
   readonly wrong: string[] = []
   readonly started = Date.now()
-  slowest = 0
+  slowestMs = 0
 
   constructor(readonly base: string) {}
 
-  /** Asks, from an address of its own: what one client may save in an hour is limited. */
-  async ask(
+  /** Sends a request from a random address, because the host limits the saves of one address. */
+  async request(
     path: string,
-    { method = "GET", headers = {}, body }: Asking = {},
+    { method = "GET", headers = {}, body }: RequestOptions = {},
   ): Promise<Reply & { sent: number }> {
     const sent = Date.now()
     const address = `198.51.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}`
-    const reply = await askOnce(this.base + path, {
+    const reply = await send(this.base + path, {
       method,
       headers: { "x-forwarded-for": address, ...headers },
       body,
     })
-    this.slowest = Math.max(this.slowest, Date.now() - sent)
+    this.slowestMs = Math.max(this.slowestMs, Date.now() - sent)
     return { ...reply, sent }
   }
 
   /**
-   * Counts an answer. One that is not the right one has to be an honest error, of a fault that was there at the time.
-   * @param right what is wrong with an answer of 200 or the like; undefined for nothing
+   * Judges and counts a response. An error is allowed only if a fault at the time explains it.
+   * @param findMistake describes what is wrong with a regular response; undefined if it is correct
    */
   judge(
     journey: string,
-    what: string,
+    subject: string,
     reply: Reply & { sent: number },
-    right: () => string | undefined,
+    findMistake: () => string | undefined,
   ): Verdict {
-    const verdict = this.verdictOf(what, reply, right)
+    const verdict = this.#verdictOf(subject, reply, findMistake)
     const counts = this.counts.get(journey) ?? new Map<Verdict, number>()
     this.counts.set(journey, counts.set(verdict, (counts.get(verdict) ?? 0) + 1))
     return verdict
   }
 
-  private verdictOf(
-    what: string,
+  #verdictOf(
+    subject: string,
     { status, headers, text, sent }: Reply & { sent: number },
-    right: () => string | undefined,
+    findMistake: () => string | undefined,
   ) {
-    const tell = (how: string): Verdict => {
+    const reportWrong = (mistake: string): Verdict => {
       const during = this.during(sent).join(", ") || "no fault"
-      this.wrong.push(`${((sent - this.started) / 1_000).toFixed(1)} s, ${during}: ${what}: ${how}`)
+      this.wrong.push(`${((sent - this.started) / 1_000).toFixed(1)} s, ${during}: ${subject}: ${mistake}`)
       return "wrong"
     }
-    if (status === -1) return tell(`no answer in ${patience} ms`)
+    if (status === -1) return reportWrong(`no response within ${requestTimeoutMs} ms`)
     if (status === 0)
-      return this.during(sent).includes("a worker is killed") ? "broken" : tell("the connection broke")
+      return this.during(sent).includes("a worker is killed") ? "broken" : reportWrong("the connection broke")
     if (isBusy({ status, text })) return "busy"
     if (status === 503) {
-      const mayHaveSaved = text.includes("Your change may have been saved")
+      const mayHaveSaved = /may have (?:been saved|done this)/.test(text)
       if ((headers["retry-after"] === undefined) !== mayHaveSaved)
-        return tell(`503, and Retry-After is ${headers["retry-after"]}: ${text.slice(0, 200)}`)
-      const honest = this.during(sent).some((fault) => /database|disk/.test(fault))
-      return honest ? "unavailable" : tell(`503: ${text.slice(0, 200)}`)
+        return reportWrong(`503, and Retry-After is ${headers["retry-after"]}: ${text.slice(0, 200)}`)
+      const isExplained = this.during(sent).some((fault) => /database|disk/.test(fault))
+      return isExplained ? "unavailable" : reportWrong(`503: ${text.slice(0, 200)}`)
     }
-    const mistake = right()
-    return mistake === undefined ? "right" : tell(mistake)
+    const mistake = findMistake()
+    return mistake === undefined ? "correct" : reportWrong(mistake)
   }
 
-  /** The faults that a request sent then may have met until it was answered. */
+  /** The faults between a time of sending and now, including their recovery. */
   during(sent: number): FaultName[] {
     return this.episodes
-      .filter(({ from, to }) => from <= Date.now() && sent <= to + recovery)
+      .filter(({ from, to }) => from <= Date.now() && sent <= to + maxRecoveryMs)
       .map(({ fault }) => fault)
   }
 }
 
-type Asking = { method?: string; headers?: { [name: string]: string }; body?: string }
+type RequestOptions = { method?: string; headers?: { [name: string]: string }; body?: string }
 
-function askOnce(url: string, { method = "GET", headers = {}, body }: Asking): Promise<Reply> {
+function send(url: string, { method = "GET", headers = {}, body }: RequestOptions): Promise<Reply> {
   return new Promise((resolve) => {
     const end = (reply: Partial<Reply>) => {
       clearTimeout(timer)
-      asked.destroy()
+      sent.destroy()
       resolve({ status: 0, headers: {}, text: "", ...reply })
     }
-    const timer = setTimeout(() => end({ status: -1 }), patience)
-    const asked = request(url, { method, headers, agent: false }, (response) => {
+    const timer = setTimeout(() => end({ status: -1 }), requestTimeoutMs)
+    const sent = request(url, { method, headers, agent: false }, (response) => {
       let text = ""
       response.setEncoding("utf8").on("data", (part) => {
         text += part
@@ -112,7 +111,7 @@ function askOnce(url: string, { method = "GET", headers = {}, body }: Asking): P
       response.on("error", () => end({}))
       response.on("aborted", () => end({}))
     })
-    asked.on("error", () => end({}))
-    asked.end(body)
+    sent.on("error", () => end({}))
+    sent.end(body)
   })
 }

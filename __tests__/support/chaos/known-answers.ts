@@ -5,8 +5,8 @@ import type { Journal } from "./journal"
 const features = words("grid has container-queries subgrid nesting view-transitions popover dialog")
 const browsers = words("chrome safari_ios firefox edge")
 
-/** Addresses that depend on no database and no other server: pages, their data, endpoints, files. */
-const addresses = [
+/** Pages, page data, endpoints and files that do not depend on the database or another server. */
+const paths = [
   ...words(`
     / /?audience=DE /features?q=grid /features?min=95&page=3 /stack?features=grid,has /data
     /browsers /features/nothing-of-the-kind /features?min=x /features/masonry /favicon.svg
@@ -22,22 +22,19 @@ const addresses = [
   ...browsers.flatMap((id) => [`/browsers/${id}`, `/api/browsers/${id}?audience=US`]),
 ]
 
-/**
- * An answer without what depends on the moment: when figures were read, which pages carry along, and what the dashboard
- * says of a feature, which a page has where it came in time.
- */
-function told(status: number, text: string): string {
+/** A response without timestamps and without data of the dashboard, which depend on the moment. */
+function stablePartOf(status: number, text: string): string {
   const timeless = text.replace(/\b\d{13}\b/g, "0")
-  if (timeless.startsWith("{")) return `${status} ${withoutLive(timeless)}`
+  if (timeless.startsWith("{")) return `${status} ${withoutLiveData(timeless)}`
   const page = timeless
     .replace(/<section[^>]*aria-labelledby="dashboard".*?<\/section>/s, "")
-    .replace(/(?<=<script[^>]* type="application\/json"[^>]*>)[^<]+(?=<\/script>)/g, withoutLive)
+    .replace(/(?<=<script[^>]* type="application\/json"[^>]*>)[^<]+(?=<\/script>)/g, withoutLiveData)
   return `${status} ${page}`
 }
 
-const withoutLive = (json: string) => JSON.stringify(pruned(JSON.parse(json)))
+const withoutLiveData = (json: string) => JSON.stringify(pruned(JSON.parse(json)))
 
-/** Without the query of the dashboard, and whatever is empty without it. */
+/** Removes queries of the dashboard, and objects that are then empty. */
 function pruned(value: unknown): unknown {
   const isLive = (part: unknown) => typeof part === "string" && part.startsWith("live(")
   if (Array.isArray(value)) return value.filter((part) => !isLive(part)).map(pruned)
@@ -50,29 +47,23 @@ function pruned(value: unknown): unknown {
 const isEmpty = (value: unknown) =>
   typeof value === "object" && value !== null && Object.keys(value).length === 0
 
-/** Visitors of what never changes: every answer is the one that was given when all was well. */
-export async function knownAnswers(journal: Journal, random: Random) {
-  const right = new Map<string, string>()
-  for (const address of addresses) {
-    const { status, text } = await journal.ask(address)
-    right.set(address, told(status, text))
+/** Returns a visitor that requests random pages, and compares each response with the one before the faults. */
+export async function createVisitor(journal: Journal, random: Random) {
+  const expected = new Map<string, string>()
+  for (const path of paths) {
+    const { status, text } = await journal.request(path)
+    expected.set(path, stablePartOf(status, text))
   }
   return async function visit() {
-    const address = random.oneOf(addresses)
-    // Half of them are asked for by an address of their own, which no cache knows.
-    const path =
-      random.next() < 0.5
-        ? address
-        : `${address}${address.includes("?") ? "&" : "?"}utm_source=${random.next()}`
-    const reply = await journal.ask(path)
-    const is = told(reply.status, reply.text)
-    const journey = address.startsWith("/api/")
-      ? "API"
-      : address.startsWith("/page-data/")
-        ? "page data"
-        : "pages"
-    return journal.judge(journey, path, reply, () =>
-      is === right.get(address) ? undefined : `not the known answer: ${is.slice(0, 200)}`,
+    const path = random.oneOf(paths)
+    // Half of the requests have a unique query, which is not cached.
+    const url =
+      random.next() < 0.5 ? path : `${path}${path.includes("?") ? "&" : "?"}utm_source=${random.next()}`
+    const reply = await journal.request(url)
+    const actual = stablePartOf(reply.status, reply.text)
+    const journey = path.startsWith("/api/") ? "API" : path.startsWith("/page-data/") ? "page data" : "pages"
+    return journal.judge(journey, url, reply, () =>
+      actual === expected.get(path) ? undefined : `not the known response: ${actual.slice(0, 200)}`,
     )
   }
 }

@@ -1,35 +1,35 @@
-import { keepReport } from "../kept-report"
+import { writeReport } from "../kept-report"
 import type { Journal } from "./journal"
 
-/** What a run of chaos was like, as text; kept in `.tmp/chaos` too, with everything that was wrong. */
+/** Returns the report of a run, and writes it to `.tmp/chaos`. */
 export function reportOf(
   journal: Journal,
   notes: { seed: number; lost: readonly string[]; saves: number; skipped: readonly string[] },
 ): string {
-  const { counts, episodes, wrong, started, slowest } = journal
+  const { counts, episodes, wrong, started, slowestMs } = journal
   const minutes = ((Date.now() - started) / 60_000).toFixed(1)
-  const verdicts = ["right", "unavailable", "broken", "busy", "wrong"] as const
+  const verdicts = ["correct", "unavailable", "broken", "busy", "wrong"] as const
   const row = (cells: readonly unknown[]) =>
-    cells.map((cell, place) => (place ? String(cell).padStart(12) : String(cell).padEnd(36))).join("")
+    cells.map((cell, index) => (index ? String(cell).padStart(12) : String(cell).padEnd(36))).join("")
   const byFault = new Map<string, number[]>()
-  for (const { fault, recovered = Number.POSITIVE_INFINITY } of episodes)
-    byFault.set(fault, [...(byFault.get(fault) ?? []), recovered])
+  for (const { fault, recoveryMs = Number.POSITIVE_INFINITY } of episodes)
+    byFault.set(fault, [...(byFault.get(fault) ?? []), recoveryMs])
   const text = [
     `Chaos of ${minutes} minutes, seed ${notes.seed}`,
     "",
-    row(["answers", ...verdicts]),
+    row(["responses", ...verdicts]),
     ...[...counts].map(([journey, each]) =>
       row([journey, ...verdicts.map((verdict) => each.get(verdict) ?? 0)]),
     ),
     "",
-    row(["faults", "times", "slowest recovery, ms"]),
+    row(["faults", "times", "max. recovery, ms"]),
     ...[...byFault].map(([fault, times]) => row([fault, times.length, Math.max(...times)])),
     ...notes.skipped,
     "",
-    `The slowest answer took ${slowest} ms. ${notes.saves} saves were acknowledged, ${notes.lost.length} of them are lost.`,
+    `Slowest response: ${slowestMs} ms. Acknowledged saves: ${notes.saves}. Audiences with lost saves: ${notes.lost.length}.`,
     ...notes.lost,
     ...wrong.slice(0, 100),
   ].join("\n")
-  keepReport("chaos", text)
+  writeReport("chaos", text)
   return text
 }

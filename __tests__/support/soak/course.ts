@@ -5,17 +5,17 @@ const memory = {
   cache: "http_cache_bytes",
 }
 
-/** What keeps a process running: timers and sockets (getActiveResourcesInfo), its handles, and Node's own requests. */
-const kept = {
+/** Counts of what keeps a process alive: timers and sockets, handles, and pending requests of Node. */
+const counts = {
   resources: "nodejs_active_resources_total",
   handles: "nodejs_active_handles_total",
   open: "nodejs_active_requests_total",
 }
 
-/** Of both workers together: memory in MB, and counts of what keeps them running. */
-type Sample = Record<keyof typeof memory | keyof typeof kept, number>
+/** The sums over both workers. Memory is in MB. */
+type Sample = Record<keyof typeof memory | keyof typeof counts, number>
 
-/** What the workers of a host tell of themselves now. */
+/** Reads a sample from the metrics of a host. */
 export async function sampleOf(url: string): Promise<Sample> {
   const response = await fetch(`${url}/metrics`)
   const text = await response.text()
@@ -24,43 +24,43 @@ export async function sampleOf(url: string): Promise<Sample> {
     const values = Array.from(text.matchAll(new RegExp(`^${metric}(?:{.*})? (\\S+)`, "gm")), ([, value]) =>
       Number(value),
     )
-    if (values.length === 0) throw new Error(`/metrics tells no ${metric}.`)
+    if (values.length === 0) throw new Error(`/metrics does not contain ${metric}.`)
     return values.reduce((sum, value) => sum + value)
   }
   const megabytes = Object.entries(memory).map(([name, metric]) => [name, sumOf(metric) / 1_048_576])
-  const counts = Object.entries(kept).map(([name, metric]) => [name, sumOf(metric)])
-  return Object.fromEntries([...megabytes, ...counts]) as Sample
+  const numbers = Object.entries(counts).map(([name, metric]) => [name, sumOf(metric)])
+  return Object.fromEntries([...megabytes, ...numbers]) as Sample
 }
 
 export const quantile = (values: readonly number[], part: number): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * part)] ?? 0
 
-/** The course of a run: what was sampled along the way, and the milliseconds of each answer in their order. */
+/** The samples of a run, and the duration of each response in milliseconds. */
 export class Course {
-  readonly samples: (Sample & { answers: number; p99: number })[] = []
+  readonly samples: (Sample & { responses: number; p99: number })[] = []
   readonly times: number[] = []
   readonly statuses = new Map<number, number>()
 
-  answered(status: number, time: number): void {
-    this.times.push(time)
+  addResponse(status: number, timeMs: number): void {
+    this.times.push(timeMs)
     this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1)
   }
 
-  add(sample: Sample): void {
-    const answers = this.times.length
-    const since = this.samples.at(-1)?.answers ?? 0
-    this.samples.push({ ...sample, answers, p99: quantile(this.times.slice(since), 0.99) })
+  addSample(sample: Sample): void {
+    const responses = this.times.length
+    const since = this.samples.at(-1)?.responses ?? 0
+    this.samples.push({ ...sample, responses, p99: quantile(this.times.slice(since), 0.99) })
   }
 
   /**
-   * Second quarter and last, by medians: in the first one the cache fills and code is compiled. `p99` in milliseconds
-   * is of all answers of the quarter.
+   * The medians of the second and of the last quarter. In the first quarter the cache fills and code is compiled. `p99` in
+   * milliseconds covers all responses of a quarter.
    */
-  compared(): Record<keyof Sample | "p99", { settled: number; end: number }> {
+  compare(): Record<keyof Sample | "p99", { settled: number; end: number }> {
     const quarter = (part: number) => {
       const of = <Item>(items: readonly Item[]) =>
         items.slice((items.length * (part - 1)) / 4, (items.length * part) / 4)
-      const names = [...Object.keys(memory), ...Object.keys(kept)] as (keyof Sample)[]
+      const names = [...Object.keys(memory), ...Object.keys(counts)] as (keyof Sample)[]
       const medians = names.map((name) => [
         name,
         quantile(
@@ -73,17 +73,17 @@ export class Course {
     const [settled, end] = [quarter(2), quarter(4)]
     return Object.fromEntries(
       Object.keys(end).map((name) => [name, { settled: settled[name], end: end[name] }]),
-    ) as ReturnType<Course["compared"]>
+    ) as ReturnType<Course["compare"]>
   }
 
-  /** The run as a table, with what it ended in. */
+  /** Formats the run as a table with a summary. */
   toString(): string {
-    const heads = ["answers", ...Object.keys(memory), ...Object.keys(kept), "p99"] as const
+    const heads = ["responses", ...Object.keys(memory), ...Object.keys(counts), "p99"] as const
     const row = (cells: readonly string[]) => cells.map((cell) => cell.padStart(10)).join("")
     const rows = this.samples.map((sample) =>
       row(heads.map((head) => sample[head as keyof typeof sample].toFixed(0))),
     )
-    const changes = Object.entries(this.compared()).map(
+    const changes = Object.entries(this.compare()).map(
       ([name, { settled, end }]) => `${name} ${settled.toFixed(1)} → ${end.toFixed(1)}`,
     )
     return [

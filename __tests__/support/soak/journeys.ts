@@ -3,7 +3,7 @@ import type { Random } from "../random"
 
 type Step = { path: string; expected: number; body?: string }
 
-/** Steps of visitors and teams over pages, their data, endpoints, saved audiences and nonsense; few are asked twice. */
+/** Random requests of pages, page data, endpoints, saved audiences and unknown paths. Few are repeated. */
 export function journeys(features: readonly string[], random: Random) {
   const saved: string[] = []
   const save = (): Step => {
@@ -35,22 +35,19 @@ export function journeys(features: readonly string[], random: Random) {
   }
   return {
     next: (): Step => (random.next() < 0.005 ? save() : visit()),
-    /** What a save was answered. */
-    learn: (text: string) => saved.push(JSON.parse(text).slug),
+    /** Adds the audience of a response to a save. */
+    addSaved: (text: string) => saved.push(JSON.parse(text).slug),
   }
 }
 
-/**
- * A client that keeps its connections open. `ask` tells the status, 0 where there was no answer, and the body of a 201
- * or 503.
- */
-export function client(port: number, connections: number, random: Random) {
+/** A client with keep-alive connections. `send` returns the status, 0 without a response, and the body of a 201 or 503. */
+export function createClient(port: number, connections: number, random: Random) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
-  const ask = ({ path, body }: Step) =>
+  const send = ({ path, body }: Step) =>
     new Promise<{ status: number; text: string }>((done) => {
       const headers = {
         "accept-encoding": body === undefined ? random.oneOf(["", "br", "gzip"]) : "",
-        // Saves are limited for each address.
+        // The host limits the saves of one address.
         "x-forwarded-for": `10.0.${Math.floor(random.between(0, 256))}.${Math.floor(random.between(0, 256))}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       }
@@ -66,5 +63,5 @@ export function client(port: number, connections: number, random: Random) {
         .on("error", () => done({ status: 0, text: "" }))
         .end(body)
     })
-  return { ask, close: () => agent.destroy() }
+  return { send, close: () => agent.destroy() }
 }

@@ -135,5 +135,8 @@ test("rejects an invalid environment variable before it saves anything", async (
   const file = join(folder, "plain")
   writeFileSync(file, "")
   const result = await run(["import", "user-agents.txt", "--name", "x"], { DATA_DIR: file })
-  expect(result).toMatchObject({ status: 1, error: `DATA_DIR must be a directory, but ${file} is not one.\n` })
+  expect(result).toMatchObject({
+    status: 1,
+    error: `DATA_DIR must be a directory, but ${file} is not one.\n`,
+  })
 })
