@@ -3,7 +3,7 @@ import { describeOnBoth } from "../support/databases"
 import { isShort } from "../support/nightly"
 import { type Program, startProgram } from "../support/processes"
 import { minutes } from "../support/running"
-import { opened } from "../support/saved-audiences"
+import { withStorage } from "../support/saved-audiences"
 import { visitsOf } from "../support/storage-process"
 
 const rounds = isShort ? 2 : 20
@@ -26,7 +26,7 @@ describeOnBoth("saves", (newDatabase) => {
       const { signal } = await program.ended
       expect([signal, program.errors()]).toEqual(["SIGKILL", ""])
       expect(lines).toBeGreaterThanOrEqual(last)
-      await opened(env, (_, storage) => expectComplete(storage, acknowledged))
+      await withStorage(env, (_, storage) => expectComplete(storage, acknowledged))
     }
   })
 })

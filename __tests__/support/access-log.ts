@@ -8,7 +8,7 @@ const mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)"
 const android = `Mozilla/5.0 (Linux; Android 10; K) ${blink}`
 const iPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X)"
 
-/** Real user agents, and how many of a thousand requests each sends. The last three are bots, with 120 requests. */
+/** Real user agents and their requests per thousand. The last three are bots, with 120 requests. */
 const senders: readonly [perThousand: number, userAgent: string][] = [
   [180, `${windows} Chrome/141.0.0.0 Safari/537.36`],
   [60, `${mac} ${blink} Chrome/140.0.0.0 Safari/537.36`],
@@ -28,19 +28,19 @@ const senders: readonly [perThousand: number, userAgent: string][] = [
   [10, "-"],
 ]
 
-/** The user agents of a thousand requests, in an order that is the same each time. */
-const round: readonly string[] = shuffled(
+/** The user agents of a thousand requests, in a fixed random order. */
+const userAgents: readonly string[] = shuffled(
   senders.flatMap(([perThousand, userAgent]) => Array<string>(perThousand).fill(userAgent)),
 )
 
 function shuffled<Item>(items: Item[]): Item[] {
   let seed = 1
-  for (let place = items.length - 1; place > 0; place--) {
+  for (let index = items.length - 1; index > 0; index--) {
     seed = (seed * 48_271) % 2_147_483_647
-    const other = seed % (place + 1)
-    const moved = items[place] as Item
-    items[place] = items[other] as Item
-    items[other] = moved
+    const other = seed % (index + 1)
+    const item = items[index] as Item
+    items[index] = items[other] as Item
+    items[other] = item
   }
   return items
 }
@@ -53,18 +53,18 @@ const paths = [
   '/a/\\"quoted\\"/path',
 ]
 
-/** A thousand lines in combined form. Number `index` begins another minute. */
-function thousandLines(index: number): string {
-  const minute = String(index % 60).padStart(2, "0")
-  const line = (userAgent: string, place: number) =>
-    `203.0.113.${place % 250} - - [10/Oct/2025:13:${minute}:${String(place % 60).padStart(2, "0")} +0000] "GET ${paths[place % paths.length]} HTTP/1.1" ${place % 17 ? 200 : 304} ${(place * 7_919) % 90_000} "${place % 3 ? "https://www.example.com/list?page=2" : "-"}" "${userAgent}"\n`
-  return round.map(line).join("")
+/** A thousand lines in combined format, all in one minute. */
+function thousandLines(minuteOfHour: number): string {
+  const minute = String(minuteOfHour).padStart(2, "0")
+  const line = (userAgent: string, index: number) =>
+    `203.0.113.${index % 250} - - [10/Oct/2025:13:${minute}:${String(index % 60).padStart(2, "0")} +0000] "GET ${paths[index % paths.length]} HTTP/1.1" ${index % 17 ? 200 : 304} ${(index * 7_919) % 90_000} "${index % 3 ? "https://www.example.com/list?page=2" : "-"}" "${userAgent}"\n`
+  return userAgents.map(line).join("")
 }
 
 const combinedLine = (userAgent: string) =>
   `203.0.113.7 - - [10/Oct/2025:13:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "${userAgent}"\n`
 
-/** Chunks of a combined log of at least so many megabytes, in thousands of lines: the shares are exact. */
+/** Yields a combined log of at least this size in chunks of a thousand lines, each with the exact shares above. */
 export function* accessLog(megabytes: number): Generator<Buffer> {
   const minutes = Array.from({ length: 60 }, (_, index) => Buffer.from(thousandLines(index)))
   let bytes = 0
@@ -76,9 +76,9 @@ export function* accessLog(megabytes: number): Generator<Buffer> {
 }
 
 /**
- * Writes such a log to a file, with a bot of its own after each thousand lines: an importer that keeps a chunk for a
- * user agent in it would run out of memory.
- * @returns how many thousand lines it has
+ * Writes a combined log to a file. Each thousand lines have an additional bot with a unique name, so that an importer runs
+ * out of memory if each user agent retains its chunk.
+ * @returns the number of thousands of lines
  */
 export async function writeAccessLog(file: string, megabytes: number): Promise<number> {
   const stream = createWriteStream(file)

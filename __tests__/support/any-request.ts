@@ -11,7 +11,7 @@ export type AnyRequest = {
   body?: string
 }
 
-/** What must come back nowhere as it was sent: an element, and ways out of an attribute and of a header. */
+/** Texts that no response may contain unescaped: they inject an element, an attribute or a header. */
 export const marks = [
   `<x-reachline-mark a="b" c='d'>`,
   `" onx-reachline="1`,
@@ -20,7 +20,7 @@ export const marks = [
   "\r\nX-Reachline-Mark: 1\r\n\r\n<x-reachline-mark>",
 ]
 
-/** The pages and endpoints, `*` for a part of the path that a visitor chooses. */
+/** The pages and endpoints. `*` stands for a random segment. */
 const routes = words(`
   / /features /features/* /stack /browsers /browsers/* /audiences /audiences/*
   /audiences/*/edit /audiences/new /you /data /404 /500 /* /*/*
@@ -36,7 +36,7 @@ const names = words(`
   __proto__[polluted] constructor[prototype][polluted] q[toString] audience[] features[0]
 `)
 
-/** Values that mean something, right or nearly. */
+/** Valid and almost valid values. */
 const known = [
   ...words(`
     DE world alt-eu de ZZ grid has masonry text-wrap-style chrome safari_ios safari-ios ie
@@ -52,7 +52,7 @@ const known = [
 ]
 
 const mark = fc.constantFrom(...marks)
-/** Long runs: for whatever takes time by the square of them. */
+/** Long repetitions, to find code in quadratic time. */
 const run = fc
   .tuple(
     fc.constantFrom(" ", "/", "a", "0", ".0", ",", "a,", '"', "\\", "%", "é", "not ", "1-"),
@@ -70,8 +70,8 @@ const text = fc.oneof(
   },
 )
 
-/** What stands in an address, encoded as a client would, not at all, or twice. */
-const inAddress = fc
+/** Text for a URL: encoded once, twice or not at all. */
+const inUrl = fc
   .tuple(text, fc.constantFrom("once", "once", "once", "twice", "raw"))
   .map(([value, times]) => {
     const once = encodeURIComponent(value)
@@ -93,28 +93,30 @@ const path = fc.oneof(
   {
     weight: 8,
     arbitrary: fc
-      .tuple(fc.constantFrom(...routes), fc.array(inAddress, { minLength: 3, maxLength: 3 }))
-      .map(([route, parts]) => filled(route, parts)),
+      .tuple(fc.constantFrom(...routes), fc.array(inUrl, { minLength: 3, maxLength: 3 }))
+      .map(([route, parts]) => fillRoute(route, parts)),
   },
   {
     weight: 3,
     arbitrary: fc
-      .tuple(fc.constantFrom(...pageRoutes), fc.array(inAddress, { minLength: 3, maxLength: 3 }))
-      .map(([route, parts]) => `/page-data${filled(route === "/" ? "/index" : route, parts)}/page-data.json`),
+      .tuple(fc.constantFrom(...pageRoutes), fc.array(inUrl, { minLength: 3, maxLength: 3 }))
+      .map(
+        ([route, parts]) => `/page-data${fillRoute(route === "/" ? "/index" : route, parts)}/page-data.json`,
+      ),
   },
   { weight: 1, arbitrary: traversal },
 )
 
-function filled(route: string, parts: readonly string[]): string {
-  let place = 0
-  return route.replaceAll("*", () => parts[place++] ?? "")
+function fillRoute(route: string, parts: readonly string[]): string {
+  let index = 0
+  return route.replaceAll("*", () => parts[index++] ?? "")
 }
 
 const query = fc
   .array(
     fc.tuple(
-      fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, { weight: 1, arbitrary: inAddress }),
-      inAddress,
+      fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, { weight: 1, arbitrary: inUrl }),
+      inUrl,
     ),
     {
       maxLength: 4,
@@ -122,7 +124,7 @@ const query = fc
   )
   .map((pairs) => (pairs.length ? `?${pairs.map(([name, value]) => `${name}=${value}`).join("&")}` : ""))
 
-/** What a header may hold, for node:http to send it. */
+/** Text that node:http accepts in a header. */
 const inHeader = text.map((value) => value.replace(/[^\t\x20-\x7e\x80-\xff]/g, ""))
 
 const headerNames = words(`
@@ -149,14 +151,14 @@ const json = fc.oneof(
   fc.json().map((value) => JSON.parse(value)),
 )
 const body = fc.oneof(
-  json.map((value) => safely(value)),
+  json.map(stringify),
   fc.constantFrom('{"__proto__":{"polluted":1}}', '{"constructor":{"prototype":{"polluted":1}},"name":"x"}'),
   fc.integer({ min: 1, max: 40_000 }).map((depth) => "[".repeat(depth) + "]".repeat(depth)),
   fc.integer({ min: 1, max: 4_000 }).map((depth) => `${'{"browsers":'.repeat(depth)}1${"}".repeat(depth)}`),
   text,
 )
 
-function safely(value: unknown): string {
+function stringify(value: unknown): string {
   try {
     return JSON.stringify(value, (_key, part) => (typeof part === "bigint" ? String(part) : part)) ?? ""
   } catch {
@@ -190,22 +192,22 @@ const writing = fc.record({
   body,
 })
 
-/** Any request that a client of HTTP can send, over every page and endpoint; most of them read. */
+/** A random HTTP request for any page or endpoint. Most are GET requests. */
 export const anyRequest: fc.Arbitrary<AnyRequest> = fc.oneof(
   {
     weight: 4,
-    arbitrary: reading.map(({ method, path: at, query: asked, headers: sent }) => ({
-      // Node's own 431 has a body, whatever the method was: its parser came to no method.
-      method: (at + asked).length < 8_000 ? method : "GET",
-      target: at + asked,
+    arbitrary: reading.map(({ method, path: at, query: search, headers: sent }) => ({
+      // Node responds to a long URL with 431 and a body, also to HEAD.
+      method: (at + search).length < 8_000 ? method : "GET",
+      target: at + search,
       headers: sent,
     })),
   },
   {
     weight: 1,
-    arbitrary: writing.map(({ method, path: at, query: asked, headers: sent, type, body: content }) => ({
+    arbitrary: writing.map(({ method, path: at, query: search, headers: sent, type, body: content }) => ({
       method,
-      target: at + asked,
+      target: at + search,
       headers: { ...sent, "content-type": type, "content-length": String(Buffer.byteLength(content)) },
       body: content,
     })),

@@ -5,13 +5,13 @@ import { runAudienceCommand } from "../../src/command-line/audience"
 
 export const root = resolve(__dirname, "../..")
 
-/** Where the command's database is. */
+/** The directory of the command's database. */
 export const folder = mkdtempSync(join(tmpdir(), "reachline-audience-"))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 type Result = { status: number; out: string; error: string }
 
-/** Runs the command in this process, from the folder of the exports. */
+/** Runs the command in this process, in the folder of the example exports. */
 export async function run(args: string[], env: Record<string, string> = {}): Promise<Result> {
   const result: Result = { status: 0, out: "", error: "" }
   const out = jest.spyOn(console, "log").mockImplementation((text) => {

@@ -7,7 +7,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 /** All rules, or only those that depend on the colour scheme. */
 type Rules = "all" | "colours"
 
-// What passed, node by node, is larger than the page itself: only the number of rules is returned.
+// Returns only the number of passed rules: their nodes are larger than the page itself.
 const run = (rules: Rules) => `axe
   .run({
     resultTypes: ["violations"],
@@ -16,9 +16,9 @@ const run = (rules: Rules) => `axe
   })
   .then(({ violations, passes }) => ({ violations, passed: passes.length }))`
 
-/** @returns what axe-core finds wrong with a page, as it is now */
+/** Returns the violations that axe-core finds in the current state of a page. */
 export async function violationsIn(page: Page, rules: Rules = "all") {
-  // The debugger evaluates it, so no Content-Security-Policy applies. Once a document: loading costs as much as a run.
+  // The debugger evaluates the script, so the Content-Security-Policy does not apply. Loading takes as long as a run.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe)
   const { violations, passed } = (await page.evaluate(run(rules))) as { violations: Result[]; passed: number }
   expect(passed).toBeGreaterThan(rules === "all" ? 10 : 0)

@@ -5,9 +5,9 @@ import { temporaryDirectory } from "./data-directory"
 import { hostProgram, repository } from "./sites"
 
 /**
- * A site of nothing but functions, as a build would leave it: for tests of the host itself, which need no page.
- * @param functions their JavaScript, by what is behind `/api/`
- * @returns its directory
+ * Creates the build of a site that has only functions, for tests of the host.
+ * @param functions JavaScript by route, relative to `/api/`
+ * @returns the directory of the site
  */
 export function bareSite(functions: Readonly<Record<string, string>>): string {
   const site = temporaryDirectory()
@@ -30,7 +30,7 @@ export function bareSite(functions: Readonly<Record<string, string>>): string {
   return site
 }
 
-/** Such a site with the host's program, for `startHost`. */
+/** Creates such a site with the host's program, for `startHost`. */
 export async function bareHost(functions: Readonly<Record<string, string>>): Promise<string> {
   const site = bareSite(functions)
   symlinkSync(join(repository, "node_modules"), join(site, "node_modules"))

@@ -1,44 +1,47 @@
 const closed =
-  "its origin closes the connection, which our proxy tells with a 502, and the suite takes whatever its origin did not number for an answer of the cache; nothing stale is served"
+  "the proxy responds to a closed connection with 502, which the suite takes for a stored response; nothing stale is served"
 
 /** Required tests of http-cache-tests that this cache does not pass, and why that is right. */
 export const requiredNotes: Record<string, string> = {
-  "304-etag-update-response-Content-Length": "the length is not that of the body: Node's client refuses it",
-  "304-etag-update-response-Set-Cookie": "an answer with a cookie is one visitor's, and never stored",
+  "304-etag-update-response-Content-Length": "Node's client refuses a length that differs from the body",
+  "304-etag-update-response-Set-Cookie": "a response with a cookie is private and never stored",
   "age-parse-prefix":
-    "wants “Age: 0,7200” fresh; its name, and the tests of “0, 0” and two lines, want stale",
-  "headers-store-Content-Length": "the length is not that of the body: Node's client refuses it",
-  "headers-store-Set-Cookie": "an answer with a cookie is one visitor's, and never stored",
-  "partial-use-headers": "builds on parts that a cache makes of stored answers, which is optional",
+    "expects “Age: 0,7200” to be fresh; its name and the tests of “0, 0” and of two lines expect it to be stale",
+  "headers-store-Content-Length": "Node's client refuses a length that differs from the body",
+  "headers-store-Set-Cookie": "a response with a cookie is private and never stored",
+  "partial-use-headers": "depends on partial responses from stored responses, which are optional",
   "stale-close-must-revalidate": closed,
   "stale-close-no-cache": closed,
   "stale-close-proxy-revalidate": closed,
   "stale-close-s-maxage=2": closed,
 }
 
-/** Why it does otherwise than the optimal tests wish, or than the answer that a question calls yes. */
+/** Reasons for failed optimal tests, and for checks with the result “no”. */
 const otherNotes: readonly [ids: RegExp, note: string][] = [
-  [/^(?:status|heuristic-599)/, "errors and statuses that nobody knows are not used again"],
-  [/^method-POST/, "an answer to POST is not stored"],
+  [/^(?:status|heuristic-599)/, "errors and unknown statuses are not reused"],
+  [/^method-POST/, "a response to POST is not stored"],
   [/^vary-normalise/, "Accept-Language is compared as it was sent"],
-  [/^conditional-lm-fresh-no-lm/, "the time of storing is not taken for a Last-Modified"],
-  [/^partial/, "a range goes to the route; an answer in parts is not stored"],
-  [/^other-authorization/, "answers to Authorization are one visitor's"],
-  [/^other-set-cookie/, "an answer with a cookie is one visitor's"],
-  [/^ccreq/, "what a request says about freshness is advice, and a reload does not reach the route"],
-  [/^stale-(?:close|503|warning)/, "stale answers are used where stale-… allows them; Warning is obsolete"],
-  [/^heuristic|^pragma/, "without a lifetime nothing is used again unasked"],
-  [/^freshness-max-age-date/, "the age counts from the storing: the route is in the same process"],
+  [/^conditional-lm-fresh-no-lm/, "the time of storing does not replace Last-Modified"],
+  [/^partial/, "the route handles ranges; partial responses are not stored"],
+  [/^other-authorization/, "responses to Authorization are private"],
+  [/^other-set-cookie/, "a response with a cookie is private"],
   [
-    /^freshness-max-age/,
-    "of what cannot be read, or is there twice, the careful or the first reading counts",
+    /^ccreq/,
+    "the cache ignores request directives about freshness, so that a reload does not reach the route",
   ],
-  [/^freshness-expires/, "a date that is none counts as past"],
-  [/^headers-omit/, "no-cache for one field counts for the whole answer"],
-  [/^conditional-etag-(?:forward|vary)/, "a client's conditions are checked here, and not passed on"],
-  [/^conditional-etag/, "an entity tag has quotes, ASCII, and W/ before it where it is weak"],
-  [/^head-/, "an answer to HEAD leaves the stored answer to GET as it is"],
+  [/^stale-(?:close|503|warning)/, "stale responses are used if stale-… allows it; Warning is obsolete"],
+  [/^heuristic|^pragma/, "a response without a lifetime is not reused without revalidation"],
+  [
+    /^freshness-max-age-date/,
+    "the age starts at the time of storing, because the route runs in the same process",
+  ],
+  [/^freshness-max-age/, "of an invalid or repeated value, the stricter or the first one applies"],
+  [/^freshness-expires/, "an invalid date counts as past"],
+  [/^headers-omit/, "no-cache for one field applies to the whole response"],
+  [/^conditional-etag-(?:forward|vary)/, "the cache evaluates a client's conditions itself"],
+  [/^conditional-etag/, "only valid entity tags are compared: ASCII in quotes, with W/ if weak"],
+  [/^head-/, "a response to HEAD does not change the stored response to GET"],
 ]
 
-/** Why a test that is not required has another outcome; undefined where nothing explains it. */
+/** The reason why an optional test fails; undefined if there is none. */
 export const noteOf = (id: string): string | undefined => otherNotes.find(([ids]) => ids.test(id))?.[1]

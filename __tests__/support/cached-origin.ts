@@ -10,18 +10,18 @@ import {
 export type Answered = { status: number; headers: IncomingHttpHeaders; body: Buffer; text: string }
 
 export type CachedOrigin = {
-  /** How often the route has been asked. */
+  /** The number of requests to the route. */
   asked(): number
-  /** The requests that the route saw, the last at the end. */
+  /** The requests to the route, oldest first. */
   seen: { method: string; url: string; headers: IncomingHttpHeaders }[]
-  /** What the route answers from now on. */
+  /** Sets the handler of the route. */
   answer(reply: (request: FastifyRequest, reply: FastifyReply) => unknown): void
   get(path: string, headers?: Record<string, string>, method?: string): Promise<Answered>
   url: string
   close(): Promise<void>
 }
 
-/** A server with one route, whose answers a test decides, and the response cache before it. */
+/** Starts a server with the response cache and one route, whose handler a test sets. */
 export async function cachedOrigin(
   options: Partial<ResponseCacheOptions> = {},
   { trustProxy = false }: Pick<FastifyServerOptions, "trustProxy"> = {},
@@ -50,23 +50,23 @@ export async function cachedOrigin(
 }
 
 /**
- * The clock of the cache, for a file of tests. It stands at the real time at the start of each test.
- * @returns moves it on
+ * Controls the clock of the cache in a test file. Each test starts at the real time.
+ * @returns a function that advances the clock
  */
 export function cacheClock(): (milliseconds: number) => void {
   const realNow = Date.now
-  let ahead = 0
+  let aheadMs = 0
   beforeEach(() => {
-    ahead = 0
-    jest.spyOn(Date, "now").mockImplementation(() => realNow() + ahead)
+    aheadMs = 0
+    jest.spyOn(Date, "now").mockImplementation(() => realNow() + aheadMs)
   })
   afterEach(() => jest.restoreAllMocks())
   return (milliseconds) => {
-    ahead += milliseconds
+    aheadMs += milliseconds
   }
 }
 
-/** By node:http, which adds no header of its own and decodes nothing. */
+/** Sends a request with node:http, which adds no headers and does not decode the body. */
 export function ask(
   url: string,
   {
@@ -78,7 +78,7 @@ export function ask(
     headers?: Record<string, string>
     method?: string
     body?: string
-    /** The address that the request comes from; one of loopback. */
+    /** The loopback address of the client. */
     from?: string
   },
 ): Promise<Answered> {
@@ -103,7 +103,7 @@ export function ask(
   })
 }
 
-/** Sends a request to a function that calls `response.writeProcessing()`; resolves when that function runs. */
+/** Sends a request to a function that calls `response.writeProcessing()`. Resolves when the function runs. */
 export async function begin(url: string): Promise<ClientRequest> {
   const sent = request(url, { agent: false }).on("error", () => undefined)
   await once(sent.end(), "information")

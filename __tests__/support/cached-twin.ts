@@ -5,30 +5,29 @@ import { hydrated, openPage } from "./watched-page"
 type Setting = () => { site: RunningSite; browser: Browser }
 
 /**
- * A response that a cache made for one address and shows at another, as No-Vary-Search allows: the address bar stays as
- * the visitor typed it, and nothing more is asked for.
- * @param twins the address that is asked for, and the one whose response is shown there
+ * Tests that a page keeps its own URL if a cache sends it the response of another URL, as No-Vary-Search allows.
+ * @param twins the requested path, and the path whose response the cache sends
  */
 export function describeCachedTwins(
-  twins: [asked: string, rendered: string][],
+  twins: [requested: string, rendered: string][],
   setting: Setting,
   expectShown: (page: Page, search: URLSearchParams) => Promise<void>,
 ): void {
   test.each(twins)(
-    "%s stays in the address bar where the response of %s is shown",
-    async (asked, rendered) => {
+    "%s stays in the address bar when a cache sends the response of %s",
+    async (requested, rendered) => {
       const { site, browser } = setting()
       const { page, pageData, complaints, close } = await openPage(browser)
-      await page.route(site.url + asked, async (route) => {
+      await page.route(site.url + requested, async (route) => {
         await route.fulfill({ response: await route.fetch({ url: site.url + rendered }) })
       })
       await page.addInitScript(rememberMoves)
-      await page.goto(site.url + asked)
+      await page.goto(site.url + requested)
       await hydrated(page)
-      // If Gatsby navigates, it does so before it renders, or in an effect.
+      // Gatsby would navigate before rendering or in an effect.
       await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)))
-      // As the browser itself writes what was typed: it encodes the apostrophe.
-      expect(page.url()).toBe(new URL(site.url + asked).href)
+      // `URL` encodes the apostrophe, as the browser does.
+      expect(page.url()).toBe(new URL(site.url + requested).href)
       expect(await page.evaluate(() => window.moves)).toEqual([])
       await expectShown(page, new URL(site.url + rendered).searchParams)
       expect(pageData).toEqual([])
@@ -40,7 +39,7 @@ export function describeCachedTwins(
 
 declare global {
   interface Window {
-    /** The addresses that scripts have put into the address bar. */
+    /** The URLs that scripts set in the history. */
     moves: string[]
   }
 }

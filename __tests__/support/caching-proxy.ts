@@ -1,9 +1,9 @@
-import { Agent, request as ask } from "node:http"
+import { Agent, request as sendRequest } from "node:http"
 import type { AddressInfo } from "node:net"
 import Fastify from "fastify"
 import { responseCache } from "../../packages/gatsby-adapter-node/src/cache/response-cache"
 
-/** A reverse proxy whose only talent is the response cache before it. */
+/** Starts a reverse proxy that has only the response cache. */
 export async function cachingProxy(origin: { host: string; port: number }): Promise<{
   url: string
   close(): Promise<void>
@@ -18,11 +18,11 @@ export async function cachingProxy(origin: { host: string; port: number }): Prom
     reply.hijack()
     const { method, url, headers } = request.raw
     const { connection: _, ...forwarded } = headers
-    const upstream = ask({ ...origin, method, path: url, headers: forwarded, agent }, (response) => {
+    const upstream = sendRequest({ ...origin, method, path: url, headers: forwarded, agent }, (response) => {
       reply.raw.writeHead(
         response.statusCode ?? 502,
         response.statusMessage,
-        withoutHops(response.rawHeaders),
+        withoutHopByHop(response.rawHeaders),
       )
       response.pipe(reply.raw)
     })
@@ -38,8 +38,8 @@ export async function cachingProxy(origin: { host: string; port: number }): Prom
   return { url: `http://127.0.0.1:${port}`, close: () => fastify.close() }
 }
 
-/** Fields that are about one connection stay on it (RFC 9110, 7.6.1), those that `Connection` names too. */
-function withoutHops(raw: readonly string[]): string[] {
+/** Removes hop-by-hop fields, and those that `Connection` lists (RFC 9110, 7.6.1). */
+function withoutHopByHop(raw: readonly string[]): string[] {
   const hops = new Set([
     "connection",
     "keep-alive",
@@ -51,7 +51,7 @@ function withoutHops(raw: readonly string[]): string[] {
     "proxy-authentication-info",
     "proxy-authorization",
   ])
-  const pairs = Array.from({ length: raw.length / 2 }, (_, place) => [raw[2 * place], raw[2 * place + 1]])
+  const pairs = Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index], raw[2 * index + 1]])
   for (const [name, value] of pairs) {
     if (name?.toLowerCase() !== "connection") continue
     for (const hop of value?.split(",") ?? []) hops.add(hop.trim().toLowerCase())

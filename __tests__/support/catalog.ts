@@ -8,20 +8,20 @@ import { type CatalogIndex, indexCatalog } from "../../src/catalog/load"
 import { processSingleton } from "../../src/catalog/process-singleton"
 import { repository } from "./documents"
 
-/** Versions of about a year ago, installed under these aliases to try an update from. */
+/** Aliases of data packages of about a year ago, for tests of updates. */
 export const olderDataPackages: typeof dataPackages = {
   webFeatures: "web-features-older",
   caniuse: "caniuse-lite-older",
   browserMapping: "baseline-browser-mapping-older",
 }
 
-/** The catalogue of installed data packages, in the place where a build's is loaded to. */
+/** Compiles installed data packages, and makes `loadCatalog` return the result. */
 export function provideCatalog(names = dataPackages): CatalogIndex {
-  return processSingleton("catalog", () => indexCatalog(compiledOnce(names)))
+  return processSingleton("catalog", () => indexCatalog(compileCached(names)))
 }
 
 /** Compiling takes a second. Test files share the result until a data package or the compiler changes. */
-function compiledOnce(names: typeof dataPackages): Catalog {
+function compileCached(names: typeof dataPackages): Catalog {
   const compiler = ["browsers", "compile", "version"].map((name) => `src/catalog/${name}.ts`)
   const packages = Object.values(names).map((name) => `node_modules/${name}/package.json`)
   const hash = createHash("sha256")

@@ -10,8 +10,8 @@ const options = () => {
   }
 }
 
-/** Chromium without a window, for several clients. */
+/** Starts a Chromium that several test files connect to. */
 export const launchChromiumServer = () => chromium.launchServer(options())
 
-/** Chromium for one suite that measures it. */
+/** Starts a Chromium for one test file. */
 export const launchChromium = (): Promise<Browser> => chromium.launch(options())

@@ -1,20 +1,20 @@
 import type { GetServerDataProps } from "gatsby"
 
-/** What Gatsby gives getServerData on a visit. */
+/** The context that Gatsby passes to getServerData on a visit. */
 export function visit(url: string, more: Partial<GetServerDataProps> = {}): GetServerDataProps {
   return { headers: new Map(), method: "GET", url, query: {}, params: {}, pageContext: {}, ...more }
 }
 
-/** What it gives for the page data of the same page. */
+/** The context that Gatsby passes for the page data of a page. */
 export const pageData = (path: string, search = "") => visit(`/page-data${path}/page-data.json${search}`)
 
-/** What Gatsby defines in functions alone, of a site below /blog. */
+/** Defines the path prefix /blog as Gatsby does in functions. */
 export function belowBlog(): void {
   beforeEach(() => Object.assign(globalThis, { PREFIX_TO_STRIP: "blog" }))
   afterEach(() => Reflect.deleteProperty(globalThis, "PREFIX_TO_STRIP"))
 }
 
-/** Runs with what only production does, or leaves out. */
+/** Runs with `NODE_ENV=production`. */
 export async function inProduction(run: () => Promise<void>): Promise<void> {
   const { NODE_ENV } = process.env
   Object.assign(process.env, { NODE_ENV: "production" })

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 
-/** A row of the table in the README of gatsby-plugin-server-data, which is what the suites expect. */
+/** A row of the table in the README of gatsby-plugin-server-data. The suites expect its values. */
 export type Row = {
   /** The last segment of the fixture's page. */
   name: string
@@ -11,7 +11,7 @@ export type Row = {
   cacheControl: string
   header: string
   shows: "page" | "target" | "outcome"
-  /** What the page that is shown is called, in its title and in its heading. */
+  /** The title and the heading of the displayed page. */
   title: string
 }
 
@@ -23,10 +23,10 @@ const titles: Record<string, string> = {
   503: "Service Unavailable",
 }
 
-/** A row that is left out of the README would take its tests along. */
+/** A missing row in the README must fail instead of removing its tests. */
 const names = "200 301 302 307 308 400 404 410 500 503"
 
-/** @throws Error where the README has another table than the ten rows that there have to be */
+/** @throws Error if the table does not have exactly these rows */
 export function contractTable(): Row[] {
   const readme = readFileSync(
     resolve(__dirname, "../../packages/gatsby-plugin-server-data/README.md"),
@@ -39,7 +39,7 @@ export function contractTable(): Row[] {
       .slice(1, -1)
       .map((cell) => cell.trim())
     if (shows !== "page" && shows !== "target" && shows !== "outcome")
-      throw new Error(`No such cell: ${shows}`)
+      throw new Error(`Unknown value in the README's table: ${shows}`)
     return {
       name,
       visit: Number(visit),

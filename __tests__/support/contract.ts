@@ -3,9 +3,8 @@ import { describeNavigation } from "./navigation"
 import { minutes, type Running } from "./running"
 
 /**
- * The contract of server data: what a visit, page data, a click on a Link, a prefetch and steps in the history give, for
- * each row of the table in the README. It holds on each server.
- * @param options `develop`: a visit gives Gatsby's shell, whose page data the browser requests
+ * Tests each row of the README's table: a visit, page data, a click on a Link, a prefetch and history navigation.
+ * @param options `develop`: a visit returns Gatsby's shell, and the browser requests the page data
  */
 export function describeContract(running: Running, { develop = false } = {}): void {
   jest.setTimeout(minutes(0.5))
@@ -18,7 +17,7 @@ export function describeContract(running: Running, { develop = false } = {}): vo
   describe.each(rows)("load ends in $name", (row) => {
     const address = `/table/${row.name}`
 
-    test("its page data is 200 with the outcome inside", async () => {
+    test("page data has the status 200 and contains the outcome", async () => {
       const response = await get(`/page-data${address}/page-data.json`)
       expect(response.status).toBe(row.pageData)
       expect(response.headers.get("x-page-status")).toBe(row.pageStatus)
@@ -33,9 +32,9 @@ export function describeContract(running: Running, { develop = false } = {}): vo
     })
 
     if (develop)
-      return test("a visit is Gatsby's shell", async () => expect((await get(address)).status).toBe(200))
+      return test("a visit returns Gatsby's shell", async () => expect((await get(address)).status).toBe(200))
 
-    test("a visit has the status, the headers, the title and the site's own page", async () => {
+    test("a visit returns the status and headers, and a page in the site's layout", async () => {
       const response = await get(address)
       expect(response.status).toBe(row.visit)
       expect(response.headers.get("cache-control")).toBe(row.cacheControl)
@@ -50,7 +49,7 @@ export function describeContract(running: Running, { develop = false } = {}): vo
       if (row.shows !== "target") expect(titleOf(html)).toBe(row.title)
       if (row.shows !== "outcome") return
       expect(html).toContain(`<h1>${row.title}</h1>`)
-      // As the browser has it; Gatsby's server adds a slash at its end.
+      // Without the trailing slash that Gatsby adds on the server.
       expect(html).toContain(`<p id="pathname">${prefix()}${address}</p>`)
     })
   })

@@ -1,4 +1,4 @@
-/** What the documents need of curl, where there is none: the body to stdout, the status to stderr. */
+/** Replaces curl in the examples of the documents. Writes the body to stdout and the status to stderr. */
 import { parseArgs } from "node:util"
 
 const { values, positionals } = parseArgs({

@@ -7,14 +7,14 @@ afterAll(() => {
   for (const directory of directories) rmSync(directory, { recursive: true, force: true })
 })
 
-/** A new directory for the data of a test, removed after those of its file. */
+/** Creates a directory. It is removed after the tests of the file. */
 export function temporaryDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), "reachline-"))
   directories.push(directory)
   return directory
 }
 
-/** Lets the saved audiences of this process be in a directory of their own. @returns it */
+/** Sets `DATA_DIR` to a new directory. @returns the directory */
 export function provideStorage(): string {
   process.env.DATA_DIR = temporaryDirectory()
   return process.env.DATA_DIR

@@ -3,12 +3,12 @@ import { temporaryDirectory } from "./data-directory"
 import { createDatabase } from "./postgres"
 import { readShared } from "./shared"
 
-/** Returns the environment that names a new, empty database. */
+/** Creates an empty database. Returns the environment that configures it. */
 export type NewDatabase = () => Promise<Record<string, string>>
 
 export const newSqlite: NewDatabase = async () => ({ DATA_DIR: temporaryDirectory(), DATABASE_URL: "" })
 
-/** A database of a PostgreSQL server: by default of the one that all suites share. */
+/** Creates a database on the PostgreSQL server that all suites share. */
 export const newPostgres: NewDatabase = async () => newDatabaseOf(readShared().postgres)
 
 export const newDatabaseOf = async (server: string) => ({

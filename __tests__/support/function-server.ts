@@ -11,9 +11,9 @@ afterEach(() => {
 })
 
 /**
- * An endpoint behind the parsers that Gatsby has, until the test ends.
- * @param mount where it is besides, as Gatsby mounts functions: with nothing of that path left in `req.url`
- * @returns its address
+ * Serves an endpoint behind Gatsby's body parsers until the test ends.
+ * @param mount a path that Express removes from `req.url`, as Gatsby does for functions
+ * @returns the URL of the server
  */
 export async function listen(endpoint: Endpoint, mount = "/api/*"): Promise<string> {
   const app = express()

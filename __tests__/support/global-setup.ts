@@ -12,7 +12,7 @@ import { buildDirectory, buildSite, fixture, reachline, repository, type Site } 
 const work = join(repository, ".tmp")
 const lockFile = join(work, "tests.pid")
 
-/** Runs once before the end-to-end suites: builds both sites with both cores, and starts what the suites share. */
+/** Runs once before the end-to-end suites: builds both sites, and starts the servers that the suites share. */
 export default async function globalSetup(): Promise<void> {
   const started = performance.now()
   mkdirSync(work, { recursive: true })
@@ -59,7 +59,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** @param running where each thing that has to be closed is added as soon as it is there */
+/** @param running receives each server as soon as it has started */
 async function startShared(directory: string, running: { close(): Promise<unknown> }[]): Promise<Shared> {
   const dataDirectory = join(directory, "data")
   mkdirSync(dataDirectory)

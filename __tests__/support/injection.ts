@@ -4,18 +4,17 @@ import { hydrated, openPage, type WatchedPage } from "./watched-page"
 
 type Setting = () => { site: RunningSite; browser: Browser }
 
-/** A place of a page that a visitor's text reaches. */
+/** A part of a page that contains text of the visitor. */
 export type Entry = {
   name: string
-  /** The address of the page that has the text in it; encoding is up to it. */
+  /** Returns the path of the page for a text, encoded if necessary. */
   address: (text: string) => string
-  /** What the request has besides. */
   context?: (text: string) => BrowserContextOptions
-  /** An input whose value, or an element whose text, is then the text itself. */
+  /** The selector of an input or element that displays the text unchanged. */
   shownIn?: string
 }
 
-/** Ends an inline script, and begins another. */
+/** Ends an inline script and starts another one. */
 export const scriptText = "</script><script>window.pwned=1</script>"
 
 const payloads = [
@@ -26,12 +25,12 @@ const payloads = [
 ]
 
 /**
- * Texts that set `window.pwned` if a page takes them for markup or for script. The first has a way out of each context;
- * the second begins a comment, which would hide a payload behind it.
+ * Texts that set `window.pwned` if a page interprets them as markup or script. The first one can leave each context. The
+ * second one is separate, because it starts a comment that would hide a payload behind it.
  */
 const hostileTexts = [payloads.join(""), "<!--<script>*/window.pwned=1//"]
 
-/** The entries of a page's query parameters. */
+/** One entry for each of these query parameters. */
 export const parameterEntries = (
   path: string,
   parameters: readonly string[],
@@ -45,9 +44,9 @@ export const parameterEntries = (
     }),
   )
 
-/** Nothing that a visitor sends runs, or asks to: by a visit, for every entry and every text. */
+/** Tests that a visit displays hostile text without running it, and without a CSP violation. */
 export function describeInjection(entries: readonly Entry[], setting: Setting): void {
-  // One tab for all that need no context of their own: a new one would compile the site's scripts anew.
+  // Entries without a context share a tab, because a new tab compiles the site's scripts again.
   let tab: WatchedPage
   beforeAll(async () => {
     tab = await openPage(setting().browser)

@@ -1,6 +1,6 @@
 import Database from "libsql"
 
-// Holds the lock of an SQLite file, as a backup or a tool would, until its input ends.
+// Locks an SQLite file until stdin ends, as a backup would.
 const database = new Database(process.argv[2] ?? "")
 database.exec("BEGIN EXCLUSIVE")
 console.log("locked")

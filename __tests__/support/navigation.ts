@@ -6,15 +6,15 @@ import { hydrated, openPage } from "./watched-page"
 type Setting = () => { site: RunningSite; browser: Browser }
 
 /**
- * The table's browser half: each row by a visit, a click on a Link, a click after a prefetch, and steps in the history.
- * `develop` knows that a visit is Gatsby's shell, whose page data the browser asks for.
+ * Tests each row of the table in a browser.
+ * @param options `develop`: a visit returns Gatsby's shell, and the browser requests the page data
  */
 export function describeNavigation(rows: Row[], setting: Setting, { develop = false } = {}): void {
   describe.each(rows)("load ends in $name", (row) => {
     const { name, shows, title } = row
     const address = `/table/${name}`
     const arrivesAt = shows === "target" ? "/table/200" : address
-    const asked = [address, ...(shows === "target" ? [arrivesAt] : [])].map(
+    const requests = [address, ...(shows === "target" ? [arrivesAt] : [])].map(
       (path) => `/page-data${path}/page-data.json`,
     )
     const open = () => openPage(setting().browser)
@@ -30,7 +30,7 @@ export function describeNavigation(rows: Row[], setting: Setting, { develop = fa
       return watched
     }
 
-    test("a visit", async () => {
+    test("a visit displays the page without requesting page data", async () => {
       const { page, complaints, pageData, close } = await open()
       const response = await page.goto(url(`${address}#part`))
       if (!develop) expect(response?.status()).toBe(shows === "target" ? 200 : row.visit)
@@ -43,13 +43,13 @@ export function describeNavigation(rows: Row[], setting: Setting, { develop = fa
       await close()
     })
 
-    test("a click on a Link, back, and forward", async () => {
+    test("a click on a Link, Back and Forward display the pages with one request", async () => {
       const { page, complaints, pageData, close } = await begin()
       await page.click("#go")
       await shown(page, title)
       expect(page.url()).toBe(url(`${arrivesAt}#part`))
-      expect(pageData).toEqual(asked)
-      // Nothing else was drawn in between, and the document is the same.
+      expect(pageData).toEqual(requests)
+      // The document did not change, and no other heading was displayed.
       expect(await page.evaluate(() => window.shown)).toEqual(["Start", title])
 
       await page.goBack()
@@ -58,12 +58,12 @@ export function describeNavigation(rows: Row[], setting: Setting, { develop = fa
       await shown(page, title)
       expect(page.url()).toBe(url(`${arrivesAt}#part`))
       expect(await page.evaluate(() => window.shown)).toEqual(["Start", title, "Start", title])
-      expect(pageData).toEqual(asked)
+      expect(pageData).toEqual(requests)
       expect(complaints).toEqual([])
       await close()
     })
 
-    test("a click after a prefetch", async () => {
+    test("a click after a prefetch uses the prefetched page data", async () => {
       const { page, complaints, pageData, close } = await begin()
       const prefetched = page.waitForResponse((response) =>
         response.url().endsWith(`${address}/page-data.json`),
@@ -75,7 +75,7 @@ export function describeNavigation(rows: Row[], setting: Setting, { develop = fa
       await page.click("#go")
       await shown(page, title)
       expect(page.url()).toBe(url(`${arrivesAt}#part`))
-      expect(pageData).toEqual(asked)
+      expect(pageData).toEqual(requests)
       expect(await page.evaluate(() => window.shown)).toEqual(["Start", title])
       expect(complaints).toEqual([])
       await close()
@@ -85,12 +85,12 @@ export function describeNavigation(rows: Row[], setting: Setting, { develop = fa
 
 declare global {
   interface Window {
-    /** The headings that were drawn, one after the other. */
+    /** The displayed headings, oldest first. */
     shown: string[]
   }
 }
 
-/** Until the heading and the title say so: Gatsby sets the title after the page is drawn. */
+/** Waits until the heading and the title have this text. Gatsby sets the title after rendering. */
 export async function shown(page: Page, title: string): Promise<void> {
   await page.waitForFunction(
     (expected) => document.title === expected && document.querySelector("h1")?.textContent === expected,
@@ -98,7 +98,7 @@ export async function shown(page: Page, title: string): Promise<void> {
   )
 }
 
-/** Runs in the page: notes each heading that is drawn, empty ones too. */
+/** Runs in the page: records each displayed heading, also an empty one. */
 export function rememberWhatIsShown(): void {
   const heading = () => document.querySelector("h1")?.textContent ?? ""
   window.shown = [heading()]

@@ -7,7 +7,7 @@ import { collect, freePort } from "./processes"
 
 const program = process.env.NGINX || "nginx"
 
-/** nginx with deploy/nginx.conf before these two hosts; what is changed in it is where it listens and keeps files. */
+/** Starts nginx with deploy/nginx.conf in front of two hosts. Only the ports and folders differ. */
 export async function startNginx(ports: readonly [number, number]): Promise<{ url: string; stop(): void }> {
   const folder = mkdtempSync(join(tmpdir(), "nginx-"))
   for (const name of ["cache", "body", "proxy", "other"]) mkdirSync(join(folder, name))
@@ -17,7 +17,9 @@ export async function startNginx(ports: readonly [number, number]): Promise<{ ur
     .replace("127.0.0.1:9001", `127.0.0.1:${ports[0]}`)
     .replace("127.0.0.1:9002", `127.0.0.1:${ports[1]}`)
     .replace("listen 80;", `listen 127.0.0.1:${port};`)
-  const temporary = ["fastcgi", "uwsgi", "scgi"].map((it) => `${it}_temp_path ${join(folder, "other", it)};`)
+  const temporary = ["fastcgi", "uwsgi", "scgi"].map(
+    (name) => `${name}_temp_path ${join(folder, "other", name)};`,
+  )
   const file = join(folder, "nginx.conf")
   writeFileSync(
     file,
@@ -32,13 +34,13 @@ export async function startNginx(ports: readonly [number, number]): Promise<{ ur
   process.once("exit", () => child.kill("SIGKILL"))
   const failed = new Promise<never>((_, reject) => {
     child.once("error", () =>
-      reject(new Error(`There is no nginx: install one, or say where it is by NGINX.`)),
+      reject(new Error("nginx is not installed. Install it, or set NGINX to its path.")),
     )
-    child.once("exit", (code) => reject(new Error(`nginx ended with ${code}:\n${output()}`)))
+    child.once("exit", (code) => reject(new Error(`nginx exited with ${code}:\n${output()}`)))
   })
   failed.catch(() => undefined)
   const url = `http://127.0.0.1:${port}`
-  const answers = async (): Promise<void> => {
+  const untilReady = async (): Promise<void> => {
     while (
       !(await fetch(url).then(
         () => true,
@@ -47,6 +49,6 @@ export async function startNginx(ports: readonly [number, number]): Promise<{ ur
     )
       await wait(50)
   }
-  await Promise.race([failed, answers()])
+  await Promise.race([failed, untilReady()])
   return { url, stop: () => child.kill("SIGTERM") }
 }

@@ -1,8 +1,8 @@
-/** Set by `.ci/run`: each nightly suite in a form that takes seconds. */
+/** Whether each nightly suite runs in a short form that takes seconds. */
 export const isShort = process.env.NIGHTLY === "short"
 
-/** Makes a failed run repeatable: `SEED=… npm run nightly:chaos`. */
+/** Repeats a failed run: `SEED=… npm run nightly:chaos`. */
 export const seed = Number(process.env.SEED || Date.now() % 2 ** 31)
 
-/** The words of a text, which spaces and line breaks separate. */
+/** Splits a text at spaces and line breaks. */
 export const words = (text: string) => text.trim().split(/\s+/)

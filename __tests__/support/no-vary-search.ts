@@ -1,13 +1,13 @@
 /**
- * What two URLs share in a cache that knows `No-Vary-Search`: the key of a URL under a response's header.
- * Parses the header's structured field by hand (RFC 8941: a dictionary of booleans and an inner list of strings).
+ * Returns the cache key of a URL for a `No-Vary-Search` header, a dictionary of booleans and an inner list of strings (RFC
+ * 8941). It is an independent implementation, to check the one of the host.
  */
 export function cacheKey(address: string, header: string): string {
   const { keyOrder, params, except } = parse(header)
   const url = new URL(address, "http://site.invalid")
   let pairs = [...url.searchParams]
   if (params) pairs = pairs.filter(([name]) => except.includes(name))
-  // By name alone, keeping the order of equal names, as the specification sorts.
+  // The specification sorts by name only, and keeps the order of equal names.
   if (keyOrder) pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   return `${url.pathname}?${JSON.stringify(pairs)}`
 }

@@ -1,4 +1,4 @@
-/** The text of a page's main part, as a visitor without scripts reads it. */
+/** The text of a page's `<main>`, without scripts. */
 export function mainTextOf(html: string): string {
   const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? ""
   return main
@@ -12,7 +12,7 @@ export function mainTextOf(html: string): string {
     .replace(/\s+/g, " ")
 }
 
-/** Where the links of a page lead within the site. */
+/** The targets of a page's links within the site. */
 export function linksOf(html: string): string[] {
   return [...html.matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"))
 }

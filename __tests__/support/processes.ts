@@ -19,7 +19,7 @@ export const gatsbyEnvironment = () => ({
   GATSBY_TELEMETRY_DISABLED: "1",
 })
 
-/** @returns a function that returns everything that the process has written so far, both streams */
+/** Collects stdout and stderr. @returns a function that returns the output so far */
 export function collect(child: ChildProcess): () => string {
   let text = ""
   for (const stream of [child.stdout, child.stderr]) {
@@ -31,35 +31,35 @@ export function collect(child: ChildProcess): () => string {
 }
 
 /**
- * The first line of a process's log that contains all these words. It is written a moment after the response.
- * @throws Error if it is not there within 10 s
+ * Waits for a log line that contains all these words. The host writes it after the response.
+ * @throws Error if it is missing after 10 s
  */
 export async function logLine(output: () => string, ...words: readonly string[]): Promise<string> {
   for (const end = Date.now() + 10_000; ; await wait(20)) {
-    const whole = output().split("\n").slice(0, -1)
-    const line = whole.find((text) => words.every((word) => text.includes(word)))
+    const lines = output().split("\n").slice(0, -1)
+    const line = lines.find((text) => words.every((word) => text.includes(word)))
     if (line !== undefined) return line
     if (Date.now() > end) throw new Error(`The log has no line with ${words.join(" and ")}.`)
   }
 }
 
-/** Where the process groups are listed that the tear-down ends, whatever became of the test that started them. */
+/** The file that lists the process groups that the global tear-down ends, even after a crashed test. */
 const groupFile = () => process.env.REACHLINE_TEST_GROUPS
 
-/** Lets the tear-down end a process that leads a group. */
+/** Records a process group for the global tear-down. */
 export function recordGroup({ pid }: ChildProcess): void {
   const file = groupFile()
   if (file !== undefined && pid !== undefined) appendFileSync(file, `${pid}\n`)
 }
 
-/** Ends every recorded process group that still runs. */
+/** Ends all recorded process groups. */
 export function killRecordedGroups(): void {
   const file = groupFile()
   if (file === undefined || !existsSync(file)) return
   for (const pid of readFileSync(file, "utf8").split("\n").filter(Boolean)) killGroup({ pid: Number(pid) })
 }
 
-/** Ends a process and its group, and waits until the process is gone. */
+/** Ends a process group, and waits until its first process has exited. */
 export async function stopGroup(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return killGroup(child)
   const ended = new Promise<void>((done) => child.once("exit", () => done()))
@@ -67,12 +67,12 @@ export async function stopGroup(child: ChildProcess): Promise<void> {
   await ended
 }
 
-export function killGroup({ pid }: Pick<ChildProcess, "pid">): void {
+function killGroup({ pid }: Pick<ChildProcess, "pid">): void {
   if (pid === undefined) return
   try {
     process.kill(-pid, "SIGKILL")
   } catch {
-    // The group has ended.
+    // The group has already ended.
   }
 }
 
@@ -88,14 +88,14 @@ export function freePort(): Promise<number> {
 
 export type Program = {
   process: ChildProcessByStdio<Writable, Readable, Readable>
-  /** The whole lines that it has written so far. */
+  /** The complete lines of its stdout so far. */
   lines(): string[]
-  /** Everything that it wrote to its standard error. */
+  /** Its stderr so far. */
   errors(): string
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
 }
 
-/** Runs a TypeScript file of this folder in a process of its own. */
+/** Runs a TypeScript file of this folder in a new process. */
 export function startProgram(
   file: string,
   args: readonly string[],

@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that a seed decides (mulberry32), so that a run can be had again. */
+/** A random generator with a seed (mulberry32), so that a run can be repeated. */
 export function randomFrom(seed: number) {
   let state = seed >>> 0
   const next = () => {
@@ -9,12 +9,12 @@ export function randomFrom(seed: number) {
   }
   return {
     next,
-    between: (least: number, most: number) => least + next() * (most - least),
+    between: (min: number, max: number) => min + next() * (max - min),
     oneOf: <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)] as Item,
     shuffled: <Item>(items: readonly Item[]): Item[] =>
       items
-        .map((item) => ({ item, place: next() }))
-        .sort((a, b) => a.place - b.place)
+        .map((item) => ({ item, key: next() }))
+        .sort((a, b) => a.key - b.key)
         .map(({ item }) => item),
   }
 }

@@ -1,9 +1,8 @@
 import { connect } from "node:net"
 
 /**
- * What a server answers to these bytes, as they come: no client of HTTP stands between them and it.
- * @param parts sent one after the other, `pause` milliseconds apart
- * @param silence milliseconds without a byte after which the answer counts as whole
+ * Sends bytes over a socket, without an HTTP client, and returns the bytes of the response.
+ * @param options `pause`: milliseconds between the parts. `silence`: milliseconds without a byte that end the response.
  */
 export function sendRaw(
   port: number,
@@ -12,25 +11,25 @@ export function sendRaw(
 ): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1")
-    let answer = ""
+    let received = ""
     let timer: NodeJS.Timeout
     const settle = () => {
       clearTimeout(timer)
       socket.destroy()
-      resolve(answer)
+      resolve(received)
     }
     const wait = () => {
       clearTimeout(timer)
       timer = setTimeout(settle, silence)
     }
     socket.setEncoding("latin1").on("data", (part) => {
-      answer += part
+      received += part
       wait()
     })
     socket.on("close", settle).on("error", settle)
     socket.on("connect", async () => {
-      for (const [place, part] of [parts].flat().entries()) {
-        if (place > 0) await new Promise((done) => setTimeout(done, pause))
+      for (const [index, part] of [parts].flat().entries()) {
+        if (index > 0) await new Promise((done) => setTimeout(done, pause))
         if (socket.destroyed) return
         socket.write(part, "latin1")
       }
@@ -39,6 +38,6 @@ export function sendRaw(
   })
 }
 
-/** The status of each answer in these bytes; bodies of ours have no such line. */
-export const statusesOf = (answer: string): number[] =>
-  [...answer.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))
+/** The status codes of all responses in these bytes. */
+export const statusesOf = (received: string): number[] =>
+  [...received.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))

@@ -4,13 +4,13 @@ import { connectChromium } from "./shared"
 
 export const minutes = (count: number) => count * 60_000
 
-/** What the tests of a file use, there from `beforeAll` to `afterAll`. */
+/** Available from `beforeAll` to `afterAll`. */
 export type Running = { readonly site: RunningSite; readonly browser: Browser }
 
 /**
- * A site and Chromium for the tests of a file.
- * @param start `() => sharedHost(reachline)`
- * @param prepare runs once both are there, before the first test
+ * Provides a site and Chromium to the tests of a file.
+ * @param start for example `() => sharedHost(reachline)`
+ * @param prepare runs before the first test
  */
 export function runInChromium(
   start: () => RunningSite | Promise<RunningSite>,
@@ -29,7 +29,7 @@ export function runInChromium(
   return running
 }
 
-/** A site for the tests of a file that request it over HTTP. */
+/** Provides a site to the tests of a file, without Chromium. */
 export function runSite(start: () => RunningSite | Promise<RunningSite>): Pick<Running, "site"> {
   const running = {} as { site: RunningSite }
   beforeAll(async () => {

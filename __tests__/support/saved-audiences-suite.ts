@@ -8,7 +8,7 @@ const visits = (count: number) => ({
   source: "api",
 })
 
-/** What holds on either database. */
+/** The tests that run on SQLite and on PostgreSQL. */
 export function testSavedAudiences(newDatabase: NewDatabase): void {
   let storage: Storage
   let saved: SavedAudiences
@@ -19,7 +19,7 @@ export function testSavedAudiences(newDatabase: NewDatabase): void {
   afterAll(() => storage.close())
   const create = (name: string, listed = false) => saved.create({ name, listed, visits: visits(1) })
 
-  test("what is saved is found again, to the last digit", async () => {
+  test("returns saved values without loss of precision", async () => {
     const name = `Ünï “<b>${"x".repeat(60)}'; DROP TABLE audiences;--`
     const { slug } = await saved.create({ name, listed: false, visits: visits(0.1 + 0.2) })
     const now = Date.now()
@@ -36,18 +36,18 @@ export function testSavedAudiences(newDatabase: NewDatabase): void {
     expect(await saved.visits(slug, 1)).toEqual(visits(0.1 + 0.2))
   })
 
-  test("what is not there is not found", async () => {
-    expect(await saved.find("nobody-at-home")).toBeUndefined()
-    expect(await saved.visits("nobody-at-home", 1)).toBeUndefined()
-    expect(await saved.isKey("nobody-at-home", "key")).toBeUndefined()
-    expect(await saved.history("nobody-at-home", 5)).toEqual([])
-    expect(await saved.remove("nobody-at-home")).toBe(false)
-    expect(await saved.update("nobody-at-home", 1, { name: "x", listed: true, visits: visits(1) })).toBe(
+  test("returns undefined, “stale” or false for an unknown slug", async () => {
+    expect(await saved.find("unknown-slug")).toBeUndefined()
+    expect(await saved.visits("unknown-slug", 1)).toBeUndefined()
+    expect(await saved.isKey("unknown-slug", "key")).toBeUndefined()
+    expect(await saved.history("unknown-slug", 5)).toEqual([])
+    expect(await saved.remove("unknown-slug")).toBe(false)
+    expect(await saved.update("unknown-slug", 1, { name: "x", listed: true, visits: visits(1) })).toBe(
       "stale",
     )
   })
 
-  test("a slug tells its name and cannot be guessed", async () => {
+  test("a slug contains the name and a random suffix", async () => {
     const { slug } = await create("  Acmé Shop! ")
     const { slug: again } = await create("  Acmé Shop! ")
     expect(slug).toMatch(/^acme-shop-[2-9a-hj-kmnp-tv-z]{8}$/)
@@ -56,7 +56,7 @@ export function testSavedAudiences(newDatabase: NewDatabase): void {
     expect((await create("x".repeat(100))).slug).toMatch(/^x{40}-\w{8}$/)
   })
 
-  test("only its own key is its key, and the key itself is nowhere", async () => {
+  test("accepts only the audience's own edit key, and stores only a hash", async () => {
     const { slug, editKey } = await create("Mine")
     const other = await create("Another")
     expect(editKey).toMatch(/^[\w-]{43}$/)
@@ -67,7 +67,7 @@ export function testSavedAudiences(newDatabase: NewDatabase): void {
     expect(JSON.stringify(rows)).not.toContain(editKey)
   })
 
-  test("only those that are listed are in the list, newest first", async () => {
+  test("lists only listed audiences, newest first", async () => {
     const { slug: hidden } = await create("Hidden")
     const { slug: first } = await create("First", true)
     await new Promise((done) => setTimeout(done, 5))
@@ -80,7 +80,7 @@ export function testSavedAudiences(newDatabase: NewDatabase): void {
     expect(list.map(({ slug }) => slug)).not.toContain(hidden)
   })
 
-  test("each save is a revision, and those that brought visits are the history", async () => {
+  test("each save creates a revision, and the history contains those that changed the visits", async () => {
     const { slug } = await create("Moves")
     const replaced = { name: "Moves", listed: false, visits: { ...visits(2), source: "access-log" } }
     expect(await saved.update(slug, 1, replaced)).toBe(2)
@@ -101,11 +101,11 @@ export function testSavedAudiences(newDatabase: NewDatabase): void {
     expect(await saved.history(slug, 1)).toHaveLength(1)
   })
 
-  test("of several that save over one revision, one does, and the others are told", async () => {
+  test("of ten concurrent updates of a revision, one succeeds and the others are stale", async () => {
     const { slug } = await create("Contended")
     const results = await Promise.all(
-      Array.from({ length: 10 }, (_, place) =>
-        saved.update(slug, 1, { name: String(place), listed: false, visits: visits(place) }),
+      Array.from({ length: 10 }, (_, index) =>
+        saved.update(slug, 1, { name: String(index), listed: false, visits: visits(index) }),
       ),
     )
     expect(results.filter((result) => result === 2)).toHaveLength(1)
@@ -115,7 +115,7 @@ export function testSavedAudiences(newDatabase: NewDatabase): void {
     expect((await saved.visits(slug, 2))?.browsers.chrome?.["120"]).toBe(winner)
   })
 
-  test("one that is removed is gone with its history", async () => {
+  test("removes an audience with its history", async () => {
     const { slug } = await create("Goes")
     await saved.update(slug, 1, { name: "Goes", listed: true, visits: visits(2) })
     expect(await saved.remove(slug)).toBe(true)
@@ -125,7 +125,7 @@ export function testSavedAudiences(newDatabase: NewDatabase): void {
     expect(await saved.update(slug, 2, { name: "Back", listed: true, visits: visits(3) })).toBe("stale")
   })
 
-  test("SQL in a name or a slug is text", async () => {
+  test("treats SQL in a name or slug as text", async () => {
     const name = "Robert'); DROP TABLE audiences; --"
     const { slug } = await create(name)
     expect(await saved.find(slug)).toMatchObject({ name })
@@ -134,7 +134,7 @@ export function testSavedAudiences(newDatabase: NewDatabase): void {
     expect(await saved.find(slug)).toMatchObject({ name })
   })
 
-  test("one that is removed at a revision stays where another was saved since", async () => {
+  test("does not remove an audience that has a newer revision", async () => {
     const { slug } = await create("Contended")
     await saved.update(slug, 1, { name: "Saved", listed: true })
     expect(await saved.remove(slug, 1)).toBe(false)
@@ -143,7 +143,7 @@ export function testSavedAudiences(newDatabase: NewDatabase): void {
     expect(await saved.find(slug)).toBeUndefined()
   })
 
-  test("names of versions that mean something to JavaScript are only names", async () => {
+  test("keeps versions that are property names of JavaScript objects", async () => {
     const browsers = JSON.parse('{ "chrome": { "__proto__": 5, "constructor": 6 } }')
     const { slug } = await saved.create({
       name: "constructor",

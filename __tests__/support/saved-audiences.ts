@@ -13,23 +13,23 @@ afterEach(async () => {
   await Promise.all(storages.splice(0).map((storage) => storage.close()))
 })
 
-/** The audiences of the database that an environment names, which is closed after the test. */
+/** Opens the database that an environment configures. It is closed after the test. */
 export function audiencesOf(env: Record<string, string>): SavedAudiences {
   const storage = openStorage(env)
   storages.push(storage)
   return new SavedAudiences(storage)
 }
 
-/** The result of a query, or “unavailable”. */
-export async function outcomeOf(query: Promise<unknown>): Promise<unknown> {
+/** Returns the result of a query, or “unavailable” for StorageUnavailable. */
+export async function resultOf(query: Promise<unknown>): Promise<unknown> {
   return query.catch((error) => {
     if (isStorageUnavailable(error)) return "unavailable"
     throw error
   })
 }
 
-/** Runs `work` on a database that is open only meanwhile. */
-export async function opened<Result>(
+/** Opens the database that an environment configures, runs `work`, and closes the database. */
+export async function withStorage<Result>(
   env: Record<string, string>,
   work: (saved: SavedAudiences, storage: Storage) => Promise<Result>,
 ): Promise<Result> {

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto"
 import fetch, { type RequestInit, type Response } from "node-fetch"
 
-/** Visits of which half lack :has(), a third have it, and a sixth nobody knows. */
+/** Half of the visits lack :has(), a third support it, and a sixth have an unknown browser. */
 export const acme = {
   name: "Acme <b>& Sons</b>",
   browsers: { chrome: { "100": 60, "120": 30 }, ios_saf: { "15.6": 10 }, ie: { "11": 15 } },
@@ -10,15 +10,15 @@ export const acme = {
 
 export const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
 
-// biome-ignore lint/suspicious/noExplicitAny: the answers' shapes are what is tested
+// biome-ignore lint/suspicious/noExplicitAny: the tests check the shapes
 export const json = async (response: Response) => (await response.json()) as any
 
-/** Suites share a host, so that each draws its addresses at random. */
+/** Random, because suites share a host. */
 const anyAddress = () => `198.18.${randomInt(256)}.${randomInt(256)}`
 
 /**
- * Sends requests to a host that trusts `X-Forwarded-For`. Each test is a client with an address of its own, because the
- * host limits what a client may do in an hour.
+ * Sends requests to a host that trusts `X-Forwarded-For`. Each test has another client address, because the host limits the
+ * requests of one client per hour.
  */
 export function savingClient(base: () => string) {
   let address = ""

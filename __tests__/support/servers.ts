@@ -9,16 +9,16 @@ import { buildDirectory, developDirectory, runGatsby, type Site } from "./sites"
 export type RunningSite = {
   /** The directory of the site's build. */
   directory: string
-  /** With the path prefix, without a slash at the end. */
+  /** With the path prefix, without a trailing slash. */
   url: string
-  /** What the server has written so far, both streams. */
+  /** Stdout and stderr so far. */
   output(): string
   stop(): Promise<void>
 }
 
 export type RunningHost = RunningSite & { process: ChildProcess; port: number }
 
-/** The host of a site that the global set-up built, on a free port, after it has rendered its first page. */
+/** Starts the host of a site that the global set-up built, and waits until it has rendered a page. */
 export async function startSiteHost(site: Site, env: Record<string, string> = {}): Promise<RunningHost> {
   const host = await startHost(buildDirectory(site), env)
   const url = host.url + site.pathPrefix
@@ -27,9 +27,9 @@ export async function startSiteHost(site: Site, env: Record<string, string> = {}
 }
 
 /**
- * The host of a built site on a free port.
- * @param under a command that starts the command behind it
- * @param logFile where the host writes its log; without it the log is in memory
+ * Starts the host of a built site on a free port.
+ * @param under a command that runs the command that follows it
+ * @param logFile the file of the host's log. Default: the log stays in memory
  */
 export async function startHost(
   directory: string,
@@ -41,7 +41,7 @@ export async function startHost(
   const [command = "", ...args] = [...under, process.execPath, resolve(directory, hostFolder, "main.js")]
   const log = logFile === undefined ? undefined : openSync(logFile, "a")
   const child = spawn(command, args, {
-    // Not the site's directory: the host has to find its site by itself.
+    // Not the site's directory, so that the host has to find the site itself.
     cwd: "/",
     detached: true,
     stdio: ["ignore", log ?? "pipe", log ?? "pipe"],
@@ -55,10 +55,10 @@ export async function startHost(
   return { directory, url: `http://127.0.0.1:${port}`, output, stop, process: child, port }
 }
 
-/** `gatsby serve` of a built site on a free port. */
+/** Starts `gatsby serve` of a built site on a free port. */
 export const startGatsbyServe = (site: Site) => startGatsby(buildDirectory(site), "serve", site.pathPrefix)
 
-/** `gatsby develop` of a site on a free port. It has no path prefix. */
+/** Starts `gatsby develop` of a site on a free port, without a path prefix. */
 export const startGatsbyDevelop = (site: Site) => startGatsby(developDirectory(site), "develop", "")
 
 async function startGatsby(
@@ -81,14 +81,14 @@ async function startGatsby(
   return { directory, url: `http://127.0.0.1:${port}${pathPrefix}`, output, stop: () => stopGroup(child) }
 }
 
-/** @throws Error with the output if the server ends, or does not write these words within two minutes */
+/** Waits until the server writes these words. @throws Error with the output if it exits, or after two minutes */
 export async function untilReady(child: ChildProcess, output: () => string, words: string): Promise<void> {
   let failure: string | undefined
   child.once("error", (error) => {
     failure = error.message
   })
   child.once("exit", (code) => {
-    failure = `It ended with ${code}.`
+    failure = `It exited with ${code}.`
   })
   for (const end = Date.now() + 120_000; !output().includes(words); await wait(20)) {
     if (Date.now() > end) failure = `It did not write “${words}” within two minutes.`
@@ -99,18 +99,14 @@ export async function untilReady(child: ChildProcess, output: () => string, word
 }
 
 /**
- * Requests a page until it renders. The first page loads what renders pages; on a busy machine the host then responds
- * with 503 for a moment.
+ * Requests a page until it renders. On a busy machine the host responds with 503 while it loads Gatsby's page engine.
  */
 export async function untilWarm(url: string): Promise<void> {
   const status = async () => (await fetch(url, { headers: { "cache-control": "no-store" } })).status
   for (let times = 0; times < 100 && (await status()) === 503; times++) await wait(100)
 }
 
-/**
- * For a file of tests that start hosts of their own: each is stopped after its test.
- * @param directory of a built site
- */
+/** Returns a function that starts a host of a built site. Each host is stopped after its test. */
 export function hostsOfTests(directory: () => string) {
   const running: RunningHost[] = []
   afterEach(() => Promise.all(running.splice(0).map((host) => host.stop())))

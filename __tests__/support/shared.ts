@@ -3,14 +3,14 @@ import { type Browser, chromium } from "playwright-core"
 import type { RunningSite } from "./servers"
 import type { Site } from "./sites"
 
-/** What the global set-up starts once for all suites. Suites that stop or configure a server start their own. */
+/** The servers that the global set-up starts for all suites. Suites that stop or configure a server start their own. */
 export type Shared = {
   hosts: Record<string, { directory: string; url: string; logFile: string }>
-  /** Where the shared site host keeps saved audiences. */
+  /** The `DATA_DIR` of the shared Reachline host. */
   dataDirectory: string
-  /** The WebSocket address of Chromium. */
+  /** The WebSocket URL of Chromium. */
   chromium: string
-  /** The address of the PostgreSQL server, without a database. */
+  /** The URL of the PostgreSQL server, without a database. */
   postgres: string
 }
 
@@ -27,8 +27,8 @@ export function readShared(): Shared {
 }
 
 /**
- * The host that all suites share. It trusts `X-Forwarded-For` and logs each request if it is the host of Reachline
- * itself; the host of the fixture has default settings.
+ * The host that all suites share. The host of Reachline trusts `X-Forwarded-For` and logs each request. The host of the
+ * fixture has default settings.
  */
 export function sharedHost(site: Site): RunningSite {
   const host = readShared().hosts[site.name]
@@ -37,5 +37,5 @@ export function sharedHost(site: Site): RunningSite {
   return { directory, url, output: () => readFileSync(logFile, "utf8"), stop: async () => undefined }
 }
 
-/** A connection to the Chromium that all suites share. Closing it closes its pages only. */
+/** Connects to the shared Chromium. Closing the connection closes only its pages. */
 export const connectChromium = (): Promise<Browser> => chromium.connect(readShared().chromium)

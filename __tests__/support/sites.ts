@@ -17,12 +17,12 @@ import { applyWorkedExamples, exampleCode } from "./worked-examples"
 
 export const repository = resolve(__dirname, "..", "..")
 
-/** A Gatsby site that the tests build and serve. Its copies are below `.tmp`: one for the build, one for develop. */
+/** A Gatsby site that the tests build and serve from copies in `.tmp`: one for the build, one for develop. */
 export type Site = {
   name: string
   /** The directory of its files. */
   source: string
-  /** What else its build depends on, relative to the repository. */
+  /** The files that its build reads, relative to the repository. */
   inputs: readonly string[]
   /** Changes the copy before the build. */
   prepare?: (directory: string) => void
@@ -41,7 +41,7 @@ export const reachline: Site = {
   pathPrefix: "",
 }
 
-/** A site that is not Reachline: for the host, for server data, and for server-rendered queries. */
+/** A site for tests of the packages. */
 export const fixture: Site = {
   name: "fixture",
   source: join(repository, "__tests__", "fixture-site"),
@@ -49,17 +49,16 @@ export const fixture: Site = {
   pathPrefix: "/blog",
 }
 
-/** The host, as the package has it. */
+/** The compiled host. */
 export const hostProgram = join(repository, "packages", "gatsby-adapter-node", "dist", "main.js")
 
 const temporary = join(repository, ".tmp")
 const gatsby = join(repository, "node_modules", "gatsby", "cli.js")
 
-/** Where the site is built. */
 export const buildDirectory = ({ name }: Site) => join(temporary, `${name}-build`)
 
 /**
- * Builds the site if one of its inputs changed since the last build. The host is copied each time.
+ * Builds the site if one of its inputs changed. Copies the host each time.
  * @throws Error with the output of Gatsby if the build fails
  */
 export async function buildSite(site: Site): Promise<void> {
@@ -76,13 +75,13 @@ export async function buildSite(site: Site): Promise<void> {
     const child = runGatsby(directory, ["build", ...(site.pathPrefix ? ["--prefix-paths"] : [])])
     const output = collect(child)
     const code = await new Promise((done) => child.once("exit", done))
-    if (code !== 0) throw new Error(`The build of ${site.name} ended with ${code}:\n${output()}`)
+    if (code !== 0) throw new Error(`The build of ${site.name} exited with ${code}:\n${output()}`)
     writeFileSync(stampFile, stamp)
   }
   cpSync(hostProgram, join(directory, hostFolder, "main.js"))
 }
 
-/** Removes what a build made, except webpack's cache: an incremental build leaves old HTML and old files behind. */
+/** Removes a build, except webpack's cache, because an incremental build leaves old files behind. */
 function removeBuild(directory: string): void {
   rmSync(join(directory, "public"), { recursive: true, force: true })
   const cache = join(directory, ".cache")
@@ -112,7 +111,7 @@ function copySite(site: Site, directory: string): void {
   site.prepare?.(directory)
 }
 
-/** Runs Gatsby's command line in a process group of its own: Gatsby starts processes that outlive it. */
+/** Runs Gatsby's command line in a new process group, because Gatsby starts processes that outlive it. */
 export function runGatsby(
   directory: string,
   args: readonly string[],

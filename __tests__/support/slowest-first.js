@@ -1,6 +1,6 @@
 const Sequencer = require("@jest/test-sequencer").default
 
-/** The suites that take longest. They begin first, so that no worker is idle at the end. */
+/** The longest suites. They start first, so that no worker is idle at the end. */
 const slowest = [
   "contract/develop",
   "look/accessibility",
@@ -15,7 +15,7 @@ const rank = ({ path }) => {
   return index === -1 ? slowest.length : index
 }
 
-/** Jest knows how long a suite takes only after its first run. */
+/** Jest knows the duration of a suite only after its first run. */
 module.exports = class extends Sequencer {
   /**
    * @override

@@ -3,23 +3,23 @@ import { fixture } from "./sites"
 
 export type WatchedPage = {
   page: Page
-  /** What Chromium or the page complained about: errors, warnings, breaches of the Content-Security-Policy. */
+  /** Errors, warnings and CSP violations so far. */
   complaints: string[]
-  /** The page-data.json requests so far, by path and query, without the path prefix. */
+  /** The path and query of each request for page-data.json so far, without the path prefix. */
   pageData: string[]
-  /** The requests to the API so far, by path and query, without the path prefix. */
+  /** The path and query of each API request so far, without the path prefix. */
   api: string[]
   close(): Promise<void>
 }
 
 const expectedMessages = [
-  // Chromium says so of the very document that was asked for, and of the icon that the fixture has none of.
+  // Chromium reports this for error pages, and for the missing icon of the fixture.
   /^Failed to load resource: the server responded with a status of \d+/,
-  // Gatsby's Head needs the classic JSX runtime on React 19; React says so under develop.
+  // React warns in development about the classic JSX runtime, which Gatsby's Head needs on React 19.
   /outdated JSX transform/,
 ]
 
-/** A page in a context of its own, with an eye on what it asks for and what it complains about. */
+/** Opens a page in a new context, and records its requests and errors. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
@@ -40,7 +40,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, complaints, pageData, api, close: () => context.close() }
 }
 
-/** An address without the path prefix of the fixture, which `gatsby develop` does not apply. */
+/** Removes the fixture's path prefix, which `gatsby develop` does not apply. */
 function withoutPrefix(url: string): URL {
   const address = new URL(url)
   const { pathPrefix } = fixture
@@ -49,7 +49,7 @@ function withoutPrefix(url: string): URL {
   return address
 }
 
-/** Waits until Gatsby's runtime has taken over the page. */
+/** Waits until React has hydrated the page. */
 export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const root = document.querySelector("#gatsby-focus-wrapper, #___gatsby > *")

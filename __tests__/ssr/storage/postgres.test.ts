@@ -2,7 +2,7 @@ import { isStorageUnavailable } from "../../../src/storage/storage-unavailable"
 import { newDatabaseOf, newPostgres } from "../../support/databases"
 import { type Postgres, startPostgres } from "../../support/postgres"
 import { startPostgresProxy } from "../../support/postgres-proxy"
-import { audiencesOf, draft, outcomeOf } from "../../support/saved-audiences"
+import { audiencesOf, draft, resultOf } from "../../support/saved-audiences"
 import { testSavedAudiences } from "../../support/saved-audiences-suite"
 
 describe("saved audiences on PostgreSQL:", () => testSavedAudiences(newPostgres))
@@ -24,8 +24,8 @@ describe("while the server", () => {
     const saved = audiencesOf(await newDatabase())
     const { slug } = await saved.create(draft)
     await server.stop()
-    expect(await outcomeOf(saved.find(slug))).toBe("unavailable")
-    expect(await outcomeOf(saved.create(draft))).toBe("unavailable")
+    expect(await resultOf(saved.find(slug))).toBe("unavailable")
+    expect(await resultOf(saved.create(draft))).toBe("unavailable")
     await server.start()
     expect(await saved.find(slug)).toMatchObject({ name: "Here" })
     expect(await saved.create(draft)).toMatchObject({ slug: expect.any(String) })
@@ -35,7 +35,7 @@ describe("while the server", () => {
     const env = await newDatabase()
     await server.stop()
     const saved = audiencesOf(env)
-    expect(await outcomeOf(saved.list())).toBe("unavailable")
+    expect(await resultOf(saved.list())).toBe("unavailable")
     await server.start()
     expect(await saved.list()).toEqual([])
   })

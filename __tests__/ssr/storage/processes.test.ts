@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { temporaryDirectory } from "../../support/data-directory"
 import { describeOnBoth } from "../../support/databases"
 import { startProgram } from "../../support/processes"
-import { audiencesOf, draft, opened } from "../../support/saved-audiences"
+import { audiencesOf, draft, withStorage } from "../../support/saved-audiences"
 import { visitsOf } from "../../support/storage-process"
 
 describeOnBoth("several processes", (newDatabase) => {
@@ -23,14 +23,14 @@ describeOnBoth("several processes", (newDatabase) => {
       ),
     )
     await Promise.race([everyProcessOpen, Promise.all(programs.map(({ ended }) => ended))])
-    const { slug } = await opened(env, (saved) =>
+    const { slug } = await withStorage(env, (saved) =>
       saved.create({ name: "Shared", listed: true, visits: visitsOf(0) }),
     )
     for (const { process: program } of programs) program.stdin.write(`${slug}\n`)
     for (const { ended, errors, lines } of programs) {
       expect([await ended, errors(), lines()]).toEqual([{ code: 0, signal: null }, "", ["listed 0", "added"]])
     }
-    await opened(env, async (saved) => {
+    await withStorage(env, async (saved) => {
       expect(await saved.find(slug)).toMatchObject({ revision: 81, visitsRevision: 81 })
       expect(await saved.visits(slug, 81)).toEqual(visitsOf(80))
       expect(await saved.history(slug, 100)).toHaveLength(81)

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import Database from "libsql"
 import type { SavedAudiences } from "../../../src/storage/saved-audiences"
 import { temporaryDirectory } from "../../support/data-directory"
-import { audiencesOf, draft, outcomeOf } from "../../support/saved-audiences"
+import { audiencesOf, draft, resultOf } from "../../support/saved-audiences"
 
 let logged: jest.SpyInstance
 beforeEach(() => {
@@ -25,9 +25,9 @@ describe("while the SQLite file", () => {
 
   test("is missing, requests are unavailable, and no new file is created", async () => {
     renameSync(directory, `${directory}-away`)
-    expect(await outcomeOf(saved.find(slug))).toBe("unavailable")
-    expect(await outcomeOf(saved.create(draft))).toBe("unavailable")
-    expect(await outcomeOf(saved.list())).toBe("unavailable")
+    expect(await resultOf(saved.find(slug))).toBe("unavailable")
+    expect(await resultOf(saved.create(draft))).toBe("unavailable")
+    expect(await resultOf(saved.list())).toBe("unavailable")
     renameSync(`${directory}-away`, directory)
     expect(await saved.find(slug)).toMatchObject({ name: "Here" })
     expect(await saved.create(draft)).toMatchObject({ editKey: expect.any(String) })
@@ -39,7 +39,7 @@ describe("while the SQLite file", () => {
     renameSync(file, `${file}.good`)
     for (const end of ["-wal", "-shm"]) renameSync(file + end, `${file}.good${end}`)
     writeFileSync(file, "no database ".repeat(1_000))
-    expect(await outcomeOf(saved.find(slug))).toBe("unavailable")
+    expect(await resultOf(saved.find(slug))).toBe("unavailable")
     renameSync(`${file}.good`, file)
     for (const end of ["-wal", "-shm"]) renameSync(`${file}.good${end}`, file + end)
     expect(await saved.find(slug)).toMatchObject({ name: "Here" })
@@ -52,7 +52,7 @@ describe("while the SQLite file", () => {
     let ticks = 0
     const timer = setInterval(() => ticks++, 20)
     const started = performance.now()
-    expect(await outcomeOf(saved.create(draft))).toBe("unavailable")
+    expect(await resultOf(saved.create(draft))).toBe("unavailable")
     const waited = performance.now() - started
     clearInterval(timer)
     expect(waited).toBeGreaterThan(1_500)
@@ -72,7 +72,7 @@ test("an invalid setting is an outage, and the log contains the reason", async (
     [{ DATABASE_URL: "mysql://root:secret@db/reachline" }, /DATABASE_URL must be the URL of a PostgreSQL/],
     [{ DATA_DIR: join(directory, "file") }, /DATA_DIR must be a directory/],
   ] as const) {
-    expect(await outcomeOf(audiencesOf(env).list())).toBe("unavailable")
+    expect(await resultOf(audiencesOf(env).list())).toBe("unavailable")
     const text = String(logged.mock.calls.at(-1)?.[1])
     expect(text).toMatch(message)
     expect(text).not.toContain("secret")
@@ -83,7 +83,7 @@ test("a directory that cannot be created is an outage, until it can be created",
   const directory = join(temporaryDirectory(), "taken")
   const saved = audiencesOf({ DATA_DIR: join(directory, "data") })
   writeFileSync(directory, "")
-  expect(await outcomeOf(saved.list())).toBe("unavailable")
+  expect(await resultOf(saved.list())).toBe("unavailable")
   rmSync(directory)
   mkdirSync(directory)
   expect(await saved.list()).toEqual([])
