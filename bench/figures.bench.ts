@@ -14,7 +14,6 @@ test("measures the figures of all features", async () => {
   const audiences = regionCodes(catalog).map((audience) => findAudience({ audience }))
   const audienceOf = (round: number) => audiences[round % audiences.length] as Audience
   const rows = [
-    // A new index has no cached ranks.
     [
       "first figures for a new audience",
       await medianOf(rounds, (round) => computeFigures(audienceOf(round), indexCatalog(catalog))),

@@ -53,7 +53,6 @@ type Target = { name: string; url: string; pid?: number | undefined }
 /** Times in milliseconds. `cpuMs` is the CPU time per request of all processes of the server. */
 type Figures = { name: string; perSecond: number; cpuMs: number; p50: number; p99: number; errors: number }
 
-/** Measures each target in turn, three times, and returns the medians. */
 async function measure(
   targets: readonly Target[],
   connections: number,
@@ -93,7 +92,6 @@ const browserHeaders = { "accept-encoding": "gzip" }
 
 const report: Record<string, Figures[]> = {}
 
-/** Prints a table with each rate relative to the first and to the last row. */
 function printFigures(title: string, figures: Figures[]) {
   report[title] = figures
   const [first, last] = [figures[0], figures.at(-1)]

@@ -11,7 +11,6 @@ beforeAll(async () => {
 }, 360_000)
 afterAll(() => site?.stop())
 
-/** Requests per second on one connection, one after the other. */
 async function rateOf(url: string, count: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const request = () =>

@@ -9,7 +9,6 @@ export async function medianOf(rounds: number, run: (round: number) => unknown):
   return times.slice(3).sort((a, b) => a - b)[Math.floor(rounds / 2)] as number
 }
 
-/** Prints a table. The first row contains the column heads. */
 export function print(title: string, rows: readonly (readonly string[])[]) {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "))

@@ -8,14 +8,11 @@ const stampFile = path.join(root, "public", ".build-stamp")
 const host = path.join(root, "packages", "gatsby-adapter-node", "dist", "main.js")
 const builtHost = path.join(root, ".cache", "host", "main.js")
 
-/**
- * Builds the packages, and rebuilds the site if its inputs or `SITE_URL` changed. Exits if the build fails.
- */
+/** Builds the packages, and rebuilds the site if its inputs or `SITE_URL` changed. Exits if the build fails. */
 async function buildIfStale() {
   await buildPackages()
   const stamp = `${stampOf(buildInputs)} ${process.env.SITE_URL ?? ""}`
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) {
-    // The host is not an input of the build.
     if (!readFileSync(host).equals(readFileSync(builtHost))) copyFileSync(host, builtHost)
     return
   }

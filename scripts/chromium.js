@@ -18,7 +18,6 @@ const chromiumArguments = [
   "--no-sandbox",
   "--disable-background-networking",
   "--disable-gpu",
-  // Without a GPU, a separate GPU process only costs time.
   "--in-process-gpu",
 ]
 

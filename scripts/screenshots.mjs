@@ -92,7 +92,6 @@ async function updateImages(browser, url) {
 
 const mark = readFileSync(path.join(root, "static", "favicon.svg"), "utf8")
 
-/** The preview image of shared links. */
 const cardHtml = `
   <style>
     body { margin: 0; padding: 72px 80px; background: #fbfbf9; color: #1b1d22; font-family: system-ui, sans-serif }

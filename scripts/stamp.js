@@ -4,13 +4,10 @@ const path = require("node:path")
 
 const root = path.resolve(__dirname, "..")
 
-/** Parts of `src` that the build does not read. */
 const excluded = ["src/command-line"]
 
-/** The files of the host that a build reads: the adapter and its imports. */
 const adapterInputs = importedBy("packages/gatsby-adapter-node/src/adapter.ts")
 
-/** The files of the packages that a build reads. */
 const packageInputs = [
   "packages/gatsby-plugin-server-data/src",
   "packages/gatsby-plugin-rtk-query/src",

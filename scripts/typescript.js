@@ -3,7 +3,6 @@ const Module = require("node:module")
 const path = require("node:path")
 const { buildSync } = require("esbuild")
 
-/** Lets this process require TypeScript files. */
 require.extensions[".ts"] = (module, file) => {
   const { code } = transformFileSync(file, {
     swcrc: false,

@@ -40,7 +40,6 @@ function publishedDay(name, version) {
   return day
 }
 
-/** Compiles the installed packages, also after they were replaced. */
 function compileInstalled() {
   for (const file of Object.keys(require.cache)) {
     if (names.some((name) => file.includes(path.join("node_modules", name) + path.sep))) {

@@ -74,7 +74,6 @@ test(
     const names = (Object.keys(faults) as FaultName[]).filter(
       (name) => disk !== undefined || name !== "the disk is full",
     )
-    /** Returns the milliseconds until pages, page data, the API and saved audiences respond with 200 again. */
     const measureRecoveryMs = async (): Promise<number> => {
       const ended = Date.now()
       let lastStatuses: number[] = []

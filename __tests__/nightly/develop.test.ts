@@ -6,7 +6,6 @@ import { startGatsbyDevelop } from "../support/servers"
 import { reachline } from "../support/sites"
 import { openPage } from "../support/watched-page"
 
-/** One path of each function that the suites request. */
 const functionPaths = [
   ...["features", "features/has", "stack", "browsers", "browsers/edge"],
   ...["audiences", "audiences/DE", "dataset", "health"],
@@ -34,7 +33,6 @@ test(
     const { page, complaints, pageData, api, close } = await openPage(running.browser)
     await page.goto(`${running.site.url}/features?q=%3Ahas&audience=DE`)
     const link = page.getByRole("link", { name: ":has()", exact: true })
-    // Gatsby compiles the page at its first request.
     await link.waitFor({ timeout: minutes(2) })
     expect(api).toEqual([])
 

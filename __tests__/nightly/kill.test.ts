@@ -20,7 +20,6 @@ describeOnBoth("saves", (newDatabase) => {
       const program: Program = startProgram("storage-process.ts", ["save"], env, (line) => {
         const [, slug = "", revision] = line.split(" ")
         acknowledged.set(slug, Number(revision))
-        // During one of the next saves.
         if (++lines === last) setTimeout(() => program.process.kill("SIGKILL"), Math.random() * 5)
       })
       const { signal } = await program.ended

@@ -58,7 +58,6 @@ test(
 
 type Ticking = { ticks: number }
 
-/** The memory of Chromium's largest renderer process. */
 async function rendererMegabytes(session: CDPSession): Promise<number> {
   const { processInfo } = await session.send("SystemInfo.getProcessInfo")
   const sizes = processInfo

@@ -21,7 +21,6 @@ const running = runSite(() =>
 
 const anyAddress = () => `192.0.2.${Math.floor(Math.random() * 256)}`
 const send = ({ method, target, headers, body }: AnyRequest, base: string): Promise<Answered> =>
-  // The host limits the saves of one address.
   ask(base + target, {
     method,
     headers: { "x-forwarded-for": anyAddress(), ...headers },
@@ -31,7 +30,6 @@ const send = ({ method, target, headers, body }: AnyRequest, base: string): Prom
 const isBusy = ({ status, headers, text }: Answered) =>
   status === 503 && headers["retry-after"] !== undefined && text === "Busy. Try again."
 
-/** Paths whose responses must be the same before and after. */
 const controlPaths = [
   "/features/grid?audience=DE",
   "/features?q=grid&min=50",

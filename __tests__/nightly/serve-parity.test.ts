@@ -14,7 +14,6 @@ afterAll(() => serve?.stop())
 
 type SentRequest = { path: string; method?: string; headers?: Record<string, string>; body?: string }
 
-/** A multipart form with a field and a file. */
 const form = [
   "--edge",
   'Content-Disposition: form-data; name="kind"',
@@ -86,7 +85,6 @@ const cases = requests.map(
     ] as const,
 )
 
-/** The parts of a response that affect a client. */
 function comparable({ status, headers, text }: Answered, path: string) {
   // `gatsby serve` sends Express's page with a stack trace for a parser error. Clients ignore the body of a redirect.
   const comparesBody = status < 300 || (status >= 400 && !path.includes("/api/"))

@@ -28,7 +28,6 @@ const senders: readonly [perThousand: number, userAgent: string][] = [
   [10, "-"],
 ]
 
-/** The user agents of a thousand requests, in a fixed random order. */
 const userAgents: readonly string[] = shuffled(
   senders.flatMap(([perThousand, userAgent]) => Array<string>(perThousand).fill(userAgent)),
 )
@@ -53,7 +52,6 @@ const paths = [
   '/a/\\"quoted\\"/path',
 ]
 
-/** A thousand lines in combined format, all in one minute. */
 function thousandLines(minuteOfHour: number): string {
   const minute = String(minuteOfHour).padStart(2, "0")
   const line = (userAgent: string, index: number) =>

@@ -8,7 +8,6 @@ export function faultsOf({ status, headers, text }: Answered, { method }: { meth
   // Node itself sends 431, before the host handles the request.
   if (status !== 431 && headers["x-content-type-options"] !== "nosniff")
     faults.push("no X-Content-Type-Options")
-  // 501 is an unknown method.
   if (status >= 500 && status !== 501) faults.push(`a ${status}: ${text.slice(0, 300)}`)
   if (/^(?:text\/html|image\/svg|application\/(?:xhtml|xml)|text\/xml)/.test(type))
     faults.push(...reflectionsIn(text))
@@ -40,7 +39,6 @@ function reflectionsIn(markup: string): string[] {
   return found ? [`markup contains injected text: ${found[0]}`] : []
 }
 
-/** An error response must explain the error in the format of its content type. */
 function faultsOfError(status: number, type: string, text: string): string[] {
   if (type.startsWith("application/problem+json")) {
     const problem = JSON.parse(text)

@@ -2,7 +2,6 @@ import fc from "fast-check"
 import { words } from "./nightly"
 import { acme } from "./saving-client"
 
-/** A request as node:http sends it. */
 export type AnyRequest = {
   method: string
   /** Path and query, in ASCII. */
@@ -36,7 +35,6 @@ const names = words(`
   __proto__[polluted] constructor[prototype][polluted] q[toString] audience[] features[0]
 `)
 
-/** Valid and almost valid values. */
 const known = [
   ...words(`
     DE world alt-eu de ZZ grid has masonry text-wrap-style chrome safari_ios safari-ios ie
@@ -124,7 +122,6 @@ const query = fc
   )
   .map((pairs) => (pairs.length ? `?${pairs.map(([name, value]) => `${name}=${value}`).join("&")}` : ""))
 
-/** Text that node:http accepts in a header. */
 const inHeader = text.map((value) => value.replace(/[^\t\x20-\x7e\x80-\xff]/g, ""))
 
 const headerNames = words(`

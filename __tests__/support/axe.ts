@@ -4,7 +4,6 @@ import type { Page } from "playwright-core"
 
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 
-/** All rules, or only those that depend on the colour scheme. */
 type Rules = "all" | "colours"
 
 // Returns only the number of passed rules: their nodes are larger than the page itself.
@@ -16,7 +15,6 @@ const run = (rules: Rules) => `axe
   })
   .then(({ violations, passes }) => ({ violations, passed: passes.length }))`
 
-/** Returns the violations that axe-core finds in the current state of a page. */
 export async function violationsIn(page: Page, rules: Rules = "all") {
   // The debugger evaluates the script, so the Content-Security-Policy does not apply. Loading takes as long as a run.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe)

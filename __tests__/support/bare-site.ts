@@ -30,7 +30,6 @@ export function bareSite(functions: Readonly<Record<string, string>>): string {
   return site
 }
 
-/** Creates such a site with the host's program, for `startHost`. */
 export async function bareHost(functions: Readonly<Record<string, string>>): Promise<string> {
   const site = bareSite(functions)
   symlinkSync(join(repository, "node_modules"), join(site, "node_modules"))

@@ -43,5 +43,4 @@ const otherNotes: readonly [ids: RegExp, note: string][] = [
   [/^head-/, "a response to HEAD does not change the stored response to GET"],
 ]
 
-/** The reason why an optional test fails; undefined if there is none. */
 export const noteOf = (id: string): string | undefined => otherNotes.find(([ids]) => ids.test(id))?.[1]

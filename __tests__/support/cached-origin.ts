@@ -10,11 +10,8 @@ import {
 export type Answered = { status: number; headers: IncomingHttpHeaders; body: Buffer; text: string }
 
 export type CachedOrigin = {
-  /** The number of requests to the route. */
   asked(): number
-  /** The requests to the route, oldest first. */
   seen: { method: string; url: string; headers: IncomingHttpHeaders }[]
-  /** Sets the handler of the route. */
   answer(reply: (request: FastifyRequest, reply: FastifyReply) => unknown): void
   get(path: string, headers?: Record<string, string>, method?: string): Promise<Answered>
   url: string
@@ -78,7 +75,6 @@ export function ask(
     headers?: Record<string, string>
     method?: string
     body?: string
-    /** The loopback address of the client. */
     from?: string
   },
 ): Promise<Answered> {

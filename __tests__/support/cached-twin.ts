@@ -39,12 +39,10 @@ export function describeCachedTwins(
 
 declare global {
   interface Window {
-    /** The URLs that scripts set in the history. */
     moves: string[]
   }
 }
 
-/** Runs in the page, before its scripts. */
 function rememberMoves(): void {
   window.moves = []
   for (const name of ["pushState", "replaceState"] as const) {

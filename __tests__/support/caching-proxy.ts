@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net"
 import Fastify from "fastify"
 import { responseCache } from "../../packages/gatsby-adapter-node/src/cache/response-cache"
 
-/** Starts a reverse proxy that has only the response cache. */
 export async function cachingProxy(origin: { host: string; port: number }): Promise<{
   url: string
   close(): Promise<void>

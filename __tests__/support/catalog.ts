@@ -8,7 +8,6 @@ import { type CatalogIndex, indexCatalog } from "../../src/catalog/load"
 import { processSingleton } from "../../src/catalog/process-singleton"
 import { repository } from "./documents"
 
-/** Aliases of data packages of about a year ago, for tests of updates. */
 export const olderDataPackages: typeof dataPackages = {
   webFeatures: "web-features-older",
   caniuse: "caniuse-lite-older",

@@ -10,8 +10,6 @@ const options = () => {
   }
 }
 
-/** Starts a Chromium that several test files connect to. */
 export const launchChromiumServer = () => chromium.launchServer(options())
 
-/** Starts a Chromium for one test file. */
 export const launchChromium = (): Promise<Browser> => chromium.launch(options())

@@ -1,11 +1,9 @@
 import type { GetServerDataProps } from "gatsby"
 
-/** The context that Gatsby passes to getServerData on a visit. */
 export function visit(url: string, more: Partial<GetServerDataProps> = {}): GetServerDataProps {
   return { headers: new Map(), method: "GET", url, query: {}, params: {}, pageContext: {}, ...more }
 }
 
-/** The context that Gatsby passes for the page data of a page. */
 export const pageData = (path: string, search = "") => visit(`/page-data${path}/page-data.json${search}`)
 
 /** Defines the path prefix /blog as Gatsby does in functions. */
@@ -14,7 +12,6 @@ export function belowBlog(): void {
   afterEach(() => Reflect.deleteProperty(globalThis, "PREFIX_TO_STRIP"))
 }
 
-/** Runs with `NODE_ENV=production`. */
 export async function inProduction(run: () => Promise<void>): Promise<void> {
   const { NODE_ENV } = process.env
   Object.assign(process.env, { NODE_ENV: "production" })

@@ -3,7 +3,6 @@ import { resolve } from "node:path"
 
 /** A row of the table in the README of gatsby-plugin-server-data. The suites expect its values. */
 export type Row = {
-  /** The last segment of the fixture's page. */
   name: string
   visit: number
   pageData: number
@@ -11,7 +10,6 @@ export type Row = {
   cacheControl: string
   header: string
   shows: "page" | "target" | "outcome"
-  /** The title and the heading of the displayed page. */
   title: string
 }
 
@@ -26,7 +24,6 @@ const titles: Record<string, string> = {
 /** A missing row in the README must fail instead of removing its tests. */
 const names = "200 301 302 307 308 400 404 410 500 503"
 
-/** @throws Error if the table does not have exactly these rows */
 export function contractTable(): Row[] {
   const readme = readFileSync(
     resolve(__dirname, "../../packages/gatsby-plugin-server-data/README.md"),

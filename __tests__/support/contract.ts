@@ -27,7 +27,6 @@ export function describeContract(running: Running, { develop = false } = {}): vo
       if (row.shows === "page") expect(serverData).toMatchObject({ row: "200", query: {} })
       else expect(serverData.outcome.status).toBe(row.visit)
       if (row.shows === "target") expect(serverData.outcome.to).toBe("/table/200")
-      // Under develop the detail of a 500 contains the error's message.
       if (!develop) expect(JSON.stringify(serverData)).not.toContain("secret internals")
     })
 

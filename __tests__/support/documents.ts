@@ -26,7 +26,6 @@ export function tableRows(document: string, heading?: string): string[][] {
 
 const isRule = (line = "") => /^\|[\s|:-]+\|$/.test(line)
 
-/** The inline code of a text. */
 export const quoted = (text = "") => Array.from(text.matchAll(/`([^`]+)`/g), ([, name]) => name as string)
 
 /** Documents name tests relative to `__tests__`, except tests of packages. */
@@ -46,7 +45,6 @@ export const commandsOf = (document: string, program: string): string[] =>
     .filter((command) => command.includes(program))
     .map((command) => command.trim())
 
-/** The files in a cell that do not exist. */
 export const missingFiles = (cell = "") =>
   quoted(cell).filter((name) => /^[\w.-]+\/[^ ]+\.\w+$/.test(name) && !existsSync(join(repository, name)))
 

@@ -42,7 +42,6 @@ export default async function globalSetup(): Promise<void> {
   process.stdout.write(`Set-up: ${((performance.now() - started) / 1_000).toFixed(1)} s\n`)
 }
 
-/** @throws Error if another run is using the builds in `.tmp` */
 function refuseSecondRun(): void {
   const other = existsSync(lockFile) ? Number(readFileSync(lockFile, "utf8")) : undefined
   if (other !== undefined && other !== process.pid && isRunning(other)) {
@@ -59,7 +58,6 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** @param running receives each server as soon as it has started */
 async function startShared(directory: string, running: { close(): Promise<unknown> }[]): Promise<Shared> {
   const dataDirectory = join(directory, "data")
   mkdirSync(dataDirectory)

@@ -4,7 +4,6 @@ import { hydrated, openPage, type WatchedPage } from "./watched-page"
 
 type Setting = () => { site: RunningSite; browser: Browser }
 
-/** A part of a page that contains text of the visitor. */
 export type Entry = {
   name: string
   /** Returns the path of the page for a text, encoded if necessary. */
@@ -14,7 +13,6 @@ export type Entry = {
   shownIn?: string
 }
 
-/** Ends an inline script and starts another one. */
 export const scriptText = "</script><script>window.pwned=1</script>"
 
 const payloads = [
@@ -30,7 +28,6 @@ const payloads = [
  */
 const hostileTexts = [payloads.join(""), "<!--<script>*/window.pwned=1//"]
 
-/** One entry for each of these query parameters. */
 export const parameterEntries = (
   path: string,
   parameters: readonly string[],

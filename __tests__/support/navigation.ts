@@ -5,10 +5,6 @@ import { hydrated, openPage } from "./watched-page"
 
 type Setting = () => { site: RunningSite; browser: Browser }
 
-/**
- * Tests each row of the table in a browser.
- * @param options `develop`: a visit returns Gatsby's shell, and the browser requests the page data
- */
 export function describeNavigation(rows: Row[], setting: Setting, { develop = false } = {}): void {
   describe.each(rows)("load ends in $name", (row) => {
     const { name, shows, title } = row
@@ -85,7 +81,6 @@ export function describeNavigation(rows: Row[], setting: Setting, { develop = fa
 
 declare global {
   interface Window {
-    /** The displayed headings, oldest first. */
     shown: string[]
   }
 }
@@ -98,7 +93,6 @@ export async function shown(page: Page, title: string): Promise<void> {
   )
 }
 
-/** Runs in the page: records each displayed heading, also an empty one. */
 export function rememberWhatIsShown(): void {
   const heading = () => document.querySelector("h1")?.textContent ?? ""
   window.shown = [heading()]

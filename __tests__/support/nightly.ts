@@ -4,5 +4,4 @@ export const isShort = process.env.NIGHTLY === "short"
 /** Repeats a failed run: `SEED=… npm run nightly:chaos`. */
 export const seed = Number(process.env.SEED || Date.now() % 2 ** 31)
 
-/** Splits a text at spaces and line breaks. */
 export const words = (text: string) => text.trim().split(/\s+/)

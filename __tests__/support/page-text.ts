@@ -1,4 +1,3 @@
-/** The text of a page's `<main>`, without scripts. */
 export function mainTextOf(html: string): string {
   const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? ""
   return main
@@ -12,7 +11,6 @@ export function mainTextOf(html: string): string {
     .replace(/\s+/g, " ")
 }
 
-/** The targets of a page's links within the site. */
 export function linksOf(html: string): string[] {
   return [...html.matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"))
 }

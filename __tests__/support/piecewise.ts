@@ -2,7 +2,6 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { setTimeout as wait } from "node:timers/promises"
 
-/** Starts a server that sends a page at `/` in pieces, with a pause after each piece. */
 export async function piecewise(
   pieces: readonly string[],
   pauseMs: number,

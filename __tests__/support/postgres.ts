@@ -6,12 +6,9 @@ import { Client } from "pg"
 import { freePort } from "./processes"
 
 export type Postgres = {
-  /** The URL of the server, without a database. */
   url: string
   stop(): Promise<void>
-  /** Starts the server again with the same port and data. */
   start(): Promise<void>
-  /** Stops the server and removes its data. */
   remove(): Promise<void>
 }
 

@@ -5,7 +5,6 @@ import { resolve } from "node:path"
 import type { Readable, Writable } from "node:stream"
 import { setTimeout as wait } from "node:timers/promises"
 
-/** This process's environment, without what Jest adds to it. */
 export function ownEnvironment(): Record<string, string | undefined> {
   const { NODE_ENV: _, JEST_WORKER_ID: __, ...inherited } = process.env
   return inherited
@@ -19,7 +18,6 @@ export const gatsbyEnvironment = () => ({
   GATSBY_TELEMETRY_DISABLED: "1",
 })
 
-/** Collects stdout and stderr. @returns a function that returns the output so far */
 export function collect(child: ChildProcess): () => string {
   let text = ""
   for (const stream of [child.stdout, child.stderr]) {
@@ -46,13 +44,11 @@ export async function logLine(output: () => string, ...words: readonly string[])
 /** The file that lists the process groups that the global tear-down ends, even after a crashed test. */
 const groupFile = () => process.env.REACHLINE_TEST_GROUPS
 
-/** Records a process group for the global tear-down. */
 export function recordGroup({ pid }: ChildProcess): void {
   const file = groupFile()
   if (file !== undefined && pid !== undefined) appendFileSync(file, `${pid}\n`)
 }
 
-/** Ends all recorded process groups. */
 export function killRecordedGroups(): void {
   const file = groupFile()
   if (file === undefined || !existsSync(file)) return
@@ -71,9 +67,7 @@ function killGroup({ pid }: Pick<ChildProcess, "pid">): void {
   if (pid === undefined) return
   try {
     process.kill(-pid, "SIGKILL")
-  } catch {
-    // The group has already ended.
-  }
+  } catch {}
 }
 
 export function freePort(): Promise<number> {
@@ -88,9 +82,7 @@ export function freePort(): Promise<number> {
 
 export type Program = {
   process: ChildProcessByStdio<Writable, Readable, Readable>
-  /** The complete lines of its stdout so far. */
   lines(): string[]
-  /** Its stderr so far. */
   errors(): string
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
 }

@@ -38,6 +38,5 @@ export function sendRaw(
   })
 }
 
-/** The status codes of all responses in these bytes. */
 export const statusesOf = (received: string): number[] =>
   [...received.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))

@@ -4,7 +4,6 @@ import { connectChromium } from "./shared"
 
 export const minutes = (count: number) => count * 60_000
 
-/** Available from `beforeAll` to `afterAll`. */
 export type Running = { readonly site: RunningSite; readonly browser: Browser }
 
 /**
@@ -29,7 +28,6 @@ export function runInChromium(
   return running
 }
 
-/** Provides a site to the tests of a file, without Chromium. */
 export function runSite(start: () => RunningSite | Promise<RunningSite>): Pick<Running, "site"> {
   const running = {} as { site: RunningSite }
   beforeAll(async () => {

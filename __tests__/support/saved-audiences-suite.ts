@@ -8,7 +8,6 @@ const visits = (count: number) => ({
   source: "api",
 })
 
-/** The tests that run on SQLite and on PostgreSQL. */
 export function testSavedAudiences(newDatabase: NewDatabase): void {
   let storage: Storage
   let saved: SavedAudiences

@@ -20,7 +20,6 @@ export function audiencesOf(env: Record<string, string>): SavedAudiences {
   return new SavedAudiences(storage)
 }
 
-/** Returns the result of a query, or “unavailable” for StorageUnavailable. */
 export async function resultOf(query: Promise<unknown>): Promise<unknown> {
   return query.catch((error) => {
     if (isStorageUnavailable(error)) return "unavailable"

@@ -13,7 +13,6 @@ export const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
 // biome-ignore lint/suspicious/noExplicitAny: the tests check the shapes
 export const json = async (response: Response) => (await response.json()) as any
 
-/** Random, because suites share a host. */
 const anyAddress = () => `198.18.${randomInt(256)}.${randomInt(256)}`
 
 /**

@@ -7,11 +7,9 @@ import { collect, freePort, ownEnvironment, recordGroup, stopGroup } from "./pro
 import { buildDirectory, developDirectory, runGatsby, type Site } from "./sites"
 
 export type RunningSite = {
-  /** The directory of the site's build. */
   directory: string
   /** With the path prefix, without a trailing slash. */
   url: string
-  /** Stdout and stderr so far. */
   output(): string
   stop(): Promise<void>
 }
@@ -41,7 +39,6 @@ export async function startHost(
   const [command = "", ...args] = [...under, process.execPath, resolve(directory, hostFolder, "main.js")]
   const log = logFile === undefined ? undefined : openSync(logFile, "a")
   const child = spawn(command, args, {
-    // Not the site's directory, so that the host has to find the site itself.
     cwd: "/",
     detached: true,
     stdio: ["ignore", log ?? "pipe", log ?? "pipe"],
@@ -55,7 +52,6 @@ export async function startHost(
   return { directory, url: `http://127.0.0.1:${port}`, output, stop, process: child, port }
 }
 
-/** Starts `gatsby serve` of a built site on a free port. */
 export const startGatsbyServe = (site: Site) => startGatsby(buildDirectory(site), "serve", site.pathPrefix)
 
 /** Starts `gatsby develop` of a site on a free port, without a path prefix. */

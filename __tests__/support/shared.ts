@@ -8,9 +8,7 @@ export type Shared = {
   hosts: Record<string, { directory: string; url: string; logFile: string }>
   /** The `DATA_DIR` of the shared Reachline host. */
   dataDirectory: string
-  /** The WebSocket URL of Chromium. */
   chromium: string
-  /** The URL of the PostgreSQL server, without a database. */
   postgres: string
 }
 

@@ -20,13 +20,10 @@ export const repository = resolve(__dirname, "..", "..")
 /** A Gatsby site that the tests build and serve from copies in `.tmp`: one for the build, one for develop. */
 export type Site = {
   name: string
-  /** The directory of its files. */
   source: string
   /** The files that its build reads, relative to the repository. */
   inputs: readonly string[]
-  /** Changes the copy before the build. */
   prepare?: (directory: string) => void
-  /** Text that the build depends on besides its files. */
   extraStamp?: () => string
   pathPrefix: string
 }
@@ -41,7 +38,6 @@ export const reachline: Site = {
   pathPrefix: "",
 }
 
-/** A site for tests of the packages. */
 export const fixture: Site = {
   name: "fixture",
   source: join(repository, "__tests__", "fixture-site"),
@@ -49,7 +45,6 @@ export const fixture: Site = {
   pathPrefix: "/blog",
 }
 
-/** The compiled host. */
 export const hostProgram = join(repository, "packages", "gatsby-adapter-node", "dist", "main.js")
 
 const temporary = join(repository, ".tmp")

@@ -1,6 +1,5 @@
 const Sequencer = require("@jest/test-sequencer").default
 
-/** The longest suites. They start first, so that no worker is idle at the end. */
 const slowest = [
   "contract/develop",
   "look/accessibility",

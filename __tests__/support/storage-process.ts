@@ -26,7 +26,6 @@ async function saveMany(saved: SavedAudiences) {
   }
 }
 
-/** Increments the visits of a shared audience ten times, concurrently with other processes. */
 async function addTen(saved: SavedAudiences, slug: string) {
   for (let added = 0; added < 10; ) {
     const found = await saved.find(slug)

@@ -3,7 +3,6 @@ import { fixture } from "./sites"
 
 export type WatchedPage = {
   page: Page
-  /** Errors, warnings and CSP violations so far. */
   complaints: string[]
   /** The path and query of each request for page-data.json so far, without the path prefix. */
   pageData: string[]
@@ -19,7 +18,6 @@ const expectedMessages = [
   /outdated JSX transform/,
 ]
 
-/** Opens a page in a new context, and records its requests and errors. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
@@ -49,7 +47,6 @@ function withoutPrefix(url: string): URL {
   return address
 }
 
-/** Waits until React has hydrated the page. */
 export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const root = document.querySelector("#gatsby-focus-wrapper, #___gatsby > *")

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { readDocument } from "./documents"
 
-/** A code block of CONTRIBUTING.md with the instruction in its first line. */
 type Step = {
   document: string
   file: string
@@ -29,7 +28,6 @@ export function workedSteps(): Step[] {
 /** All code that the examples add to `src`. The build does not read their tests. */
 export const exampleCode = () => JSON.stringify(workedSteps().filter(({ file }) => file.startsWith("src/")))
 
-/** Applies all worked examples to a copy of the repository. */
 export function applyWorkedExamples(directory: string): void {
   for (const step of workedSteps()) applyStep(step, directory)
 }

@@ -1,4 +1,3 @@
-/** The browsers in the support data of web-features. */
 export const coreBrowsers = [
   "chrome",
   "chrome_android",

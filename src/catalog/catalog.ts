@@ -40,14 +40,12 @@ export type Release = {
   version: string
   /** ISO date; null if unknown. Planned releases have a date in the future. */
   date: string | null
-  /** The Chromium version of a downstream browser. */
   engineVersion?: string
 }
 
 export type Browser = {
   id: BrowserId
   name: string
-  /** Ascending by version. */
   releases: readonly Release[]
 }
 
@@ -60,10 +58,8 @@ export type PackageVersions = {
   browserMapping: string
 }
 
-/** The data packages, compiled by `compileCatalog`. */
 export type Catalog = {
   packages: PackageVersions
-  /** Ascending by id. */
   features: readonly Feature[]
   /** New ids of moved features, by old id. */
   moved: Readonly<Record<string, string>>
@@ -76,6 +72,5 @@ export type Catalog = {
   supportVersions: readonly (readonly string[])[]
   statuses: readonly SupportStatus[]
   world: Usage
-  /** By caniuse's region codes. */
   regions: Readonly<Record<string, Usage>>
 }

@@ -199,7 +199,6 @@ function installedVersion(load: NodeJS.Require, name: string): string {
   return JSON.parse(readFileSync(path.join(packageRoot(load, name), "package.json"), "utf8")).version
 }
 
-/** Works also if the package's `exports` do not contain package.json. */
 function packageRoot(load: NodeJS.Require, name: string): string {
   const entry = load.resolve(name)
   const folder = path.join("node_modules", name)
@@ -225,7 +224,6 @@ class Interned<Value> {
   readonly values: Value[] = []
   readonly #indices = new Map<string, number>()
 
-  /** Returns the index of a value, which is added if it is new. */
   indexOf(value: Value): number {
     const key = JSON.stringify(value)
     const known = this.#indices.get(key)

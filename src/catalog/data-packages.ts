@@ -1,7 +1,6 @@
 import type { PackageVersions } from "./catalog"
 import recorded from "./published.json"
 
-/** The npm packages that the catalogue is compiled from. */
 export const dataPackages: Readonly<Record<keyof PackageVersions, string>> = {
   webFeatures: "web-features",
   caniuse: "caniuse-lite",

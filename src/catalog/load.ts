@@ -7,7 +7,6 @@ import type { Browser, Catalog, Feature, Release } from "./catalog"
 import { processSingleton } from "./process-singleton"
 import { compareVersions, countUpTo } from "./version"
 
-/** The file of the compiled catalogue, relative to the site's root. */
 export const catalogFile = path.join(".cache", "catalog.json")
 
 export type CatalogIndex = Catalog & {
@@ -40,7 +39,6 @@ export function loadCatalog(): CatalogIndex {
   })
 }
 
-/** Adds lookups by id to a catalogue. */
 export function indexCatalog(catalog: Catalog): CatalogIndex {
   const features = new Map(catalog.features.map((feature) => [feature.id, feature]))
   const browsers = new Map(catalog.browsers.map((browser) => [browser.id, browser]))

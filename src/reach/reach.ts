@@ -15,14 +15,11 @@ export type Distribution = {
   audience: Audience
   /** `atLeast[browser][i]`: fraction of visits with at least version `supportVersions[browser][i]`. A 0 follows. */
   atLeast: readonly Float64Array[]
-  /** Fraction of visits with a known browser. */
   known: number
 }
 
-/** In `Support`, a core browser without support. */
 const unsupported = -1
 
-/** Prepares an audience for `reachOf`. */
 export function distribute(audience: Audience, catalog: CatalogIndex): Distribution {
   const atLeast = catalog.supportVersions.map((versions) => new Float64Array(versions.length + 1))
   for (const { browser, version, share } of audience.shares) {

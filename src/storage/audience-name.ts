@@ -1,9 +1,7 @@
 import * as v from "valibot"
 
-/** In code points. */
 const maxLength = 100
 
-/** A letter, digit, punctuation mark or symbol. */
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 /** Invisible characters that `visible` matches: Hangul fillers are letters, and the blank Braille pattern is a symbol. */
@@ -12,7 +10,6 @@ const blank = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
 /** Control characters, unpaired surrogates, line breaks, and characters that change the text direction. */
 const disruptive = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 
-/** The name of an audience. The metadata are for JSON Schema. */
 export const audienceName = v.pipe(
   v.string("Enter a text."),
   v.metadata({ minLength: 1, maxLength }),

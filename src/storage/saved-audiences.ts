@@ -11,7 +11,6 @@ export type SavedVisits = {
   browsers: Usage
   /** Visits by unknown browsers, on the scale of `browsers`. */
   unknown: number
-  /** The origin of the numbers: `api` or an import format. */
   source: string
 }
 
@@ -26,7 +25,6 @@ export type SavedAudience = {
   slug: string
   name: string
   listed: boolean
-  /** The number of saves so far, from 1. */
   revision: number
   /** The revision that last changed the visits. */
   visitsRevision: number
@@ -106,7 +104,6 @@ export class SavedAudiences {
     )
   }
 
-  /** Returns the visits of one revision. */
   async visits(slug: string, revision: number): Promise<SavedVisits | undefined> {
     const row = await this.#storage.run((db) =>
       db

@@ -26,7 +26,6 @@ export function sqliteConnector(file: string): Connect {
     try {
       // Several processes can read while one writes.
       database.exec("PRAGMA journal_mode = WAL")
-      // Every commit is fsynced.
       database.exec("PRAGMA synchronous = FULL")
       database.exec("PRAGMA foreign_keys = ON")
       // SQLite would wait on the thread that handles requests. `openStorage` retries without blocking it.
@@ -88,7 +87,6 @@ export function isBusy(error: unknown): boolean {
   return typeof code === "string" && code.startsWith("SQLITE_BUSY")
 }
 
-/** Device and inode of a file; undefined if it does not exist. */
 function identityOf(file: string): string | undefined {
   const stats = statSync(file, { throwIfNoEntry: false })
   return stats && `${stats.dev} ${stats.ino}`

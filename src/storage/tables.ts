@@ -7,10 +7,8 @@ export type Tables = {
     name: string
     /** 0 or 1: SQLite has no boolean. */
     listed: number
-    /** SHA-256 of the edit key, in hexadecimal. */
     key_hash: string
     created_at: string
-    /** The number of saves so far, from 1. */
     revision: number
     /** The revision that last changed the visits. */
     visits_revision: number
@@ -20,7 +18,6 @@ export type Tables = {
     slug: string
     revision: number
     saved_at: string
-    /** `Usage` as JSON. */
     browsers: string
     unknown_visits: number
     source: string

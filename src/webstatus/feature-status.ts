@@ -32,7 +32,6 @@ const webAddress = v.fallback(
 
 const fraction = v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), null)
 
-/** Ids of web-platform-tests, such as `chrome` or `safari_ios`. */
 const productId = /^[\w-]{1,40}$/
 
 /** Cut before valibot validates it, because validating a response of the maximum size would block other requests. */

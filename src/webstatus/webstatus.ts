@@ -19,7 +19,6 @@ type WebstatusOptions = {
   log?(message: string): void
 }
 
-/** A feature is not requested again this soon after a failure. */
 const retryAfterMs = 30_000
 
 /** Limit of the uncompressed body. The API's largest responses have about 20 kB. */
@@ -51,7 +50,6 @@ export function createWebstatus(
   base.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, "")}/v1/features/`
 
   const { LRUCache: Cache } = nodeRequire<{ LRUCache: typeof LRUCache }>("lru-cache")
-  // Contains pending requests and recent failures.
   const requests = new Cache<string, ReturnType<Webstatus>>({ max: 5_000, ttl: retryAfterMs })
 
   async function request(id: string): Promise<FeatureStatus | Unavailable> {

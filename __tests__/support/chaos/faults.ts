@@ -9,7 +9,6 @@ import { startProgram } from "../processes"
 import type { Random } from "../random"
 import type { RunningHost } from "../servers"
 
-/** The targets of faults. `disk` is a small file system for the data, if the tests can mount one. */
 export type Victim = {
   host: RunningHost
   data: string
@@ -44,7 +43,6 @@ export const faults = {
   "the disk is full": async ({ disk }) => {
     if (disk === undefined) return () => undefined
     const filler = join(disk, "filler")
-    // Fails when the disk is full.
     spawnSync("dd", ["if=/dev/zero", `of=${filler}`, "bs=64k"], { stdio: "ignore" })
     spawnSync("dd", ["if=/dev/zero", `of=${filler}-2`, "bs=1"], { stdio: "ignore", timeout: 2_000 })
     return () => {
@@ -97,7 +95,6 @@ function destroy(sockets: readonly Socket[]): void {
   for (const socket of sockets) socket.destroy()
 }
 
-/** The process ids of a host's workers. */
 function workersOf(host: number | undefined): number[] {
   const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n")
   const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number))

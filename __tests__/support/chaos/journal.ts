@@ -6,7 +6,6 @@ export type Reply = { status: number; headers: Record<string, string | string[] 
 
 export type Verdict = "correct" | "unavailable" | "broken" | "busy" | "wrong"
 
-/** Whether the host refused the request because its event loop is late. */
 export const isBusy = ({ status, text }: Pick<Reply, "status" | "text">) =>
   status === 503 && text === "Busy. Try again."
 
@@ -84,7 +83,6 @@ export class Journal {
     return mistake === undefined ? "correct" : reportWrong(mistake)
   }
 
-  /** The faults between a time of sending and now, including their recovery. */
   during(sent: number): FaultName[] {
     return this.episodes
       .filter(({ from, to }) => from <= Date.now() && sent <= to + maxRecoveryMs)

@@ -5,7 +5,6 @@ import type { Journal } from "./journal"
 const features = words("grid has container-queries subgrid nesting view-transitions popover dialog")
 const browsers = words("chrome safari_ios firefox edge")
 
-/** Pages, page data, endpoints and files that do not depend on the database or another server. */
 const paths = [
   ...words(`
     / /?audience=DE /features?q=grid /features?min=95&page=3 /stack?features=grid,has /data
@@ -34,7 +33,6 @@ function stablePartOf(status: number, text: string): string {
 
 const withoutLiveData = (json: string) => JSON.stringify(pruned(JSON.parse(json)))
 
-/** Removes queries of the dashboard, and objects that are then empty. */
 function pruned(value: unknown): unknown {
   const isLive = (part: unknown) => typeof part === "string" && part.startsWith("live(")
   if (Array.isArray(value)) return value.filter((part) => !isLive(part)).map(pruned)

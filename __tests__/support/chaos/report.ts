@@ -1,7 +1,6 @@
 import { writeReport } from "../kept-report"
 import type { Journal } from "./journal"
 
-/** Returns the report of a run, and writes it to `.tmp/chaos`. */
 export function reportOf(
   journal: Journal,
   notes: { seed: number; lost: readonly string[]; saves: number; skipped: readonly string[] },

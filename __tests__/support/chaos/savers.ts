@@ -6,9 +6,7 @@ type Audience = {
   id: string
   slug: string
   key: string
-  /** The newest acknowledged revision. */
   acknowledged: number
-  /** The newest sent revision. */
   sent: number
   /** Whether the newest sent revision may have been saved without an acknowledgement. */
   isUnsure: boolean
@@ -49,7 +47,6 @@ export class Savers {
       return this.#create()
     const audience = this.#random.oneOf(free)
     if (!audience) return
-    // Each audience has one writer.
     this.#busy.add(audience)
     if (!audience.isUnsure || (await this.#resolveUnsure(audience))) await this.#change(audience)
     this.#busy.delete(audience)
@@ -151,7 +148,6 @@ export class Savers {
     })
   }
 
-  /** Requests the current revision after an unsure save. Returns false if it is not available now. */
   async #resolveUnsure(audience: Audience): Promise<boolean> {
     const { slug, acknowledged, sent } = audience
     const reply = await this.#journal.request(`/api/audiences/${slug}`)

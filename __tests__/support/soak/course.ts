@@ -12,10 +12,8 @@ const counts = {
   open: "nodejs_active_requests_total",
 }
 
-/** The sums over both workers. Memory is in MB. */
 type Sample = Record<keyof typeof memory | keyof typeof counts, number>
 
-/** Reads a sample from the metrics of a host. */
 export async function sampleOf(url: string): Promise<Sample> {
   const response = await fetch(`${url}/metrics`)
   const text = await response.text()
@@ -35,7 +33,6 @@ export async function sampleOf(url: string): Promise<Sample> {
 export const quantile = (values: readonly number[], part: number): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * part)] ?? 0
 
-/** The samples of a run, and the duration of each response in milliseconds. */
 export class Course {
   readonly samples: (Sample & { responses: number; p99: number })[] = []
   readonly times: number[] = []
@@ -76,7 +73,6 @@ export class Course {
     ) as ReturnType<Course["compare"]>
   }
 
-  /** Formats the run as a table with a summary. */
   toString(): string {
     const heads = ["responses", ...Object.keys(memory), ...Object.keys(counts), "p99"] as const
     const row = (cells: readonly string[]) => cells.map((cell) => cell.padStart(10)).join("")

@@ -35,7 +35,6 @@ export function journeys(features: readonly string[], random: Random) {
   }
   return {
     next: (): Step => (random.next() < 0.005 ? save() : visit()),
-    /** Adds the audience of a response to a save. */
     addSaved: (text: string) => saved.push(JSON.parse(text).slug),
   }
 }
@@ -47,7 +46,6 @@ export function createClient(port: number, connections: number, random: Random) 
     new Promise<{ status: number; text: string }>((done) => {
       const headers = {
         "accept-encoding": body === undefined ? random.oneOf(["", "br", "gzip"]) : "",
-        // The host limits the saves of one address.
         "x-forwarded-for": `10.0.${Math.floor(random.between(0, 256))}.${Math.floor(random.between(0, 256))}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       }

@@ -3,7 +3,6 @@ import { existsSync } from "node:fs"
 import { dirname, join, normalize } from "node:path"
 import { claimsOf, missingFiles, quoted, readDocument, repository } from "../../support/documents"
 
-/** All files of the repository, including new ones. */
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
   cwd: repository,
   encoding: "utf8",
@@ -42,7 +41,6 @@ test.each(documents)("the links of %s resolve", (document) => {
   expect(broken).toEqual([])
 })
 
-/** The fragments that GitHub gives the headings of a document. */
 const headingsOf = (document: string) =>
   Array.from(readDocument(document).matchAll(/^#+ (.+)$/gm), ([, heading = ""]) =>
     heading
@@ -53,7 +51,6 @@ const headingsOf = (document: string) =>
 
 test("the npm scripts in all documents exist", () => {
   const { scripts } = JSON.parse(readDocument("package.json"))
-  // The changelog contains scripts of earlier versions.
   const current = documents.filter((document) => document !== "CHANGELOG.md")
   const named = current.flatMap((document) =>
     Array.from(readDocument(document).matchAll(/\bnpm run ([\w:-]+)/g), ([, script = ""]) => script),

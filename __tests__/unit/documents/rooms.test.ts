@@ -61,7 +61,6 @@ test("lint refuses imports in the wrong direction, and getServerData outside of 
   })
 })
 
-/** Returns the messages of the site's lint rules, by file. */
 function lint(files: Record<string, string>): Record<string, string> {
   const directory = temporaryDirectory()
   cpSync(join(repository, "lint"), join(directory, "lint"), { recursive: true })

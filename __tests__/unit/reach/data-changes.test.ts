@@ -6,7 +6,6 @@ import { olderDataPackages } from "../../support/catalog"
 
 const installed = compileCatalog()
 
-/** The installed catalogue with other features and packages. */
 function changed(change: (features: Map<string, Feature>) => Partial<Catalog>): Catalog {
   const features = new Map(installed.features.map((feature) => [feature.id, feature]))
   const rest = change(features)

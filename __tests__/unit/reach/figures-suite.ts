@@ -34,7 +34,6 @@ export function describeFigures(names = dataPackages): void {
     )
   }
 
-  /** Describes the disagreement that affects the most visits. */
   function reasonOf(feature: Feature, usage: Usage): string {
     const disagreements = entriesOf(usage).filter(({ browser, version }) => {
       const known = toBrowserId(browser)

@@ -31,7 +31,6 @@ describe("while the SQLite file", () => {
     renameSync(`${directory}-away`, directory)
     expect(await saved.find(slug)).toMatchObject({ name: "Here" })
     expect(await saved.create(draft)).toMatchObject({ editKey: expect.any(String) })
-    // One line per outage, not per request.
     expect(logged).toHaveBeenCalledTimes(1)
   })
 
