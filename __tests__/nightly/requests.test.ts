@@ -19,6 +19,7 @@ const running = runSite(() =>
   startSiteHost(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true" }),
 )
 
+/** The host limits the saves of one address. */
 const anyAddress = () => `192.0.2.${Math.floor(Math.random() * 256)}`
 const send = ({ method, target, headers, body }: AnyRequest, base: string): Promise<Answered> =>
   ask(base + target, {

@@ -39,6 +39,7 @@ export async function startHost(
   const [command = "", ...args] = [...under, process.execPath, resolve(directory, hostFolder, "main.js")]
   const log = logFile === undefined ? undefined : openSync(logFile, "a")
   const child = spawn(command, args, {
+    // Not the site's directory, so that the host has to find the site itself.
     cwd: "/",
     detached: true,
     stdio: ["ignore", log ?? "pipe", log ?? "pipe"],

@@ -26,6 +26,7 @@ export function sqliteConnector(file: string): Connect {
     try {
       // Several processes can read while one writes.
       database.exec("PRAGMA journal_mode = WAL")
+      // Fsyncs every commit.
       database.exec("PRAGMA synchronous = FULL")
       database.exec("PRAGMA foreign_keys = ON")
       // SQLite would wait on the thread that handles requests. `openStorage` retries without blocking it.
