@@ -21,19 +21,19 @@ const anyAddress = () => `198.18.${randomInt(256)}.${randomInt(256)}`
  */
 export function savingClient(base: () => string) {
   let address = ""
-  const moveOn = () => {
+  const changeAddress = () => {
     address = anyAddress()
   }
-  beforeEach(moveOn)
+  beforeEach(changeAddress)
 
-  const ask = (path: string, { headers, ...init }: RequestInit = {}) =>
+  const request = (path: string, { headers, ...init }: RequestInit = {}) =>
     fetch(base() + path, {
       redirect: "manual",
       headers: { "x-forwarded-for": address, ...(headers as Record<string, string>) },
       ...init,
     })
   const send = (path: string, method: string, body: unknown, headers: Record<string, string> = {}) =>
-    ask(path, {
+    request(path, {
       method,
       body: typeof body === "string" ? body : JSON.stringify(body),
       headers: { "content-type": "application/json", ...headers },
@@ -43,5 +43,5 @@ export function savingClient(base: () => string) {
     expect(response.status).toBe(201)
     return json(response)
   }
-  return { ask, send, save, moveOn }
+  return { request, send, save, changeAddress }
 }

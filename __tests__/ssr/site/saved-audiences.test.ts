@@ -9,7 +9,7 @@ import { reachline } from "../../support/sites"
 
 const directory = join(temporaryDirectory(), "data")
 const running = runSite(() => startSiteHost(reachline, { DATA_DIR: directory, TRUST_PROXY: "true" }))
-const { ask, send, save } = savingClient(() => running.site.url)
+const { request, send, save } = savingClient(() => running.site.url)
 
 describe("a saved audience", () => {
   test("is a valid audience for every endpoint", async () => {
@@ -20,40 +20,40 @@ describe("a saved audience", () => {
     // :has() needs Chrome 105 and Safari 15.4: 40 of 120 visits support it, 60 do not, 20 are unknown.
     const figures = { reach: 0.333333333, lost: 0.5, unknown: 0.166666667 }
     const audience = { id: slug, label: acme.name, browsers: null, of: "all", unknown: 0.166666667 }
-    expect(await json(await ask(`/api/features/has?audience=${slug}`))).toMatchObject({
+    expect(await json(await request(`/api/features/has?audience=${slug}`))).toMatchObject({
       audience,
       ...figures,
     })
-    const list = await json(await ask(`/api/features?q=%3Ahas&audience=${slug}`))
+    const list = await json(await request(`/api/features?q=%3Ahas&audience=${slug}`))
     expect(list.items[0]).toMatchObject({ id: "has", ...figures })
-    expect(await json(await ask(`/api/stack?features=grid,has&audience=${slug}`))).toMatchObject(figures)
-    const known = await json(await ask(`/api/features/has?audience=${slug}&of=known`))
+    expect(await json(await request(`/api/stack?features=grid,has&audience=${slug}`))).toMatchObject(figures)
+    const known = await json(await request(`/api/features/has?audience=${slug}&of=known`))
     expect(known).toMatchObject({ reach: 0.4, lost: 0.6, unknown: 0 })
     const narrowed = await json(
-      await ask(`/api/features/has?audience=${slug}&browsers=ios_saf%20%3E%3D%2015`),
+      await request(`/api/features/has?audience=${slug}&browsers=ios_saf%20%3E%3D%2015`),
     )
     expect(narrowed).toMatchObject({ reach: 1, audience: { browsers: "ios_saf >= 15" } })
-    const browsers = await json(await ask(`/api/browsers?audience=${slug}`))
+    const browsers = await json(await request(`/api/browsers?audience=${slug}`))
     expect(browsers.items.find(({ id }: { id: string }) => id === "chrome").share).toBe(0.75)
-    const chrome = await json(await ask(`/api/browsers/chrome?version=100&audience=${slug}`))
+    const chrome = await json(await request(`/api/browsers/chrome?version=100&audience=${slug}`))
     expect(chrome).toMatchObject({ share: 0.5, browser: { share: 0.75 } })
-    const csv = await (await ask(`/api/features?format=csv&q=%3Ahas&audience=${slug}`)).text()
+    const csv = await (await request(`/api/features?format=csv&q=%3Ahas&audience=${slug}`)).text()
     expect(csv).toContain("0.333333333,0.5,0.166666667")
-    const badge = await (await ask(`/api/features/has/badge.svg?audience=${slug}`)).text()
+    const badge = await (await request(`/api/features/has/badge.svg?audience=${slug}`)).text()
     expect(badge).toContain("33.3% of Acme &lt;b&gt;&amp; Sons&lt;/b&gt;")
-    const own = await json(await ask(`/api/audiences/${slug}`))
+    const own = await json(await request(`/api/audiences/${slug}`))
     expect(own).toMatchObject({ id: slug, kind: "saved", revision: 1, listed: false })
     expect(own.history).toEqual([{ revision: 1, savedAt: own.savedAt, baseline: expect.any(Object) }])
     const narrowing = "browsers=ios_saf%20%3E%3D%2015"
-    expect((await json(await ask(`/api/audiences/${slug}?${narrowing}`))).history).toBeUndefined()
-    const requested = await json(await ask(`/api/audiences/${slug}?${narrowing}&history=yes`))
-    expect(requested.history).toHaveLength(1)
-    expect(await (await ask(`/audiences/${slug}?${narrowing}`)).text()).toContain("How it moved")
+    expect((await json(await request(`/api/audiences/${slug}?${narrowing}`))).history).toBeUndefined()
+    const asked = await json(await request(`/api/audiences/${slug}?${narrowing}&history=yes`))
+    expect(asked.history).toHaveLength(1)
+    expect(await (await request(`/audiences/${slug}?${narrowing}`)).text()).toContain("How it moved")
   })
 
   test("is on the pages, with its name escaped", async () => {
     const { slug } = await save()
-    const html = await (await ask(`/features/has?audience=${slug}`)).text()
+    const html = await (await request(`/features/has?audience=${slug}`)).text()
     expect(html).not.toContain("<b>& Sons</b>")
     expect(mainTextOf(html)).toContain(`Reaches 33.3% of ${acme.name}`)
     for (const page of [
@@ -64,7 +64,7 @@ describe("a saved audience", () => {
       "/browsers/chrome",
       `/audiences/${slug}`,
     ]) {
-      const response = await ask(`${page}${page.includes("?") ? "&" : "?"}audience=${slug}`)
+      const response = await request(`${page}${page.includes("?") ? "&" : "?"}audience=${slug}`)
       expect([page, response.status, response.headers.get("cache-control")]).toEqual([
         page,
         200,
@@ -77,7 +77,7 @@ describe("a saved audience", () => {
   test("is in the list only if it is listed", async () => {
     const { slug: listed } = await save({ ...acme, listed: true })
     const { slug: hidden } = await save()
-    const response = await ask("/api/audiences")
+    const response = await request("/api/audiences")
     expect(response.headers.get("cache-control")).toBe("public, max-age=0, must-revalidate")
     const { items, savedAvailable } = await json(response)
     expect(savedAvailable).toBe(true)
@@ -86,14 +86,14 @@ describe("a saved audience", () => {
   })
 
   test.each([
-    ["/api/features?audience=not-a-slug-here", 400],
-    ["/features/has?audience=not-a-slug-here", 400],
-    ["/?audience=not-a-slug-here", 400],
-    ["/audiences?audience=not-a-slug-here", 400],
-    ["/api/audiences/not-a-slug-here", 404],
-    ["/audiences/not-a-slug-here", 404],
-  ])("%s returns %i and names the unknown audience", async (path, status) => {
-    const response = await ask(path)
+    ["/api/features?audience=nobody-at-home", 400],
+    ["/features/has?audience=nobody-at-home", 400],
+    ["/?audience=nobody-at-home", 400],
+    ["/audiences?audience=nobody-at-home", 400],
+    ["/api/audiences/nobody-at-home", 404],
+    ["/audiences/nobody-at-home", 404],
+  ])("%s is %i, and says what is wrong", async (path, status) => {
+    const response = await request(path)
     expect(response.status).toBe(status)
     expect(response.headers.get("cache-control")).toBe(status === 404 ? "private, no-cache" : "no-store")
     expect(await response.text()).toMatch(/There is no audience “not-a-slug-here”/)
@@ -108,9 +108,9 @@ describe("caches", () => {
       `/features/has?audience=${slug}`,
       `/api/audiences/${slug}`,
     ]
-    const responsesOf = () => Promise.all(paths.map((path) => ask(path)))
-    const before = await responsesOf()
-    const again = await responsesOf()
+    const answersOf = () => Promise.all(paths.map((path) => request(path)))
+    const before = await answersOf()
+    const again = await answersOf()
     const changed = await send(
       `/api/audiences/${slug}`,
       "PUT",
@@ -130,7 +130,8 @@ describe("caches", () => {
       // A page contains the time of its data, so its tag changes with each request.
       if (!path.startsWith("/api/")) continue
       expect(tags[1]).toBe(tags[0])
-      const statusFor = async (tag = "") => (await ask(path, { headers: { "if-none-match": tag } })).status
+      const statusFor = async (tag = "") =>
+        (await request(path, { headers: { "if-none-match": tag } })).status
       expect([await statusFor(tags[2]), await statusFor(tags[0])]).toEqual([304, 200])
     }
   })
@@ -147,16 +148,16 @@ describe("the database", () => {
       "/audiences",
       "/api/audiences/DE",
     ]) {
-      expect([path, (await ask(path)).status]).toEqual([path, 200])
+      expect([path, (await request(path)).status]).toEqual([path, 200])
     }
-    expect((await json(await ask("/api/audiences"))).savedAvailable).toBe(false)
+    expect((await json(await request("/api/audiences"))).savedAvailable).toBe(false)
     for (const path of [
       `/features/has?audience=${slug}`,
       `/api/features/has?audience=${slug}`,
       `/audiences/${slug}`,
       `/api/audiences/${slug}`,
     ]) {
-      const response = await ask(path)
+      const response = await request(path)
       expect([
         path,
         response.status,
@@ -168,7 +169,7 @@ describe("the database", () => {
     expect((await send("/api/audiences", "POST", acme)).status).toBe(503)
     expect((await send(`/api/audiences/${slug}`, "DELETE", "", bearer(editKey))).status).toBe(503)
     renameSync(`${directory}-away`, directory)
-    expect((await ask(`/features/has?audience=${slug}`)).status).toBe(200)
-    expect((await json(await ask("/api/audiences"))).savedAvailable).toBe(true)
+    expect((await request(`/features/has?audience=${slug}`)).status).toBe(200)
+    expect((await json(await request("/api/audiences"))).savedAvailable).toBe(true)
   })
 })

@@ -5,7 +5,7 @@ import { sharedHost } from "../../support/shared"
 import { reachline } from "../../support/sites"
 
 const running = runSite(() => sharedHost(reachline))
-const { ask, send, save, moveOn } = savingClient(() => running.site.url)
+const { request, send, save, changeAddress } = savingClient(() => running.site.url)
 
 describe("a change", () => {
   test("requires the edit key: 401 without a key, 403 with another key", async () => {
@@ -25,9 +25,9 @@ describe("a change", () => {
         expect(wrong.headers.get("content-type")).toMatch(/^application\/problem\+json/)
       }
     }
-    expect((await json(await ask(`/api/audiences/${slug}`))).label).toBe(acme.name)
-    expect((await send("/api/audiences/nobody-at-home", "PUT", {}, bearer(otherKey))).status).toBe(404)
-    expect((await send("/api/audiences/DE", "DELETE", {}, bearer(otherKey))).status).toBe(404)
+    expect((await json(await request(`/api/audiences/${slug}`))).label).toBe(acme.name)
+    expect((await send("/api/audiences/nobody-at-home", "PUT", {}, bearer(anothers))).status).toBe(404)
+    expect((await send("/api/audiences/DE", "DELETE", {}, bearer(anothers))).status).toBe(404)
   })
 
   test("requires the current revision: 428 without a revision, 412 with an outdated one", async () => {
@@ -48,18 +48,15 @@ describe("a change", () => {
     expect((await put("d", '"1"')).status).toBe(412)
     expect((await put("e", 'W/"2-anything"')).status).toBe(200)
     expect((await put("f", "*")).status).toBe(200)
-    const own = await json(await ask(`/api/audiences/${slug}`))
-    // A change without visits adds no entry to the history.
+    const own = await json(await request(`/api/audiences/${slug}`))
+    // Visits that nobody sent stay, and are no new point of the history.
     expect(own).toMatchObject({ label: "f", revision: 4, unknown: 0.166666667 })
     expect(own.history).toHaveLength(1)
-    const outdated = await send(`/api/audiences/${slug}`, "DELETE", "", {
-      ...bearer(editKey),
-      "if-match": '"3"',
-    })
-    expect(outdated.status).toBe(412)
-    const deletion = await ask(`/api/audiences/${slug}`, { method: "DELETE", headers: bearer(editKey) })
-    expect([deletion.status, await deletion.text()]).toEqual([204, ""])
-    expect((await ask(`/api/audiences/${slug}`)).status).toBe(404)
+    const gone = await send(`/api/audiences/${slug}`, "DELETE", "", { ...bearer(editKey), "if-match": '"3"' })
+    expect(gone.status).toBe(412)
+    const removed = await request(`/api/audiences/${slug}`, { method: "DELETE", headers: bearer(editKey) })
+    expect([removed.status, await removed.text()]).toEqual([204, ""])
+    expect((await request(`/api/audiences/${slug}`)).status).toBe(404)
   })
 
   test.each([
@@ -114,7 +111,7 @@ test("the edit key is only in the response that creates the audience: not in oth
   const { slug, url, editKey } = await json(response)
   expect(response.headers.get("cache-control")).toBe("no-store")
   expect([url, response.headers.get("location")].join()).not.toContain(editKey)
-  expect(await (await ask(`/api/audiences/${slug}`)).text()).not.toContain(editKey)
+  expect(await (await request(`/api/audiences/${slug}`)).text()).not.toContain(editKey)
   const deletion = await send(`/api/audiences/${slug}`, "DELETE", "", bearer(editKey))
   expect(deletion.status).toBe(204)
   await logLine(running.site.output, deletion.headers.get("x-request-id") ?? "", slug)
@@ -127,10 +124,10 @@ describe("limits", () => {
     for (let request = 0; request < 31; request++)
       statuses.push((await send("/api/audiences", "POST", acme)).status)
     expect(statuses).toEqual([...Array(30).fill(201), 429])
-    const limited = await send("/api/audiences", "POST", acme)
-    expect(Number(limited.headers.get("retry-after"))).toBeGreaterThan(3_000)
-    expect(await json(limited)).toMatchObject({ status: 429, title: "Too Many Requests" })
-    moveOn()
+    const refused = await send("/api/audiences", "POST", acme)
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(3_000)
+    expect(await json(refused)).toMatchObject({ status: 429, title: "Too Many Requests" })
+    changeAddress()
     expect((await send("/api/audiences", "POST", acme)).status).toBe(201)
   })
 
@@ -141,7 +138,7 @@ describe("limits", () => {
     for (let attempt = 0; attempt < 11; attempt++) statuses.push((await remove(`wrong-${attempt}`)).status)
     expect(statuses).toEqual([...Array(10).fill(403), 429])
     expect((await remove(editKey)).status).toBe(429)
-    moveOn()
+    changeAddress()
     expect((await remove(editKey)).status).toBe(204)
   })
 })
