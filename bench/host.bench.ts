@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs"
 import { cpus, tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import autocannon from "autocannon"
-import { ask } from "../__tests__/support/cached-origin"
+import { sendRequest } from "../__tests__/support/cached-origin"
 import { minutes } from "../__tests__/support/running"
 import {
   type RunningHost,
@@ -115,8 +115,8 @@ test(
   async () => {
     const engine = await bareServer("engine", cached.directory)
     for (const path of [list, entry]) {
-      const { body } = await ask(cached.url + path, {})
-      const compressed = await ask(cached.url + path, { headers: browserHeaders })
+      const { body } = await sendRequest(cached.url + path, {})
+      const compressed = await sendRequest(cached.url + path, { headers: browserHeaders })
       const file = join(mkdtempSync(join(tmpdir(), "bench-")), "page.html.gz")
       writeFileSync(file, compressed.body)
       const bytes = await bareServer("bytes", file)

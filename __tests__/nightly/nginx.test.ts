@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises"
-import { ask } from "../support/cached-origin"
+import { sendRequest } from "../support/cached-origin"
 import { startNginx } from "../support/nginx"
 import { minutes } from "../support/running"
 import { type RunningHost, startHost } from "../support/servers"
@@ -19,7 +19,7 @@ afterAll(async () => {
   await Promise.all(hosts?.map((host) => host.stop()) ?? [])
 })
 
-const get = (path: string, headers: Record<string, string> = {}) => ask(proxy.url + path, { headers })
+const get = (path: string, headers: Record<string, string> = {}) => sendRequest(proxy.url + path, { headers })
 const rendersOf = (path: string) =>
   hosts.map(
     (host) =>

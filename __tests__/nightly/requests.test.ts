@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises"
 import fc from "fast-check"
 import { faultsOf } from "../support/answer-faults"
 import { type AnyRequest, anyRequest, marks } from "../support/any-request"
-import { type Answered, ask } from "../support/cached-origin"
+import { type HttpResponse, sendRequest } from "../support/cached-origin"
 import { temporaryDirectory } from "../support/data-directory"
 import { isShort, seed } from "../support/nightly"
 import { minutes, runSite } from "../support/running"
@@ -21,14 +21,14 @@ const running = runSite(() =>
 
 /** The host limits the saves of one address. */
 const anyAddress = () => `192.0.2.${Math.floor(Math.random() * 256)}`
-const send = ({ method, target, headers, body }: AnyRequest, base: string): Promise<Answered> =>
-  ask(base + target, {
+const send = ({ method, target, headers, body }: AnyRequest, base: string): Promise<HttpResponse> =>
+  sendRequest(base + target, {
     method,
     headers: { "x-forwarded-for": anyAddress(), ...headers },
     ...(body === undefined ? {} : { body }),
   })
 
-const isBusy = ({ status, headers, text }: Answered) =>
+const isBusy = ({ status, headers, text }: HttpResponse) =>
   status === 503 && headers["retry-after"] !== undefined && text === "Busy. Try again."
 
 const controlPaths = [
@@ -40,7 +40,9 @@ const controlPaths = [
   "/data",
 ]
 const bodiesOf = (base: string) =>
-  Promise.all(controlPaths.map(async (path) => (await ask(base + path, {})).text.replace(/\b\d{13}\b/g, "0")))
+  Promise.all(
+    controlPaths.map(async (path) => (await sendRequest(base + path, {})).text.replace(/\b\d{13}\b/g, "0")),
+  )
 
 test(
   `${count} arbitrary requests each receive a correct response without injected text within 5 s (seed ${seed})`,
@@ -48,7 +50,7 @@ test(
     const { url } = running.site
     // The list of audiences, which other visitors see, contains this name.
     const hostile = { ...acme, name: marks.slice(0, 2).join(""), listed: true }
-    const saved = await ask(`${url}/api/audiences`, {
+    const saved = await sendRequest(`${url}/api/audiences`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(hostile),

@@ -1,4 +1,4 @@
-import { type Answered, ask } from "../support/cached-origin"
+import { type HttpResponse, sendRequest } from "../support/cached-origin"
 import { minutes } from "../support/running"
 import { type RunningSite, startGatsbyServe } from "../support/servers"
 import { sharedHost } from "../support/shared"
@@ -85,7 +85,7 @@ const cases = requests.map(
     ] as const,
 )
 
-function comparable({ status, headers, text }: Answered, path: string) {
+function comparable({ status, headers, text }: HttpResponse, path: string) {
   // `gatsby serve` sends Express's page with a stack trace for a parser error. Clients ignore the body of a redirect.
   const comparesBody = status < 300 || (status >= 400 && !path.includes("/api/"))
   return {
@@ -102,8 +102,8 @@ function comparable({ status, headers, text }: Answered, path: string) {
 
 test.each(cases)("the host responds to %s like gatsby serve", async (_name, { path, ...request }) => {
   const [ours, theirs] = [
-    await ask(host + path, request),
-    await ask(new URL(serve.url).origin + path, request),
+    await sendRequest(host + path, request),
+    await sendRequest(new URL(serve.url).origin + path, request),
   ]
   expect(comparable(ours, path)).toEqual(comparable(theirs, path))
 })

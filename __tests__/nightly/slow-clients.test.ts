@@ -6,7 +6,7 @@ test("a client that never ends its headers receives 408, and the host closes its
   const started = performance.now()
   const parts = ["GET /blog/note.txt HTTP/1.1\r\nHost: a\r\n", ...Array(80).fill("X: y\r\n")]
   const port = Number(new URL(sharedHost(fixture).url).port)
-  const response = await sendRaw(port, parts, { pause: 500 })
+  const response = await sendRaw(port, parts, { pauseMs: 500 })
   const durationMs = performance.now() - started
   expect(statusesOf(response)).toEqual([408])
   // The limit is 15 s, and Node checks it every 5 s.

@@ -1,8 +1,8 @@
-import type { Answered } from "./cached-origin"
+import type { HttpResponse } from "./cached-origin"
 import { mainTextOf } from "./page-text"
 
 /** Lists what is wrong with a response, independent of the request. */
-export function faultsOf({ status, headers, text }: Answered, { method }: { method: string }): string[] {
+export function faultsOf({ status, headers, text }: HttpResponse, { method }: { method: string }): string[] {
   const type = headers["content-type"] ?? ""
   const faults = [...faultsOfHeaders(headers)]
   // Node itself sends 431, before the host handles the request.
@@ -18,7 +18,7 @@ export function faultsOf({ status, headers, text }: Answered, { method }: { meth
   return faults
 }
 
-function faultsOfHeaders(headers: Answered["headers"]): string[] {
+function faultsOfHeaders(headers: HttpResponse["headers"]): string[] {
   const faults = []
   for (const [name, value] of Object.entries(headers)) {
     if (/<x-reachline|["'] onx-reachline/i.test(String(value)))

@@ -7,13 +7,13 @@ import {
   responseCache,
 } from "../../packages/gatsby-adapter-node/src/cache/response-cache"
 
-export type Answered = { status: number; headers: IncomingHttpHeaders; body: Buffer; text: string }
+export type HttpResponse = { status: number; headers: IncomingHttpHeaders; body: Buffer; text: string }
 
 export type CachedOrigin = {
-  asked(): number
+  requestCount(): number
   seen: { method: string; url: string; headers: IncomingHttpHeaders }[]
-  answer(reply: (request: FastifyRequest, reply: FastifyReply) => unknown): void
-  get(path: string, headers?: Record<string, string>, method?: string): Promise<Answered>
+  respond(handler: (request: FastifyRequest, reply: FastifyReply) => unknown): void
+  get(path: string, headers?: Record<string, string>, method?: string): Promise<HttpResponse>
   url: string
   close(): Promise<void>
 }
@@ -26,10 +26,10 @@ export async function cachedOrigin(
   const fastify = Fastify({ trustProxy })
   fastify.register(responseCache, { maxBytes: 1_000_000, ...options })
   const seen: CachedOrigin["seen"] = []
-  let answer: (request: FastifyRequest, reply: FastifyReply) => unknown = () => "unset"
+  let handler: (request: FastifyRequest, reply: FastifyReply) => unknown = () => "unset"
   fastify.all("/*", (request, reply) => {
     seen.push({ method: request.method, url: request.url, headers: { ...request.headers } })
-    return answer(request, reply)
+    return handler(request, reply)
   })
   await fastify.listen({ port: 0, host: "127.0.0.1" })
   const { port } = fastify.server.address() as AddressInfo
@@ -37,11 +37,11 @@ export async function cachedOrigin(
   return {
     seen,
     url,
-    asked: () => seen.length,
-    answer: (next) => {
-      answer = next
+    requestCount: () => seen.length,
+    respond: (next) => {
+      handler = next
     },
-    get: (path, headers = {}, method = "GET") => ask(url + path, { headers, method }),
+    get: (path, headers = {}, method = "GET") => sendRequest(url + path, { headers, method }),
     close: () => fastify.close(),
   }
 }
@@ -64,7 +64,7 @@ export function cacheClock(): (milliseconds: number) => void {
 }
 
 /** Sends a request with node:http, which adds no headers and does not decode the body. */
-export function ask(
+export function sendRequest(
   url: string,
   {
     headers = {},
@@ -77,7 +77,7 @@ export function ask(
     body?: string
     from?: string
   },
-): Promise<Answered> {
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const options = { headers, method, agent: false, ...(from ? { localAddress: from } : {}) }
     request(url, options, (response) => {
@@ -100,7 +100,7 @@ export function ask(
 }
 
 /** Sends a request to a function that calls `response.writeProcessing()`. Resolves when the function runs. */
-export async function begin(url: string): Promise<ClientRequest> {
+export async function beginRequest(url: string): Promise<ClientRequest> {
   const sent = request(url, { agent: false }).on("error", () => undefined)
   await once(sent.end(), "information")
   return sent

@@ -2,12 +2,12 @@ import { connect } from "node:net"
 
 /**
  * Sends bytes over a socket, without an HTTP client, and returns the bytes of the response.
- * @param options `pause`: milliseconds between the parts. `silence`: milliseconds without a byte that end the response.
+ * @param options `pauseMs`: milliseconds between the parts. `silenceMs`: milliseconds without a byte that end the response.
  */
 export function sendRaw(
   port: number,
   parts: string | readonly string[],
-  { silence = 400, pause = 50 }: { silence?: number; pause?: number } = {},
+  { silenceMs = 400, pauseMs = 50 }: { silenceMs?: number; pauseMs?: number } = {},
 ): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1")
@@ -20,7 +20,7 @@ export function sendRaw(
     }
     const wait = () => {
       clearTimeout(timer)
-      timer = setTimeout(settle, silence)
+      timer = setTimeout(settle, silenceMs)
     }
     socket.setEncoding("latin1").on("data", (part) => {
       received += part
@@ -29,7 +29,7 @@ export function sendRaw(
     socket.on("close", settle).on("error", settle)
     socket.on("connect", async () => {
       for (const [index, part] of [parts].flat().entries()) {
-        if (index > 0) await new Promise((done) => setTimeout(done, pause))
+        if (index > 0) await new Promise((done) => setTimeout(done, pauseMs))
         if (socket.destroyed) return
         socket.write(part, "latin1")
       }

@@ -10,13 +10,15 @@ afterEach(() => origin.close())
 
 /** Answers with these headers, and a body that counts the requests of the route. */
 const answerWith = (headers: Record<string, string>, status = 200) =>
-  origin.answer((_request, reply) => reply.code(status).headers(headers).send(`answer ${origin.asked()}`))
+  origin.respond((_request, reply) =>
+    reply.code(status).headers(headers).send(`answer ${origin.requestCount()}`),
+  )
 
 /** The requests of the route that two requests after each other came to. */
 async function askedTwice(path = "/page", headers: Record<string, string> = {}): Promise<number> {
   await origin.get(path, headers)
   await origin.get(path, headers)
-  return origin.asked()
+  return origin.requestCount()
 }
 
 describe("storing (RFC 9111, 3)", () => {
@@ -66,7 +68,7 @@ describe("storing (RFC 9111, 3)", () => {
     answerWith({ "cache-control": "s-maxage=60" })
     await origin.get("/list?page=1")
     await origin.get("/item")
-    origin.answer((_request, reply) => reply.code(201).header("location", "/item").send("made"))
+    origin.respond((_request, reply) => reply.code(201).header("location", "/item").send("made"))
     await origin.get("/list", {}, "POST")
     answerWith({ "cache-control": "s-maxage=60" })
     expect((await origin.get("/list?page=1")).text).toBe("answer 4")
@@ -107,10 +109,10 @@ describe("answers from the store", () => {
   })
 
   test("an answer that is not stored has a validator too, unless it must not be kept at all", async () => {
-    origin.answer((_request, reply) => reply.header("cache-control", "private, no-cache").send("mine"))
+    origin.respond((_request, reply) => reply.header("cache-control", "private, no-cache").send("mine"))
     const { headers } = await origin.get("/page")
     expect((await origin.get("/page", { "if-none-match": String(headers.etag) })).status).toBe(304)
-    origin.answer((_request, reply) => reply.header("cache-control", "no-store").send("mine"))
+    origin.respond((_request, reply) => reply.header("cache-control", "no-store").send("mine"))
     expect((await origin.get("/page")).headers.etag).toBeUndefined()
   })
 
@@ -119,7 +121,7 @@ describe("answers from the store", () => {
     await origin.get("/page")
     const head = await origin.get("/page", {}, "HEAD")
     expect([head.status, head.text, head.headers["content-length"]]).toEqual([200, "", "8"])
-    expect(origin.asked()).toBe(1)
+    expect(origin.requestCount()).toBe(1)
   })
 
   test("a HEAD that nothing is stored for reaches the route, and is not stored as the answer to a GET", async () => {
@@ -131,10 +133,10 @@ describe("answers from the store", () => {
 
 describe("Vary", () => {
   test("answers are kept apart by the headers that they name, and each is found again", async () => {
-    origin.answer((request, reply) =>
+    origin.respond((request, reply) =>
       reply
         .headers({ "cache-control": "s-maxage=60", vary: "Accept-Language" })
-        .send(`${request.headers["accept-language"]} ${origin.asked()}`),
+        .send(`${request.headers["accept-language"]} ${origin.requestCount()}`),
     )
     const texts = []
     for (const language of ["de", "en", "de", "en"])
@@ -146,7 +148,7 @@ describe("Vary", () => {
 
   test("one render serves every encoding; each is its own bytes and says so", async () => {
     const page = "<p>text</p>".repeat(500)
-    origin.answer((_request, reply) =>
+    origin.respond((_request, reply) =>
       reply.headers({ "cache-control": "s-maxage=60", "content-type": "text/html" }).send(page),
     )
     const [plain, gzip, brotli, again] = [
@@ -155,7 +157,7 @@ describe("Vary", () => {
       await origin.get("/page", { "accept-encoding": "gzip, deflate, br" }),
       await origin.get("/page", { "accept-encoding": "gzip;q=0.5, br;q=0" }),
     ]
-    expect(origin.asked()).toBe(1)
+    expect(origin.requestCount()).toBe(1)
     expect(plain.text).toBe(page)
     expect(gunzipSync(gzip.body).toString()).toBe(page)
     expect(brotliDecompressSync(brotli.body).toString()).toBe(page)
@@ -165,14 +167,14 @@ describe("Vary", () => {
   })
 
   test("a route that encodes by itself is stored once an encoding", async () => {
-    origin.answer((request, reply) =>
+    origin.respond((request, reply) =>
       reply
         .headers({
           "cache-control": "s-maxage=60",
           vary: "Accept-Encoding",
           "content-encoding": String(request.headers["accept-encoding"] ?? "identity"),
         })
-        .send(`bytes ${origin.asked()}`),
+        .send(`bytes ${origin.requestCount()}`),
     )
     const texts = []
     for (const accepted of ["gzip, deflate", "br, gzip", "deflate, gzip"])
@@ -209,9 +211,9 @@ describe("stale answers (RFC 5861)", () => {
     const released = new Promise<void>((done) => {
       release = done
     })
-    origin.answer(async (_request, reply) => {
+    origin.respond(async (_request, reply) => {
       await released
-      return reply.header("cache-control", "s-maxage=60").send(`slow ${origin.asked()}`)
+      return reply.header("cache-control", "s-maxage=60").send(`slow ${origin.requestCount()}`)
     })
     const stale = await Promise.all(Array.from({ length: 20 }, () => origin.get("/page")))
     expect(new Set(stale.map(({ text }) => text))).toEqual(new Set(["answer 1"]))
@@ -220,7 +222,7 @@ describe("stale answers (RFC 5861)", () => {
     let after = "answer 1"
     while (after === "answer 1") after = (await origin.get("/page")).text
     expect(after).toBe("slow 2")
-    expect(origin.asked()).toBe(2)
+    expect(origin.requestCount()).toBe(2)
   })
 
   test("must-revalidate forbids it", async () => {
@@ -234,7 +236,7 @@ describe("stale answers (RFC 5861)", () => {
     answerWith({ "cache-control": "s-maxage=1, stale-if-error=60" })
     await origin.get("/page")
     passes(1_100)
-    origin.answer((_request, reply) => reply.code(status).header("x-broken", "1").send("broken"))
+    origin.respond((_request, reply) => reply.code(status).header("x-broken", "1").send("broken"))
     const replaced = await origin.get("/page")
     expect([replaced.status, replaced.text]).toEqual([200, "answer 1"])
     expect(replaced.headers["cache-status"]).toContain(`fwd-status=${status}`)
@@ -247,7 +249,7 @@ describe("stale answers (RFC 5861)", () => {
     answerWith({ "cache-control": "s-maxage=1, stale-while-revalidate=60" })
     await origin.get("/swr")
     passes(1_100)
-    origin.answer((_request, reply) => reply.code(500).send("broken"))
+    origin.respond((_request, reply) => reply.code(500).send("broken"))
     expect((await origin.get("/page")).status).toBe(500)
     for (let times = 0; times < 3; times++) expect((await origin.get("/swr")).text).toBe("answer 2")
   })

@@ -9,19 +9,19 @@ afterEach(() => origin.close())
 
 describe("many at once", () => {
   test("1,000 requests for one cold page make one render", async () => {
-    origin.answer(async (_request, reply) => {
+    origin.respond(async (_request, reply) => {
       await wait(300)
-      return reply.header("cache-control", "s-maxage=60").send(`answer ${origin.asked()}`)
+      return reply.header("cache-control", "s-maxage=60").send(`answer ${origin.requestCount()}`)
     })
     const answers = await Promise.all(Array.from({ length: 1_000 }, () => origin.get("/cold")))
-    expect(origin.asked()).toBe(1)
+    expect(origin.requestCount()).toBe(1)
     expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(["answer 1"]))
     const made = answers.filter(({ headers }) => String(headers["cache-status"]).includes("stored"))
     expect(made).toHaveLength(1)
   })
 
   test("each of two languages is rendered once", async () => {
-    origin.answer(async (request, reply) => {
+    origin.respond(async (request, reply) => {
       await wait(100)
       return reply
         .headers({ "cache-control": "s-maxage=60", vary: "accept-language" })
@@ -30,7 +30,7 @@ describe("many at once", () => {
     const languages = Array.from({ length: 100 }, (_, place) => (place % 2 ? "de" : "en"))
     const answers = await Promise.all(languages.map((it) => origin.get("/cold", { "accept-language": it })))
     expect(answers.map(({ text }) => text)).toEqual(languages)
-    expect(origin.asked()).toBe(2)
+    expect(origin.requestCount()).toBe(2)
   })
 
   test("answers that are nobody else's do not wait for each other twice", async () => {
@@ -38,27 +38,27 @@ describe("many at once", () => {
     const allRun = new Promise<void>((done) => {
       release = done
     })
-    origin.answer(async (_request, reply) => {
-      if (origin.asked() === 21) release()
-      if (origin.asked() > 1) await allRun
+    origin.respond(async (_request, reply) => {
+      if (origin.requestCount() === 21) release()
+      if (origin.requestCount() > 1) await allRun
       return reply.header("cache-control", "private").send("mine")
     })
     await origin.get("/mine")
     await Promise.all(Array.from({ length: 20 }, () => origin.get("/mine")))
-    expect(origin.asked()).toBe(21)
+    expect(origin.requestCount()).toBe(21)
   })
 
   test("a visitor who leaves does not hold the others up", async () => {
     let isFirstMade = false
-    origin.answer(async (_request, reply) => {
-      const isFirst = origin.asked() === 1
+    origin.respond(async (_request, reply) => {
+      const isFirst = origin.requestCount() === 1
       await wait(isFirst ? 3_000 : 50)
       isFirstMade ||= isFirst
-      return reply.header("cache-control", "s-maxage=60").send(`answer ${origin.asked()}`)
+      return reply.header("cache-control", "s-maxage=60").send(`answer ${origin.requestCount()}`)
     })
     const leaving = new AbortController()
     const gone = fetch(`${origin.url}/page`, { signal: leaving.signal }).catch(() => "gone")
-    while (origin.asked() === 0) await wait(5)
+    while (origin.requestCount() === 0) await wait(5)
     const waiting = origin.get("/page")
     await wait(100)
     leaving.abort()
@@ -78,21 +78,21 @@ describe("memory", () => {
         bytes = () => store.bytes
       },
     })
-    origin.answer((_request, reply) => reply.header("cache-control", "s-maxage=60").send("x".repeat(10_000)))
+    origin.respond((_request, reply) => reply.header("cache-control", "s-maxage=60").send("x".repeat(10_000)))
     for (let page = 0; page < 30; page++) {
       await origin.get(`/${page}`)
       await origin.get("/0")
       expect(bytes()).toBeLessThanOrEqual(100_000)
     }
-    expect(origin.asked()).toBe(30)
+    expect(origin.requestCount()).toBe(30)
     await origin.get("/1")
-    expect(origin.asked()).toBe(31)
+    expect(origin.requestCount()).toBe(31)
   })
 
   test("an answer that is too large, or comes as a stream without end, passes through", async () => {
     await origin.close()
     origin = await cachedOrigin({ maxBytes: 100_000 })
-    origin.answer((_request, reply) => {
+    origin.respond((_request, reply) => {
       reply.hijack()
       reply.raw.writeHead(200, { "cache-control": "s-maxage=60", "content-type": "text/event-stream" })
       for (let part = 0; part < 10; part++) reply.raw.write("x".repeat(9_000))
@@ -102,6 +102,6 @@ describe("memory", () => {
     const { text } = await origin.get("/stream")
     expect(text).toHaveLength(90_003)
     await origin.get("/stream")
-    expect(origin.asked()).toBe(2)
+    expect(origin.requestCount()).toBe(2)
   })
 })

@@ -1,14 +1,14 @@
-import { ask, cacheClock, cachedOrigin } from "../../support/cached-origin"
+import { cacheClock, cachedOrigin, sendRequest } from "../../support/cached-origin"
 
 const passes = cacheClock()
 
 test("a refresh behind a visitor's back trusts their headers no more than their own request", async () => {
   const proxy = "127.0.0.1"
   const origin = await cachedOrigin({}, { trustProxy: proxy })
-  origin.answer(({ hostname, protocol, ip }, reply) =>
+  origin.respond(({ hostname, protocol, ip }, reply) =>
     reply
       .header("cache-control", "s-maxage=1, stale-while-revalidate=60")
-      .send(`${origin.asked()}: ${protocol}://${hostname} for ${ip}`),
+      .send(`${origin.requestCount()}: ${protocol}://${hostname} for ${ip}`),
   )
   const forged = {
     host: "site.example",
@@ -18,11 +18,11 @@ test("a refresh behind a visitor's back trusts their headers no more than their 
   }
   const visitor = { headers: forged, from: "127.0.0.2" }
   const plainly = "http://site.example for 127.0.0.2"
-  expect((await ask(`${origin.url}/page`, visitor)).text).toBe(`1: ${plainly}`)
+  expect((await sendRequest(`${origin.url}/page`, visitor)).text).toBe(`1: ${plainly}`)
   passes(1_100)
-  expect((await ask(`${origin.url}/page`, visitor)).text).toBe(`1: ${plainly}`)
+  expect((await sendRequest(`${origin.url}/page`, visitor)).text).toBe(`1: ${plainly}`)
   let refreshed = `1: ${plainly}`
-  while (refreshed.startsWith("1")) refreshed = (await ask(`${origin.url}/page`, visitor)).text
+  while (refreshed.startsWith("1")) refreshed = (await sendRequest(`${origin.url}/page`, visitor)).text
   expect(refreshed).toBe(`2: ${plainly}`)
   await origin.close()
 })

@@ -1,4 +1,4 @@
-import { ask } from "../../support/cached-origin"
+import { sendRequest } from "../../support/cached-origin"
 import { logLine } from "../../support/processes"
 import { runSite } from "../../support/running"
 import { startHost } from "../../support/servers"
@@ -10,7 +10,7 @@ const origin = () => new URL(running.site.url).origin
 
 test("an endpoint leads to addresses with the path prefix, once, however it was asked for", async () => {
   const asked = async (path: string, method = "GET") => {
-    const { status, headers, text } = await ask(origin() + path, { method })
+    const { status, headers, text } = await sendRequest(origin() + path, { method })
     return [status, headers.location ?? JSON.parse(text)]
   }
   for (const mount of ["/blog/api", "/api"]) {
@@ -26,18 +26,18 @@ test("an endpoint leads to addresses with the path prefix, once, however it was 
 
 test("a page has what its query found during the build, beside what getServerData returns now", async () => {
   for (const name of ["a", "b"]) {
-    const { text } = await ask(`${origin()}/blog/files/${name}?q=${name}`, {})
+    const { text } = await sendRequest(`${origin()}/blog/files/${name}?q=${name}`, {})
     expect(text).toContain("<h1>Not ours</h1>")
     expect(text).toContain(`&quot;rest&quot;:&quot;${name}&quot;`)
     const { result } = JSON.parse(
-      (await ask(`${origin()}/blog/page-data/files/${name}/page-data.json?q=${name}`, {})).text,
+      (await sendRequest(`${origin()}/blog/page-data/files/${name}/page-data.json?q=${name}`, {})).text,
     )
     expect(result.data).toEqual({ site: { siteMetadata: { title: "Not ours" } } })
     expect(result.serverData).toEqual({ rest: name, query: { q: name } })
   }
 })
 
-const get = (path: string, headers: Record<string, string> = {}) => ask(origin() + path, { headers })
+const get = (path: string, headers: Record<string, string> = {}) => sendRequest(origin() + path, { headers })
 
 describe("differs from gatsby serve, on purpose", () => {
   test("headers of gatsby-config are sent, and hashed files may be kept for ever", async () => {
@@ -175,7 +175,7 @@ describe("differs from gatsby serve, on purpose", () => {
       protocol: "http",
     })
     const trusting = await startHost(running.site.directory, { TRUST_PROXY: "loopback" })
-    const { text } = await ask(`${trusting.url}/blog/api/ends?how=from`, { headers: forwarded })
+    const { text } = await sendRequest(`${trusting.url}/blog/api/ends?how=from`, { headers: forwarded })
     await trusting.stop()
     expect(JSON.parse(text)).toEqual({ ip: "192.0.2.7", protocol: "https" })
   })

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
-import { ask } from "../../support/cached-origin"
+import { sendRequest } from "../../support/cached-origin"
 import { sendRaw, statusesOf } from "../../support/raw-socket"
 import { minutes, runSite } from "../../support/running"
 import { sharedHost } from "../../support/shared"
@@ -70,13 +70,13 @@ const running = runSite(() => sharedHost(fixture))
 const origin = () => new URL(running.site.url).origin
 const port = () => Number(new URL(running.site.url).port)
 const answers: Record<string, string> = {}
-const get = (path: string, headers: Record<string, string> = {}) => ask(origin() + path, { headers })
+const get = (path: string, headers: Record<string, string> = {}) => sendRequest(origin() + path, { headers })
 
 beforeAll(async () => {
   // Warm: an answer that takes its time is not taken for one that does not come.
   await Promise.all([get("/blog/files/a"), get("/blog/api/request")])
   const sent = Object.entries(requests).map(async ([name, [bytes]]) => {
-    answers[name] = await sendRaw(port(), bytes, { silence: 2_000 })
+    answers[name] = await sendRaw(port(), bytes, { silenceMs: 2_000 })
   })
   await Promise.all(sent)
 }, minutes(5))
@@ -88,7 +88,7 @@ test.each(Object.entries(requests))("%s", (name, [, statuses]) => {
 test("of a target in absolute form the host counts, not the field (RFC 9112, 3.2.2)", async () => {
   const ofHost = (target: string, name = "a") =>
     sendRaw(port(), `${line(target, "GET", `Host: ${name}\r\n`)}Connection: close\r\n\r\n`, {
-      silence: 5_000,
+      silenceMs: 5_000,
     })
   const own = await ofHost("http://one.example/blog/api/ends?absolute")
   const same = await ofHost("/blog/api/ends?absolute", "one.example")
@@ -101,7 +101,7 @@ test("of a target in absolute form the host counts, not the field (RFC 9112, 3.2
 test("a client that says nothing more, half through its headers, holds its own connection only", async () => {
   const slow = Promise.all(
     Array.from({ length: 200 }, () =>
-      sendRaw(port(), [line("/blog/note.txt"), ...Array(20).fill("X: y\r\n")], { pause: 100 }),
+      sendRaw(port(), [line("/blog/note.txt"), ...Array(20).fill("X: y\r\n")], { pauseMs: 100 }),
     ),
   )
   let isSlowDone = false
@@ -126,7 +126,7 @@ test("a connection on which nothing moves any more ends, whoever it waits for", 
       patient.stdout.once("data", (text) => found(Number(text))),
     )
     // The function takes three times as long, and would be heard out otherwise.
-    expect(await sendRaw(port, `${line("/blog/api/ends?how=slow")}\r\n`, { silence: 5_000 })).toBe("")
+    expect(await sendRaw(port, `${line("/blog/api/ends?how=slow")}\r\n`, { silenceMs: 5_000 })).toBe("")
   } finally {
     patient.kill()
   }
@@ -141,13 +141,13 @@ describe("redirects", () => {
     ["/blog//plain/", "/blog/plain"],
     ["/blog/moved/%2Fexample.com", "/blog/files/%2Fexample.com"],
   ])("%s leads to %s", async (from, to) => {
-    const answer = await sendRaw(port(), `${line(from)}Connection: close\r\n\r\n`, { silence: 5_000 })
+    const answer = await sendRaw(port(), `${line(from)}Connection: close\r\n\r\n`, { silenceMs: 5_000 })
     expect(/^location: (.*)\r$/m.exec(answer)?.[1]).toBe(to)
   })
 })
 
 test("what a GET with a body is told is kept for nobody", async () => {
-  const first = await ask(`${origin()}/blog/api/ends?fat`, {
+  const first = await sendRequest(`${origin()}/blog/api/ends?fat`, {
     headers: { "content-type": "application/json", "content-length": "2" },
     body: "{}",
   })

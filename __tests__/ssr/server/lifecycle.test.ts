@@ -7,7 +7,7 @@ import { join, resolve } from "node:path"
 import { text as textOf } from "node:stream/consumers"
 import { setTimeout as wait } from "node:timers/promises"
 import { bareHost } from "../../support/bare-site"
-import { ask, begin } from "../../support/cached-origin"
+import { beginRequest, sendRequest } from "../../support/cached-origin"
 import { temporaryDirectory } from "../../support/data-directory"
 import { freePort, logLine } from "../../support/processes"
 import { hostsOfTests, type RunningHost } from "../../support/servers"
@@ -26,7 +26,7 @@ beforeAll(async () => {
   })
 })
 
-const get = (host: RunningHost, path: string) => ask(host.url + path, {})
+const get = (host: RunningHost, path: string) => sendRequest(host.url + path, {})
 /** The process that answers; asked again where the host is too busy to say. */
 async function pidOf(host: RunningHost): Promise<number> {
   const { status, text } = await get(host, "/api/pid")
@@ -143,7 +143,7 @@ test("SIGTERM under load loses no request, waits for what runs, and ends with 0"
   const host = await start()
   const traffic = load(host, "/api/kept", 200)
   await traffic.until(150)
-  const slow = once(await begin(`${host.url}/api/slow`), "response")
+  const slow = once(await beginRequest(`${host.url}/api/slow`), "response")
   const ended = once(host.process, "exit")
   host.process.kill("SIGTERM")
   expect(await textOf((await slow)[0])).toBe("slow")
@@ -174,8 +174,10 @@ test("health and figures are on the main port, or on one of their own", async ()
   const adminPort = String(await freePort())
   const other = await start({ ADMIN_PORT: adminPort, WEB_CONCURRENCY: "2" })
   expect((await get(other, "/healthz")).status).toBe(404)
-  expect((await ask(`http://127.0.0.1:${adminPort}/readyz`, {})).text).toBe("ready")
-  expect((await ask(`http://127.0.0.1:${adminPort}/metrics`, {})).text).toContain("http_requests_total")
+  expect((await sendRequest(`http://127.0.0.1:${adminPort}/readyz`, {})).text).toBe("ready")
+  expect((await sendRequest(`http://127.0.0.1:${adminPort}/metrics`, {})).text).toContain(
+    "http_requests_total",
+  )
 }, 30_000)
 
 test("a port that is taken is refused with a sentence", async () => {

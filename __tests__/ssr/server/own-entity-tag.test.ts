@@ -12,7 +12,7 @@ test.each([
 ])("a route is never asked about a tag that it did not give, after a 304 %s", async (_, fields) => {
   const modified = "Fri, 20 Nov 2026 10:00:00 GMT"
   const validators = { "cache-control": "no-cache", "last-modified": modified }
-  origin.answer((request, reply) => {
+  origin.respond((request, reply) => {
     const known = request.headers["if-modified-since"] === modified
     if (known)
       return reply

@@ -4,7 +4,7 @@ import { Agent, request } from "node:http"
 import { setTimeout as wait } from "node:timers/promises"
 import { manifestPath } from "../../../packages/gatsby-adapter-node/src/manifest"
 import { bareHost } from "../../support/bare-site"
-import { ask, begin } from "../../support/cached-origin"
+import { beginRequest, sendRequest } from "../../support/cached-origin"
 import { freePort } from "../../support/processes"
 import { hostsOfTests, type RunningHost } from "../../support/servers"
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   })
 })
 
-const get = (host: RunningHost, path: string) => ask(host.url + path, {})
+const get = (host: RunningHost, path: string) => sendRequest(host.url + path, {})
 
 /** The ids of a host's two workers, once both answer. */
 async function bothOf(host: RunningHost): Promise<Set<string>> {
@@ -34,7 +34,7 @@ async function bothOf(host: RunningHost): Promise<Set<string>> {
 test("while a worker hangs, another answers every request, and figures are 503; it is replaced within 15 s", async () => {
   const host = await start({ WEB_CONCURRENCY: "2" })
   const both = await bothOf(host)
-  await begin(`${host.url}/api/spin`)
+  await beginRequest(`${host.url}/api/spin`)
   const hangs = performance.now()
   const figures = get(host, "/metrics")
   const pids = new Set<string>()

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process"
 import { mkdtempSync, readdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
-import { ask } from "../../support/cached-origin"
+import { sendRequest } from "../../support/cached-origin"
 import { readOnly } from "../../support/read-only"
 import { minutes } from "../../support/running"
 import { startHost } from "../../support/servers"
@@ -33,7 +33,7 @@ test(
       ["/blog/page-data/deferred/page-data.json", "Not ours"],
       ["/blog/api/request", "GET"],
     ] as const) {
-      const answer = await ask(host.url + path, {})
+      const answer = await sendRequest(host.url + path, {})
       expect([path, answer.status < 300, answer.text.includes(text)]).toEqual([path, true, true])
     }
     const ended = new Promise((done) => host.process.once("exit", done))

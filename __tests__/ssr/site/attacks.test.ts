@@ -1,5 +1,5 @@
 import { createGzip } from "node:zlib"
-import { type Answered, ask } from "../../support/cached-origin"
+import { type HttpResponse, sendRequest } from "../../support/cached-origin"
 import { temporaryDirectory } from "../../support/data-directory"
 import { sendRaw } from "../../support/raw-socket"
 import { runSite } from "../../support/running"
@@ -11,11 +11,12 @@ const running = runSite(() =>
   startSiteHost(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true" }),
 )
 const { send, save } = savingClient(() => running.site.url)
-const get = (path: string, headers: Record<string, string> = {}) => ask(running.site.url + path, { headers })
+const get = (path: string, headers: Record<string, string> = {}) =>
+  sendRequest(running.site.url + path, { headers })
 const portOf = () => Number(new URL(running.site.url).port)
 
 /** An answer without what tells one request from the next: its fields, and when the figures of a page were read. */
-function told({ status, headers, text }: Answered) {
+function told({ status, headers, text }: HttpResponse) {
   const ownFields = ["x-request-id", "cache-status", "age", "date", "server-timing", "etag"]
   const kept = Object.entries(headers).filter(([name]) => !ownFields.includes(name))
   return { status, headers: Object.fromEntries(kept), text: text.replace(/\b\d{13}\b/g, "0") }
@@ -134,7 +135,7 @@ describe("redirects and headers hold no more than they should", () => {
     "/@example.com/",
   ])("%s leads to this site, if anywhere", async (path) => {
     const answer = await sendRaw(portOf(), `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`, {
-      silence: 3_000,
+      silenceMs: 3_000,
     })
     expect(answer).toMatch(/^HTTP\/1\.1 (200|301|400|404)/)
     const to = /^location: (.*)\r$/im.exec(answer)?.[1]

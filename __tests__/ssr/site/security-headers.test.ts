@@ -1,4 +1,4 @@
-import { ask } from "../../support/cached-origin"
+import { sendRequest } from "../../support/cached-origin"
 import { minutes, runSite } from "../../support/running"
 import { sharedHost } from "../../support/shared"
 import { reachline } from "../../support/sites"
@@ -19,7 +19,8 @@ const ofEndpoints = {
 }
 
 const running = runSite(() => sharedHost(reachline))
-const get = (path: string, headers = {}, method = "GET") => ask(running.site.url + path, { headers, method })
+const get = (path: string, headers = {}, method = "GET") =>
+  sendRequest(running.site.url + path, { headers, method })
 
 test.each([
   ["a page", "/features?q=grid", 200],
