@@ -76,14 +76,14 @@ async function measure(
   }
   const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
   return targets.map(({ name }, index) => {
-    const own = runs[index] ?? []
+    const results = runs[index] ?? []
     return {
       name,
-      perSecond: median(own.map((run) => run.perSecond)),
-      cpuMs: median(own.map((run) => run.cpuMs)),
-      p50: median(own.map((run) => run.p50)),
-      p99: median(own.map((run) => run.p99)),
-      errors: own.reduce((sum, run) => sum + run.errors, 0),
+      perSecond: median(results.map((run) => run.perSecond)),
+      cpuMs: median(results.map((run) => run.cpuMs)),
+      p50: median(results.map((run) => run.p50)),
+      p99: median(results.map((run) => run.p99)),
+      errors: results.reduce((sum, run) => sum + run.errors, 0),
     }
   })
 }

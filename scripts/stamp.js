@@ -21,13 +21,13 @@ const buildInputs = [
   ...packageInputs,
 ]
 
-/** @param {string} file @param {Set<string>} found @returns {string[]} the file and its relative imports, recursively */
-function importedBy(file, found = new Set()) {
-  if (found.has(file)) return []
-  found.add(file)
+/** @param {string} file @param {Set<string>} files @returns {string[]} the file and its relative imports, recursively */
+function importedBy(file, files = new Set()) {
+  if (files.has(file)) return []
+  files.add(file)
   const imports = readFileSync(path.join(root, file), "utf8").matchAll(/ from "(\.[^"]+)"/g)
-  for (const [, name = ""] of imports) importedBy(path.join(path.dirname(file), `${name}.ts`), found)
-  return [...found].sort()
+  for (const [, name = ""] of imports) importedBy(path.join(path.dirname(file), `${name}.ts`), files)
+  return [...files].sort()
 }
 
 /**

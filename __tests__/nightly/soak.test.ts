@@ -1,7 +1,6 @@
 import { provideCatalog } from "../support/catalog"
 import { isBusy } from "../support/chaos/journal"
 import { temporaryDirectory } from "../support/data-directory"
-import { writeReport } from "../support/kept-report"
 import { isShort, seed } from "../support/nightly"
 import { randomFrom } from "../support/random"
 import { minutes, runSite } from "../support/running"
@@ -9,6 +8,7 @@ import { startSiteHost } from "../support/servers"
 import { reachline } from "../support/sites"
 import { Course, sampleOf } from "../support/soak/course"
 import { createClient, journeys } from "../support/soak/journeys"
+import { writeReport } from "../support/write-report"
 
 const total = isShort ? 2_000 : 300_000
 const connections = 16

@@ -48,7 +48,7 @@ export function contractTable(): Row[] {
       title: shows === "outcome" ? (titles[name] ?? "") : "Row 200",
     }
   })
-  const found = rows.map(({ name }) => name).join(" ")
-  if (found !== names) throw new Error(`The README's table has the rows ${found}, not ${names}.`)
+  const actual = rows.map(({ name }) => name).join(" ")
+  if (actual !== names) throw new Error(`The README's table has the rows ${actual}, not ${names}.`)
   return rows
 }

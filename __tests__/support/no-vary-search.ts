@@ -15,9 +15,9 @@ export function cacheKey(address: string, header: string): string {
 function parse(header: string): { keyOrder: boolean; params: boolean; except: string[] } {
   let rest = header
   const take = (pattern: RegExp) => {
-    const found = pattern.exec(rest)
-    if (found) rest = rest.slice(found[0].length)
-    return found
+    const match = pattern.exec(rest)
+    if (match) rest = rest.slice(match[0].length)
+    return match
   }
   const result = { keyOrder: false, params: false, except: [] as string[] }
   do {

@@ -28,10 +28,10 @@ export async function startPostgresProxy(url: string) {
     }
   })
   await once(proxy.listen(0, "127.0.0.1"), "listening")
-  const own = new URL(url)
-  own.port = String((proxy.address() as AddressInfo).port)
+  const proxyUrl = new URL(url)
+  proxyUrl.port = String((proxy.address() as AddressInfo).port)
   return {
-    url: own.href,
+    url: proxyUrl.href,
     drop(what: typeof dropped) {
       dropped = what
     },

@@ -71,11 +71,11 @@ function killGroup({ pid }: Pick<ChildProcess, "pid">): void {
 }
 
 export function freePort(): Promise<number> {
-  return new Promise((found, reject) => {
+  return new Promise((resolvePort, reject) => {
     const server = createServer().once("error", reject)
     server.listen(0, "127.0.0.1", () => {
       const address = server.address()
-      server.close(() => found(typeof address === "object" && address ? address.port : 0))
+      server.close(() => resolvePort(typeof address === "object" && address ? address.port : 0))
     })
   })
 }

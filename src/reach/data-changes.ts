@@ -17,9 +17,9 @@ const maxReachChanges = 10
  */
 export function dataChanges(before: Catalog, after: Catalog) {
   const known = new Map(before.features.map((feature) => [feature.id, feature]))
-  const kept = after.features.filter(({ id }) => known.has(id))
+  const remaining = after.features.filter(({ id }) => known.has(id))
   const changedTo = (baseline: Baseline) =>
-    kept
+    remaining
       .filter((feature) => feature.baseline === baseline && known.get(feature.id)?.baseline !== baseline)
       .map(nameOf)
   const present = new Set(after.features.map(({ id }) => id))
@@ -45,7 +45,7 @@ export function dataChanges(before: Catalog, after: Catalog) {
     }),
     removed: gone.filter((id) => !successorsOf(id)),
     became: { widely: changedTo("widely"), newly: changedTo("newly"), limited: changedTo("limited") },
-    reach: kept
+    reach: remaining
       .map((feature) => ({
         ...nameOf(feature),
         before: reachBefore(feature.id),

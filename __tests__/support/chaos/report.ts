@@ -1,4 +1,4 @@
-import { writeReport } from "../kept-report"
+import { writeReport } from "../write-report"
 import type { Journal } from "./journal"
 
 export function reportOf(

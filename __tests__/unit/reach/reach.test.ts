@@ -62,8 +62,8 @@ test("a stack reaches exactly the versions that support all of its features", ()
   for (let start = 0; start + 5 < catalog.features.length; start += 7) {
     const members = [0, 1, 3, 5].map((step) => catalog.features[start + step] as Feature)
     const { reach } = reachOf(distribution, stackSupport(members.map(({ support }) => support)))
-    const least = Math.min(...members.map(({ support }) => reachOf(distribution, support).reach))
-    expect(reach).toBeLessThanOrEqual(least)
+    const minReach = Math.min(...members.map(({ support }) => reachOf(distribution, support).reach))
+    expect(reach).toBeLessThanOrEqual(minReach)
     const expected = audience.shares
       .filter(({ browser, version }) =>
         members.every(({ support }) => isSupported(catalog, support, browser, version)),

@@ -11,8 +11,8 @@ test.each([
   ["\u1100\u1160 with a filler", "\u1100\u1160 with a filler"],
   ["⠗⠑⠁⠉⠓\u2800⠇⠊⠝⠑", "⠗⠑⠁⠉⠓\u2800⠇⠊⠝⠑"],
   ["🦊".repeat(100), "🦊".repeat(100)],
-])("accepts the name %s", (name, kept) => {
-  expect(v.parse(audienceName, name)).toBe(kept)
+])("accepts the name %s", (name, expected) => {
+  expect(v.parse(audienceName, name)).toBe(expected)
 })
 
 test.each([

@@ -38,8 +38,8 @@ function pruned(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((part) => !isLive(part)).map(pruned)
   if (typeof value !== "object" || value === null) return value
   const entries = Object.entries(value).filter(([key]) => !isLive(key))
-  const kept = entries.map(([key, part]) => [key, pruned(part)] as const)
-  return Object.fromEntries(kept.filter(([, part]) => !isEmpty(part)))
+  const remaining = entries.map(([key, part]) => [key, pruned(part)] as const)
+  return Object.fromEntries(remaining.filter(([, part]) => !isEmpty(part)))
 }
 
 const isEmpty = (value: unknown) =>
