@@ -13,8 +13,8 @@ export type CatalogIndex = Catalog & {
   feature(id: string): Feature | undefined
   browser(id: BrowserId): Browser
   /**
-   * Returns the number of the engine's `supportVersions` that are not newer than this version. The version supports a
-   * feature if its index in `Feature.support` is lower. Undefined if the engine version is unknown.
+   * Returns the number of the engine's `supportVersions` that are not newer than this version; undefined if the engine
+   * version is unknown. The version supports each feature whose index in `Feature.support` is lower than this number.
    */
   rank(browser: BrowserId, version: string): number | undefined
 }

@@ -1,8 +1,8 @@
 declare const __non_webpack_require__: NodeRequire | undefined
 
 /**
- * Requires a package from node_modules at run time, outside of the bundle. For native packages, for packages that Gatsby's
- * page engine cannot bundle, and for packages whose computed imports would put all of their data into each function.
+ * Requires a package from node_modules at run time. Use it for packages that Gatsby's page engine cannot bundle, and for
+ * packages whose computed imports would put all of their data into each bundle.
  */
 export function nodeRequire<Package>(name: string): Package {
   const load = typeof __non_webpack_require__ === "function" ? __non_webpack_require__ : require

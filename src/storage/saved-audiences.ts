@@ -151,23 +151,23 @@ export class SavedAudiences {
   }
 
   /**
-   * Saves a new revision and returns its number, or `stale` if the current revision is not `expected`. Without `visits` the
+   * Saves a new revision and returns its number, or `stale` if the current revision is not `expectedRevision`. Without `visits` the
    * audience keeps its visits.
    */
   async update(
     slug: string,
-    expected: number,
+    expectedRevision: number,
     { name, listed, visits }: Omit<AudienceDraft, "visits"> & { visits?: SavedVisits | undefined },
   ): Promise<number | "stale"> {
-    const revision = expected + 1
+    const revision = expectedRevision + 1
     const savedAt = new Date().toISOString()
     const save = async (db: Kysely<Tables>) => {
-      // Starting with a write takes the lock. A concurrent update then no longer finds the expected revision.
+      // Starting with a write takes the lock. A concurrent update then no longer finds the expectedRevision revision.
       const { numUpdatedRows } = await db
         .updateTable("audiences")
         .set({ name, listed: Number(listed), revision, ...(visits && { visits_revision: revision }) })
         .where("slug", "=", slug)
-        .where("revision", "=", expected)
+        .where("revision", "=", expectedRevision)
         .executeTakeFirst()
       if (numUpdatedRows === 0n) return "stale"
       if (visits) {
@@ -198,13 +198,13 @@ export class SavedAudiences {
     })
   }
 
-  /** Removes an audience with its history. Returns false if it does not exist or has another revision than `expected`. */
-  async remove(slug: string, expected?: number): Promise<boolean> {
+  /** Removes an audience with its history. Returns false if it does not exist or has another revision than `expectedRevision`. */
+  async remove(slug: string, expectedRevision?: number): Promise<boolean> {
     const remove = async (db: Kysely<Tables>) => {
       const removal = db.deleteFrom("audiences").where("slug", "=", slug)
-      const { numDeletedRows } = await (expected === undefined
+      const { numDeletedRows } = await (expectedRevision === undefined
         ? removal
-        : removal.where("revision", "=", expected)
+        : removal.where("revision", "=", expectedRevision)
       ).executeTakeFirst()
       return numDeletedRows > 0n
     }
