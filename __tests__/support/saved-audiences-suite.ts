@@ -38,7 +38,7 @@ export function testSavedAudiences(newDatabase: NewDatabase): void {
   test("returns undefined, “stale” or false for an unknown slug", async () => {
     expect(await saved.find("unknown-slug")).toBeUndefined()
     expect(await saved.visits("unknown-slug", 1)).toBeUndefined()
-    expect(await saved.isKey("unknown-slug", "key")).toBeUndefined()
+    expect(await saved.isEditKey("unknown-slug", "key")).toBeUndefined()
     expect(await saved.history("unknown-slug", 5)).toEqual([])
     expect(await saved.remove("unknown-slug")).toBe(false)
     expect(await saved.update("unknown-slug", 1, { name: "x", listed: true, visits: visits(1) })).toBe(
@@ -59,9 +59,9 @@ export function testSavedAudiences(newDatabase: NewDatabase): void {
     const { slug, editKey } = await create("Mine")
     const other = await create("Another")
     expect(editKey).toMatch(/^[\w-]{43}$/)
-    expect(await saved.isKey(slug, editKey)).toBe(true)
-    expect(await saved.isKey(slug, other.editKey)).toBe(false)
-    expect(await saved.isKey(slug, "")).toBe(false)
+    expect(await saved.isEditKey(slug, editKey)).toBe(true)
+    expect(await saved.isEditKey(slug, other.editKey)).toBe(false)
+    expect(await saved.isEditKey(slug, "")).toBe(false)
     const rows = await storage.run((db) => db.selectFrom("audiences").selectAll().execute())
     expect(JSON.stringify(rows)).not.toContain(editKey)
   })

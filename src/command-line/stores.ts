@@ -27,7 +27,7 @@ export function openDatabase(env: NodeJS.ProcessEnv): AudienceStore {
       return { slug, editKey, url: `/audiences/${slug}` }
     },
     async replace(slug, editKey, { name, listed, visits }) {
-      if (!(await audiences.isKey(slug, editKey))) throw noSuchAudience(slug)
+      if (!(await audiences.isEditKey(slug, editKey))) throw noSuchAudience(slug)
       const saved = await audiences.find(slug)
       if (!saved) throw noSuchAudience(slug)
       const revision = await audiences.update(slug, saved.revision, {

@@ -143,7 +143,7 @@ export class SavedAudiences {
   }
 
   /** Whether this is the edit key of an audience; undefined if the audience does not exist. */
-  async isKey(slug: string, key: string): Promise<boolean | undefined> {
+  async isEditKey(slug: string, key: string): Promise<boolean | undefined> {
     const row = await this.#storage.run((db) =>
       db.selectFrom("audiences").select("key_hash").where("slug", "=", slug).executeTakeFirst(),
     )

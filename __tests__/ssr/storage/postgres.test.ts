@@ -71,7 +71,7 @@ describe("while the server", () => {
     expect(others).toEqual([2, 2, true])
     const { slug, editKey } = created as { slug: string; editKey: string }
     proxy.drop(undefined)
-    expect(await saved.isKey(slug, editKey)).toBe(true)
+    expect(await saved.isEditKey(slug, editKey)).toBe(true)
     expect((await saved.list()).map(({ name }) => name)).toEqual(["Mine", "Mine", "Mine"])
     await proxy.close()
   })
