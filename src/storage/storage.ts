@@ -16,12 +16,12 @@ const minAttempts = 200
 /** A database that opens on first use, and again after a failure. */
 export class Storage {
   readonly #env: Environment
-  #connect: Connect | undefined
-  #opening: Promise<Connection> | undefined
+  readonly #connection: LazyConnection
   #isOutageLogged = false
 
   constructor(env: Environment) {
     this.#env = env
+    this.#connection = new LazyConnection(env)
   }
 
   /**
@@ -33,13 +33,17 @@ export class Storage {
     let end: number | undefined
     for (let attempts = 1; ; attempts++) {
       try {
-        const result = await this.#attempt(work)
+        const result = await this.#connection.use(work)
         this.#isOutageLogged = false
         return result
       } catch (error) {
         const isTemporary = isBusy(error) || error instanceof FileReplaced
         end ??= Date.now() + minRetryMs
-        if (!isTemporary || (attempts > minAttempts && Date.now() > end)) throw this.#unavailable(error)
+        if (!isTemporary || (attempts > minAttempts && Date.now() > end)) {
+          if (!this.#isOutageLogged) console.error("The database of saved audiences is not available.", error)
+          this.#isOutageLogged = true
+          throw new StorageUnavailable(error)
+        }
         // Random, so that waiting processes do not retry at the same moment.
         await new Promise((done) => setTimeout(done, 2 + Math.random() * 8))
       }
@@ -78,16 +82,28 @@ export class Storage {
     }
   }
 
-  async close(): Promise<void> {
-    const { close } = (await this.#opening?.catch(() => undefined)) ?? {}
-    this.#opening = undefined
-    await close?.()
+  close(): Promise<void> {
+    return this.#connection.close()
+  }
+}
+
+/** A connection that opens on first use, and again after an error. */
+class LazyConnection {
+  readonly #env: Environment
+  #connect: Connect | undefined
+  #opening: Promise<Connection> | undefined
+
+  constructor(env: Environment) {
+    this.#env = env
   }
 
-  async #attempt<Result>(work: Work<Result>): Promise<Result> {
-    const opening = this.#open()
+  /** @throws the error of the database, or FileReplaced if the work may have used a replaced file */
+  async use<Result>(work: Work<Result>): Promise<Result> {
+    this.#connect ??= connectorOf(this.#env)
+    this.#opening ??= this.#connect()
+    const opening = this.#opening
     const connection = await opening.catch((error) => {
-      this.#discard(opening)
+      this.discard(opening)
       throw error
     })
     try {
@@ -96,27 +112,20 @@ export class Storage {
       requireCurrent(connection)
       return result
     } catch (error) {
-      if (!isBusy(error)) this.#discard(opening)
+      if (!isBusy(error)) this.discard(opening)
       throw error
     }
   }
 
-  #open(): Promise<Connection> {
-    this.#connect ??= connectorOf(this.#env)
-    this.#opening ??= this.#connect()
-    return this.#opening
-  }
-
-  #discard(opening: Promise<Connection>): void {
+  discard(opening: Promise<Connection>): void {
     if (this.#opening === opening) this.#opening = undefined
     opening.then(({ close }) => close()).catch(() => undefined)
   }
 
-  /** Logs each outage once. */
-  #unavailable(cause: unknown): StorageUnavailable {
-    if (!this.#isOutageLogged) console.error("The database of saved audiences is not available.", cause)
-    this.#isOutageLogged = true
-    return new StorageUnavailable(cause)
+  async close(): Promise<void> {
+    const { close } = (await this.#opening?.catch(() => undefined)) ?? {}
+    this.#opening = undefined
+    await close?.()
   }
 }
 
