@@ -3,10 +3,7 @@ import { readFileSync } from "node:fs"
 /** Linux counts CPU time in /proc in ticks of 10 ms. */
 const tickMs = 10
 
-/**
- * The CPU time of a process and its children so far, in milliseconds. Other load on the machine hardly changes it. NaN
- * without /proc.
- */
+/** The CPU time of a process and its children. Other load on the machine hardly changes it. NaN without /proc. */
 export function cpuTimeMs(pid: number): number {
   try {
     const [, , , , , , , , , , , user, system] = readFileSync(`/proc/${pid}/stat`, "utf8")

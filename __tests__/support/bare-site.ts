@@ -4,11 +4,7 @@ import { hostFolder, type Manifest, manifestPath } from "../../packages/gatsby-a
 import { temporaryDirectory } from "./data-directory"
 import { hostProgram, repository } from "./sites"
 
-/**
- * Creates the build of a site that has only functions, for tests of the host.
- * @param functions JavaScript by route, relative to `/api/`
- * @returns the directory of the site
- */
+/** Creates the build of a site that has only functions: JavaScript by route below `/api/`. Returns its directory. */
 export function bareSite(functions: Readonly<Record<string, string>>): string {
   const site = temporaryDirectory()
   const manifest: Manifest = {

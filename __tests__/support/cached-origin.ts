@@ -46,10 +46,7 @@ export async function cachedOrigin(
   }
 }
 
-/**
- * Controls the clock of the cache in a test file. Each test starts at the real time.
- * @returns a function that advances the clock
- */
+/** Returns a function that advances the clock of the cache. Each test starts at the real time. */
 export function cacheClock(): (milliseconds: number) => void {
   const realNow = Date.now
   let aheadMs = 0

@@ -6,11 +6,7 @@ export const minutes = (count: number) => count * 60_000
 
 export type Running = { readonly site: RunningSite; readonly browser: Browser }
 
-/**
- * Provides a site and Chromium to the tests of a file.
- * @param start for example `() => sharedHost(reachline)`
- * @param prepare runs before the first test
- */
+/** Provides a site and Chromium to the tests of a file. `prepare` runs before the first test. */
 export function runInChromium(
   start: () => RunningSite | Promise<RunningSite>,
   prepare?: (running: Running) => Promise<void>,

@@ -95,9 +95,7 @@ export async function untilReady(child: ChildProcess, output: () => string, word
   }
 }
 
-/**
- * Requests a page until it renders. On a busy machine the host responds with 503 while it loads Gatsby's page engine.
- */
+/** Requests a page until it renders. A busy host responds with 503 while it loads Gatsby's page engine. */
 export async function untilWarm(url: string): Promise<void> {
   const status = async () => (await fetch(url, { headers: { "cache-control": "no-store" } })).status
   for (let times = 0; times < 100 && (await status()) === 503; times++) await wait(100)

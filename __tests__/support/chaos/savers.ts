@@ -25,10 +25,7 @@ const reachOf = (revision: number) => Math.round((1 - revision / 100_000) * 1e9)
 
 const jsonHeaders = (headers = {}) => ({ "content-type": "application/json", ...headers })
 
-/**
- * Teams that save and read audiences. They check that every acknowledged save is there, and that no response mixes two
- * revisions.
- */
+/** Teams that save and read audiences, and check that no save is lost and no response mixes two revisions. */
 export class Savers {
   readonly audiences: Audience[] = []
   readonly #journal: Journal

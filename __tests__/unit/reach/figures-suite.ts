@@ -6,11 +6,7 @@ import { normalizeVersion } from "../../../src/catalog/version"
 import { distribute, isSupported, reachOf } from "../../../src/reach/reach"
 import { provideCatalog } from "../../support/catalog"
 
-/**
- * Compares two independent figures: reach by the support data of web-features, and the share of visits that caniuse's
- * table of the same feature marks `y`.
- * @param names the names of the data packages in node_modules
- */
+/** Compares reach by web-features' support data with the share of visits that caniuse's own table marks `y`. */
 export function describeFigures(names = dataPackages): void {
   const { agents, feature: unpackFeature } = require(names.caniuse)
   const catalog = provideCatalog(names)
