@@ -10,10 +10,7 @@ export const coreBrowsers = [
 
 export type CoreBrowserId = (typeof coreBrowsers)[number]
 
-/**
- * Browsers whose versions baseline-browser-mapping maps to Chromium versions. `engine` is the core browser whose support
- * data applies to them.
- */
+/** Browsers that baseline-browser-mapping maps to Chromium versions. The support data of `engine` apply to them. */
 export const downstreamBrowsers = {
   opera: { name: "Opera", engine: "chrome" },
   opera_android: { name: "Opera Android", engine: "chrome_android" },

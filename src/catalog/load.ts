@@ -19,10 +19,7 @@ export type CatalogIndex = Catalog & {
   rank(browser: BrowserId, version: string): number | undefined
 }
 
-/**
- * Returns the catalogue of the build. Each process reads it once.
- * @throws Error if the site has not been built
- */
+/** Returns the catalogue of the build, read once per process. @throws Error if the site has not been built */
 export function loadCatalog(): CatalogIndex {
   return processSingleton("catalog", () => {
     const file = path.resolve(catalogFile)
@@ -70,10 +67,7 @@ export function newestUpTo({ releases }: Browser, version: string): Release | un
   return releases.findLast((release) => compareVersions(release.version, version) <= 0)
 }
 
-/**
- * Returns the newest release of a browser on a day. The data also contain planned releases.
- * @param day ISO date. Default: today in UTC
- */
+/** Returns the newest release of a browser on a day (ISO date, in UTC). The data also contain planned releases. */
 export function newestRelease(
   { releases }: Browser,
   day = new Date().toISOString().slice(0, 10),

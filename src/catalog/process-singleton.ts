@@ -1,8 +1,6 @@
 /**
- * Returns the value that `create` returned on the first call with this name in this process.
- *
- * Each page and function is a bundle with its own module state, and `gatsby serve` and `gatsby develop` load a function
- * again on every request. So expensive values are stored on `globalThis`.
+ * Calls `create` once per name and process, and stores the value on `globalThis`. Module state is not enough: each page and
+ * function is a separate bundle, and `gatsby serve` and `gatsby develop` load a function again on every request.
  */
 export function processSingleton<Value>(name: string, create: () => Value): Value {
   const values = globalThis as unknown as Record<symbol, Value | undefined>

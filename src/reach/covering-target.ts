@@ -23,7 +23,6 @@ export function targetCovering(
     shares.filter(({ browser, version }) => version !== technologyPreview && isIncluded(browser)),
     catalog,
   )
-  // The sort is stable: versions of one date stay grouped by browser, newest first.
   dated.sort((a, b) => b.since.localeCompare(a.since))
   const minimum = new Map<BrowserId, string>()
   let covered = 0

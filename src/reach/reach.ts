@@ -94,10 +94,7 @@ export function supportedSince(catalog: CatalogIndex, support: Support, browser:
   return releases.find(({ version }) => isSupported(catalog, support, browser, version))?.version ?? null
 }
 
-/**
- * The shares of visits whose browser supports all features of each Baseline target: widely available; newly or widely
- * available; and newly available by the end of each year, ascending.
- */
+/** The shares of visits whose browser supports all features of each target of `baselineTargets`. */
 export function baselineReach(distribution: Distribution, targets: BaselineTargets) {
   const share = (support: Support) => reachOf(distribution, support).reach
   return {
@@ -109,7 +106,7 @@ export function baselineReach(distribution: Distribution, targets: BaselineTarge
 
 export type BaselineTargets = ReturnType<typeof baselineTargets>
 
-/** The support of each Baseline target, as the stack of its features. Baseline begins in 2015. */
+/** The support of these targets: Baseline widely, Baseline newly or widely, and each Baseline year since 2015. */
 export function baselineTargets({ features }: Pick<Catalog, "features">) {
   const available = features.filter(({ newlySince }) => newlySince !== null)
   const stackOf = (list: typeof features) => stackSupport(list.map(({ support }) => support))

@@ -36,10 +36,7 @@ export function webstatus(): Webstatus {
   })
 }
 
-/**
- * Concurrent calls for a feature share one request to the dashboard.
- * @param url the API's URL; undefined turns requests off
- */
+/** Creates a client of the API at `url`; undefined turns requests off. Concurrent calls for a feature share a request. */
 export function createWebstatus(
   url: URL | undefined,
   { timeoutMs = 4_000, log = logToStderr }: WebstatusOptions = {},
