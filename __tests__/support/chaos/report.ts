@@ -21,7 +21,7 @@ export function reportOf(
       row([journey, ...verdicts.map((verdict) => each.get(verdict) ?? 0)]),
     ),
     "",
-    row(["faults", "times", "max. recovery, ms"]),
+    row(["faults", "times", "recovery ms"]),
     ...[...byFault].map(([fault, times]) => row([fault, times.length, Math.max(...times)])),
     ...notes.skipped,
     "",
