@@ -3,14 +3,36 @@ const Module = require("node:module")
 const path = require("node:path")
 const { buildSync } = require("esbuild")
 
-require.extensions[".ts"] = (module, file) => {
-  const { code } = transformFileSync(file, {
-    swcrc: false,
-    jsc: { target: "es2022", parser: { syntax: "typescript" } },
-    // Keeps dynamic imports, which may load ES modules.
-    module: { type: "commonjs", ignoreDynamic: true },
-    sourceMaps: "inline",
+const root = realpathSync(path.resolve(__dirname, ".."))
+
+/**
+ * The exports of a TypeScript module of this repository, for scripts that run in Node without a build: bundled in
+ * memory with the modules that it imports.
+ * @param {string} file relative to the repository
+ * @returns {any} give it a type: `typeof import("…")`
+ */
+function requireTypeScript(file) {
+  const filename = path.join(root, file)
+  const { outputFiles } = buildSync({
+    entryPoints: [filename],
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    packages: "external",
+    target: "node20.19",
+    sourcemap: "inline",
+    write: false,
   })
-  // @ts-expect-error Node's `_compile` has no type.
-  module._compile(code, file)
+  const loaded = Object.assign(new Module(filename), { filename, paths: [path.join(root, "node_modules")] })
+  // @ts-expect-error Node's own way to compile a module has no type.
+  loaded._compile(outputFiles[0]?.text, filename)
+  return loaded.exports
+}
+
+module.exports = { requireTypeScript }
+
+// `node scripts/typescript.js file.ts …` runs a file.
+if (require.main === module) {
+  process.argv.splice(1, 1)
+  requireTypeScript(path.relative(root, path.resolve(process.argv[1] ?? "")))
 }

@@ -5,7 +5,7 @@ export const repository = resolve(__dirname, "..", "..")
 
 export const readDocument = (file: string) => readFileSync(join(repository, file), "utf8")
 
-/** The cells of all table rows of a document, without the heads. With `heading`, only of the tables below it. */
+/** The cells of each row of a document's tables, without the heads. With a heading: only of the tables below it. */
 export function tableRows(document: string, heading?: string): string[][] {
   const text = readDocument(document)
   const start = heading === undefined ? 0 : text.indexOf(`\n${heading}\n`)
@@ -26,33 +26,49 @@ export function tableRows(document: string, heading?: string): string[][] {
 
 const isRule = (line = "") => /^\|[\s|:-]+\|$/.test(line)
 
+/** The words of a text in code style. */
 export const quoted = (text = "") => Array.from(text.matchAll(/`([^`]+)`/g), ([, name]) => name as string)
 
-/** Documents name tests relative to `__tests__`, except tests of packages. */
-const testFile = (name: string) => (name.startsWith("packages/") ? name : `__tests__/${name}`)
+/** A bold sentence of a list, with the files that the lines “Code:” and “Tests:” below it name. */
+export type Claim = { title: string; code: string[]; tests: string[] }
 
-/** The test files in a cell that do not exist. A cell without test files is reported too. */
-export function missingTestFiles(cell = ""): string[] {
-  const names = quoted(cell).filter((name) => /\.tsx?$/.test(name))
-  if (names.length === 0) return ["The cell contains no test file."]
-  return names.map(testFile).filter((file) => !existsSync(join(repository, file)))
+/** The claims of a document. Test files are named from `__tests__`, those of a package from the root of the repository. */
+export function claimsOf(document: string): Claim[] {
+  const [, ...items] = readDocument(document).split(/^- (?=\*\*)/m)
+  return items.map((item) => {
+    const [claim = ""] = item.split(/^## /m)
+    const [, title = ""] = /^\*\*([\s\S]+?)\*\*/.exec(claim) ?? []
+    return {
+      title: title.replace(/\s+/g, " "),
+      code: filesAfter("Code", claim),
+      tests: filesAfter("Tests", claim).map((file) =>
+        file.startsWith("packages/") ? file : `__tests__/${file}`,
+      ),
+    }
+  })
 }
 
-/** The commands in the shell examples of a document that contain the name of a program. */
+/** The files that a line with a label names. The line may continue on the next lines. */
+function filesAfter(label: string, text: string): string[] {
+  const [, names = ""] = new RegExp(`^  - ${label}: ((?:.|\\n    )+)`, "m").exec(text) ?? []
+  return quoted(names)
+}
+
+export const missingFiles = (files: readonly string[]) =>
+  files.filter((file) => !existsSync(join(repository, file)))
+
+/** The commands of a document's shell examples that run a program, as a reader copies them. */
 export const commandsOf = (document: string, program: string): string[] =>
   Array.from(readDocument(document).matchAll(/^```sh\n([\s\S]*?)^```$/gm), ([, block = ""]) => block)
     .flatMap((block) => block.split(/\n(?=\S)(?![}#])/))
     .filter((command) => command.includes(program))
     .map((command) => command.trim())
 
-export const missingFiles = (cell = "") =>
-  quoted(cell).filter((name) => /^[\w.-]+\/[^ ]+\.\w+$/.test(name) && !existsSync(join(repository, name)))
-
-/** The first code block of a document in this language that contains this text. @throws Error if no block does */
-export function codeBlock(document: string, language: string, text = ""): string {
+/** The first code block of a document in a language that contains some words. @throws Error if the document has no such block */
+export function codeBlock(document: string, language: string, words = ""): string {
   const blocks = readDocument(document).matchAll(
     new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"),
   )
-  for (const [, code = ""] of blocks) if (code.includes(text)) return code
-  throw new Error(`${document} has no code block in ${language} with “${text}”.`)
+  for (const [, code = ""] of blocks) if (code.includes(words)) return code
+  throw new Error(`${document} has no code block in ${language} with “${words}”.`)
 }

@@ -2,19 +2,29 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { readDocument } from "./documents"
 
+/** The documents with the examples. A later one may build on an earlier one. */
+const documents = [
+  "docs/examples/add-a-page.md",
+  "docs/examples/add-a-resource.md",
+  "docs/examples/add-an-importer.md",
+]
+
+/** A code block of an example, with the change that its first line specifies. */
 type Step = {
   document: string
   file: string
-  how: "create" | "below" | "in the place of"
-  /** The existing text below which the code goes, or which it replaces. */
+  how: "create" | "below" | "replace"
+  /** The text below which the block goes, or which it replaces. */
   anchor: string
   code: string
 }
 
-export function workedSteps(): Step[] {
-  const [, examples = ""] = readDocument("CONTRIBUTING.md").split("\n## Three worked examples\n")
-  const blocks = examples.matchAll(
-    /^```tsx?\n\/\/ (\S+?)(?:, (below|in the place of) `(.+)`)?\n([\s\S]*?)\n```$/gm,
+/** The steps of all examples, in their order. */
+export const workedSteps = (): Step[] => documents.flatMap(stepsOf)
+
+function stepsOf(document: string): Step[] {
+  const blocks = readDocument(document).matchAll(
+    /^```tsx?\n\/\/ (\S+?)(?:, (below|replace) `(.+)`)?\n([\s\S]*?)\n```$/gm,
   )
   return [...blocks].map(([, file = "", how = "create", anchor = "", code = ""]) => ({
     document,
@@ -25,15 +35,16 @@ export function workedSteps(): Step[] {
   }))
 }
 
-/** All code that the examples add to `src`. The build does not read their tests. */
+/** The code that the examples add to the site itself, in one text. Its tests are not part of a build. */
 export const exampleCode = () => JSON.stringify(workedSteps().filter(({ file }) => file.startsWith("src/")))
 
+/** Applies each worked example to a copy of the repository, as it is written. */
 export function applyWorkedExamples(directory: string): void {
-  for (const step of workedSteps()) applyStep(step, directory)
+  for (const step of workedSteps()) follow(step, directory)
 }
 
 /** @throws Error if the file to create exists, or if the anchor does not occur exactly once */
-function applyStep({ file, how, anchor, code }: Step, directory: string): void {
+function follow({ document, file, how, anchor, code }: Step, directory: string): void {
   const path = join(directory, file)
   if (how === "create") {
     if (existsSync(path)) throw new Error(`${document} creates ${file}, which exists already.`)

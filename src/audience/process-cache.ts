@@ -1,6 +1,6 @@
 import type { LRUCache } from "lru-cache"
 import { nodeRequire } from "../catalog/node-require"
-import { oncePerProcess } from "../catalog/once"
+import { processSingleton } from "../catalog/process-singleton"
 
 type SizeLimit<Value> = {
   maxSize: number
@@ -12,7 +12,7 @@ export function processCache<Value extends object>(
   name: string,
   limit?: SizeLimit<Value>,
 ): LRUCache<string, Value> {
-  return oncePerProcess(name, () => {
+  return processSingleton(name, () => {
     const { LRUCache } = nodeRequire<typeof import("lru-cache")>("lru-cache")
     return new LRUCache<string, Value>({ max: 500, ttl: 3_600_000, ...limit })
   })

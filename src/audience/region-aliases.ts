@@ -1,5 +1,5 @@
 import { processSingleton } from "../catalog/process-singleton"
-import { lettersOf } from "./regions"
+import { normalizeName } from "./regions"
 
 const informalAndFormerNames: Readonly<Record<string, readonly string[]>> = {
   world: ["global", "worldwide"],
@@ -19,17 +19,14 @@ const informalAndFormerNames: Readonly<Record<string, readonly string[]>> = {
   US: ["USA", "America", "United States of America"],
 }
 
-/**
- * What `world` or a region is called besides its English names, in plain letters: loosely or formerly, and by those
- * who live there, in the language that most of them speak.
- */
-export function otherNames(code: string): readonly string[] {
-  const names = processSingleton("other-names", () => new Map<string, readonly string[]>())
-  const known = names.get(code)
-  if (known) return known
-  const made = [...(loosely[code] ?? []), ...endonymsOf(code)].map(lettersOf)
-  names.set(code, made)
-  return made
+/** Informal and former names of a region and its name in its main language, normalized by `normalizeName`. */
+export function regionAliases(code: string): readonly string[] {
+  const cache = processSingleton("region-aliases", () => new Map<string, readonly string[]>())
+  const cached = cache.get(code)
+  if (cached) return cached
+  const aliases = [...(informalAndFormerNames[code] ?? []), ...endonymsOf(code)].map(normalizeName)
+  cache.set(code, aliases)
+  return aliases
 }
 
 /** From CLDR: `Deutschland` for DE. Empty for continents and for languages without data. */

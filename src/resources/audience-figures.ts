@@ -13,8 +13,8 @@ export async function resolveFigures(choice: AudienceChoice): Promise<AudienceFi
 
 /** The figures of an audience, computed once per audience object. */
 export function figuresFor(audience: Audience): AudienceFigures {
-  const known = processSingleton("figures", () => new WeakMap<Audience, AudienceFigures>())
-  let figures = known.get(audience)
+  const cache = processSingleton("figures", () => new WeakMap<Audience, AudienceFigures>())
+  let figures = cache.get(audience)
   if (!figures) {
     figures = computeFigures(audience, loadCatalog())
     cache.set(audience, figures)
@@ -52,8 +52,8 @@ const compareNames = new Intl.Collator("en", { numeric: true, ignorePunctuation:
 /** Feature indexes in the orders that do not depend on an audience: by name, and newest first. */
 export function loadOrders({ features }: Pick<CatalogIndex, "features">) {
   return processSingleton("orders", () => {
-    const nameOf = (place: number) => features[place]?.name ?? ""
-    const dateOf = (place: number) => features[place]?.newlySince ?? ""
+    const nameOf = (index: number) => features[index]?.name ?? ""
+    const dateOf = (index: number) => features[index]?.newlySince ?? ""
     const byName = [...features.keys()].sort((a, b) => compareNames(nameOf(a), nameOf(b)))
     const byDate = [...byName].sort((a, b) => dateOf(b).localeCompare(dateOf(a)))
     return { byName, byDate }

@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog"
 import { loadCatalog } from "../catalog/load"
-import { oncePerProcess } from "../catalog/once"
+import { processSingleton } from "../catalog/process-singleton"
 import { aliases } from "./aliases"
 import { groupsByFeature } from "./feature-groups"
 import { tokenize } from "./tokenize"
@@ -46,7 +46,7 @@ const fillers: ReadonlySet<string> = new Set([
 ])
 
 function matchName(words: readonly string[]): NameMatches {
-  const index = oncePerProcess("feature-names", () => buildIndex(loadCatalog()))
+  const index = processSingleton("feature-names", () => buildIndex(loadCatalog()))
   const name = words.filter((word) => word !== "prototype").join("")
   const withPart = index.parts.get(name) ?? []
   const withPrefix =

@@ -2,8 +2,11 @@ import MiniSearch, { type Query, type SearchOptions } from "minisearch"
 import type { Catalog } from "../catalog/catalog"
 import { loadCatalog } from "../catalog/load"
 import { processSingleton } from "../catalog/process-singleton"
-import { isNamed, namedFeatures } from "./named-features"
-import { toWords } from "./words"
+import { isNamed, matchNames } from "./name-index"
+import { tokenize } from "./tokenize"
+
+/** A search runs on the event loop, so further words are ignored. */
+const maxWords = 8
 
 /**
  * Searches features by name and by words, best match first. Returns indexes into the catalogue. `matchNames` finds

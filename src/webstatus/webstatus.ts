@@ -7,7 +7,7 @@ import { readWebstatusUrl } from "./configuration"
 import { type FeatureStatus, parseFeatureStatus } from "./feature-status"
 
 /** Why a status is missing: requests are turned off, the dashboard does not have the feature, or the request failed. */
-export type Missing = "off" | "unknown" | "failed"
+export type Unavailable = "disabled" | "unknown" | "failed"
 
 /** Returns the Web Platform Dashboard's status of a feature, by its id. Never rejects. */
 export type Webstatus = (id: string) => Promise<FeatureStatus | Unavailable>
@@ -41,7 +41,7 @@ export function createWebstatus(
   url: URL | undefined,
   { timeoutMs = 4_000, log = logToStderr }: WebstatusOptions = {},
 ): Webstatus {
-  if (!url) return async () => "off"
+  if (!url) return async () => "disabled"
   // Assigns the path instead of resolving it, because a path that starts with two slashes would name another host.
   const base = new URL(url)
   base.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, "")}/v1/features/`

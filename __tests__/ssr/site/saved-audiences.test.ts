@@ -46,8 +46,8 @@ describe("a saved audience", () => {
     expect(own.history).toEqual([{ revision: 1, savedAt: own.savedAt, baseline: expect.any(Object) }])
     const narrowing = "browsers=ios_saf%20%3E%3D%2015"
     expect((await json(await request(`/api/audiences/${slug}?${narrowing}`))).history).toBeUndefined()
-    const asked = await json(await request(`/api/audiences/${slug}?${narrowing}&history=yes`))
-    expect(asked.history).toHaveLength(1)
+    const requested = await json(await request(`/api/audiences/${slug}?${narrowing}&history=yes`))
+    expect(requested.history).toHaveLength(1)
     expect(await (await request(`/audiences/${slug}?${narrowing}`)).text()).toContain("How it moved")
   })
 
@@ -86,13 +86,13 @@ describe("a saved audience", () => {
   })
 
   test.each([
-    ["/api/features?audience=nobody-at-home", 400],
-    ["/features/has?audience=nobody-at-home", 400],
-    ["/?audience=nobody-at-home", 400],
-    ["/audiences?audience=nobody-at-home", 400],
-    ["/api/audiences/nobody-at-home", 404],
-    ["/audiences/nobody-at-home", 404],
-  ])("%s is %i, and says what is wrong", async (path, status) => {
+    ["/api/features?audience=not-a-slug-here", 400],
+    ["/features/has?audience=not-a-slug-here", 400],
+    ["/?audience=not-a-slug-here", 400],
+    ["/audiences?audience=not-a-slug-here", 400],
+    ["/api/audiences/not-a-slug-here", 404],
+    ["/audiences/not-a-slug-here", 404],
+  ])("%s returns %i and names the unknown audience", async (path, status) => {
     const response = await request(path)
     expect(response.status).toBe(status)
     expect(response.headers.get("cache-control")).toBe(status === 404 ? "private, no-cache" : "no-store")
@@ -108,9 +108,9 @@ describe("caches", () => {
       `/features/has?audience=${slug}`,
       `/api/audiences/${slug}`,
     ]
-    const answersOf = () => Promise.all(paths.map((path) => request(path)))
-    const before = await answersOf()
-    const again = await answersOf()
+    const responsesOf = () => Promise.all(paths.map((path) => request(path)))
+    const before = await responsesOf()
+    const again = await responsesOf()
     const changed = await send(
       `/api/audiences/${slug}`,
       "PUT",

@@ -26,8 +26,8 @@ describe("a change", () => {
       }
     }
     expect((await json(await request(`/api/audiences/${slug}`))).label).toBe(acme.name)
-    expect((await send("/api/audiences/nobody-at-home", "PUT", {}, bearer(anothers))).status).toBe(404)
-    expect((await send("/api/audiences/DE", "DELETE", {}, bearer(anothers))).status).toBe(404)
+    expect((await send("/api/audiences/nobody-at-home", "PUT", {}, bearer(otherKey))).status).toBe(404)
+    expect((await send("/api/audiences/DE", "DELETE", {}, bearer(otherKey))).status).toBe(404)
   })
 
   test("requires the current revision: 428 without a revision, 412 with an outdated one", async () => {
@@ -49,13 +49,16 @@ describe("a change", () => {
     expect((await put("e", 'W/"2-anything"')).status).toBe(200)
     expect((await put("f", "*")).status).toBe(200)
     const own = await json(await request(`/api/audiences/${slug}`))
-    // Visits that nobody sent stay, and are no new point of the history.
+    // A change without visits adds no entry to the history.
     expect(own).toMatchObject({ label: "f", revision: 4, unknown: 0.166666667 })
     expect(own.history).toHaveLength(1)
-    const gone = await send(`/api/audiences/${slug}`, "DELETE", "", { ...bearer(editKey), "if-match": '"3"' })
-    expect(gone.status).toBe(412)
-    const removed = await request(`/api/audiences/${slug}`, { method: "DELETE", headers: bearer(editKey) })
-    expect([removed.status, await removed.text()]).toEqual([204, ""])
+    const outdated = await send(`/api/audiences/${slug}`, "DELETE", "", {
+      ...bearer(editKey),
+      "if-match": '"3"',
+    })
+    expect(outdated.status).toBe(412)
+    const deletion = await request(`/api/audiences/${slug}`, { method: "DELETE", headers: bearer(editKey) })
+    expect([deletion.status, await deletion.text()]).toEqual([204, ""])
     expect((await request(`/api/audiences/${slug}`)).status).toBe(404)
   })
 
@@ -124,9 +127,9 @@ describe("limits", () => {
     for (let request = 0; request < 31; request++)
       statuses.push((await send("/api/audiences", "POST", acme)).status)
     expect(statuses).toEqual([...Array(30).fill(201), 429])
-    const refused = await send("/api/audiences", "POST", acme)
-    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(3_000)
-    expect(await json(refused)).toMatchObject({ status: 429, title: "Too Many Requests" })
+    const limited = await send("/api/audiences", "POST", acme)
+    expect(Number(limited.headers.get("retry-after"))).toBeGreaterThan(3_000)
+    expect(await json(limited)).toMatchObject({ status: 429, title: "Too Many Requests" })
     changeAddress()
     expect((await send("/api/audiences", "POST", acme)).status).toBe(201)
   })

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs"
 import { dirname, join, normalize } from "node:path"
 import { claimsOf, missingFiles, quoted, readDocument, repository } from "../../support/documents"
 
+/** Every file that is in the repository, or would be with the next commit. */
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
   cwd: repository,
   encoding: "utf8",
@@ -11,7 +12,7 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   .filter((file) => file && existsSync(join(repository, file)))
 const documents = files.filter((file) => file.endsWith(".md"))
 
-test("no hand-written file has more than 400 lines", () => {
+test("no file that people write is over 400 lines", () => {
   const written = files.filter((file) => /\.(tsx?|js|mjs|css|md|jsonc?|grit|ya?ml|conf)$/.test(file))
   const long = written.filter((file) => readDocument(file).split("\n").length > 401)
   expect(long.filter((file) => file !== "package-lock.json")).toEqual([])
@@ -41,6 +42,7 @@ test.each(documents)("the links of %s resolve", (document) => {
   expect(broken).toEqual([])
 })
 
+/** The fragments of a document's headings, as GitHub makes them. */
 const headingsOf = (document: string) =>
   Array.from(readDocument(document).matchAll(/^#+ (.+)$/gm), ([, heading = ""]) =>
     heading
@@ -49,8 +51,9 @@ const headingsOf = (document: string) =>
       .replaceAll(" ", "-"),
   )
 
-test("the npm scripts in all documents exist", () => {
+test("every npm script that a document names exists", () => {
   const { scripts } = JSON.parse(readDocument("package.json"))
+  // The changelog names scripts of earlier versions.
   const current = documents.filter((document) => document !== "CHANGELOG.md")
   const named = current.flatMap((document) =>
     Array.from(readDocument(document).matchAll(/\bnpm run ([\w:-]+)/g), ([, script = ""]) => script),
@@ -58,15 +61,15 @@ test("the npm scripts in all documents exist", () => {
   expect(named.filter((script) => !(script in scripts))).toEqual([])
 })
 
-test("docs/dependencies.md lists every direct dependency", () => {
+test("every direct dependency is in docs/dependencies.md", () => {
   const { dependencies, devDependencies } = JSON.parse(readDocument("package.json"))
   const items = readDocument("docs/dependencies.md").match(/^- `[^`]+`(?:,\s+`[^`]+`)*:/gm) ?? []
   expect(items.flatMap(quoted).sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort())
 })
 
-test("the files in the tables of docs/ssr.md exist", () => {
-  for (const [, here, tests = ""] of tableRows("docs/ssr.md")) {
-    expect(missingFiles(here)).toEqual([])
-    if (tests) expect(missingTestFiles(tests)).toEqual([])
-  }
+test("docs/ssr.md names files and tests that exist", () => {
+  const claims = claimsOf("docs/ssr.md")
+  expect(claims.length).toBeGreaterThan(50)
+  expect(claims.filter(({ tests }) => tests.length === 0)).toEqual([])
+  expect(missingFiles(claims.flatMap(({ code, tests }) => [...code, ...tests]))).toEqual([])
 })

@@ -13,7 +13,7 @@ type Override = {
   linter?: { rules: { style: { noRestrictedImports?: { options: { patterns: { group: string[] }[] } } } } }
 }
 
-/** The folders of `src` that biome.json allows each folder to import, without folders that import none. */
+/** The rooms that biome.json lets each room import; a room that may import none is left out. */
 function allowedImports(): Record<string, string[]> {
   const { overrides } = JSON.parse(readDocument("biome.json")) as { overrides: Override[] }
   const allowed = overrides.flatMap(({ includes: [files = ""], linter }) => {
@@ -27,7 +27,7 @@ function allowedImports(): Record<string, string[]> {
   return Object.fromEntries(allowed)
 }
 
-test("the diagram in ARCHITECTURE.md contains every folder of src, and the imports that lint allows", () => {
+test("the map in ARCHITECTURE.md has every room, and the arrows that lint allows", () => {
   const [, map = ""] = /```mermaid\nflowchart LR\n([^`]*)```/.exec(readDocument("ARCHITECTURE.md")) ?? []
   const arrows = map
     .trim()
@@ -44,7 +44,7 @@ test("the diagram in ARCHITECTURE.md contains every folder of src, and the impor
   expect(Object.fromEntries(drawn)).toEqual(allowedImports())
 })
 
-test("lint refuses imports in the wrong direction, and getServerData outside of pages", () => {
+test("lint refuses imports against an arrow, and getServerData outside of pages", () => {
   const importing = (path: string) => `import { x } from "${path}"\n\nexport const y = x\n`
   const exporting = "export async function getServerData() {\n  return { props: {} }\n}\n"
   const messages = lint({
@@ -61,6 +61,7 @@ test("lint refuses imports in the wrong direction, and getServerData outside of 
   })
 })
 
+/** The message of the site's lint rules for each of these files that has one. */
 function lint(files: Record<string, string>): Record<string, string> {
   const directory = temporaryDirectory()
   cpSync(join(repository, "lint"), join(directory, "lint"), { recursive: true })

@@ -7,7 +7,7 @@ test("the threat model names files and tests that exist", () => {
   expect(missingFiles(threats.flatMap(({ code, tests }) => [...code, ...tests]))).toEqual([])
 })
 
-test("allowScripts lists every dependency with an install script", () => {
+test("every dependency with an install script is listed in allowScripts", () => {
   const { packages } = JSON.parse(readDocument("package-lock.json")) as {
     packages: Record<string, { hasInstallScript?: boolean }>
   }

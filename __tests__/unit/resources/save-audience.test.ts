@@ -15,8 +15,8 @@ const draft = {
 /** Deletes an audience while another request saves it. */
 async function removeWhileSaved(headers: Record<string, string>) {
   const { slug, editKey } = await savedAudiences().create(draft)
-  const isEditKey = jest.spyOn(savedAudiences(), "isEditKey").mockImplementationOnce(async () => {
-    await savedAudiences().update(slug, 1, { name: "Saved meanwhile", listed: false })
+  const isKey = jest.spyOn(savedAudiences(), "isEditKey").mockImplementationOnce(async () => {
+    await savedAudiences().update(slug, 1, { name: "Saved by another request", listed: false })
     return true
   })
   const authorized = new Headers({ authorization: `Bearer ${editKey}`, ...headers })
@@ -25,8 +25,8 @@ async function removeWhileSaved(headers: Record<string, string>) {
     () => 204,
     ({ problem }) => problem.status,
   )
-  expect(isEditKey).toHaveBeenCalled()
-  isEditKey.mockRestore()
+  expect(isKey).toHaveBeenCalled()
+  isKey.mockRestore()
   return { status, name: (await savedAudiences().find(slug))?.name }
 }
 

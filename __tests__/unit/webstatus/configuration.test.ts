@@ -31,7 +31,7 @@ test.each([
 test("an invalid WEBSTATUS_URL turns requests off, and is logged once", async () => {
   const log = jest.spyOn(process.stderr, "write").mockReturnValue(true)
   process.env.WEBSTATUS_URL = "nonsense"
-  for (const id of ["grid", "has"]) expect(await webstatus()(id)).toBe("off")
+  for (const id of ["grid", "has"]) expect(await webstatus()(id)).toBe("disabled")
   expect(log.mock.calls.join("").match(/WEBSTATUS_URL must be .* Using “off”\./g)).toHaveLength(1)
   log.mockRestore()
 })

@@ -73,7 +73,7 @@ async function requireKey(slug: string, { address, headers }: Writer): Promise<v
   if (key === undefined || !isEditKey(key)) {
     throw problem(401, "Send the edit key of the audience in the header Authorization: Bearer …")
   }
-  if (await fromStorage(() => savedAudiences().isEditKey(slug, key))) return
+  if (await withStorage(() => savedAudiences().isEditKey(slug, key))) return
   await countAgainstLimit("wrongKey", address)
   throw problem(403, "This is not the edit key of this audience.")
 }

@@ -37,8 +37,8 @@ function refuseAbove(name: LimitName, { consumedPoints, msBeforeNext }: LimiterS
   })
 }
 
-function limiterOf(what: Limited) {
-  return processSingleton(`limit-${what}`, () => {
+function limiterOf(name: LimitName) {
+  return processSingleton(`limit-${name}`, () => {
     const { RateLimiterMemory } = nodeRequire<typeof LimiterPackage>("rate-limiter-flexible")
     return new RateLimiterMemory({ keyPrefix: name, ...limits[name] })
   })
