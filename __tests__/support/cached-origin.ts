@@ -12,8 +12,11 @@ export type HttpResponse = { status: number; headers: IncomingHttpHeaders; body:
 export type CachedOrigin = {
   requestCount(): number
   seen: { method: string; url: string; headers: IncomingHttpHeaders }[]
-  respond(handler: (request: FastifyRequest, reply: FastifyReply) => unknown): void
-  get(path: string, headers?: Record<string, string>, method?: string): Promise<HttpResponse>
+  /** Bytes of the stored responses. */
+  cachedBytes(): number
+  /** What the route answers from now on. */
+  answer(reply: (request: FastifyRequest, reply: FastifyReply) => unknown): void
+  get(path: string, headers?: Record<string, string>, method?: string): Promise<Answered>
   url: string
   close(): Promise<void>
 }
@@ -37,9 +40,10 @@ export async function cachedOrigin(
   return {
     seen,
     url,
-    requestCount: () => seen.length,
-    respond: (next) => {
-      handler = next
+    asked: () => seen.length,
+    cachedBytes: () => fastify.responseCache.bytes,
+    answer: (next) => {
+      answer = next
     },
     get: (path, headers = {}, method = "GET") => sendRequest(url + path, { headers, method }),
     close: () => fastify.close(),

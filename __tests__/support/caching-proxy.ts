@@ -9,7 +9,7 @@ export async function cachingProxy(origin: { host: string; port: number }): Prom
 }> {
   const fastify = Fastify()
   const agent = new Agent({ keepAlive: false })
-  fastify.register(responseCache, { maxBytes: 50_000_000, patience: 5_000 })
+  fastify.register(responseCache, { maxBytes: 50_000_000, timeoutMs: 5_000 })
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser("*", (_request, _payload, done) => done(null))
   fastify.addHttpMethod("M-SEARCH", { hasBody: true })

@@ -71,18 +71,12 @@ describe("many at once", () => {
 describe("memory", () => {
   test("the least recently used answers go when the bytes are used up", async () => {
     await origin.close()
-    let bytes = () => 0
-    origin = await cachedOrigin({
-      maxBytes: 100_000,
-      onReady: (store) => {
-        bytes = () => store.bytes
-      },
-    })
-    origin.respond((_request, reply) => reply.header("cache-control", "s-maxage=60").send("x".repeat(10_000)))
+    origin = await cachedOrigin({ maxBytes: 100_000 })
+    origin.answer((_request, reply) => reply.header("cache-control", "s-maxage=60").send("x".repeat(10_000)))
     for (let page = 0; page < 30; page++) {
       await origin.get(`/${page}`)
       await origin.get("/0")
-      expect(bytes()).toBeLessThanOrEqual(100_000)
+      expect(origin.cachedBytes()).toBeLessThanOrEqual(100_000)
     }
     expect(origin.requestCount()).toBe(30)
     await origin.get("/1")

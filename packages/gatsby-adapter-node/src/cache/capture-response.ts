@@ -1,108 +1,124 @@
 import type { OutgoingHttpHeader, ServerResponse } from "node:http"
 import type { ResponseHead, ResponseHeaders } from "./response-head"
 
-export type CaptureHandlers = {
-  /** The first bytes of a body that has more to come: whether to wait for all of it, or to let it pass. */
-  onStart(head: ResponseHead): "hold" | "pass"
-  /** The whole answer; nothing of it has been sent. The response's own methods work again. */
-  onWhole(head: ResponseHead, body: Buffer): void
-  /** Bytes that are held at most; a longer body passes. */
-  limit: number
+/**
+ * Captures the response of a route before it is sent.
+ *
+ * Functions and proxies write to Node's response directly, where Fastify's `onSend` hook does not run, and
+ * `fastify.inject` would drop their informational responses and delay their streams. So this overrides the methods of
+ * one response object, as the npm packages `compression` and `on-headers` do.
+ */
+export type CaptureOptions = {
+  /** Whether to hold a streamed body until its end. Called with the first bytes. */
+  shouldHold(head: ResponseHead): boolean
+  /** Called before the first bytes of a body that is not held are sent. */
+  onPass(head: ResponseHead): void
+  /** A longer body is not held. */
+  maxBytes: number
 }
+
+export type CapturedResponse = { head: ResponseHead; body: Buffer }
 
 type Callback = (error?: Error | null) => void
 
-const captured = ["writeHead", "write", "end", "flushHeaders", "headersSent"] as const
+const overridden = ["writeHead", "write", "end", "flushHeaders", "headersSent"] as const
 
 /**
- * Takes what a route writes into a response before it is sent, whoever writes it: Fastify, Express, a stream.
- * A body that comes in one piece is always handed over whole.
+ * @returns the complete response, of which nothing is sent yet; undefined if it was passed on to the client, or the
+ * client disconnected. A body that is written in one piece is always returned.
  */
 export function captureResponse(
   response: ServerResponse,
-  { onStart, onWhole, limit }: CaptureHandlers,
-): void {
+  { shouldHold, onPass, maxBytes }: CaptureOptions,
+): Promise<CapturedResponse | undefined> {
+  const { promise, resolve } = withResolvers<CapturedResponse | undefined>()
   const held: Buffer[] = []
   let size = 0
-  let started = false
-  let ended = false
+  let isStarted = false
+  let isEnded = false
 
-  const release = () => {
-    for (const name of captured)
-      delete (response as Partial<Record<(typeof captured)[number], unknown>>)[name]
-  }
   const head = (): ResponseHead => ({
     status: response.statusCode,
     headers: { ...response.getHeaders() } as ResponseHeaders,
   })
   const pass = () => {
-    release()
-    if (held.length) response.write(Buffer.concat(held))
+    onPass(head())
+    release(response)
+    resolve(undefined)
+    if (held.length > 0) response.write(Buffer.concat(held))
   }
-  const own = {
+  const overrides = {
     writeHead(status: number, ...rest: unknown[]) {
       response.statusCode = status
       if (typeof rest[0] === "string") response.statusMessage = rest[0]
       setHeaders(response, rest.at(-1))
-      started = true
+      isStarted = true
       return response
     },
     flushHeaders() {
-      if (onStart(head()) === "hold") return
+      if (shouldHold(head())) return
       pass()
       response.flushHeaders()
     },
     write(chunk: unknown, encoding?: BufferEncoding | Callback, callback?: Callback) {
-      const done = typeof encoding === "function" ? encoding : callback
-      if (ended) return false
-      if (held.length === 0 && onStart(head()) === "pass") {
-        release()
+      if (isEnded) return false
+      if (held.length === 0 && !shouldHold(head())) {
+        pass()
         return response.write(chunk, encoding as BufferEncoding, callback)
       }
-      started = true
-      size += held[held.push(bufferOf(chunk, encoding)) - 1]?.length ?? 0
-      if (size > limit) pass()
+      isStarted = true
+      const bytes = toBuffer(chunk, encoding)
+      held.push(bytes)
+      size += bytes.length
+      if (size > maxBytes) pass()
+      const done = typeof encoding === "function" ? encoding : callback
       if (done) process.nextTick(done)
       return true
     },
     end(chunk?: unknown, encoding?: BufferEncoding | Callback, callback?: Callback) {
-      const done = [chunk, encoding, callback].find((part) => typeof part === "function") as
-        | Callback
-        | undefined
-      if (ended) return response
-      ended = true
+      if (isEnded) return response
+      isEnded = true
       if (chunk !== undefined && chunk !== null && typeof chunk !== "function")
-        held.push(bufferOf(chunk, encoding))
-      if (done) response.once("finish", done)
-      const whole = head()
-      release()
-      onWhole(whole, held.length === 1 ? (held[0] as Buffer) : Buffer.concat(held))
+        held.push(toBuffer(chunk, encoding))
+      const done = [chunk, encoding, callback].find((part) => typeof part === "function")
+      if (done) response.once("finish", done as Callback)
+      const [first] = held
+      resolve({ head: head(), body: first && held.length === 1 ? first : Buffer.concat(held) })
       return response
     },
   }
-  Object.assign(response, own)
-  Object.defineProperty(response, "headersSent", { get: () => started || ended, configurable: true })
+  Object.assign(response, overrides)
+  Object.defineProperty(response, "headersSent", { get: () => isStarted || isEnded, configurable: true })
+  response.once("close", () => resolve(undefined))
+  return promise
 }
 
-/** Sends an answer in one piece, and nothing of the headers that were set on the way to it. */
+function release(response: ServerResponse): void {
+  for (const name of overridden) {
+    if (Object.hasOwn(response, name)) delete (response as Partial<Record<typeof name, unknown>>)[name]
+  }
+}
+
+/** Sends a complete response, without the headers that were set on the response object. */
 export function sendWhole(
   response: ServerResponse,
   status: number,
   headers: ResponseHeaders,
   body?: Buffer,
 ): void {
+  release(response)
   const names = response.getHeaderNames()
-  if (names.length === 0) response.writeHead(status, flat(headers))
+  if (names.length === 0) response.writeHead(status, flatten(headers))
   else {
-    // Of a list, Node would now keep the last of several fields of one name.
+    // With headers set on the object, Node keeps only the last of repeated names in a flat list.
     for (const name of names) response.removeHeader(name)
     response.writeHead(status, headers)
   }
   response.end(body)
 }
 
-/** Names and values in turn: the quickest form that writeHead takes. */
-function flat(headers: ResponseHeaders): string[] {
+/** Alternating names and values: the fastest form for writeHead. */
+function flatten(headers: ResponseHeaders): string[] {
   const list: string[] = []
   for (const name in headers) {
     const value = headers[name]
@@ -112,13 +128,13 @@ function flat(headers: ResponseHeaders): string[] {
   return list
 }
 
-/** What writeHead takes: an object, or names and values in turn, or pairs of them. */
+/** @param headers as writeHead takes them: an object, alternating names and values, or pairs */
 function setHeaders(response: ServerResponse, headers: unknown): void {
   if (Array.isArray(headers)) {
     const flat = headers.flat() as string[]
     const names = new Set<string>()
-    for (let place = 0; place < flat.length; place += 2) {
-      const [name, value] = [flat[place] as string, flat[place + 1] as string]
+    for (let index = 0; index < flat.length; index += 2) {
+      const [name, value] = [flat[index] as string, flat[index + 1] as string]
       if (names.has(name.toLowerCase())) response.appendHeader(name, value)
       else response.setHeader(name, value)
       names.add(name.toLowerCase())
@@ -129,8 +145,17 @@ function setHeaders(response: ServerResponse, headers: unknown): void {
   }
 }
 
-function bufferOf(chunk: unknown, encoding: unknown): Buffer {
+function toBuffer(chunk: unknown, encoding: unknown): Buffer {
   if (typeof chunk === "string")
     return Buffer.from(chunk, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8")
   return Buffer.from(chunk as Uint8Array)
+}
+
+/** Promise.withResolvers needs Node 22. */
+function withResolvers<Value>() {
+  let resolve: (value: Value) => void = () => undefined
+  const promise = new Promise<Value>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
 }

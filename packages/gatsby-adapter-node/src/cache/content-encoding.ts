@@ -3,7 +3,7 @@ import { brotliCompress, constants, gzip } from "node:zlib"
 
 export type Encoding = "br" | "gzip"
 
-/** Of the encodings that this host makes, the one that a request likes best; undefined is none. */
+/** The encoding for an `Accept-Encoding` header; brotli on ties. Undefined: no encoding. */
 export function preferredEncoding(accepted: string | undefined): Encoding | undefined {
   if (!accepted) return undefined
   const weights = new Map<string, number>()
@@ -18,18 +18,18 @@ export function preferredEncoding(accepted: string | undefined): Encoding | unde
   return gz > 0 ? "gzip" : undefined
 }
 
-const smallest = 860
+const minBytes = 860
 const isText = /^(?:text\/|application\/(?:[\w.+-]*json|[\w.+-]*xml|javascript|manifest)|image\/svg)/i
 
-/** Whether an answer with these headers and bytes gains by an encoding, and allows one. */
+/** Whether compression reduces a response of this type and size, and the response allows it. */
 export function isCompressible(headers: Readonly<Record<string, unknown>>, bytes: number): boolean {
-  if (bytes < smallest || headers["content-encoding"] !== undefined || headers["content-range"] !== undefined)
+  if (bytes < minBytes || headers["content-encoding"] !== undefined || headers["content-range"] !== undefined)
     return false
   if (/\bno-transform\b/i.test(String(headers["cache-control"] ?? ""))) return false
   return isText.test(String(headers["content-type"] ?? ""))
 }
 
-/** Made off the event loop. Quality 4 of brotli is smaller than gzip at its default, in half its time. */
+/** Compresses in a thread of zlib. Brotli at quality 4 is smaller than gzip at its default, in half the time. */
 export function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
   if (encoding === "gzip") return promisify(gzip)(body)
   return promisify(brotliCompress)(body, {

@@ -1,11 +1,11 @@
 import { type InnerList, type Item, parseDictionary } from "structured-headers"
 
-/** Makes one text of all queries that a response says are the same. */
+/** Maps all queries that a response declares equal to one text. */
 export type QueryRule = (search: string) => string
 
 /**
- * Reads the field `No-Vary-Search` (draft-ietf-httpbis-no-vary-search): `key-order`, `params`,
- * `params=("a" "b")`, `params, except=("q")`. Without the field, or where it makes no sense, each query is another.
+ * Parses the `No-Vary-Search` header (draft-ietf-httpbis-no-vary-search): `key-order`, `params`,
+ * `params=("a" "b")`, `params, except=("q")`. With a missing or invalid field, all queries differ.
  */
 export function queryRule(field: string | undefined): QueryRule {
   const parsed = field === undefined ? undefined : parse(field)
@@ -13,7 +13,7 @@ export function queryRule(field: string | undefined): QueryRule {
   const { keyOrder, ignores } = parsed
   return (search) => {
     const kept = [...new URLSearchParams(search)].filter(([name]) => !ignores(name))
-    // Stable: the values of one key keep their order.
+    // The sort is stable: values of one key keep their order.
     if (keyOrder) kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     return new URLSearchParams(kept).toString()
   }
@@ -42,7 +42,7 @@ function membersOf(field: string): Map<string, Item | InnerList> | undefined {
   }
 }
 
-/** An inner list of strings, each decoded as a query's keys are. */
+/** The strings of an inner list, decoded like query keys. */
 function namesOf(list: (Item | InnerList)[0] | undefined): Set<string> | undefined {
   if (!Array.isArray(list)) return undefined
   const names = list.map(([name]) => name)

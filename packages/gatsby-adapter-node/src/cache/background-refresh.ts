@@ -1,18 +1,20 @@
 import { IncomingMessage, ServerResponse } from "node:http"
 import { Socket } from "node:net"
-import type { StoringRequest } from "./cache-entry"
+import type { KeyedRequest } from "./cached-response"
 
 /**
- * A request that no client sent, and a response that goes nowhere, for a route that a cache asks on its own behalf.
- * They are Node's own classes, so whatever works on a client's request works on them.
- * @param address of the client whose headers these are: from another one they could count as a trusted proxy's word
+ * A request of the cache itself, and a response that is sent nowhere.
+ *
+ * `fastify.inject` cannot replace it: Express, which runs functions, sets the prototype of the response, and the methods
+ * with which inject collects the body are lost.
+ * @param remoteAddress of the client whose headers are used: another address could be a trusted proxy's
  */
 export function detachedRequest(
-  { url, headers }: StoringRequest,
-  address: string | undefined,
+  { url, headers }: KeyedRequest,
+  remoteAddress: string | undefined,
 ): { request: IncomingMessage; response: ServerResponse } {
   const socket = new Socket()
-  Object.defineProperty(socket, "remoteAddress", { value: address })
+  Object.defineProperty(socket, "remoteAddress", { value: remoteAddress })
   const request = new IncomingMessage(socket)
   request.method = "GET"
   request.url = url

@@ -1,0 +1,140 @@
+import type { IncomingHttpHeaders } from "node:http"
+import CachePolicy from "http-cache-semantics"
+import type { Encoding } from "./content-encoding"
+import { directivesOf, fieldOf, membersOf, type ResponseHead, secondsOf } from "./response-head"
+
+/** A stored response and how long it may be used. */
+export type CachedResponse = ResponseHead & {
+  body: Buffer
+  /** The body in the encodings that were requested so far. */
+  encoded: ReadonlyMap<Encoding, Buffer>
+  policy: CachePolicy
+  /** The cache made the ETag: the route cannot validate it. */
+  hasOwnEntityTag: boolean
+  /** Seconds after the lifetime in which it may still be used (RFC 5861). */
+  staleWhileRevalidate: number
+  staleIfError: number
+  /** The request's values of the headers in `Vary`. */
+  vary: Readonly<Record<string, string | undefined>>
+}
+
+/** The parts of a request that select a stored response. */
+export type KeyedRequest = { url: string; headers: IncomingHttpHeaders }
+
+export type Freshness = "fresh" | "stale-while-revalidate" | "stale"
+
+export const freshnessOf = ({ policy, staleWhileRevalidate }: CachedResponse): Freshness => {
+  const staleSeconds = policy.age() - policy.maxAge()
+  if (staleSeconds < 0) return "fresh"
+  return staleSeconds < staleWhileRevalidate ? "stale-while-revalidate" : "stale"
+}
+
+/** Whether a stale response may replace an error of the route (stale-if-error). */
+export const mayReplaceError = ({ policy, staleIfError }: CachedResponse): boolean =>
+  policy.age() - policy.maxAge() < staleIfError
+
+/** Seconds left of the lifetime; negative if stale. */
+export const secondsLeft = ({ policy }: CachedResponse): number => Math.floor(policy.maxAge() - policy.age())
+
+/** A `Cache-Control` for this cache only (RFC 9213). It is removed from responses. */
+export const targetedField = "gatsby-host-cache-control"
+
+/**
+ * The stored form of a response.
+ * @returns undefined if a shared cache must not store it (RFC 9111 §3), if storing it has no use, or if it sets a cookie
+ */
+export function cachedResponseOf(
+  request: KeyedRequest,
+  head: ResponseHead,
+  body: Buffer,
+): CachedResponse | undefined {
+  const { status, headers } = head
+  const directives = directivesOf(fieldOf(headers, targetedField) ?? fieldOf(headers, "cache-control"))
+  const varyNames = membersOf(fieldOf(headers, "vary"))
+  if (headers["set-cookie"] !== undefined) return undefined
+  if (varyNames.includes("*") || status === 206 || status < 200) return undefined
+  // A response with an invalid Age counts as stale (RFC 9111 §5.1).
+  if (!/^\d*$/.test(fieldOf(headers, "age") ?? "")) return undefined
+  const policy = policyOf(request, head, directives)
+  if (!policy.storable()) return undefined
+  const mustRevalidate = ["must-revalidate", "proxy-revalidate", "no-cache"].some((name) =>
+    directives.has(name),
+  )
+  const staleSeconds = (name: string) => (mustRevalidate ? 0 : (secondsOf(directives, name) ?? 0))
+  const staleWhileRevalidate = staleSeconds("stale-while-revalidate")
+  const staleIfError = staleSeconds("stale-if-error")
+  const hasValidator = headers.etag !== undefined || headers["last-modified"] !== undefined
+  const isUsable = policy.maxAge() + Math.max(staleWhileRevalidate, staleIfError) > policy.age()
+  if (!isUsable && !hasValidator) return undefined
+  const { [targetedField]: _, ...kept } = headers
+  return {
+    status,
+    headers: { ...kept, date: fieldOf(headers, "date") ?? new Date().toUTCString() },
+    body,
+    encoded: new Map(),
+    policy,
+    hasOwnEntityTag: false,
+    staleWhileRevalidate,
+    staleIfError,
+    vary: Object.fromEntries(varyNames.map((name) => [name, headerOf(request.headers, name)])),
+  }
+}
+
+/** Fields that describe the stored bytes: a 304 does not replace them (RFC 9111 §3.2). */
+const storedBodyField = /^(?:content-(?:length|encoding|range|md5)|etag)$/
+
+/** The stored response with the headers of a 304 (RFC 9111 §4.3.4); undefined if it must not be stored any more. */
+export function freshen(
+  cached: CachedResponse,
+  request: KeyedRequest,
+  { headers }: ResponseHead,
+): CachedResponse | undefined {
+  const updates = Object.entries(headers).filter(([name]) => !storedBodyField.test(name))
+  // The stored Age would be counted twice.
+  const { age: _, ...stored } = cached.headers
+  const head = { status: cached.status, headers: { ...stored, ...Object.fromEntries(updates) } }
+  const fresh = cachedResponseOf(request, head, cached.body)
+  return fresh && { ...fresh, encoded: cached.encoded, hasOwnEntityTag: cached.hasOwnEntityTag }
+}
+
+/**
+ * The bytes in memory of their own. Node and zlib cut small buffers from larger blocks, and a stored small buffer would
+ * keep its whole block: 16 kB for a body of 1 kB.
+ */
+export function compact(bytes: Buffer): Buffer {
+  if (bytes.buffer.byteLength === bytes.length) return bytes
+  const own = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(own)
+  return own
+}
+
+export const headerOf = (headers: IncomingHttpHeaders, name: string): string | undefined => {
+  const value = headers[name]
+  return Array.isArray(value) ? value.join(", ") : value
+}
+
+function policyOf(
+  request: KeyedRequest,
+  { status, headers }: ResponseHead,
+  directives: Map<string, string>,
+): CachePolicy {
+  const texts: Record<string, string> = {}
+  for (const name of Object.keys(headers)) {
+    const text = fieldOf(headers, name)
+    if (text !== undefined) texts[name] = text
+  }
+  // http-cache-semantics never uses a response with must-revalidate, even while it is fresh.
+  texts["cache-control"] = [...directives]
+    .filter(([name]) => name !== "must-revalidate" && name !== "proxy-revalidate")
+    .map(([name, value]) => (value === "" ? name : `${name}=${value.replaceAll(",", " ")}`))
+    .join(", ")
+  if (!texts["cache-control"]) delete texts["cache-control"]
+  // ResponseStore compares the headers in Vary.
+  delete texts.vary
+  const isNoStore = directivesOf(headerOf(request.headers, "cache-control")).has("no-store")
+  return new CachePolicy(
+    { method: "GET", url: request.url, headers: isNoStore ? { "cache-control": "no-store" } : {} },
+    { status, headers: texts },
+    { shared: true },
+  )
+}

@@ -1,0 +1,30 @@
+/** The keys that a route is producing a response for. Requests for the same key wait instead of calling the route. */
+export class InFlight {
+  readonly #requests = new Map<string, Promise<void>>()
+  readonly #timeoutMs: number
+
+  /** @param timeoutMs after this time, waiting requests stop waiting */
+  constructor(timeoutMs: number) {
+    this.#timeoutMs = timeoutMs
+  }
+
+  /** Resolves when the request for this key ends. Undefined if there is none. */
+  get(key: string): Promise<void> | undefined {
+    return this.#requests.get(key)
+  }
+
+  /** @returns a function that ends the request. Calling it again has no effect. */
+  start(key: string): () => void {
+    let end: () => void = () => undefined
+    const request = new Promise<void>((resolve) => {
+      end = () => {
+        clearTimeout(timer)
+        if (this.#requests.get(key) === request) this.#requests.delete(key)
+        resolve()
+      }
+      const timer = setTimeout(() => end(), this.#timeoutMs).unref()
+    })
+    this.#requests.set(key, request)
+    return end
+  }
+}

@@ -1,0 +1,147 @@
+import { LRUCache } from "lru-cache"
+import { type CachedResponse, headerOf, type KeyedRequest } from "./cached-response"
+import { queryRule } from "./no-vary-search"
+import { fieldOf } from "./response-head"
+
+export type Lookup = {
+  /** The key of a new response, as far as it is known before that response. Requests with equal keys are coalesced. */
+  key: string
+  cached?: CachedResponse
+  /** `vary-miss`: stored for this URL, but for other request headers. */
+  reason: "uri-miss" | "vary-miss"
+}
+
+/** What the last responses of a host and path showed. */
+type Address = {
+  /** Part of the key: a new generation invalidates all stored responses of the address. */
+  generation: number
+  /** The last `No-Vary-Search` fields, newest first. */
+  rules: readonly string[]
+}
+
+const maxRemembered = 4
+
+/** The share of maxBytes for each table of addresses and `Vary` lists. */
+const tableShare = 1 / 16
+/** Approximate bytes of a table entry without its key. */
+const tableEntryBytes = 200
+
+/** The stored responses of a process, by address, by query (with `No-Vary-Search`) and by the headers in `Vary`. */
+export class ResponseStore {
+  readonly #responses: LRUCache<string, CachedResponse>
+  readonly #addresses: LRUCache<string, Address>
+  /** The last `Vary` lists of the responses to one query, newest first. */
+  readonly #varyLists: LRUCache<string, readonly (readonly string[])[]>
+  readonly #rules = new LRUCache<string, ReturnType<typeof queryRule>>({ max: 500 })
+  #generation = 0
+
+  /** @param maxBytes of bodies, headers and keys. The least recently used responses are removed first. */
+  constructor(maxBytes: number) {
+    this.#responses = new LRUCache({
+      maxSize: Math.max(1, maxBytes),
+      maxEntrySize: Math.max(1, Math.floor(maxBytes / 4)),
+      sizeCalculation: sizeOf,
+    })
+    // Clients choose the length of URLs, so the number of entries is not a limit.
+    const table = <Value extends object>() =>
+      new LRUCache<string, Value>({
+        maxSize: Math.max(1, Math.floor(maxBytes * tableShare)),
+        sizeCalculation: (_value, key) => tableEntryBytes + 2 * key.length,
+      })
+    this.#addresses = table()
+    this.#varyLists = table()
+  }
+
+  get bytes(): number {
+    return this.#responses.calculatedSize
+  }
+
+  get count(): number {
+    return this.#responses.size
+  }
+
+  find(request: KeyedRequest): Lookup {
+    const { address, search } = partsOf(request)
+    const known = this.#addresses.get(address)
+    if (!known) return { key: `${address}?${search}`, reason: "uri-miss" }
+    let key: string | undefined
+    let newest: CachedResponse | undefined
+    let reason: Lookup["reason"] = "uri-miss"
+    for (const rule of known.rules) {
+      const base = this.#baseOf(address, known, rule, search)
+      const lists = this.#varyLists.get(base)
+      key ??= base
+      for (const names of lists ?? []) {
+        const variant = variantOf(base, names, request)
+        if (key === base) key = variant
+        const cached = this.#responses.get(variant)
+        // RFC 9111 §4.1: the newest of several matching responses.
+        if (cached && (!newest || cached.policy.date() > newest.policy.date())) newest = cached
+        else if (!cached) reason = "vary-miss"
+      }
+    }
+    return { key: key ?? `${address}?${search}`, ...(newest ? { cached: newest } : {}), reason }
+  }
+
+  store(request: KeyedRequest, cached: CachedResponse): void {
+    const { address, search } = partsOf(request)
+    const rule = fieldOf(cached.headers, "no-vary-search") ?? ""
+    const known = this.#addresses.get(address) ?? { generation: ++this.#generation, rules: [] }
+    if (known.rules[0] !== rule)
+      this.#addresses.set(address, { ...known, rules: newestFirst(known.rules, rule) })
+    const base = this.#baseOf(address, known, rule, search)
+    const names = Object.keys(cached.vary)
+    const lists = this.#varyLists.get(base) ?? []
+    const position = lists.findIndex((list) => list.join() === names.join())
+    if (position !== 0) {
+      const others = lists.filter((_, index) => index !== position)
+      this.#varyLists.set(base, [names, ...others].slice(0, maxRemembered))
+    }
+    this.#responses.set(variantOf(base, names, request), cached)
+  }
+
+  /** Removes all responses of this host and path (RFC 9111 §4.4). */
+  invalidate(request: KeyedRequest): void {
+    const { address } = partsOf(request)
+    const known = this.#addresses.peek(address)
+    if (known) this.#addresses.set(address, { ...known, generation: ++this.#generation })
+  }
+
+  #baseOf(address: string, { generation }: Address, rule: string, search: string): string {
+    let normalize = this.#rules.get(rule)
+    if (!normalize) {
+      normalize = queryRule(rule === "" ? undefined : rule)
+      this.#rules.set(rule, normalize)
+    }
+    return `${generation} ${address}?${search === "" ? "" : normalize(search)}`
+  }
+}
+
+function partsOf({ url, headers }: KeyedRequest): { address: string; search: string } {
+  const mark = url.indexOf("?")
+  const path = mark === -1 ? url : url.slice(0, mark)
+  return { address: `${headers.host ?? ""} ${path}`, search: mark === -1 ? "" : url.slice(mark + 1) }
+}
+
+const newestFirst = (list: readonly string[], item: string) =>
+  [item, ...list.filter((other) => other !== item)].slice(0, maxRemembered)
+
+function variantOf(base: string, names: readonly string[], { headers }: KeyedRequest): string {
+  let key = base
+  // Spaces around commas have no meaning (RFC 9111 §4.1).
+  for (const name of names)
+    key += `\n${name}:${
+      headerOf(headers, name)
+        ?.trim()
+        .replace(/(?<!\s)\s*,\s*/g, ",") ?? "\0"
+    }`
+  return key
+}
+
+/** Approximate bytes in memory: body, encodings, headers, key and object overhead. */
+function sizeOf({ headers, body, encoded }: CachedResponse, key: string): number {
+  let size = 1_000 + body.length + 2 * key.length
+  for (const [name, value] of Object.entries(headers)) size += 2 * (name.length + String(value).length)
+  for (const other of encoded.values()) size += other.length
+  return size
+}

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto"
+import type { IncomingHttpHeaders, ServerResponse } from "node:http"
+import { type CachedResponse, targetedField } from "./cached-response"
+import { type CapturedResponse, sendWhole } from "./capture-response"
+import { compress, type Encoding, isCompressible } from "./content-encoding"
+import { fieldOf, isNotModified, membersOf, type ResponseHead, type ResponseHeaders } from "./response-head"
+
+/** The request that the response is for, with the headers that the client sent. */
+export type ClientRequest = {
+  method: string
+  url: string
+  headers: IncomingHttpHeaders
+  /** The encoding that the client prefers. */
+  encoding: Encoding | undefined
+}
+
+export type ResponseToWrite = CapturedResponse & {
+  /** Headers of this response only, such as `Age`, `Cache-Status` and the request ID. */
+  ownHeaders: ResponseHeaders
+  encode(encoding: Encoding): Promise<Buffer>
+}
+
+/** Sends a complete response: 304 if the client has it, otherwise in the encoding that the client prefers. */
+export async function writeResponse(
+  response: ServerResponse,
+  request: ClientRequest,
+  { head: { status, headers }, body, ownHeaders, encode }: ResponseToWrite,
+): Promise<void> {
+  const fields: ResponseHeaders = { ...headers, ...ownHeaders }
+  if (hasNoBody(status)) return sendWhole(response, status, fields)
+  const isEncodable = isCompressible(headers, body.length)
+  if (isEncodable) fields.vary = withAcceptEncoding(fieldOf(headers, "vary"))
+  if (isRead(request) && isNotModified(request.headers, { status, headers: fields })) {
+    return sendWhole(response, 304, withoutContent(fields))
+  }
+  let bytes = body
+  if (isEncodable && request.encoding) {
+    bytes = await encode(request.encoding).catch(() => body)
+    // A strong ETag must differ between encodings (RFC 9110 §8.8.3.3).
+    const etag = fieldOf(fields, "etag")
+    if (etag?.startsWith('"')) fields.etag = `W/${etag}`
+    if (bytes !== body) fields["content-encoding"] = request.encoding
+  }
+  if (response.destroyed) return
+  fields["content-length"] = String(bytes.length)
+  sendWhole(response, status, fields, request.method === "HEAD" ? undefined : bytes)
+}
+
+/** Sends a response that is not stored. */
+export async function writeUncached(
+  response: ServerResponse,
+  request: ClientRequest,
+  { head, body }: CapturedResponse,
+  ownHeaders: ResponseHeaders,
+): Promise<void> {
+  const { [targetedField]: _, ...headers } = head.headers
+  const { status } = head
+  const isStorable = isRead(request) && !/\bno-store\b/i.test(fieldOf(headers, "cache-control") ?? "")
+  const fields = isStorable ? withEntityTag({ status, headers }, body) : headers
+  // A route may send no body for HEAD: its length is then unknown here.
+  if (request.method === "HEAD" && body.length === 0) {
+    return sendWhole(response, status, { ...fields, ...ownHeaders })
+  }
+  const encode = (encoding: Encoding) => compress(body, encoding)
+  return writeResponse(response, request, { head: { status, headers: fields }, body, ownHeaders, encode })
+}
+
+/** @param onEncoded receives the body in an encoding that was not stored yet */
+export async function writeCached(
+  response: ServerResponse,
+  request: ClientRequest,
+  cached: CachedResponse,
+  ownHeaders: ResponseHeaders,
+  onEncoded: (encoding: Encoding, body: Buffer) => void,
+): Promise<void> {
+  const encode = async (encoding: Encoding) => {
+    const stored = cached.encoded.get(encoding)
+    if (stored) return stored
+    const body = await compress(cached.body, encoding)
+    onEncoded(encoding, body)
+    return body
+  }
+  return writeResponse(response, request, { head: cached, body: cached.body, ownHeaders, encode })
+}
+
+/** The headers with a weak ETag of the body, if the route set none. */
+export function withEntityTag({ status, headers }: ResponseHead, body: Buffer): ResponseHeaders {
+  if (status !== 200 || headers.etag !== undefined || body.length === 0) return headers
+  return { ...headers, etag: `W/"${createHash("sha1").update(body).digest("base64url")}"` }
+}
+
+const isRead = ({ method }: ClientRequest) => method === "GET" || method === "HEAD"
+
+const hasNoBody = (status: number) => status < 200 || status === 204 || status === 304
+
+const contentField = /^content-(?:length|encoding|type|language|range)$|^last-modified$/
+
+const withoutContent = (headers: ResponseHeaders): ResponseHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !contentField.test(name)))
+
+function withAcceptEncoding(vary: string | undefined): string {
+  if (vary === undefined || vary === "") return "Accept-Encoding"
+  return membersOf(vary).some((name) => name === "accept-encoding" || name === "*")
+    ? vary
+    : `${vary}, Accept-Encoding`
+}
