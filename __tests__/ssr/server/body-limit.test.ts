@@ -44,7 +44,7 @@ afterAll(async () => {
   await Promise.all(hosts.map((host) => host.close()))
 })
 
-async function start(limits?: { body: number }): Promise<string> {
+async function start(limits?: { maxBodyBytes: number }): Promise<string> {
   const host = await createHost({ site: bareSite(functions), cacheBytes: 0, ...(limits ? { limits } : {}) })
   hosts.push(host)
   return host.listen({ port: 0, host: "127.0.0.1" })
@@ -77,15 +77,17 @@ test.each([
 ])(
   "an unmeasured body of %s above the limit is 413, and its function does not have it",
   async (type, name, body) => {
-    const url = `${await start({ body: 1_000 })}/api/${name}`
+    const url = `${await start({ maxBodyBytes: 1_000 })}/api/${name}`
     const answer = await send(url, type, (to) => {
       to.write(body)
       return new Promise((done) => setImmediate(() => to.write(body, done)))
     })
     expect([answer.status, answer.type]).toEqual([413, "application/problem+json; charset=utf-8"])
-    expect(JSON.parse(answer.text).detail).toBe("A request takes at most 1,000 bytes.")
+    expect(JSON.parse(answer.text).detail).toBe("The request body must not exceed 1,000 bytes.")
     const told = await (await fetch(url)).text()
-    expect(told).toBe(name === "reads" ? '{"runs":0,"parts":0}' : "A request takes at most 1,000 bytes.")
+    expect(told).toBe(
+      name === "reads" ? '{"runs":0,"parts":0}' : "The request body must not exceed 1,000 bytes.",
+    )
   },
 )
 
@@ -110,7 +112,7 @@ test("an unmeasured form of 200 parts of a megabyte is 413 while it is sent, and
 })
 
 test("what is too large is taken off the connection where its function reads next to nothing, too", async () => {
-  const url = `${await start({ body: 20_000 })}/api/rests`
+  const url = `${await start({ maxBodyBytes: 20_000 })}/api/rests`
   const answer = await send(url, "application/of-no-parser", async (to) => {
     to.write("xx")
     await once(to, "information")

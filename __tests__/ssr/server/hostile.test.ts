@@ -117,7 +117,7 @@ test("a client that says nothing more, half through its headers, holds its own c
 test("a connection on which nothing moves any more ends, whoever it waits for", async () => {
   const program = `
     require(${JSON.stringify(join(repository, "packages", "gatsby-adapter-node", "dist", "handler.js"))})
-      .createHost({ site: ${JSON.stringify(running.site.directory)}, cacheBytes: 0, limits: { silence: 500 } })
+      .createHost({ site: ${JSON.stringify(running.site.directory)}, cacheBytes: 0, limits: { connectionTimeoutMs: 500 } })
       .then((server) => server.listen({ port: 0, host: "127.0.0.1" }))
       .then((address) => console.log(new URL(address).port))`
   const patient = spawn(process.execPath, ["-e", program], { cwd: running.site.directory })

@@ -8,7 +8,7 @@ beforeAll(async () => {
   const site = bareSite({
     echo: 'exports.default = (_, res) => res.send("read"); exports.config = { bodyParser: { text: { limit: 10 } } }',
   })
-  host = await createHost({ site, cacheBytes: 0, limits: { body: 1_000 } })
+  host = await createHost({ site, cacheBytes: 0, limits: { maxBodyBytes: 1_000 } })
   url = await host.listen({ port: 0, host: "127.0.0.1" })
 })
 afterAll(() => host?.close())
@@ -17,7 +17,7 @@ const post = (path: string, length: number) =>
   fetch(url + path, { method: "POST", body: "x".repeat(length), headers: { "content-type": "text/plain" } })
 
 test.each([
-  ["the host takes", 1_001, "A request takes at most 1,000 bytes."],
+  ["the host takes", 1_001, "The request body must not exceed 1,000 bytes."],
   ["the function's parser takes", 11, "request entity too large"],
 ])("more than %s is a problem of 413", async (_, length, detail) => {
   const response = await post("/api/echo", length)
@@ -32,8 +32,8 @@ test.each([
   expect(response.status).toBe(413)
 })
 
-test("what a function takes reaches it, and a page is refused in a word", async () => {
+test("a function receives a smaller body; a page responds with a sentence", async () => {
   expect(await (await post("/api/echo", 5)).text()).toBe("read")
   const page = await post("/nowhere", 1_001)
-  expect([page.status, await page.text()]).toEqual([413, "Content Too Large"])
+  expect([page.status, await page.text()]).toEqual([413, "The request body must not exceed 1,000 bytes."])
 })

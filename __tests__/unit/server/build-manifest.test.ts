@@ -31,12 +31,12 @@ function build(list = routes, pathPrefix = "/blog") {
     functions,
     pathPrefix,
     trailingSlash: "always",
-    warn: (sentence) => warnings.push(sentence),
+    warn: (message) => warnings.push(message),
   })
   return { manifest, warnings }
 }
 
-test("pages, client routes, functions and deferred pages are without the prefix", () => {
+test("removes the prefix from pages, client-only routes, functions and DSG pages", () => {
   const { manifest } = build()
   expect(manifest.pathPrefix).toBe("/blog")
   expect(manifest.staticPages).toEqual({ "/about": "/about/index.html", "/app": "/app/index.html" })
@@ -45,7 +45,7 @@ test("pages, client routes, functions and deferred pages are without the prefix"
   expect(manifest.deferred).toEqual(["/later"])
 })
 
-test("redirects lead to addresses with the prefix, rewrites to the site's own; what cannot be is told", () => {
+test("redirects have the prefix, rewrites do not; unsupported redirects are reported", () => {
   const { manifest, warnings } = build()
   expect(manifest.redirects).toEqual([
     { from: "/old", to: "/blog/about/", status: 301, ignoreCase: true },
@@ -54,7 +54,7 @@ test("redirects lead to addresses with the prefix, rewrites to the site's own; w
   expect(warnings).toHaveLength(3)
 })
 
-test("a prefix that is configured but was not built with is none", () => {
+test("ignores a configured prefix that the build did not use", () => {
   const list = [{ type: "static", path: "/about/", filePath: "public/about/index.html", headers: [] }]
   expect(build(list as unknown as RoutesManifest).manifest.pathPrefix).toBe("")
 })

@@ -14,7 +14,7 @@ test.each([
   "Loopback",
   "loopback, nobody",
   "127.0.0.1,",
-])("TRUST_PROXY=%s is refused with a sentence", (text) => {
+])("refuses TRUST_PROXY=%s", (text) => {
   expect(() => readConfiguration({ TRUST_PROXY: text })).toThrow(
     `TRUST_PROXY must be true, false, or addresses such as “10.0.0.0/8, loopback”, not “${text}”.`,
   )
@@ -27,7 +27,7 @@ test.each([
   "::1",
   "2001:db8::/128",
   "::ffff:10.0.0.1",
-])("TRUST_PROXY=%s is what Fastify takes", (text) => {
+])("accepts TRUST_PROXY=%s, as Fastify does", (text) => {
   const { trustProxy } = readConfiguration({ TRUST_PROXY: text })
   expect(trustProxy).toEqual(text.split(",").map((part) => part.trim()))
   expect(() => Fastify({ trustProxy })).not.toThrow()

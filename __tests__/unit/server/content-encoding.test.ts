@@ -19,7 +19,7 @@ test.each([
   ["identity;q=0", undefined],
   ["br;q=banana, gzip;q=0.001, ,;", "gzip"],
   ["x-br, brrr, gzip2", undefined],
-])("of “%s” the best is %s", (accepted, encoding) => expect(preferredEncoding(accepted)).toBe(encoding))
+])("for “%s” it chooses %s", (accepted, encoding) => expect(preferredEncoding(accepted)).toBe(encoding))
 
 test.each([
   [{ "content-type": "text/html; charset=utf-8" }, 2_000, true],
@@ -30,6 +30,6 @@ test.each([
   [{ "content-type": "text/html", "content-encoding": "gzip" }, 2_000, false],
   [{ "content-type": "text/html", "cache-control": "no-transform" }, 2_000, false],
   [{}, 2_000, false],
-])("%p with %i bytes gains by an encoding: %p", (headers, bytes, gains) =>
+])("headers %p with %i bytes are compressible: %p", (headers, bytes, gains) =>
   expect(isCompressible(headers, bytes)).toBe(gains),
 )

@@ -17,7 +17,7 @@ function builtSite(): string {
   return site
 }
 
-test("copies what the host reads, and what the site includes, over an older build", async () => {
+test("replaces an older build with the files of the host and the included files", async () => {
   const site = builtSite()
   await writeStandalone(site, "build", [])
   expect(readFileSync(join(site, "build", ".cache", "page-ssr", "index.js"), "utf8")).toBe(

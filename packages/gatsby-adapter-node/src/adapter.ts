@@ -1,8 +1,10 @@
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises"
+import { createRequire } from "node:module"
 import { join } from "node:path"
 import type { IAdapter } from "gatsby"
 import { buildManifest } from "./build-manifest"
-import { hostFolder, manifestPath } from "./manifest"
+import { hashPageEngine } from "./engine/engine-files"
+import { hostFolder, type Manifest, manifestPath } from "./manifest"
 import { precompress } from "./precompress"
 import { writeStandalone } from "./standalone"
 
@@ -14,9 +16,8 @@ export type NodeAdapterOptions = {
 }
 
 /**
- * The `adapter` of gatsby-config. At the end of a build it writes to `.cache/host` what the host needs to serve the site:
- * the manifest of routes and headers, compressed static files, and the host itself. Start the host with
- * `npx gatsby-adapter-node` or `node .cache/host/main.js`.
+ * The `adapter` of gatsby-config. At the end of a build it writes a manifest, compressed static files and the host to
+ * `.cache/host`. Start the host with `npx gatsby-adapter-node` or `node .cache/host/main.js`.
  * @example const config: GatsbyConfig = { adapter: nodeAdapter() }
  */
 export default function nodeAdapter({ out, include = [] }: NodeAdapterOptions = {}): IAdapter {
@@ -27,7 +28,7 @@ export default function nodeAdapter({ out, include = [] }: NodeAdapterOptions = 
       supports: { pathPrefix: true, trailingSlash: ["always", "never", "ignore"] },
     }),
     async adapt({ routesManifest, functionsManifest, pathPrefix, trailingSlash, reporter }) {
-      // Gatsby runs a build in the site's directory.
+      // Gatsby runs a build in the directory of the site.
       const site = process.cwd()
       const folder = join(site, hostFolder)
       const manifest = buildManifest({
@@ -40,9 +41,39 @@ export default function nodeAdapter({ out, include = [] }: NodeAdapterOptions = 
       await rm(folder, { recursive: true, force: true })
       await mkdir(folder, { recursive: true })
       const files = await precompress(join(site, "public"), join(folder, "files"), manifest.files)
-      await writeFile(manifestPath(site), JSON.stringify({ ...manifest, files }))
+      const pageEngine = await describePageEngine(site)
+      const complete: Manifest = { ...manifest, files, ...(pageEngine ? { pageEngine } : {}) }
+      await writeFile(manifestPath(site), JSON.stringify(complete))
       await copyFile(join(__dirname, "main.js"), join(folder, "main.js"))
       if (out !== undefined) await writeStandalone(site, out, include)
     },
+  }
+}
+
+async function describePageEngine(site: string): Promise<Manifest["pageEngine"]> {
+  const hash = await hashPageEngine(site)
+  return hash === undefined ? undefined : { hash, hasQueries: hasPageQueries(site) }
+}
+
+type GatsbyState = {
+  pages: ReadonlyMap<string, { mode: string; componentPath: string }>
+  components: ReadonlyMap<string, { query?: string }>
+}
+
+/**
+ * Whether an SSR or DSG page has a page query. Gatsby tells adapters nothing about queries, so this reads Gatsby's store.
+ * If a later version of Gatsby has no such store, the result is true: the host then loads the query engine in any case.
+ */
+function hasPageQueries(site: string): boolean {
+  try {
+    const { store } = createRequire(join(site, "package.json"))("gatsby/dist/redux") as {
+      store: { getState(): GatsbyState }
+    }
+    const { pages, components } = store.getState()
+    return [...pages.values()].some(
+      ({ mode, componentPath }) => mode !== "SSG" && Boolean(components.get(componentPath)?.query),
+    )
+  } catch {
+    return true
   }
 }

@@ -1,34 +1,34 @@
 import type { IAdapterConfig, RoutesManifest } from "gatsby"
 import type { HeaderList, HostedFunction, HostedRedirect, Manifest } from "./manifest"
-import { bare, isPattern } from "./route-pattern"
+import { isPattern, normalizePath } from "./route-pattern"
 
 type TrailingSlash = NonNullable<NonNullable<IAdapterConfig["supports"]>["trailingSlash"]>[number]
 
-/** What Gatsby tells an adapter at the end of a build, as far as the manifest needs it. */
+/** What an adapter receives from Gatsby at the end of a build. */
 export type BuildOutput = {
   routes: RoutesManifest
   functions: readonly { functionId: string; pathToEntryPoint: string }[]
-  /** As gatsby-config has it; whether the build was made with it is told by the routes. */
+  /** From gatsby-config. The routes contain it only if the build used it. */
   pathPrefix: string
   trailingSlash: TrailingSlash | undefined
-  warn(sentence: string): void
+  warn(message: string): void
 }
 
 const engine = "ssr-engine"
 
-/** Turns Gatsby's list of routes into the tables that the host looks requests up in. */
+/** Turns Gatsby's list of routes into the tables of the host's router. */
 export function buildManifest({ routes, functions, pathPrefix, trailingSlash, warn }: BuildOutput): Manifest {
   const prefix = usedPrefix(routes, pathPrefix)
   const inside = (path: string) =>
     prefix && path.startsWith(prefix) ? path.slice(prefix.length) || "/" : path
   const entryPoints = new Map(functions.map((entry) => [entry.functionId, entry.pathToEntryPoint]))
   const headerSets: HeaderList[] = []
-  const setNumbers = new Map<string, number>()
-  const numberOf = (headers: HeaderList) => {
+  const setIndexes = new Map<string, number>()
+  const indexOf = (headers: HeaderList) => {
     const text = JSON.stringify(headers)
-    const number = setNumbers.get(text) ?? headerSets.push(headers) - 1
-    setNumbers.set(text, number)
-    return number
+    const index = setIndexes.get(text) ?? headerSets.push(headers) - 1
+    setIndexes.set(text, index)
+    return index
   }
   const manifest = {
     files: {} as Record<string, { headers: number }>,
@@ -43,24 +43,24 @@ export function buildManifest({ routes, functions, pathPrefix, trailingSlash, wa
     if (route.type === "static") {
       const file = route.filePath.replace(/^public/, "")
       manifest.files[file] = {
-        headers: numberOf(route.headers.map(({ key, value }) => [key, value] as const)),
+        headers: indexOf(route.headers.map(({ key, value }) => [key, value] as const)),
       }
       if (isPattern(path)) {
         if (!file.endsWith("/index.html")) continue
         manifest.clientRoutes.push({ route: path, file })
-        // The page itself, which has no route of its own beside the pattern.
-        manifest.staticPages[bare(file.slice(0, -"index.html".length))] = file
-      } else if (file.endsWith(".html") && bare(path) !== file) {
-        manifest.staticPages[bare(path)] = file
+        // Gatsby lists no route for the page itself.
+        manifest.staticPages[normalizePath(file.slice(0, -"index.html".length))] = file
+      } else if (file.endsWith(".html") && normalizePath(path) !== file) {
+        manifest.staticPages[normalizePath(path)] = file
       }
     } else if (route.type === "redirect") {
       const redirect = redirectOf(route.path, route, inside, warn)
       if (redirect) manifest.redirects.push(redirect)
     } else if (route.functionId === engine) {
-      if (route.cache && !path.startsWith("/page-data/")) manifest.deferred.push(bare(path))
+      if (route.cache && !path.startsWith("/page-data/")) manifest.deferred.push(normalizePath(path))
     } else {
       const file = entryPoints.get(route.functionId)
-      if (file) manifest.functions.push({ route: bare(path).replace(/^\/api\/?/, ""), file })
+      if (file) manifest.functions.push({ route: normalizePath(path).replace(/^\/api\/?/, ""), file })
     }
   }
   return {
@@ -71,7 +71,7 @@ export function buildManifest({ routes, functions, pathPrefix, trailingSlash, wa
   }
 }
 
-/** Gatsby hands adapters the configured prefix even where the build was made without `--prefix-paths`. */
+/** Adapters receive the configured prefix even if the build did not use `--prefix-paths`. */
 function usedPrefix(routes: RoutesManifest, configured: string): string {
   const prefix = configured === "/" ? "" : configured.replace(/(?<!\/)\/+$/, "")
   const own = routes.filter(({ type }) => type !== "redirect")
@@ -82,23 +82,25 @@ function redirectOf(
   from: string,
   route: Extract<RoutesManifest[number], { type: "redirect" }>,
   inside: (path: string) => string,
-  warn: (sentence: string) => void,
+  warn: (message: string) => void,
 ): HostedRedirect | undefined {
   const { toPath, status, ignoreCase = true } = route
   const isRewrite = status === 200
   if (!isRewrite && !(status >= 300 && status < 400)) {
     warn(
-      `The redirect of ${from} has status ${status}: this host knows 3xx and, for rewrites, 200. Left out.`,
+      `The redirect from ${from} is skipped: status ${status} is not supported. Use 3xx, or 200 for a rewrite.`,
     )
     return undefined
   }
   if (isRewrite && !toPath.startsWith("/")) {
-    warn(`The redirect of ${from} rewrites to ${toPath}: this host rewrites to its own paths only. Left out.`)
+    warn(
+      `The redirect from ${from} is skipped: a rewrite (status 200) needs a path of this site, not ${toPath}.`,
+    )
     return undefined
   }
   for (const condition of ["conditions", "language", "country", "Language", "Country"]) {
     if (condition in route) {
-      warn(`The redirect of ${from} depends on ${condition}, which this host does not know. Left out.`)
+      warn(`The redirect from ${from} is skipped: the condition “${condition}” is not supported.`)
       return undefined
     }
   }

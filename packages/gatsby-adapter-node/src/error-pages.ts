@@ -1,38 +1,111 @@
 import { readFileSync } from "node:fs"
+import type { ServerResponse } from "node:http"
 import { join } from "node:path"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import fastifyPlugin from "fastify-plugin"
+import { closesConnection, messageOf, statusOf } from "./errors"
+import { problemOf, problemType } from "./functions/function-error"
 import type { Manifest } from "./manifest"
+import { handleMatch } from "./routing"
 
-/** The pages that a site has for what goes wrong, as its build left them. */
-export type ErrorPages = {
-  /** public/404.html; undefined where the site has none. */
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Logs an error of a page that already returned, and responds with 500 if possible. */
+    failLate(error: unknown, request: FastifyRequest, reply: FastifyReply): void
+  }
+}
+
+const html = "text/html; charset=utf-8"
+
+export type ErrorPageOptions = { publicFolder: string; manifest: Manifest }
+
+/**
+ * Responds to errors and unknown paths, with the site's 404.html and 500.html if it has them. Error details go to the
+ * log; clients receive the request ID.
+ */
+export const errorPages = fastifyPlugin<ErrorPageOptions>((fastify, { publicFolder, manifest }, done) => {
+  const pages = readErrorPages(publicFolder, manifest)
+  fastify.setErrorHandler((error, request, reply) => sendError(error, request, reply, pages, fastify))
+  fastify.setNotFoundHandler((_request, reply) => sendText(reply.code(501), "Not Implemented"))
+  handleMatch(fastify, "bad-path", (_match, _request, reply) => sendBadRequest(reply))
+  handleMatch(fastify, "not-found", (_match, request, reply) => sendNotFound(request, reply, pages))
+  fastify.decorate("failLate", (error: unknown, request: FastifyRequest, { raw }: FastifyReply) => {
+    request.log.error({ err: error, url: request.originalUrl }, "page failed after it had returned")
+    writeFailure(raw, request, pages)
+  })
+  done()
+})
+
+export const sendBadRequest = (reply: FastifyReply) =>
+  sendText(reply.code(400).header("cache-control", "no-store"), "Bad Request")
+
+const sendText = (reply: FastifyReply, text: string) => reply.type("text/plain; charset=utf-8").send(text)
+
+function sendNotFound(request: FastifyRequest, reply: FastifyReply, { notFound, headers }: ErrorPages) {
+  const accept = request.headers.accept ?? "*/*"
+  reply.code(404).headers(headers).header("cache-control", "public, max-age=0, must-revalidate")
+  if (notFound && /\*\/\*|text\/(?:html|\*)/.test(accept)) return reply.type(html).send(notFound)
+  return sendText(reply, "Not Found")
+}
+
+function sendError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  pages: ErrorPages,
+  fastify: FastifyInstance,
+) {
+  const status = statusOf(error)
+  reply.code(status).header("cache-control", "no-store")
+  // A client that still sends a refused request would otherwise send the rest as the next one.
+  if (closesConnection(error)) reply.header("connection", "close")
+  if (status === 503) return sendText(reply.header("retry-after", "5"), "Busy. Try again.")
+  if (status === 413 && fastify.match(request.raw).kind === "function")
+    return reply.type(problemType).send(problemOf(status, messageOf(error)))
+  if (status < 500 || closesConnection(error)) return sendText(reply, messageOf(error))
+  request.log.error({ err: error, url: request.originalUrl }, "request failed")
+  reply.code(500)
+  if (request.url.includes("/page-data/")) {
+    return reply.send({ error: "Internal Server Error", requestId: request.id })
+  }
+  return reply.headers(pages.headers).type(html).send(pages.failed(request.id))
+}
+
+function writeFailure(response: ServerResponse, request: FastifyRequest, pages: ErrorPages): void {
+  if (response.headersSent || response.writableEnded) return
+  response.statusCode = 500
+  const headers = { ...pages.headers, "content-type": html, "cache-control": "no-store" }
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  response.end(pages.failed(request.id))
+}
+
+type ErrorPages = {
+  /** public/404.html; undefined if the site has none. */
   notFound: Buffer | undefined
-  /** public/500.html with the request's id in it. */
+  /** public/500.html with the request ID. */
   failed(id: string): string
-  /** What the build says of such a page's file; how long it may be kept is another matter. */
+  /** The headers that the build gives 404.html, without Cache-Control. */
   headers: Readonly<Record<string, string>>
 }
 
-/** Reads the pages once: they have to be there when nothing else works. */
-export function readErrorPages(
-  publicFolder: string,
-  { files, headerSets }: Pick<Manifest, "files" | "headerSets">,
-): ErrorPages {
+/** Reads the pages once: they must be available when the file system is not. */
+function readErrorPages(publicFolder: string, { files, headerSets }: Manifest): ErrorPages {
   const notFound = read(join(publicFolder, "404.html"))
   const failed = read(join(publicFolder, "500.html"))?.toString("utf8")
-  const said = headerSets[files["/404.html"]?.headers ?? -1] ?? []
-  const headers = Object.fromEntries(said.filter(([name]) => name.toLowerCase() !== "cache-control"))
-  return { notFound, failed: (id) => withId(failed ?? plain, id), headers }
+  const list = headerSets[files["/404.html"]?.headers ?? -1] ?? []
+  const headers = Object.fromEntries(list.filter(([name]) => name.toLowerCase() !== "cache-control"))
+  return { notFound, failed: (id) => withId(failed ?? plainPage, id), headers }
 }
 
-const plain =
+const plainPage =
   '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Internal Server Error</title></head>' +
   "<body><h1>Internal Server Error</h1></body></html>"
 
-/** After the site's own markup, which React takes over and which must not differ from what it renders. */
-function withId(html: string, id: string): string {
+/** Adds the ID after the site's markup, which React hydrates and which must not change. */
+function withId(page: string, id: string): string {
   const note = `<p data-request-id="${id}">Request ${id}</p>`
-  const place = html.lastIndexOf("</body>")
-  return place === -1 ? html + note : html.slice(0, place) + note + html.slice(place)
+  const index = page.lastIndexOf("</body>")
+  return index === -1 ? page + note : page.slice(0, index) + note + page.slice(index)
 }
 
 function read(file: string): Buffer | undefined {
@@ -42,7 +115,3 @@ function read(file: string): Buffer | undefined {
     return undefined
   }
 }
-
-/** The id that a proxy gave the request, where it looks like one: it goes into logs and pages. */
-export const isRequestId = (value: unknown): value is string =>
-  typeof value === "string" && /^[\w.-]{8,64}$/.test(value)

@@ -7,9 +7,9 @@ export { createHost, type HostOptions }
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * The host of a built site as a request handler, for a server of your own. The process must run in the site's directory:
- * Gatsby's engines find their files by it.
- * @throws Error if the site has not been built with the adapter
+ * The host of a built site as a request handler, for your own server. The process must run in the directory
+ * of the site: Gatsby's engines find their files by it.
+ * @throws StartupError if the site was not built with the adapter, or its build is not complete
  * @example createServer(await createHandler({ site: process.cwd(), cacheBytes: 64e6 })).listen(9000)
  */
 export async function createHandler(options: HostOptions): Promise<Handler> {

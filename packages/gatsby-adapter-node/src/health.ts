@@ -1,32 +1,28 @@
 import fastifyPlugin from "fastify-plugin"
 
-/** What a process can say of itself. */
 export type Health = {
-  /** Whether it takes requests: false before it listens and once it stops. */
+  /** Whether the process accepts requests: false before it listens and after it begins to stop. */
   isReady(): boolean
-  /** All figures, in the text format of Prometheus. Rejects where a worker does not tell its own. */
+  /** The metrics of all workers in Prometheus' text format. Rejects if a worker does not report its own. */
   metrics(): Promise<string>
 }
 
-export const metricsType = "text/plain; version=0.0.4; charset=utf-8"
+const metricsType = "text/plain; version=0.0.4; charset=utf-8"
 
-/**
- * `/healthz` (it lives), `/readyz` (send it requests) and `/metrics`. Answered before anything else looks at the
- * request: a host that is busy is alive.
- */
-export const healthRoutes = fastifyPlugin<Health>((fastify, { isReady, metrics }, done) => {
+/** Serves `/healthz`, `/readyz` and `/metrics`. Register it early: a busy host is healthy. */
+export const healthRoutes = fastifyPlugin<Health>((fastify, health, done) => {
   fastify.addHook("onRequest", async (request, reply) => {
-    const answer = await healthAnswer(request.raw.url, { isReady, metrics })
-    if (!answer) return
+    const response = await healthResponse(request.raw.url, health)
+    if (!response) return
     request.routeName = "health"
     reply.header("cache-control", "no-store")
-    return reply.code(answer.status).type(answer.type).send(answer.body)
+    return reply.code(response.status).type(response.type).send(response.body)
   })
   done()
 })
 
-/** The answer for one of the three paths; undefined for any other. */
-export async function healthAnswer(
+/** The response for one of the three paths; undefined for other paths. */
+export async function healthResponse(
   url: string | undefined,
   { isReady, metrics }: Health,
 ): Promise<{ status: number; type: string; body: string } | undefined> {
@@ -39,8 +35,8 @@ export async function healthAnswer(
     case "/metrics":
       return metrics().then(
         (body) => ({ status: 200, type: metricsType, body }),
-        // Those of the others alone would look as if counters had gone down.
-        () => text(503, "A worker did not tell its figures in time. Ask again."),
+        // Without one worker's part, counters would seem to decrease.
+        () => text(503, "A worker did not report its metrics in time. Try again."),
       )
     default:
       return undefined

@@ -1,17 +1,18 @@
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
+import { StartupError } from "./errors"
 
-/** Where the adapter leaves what the host needs, relative to the site: the manifest, compressed files, the program. */
+/** Where the adapter writes the manifest, compressed files and the host, relative to the site. */
 export const hostFolder = join(".cache", "host")
 const manifestFile = join(hostFolder, "manifest.json")
 
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 
-/** A file of `public`: the place of its headers in `headerSets`, and the encodings that it is there in as well. */
+/** A file of `public`: the index of its headers in `headerSets`, and the encodings that the adapter wrote. */
 export type HostedFile = { headers: number; encodings?: readonly ("br" | "gzip")[] }
 
 export type HostedFunction = {
-  /** Behind `/api/`: "features", "features/:id", "rest/*". */
+  /** Without `/api/`: "features", "features/:id", "rest/*". */
   route: string
   /** Relative to the site. */
   file: string
@@ -19,31 +20,38 @@ export type HostedFunction = {
 
 export type HostedRedirect = { from: string; to: string; status: number; ignoreCase: boolean }
 
-/** What the host needs to know of a build. Paths of addresses are without the path prefix. */
+/** The host's description of a build. Paths are without the path prefix. */
 export type Manifest = {
   /** "" or "/blog". */
   pathPrefix: string
   trailingSlash: "always" | "never" | "ignore" | "legacy"
   headerSets: readonly HeaderList[]
-  /** By their path in `public`, with a slash before it. */
+  /** By path in `public`, with a leading slash. */
   files: Readonly<Record<string, HostedFile>>
-  /** Static pages by their address, without a slash at the end, and the file that each is in. */
+  /** The file of each static page, by path without a trailing slash. */
   staticPages: Readonly<Record<string, string>>
-  /** Client-only routes, the most specific first, and the static page that each shows. */
+  /** Client-only routes with their static page, the most specific first. */
   clientRoutes: readonly { route: string; file: string }[]
-  /** Paths that are generated once a build, at their first request (DSG), as Gatsby's routes name them. */
+  /** Paths of DSG pages, without a trailing slash. */
   deferred: readonly string[]
   functions: readonly HostedFunction[]
   redirects: readonly HostedRedirect[]
+  /** Absent if the site has no SSR or DSG page. */
+  pageEngine?: {
+    /** Of the engine's files at the end of the build. */
+    hash: string
+    /** Whether an SSR or DSG page has a page query. */
+    hasQueries: boolean
+  }
 }
 
 export const manifestPath = (site: string) => join(site, manifestFile)
 
-/** @throws Error that says how to get a manifest, where the site has none */
+/** @throws StartupError if the site was not built with the adapter */
 export async function readManifest(site: string): Promise<Manifest> {
   const text = await readFile(manifestPath(site), "utf8").catch(() => {
-    throw new Error(
-      `${manifestPath(site)} is not there: build the site with this adapter in its gatsby-config first.`,
+    throw new StartupError(
+      `${manifestPath(site)} does not exist. Add gatsby-adapter-node to gatsby-config and run: npx gatsby build`,
     )
   })
   return JSON.parse(text) as Manifest

@@ -1,14 +1,15 @@
-import type { FastifyRequest } from "fastify"
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client"
 
 export type Metrics = ReturnType<typeof createMetrics>
 
+type ResponseFigures = { route: string; status: number; milliseconds: number; cache: string | undefined }
+
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /**
- * The figures of one process. Routes are named by what answers them (a page's template, "function", "file"): an
- * address each would make as many series as the site has visitors with ideas.
- * @param sources what is read when somebody asks: `cacheBytes`, of stored responses
+ * The metrics of one process. The label `route` is the component of a page or the kind of route: clients could create
+ * any number of series with a label for the path.
+ * @param sources values that are read on request
  */
 export function createMetrics({ cacheBytes }: { cacheBytes(): number }) {
   const registry = new Registry()
@@ -16,13 +17,13 @@ export function createMetrics({ cacheBytes }: { cacheBytes(): number }) {
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
     name: "http_requests_total",
-    help: "Answered requests by what answered them, and by status",
+    help: "Responses by route and status",
     labelNames: ["route", "status"] as const,
     registers,
   })
   const durations = new Histogram({
     name: "http_request_duration_seconds",
-    help: "From the request's headers to the last byte of the answer",
+    help: "From the request headers to the last byte of the response",
     labelNames: ["route"] as const,
     buckets: seconds,
     registers,
@@ -36,7 +37,7 @@ export function createMetrics({ cacheBytes }: { cacheBytes(): number }) {
   })
   const cache = new Counter({
     name: "http_cache_requests_total",
-    help: "What the response cache did with requests",
+    help: "Results of the response cache",
     labelNames: ["result"] as const,
     registers,
   })
@@ -50,12 +51,12 @@ export function createMetrics({ cacheBytes }: { cacheBytes(): number }) {
   })
   return {
     registry,
-    answered(request: FastifyRequest, route: string, status: number, milliseconds: number) {
+    countResponse({ route, status, milliseconds, cache: result }: ResponseFigures) {
       requests.inc({ route, status })
       durations.observe({ route }, milliseconds / 1000)
-      if (request.cacheResult) cache.inc({ result: request.cacheResult })
+      if (result) cache.inc({ result })
     },
-    rendered(template: string, times: { load: number; render: number }) {
+    observePage(template: string, times: { load: number; render: number }) {
       pages.observe({ step: "load", template }, times.load / 1000)
       pages.observe({ step: "render", template }, times.render / 1000)
     },

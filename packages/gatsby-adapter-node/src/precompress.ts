@@ -12,17 +12,16 @@ const compressors = {
   gzip: (body: Buffer) => promisify(gzip)(body, { level: 9 }),
 }
 
-/** The name that a file has in an encoding, below the folder of compressed files. */
+/** The path of a compressed file, relative to the folder of compressed files. */
 export const compressedName = (file: string, encoding: "br" | "gzip") =>
   `${file}.${encoding === "br" ? "br" : "gz"}`
 
 const isText = /\.(?:html|js|mjs|css|json|svg|xml|txt|map|webmanifest|wasm|ico|ttf|otf)$/i
-const worthIt = 1_024
+const minBytes = 1_024
 
 /**
- * Compresses the text files of a build, so that serving them costs no compression.
- * They go into a folder of their own: beside the files Gatsby's next build would take them for assets.
- * @returns the encodings of each file that got smaller by them
+ * Compresses the text files of a build. The target is not `public`: Gatsby's next build would treat them as assets.
+ * @returns the files with the encodings that made them smaller
  */
 export async function precompress(
   publicFolder: string,
@@ -44,7 +43,7 @@ export async function precompress(
 
 async function compress(source: string, target: string): Promise<("br" | "gzip")[]> {
   const body = await readFile(source).catch(() => Buffer.alloc(0))
-  if (body.length < worthIt) return []
+  if (body.length < minBytes) return []
   const encodings: ("br" | "gzip")[] = []
   await mkdir(dirname(target), { recursive: true })
   for (const encoding of ["br", "gzip"] as const) {

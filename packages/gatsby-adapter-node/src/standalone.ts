@@ -3,8 +3,8 @@ import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises"
 import { dirname, join, relative, resolve } from "node:path"
 import { hostFolder, manifestPath } from "./manifest"
 
-/** What the host reads of a build. Gatsby bundles its engines and functions with their dependencies. */
-const served = [
+/** What the host reads. Gatsby bundles its engines and functions with their dependencies. */
+const hostFiles = [
   "public",
   hostFolder,
   ...["content-security-policy.txt", "data", "functions", "page-ssr", "query-engine"].map((name) =>
@@ -14,15 +14,15 @@ const served = [
 
 /**
  * Writes a folder that serves the site without the repository and without node_modules: `node build`.
- * @param out the folder, relative to the site. An older one is replaced
- * @param include further files and folders that the site reads at run time, relative to it
+ * @param out the folder, relative to the site. An older build in it is replaced.
+ * @param include further files and folders that the site reads at run time, relative to the site
  * @throws Error if the folder is not inside the site, or contains anything but an older build
  */
 export async function writeStandalone(site: string, out: string, include: readonly string[]): Promise<void> {
   const folder = resolve(site, out)
   await requireReplaceable(site, folder, out)
   await rm(folder, { recursive: true, force: true })
-  for (const name of [...served, ...include]) {
+  for (const name of [...hostFiles, ...include]) {
     if (!existsSync(join(site, name))) continue
     await mkdir(dirname(join(folder, name)), { recursive: true })
     await cp(join(site, name), join(folder, name), { recursive: true })

@@ -1,25 +1,19 @@
 import { join } from "node:path"
 import fastifyStatic from "@fastify/static"
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import fastifyPlugin from "fastify-plugin"
 import { preferredEncoding } from "./cache/content-encoding"
 import { hostFolder, type Manifest } from "./manifest"
 import { compressedName } from "./precompress"
+import { handleMatch } from "./routing"
 
-export type SendFile = (request: FastifyRequest, reply: FastifyReply, file: string) => FastifyReply
+export type StaticFileOptions = { site: string; manifest: Manifest }
 
-/**
- * Serves the files of a build with the headers that Gatsby's routes give them: ranges and 304 by @fastify/static,
- * and the compressed copies that the adapter made.
- */
-export async function staticFiles(
-  fastify: FastifyInstance,
-  site: string,
-  manifest: Manifest,
-): Promise<SendFile> {
+/** Serves `public` with the headers of the build, and the files that the adapter compressed. */
+export const staticFiles = fastifyPlugin<StaticFileOptions>(async (fastify, { site, manifest }) => {
   const publicFolder = join(site, "public")
   const compressedFolder = join(site, hostFolder, "files")
   await fastify.register(fastifyStatic, { root: publicFolder, serve: false, cacheControl: false })
-  return (request, reply, file) => {
+  handleMatch(fastify, "file", ({ file }, request, reply) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
       return reply.code(405).header("allow", "GET, HEAD").type("text/plain").send("Method Not Allowed")
     }
@@ -27,15 +21,17 @@ export async function staticFiles(
     for (const [name, value] of manifest.headerSets[headers] ?? []) reply.header(name, value)
     if (!encodings) return reply.sendFile(file)
     reply.header("vary", "Accept-Encoding")
-    // A range is a part of the bytes that are sent, and only one of the copies can have them.
-    const wanted = request.headers.range ? undefined : preferredEncoding(request.headers["accept-encoding"])
-    const encoding = wanted && encodings.includes(wanted) ? wanted : undefined
+    // A range is a part of the encoded bytes. Only the uncompressed file supports ranges.
+    const preferred = request.headers.range
+      ? undefined
+      : preferredEncoding(request.headers["accept-encoding"])
+    const encoding = preferred && encodings.includes(preferred) ? preferred : undefined
     if (!encoding) return reply.sendFile(file)
     const extension = file.slice(file.lastIndexOf("."))
     reply.header("content-encoding", encoding).type(typeOf(extension))
     return reply.sendFile(compressedName(file, encoding), compressedFolder, { contentType: false })
-  }
-}
+  })
+})
 
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",

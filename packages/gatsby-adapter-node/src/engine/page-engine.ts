@@ -3,6 +3,9 @@ import type { IncomingHttpHeaders } from "node:http"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { StartupError } from "../errors"
+import type { Manifest } from "../manifest"
+import { engineFolder, hashPageEngine } from "./engine-files"
 
 export type EnginePage = {
   mode: "SSG" | "DSG" | "SSR"
@@ -11,7 +14,7 @@ export type EnginePage = {
   componentChunkName: string
 }
 
-/** The request as getServerData gets to see it. */
+/** The request that getServerData receives. */
 export type EngineRequest = {
   method: string
   /** Path and query, without the path prefix. */
@@ -20,7 +23,7 @@ export type EngineRequest = {
   query: Record<string, unknown>
 }
 
-/** What Gatsby's engine hands from one step to the next. */
+/** The result of the engine's getData, which renderPageData and renderHTML take. */
 export type EngineData = {
   page: EnginePage
   results: { serverData?: unknown; pageContext?: unknown; data?: unknown }
@@ -44,30 +47,44 @@ export type PageEngine = {
 
 type QueryEngine = { ready: Promise<unknown> }
 
+export type LoadedPageEngine = {
+  engine: PageEngine
+  /** Loads the query engine at the first call. */
+  loadQueryEngine: () => Promise<unknown>
+}
+
 /**
- * Gatsby's engine for SSR and DSG pages, called straight: `gatsby serve` wraps each call in tracing spans, and loads
- * the query engine (160 MB) whether a page has a query or not. Here it is loaded when the first page asks for it.
- * @param site the site's directory, which has to be the working directory: the engine resolves files by it
+ * Loads Gatsby's engine for SSR and DSG pages. `gatsby serve` adds tracing spans to each call and always loads the query
+ * engine (160 MB). Here it is loaded only if a page of the build has a query: its first use would block the event loop
+ * for about two seconds.
+ * @param site the directory of the site, which must be the working directory: the engine finds its files by it
  * @returns undefined for a site without such pages
+ * @throws StartupError if the engine is not the one of the build
  */
-export function loadPageEngine(
+export async function loadPageEngine(
   site: string,
-): { engine: PageEngine; graphql: () => Promise<unknown> } | undefined {
+  { pageEngine: build }: Pick<Manifest, "pageEngine">,
+): Promise<LoadedPageEngine | undefined> {
+  if (!build) return undefined
+  if ((await hashPageEngine(site)) !== build.hash) {
+    throw new StartupError(
+      `${join(site, ".cache")} changed after the build, for example by gatsby develop. Run: npx gatsby clean && npx gatsby build`,
+    )
+  }
   const requireFromSite = createRequire(join(site, "package.json"))
-  const folder = join(site, ".cache", "page-ssr")
-  if (!exists(join(folder, "index.js"))) return undefined
-  // What the engine's bundle reads of the process that it usually lives in.
+  // Globals of Gatsby's own processes that the bundle of the engine reads.
   Object.assign(globalThis, { __GATSBY: { root: site, buildId: "" } })
-  const engine = requireFromSite(folder) as PageEngine
+  const engine = requireFromSite(join(site, engineFolder)) as PageEngine
   let loading: Promise<unknown> | undefined
-  const graphql = () => {
+  const loadOnce = () => {
     loading ??= loadQueryEngine(requireFromSite, site).catch((error: unknown) => {
       loading = undefined
       throw error
     })
     return loading
   }
-  return { engine, graphql }
+  if (build.hasQueries) await loadOnce()
+  return { engine, loadQueryEngine: loadOnce }
 }
 
 async function loadQueryEngine(requireFromSite: NodeRequire, site: string): Promise<QueryEngine> {
@@ -79,7 +96,7 @@ async function loadQueryEngine(requireFromSite: NodeRequire, site: string): Prom
   return engine
 }
 
-/** LMDB writes a lock beside its data, and ends the process where it cannot. */
+/** LMDB writes a lock file beside its data, and ends the process if it cannot. */
 function writableDatastore(folder: string): string {
   try {
     accessSync(folder, constants.W_OK)
@@ -90,14 +107,5 @@ function writableDatastore(folder: string): string {
     const copy = join(temporary, "datastore")
     cpSync(folder, copy, { recursive: true })
     return copy
-  }
-}
-
-function exists(file: string): boolean {
-  try {
-    accessSync(file)
-    return true
-  } catch {
-    return false
   }
 }

@@ -1,34 +1,33 @@
 import { validateHeaderName, validateHeaderValue } from "node:http"
-import type { EngineData, EnginePage, EngineRequest, PageEngine } from "./page-engine"
+import type { EngineData, EnginePage, EngineRequest, LoadedPageEngine, PageEngine } from "./page-engine"
 
 export type RenderedPage = {
   status: number
   headers: [name: string, value: string | string[]][]
   body: string
-  /** Milliseconds: getServerData and the page's query; then React. */
+  /** Milliseconds for getServerData and the page query, and for React. */
   times: { load: number; render: number }
 }
 
 export type PageRequest = {
   page: EnginePage
   kind: "visit" | "page-data"
-  /** As Gatsby's engine wants it: the page's path, or the path of its page-data.json. */
+  /** The path of the page or of its page-data.json. */
   pathName: string
   request: EngineRequest
 }
 
 /**
- * One page for one request: its HTML for a visit, its data for a Link navigation.
- * @throws whatever getServerData, the page's query or its components threw
+ * Renders a page: its HTML for a visit, its data for a Link navigation.
+ * @throws errors of getServerData, the page query and the components
  */
 export async function renderPage(
-  engine: PageEngine,
-  graphql: () => Promise<unknown>,
+  { engine, loadQueryEngine }: LoadedPageEngine,
   { page, kind, pathName, request }: PageRequest,
 ): Promise<RenderedPage> {
   const started = performance.now()
-  const data = await engine.getData({ pathName, req: request, getGraphqlEngine: graphql })
-  // Gatsby would put the query together again from its parsed form, and the browser then rewrites the address.
+  const data = await engine.getData({ pathName, req: request, getGraphqlEngine: loadQueryEngine })
+  // Gatsby serializes the parsed query. If it differs from the sent one, the browser rewrites its address.
   data.searchString = searchOf(request)
   const loaded = performance.now()
   const { status, headers } = headOf(data, page)
@@ -36,7 +35,7 @@ export async function renderPage(
   return { status, headers, body, times: { load: loaded - started, render: performance.now() - loaded } }
 }
 
-/** The engine makes text, an object of it, and would have it made text again; the results go through JSON once here. */
+/** The engine serializes and parses the results, and they must be serialized again. This serializes them once. */
 async function pageDataText(engine: PageEngine, data: EngineData): Promise<string> {
   const frame = await engine.renderPageData({ data: { ...data, results: {} } })
   return JSON.stringify({ ...frame, result: data.results })
@@ -47,7 +46,7 @@ function headOf({ serverDataHeaders, serverDataStatus }: EngineData, page: Engin
   for (const [name, value] of Object.entries(serverDataHeaders ?? {})) {
     if (value === undefined || value === null) continue
     const texts = Array.isArray(value) ? value.map(String) : String(value)
-    // A page's mistake, told before anything is sent: it is this request's 500, and nobody else's.
+    // Invalid headers must fail before the response starts.
     validateHeaderName(name)
     for (const text of [texts].flat()) validateHeaderValue(name, text)
     headers.push([name.toLowerCase(), texts])
@@ -56,20 +55,20 @@ function headOf({ serverDataHeaders, serverDataStatus }: EngineData, page: Engin
 }
 
 /**
- * The query as it was sent, without what getServerData took out of its parsed form: an answer that is the same for all
- * values of a parameter (No-Vary-Search) shows a cache's next visitor nothing of the first one's.
+ * The query as it was sent, without the parameters that getServerData deleted from `context.query`. With
+ * No-Vary-Search, a cached page then shows no parameters of the first visitor to the next one.
  */
 function searchOf({ url, query }: EngineRequest): string {
-  const mark = url.indexOf("?")
-  if (mark === -1) return ""
+  const start = url.indexOf("?")
+  if (start === -1) return ""
   const kept = url
-    .slice(mark + 1)
+    .slice(start + 1)
     .split("&")
     .filter((part) => isIn(query, part))
   return kept.length > 0 ? `?${kept.join("&")}` : ""
 }
 
-/** Whether a part of a query is in its parsed form: `q=1` where there is a `q`, `q[]=1` and `q[a]=1` where that is no text. */
+/** Whether the parsed query contains a part: `q=1` if it has `q`; `q[]=1` and `q[a]=1` if `q` is not a text. */
 function isIn(query: EngineRequest["query"], part: string): boolean {
   const [name = ""] = new URLSearchParams(part).keys()
   if (Object.hasOwn(query, name)) return true

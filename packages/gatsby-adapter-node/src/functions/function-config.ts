@@ -1,6 +1,6 @@
 type ParserOptions = { type?: string; limit?: string | number }
 
-/** What a function file's `config.bodyParser` may say, with Gatsby's defaults filled in. */
+/** The `config.bodyParser` of a function, with Gatsby's defaults. */
 export type BodyParserConfig = {
   raw: ParserOptions
   text: ParserOptions
@@ -8,21 +8,17 @@ export type BodyParserConfig = {
   urlencoded: ParserOptions & { extended: boolean }
 }
 
-const byDefault: BodyParserConfig = {
+const defaults: BodyParserConfig = {
   raw: { limit: "100kb" },
   text: { limit: "100kb" },
   json: { limit: "100kb" },
   urlencoded: { limit: "100kb", extended: true },
 }
 
-/**
- * The body parsers' options for a function, from the `config` that its file exports. As in Gatsby, a part that makes
- * no sense has its default in its place.
- */
+/** The options of the body parsers from the exported `config`. As in Gatsby, an invalid part is replaced by its default. */
 export function bodyParserConfig(config: unknown): BodyParserConfig {
   const given = isRecord(config) && isRecord(config.bodyParser) ? config.bodyParser : {}
-  const part = (name: keyof BodyParserConfig) =>
-    isParserOptions(given[name]) ? given[name] : byDefault[name]
+  const part = (name: keyof BodyParserConfig) => (isParserOptions(given[name]) ? given[name] : defaults[name])
   const urlencoded = part("urlencoded")
   return {
     raw: part("raw"),
@@ -31,7 +27,7 @@ export function bodyParserConfig(config: unknown): BodyParserConfig {
     urlencoded:
       "extended" in urlencoded && typeof urlencoded.extended === "boolean"
         ? { ...urlencoded, extended: urlencoded.extended }
-        : byDefault.urlencoded,
+        : defaults.urlencoded,
   }
 }
 

@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { hashPageEngine } from "../../../packages/gatsby-adapter-node/src/engine/engine-files"
+import { loadPageEngine } from "../../../packages/gatsby-adapter-node/src/engine/page-engine"
+import { createHost } from "../../../packages/gatsby-adapter-node/src/host"
+import { manifestPath } from "../../../packages/gatsby-adapter-node/src/manifest"
+import { bareSite } from "../../support/bare-site"
+
+const page = '{ mode: "SSR", path: "/page", componentChunkName: "page" }'
+const files = {
+  ".cache/page-ssr/index.js": `
+    exports.findEnginePageByPath = (path) => (path === "/page" ? ${page} : undefined)
+    exports.getData = async ({ getGraphqlEngine }) => {
+      await getGraphqlEngine()
+      return { page: ${page}, results: {} }
+    }
+    exports.renderHTML = async () => "rendered"`,
+  ".cache/page-ssr/routes/render-page.js": "exports.render = true",
+  ".cache/query-engine/index.js": `
+    exports.GraphQLEngine = class {
+      constructor() {
+        globalThis.queryEngines = (globalThis.queryEngines ?? 0) + 1
+        this.ready = Promise.resolve()
+      }
+    }`,
+  ".cache/data/datastore/data.mdb": "",
+}
+
+/** A build with a page engine, whose manifest is as the adapter writes it. */
+async function builtSite(hasQueries: boolean): Promise<string> {
+  const site = bareSite({})
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(site, file)), { recursive: true })
+    writeFileSync(join(site, file), text)
+  }
+  const manifest = JSON.parse(readFileSync(manifestPath(site), "utf8"))
+  manifest.pageEngine = { hash: await hashPageEngine(site), hasQueries }
+  writeFileSync(manifestPath(site), JSON.stringify(manifest))
+  return site
+}
+
+const engines = globalThis as { queryEngines?: number }
+beforeEach(() => delete engines.queryEngines)
+
+test("loads the query engine before the host is ready if a page has a query", async () => {
+  const host = await createHost({ site: await builtSite(true), cacheBytes: 0 })
+  expect(engines.queryEngines).toBe(1)
+  expect((await host.inject("/page")).payload).toBe("rendered")
+  expect(engines.queryEngines).toBe(1)
+  await host.close()
+})
+
+test("does not load the query engine before it is used if no page has a query", async () => {
+  const host = await createHost({ site: await builtSite(false), cacheBytes: 0 })
+  expect(engines.queryEngines).toBeUndefined()
+  await host.close()
+})
+
+test.each(["index.js", "routes/render-page.js"])(
+  "refuses a build whose %s was overwritten after it",
+  async (file) => {
+    const site = await builtSite(false)
+    writeFileSync(join(site, ".cache", "page-ssr", file), "exports.isDevelop = true")
+    await expect(createHost({ site, cacheBytes: 0 })).rejects.toThrow(
+      `${join(site, ".cache")} changed after the build, for example by gatsby develop. Run: npx gatsby clean && npx gatsby build`,
+    )
+  },
+)
+
+test("a site without SSR and DSG pages has no page engine", async () => {
+  const site = bareSite({})
+  expect(await hashPageEngine(site)).toBeUndefined()
+  expect(await loadPageEngine(site, {})).toBeUndefined()
+})

@@ -1,0 +1,64 @@
+import express from "express"
+import type { FastifyReply, FastifyRequest } from "fastify"
+import fastifyPlugin from "fastify-plugin"
+import { targetedField } from "../cache/cached-response"
+import type { Manifest } from "../manifest"
+import { runInRequest } from "../request-context"
+import { normalizePath } from "../route-pattern"
+import type { RouteMatch } from "../router"
+import { handleMatch } from "../routing"
+import type { LoadedPageEngine } from "./page-engine"
+import { renderPage } from "./render-page"
+
+type PageMatch = Extract<RouteMatch, { kind: "page" | "page-data" }>
+
+export type PageRouteOptions = { loaded: LoadedPageEngine; manifest: Manifest }
+
+/**
+ * Serves SSR and DSG pages and their page data. A DSG page does not change until the next build: the host's cache stores
+ * it, whatever its headers tell browsers.
+ */
+export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, manifest }, done) => {
+  const deferred = new Set(manifest.deferred)
+  const send = async (match: PageMatch, request: FastifyRequest, reply: FastifyReply) => {
+    const { page, kind, pathName } = match
+    const rendered = await renderPage(loaded, {
+      page,
+      kind: kind === "page" ? "visit" : "page-data",
+      pathName,
+      request: engineRequest(request, pathName),
+    })
+    fastify.metrics.observePage(page.componentChunkName, rendered.times)
+    reply.code(rendered.status)
+    for (const [name, value] of rendered.headers) reply.header(name, value)
+    if (page.mode === "DSG" && deferred.has(normalizePath(page.path)))
+      reply.header(targetedField, "max-age=31536000")
+    if (!rendered.headers.some(([name]) => name === "content-type")) {
+      reply.type(kind === "page" ? "text/html; charset=utf-8" : "application/json; charset=utf-8")
+    }
+    // A Buffer, because Fastify would measure a string first, which takes as long as encoding it.
+    return reply.send(Buffer.from(rendered.body))
+  }
+  const handle = (match: PageMatch, request: FastifyRequest, reply: FastifyReply) => {
+    request.routeName = match.page.componentChunkName
+    const context = { id: request.id, fail: (error: unknown) => fastify.failLate(error, request, reply) }
+    return runInRequest(context, () => send(match, request, reply))
+  }
+  handleMatch(fastify, "page", handle)
+  handleMatch(fastify, "page-data", handle)
+  done()
+})
+
+function engineRequest({ method, raw }: FastifyRequest, pathName: string) {
+  const url = raw.url ?? "/"
+  const search = url.includes("?") ? url.slice(url.indexOf("?")) : ""
+  return { method, url: pathName + search, headers: raw.headers, query: parseQuery(search) }
+}
+
+/** Parses like Express in `gatsby serve`, without names such as `toString`: Gatsby's engine fails with them. */
+function parseQuery(search: string): Record<string, unknown> {
+  if (search.length <= 1) return {}
+  const request = { url: `/${search}` } as { url: string; query?: Record<string, unknown> }
+  express.query({ allowPrototypes: false })(request as never, undefined as never, () => undefined)
+  return request.query ?? {}
+}

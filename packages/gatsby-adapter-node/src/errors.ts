@@ -1,0 +1,32 @@
+import createError from "@fastify/error"
+
+/** An invalid setting or build. Its message is one sentence for the person who starts the host. */
+export class StartupError extends Error {}
+
+export const BadRequest = createError<[reason: string]>("HOST_BAD_REQUEST", "%s", 400)
+
+export const UnsupportedTransferEncoding = createError(
+  "HOST_UNSUPPORTED_TRANSFER_ENCODING",
+  "The only supported Transfer-Encoding is chunked.",
+  501,
+)
+
+export const BodyTooLarge = createError<[maxBytes: string]>(
+  "HOST_BODY_TOO_LARGE",
+  "The request body must not exceed %s bytes.",
+  413,
+)
+
+/** Whether the connection must end after this error, because the rest of the request is not read. */
+export const closesConnection = (error: unknown): boolean =>
+  [BadRequest, UnsupportedTransferEncoding, BodyTooLarge].some((type) => error instanceof type)
+
+/** The HTTP status of an error. Errors of Fastify and of body parsers have one; all others are 500. */
+export function statusOf(error: unknown): number {
+  const { statusCode, status } = (error ?? {}) as Partial<Record<"statusCode" | "status", unknown>>
+  const given = [statusCode, status].find((value) => typeof value === "number")
+  return typeof given === "number" && given >= 400 && given < 600 ? given : 500
+}
+
+/** The text for the client of an error that the client caused. */
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : "Bad Request")

@@ -1,0 +1,22 @@
+import { type ServerResponse, STATUS_CODES } from "node:http"
+import type { FastifyRequest } from "fastify"
+import { messageOf, statusOf } from "../errors"
+
+export const problemType = "application/problem+json; charset=utf-8"
+
+/** An error as a function's client reads it (RFC 9457). */
+export const problemOf = (status: number, detail: string) =>
+  JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, detail })
+
+/** Responds to an error of a function or of a body parser. The error itself is only logged. */
+export function writeFunctionError(error: unknown, response: ServerResponse, request: FastifyRequest): void {
+  const status = statusOf(error)
+  if (status >= 500) request.log.error({ err: error, url: request.originalUrl }, "function failed")
+  if (response.writableEnded) return
+  // An incomplete response must not look complete.
+  if (response.headersSent) return void response.destroy()
+  response.statusCode = status
+  response.setHeader("cache-control", "no-store")
+  response.setHeader("content-type", problemType)
+  response.end(problemOf(status, status < 500 ? messageOf(error) : `Request ${request.id}`))
+}

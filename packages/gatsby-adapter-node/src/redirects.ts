@@ -1,0 +1,13 @@
+import fastifyPlugin from "fastify-plugin"
+import { handleMatch } from "./routing"
+
+/** Sends the redirects of `createRedirect` and those to the right trailing slash. */
+export const redirects = fastifyPlugin((fastify, _options, done) => {
+  handleMatch(fastify, "redirect", ({ to, status }, _request, reply) =>
+    reply.code(status).header("location", asciiOf(to)).send(),
+  )
+  done()
+})
+
+/** Headers are ASCII. Browsers read a backslash as a slash. */
+const asciiOf = (target: string) => target.replace(/[^!-~]+|\\/g, encodeURIComponent)

@@ -1,0 +1,58 @@
+import type { IncomingMessage } from "node:http"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import fastifyPlugin from "fastify-plugin"
+import type { RouteMatch, Router } from "./router"
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** The route of a request, found once. */
+    match(request: IncomingMessage): RouteMatch
+  }
+  interface FastifyRequest {
+    /** What handled the request, for logs and metrics: the kind of its route, or the component of its page. */
+    routeName: string
+  }
+}
+
+type Kind = RouteMatch["kind"]
+
+/**
+ * Routes requests by the kind of match that the site's router finds. The thousands of routes of a site are not routes
+ * of Fastify: they would clash, and take a second to register.
+ */
+export const routing = fastifyPlugin<{ router: Router }>((fastify, { router }, done) => {
+  const matches = new WeakMap<IncomingMessage, RouteMatch>()
+  const match = (request: IncomingMessage): RouteMatch => {
+    const known = matches.get(request)
+    if (known) return known
+    const found = router.match(request.url ?? "/")
+    matches.set(request, found)
+    return found
+  }
+  fastify.decorate("match", match)
+  fastify.decorateRequest("routeName", "")
+  fastify.addConstraintStrategy({
+    name: "kind",
+    storage: () => {
+      const handlers = new Map<unknown, never>()
+      return {
+        get: (kind) => handlers.get(kind) ?? null,
+        set: (kind, handler) => void handlers.set(kind, handler as never),
+      }
+    },
+    deriveConstraint: (request) => match(request as IncomingMessage).kind,
+  })
+  done()
+})
+
+/** Handles all requests whose route is of this kind. */
+export function handleMatch<K extends Kind>(
+  fastify: FastifyInstance,
+  kind: K,
+  handler: (match: Extract<RouteMatch, { kind: K }>, request: FastifyRequest, reply: FastifyReply) => unknown,
+): void {
+  fastify.all("/*", { constraints: { kind } }, (request, reply) => {
+    request.routeName = kind
+    return handler(fastify.match(request.raw) as Extract<RouteMatch, { kind: K }>, request, reply)
+  })
+}
