@@ -14,7 +14,7 @@ const { root } = require("./stamp")
  * @type {Record<string, { node?: string[], webpack?: string[] }>}
  */
 const packages = {
-  "gatsby-adapter-node": { node: ["adapter", "main", "handler", "register"] },
+  "gatsby-adapter-node": { node: ["adapter", "main", "handler", "cache", "register"] },
   "gatsby-plugin-server-data": {
     node: ["security-headers", "gatsby-node", "functions-once"],
     webpack: ["index", "client", "endpoint", "cache-policy", "gatsby-ssr"],

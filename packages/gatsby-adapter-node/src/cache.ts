@@ -1,0 +1,1 @@
+export { type ResponseCache, type ResponseCacheOptions, responseCache } from "./cache/response-cache"
