@@ -1,5 +1,12 @@
 const { createServer } = require("node:net")
 const path = require("node:path")
+const {
+  listenErrorMessage,
+  readConfiguration,
+} = require("../packages/gatsby-adapter-node/src/configuration.ts")
+const { readSiteUrl } = require("../src/site/site-url.ts")
+const { default: readStorageConfiguration } = require("../src/storage/configuration.ts")
+const { readWebstatusUrl } = require("../src/webstatus/configuration.ts")
 const { buildIfStale, root } = require("./build")
 const { requireTypeScript } = require("./typescript")
 
@@ -14,40 +21,40 @@ const { default: readStorageConfiguration } = requireTypeScript("src/storage/con
 /** @type {typeof import("../src/webstatus/configuration")} */
 const { readWebstatusUrl } = requireTypeScript("src/webstatus/configuration.ts")
 
-/** @param {string} sentence @returns {never} */
-function refuse(sentence) {
-  console.error(sentence)
+/** @param {string} message @returns {never} */
+function exitWithError(message) {
+  console.error(message)
   process.exit(1)
 }
 
-/** Checks all settings before a build that takes a minute or two. */
-function requireSettings() {
+/** Checks all settings before a build that takes minutes. */
+function readSettings() {
   try {
     readSiteUrl(process.env.SITE_URL)
     readStorageConfiguration(process.env)
     readWebstatusUrl(process.env)
     return readConfiguration(process.env)
   } catch (error) {
-    return refuse(/** @type {Error} */ (error).message)
+    return exitWithError(/** @type {Error} */ (error).message)
   }
 }
 
 /** @param {number} port @param {string} host */
-function requireFree(port, host) {
+function requireFreePort(port, host) {
   return new Promise((resolve) => {
     const probe = createServer()
-    probe.once("error", (error) => refuse(portSentence(error, port, host)))
+    probe.once("error", (error) => exitWithError(listenErrorMessage(error, port, host)))
     probe.listen(port, host, () => probe.close(resolve))
   })
 }
 
 async function main() {
-  // What a path is relative to, as in the host.
+  // Relative paths in settings are relative to the repository, as in the host.
   process.chdir(root)
-  const { port, host } = requireSettings()
-  await requireFree(port, host)
+  const { port, host } = readSettings()
+  await requireFreePort(port, host)
   await buildIfStale()
-  // This process is the primary of the host: it watches over its workers.
+  // This process becomes the primary process of the host.
   require(path.join(root, ".cache", "host", "main.js"))
 }
 

@@ -6,13 +6,13 @@ import { quoted, tableRows } from "../../support/documents"
 
 const cannotBe: Record<string, [value: string, sentence: RegExp | string]> = {
   PORT: ["http", "PORT must be a whole number from 1 to 65535, not “http”."],
-  HOST: ["192.0.2.1", /^Nothing can listen on 192\.0\.2\.1:9000 \(EADDRNOTAVAIL\)\./],
+  HOST: ["192.0.2.1", /^Cannot listen on 192\.0\.2\.1:9000 \(EADDRNOTAVAIL\)\./],
   SITE_URL: ["reachline", "SITE_URL must be an origin such as https://reachline.example, not “reachline”."],
   DATA_DIR: [__filename, `DATA_DIR must be a directory, but ${__filename} is not one.`],
   DATABASE_URL: ["mysql://x", /^DATABASE_URL must be the URL of a PostgreSQL database, such as /],
   WEB_CONCURRENCY: ["0", "WEB_CONCURRENCY must be a whole number from 1 to 64, not “0”."],
   CACHE_MAX_MB: ["-1", "CACHE_MAX_MB must be a whole number from 0 to 65536, not “-1”."],
-  ADMIN_PORT: ["9000", "ADMIN_PORT must be another port than PORT (9000)."],
+  ADMIN_PORT: ["9000", "ADMIN_PORT must differ from PORT (9000)."],
   TRUST_PROXY: ["10.0.0.0/99", /^TRUST_PROXY must be true, false, or addresses .*, not “10\.0\.0\.0\/99”\.$/],
   LOG_LEVEL: ["loud", /^LOG_LEVEL must be one of fatal, .*, not “loud”\.$/],
   WEBSTATUS_URL: ["nonsense", /^WEBSTATUS_URL must be the URL .* or “off”, not “nonsense”\.$/],

@@ -109,7 +109,7 @@ test("the only worker is replaced after kill -9; until then connections are refu
   process.kill(victim, "SIGKILL")
   let successor = victim
   while (successor === victim) successor = await pidOf(host).catch(() => victim)
-  expect(host.output()).toContain(`Worker ${victim} ended with SIGKILL; another starts in 0 ms.`)
+  expect(host.output()).toContain(`Worker ${victim} ended with SIGKILL. Starting another in 0 ms.`)
 }, 30_000)
 
 test("an exception that belongs to no request ends its worker after another has its place", async () => {
@@ -122,7 +122,7 @@ test("an exception that belongs to no request ends its worker after another has 
   while ((await pidOf(host)) === failing) await wait(50)
   const { refused, lost } = await traffic.stop()
   expect([refused, lost]).toEqual([0, 0])
-  await logLine(host.output, "an exception that belongs to no request")
+  await logLine(host.output, "exception that belongs to no request")
 }, 30_000)
 
 test("a worker that fails soon after each start is replaced later and later", async () => {
@@ -136,7 +136,7 @@ test("a worker that fails soon after each start is replaced later and later", as
     }`
   writeFileSync(throwing, program)
   const host = await start({ NODE_OPTIONS: `--require ${throwing}` })
-  await logLine(host.output, "is replaced; another starts in 400 ms")
+  await logLine(host.output, "failed. Starting another in 400 ms")
 }, 30_000)
 
 test("SIGTERM under load loses no request, waits for what runs, and ends with 0", async () => {
@@ -154,7 +154,7 @@ test("SIGTERM under load loses no request, waits for what runs, and ends with 0"
 test("SIGTERM while a worker is still starting waits for nothing", async () => {
   const host = await start()
   process.kill(await pidOf(host), "SIGKILL")
-  await logLine(host.output, "another starts in 0 ms")
+  await logLine(host.output, "Starting another in 0 ms")
   const ended = once(host.process, "exit")
   const asked = performance.now()
   host.process.kill("SIGTERM")
@@ -180,12 +180,15 @@ test("health and figures are on the main port, or on one of their own", async ()
   )
 }, 30_000)
 
-test("a port that is taken is refused with a sentence", async () => {
+test("a port that is in use is reported with another port", async () => {
   const taken = createServer()
   const port = await freePort()
   await new Promise<void>((done) => taken.listen(port, "127.0.0.1", done))
   const { status, sentence } = refusal({ PORT: String(port), HOST: "127.0.0.1" })
-  expect([status, sentence]).toEqual([1, `Port ${port} is taken. Choose another: PORT=${port + 1} npm start`])
+  expect([status, sentence]).toEqual([
+    1,
+    `Port ${port} is in use. Set PORT to another port, for example PORT=${port + 1}.`,
+  ])
   await new Promise((done) => taken.close(done))
 })
 

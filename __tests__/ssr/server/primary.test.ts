@@ -47,7 +47,7 @@ test("while a worker hangs, another answers every request, and figures are 503; 
   expect(performance.now() - hangs).toBeLessThan(15_000)
   expect([...pids].filter((pid) => both.has(pid))).toHaveLength(1)
   const { status, text } = await figures
-  expect([status, text]).toEqual([503, "A worker did not tell its figures in time. Ask again."])
+  expect([status, text]).toEqual([503, "A worker did not report its metrics in time. Try again."])
   expect(host.process.exitCode).toBeNull()
 }, 30_000)
 
@@ -92,7 +92,7 @@ test("a worker that cannot start any more, while others run, ends nothing but it
   try {
     writeFileSync(manifest, "{")
     process.kill(victim, "SIGKILL")
-    const refused = /SyntaxError[\s\S]* another starts in [1-9]/
+    const refused = /SyntaxError[\s\S]* Starting another in [1-9]/
     while (host.process.exitCode === null && !refused.test(host.output())) await wait(50)
     expect(host.process.exitCode).toBeNull()
     expect((await get(host, "/api/pid")).status).toBe(200)

@@ -1,75 +1,78 @@
 import { isIP } from "node:net"
+import { StartupError } from "./errors"
 
 export type Configuration = {
   port: number
   host: string
-  /** Where /healthz, /readyz and /metrics are; on the main port where undefined. */
+  /** The port of /healthz, /readyz and /metrics; undefined: the main port. */
   adminPort: number | undefined
   workers: number
   cacheMegabytes: number
-  /** As Fastify takes it. */
+  /** Fastify's option. */
   trustProxy: boolean | string[]
   logLevel: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** A value of the environment that cannot be. Its message is a sentence for whoever starts the host. */
-export class ConfigurationError extends Error {}
-
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"]
 
 /**
- * What the environment says, with the defaults: nothing has to be set.
- * @throws ConfigurationError for the first value that cannot be
+ * The settings from environment variables; all are optional.
+ * @throws StartupError for the first invalid value
  */
 export function readConfiguration(env: Environment): Configuration {
-  const port = wholeNumber(env, "PORT", 9_000, 1, 65_535)
-  const adminPort = env.ADMIN_PORT ? wholeNumber(env, "ADMIN_PORT", 0, 1, 65_535) : undefined
-  if (adminPort === port) throw new ConfigurationError(`ADMIN_PORT must be another port than PORT (${port}).`)
+  const port = wholeNumber(env, "PORT", { defaultValue: 9_000, min: 1, max: 65_535 })
+  const adminPort = env.ADMIN_PORT
+    ? wholeNumber(env, "ADMIN_PORT", { defaultValue: 0, min: 1, max: 65_535 })
+    : undefined
+  if (adminPort === port) throw new StartupError(`ADMIN_PORT must differ from PORT (${port}).`)
   const logLevel = env.LOG_LEVEL || "info"
   if (!levels.includes(logLevel)) {
-    throw new ConfigurationError(`LOG_LEVEL must be one of ${levels.join(", ")}, not “${logLevel}”.`)
+    throw new StartupError(`LOG_LEVEL must be one of ${levels.join(", ")}, not “${logLevel}”.`)
   }
   return {
     port,
     host: env.HOST || "localhost",
     adminPort,
-    workers: wholeNumber(env, "WEB_CONCURRENCY", 1, 1, 64),
-    cacheMegabytes: wholeNumber(env, "CACHE_MAX_MB", 64, 0, 65_536),
+    workers: wholeNumber(env, "WEB_CONCURRENCY", { defaultValue: 1, min: 1, max: 64 }),
+    cacheMegabytes: wholeNumber(env, "CACHE_MAX_MB", { defaultValue: 64, min: 0, max: 65_536 }),
     trustProxy: trustedProxies(env.TRUST_PROXY),
     logLevel,
   }
 }
 
-function wholeNumber(env: Environment, name: string, byDefault: number, least: number, most: number): number {
+type Range = { defaultValue: number; min: number; max: number }
+
+function wholeNumber(env: Environment, name: string, { defaultValue, min, max }: Range): number {
   const text = env[name]
-  if (!text) return byDefault
+  if (!text) return defaultValue
   const value = Number(text)
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value
-  throw new ConfigurationError(`${name} must be a whole number from ${least} to ${most}, not “${text}”.`)
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value
+  throw new StartupError(`${name} must be a whole number from ${min} to ${max}, not “${text}”.`)
 }
 
-/** What proxy-addr, which Fastify and Express ask, takes for an address: it throws at anything else. */
+/** Whether proxy-addr, which Fastify and Express use, accepts an address. It throws for others. */
 function isAddress(text: string): boolean {
   if (/^(?:loopback|linklocal|uniquelocal)$/.test(text)) return true
   const [ip = "", bits = "1", ...others] = text.split("/")
-  const most = { 0: 0, 4: 32, 6: 128 }[isIP(ip)] ?? 0
-  return !ip.includes("%") && others.length === 0 && /^[1-9]\d*$/.test(bits) && Number(bits) <= most
+  const maxBits = { 0: 0, 4: 32, 6: 128 }[isIP(ip)] ?? 0
+  return !ip.includes("%") && others.length === 0 && /^[1-9]\d*$/.test(bits) && Number(bits) <= maxBits
 }
 
-/** Whose `X-Forwarded-For` counts: nobody's, everybody's, or those of these addresses (Fastify trusts no mere count). */
 function trustedProxies(text: string | undefined): boolean | string[] {
   if (!text || text === "false") return false
   if (text === "true") return true
   const addresses = text.split(",").map((part) => part.trim())
   if (addresses.every(isAddress)) return addresses
-  throw new ConfigurationError(
+  throw new StartupError(
     `TRUST_PROXY must be true, false, or addresses such as “10.0.0.0/8, loopback”, not “${text}”.`,
   )
 }
 
-export function portSentence({ code }: NodeJS.ErrnoException, port: number, host: string): string {
-  if (code === "EADDRINUSE") return `Port ${port} is taken. Choose another: PORT=${port + 1} npm start`
-  return `Nothing can listen on ${host}:${port} (${code}). Choose another HOST or PORT.`
+/** Why the host cannot listen, and what to do. */
+export function listenErrorMessage({ code }: NodeJS.ErrnoException, port: number, host: string): string {
+  if (code === "EADDRINUSE")
+    return `Port ${port} is in use. Set PORT to another port, for example PORT=${port + 1}.`
+  return `Cannot listen on ${host}:${port} (${code}). Set HOST or PORT to other values.`
 }

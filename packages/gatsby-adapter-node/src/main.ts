@@ -1,14 +1,15 @@
 import cluster from "node:cluster"
 import module from "node:module"
 import { basename, dirname, join, resolve } from "node:path"
-import { type Configuration, ConfigurationError, readConfiguration } from "./configuration"
+import { type Configuration, readConfiguration } from "./configuration"
+import { StartupError } from "./errors"
 import { hostFolder } from "./manifest"
-import { refuse, runPrimary } from "./primary"
+import { exitWithError, runPrimary } from "./primary"
 
 const usage = `Usage: gatsby-adapter-node [directory]
 
-Serves the build of the Gatsby site in a directory. Default: the current one.
-PORT (9000) and HOST (localhost) are environment variables, as all settings are: see the README.`
+Serves the build of the Gatsby site in a directory. Default: the current directory.
+Settings are environment variables, such as PORT (9000) and HOST (localhost): see the README.`
 
 const [argument] = process.argv.slice(2)
 if (argument === "--help" || argument === "-h") {
@@ -16,41 +17,41 @@ if (argument === "--help" || argument === "-h") {
   process.exit(0)
 }
 
-/** The adapter copies this program into the site's `.cache/host`; there it serves that site. */
+/** The adapter copies this program to the site's `.cache/host`. The copy serves that site. */
 const isCopy = basename(__dirname) === "host" && basename(dirname(__dirname)) === ".cache"
 const site = isCopy ? resolve(__dirname, "..", "..") : resolve(argument ?? ".")
 
-// Node 22 and later keep what they compiled for the next start, if the folder can be written.
+// Node 22 and later store compiled code, which makes the next start faster.
 ;(module as Partial<Record<"enableCompileCache", (folder: string) => void>>).enableCompileCache?.(
   join(site, hostFolder, "compiled"),
 )
 // Gatsby's engines find their files by the working directory.
 process.chdir(site)
 process.env.NODE_ENV ??= "production"
-const configuration = configurationOrRefuse()
+const configuration = readConfigurationOrExit()
 if (cluster.isPrimary) runPrimary(__filename, site, configuration)
 else startWorker(configuration)
 
 async function startWorker(settings: Configuration): Promise<void> {
-  // Only workers load it: the primary stays small, and starts the workers at once.
-  const { runWorker, tell } = await import("./worker")
+  // The primary process does not load it: it stays small and starts the workers at once.
+  const { runWorker, send } = await import("./worker")
   try {
     await runWorker(site, settings)
   } catch (error) {
-    tell({ host: "refused", sentence: sentenceOf(error) })
+    send({ host: "start failed", reason: reasonOf(error) })
   }
 }
 
-function sentenceOf(error: unknown): string {
-  if (error instanceof ConfigurationError) return error.message
+function reasonOf(error: unknown): string {
+  if (error instanceof StartupError) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-function configurationOrRefuse(): Configuration {
+function readConfigurationOrExit(): Configuration {
   try {
     return readConfiguration(process.env)
   } catch (error) {
-    if (error instanceof ConfigurationError) return refuse(error.message)
+    if (error instanceof StartupError) return exitWithError(error.message)
     throw error
   }
 }

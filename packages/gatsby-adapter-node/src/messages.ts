@@ -1,23 +1,23 @@
-/** What a worker tells the process that started it. */
+/** A message from a worker to the primary process. */
 export type FromWorker =
-  | { host: "beat" }
+  | { host: "alive" }
   | { host: "ready" }
-  | { host: "refused"; sentence: string }
-  /** An exception left its state unknown: it wants to stop when another worker has its place. */
+  | { host: "start failed"; reason: string }
+  /** An exception left the worker in an unknown state. It stops when another worker is ready. */
   | { host: "failing" }
-  | { host: "metrics?"; question: number }
+  | { host: "request metrics"; id: number }
 
-/** What it is told. */
+/** A message from the primary process to a worker. */
 export type ToWorker =
   | { host: "stop" }
-  | { host: "metrics"; question: number; text: string }
-  | { host: "no metrics"; question: number }
+  | { host: "metrics"; id: number; text: string }
+  | { host: "metrics failed"; id: number }
 
 export const isMessage = <Message extends FromWorker | ToWorker>(value: unknown): value is Message =>
   typeof value === "object" && value !== null && "host" in value
 
-/** Milliseconds between the signs of life of a worker. */
-export const beat = 1_000
+/** The time between two "alive" messages of a worker. */
+export const heartbeatMs = 1_000
 
-/** Milliseconds that running requests have when the host stops. */
-export const stopPatience = 10_000
+/** How long running requests may take after the host begins to stop. */
+export const stopTimeoutMs = 10_000

@@ -1,183 +1,187 @@
 import cluster, { type Worker } from "node:cluster"
 import { createServer } from "node:http"
 import type { Configuration } from "./configuration"
-import { type Health, healthAnswer } from "./health"
-import { beat, type FromWorker, isMessage, stopPatience, type ToWorker } from "./messages"
-import { complaint } from "./worker-life"
+import { type Health, healthResponse } from "./health"
+import { type FromWorker, heartbeatMs, isMessage, stopTimeoutMs, type ToWorker } from "./messages"
+import { livenessFailure } from "./worker-liveness"
 
-/** Milliseconds: a worker that dies younger is started again later and later. */
-const youth = 10_000
-const longestPause = 10_000
+/** Workers that end sooner are restarted with an increasing delay. */
+const minLifetimeMs = 10_000
+const maxDelayMs = 10_000
 
-type Life = {
+type WorkerState = {
   worker: Worker
-  born: number
-  ready: boolean
+  startedAt: number
+  isReady: boolean
+  /** Heartbeats since the last message. */
   missed: number
-  /** An exception left its state unknown. It goes on until its successor is ready. */
-  failing: boolean
+  /** An exception left it in an unknown state. It continues until its replacement is ready. */
+  isFailing: boolean
   /** The failing worker that stops when this one is ready. */
-  predecessor?: Life | undefined
+  predecessor?: WorkerState | undefined
 }
 
-/**
- * The process that starts workers and watches over them: a dead one is replaced, one that hangs is killed and
- * replaced, and none takes the others along.
- */
+/** Starts the workers and replaces those that end, fail or do not respond. */
 export function runPrimary(program: string, site: string, configuration: Configuration): void {
   const { host, adminPort } = configuration
-  const workers = new WatchedWorkers(program, site, configuration)
+  const workers = new WorkerSupervisor(program, site, configuration)
   process.on("SIGTERM", () => workers.stop())
   process.on("SIGINT", () => workers.stop())
   workers.start()
-  const health = { isReady: () => workers.isReady, metrics: allMetrics }
+  const health = { isReady: () => workers.isReady, metrics: collectMetrics }
   if (adminPort !== undefined) serveHealth(adminPort, host, health)
 }
 
-class WatchedWorkers {
+class WorkerSupervisor {
   readonly #configuration: Configuration
-  readonly #lives = new Map<number, Life>()
-  #everReady = false
-  #stopping = false
-  #deaths = 0
+  readonly #states = new Map<number, WorkerState>()
+  #wasReady = false
+  #isStopping = false
+  #earlyEnds = 0
 
   constructor(program: string, site: string, configuration: Configuration) {
     this.#configuration = configuration
-    // Each worker accepts connections by itself, so a hung worker gets none. With SCHED_RR a hung worker gets one more,
-    // which breaks when the worker is killed. On Linux, two workers under load got equal shares with SCHED_NONE.
+    // Each worker accepts connections itself, so a worker that hangs accepts none. With SCHED_RR the primary process
+    // passes it one more connection. On Linux, two workers under load got equal shares with SCHED_NONE.
     cluster.schedulingPolicy = cluster.SCHED_NONE
     cluster.setupPrimary({ exec: program, args: [site] })
     cluster.on("message", (worker, message: unknown) => {
-      const life = this.#lives.get(worker.id)
-      if (life && isMessage<FromWorker>(message)) this.#hear(life, message)
+      const state = this.#states.get(worker.id)
+      if (state && isMessage<FromWorker>(message)) this.#handleMessage(state, message)
     })
-    cluster.on("exit", (worker, code, signal) => this.#bury(worker, signal ?? code))
+    cluster.on("exit", (worker, code, signal) => this.#handleExit(worker, signal ?? code))
   }
 
   get isReady(): boolean {
-    return !this.#stopping && [...this.#lives.values()].some(({ ready }) => ready)
+    return !this.#isStopping && [...this.#states.values()].some(({ isReady }) => isReady)
   }
 
   start(): void {
-    for (let count = 0; count < this.#configuration.workers; count++) this.#startOne()
-    // Counted, not timed: a machine that slept does not make its workers look dead.
+    for (let count = 0; count < this.#configuration.workers; count++) this.#startWorker()
+    // Heartbeats are counted, not timed: a computer that slept must not replace its workers.
     setInterval(() => {
-      for (const life of this.#lives.values()) {
-        life.missed += 1
-        const wrong = complaint(life)
-        if (!wrong) continue
-        console.error(`Worker ${life.worker.process.pid} ${wrong}; it is killed.`)
-        life.worker.process.kill("SIGKILL")
+      for (const state of this.#states.values()) {
+        state.missed += 1
+        const failure = livenessFailure(state)
+        if (!failure) continue
+        console.error(`Worker ${state.worker.process.pid} ${failure}. Ending it.`)
+        state.worker.process.kill("SIGKILL")
       }
-    }, beat)
+    }, heartbeatMs)
   }
 
   stop(): void {
-    if (this.#stopping) return
-    this.#stopping = true
-    for (const { worker, ready } of this.#lives.values()) {
-      // A worker that is still starting has no requests to finish.
-      if (ready) send(worker, { host: "stop" })
+    if (this.#isStopping) return
+    this.#isStopping = true
+    for (const { worker, isReady } of this.#states.values()) {
+      // A worker that is not ready has no requests.
+      if (isReady) send(worker, { host: "stop" })
       else worker.process.kill("SIGKILL")
     }
-    if (this.#lives.size === 0) process.exit(0)
+    if (this.#states.size === 0) process.exit(0)
     setTimeout(() => {
-      for (const { worker } of this.#lives.values()) worker.process.kill("SIGKILL")
-    }, stopPatience + 1_500)
+      for (const { worker } of this.#states.values()) worker.process.kill("SIGKILL")
+    }, stopTimeoutMs + 1_500)
   }
 
-  #startOne(predecessor?: Life): void {
-    if (this.#stopping) return
+  #startWorker(predecessor?: WorkerState): void {
+    if (this.#isStopping) return
     const worker = cluster.fork()
-    // One that is just dying cannot be told anything any more, and its end is told by "exit".
+    // Sending to a worker that ends fails; "exit" handles its end.
     worker.on("error", (error) => {
       if (worker.process.pid === undefined) throw error
     })
-    const born = performance.now()
-    this.#lives.set(worker.id, { worker, born, ready: false, missed: 0, failing: false, predecessor })
+    const startedAt = performance.now()
+    this.#states.set(worker.id, {
+      worker,
+      startedAt,
+      isReady: false,
+      missed: 0,
+      isFailing: false,
+      predecessor,
+    })
   }
 
-  #hear(life: Life, message: FromWorker): void {
-    const { worker } = life
-    life.missed = 0
+  #handleMessage(state: WorkerState, message: FromWorker): void {
+    const { worker } = state
+    state.missed = 0
     switch (message.host) {
       case "ready":
-        this.#welcome(life)
+        this.#handleReady(state)
         break
       case "failing":
-        life.failing = true
-        this.#replace(life, "is replaced")
+        state.isFailing = true
+        this.#replace(state, "failed")
         break
-      case "refused":
-        if (!this.#everReady) refuse(message.sentence)
-        console.error(message.sentence)
+      case "start failed":
+        if (!this.#wasReady) exitWithError(message.reason)
+        console.error(message.reason)
         worker.process.kill("SIGKILL")
         break
-      case "metrics?": {
-        const { question } = message
-        allMetrics().then(
-          (text) => send(worker, { host: "metrics", question, text }),
-          () => send(worker, { host: "no metrics", question }),
+      case "request metrics": {
+        const { id } = message
+        collectMetrics().then(
+          (text) => send(worker, { host: "metrics", id, text }),
+          () => send(worker, { host: "metrics failed", id }),
         )
       }
     }
   }
 
-  #welcome(life: Life): void {
+  #handleReady(state: WorkerState): void {
     const { host, port } = this.#configuration
-    life.ready = true
-    if (!this.#everReady)
-      console.log(`Listening at http://${host.includes(":") ? `[${host}]` : host}:${port}`)
-    this.#everReady = true
-    if (life.predecessor) send(life.predecessor.worker, { host: "stop" })
+    state.isReady = true
+    if (!this.#wasReady) console.log(`Listening at http://${host.includes(":") ? `[${host}]` : host}:${port}`)
+    this.#wasReady = true
+    if (state.predecessor) send(state.predecessor.worker, { host: "stop" })
   }
 
-  #bury(worker: Worker, reason: string | number): void {
-    const life = this.#lives.get(worker.id)
-    this.#lives.delete(worker.id)
-    if (this.#stopping) {
-      if (this.#lives.size === 0) process.exit(0)
+  #handleExit(worker: Worker, reason: string | number): void {
+    const state = this.#states.get(worker.id)
+    this.#states.delete(worker.id)
+    if (this.#isStopping) {
+      if (this.#states.size === 0) process.exit(0)
       return
     }
-    if (!this.#everReady) refuse(`The host could not start: its worker ended with ${reason}.`)
-    if (life && !life.failing) this.#replace(life, `ended with ${reason}`)
+    if (!this.#wasReady) exitWithError(`The host did not start: its worker ended with ${reason}.`)
+    if (state && !state.isFailing) this.#replace(state, `ended with ${reason}`)
   }
 
-  /** Starts a successor: at once, or later and later if workers die young. */
-  #replace(life: Life, reason: string): void {
-    this.#deaths = performance.now() - life.born < youth ? this.#deaths + 1 : 0
-    const pause = this.#deaths > 1 ? Math.min(longestPause, 100 * 2 ** this.#deaths) : 0
-    console.error(`Worker ${life.worker.process.pid} ${reason}; another starts in ${pause} ms.`)
-    setTimeout(() => this.#startOne(life.failing ? life : life.predecessor), pause)
+  /** Starts a replacement: immediately, or with an increasing delay if workers end soon after their start. */
+  #replace(state: WorkerState, reason: string): void {
+    this.#earlyEnds = performance.now() - state.startedAt < minLifetimeMs ? this.#earlyEnds + 1 : 0
+    const delayMs = this.#earlyEnds > 1 ? Math.min(maxDelayMs, 100 * 2 ** this.#earlyEnds) : 0
+    console.error(`Worker ${state.worker.process.pid} ${reason}. Starting another in ${delayMs} ms.`)
+    setTimeout(() => this.#startWorker(state.isFailing ? state : state.predecessor), delayMs)
   }
 }
 
 const send = (worker: Worker, message: ToWorker) => worker.isConnected() && worker.send(message)
 
-/** Ends the start of a host that cannot be, with a sentence that says why. */
-export function refuse(sentence: string): never {
-  console.error(sentence)
+/** Ends a host that cannot start. */
+export function exitWithError(message: string): never {
+  console.error(message)
   process.exit(1)
 }
 
-/** @throws Error where a worker does not tell its own within 5 s: it hangs, or has just died */
-async function allMetrics(): Promise<string> {
-  // Loaded when it is first asked for: this process has to start its workers, and little else.
+/** @throws Error if a worker does not report its metrics within 5 s */
+async function collectMetrics(): Promise<string> {
+  // Loaded at the first use: the primary process must start the workers first.
   const { AggregatorRegistry } = await import("prom-client")
   return new AggregatorRegistry().clusterMetrics()
 }
 
 function serveHealth(port: number, host: string, health: Health): void {
   createServer(async (request, response) => {
-    const answer = await healthAnswer(request.url, health)
-    response.statusCode = answer?.status ?? 404
-    response.setHeader("content-type", answer?.type ?? "text/plain; charset=utf-8")
+    const result = await healthResponse(request.url, health)
+    response.statusCode = result?.status ?? 404
+    response.setHeader("content-type", result?.type ?? "text/plain; charset=utf-8")
     response.setHeader("cache-control", "no-store")
     response.setHeader("x-content-type-options", "nosniff")
-    response.end(answer?.body ?? "Not Found")
+    response.end(result?.body ?? "Not Found")
   })
     .on("error", (error: NodeJS.ErrnoException) =>
-      refuse(`ADMIN_PORT: nothing can listen on ${host}:${port} (${error.code}).`),
+      exitWithError(`ADMIN_PORT: cannot listen on ${host}:${port} (${error.code}). Set another port.`),
     )
     .listen(port, host)
 }

@@ -1,12 +1,9 @@
 import { Registry } from "prom-client"
-
-const key = Symbol.for("gatsby-adapter-node.register")
-const shared = globalThis as typeof globalThis & { [key]?: Registry }
-shared[key] ??= new Registry()
+import { processSingleton } from "./process-singleton"
 
 /**
- * The registry for a site's own metrics, which `/metrics` contains beside the host's. It is one per process: pages,
- * functions and the host are bundled separately.
+ * The registry for metrics of the site, which `/metrics` contains. Pages, functions and the host share it, although each
+ * of them has its own copy of this module.
  * @example new Counter({ name: "orders_total", help: "Orders", registers: [register] })
  */
-export const register: Registry = shared[key]
+export const register: Registry = processSingleton("register", () => new Registry())

@@ -1,23 +1,24 @@
 import { once } from "node:events"
 import { AggregatorRegistry } from "prom-client"
-import { type Configuration, ConfigurationError, portSentence } from "./configuration"
+import { type Configuration, listenErrorMessage } from "./configuration"
+import { StartupError } from "./errors"
 import { stopGracefully } from "./graceful-stop"
 import { createHost } from "./host"
-import { beat, type FromWorker, isMessage, stopPatience, type ToWorker } from "./messages"
+import { type FromWorker, heartbeatMs, isMessage, stopTimeoutMs, type ToWorker } from "./messages"
 import { register } from "./register"
 import { catchLateErrors } from "./request-context"
 
 /**
- * The process that answers requests, until it is told to stop.
- * @throws ConfigurationError if it cannot listen
+ * Runs a worker process, which handles requests until it receives "stop" or SIGTERM.
+ * @throws StartupError if the build is not valid or the port is in use
  */
 export async function runWorker(site: string, configuration: Configuration): Promise<void> {
   const { port, host, adminPort, workers, cacheMegabytes, trustProxy, logLevel } = configuration
-  // Answers the parent process when it collects the figures of all workers, while this one still starts too. First of
-  // all, since Node keeps what the parent said so far for the first that listens.
+  // It reports metrics to the primary process, also while this worker starts. It must be the first listener: Node
+  // delivers earlier messages to the first one only.
   new AggregatorRegistry()
-  let ready = false
-  const health = { isReady: () => ready, metrics: askForMetrics() }
+  let isReady = false
+  const health = { isReady: () => isReady, metrics: createMetricsRequester() }
   const fastify = await createHost({
     site,
     cacheBytes: Math.floor((cacheMegabytes * 1_048_576) / workers),
@@ -25,27 +26,26 @@ export async function runWorker(site: string, configuration: Configuration): Pro
     logLevel,
     ...(adminPort === undefined ? { health } : {}),
   })
-  // And what the site counts itself.
   AggregatorRegistry.setRegistries([fastify.metrics.registry, register])
 
-  let stopping = false
+  let isStopping = false
   const stop = async () => {
-    if (stopping) return
-    stopping = true
-    ready = false
-    await stopGracefully(fastify.server, stopPatience)
+    if (isStopping) return
+    isStopping = true
+    isReady = false
+    await stopGracefully(fastify.server, stopTimeoutMs)
     process.exit(0)
   }
-  let failing = false
+  let isFailing = false
   catchLateErrors((error, kind) => {
-    fastify.log.fatal({ err: error }, `an ${kind} that belongs to no request`)
-    // After an exception nobody knows what still holds; a fresh process does.
-    if (kind === "rejection" || failing) return
-    failing = true
-    tell({ host: "failing" })
+    fastify.log.fatal({ err: error }, `${kind} that belongs to no request`)
+    // After an uncaught exception the state of the process is unknown.
+    if (kind === "rejection" || isFailing) return
+    isFailing = true
+    send({ host: "failing" })
   })
   process.on("SIGTERM", stop)
-  // A terminal sends it to all processes; the parent passes it on as "stop".
+  // A terminal sends SIGINT to all processes. The primary process sends "stop".
   process.on("SIGINT", () => undefined)
   process.on("message", (message) => {
     if (isMessage<ToWorker>(message) && message.host === "stop") stop()
@@ -53,31 +53,31 @@ export async function runWorker(site: string, configuration: Configuration): Pro
 
   fastify.server.listen(port, host)
   await once(fastify.server, "listening").catch((error) => {
-    throw new ConfigurationError(portSentence(error, port, host))
+    throw new StartupError(listenErrorMessage(error, port, host))
   })
-  ready = true
-  tell({ host: "ready" })
-  setInterval(() => tell({ host: "beat" }), beat).unref()
+  isReady = true
+  send({ host: "ready" })
+  setInterval(() => send({ host: "alive" }), heartbeatMs).unref()
 }
 
-export const tell = (message: FromWorker) => process.send?.(message)
+export const send = (message: FromWorker) => process.send?.(message)
 
-/** The figures of all workers are known to the parent process alone. */
-function askForMetrics(): () => Promise<string> {
-  const waiting = new Map<number, { resolve(text: string): void; reject(error: Error): void }>()
-  let questions = 0
+/** Only the primary process can collect the metrics of all workers. */
+function createMetricsRequester(): () => Promise<string> {
+  const pending = new Map<number, { resolve(text: string): void; reject(error: Error): void }>()
+  let lastId = 0
   process.on("message", (message) => {
     if (!isMessage<ToWorker>(message)) return
-    if (message.host !== "metrics" && message.host !== "no metrics") return
-    const asker = waiting.get(message.question)
-    waiting.delete(message.question)
-    if (message.host === "metrics") asker?.resolve(message.text)
-    else asker?.reject(new Error("A worker did not tell its figures."))
+    if (message.host !== "metrics" && message.host !== "metrics failed") return
+    const request = pending.get(message.id)
+    pending.delete(message.id)
+    if (message.host === "metrics") request?.resolve(message.text)
+    else request?.reject(new Error("A worker did not report its metrics."))
   })
   return () =>
     new Promise((resolve, reject) => {
-      const question = ++questions
-      waiting.set(question, { resolve, reject })
-      tell({ host: "metrics?", question })
+      const id = ++lastId
+      pending.set(id, { resolve, reject })
+      send({ host: "request metrics", id })
     })
 }

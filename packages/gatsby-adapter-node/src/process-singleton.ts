@@ -1,0 +1,10 @@
+/** A value that all bundles of a process share. Webpack and esbuild give each bundle its own copy of a module. */
+export function processSingleton<Value>(name: string, create: () => Value): Value {
+  const key = Symbol.for(`gatsby-adapter-node.${name}`)
+  const shared = globalThis as typeof globalThis & { [key: symbol]: Value | undefined }
+  const existing = shared[key]
+  if (existing !== undefined) return existing
+  const value = create()
+  shared[key] = value
+  return value
+}

@@ -1,0 +1,22 @@
+import { heartbeatMs } from "./messages"
+
+const maxMissed = 6
+/** A worker on a small share of a CPU needs time to load the site. */
+const maxMissedAtStart = 60
+
+/**
+ * Why a worker must be replaced; undefined if it need not be.
+ * @param missed heartbeats since the last message, or since the start
+ */
+export function livenessFailure({
+  isReady,
+  missed,
+}: {
+  isReady: boolean
+  missed: number
+}): string | undefined {
+  if (isReady) return missed > maxMissed ? "does not respond" : undefined
+  return missed > maxMissedAtStart
+    ? `was not ready within ${(maxMissedAtStart * heartbeatMs) / 1_000} s`
+    : undefined
+}
