@@ -1,7 +1,4 @@
-import {
-  isCompressible,
-  preferredEncoding,
-} from "../../../packages/gatsby-adapter-node/src/cache/content-encoding"
+import { isCompressible, preferredEncoding } from "../../src/cache/content-encoding"
 
 test.each([
   [undefined, undefined],

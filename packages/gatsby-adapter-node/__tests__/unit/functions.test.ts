@@ -1,5 +1,5 @@
-import { createHost } from "../../../packages/gatsby-adapter-node/src/host"
-import { bareSite } from "../../support/bare-site"
+import { bareSite } from "../../../../__tests__/support/bare-site"
+import { createHost } from "../../src/host"
 
 const loads = globalThis as { functionLoads?: number }
 

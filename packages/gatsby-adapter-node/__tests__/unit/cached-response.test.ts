@@ -1,6 +1,6 @@
 import { promisify } from "node:util"
 import { gzip } from "node:zlib"
-import { compact } from "../../../packages/gatsby-adapter-node/src/cache/cached-response"
+import { compact } from "../../src/cache/cached-response"
 
 test.each([
   ["a short text", async () => Buffer.from("x".repeat(900))],

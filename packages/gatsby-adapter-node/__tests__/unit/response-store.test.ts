@@ -1,5 +1,5 @@
-import { cachedResponseOf } from "../../../packages/gatsby-adapter-node/src/cache/cached-response"
-import { ResponseStore } from "../../../packages/gatsby-adapter-node/src/cache/response-store"
+import { cachedResponseOf } from "../../src/cache/cached-response"
+import { ResponseStore } from "../../src/cache/response-store"
 
 const request = (url: string) => ({ url, headers: { host: "a" } })
 const storeOne = (store: ResponseStore, url: string) => {

@@ -1,5 +1,5 @@
 import type { RoutesManifest } from "gatsby"
-import { buildManifest } from "../../../packages/gatsby-adapter-node/src/build-manifest"
+import { buildManifest } from "../../src/build-manifest"
 
 const key = (value: string) => [{ key: "cache-control", value }]
 const routes = [

@@ -1,5 +1,5 @@
 import Fastify from "fastify"
-import { readConfiguration } from "../../../packages/gatsby-adapter-node/src/configuration"
+import { readConfiguration } from "../../src/configuration"
 
 test.each([
   "10.0.0.0/99",

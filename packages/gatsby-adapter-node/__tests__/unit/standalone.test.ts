@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
-import { writeStandalone } from "../../../packages/gatsby-adapter-node/src/standalone"
-import { temporaryDirectory } from "../../support/data-directory"
+import { temporaryDirectory } from "../../../../__tests__/support/data-directory"
+import { writeStandalone } from "../../src/standalone"
 
 function builtSite(): string {
   const site = temporaryDirectory()

@@ -1,5 +1,5 @@
-import type { Manifest } from "../../../packages/gatsby-adapter-node/src/manifest"
-import { createRouter } from "../../../packages/gatsby-adapter-node/src/router"
+import type { Manifest } from "../../src/manifest"
+import { createRouter } from "../../src/router"
 
 const manifest: Manifest = {
   pathPrefix: "",

@@ -1,4 +1,4 @@
-import { livenessFailure } from "../../../packages/gatsby-adapter-node/src/worker-liveness"
+import { livenessFailure } from "../../src/worker-liveness"
 
 test("a worker that was ready is replaced after six missed heartbeats", () => {
   expect(livenessFailure({ isReady: true, missed: 6 })).toBeUndefined()

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
-import { hashPageEngine } from "../../../packages/gatsby-adapter-node/src/engine/engine-files"
-import { loadPageEngine } from "../../../packages/gatsby-adapter-node/src/engine/page-engine"
-import { createHost } from "../../../packages/gatsby-adapter-node/src/host"
-import { manifestPath } from "../../../packages/gatsby-adapter-node/src/manifest"
-import { bareSite } from "../../support/bare-site"
+import { bareSite } from "../../../../__tests__/support/bare-site"
+import { hashPageEngine } from "../../src/engine/engine-files"
+import { loadPageEngine } from "../../src/engine/page-engine"
+import { createHost } from "../../src/host"
+import { manifestPath } from "../../src/manifest"
 
 const page = '{ mode: "SSR", path: "/page", componentChunkName: "page" }'
 const files = {
