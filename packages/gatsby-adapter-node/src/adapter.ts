@@ -61,7 +61,7 @@ type GatsbyState = {
 }
 
 /**
- * Whether an SSR or DSG page has a page query. Gatsby tells adapters nothing about queries, so this reads Gatsby's store.
+ * Whether an SSR or DSG page has a page query. Adapters receive nothing about queries, so this reads Gatsby's store.
  * If a later version of Gatsby has no such store, the result is true: the host then loads the query engine in any case.
  */
 function hasPageQueries(site: string): boolean {

@@ -12,7 +12,7 @@ test.each([
   "::1/129",
   "fe80::1%eth0",
   "Loopback",
-  "loopback, nobody",
+  "loopback, other",
   "127.0.0.1,",
 ])("refuses TRUST_PROXY=%s", (text) => {
   expect(() => readConfiguration({ TRUST_PROXY: text })).toThrow(

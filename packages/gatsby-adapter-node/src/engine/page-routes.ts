@@ -16,7 +16,7 @@ export type PageRouteOptions = { loaded: LoadedPageEngine; manifest: Manifest }
 
 /**
  * Serves SSR and DSG pages and their page data. A DSG page does not change until the next build: the host's cache stores
- * it, whatever its headers tell browsers.
+ * it, whatever its headers specify for browsers.
  */
 export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, manifest }, done) => {
   const deferred = new Set(manifest.deferred)
