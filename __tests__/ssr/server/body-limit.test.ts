@@ -50,7 +50,7 @@ async function start(limits?: { maxBodyBytes: number }): Promise<string> {
   return host.listen({ port: 0, host: "127.0.0.1" })
 }
 
-/** Sends a body in chunks, on a connection that is kept, and all of it, whatever is answered meanwhile. */
+/** Sends all of a chunked body on a kept connection, whenever the response arrives. */
 async function send(url: string, type: string, write: (to: ClientRequest) => unknown) {
   const headers = { "content-type": type }
   const asked = request(url, { method: "POST", headers, agent })
@@ -75,7 +75,7 @@ test.each([
   ["multipart/form-data; boundary=edge", "reads", part("a", "x".repeat(520))],
   ["application/of-no-parser", "streams", "x".repeat(600)],
 ])(
-  "an unmeasured body of %s above the limit is 413, and its function does not have it",
+  "responds with 413 to a chunked body of %s above the limit, and the function does not receive it",
   async (type, name, body) => {
     const url = `${await start({ maxBodyBytes: 1_000 })}/api/${name}`
     const answer = await send(url, type, (to) => {
@@ -91,14 +91,14 @@ test.each([
   },
 )
 
-test("an unmeasured form of 200 parts of a megabyte is 413 while it is sent, and is not held", async () => {
+test("responds with 413 to a chunked form of 200 MB while it is sent, without keeping it in memory", async () => {
   const url = `${await start()}/api/reads`
   const megabyte = "x".repeat(1_000_000)
   const before = process.memoryUsage().arrayBuffers
   let most = 0
   const answer = await send(url, "multipart/form-data; boundary=edge", async (to) => {
     for (let count = 0; count < 200; count++) {
-      // Node's client tells of no "drain" once it has its answer.
+      // Node's client emits no "drain" after the response.
       await new Promise((done) => to.write(part(`p${count}`, megabyte, '; filename="a"'), done))
       most = Math.max(most, process.memoryUsage().arrayBuffers - before)
     }
@@ -106,17 +106,17 @@ test("an unmeasured form of 200 parts of a megabyte is 413 while it is sent, and
   })
   expect(answer.status).toBe(413)
   expect(most).toBeLessThan(80_000_000)
-  // The connection is good for another, as the whole of the first has been taken off it.
+  // The connection is usable again: the server read the whole body.
   const next = await send(url, "text/plain", (to) => to.write("x"))
   expect(JSON.parse(next.text).runs).toBe(1)
 })
 
-test("what is too large is taken off the connection where its function reads next to nothing, too", async () => {
+test("reads a body that is too large to its end, also if the function does not read it", async () => {
   const url = `${await start({ maxBodyBytes: 20_000 })}/api/rests`
   const answer = await send(url, "application/of-no-parser", async (to) => {
     to.write("xx")
     await once(to, "information")
-    // The first 16 kB fill what a request holds, and the connection rests; those that pass the limit are with them.
+    // The first 16 kB fill the request's buffer, and the socket pauses; the chunk above the limit is among them.
     to.cork()
     for (let count = 0; count < 8; count++) to.write("x".repeat(8_000))
     to.uncork()
@@ -127,7 +127,7 @@ test("what is too large is taken off the connection where its function reads nex
   expect((await send(url, "text/plain", (to) => to.write("x"))).text).toBe("x")
 })
 
-test("a form has a thousand parts at most, a hundred of them files", async () => {
+test("limits a form to 1,000 parts and 100 files", async () => {
   const url = `${await start()}/api/reads`
   const form = (fields: number, files: number) =>
     send(url, "multipart/form-data; boundary=edge", (to) => {

@@ -8,20 +8,20 @@ beforeEach(async () => {
 })
 afterEach(() => origin.close())
 
-/** Answers with these headers, and a body that counts the requests of the route. */
+/** Lets the route respond with these headers and the number of its requests. */
 const answerWith = (headers: Record<string, string>, status = 200) =>
   origin.respond((_request, reply) =>
     reply.code(status).headers(headers).send(`answer ${origin.requestCount()}`),
   )
 
-/** The requests of the route that two requests after each other came to. */
+/** The number of requests to the route for two requests of the client. */
 async function askedTwice(path = "/page", headers: Record<string, string> = {}): Promise<number> {
   await origin.get(path, headers)
   await origin.get(path, headers)
   return origin.requestCount()
 }
 
-describe("storing (RFC 9111, 3)", () => {
+describe("storing (RFC 9111 §3)", () => {
   test.each([
     [301, 1],
     [404, 1],
@@ -30,24 +30,24 @@ describe("storing (RFC 9111, 3)", () => {
     [400, 2],
     [500, 2],
     [503, 2],
-  ])("a %i with s-maxage asks the route %i times", async (status, times) => {
+  ])("two requests for a %i with s-maxage reach the route %i times", async (status, times) => {
     answerWith({ "cache-control": "s-maxage=60" }, status)
     expect(await askedTwice()).toBe(times)
   })
 
-  test("an answer that sets a cookie is not stored, whatever it says", async () => {
+  test("does not store a response that sets a cookie", async () => {
     answerWith({ "cache-control": "public, s-maxage=60", "set-cookie": "a=b" })
     expect(await askedTwice()).toBe(2)
   })
 
-  test("a request with Authorization is neither stored nor answered from what is stored", async () => {
+  test("a request with Authorization bypasses the cache", async () => {
     answerWith({ "cache-control": "public, s-maxage=60" })
     expect(await askedTwice("/page", { authorization: "Basic eA==" })).toBe(2)
     await origin.get("/page")
     expect((await origin.get("/page", { authorization: "Basic eA==" })).text).toBe("answer 4")
   })
 
-  test("a request with no-store is not stored, and a reload does not reach the route", async () => {
+  test("obeys no-store of a request, and ignores no-cache", async () => {
     answerWith({ "cache-control": "s-maxage=60" })
     expect(await askedTwice("/page", { "cache-control": "no-store" })).toBe(2)
     await origin.get("/page")
@@ -64,7 +64,7 @@ describe("storing (RFC 9111, 3)", () => {
     expect((await origin.get("/page?a=1")).text).toBe("answer 1")
   })
 
-  test("a changed resource is asked for again: POST, and what its Location names (RFC 9111, 4.4)", async () => {
+  test("POST removes the responses of its path and its Location (RFC 9111 §4.4)", async () => {
     answerWith({ "cache-control": "s-maxage=60" })
     await origin.get("/list?page=1")
     await origin.get("/item")
@@ -76,8 +76,8 @@ describe("storing (RFC 9111, 3)", () => {
   })
 })
 
-describe("answers from the store", () => {
-  test("Age counts, Cache-Status tells (RFC 9211), the id of another request is not repeated", async () => {
+describe("responses from the store", () => {
+  test("sends Age and Cache-Status (RFC 9211)", async () => {
     answerWith({ "cache-control": "s-maxage=60", age: "10" })
     const first = await origin.get("/page")
     expect(first.headers["cache-status"]).toBe("gatsby-host; fwd=uri-miss; stored")
@@ -89,7 +89,7 @@ describe("answers from the store", () => {
     expect(second.text).toBe("answer 1")
   })
 
-  test("If-None-Match and If-Modified-Since are 304, on a miss and on a hit alike", async () => {
+  test("responds with 304 to If-None-Match and If-Modified-Since, on a miss and on a hit", async () => {
     answerWith({ "cache-control": "s-maxage=60", "last-modified": "Mon, 01 Jan 2024 00:00:00 GMT" })
     const { headers } = await origin.get("/page")
     expect(headers.etag).toMatch(/^W\/"/)
@@ -108,15 +108,15 @@ describe("answers from the store", () => {
     expect((await origin.get("/page?miss")).text).toBe("answer 2")
   })
 
-  test("an answer that is not stored has a validator too, unless it must not be kept at all", async () => {
-    origin.respond((_request, reply) => reply.header("cache-control", "private, no-cache").send("mine"))
+  test("adds an ETag to responses that are not stored, except with no-store", async () => {
+    origin.answer((_request, reply) => reply.header("cache-control", "private, no-cache").send("mine"))
     const { headers } = await origin.get("/page")
     expect((await origin.get("/page", { "if-none-match": String(headers.etag) })).status).toBe(304)
     origin.respond((_request, reply) => reply.header("cache-control", "no-store").send("mine"))
     expect((await origin.get("/page")).headers.etag).toBeUndefined()
   })
 
-  test("HEAD is answered from a stored GET, with its length and no body", async () => {
+  test("responds to HEAD from a stored GET, with its length and no body", async () => {
     answerWith({ "cache-control": "s-maxage=60" })
     await origin.get("/page")
     const head = await origin.get("/page", {}, "HEAD")
@@ -124,7 +124,7 @@ describe("answers from the store", () => {
     expect(origin.requestCount()).toBe(1)
   })
 
-  test("a HEAD that nothing is stored for reaches the route, and is not stored as the answer to a GET", async () => {
+  test("HEAD without a stored GET reaches the route and is not stored", async () => {
     answerWith({ "cache-control": "s-maxage=60" })
     await origin.get("/page", {}, "HEAD")
     expect((await origin.get("/page")).text).toBe("answer 2")
@@ -132,8 +132,8 @@ describe("answers from the store", () => {
 })
 
 describe("Vary", () => {
-  test("answers are kept apart by the headers that they name, and each is found again", async () => {
-    origin.respond((request, reply) =>
+  test("stores one response for each value of the named header", async () => {
+    origin.answer((request, reply) =>
       reply
         .headers({ "cache-control": "s-maxage=60", vary: "Accept-Language" })
         .send(`${request.headers["accept-language"]} ${origin.requestCount()}`),
@@ -146,7 +146,7 @@ describe("Vary", () => {
     expect(other.headers["cache-status"]).toBe("gatsby-host; fwd=vary-miss; stored")
   })
 
-  test("one render serves every encoding; each is its own bytes and says so", async () => {
+  test("one response of the route serves every encoding", async () => {
     const page = "<p>text</p>".repeat(500)
     origin.respond((_request, reply) =>
       reply.headers({ "cache-control": "s-maxage=60", "content-type": "text/html" }).send(page),
@@ -166,8 +166,8 @@ describe("Vary", () => {
     for (const { headers } of [plain, gzip, brotli]) expect(headers.vary).toBe("Accept-Encoding")
   })
 
-  test("a route that encodes by itself is stored once an encoding", async () => {
-    origin.respond((request, reply) =>
+  test("stores each encoding of a route that encodes its responses", async () => {
+    origin.answer((request, reply) =>
       reply
         .headers({
           "cache-control": "s-maxage=60",
@@ -195,15 +195,15 @@ describe("No-Vary-Search", () => {
     ['params=("utm")', "/p?a=1&b=2", "/p?b=2&a=1", false],
     ['key-order, params, except=("q" "page")', "/p?q=a+b&page=1", "/p?page=1&q=a%20b&utm=1", true],
     ["nonsense=((", "/p?a=1", "/p?a=1&utm=x", false],
-  ])("%s: %s and %s share an answer: %s", async (field, one, other, share) => {
+  ])("%s: %s and %s share a response: %s", async (field, one, other, share) => {
     answerWith({ "cache-control": "s-maxage=60", "no-vary-search": field })
     await origin.get(one)
     expect((await origin.get(other)).text).toBe(share ? "answer 1" : "answer 2")
   })
 })
 
-describe("stale answers (RFC 5861)", () => {
-  test("stale-while-revalidate: served at once, refreshed once behind, then the new one", async () => {
+describe("stale responses (RFC 5861)", () => {
+  test("stale-while-revalidate: sends the stale response and refreshes it once", async () => {
     answerWith({ "cache-control": "s-maxage=1, stale-while-revalidate=60" })
     await origin.get("/page")
     passes(1_100)
@@ -225,25 +225,28 @@ describe("stale answers (RFC 5861)", () => {
     expect(origin.requestCount()).toBe(2)
   })
 
-  test("must-revalidate forbids it", async () => {
+  test("must-revalidate prevents stale-while-revalidate", async () => {
     answerWith({ "cache-control": "s-maxage=1, must-revalidate, stale-while-revalidate=60" })
     await origin.get("/page")
     passes(1_100)
     expect((await origin.get("/page")).text).toBe("answer 2")
   })
 
-  test.each([500, 502, 503, 504])("stale-if-error: a %i is replaced by what is stored", async (status) => {
-    answerWith({ "cache-control": "s-maxage=1, stale-if-error=60" })
-    await origin.get("/page")
-    passes(1_100)
-    origin.respond((_request, reply) => reply.code(status).header("x-broken", "1").send("broken"))
-    const replaced = await origin.get("/page")
-    expect([replaced.status, replaced.text]).toEqual([200, "answer 1"])
-    expect(replaced.headers["cache-status"]).toContain(`fwd-status=${status}`)
-    expect(replaced.headers["x-broken"]).toBeUndefined()
-  })
+  test.each([500, 502, 503, 504])(
+    "stale-if-error: sends the stored response instead of a %i",
+    async (status) => {
+      answerWith({ "cache-control": "s-maxage=1, stale-if-error=60" })
+      await origin.get("/page")
+      passes(1_100)
+      origin.answer((_request, reply) => reply.code(status).header("x-broken", "1").send("broken"))
+      const replaced = await origin.get("/page")
+      expect([replaced.status, replaced.text]).toEqual([200, "answer 1"])
+      expect(replaced.headers["cache-status"]).toContain(`fwd-status=${status}`)
+      expect(replaced.headers["x-broken"]).toBeUndefined()
+    },
+  )
 
-  test("without stale-if-error the error is told, and an error behind leaves the stored answer", async () => {
+  test("sends errors without stale-if-error; a failed refresh keeps the stored response", async () => {
     answerWith({ "cache-control": "s-maxage=1" })
     await origin.get("/page")
     answerWith({ "cache-control": "s-maxage=1, stale-while-revalidate=60" })

@@ -7,9 +7,9 @@ beforeEach(async () => {
 })
 afterEach(() => origin.close())
 
-describe("many at once", () => {
-  test("1,000 requests for one cold page make one render", async () => {
-    origin.respond(async (_request, reply) => {
+describe("concurrent requests", () => {
+  test("1,000 requests for one page reach the route once", async () => {
+    origin.answer(async (_request, reply) => {
       await wait(300)
       return reply.header("cache-control", "s-maxage=60").send(`answer ${origin.requestCount()}`)
     })
@@ -20,8 +20,8 @@ describe("many at once", () => {
     expect(made).toHaveLength(1)
   })
 
-  test("each of two languages is rendered once", async () => {
-    origin.respond(async (request, reply) => {
+  test("requests in two languages reach the route once for each", async () => {
+    origin.answer(async (request, reply) => {
       await wait(100)
       return reply
         .headers({ "cache-control": "s-maxage=60", vary: "accept-language" })
@@ -33,7 +33,7 @@ describe("many at once", () => {
     expect(origin.requestCount()).toBe(2)
   })
 
-  test("answers that are nobody else's do not wait for each other twice", async () => {
+  test("requests for private responses do not wait for each other", async () => {
     let release = () => {}
     const allRun = new Promise<void>((done) => {
       release = done
@@ -48,7 +48,7 @@ describe("many at once", () => {
     expect(origin.requestCount()).toBe(21)
   })
 
-  test("a visitor who leaves does not hold the others up", async () => {
+  test("continues for waiting clients if the first client disconnects", async () => {
     let isFirstMade = false
     origin.respond(async (_request, reply) => {
       const isFirst = origin.requestCount() === 1
@@ -69,7 +69,7 @@ describe("many at once", () => {
 })
 
 describe("memory", () => {
-  test("the least recently used answers go when the bytes are used up", async () => {
+  test("removes the least recently used responses above the limit", async () => {
     await origin.close()
     origin = await cachedOrigin({ maxBytes: 100_000 })
     origin.answer((_request, reply) => reply.header("cache-control", "s-maxage=60").send("x".repeat(10_000)))
@@ -83,7 +83,7 @@ describe("memory", () => {
     expect(origin.requestCount()).toBe(31)
   })
 
-  test("an answer that is too large, or comes as a stream without end, passes through", async () => {
+  test("streams a response that is too large", async () => {
     await origin.close()
     origin = await cachedOrigin({ maxBytes: 100_000 })
     origin.respond((_request, reply) => {

@@ -2,7 +2,7 @@ import { cacheClock, cachedOrigin, sendRequest } from "../../support/cached-orig
 
 const passes = cacheClock()
 
-test("a refresh behind a visitor's back trusts their headers no more than their own request", async () => {
+test("a background refresh trusts the client's X-Forwarded headers no more than its request", async () => {
   const proxy = "127.0.0.1"
   const origin = await cachedOrigin({}, { trustProxy: proxy })
   origin.respond(({ hostname, protocol, ip }, reply) =>

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path"
 import { temporaryDirectory } from "../../support/data-directory"
 import { quoted, tableRows } from "../../support/documents"
 
-const cannotBe: Record<string, [value: string, sentence: RegExp | string]> = {
+const invalid: Record<string, [value: string, sentence: RegExp | string]> = {
   PORT: ["http", "PORT must be a whole number from 1 to 65535, not “http”."],
   HOST: ["192.0.2.1", /^Cannot listen on 192\.0\.2\.1:9000 \(EADDRNOTAVAIL\)\./],
   SITE_URL: ["reachline", "SITE_URL must be an origin such as https://reachline.example, not “reachline”."],
@@ -17,22 +17,20 @@ const cannotBe: Record<string, [value: string, sentence: RegExp | string]> = {
   LOG_LEVEL: ["loud", /^LOG_LEVEL must be one of fatal, .*, not “loud”\.$/],
   WEBSTATUS_URL: ["nonsense", /^WEBSTATUS_URL must be the URL .* or “off”, not “nonsense”\.$/],
 }
-const variables = Object.entries(cannotBe).map(
-  ([name, [value, sentence]]) => [name, value, sentence] as const,
-)
+const variables = Object.entries(invalid).map(([name, [value, sentence]]) => [name, value, sentence] as const)
 
-/** What `npm start` writes before it ends, which it does by itself. It builds nothing. */
+/** The exit status and the error message of `npm start`, which must not build. */
 function refusal(env: Record<string, string>) {
   const noBuild = join(temporaryDirectory(), "no-build.js")
   writeFileSync(
     noBuild,
-    'require("node:child_process").spawnSync = () => { console.error("It builds."); process.exit(3) }',
+    'require("node:child_process").spawnSync = () => { console.error("building"); process.exit(3) }',
   )
   const { status, stderr } = spawnSync(
     process.execPath,
     ["--require", noBuild, resolve("scripts", "start.js")],
     {
-      // Another directory than the site's: what a path is relative to is the site, not the caller.
+      // Relative paths must not depend on the working directory of the caller.
       cwd: "/",
       env: { PATH: process.env.PATH, ...env },
       encoding: "utf8",
@@ -42,16 +40,13 @@ function refusal(env: Record<string, string>) {
   return { status, sentence: stderr.trim() }
 }
 
-test("each variable of the README can be wrong", () => {
+test("tests an invalid value of each variable in the README", () => {
   const named = tableRows("README.md", "## Configuration").flatMap(([cell]) => quoted(cell))
-  expect(Object.keys(cannotBe).sort()).toEqual(named.sort())
+  expect(Object.keys(invalid).sort()).toEqual(named.sort())
 })
 
-test.each(variables)(
-  "npm start with %s=%s ends with a sentence, before it builds",
-  (name, value, sentence) => {
-    const refused = refusal({ [name]: value })
-    expect(refused.sentence).toMatch(sentence)
-    expect(refused).toEqual({ status: 1, sentence: expect.not.stringContaining("\n") })
-  },
-)
+test.each(variables)("npm start with %s=%s ends with a message before it builds", (name, value, sentence) => {
+  const refused = refusal({ [name]: value })
+  expect(refused.sentence).toMatch(sentence)
+  expect(refused).toEqual({ status: 1, sentence: expect.not.stringContaining("\n") })
+})

@@ -8,7 +8,7 @@ import { fixture } from "../../support/sites"
 const running = runSite(() => sharedHost(fixture))
 const origin = () => new URL(running.site.url).origin
 
-test("an endpoint leads to addresses with the path prefix, once, however it was asked for", async () => {
+test("an endpoint redirects to URLs with the path prefix, whichever URL was requested", async () => {
   const asked = async (path: string, method = "GET") => {
     const { status, headers, text } = await sendRequest(origin() + path, { method })
     return [status, headers.location ?? JSON.parse(text)]
@@ -24,7 +24,7 @@ test("an endpoint leads to addresses with the path prefix, once, however it was 
   }
 })
 
-test("a page has what its query found during the build, beside what getServerData returns now", async () => {
+test("a page has the data of its query and of getServerData", async () => {
   for (const name of ["a", "b"]) {
     const { text } = await sendRequest(`${origin()}/blog/files/${name}?q=${name}`, {})
     expect(text).toContain("<h1>Not ours</h1>")
@@ -39,8 +39,8 @@ test("a page has what its query found during the build, beside what getServerDat
 
 const get = (path: string, headers: Record<string, string> = {}) => sendRequest(origin() + path, { headers })
 
-describe("differs from gatsby serve, on purpose", () => {
-  test("headers of gatsby-config are sent, and hashed files may be kept for ever", async () => {
+describe("differences from gatsby serve", () => {
+  test("sends the headers of gatsby-config, and `immutable` for hashed files", async () => {
     const plain = await get("/blog/plain")
     expect(plain.headers["x-plain"]).toBe("yes")
     expect(plain.headers["cache-control"]).toBe("public, max-age=0, must-revalidate")
@@ -48,7 +48,7 @@ describe("differs from gatsby serve, on purpose", () => {
     expect((await get(script)).headers["cache-control"]).toBe("public, max-age=31536000, immutable")
   })
 
-  test("static files come compressed by the build, with a validator for each form", async () => {
+  test("sends files that the build compressed, with an ETag for each encoding", async () => {
     const whole = await get("/blog/plain")
     for (const encoding of ["br", "gzip"]) {
       const small = await get("/blog/plain", { "accept-encoding": encoding })
@@ -63,7 +63,7 @@ describe("differs from gatsby serve, on purpose", () => {
     }
   })
 
-  test("the redirect to the right trailing slash keeps the path prefix", async () => {
+  test("keeps the path prefix in the redirect to the right trailing slash", async () => {
     for (const [from, to] of [
       ["/blog/plain/?a=1", "/blog/plain?a=1"],
       ["/blog/files/a/", "/blog/files/a"],
@@ -73,7 +73,7 @@ describe("differs from gatsby serve, on purpose", () => {
     }
   })
 
-  test("the page knows the query as it was sent, so that no browser rewrites its address", async () => {
+  test("puts the query into the page as it was sent", async () => {
     const { text } = await get("/blog/files/a?q=a+b&q=%C3%A4&y[z]=1")
     expect(text).toContain('"path":"/files/a?q=a+b&q=%C3%A4&y[z]=1"')
     expect(text).toContain(
@@ -81,7 +81,7 @@ describe("differs from gatsby serve, on purpose", () => {
     )
   })
 
-  test("redirects of createRedirect are followed, parameters and query with them", async () => {
+  test("follows redirects of createRedirect with parameters and query", async () => {
     for (const [from, status, to] of [
       ["/blog/old?a=1", 301, "/blog/plain?a=1"],
       ["/blog/OLD", 301, "/blog/plain"],
@@ -95,7 +95,7 @@ describe("differs from gatsby serve, on purpose", () => {
     expect([rewritten.status, rewritten.text.includes("The page plain")]).toEqual([200, true])
   })
 
-  test("a deferred page is generated once a build, whatever browsers are told", async () => {
+  test("generates a DSG page once", async () => {
     const [first, second] = [await get("/blog/deferred"), await get("/blog/deferred")]
     expect(first.text).toMatch(/<h1>Not ours<!-- -->, at <!-- -->0\.\d+/)
     expect(second.text).toBe(first.text)
@@ -104,12 +104,12 @@ describe("differs from gatsby serve, on purpose", () => {
     expect(second.headers["gatsby-host-cache-control"]).toBeUndefined()
   })
 
-  test("functions are cached as they say", async () => {
+  test("caches functions by their Cache-Control", async () => {
     const [first, second] = [await get("/blog/api/ends"), await get("/blog/api/ends")]
     expect(second.text).toBe(first.text)
   })
 
-  test("paths that do not decode, once or twice, are 400; serve ends at some of them", async () => {
+  test("responds with 400 to paths that cannot be decoded once or twice", async () => {
     for (const path of [
       "/blog/%zz",
       "/blog/files/a%25b",
@@ -123,18 +123,21 @@ describe("differs from gatsby serve, on purpose", () => {
     }
   })
 
-  test.each(["throw", "render", "header"])("%s: 500.html with the request's id on a visit", async (how) => {
-    const { status, headers, text } = await get(`/blog/ends?how=${how}`)
-    expect(status).toBe(500)
-    expect(headers["cache-control"]).toBe("no-store")
-    expect(text).toContain("Static 500")
-    expect(text).toContain(`Request ${headers["x-request-id"]}`)
-    expect(text).not.toContain("secret")
-    const line = await logLine(running.site.output, String(headers["x-request-id"]), '"err"')
-    expect(line).toContain(how === "header" ? "Invalid character" : "secret: broken")
-  })
+  test.each(["throw", "render", "header"])(
+    "%s: responds with 500.html and the request ID to a visit",
+    async (how) => {
+      const { status, headers, text } = await get(`/blog/ends?how=${how}`)
+      expect(status).toBe(500)
+      expect(headers["cache-control"]).toBe("no-store")
+      expect(text).toContain("Static 500")
+      expect(text).toContain(`Request ${headers["x-request-id"]}`)
+      expect(text).not.toContain("secret")
+      const line = await logLine(running.site.output, String(headers["x-request-id"]), '"err"')
+      expect(line).toContain(how === "header" ? "Invalid character" : "secret: broken")
+    },
+  )
 
-  test("an error is told on page-data with the request's id, which a proxy may give", async () => {
+  test("responds to page data with the request ID of a proxy", async () => {
     const { status, text } = await get("/blog/page-data/ends/page-data.json?how=throw", {
       "x-request-id": "given-by-a-proxy",
     })
@@ -144,7 +147,7 @@ describe("differs from gatsby serve, on purpose", () => {
     ])
   })
 
-  test("functions that throw, at once or after they returned, harm their own request only", async () => {
+  test("an error of a function, also after it returned, fails its own request only", async () => {
     const pid = (await get("/blog/api/ends?how=pid")).text
     expect((await get("/blog/api/ends?how=throw")).status).toBe(500)
     const late = await get("/blog/api/ends?how=late")
@@ -156,7 +159,7 @@ describe("differs from gatsby serve, on purpose", () => {
     expect((await get("/blog/api/ends?how=pid")).text).toBe(pid)
   })
 
-  test("a function's error is logged with its own request's id, whichever request came first", async () => {
+  test("logs the error of a function with the ID of its request", async () => {
     for (const how of ["throw", "throw&again"]) {
       const { headers, text } = await get(`/blog/api/ends?how=${how}`)
       expect(text).toContain(`Request ${headers["x-request-id"]}`)
@@ -168,7 +171,7 @@ describe("differs from gatsby serve, on purpose", () => {
     }
   })
 
-  test("a function is told the address that a proxy forwards where proxies are trusted, and only there", async () => {
+  test("a function receives the forwarded address only from a trusted proxy", async () => {
     const forwarded = { "x-forwarded-for": "192.0.2.7", "x-forwarded-proto": "https" }
     expect(JSON.parse((await get("/blog/api/ends?how=from", forwarded)).text)).toEqual({
       ip: "127.0.0.1",
@@ -180,11 +183,11 @@ describe("differs from gatsby serve, on purpose", () => {
     expect(JSON.parse(text)).toEqual({ ip: "192.0.2.7", protocol: "https" })
   })
 
-  test("a header that is too large is refused", async () => {
+  test("refuses a header that is too large", async () => {
     expect((await get("/blog/plain", { "x-large": "x".repeat(20_000) })).status).toBe(431)
   })
 
-  test("what is not there is 404: the site's page, or a word where no page is wanted", async () => {
+  test("responds with 404: the site's page, or text if HTML is not accepted", async () => {
     const { status, text } = await get("/blog/nope.json", { accept: "application/json" })
     expect([status, text]).toEqual([404, "Not Found"])
     expect((await get("/elsewhere")).status).toBe(404)
@@ -192,7 +195,7 @@ describe("differs from gatsby serve, on purpose", () => {
   })
 })
 
-test("the metrics count pages by their component, and time their steps", async () => {
+test("metrics contain the component of a page and the duration of its steps", async () => {
   await get("/blog/files/metrics")
   const { text } = await get("/metrics")
   expect(text).toMatch(/http_requests_total\{route="component---src-pages-files-tsx",status="200"\} \d+/)

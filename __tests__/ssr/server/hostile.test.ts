@@ -14,9 +14,9 @@ const echo = `${line("/blog/api/request", "POST")}Content-Type: text/plain\r\n`
 const hidden = `${line("/blog/note.txt")}\r\n`
 const chunked = "Transfer-Encoding: chunked\r\n"
 
-/** What is sent, and the status of each answer to it. */
+/** The bytes of each test, and the status of each response. */
 const requests: Record<string, [bytes: string, statuses: number[]]> = {
-  // Framing: whatever two servers could read in two ways is refused, and nothing behind it is read as a request.
+  // Framing: what servers could interpret differently is refused, and the following bytes are not a request.
   "both lengths": [`${echo}Content-Length: 6\r\n${chunked}\r\n0\r\n\r\n${hidden}`, [400]],
   "two lengths": [`${echo}Content-Length: 6\r\nContent-Length: 5\r\n\r\nabcdef${hidden}`, [400]],
   "a list of lengths": [`${echo}Content-Length: 5, 5\r\n\r\nabcde${hidden}`, [400]],
@@ -52,7 +52,7 @@ const requests: Record<string, [bytes: string, statuses: number[]]> = {
   "an upgrade": [`${page}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`, [200]],
   // Paths.
   "an address without end": [`${line(`/blog/files/${"a".repeat(20_000)}/`)}\r\n`, [431]],
-  // Each would name a file that is there, if a path were put together of it.
+  // Each would be an existing file if paths were joined.
   "dots above the root": [`${line(`/blog${"/..".repeat(20)}/etc/passwd`)}\r\n`, [404]],
   "encoded dots": [`${line("/blog/%2e%2e/package.json")}\r\n`, [404]],
   "dots, encoded twice": [`${line("/blog/%252e%252e/package.json")}\r\n`, [404]],
@@ -73,7 +73,7 @@ const answers: Record<string, string> = {}
 const get = (path: string, headers: Record<string, string> = {}) => sendRequest(origin() + path, { headers })
 
 beforeAll(async () => {
-  // Warm: an answer that takes its time is not taken for one that does not come.
+  // A slow first response would count as missing.
   await Promise.all([get("/blog/files/a"), get("/blog/api/request")])
   const sent = Object.entries(requests).map(async ([name, [bytes]]) => {
     answers[name] = await sendRaw(port(), bytes, { silenceMs: 2_000 })
@@ -85,7 +85,7 @@ test.each(Object.entries(requests))("%s", (name, [, statuses]) => {
   expect(statusesOf(answers[name] ?? "")).toEqual(statuses)
 })
 
-test("of a target in absolute form the host counts, not the field (RFC 9112, 3.2.2)", async () => {
+test("the host of an absolute target replaces the Host header (RFC 9112 §3.2.2)", async () => {
   const ofHost = (target: string, name = "a") =>
     sendRaw(port(), `${line(target, "GET", `Host: ${name}\r\n`)}Connection: close\r\n\r\n`, {
       silenceMs: 5_000,
@@ -98,7 +98,7 @@ test("of a target in absolute form the host counts, not the field (RFC 9112, 3.2
   expect(own).toContain("200 OK")
 })
 
-test("a client that says nothing more, half through its headers, holds its own connection only", async () => {
+test("clients that send headers slowly do not block others", async () => {
   const slow = Promise.all(
     Array.from({ length: 200 }, () =>
       sendRaw(port(), [line("/blog/note.txt"), ...Array(20).fill("X: y\r\n")], { pauseMs: 100 }),
@@ -114,7 +114,7 @@ test("a client that says nothing more, half through its headers, holds its own c
   await slow
 })
 
-test("a connection on which nothing moves any more ends, whoever it waits for", async () => {
+test("closes a connection without activity while a function runs", async () => {
   const program = `
     require(${JSON.stringify(join(repository, "packages", "gatsby-adapter-node", "dist", "handler.js"))})
       .createHost({ site: ${JSON.stringify(running.site.directory)}, cacheBytes: 0, limits: { connectionTimeoutMs: 500 } })
@@ -125,8 +125,8 @@ test("a connection on which nothing moves any more ends, whoever it waits for", 
     const port = await new Promise<number>((found) =>
       patient.stdout.once("data", (text) => found(Number(text))),
     )
-    // The function takes three times as long, and would be heard out otherwise.
-    expect(await sendRaw(port, `${line("/blog/api/ends?how=slow")}\r\n`, { silenceMs: 5_000 })).toBe("")
+    // The function takes three times as long.
+    expect(await sendRaw(port, `${line("/blog/api/ends?how=slow")}\r\n`, { silence: 5_000 })).toBe("")
   } finally {
     patient.kill()
   }
@@ -140,14 +140,14 @@ describe("redirects", () => {
     ["/blog/files/\\b/", "/blog/files/%5Cb"],
     ["/blog//plain/", "/blog/plain"],
     ["/blog/moved/%2Fexample.com", "/blog/files/%2Fexample.com"],
-  ])("%s leads to %s", async (from, to) => {
-    const answer = await sendRaw(port(), `${line(from)}Connection: close\r\n\r\n`, { silenceMs: 5_000 })
+  ])("%s redirects to %s", async (from, to) => {
+    const answer = await sendRaw(port(), `${line(from)}Connection: close\r\n\r\n`, { silence: 5_000 })
     expect(/^location: (.*)\r$/m.exec(answer)?.[1]).toBe(to)
   })
 })
 
-test("what a GET with a body is told is kept for nobody", async () => {
-  const first = await sendRequest(`${origin()}/blog/api/ends?fat`, {
+test("does not store the response to a GET with a body", async () => {
+  const first = await ask(`${origin()}/blog/api/ends?fat`, {
     headers: { "content-type": "application/json", "content-length": "2" },
     body: "{}",
   })

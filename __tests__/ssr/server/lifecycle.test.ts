@@ -26,8 +26,8 @@ beforeAll(async () => {
   })
 })
 
-const get = (host: RunningHost, path: string) => sendRequest(host.url + path, {})
-/** The process that answers; asked again where the host is too busy to say. */
+const get = (host: RunningHost, path: string) => ask(host.url + path, {})
+/** The ID of the worker that responds; requested again if the host is busy. */
 async function pidOf(host: RunningHost): Promise<number> {
   const { status, text } = await get(host, "/api/pid")
   return status === 503 ? wait(100).then(() => pidOf(host)) : Number(text)
@@ -42,7 +42,7 @@ const refusal = (env: Record<string, string>) => {
   return { status, sentence: stderr.toString().trim() }
 }
 
-/** Sends requests at a rate until it is told to stop, on connections that are kept; counts what became of them. */
+/** Sends requests at a rate on kept connections until stopped, and counts the results. */
 function load(host: RunningHost, path: string, perSecond: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 50 })
   const counts = { answered: 0, refused: 0, lost: 0 }
@@ -56,7 +56,7 @@ function load(host: RunningHost, path: string, perSecond: number) {
         })
       })
         .on("error", (error: NodeJS.ErrnoException) => {
-          // Nobody took the request: whoever sent it knows that, and may send it elsewhere.
+          // A refused connection is not lost: the client knows that the request was not sent.
           counts[error.code === "ECONNREFUSED" ? "refused" : "lost"] += 1
           done()
         })
@@ -71,7 +71,7 @@ function load(host: RunningHost, path: string, perSecond: number) {
     async until(answered: number) {
       while (counts.answered < answered) await wait(20)
     },
-    /** How many connections there are, in use or kept for the next request. */
+    /** The number of connections, in use or idle. */
     connections: () =>
       [...Object.values(agent.sockets), ...Object.values(agent.freeSockets)].flat().filter(Boolean).length,
     async stop() {
@@ -83,7 +83,7 @@ function load(host: RunningHost, path: string, perSecond: number) {
   }
 }
 
-test("kill -9 of a worker fails at most what it held, and another is started at once", async () => {
+test("kill -9 of a worker loses its running requests only, and another starts immediately", async () => {
   const host = await start({ WEB_CONCURRENCY: "2" })
   const traffic = load(host, "/api/kept", 200)
   await traffic.until(100)
@@ -91,14 +91,14 @@ test("kill -9 of a worker fails at most what it held, and another is started at 
   const connections = traffic.connections()
   process.kill(victim, "SIGKILL")
   const pids = new Set<number>()
-  // Half a second on an idle machine; other suites run beside this one.
+  // Half a second on an idle machine; other suites run at the same time.
   for (const end = Date.now() + 10_000; pids.size < 2 && Date.now() < end; await wait(50))
     pids.add(await pidOf(host))
   const { answered, refused, lost } = await traffic.stop()
   expect(pids.size).toBe(2)
   expect(pids.has(victim)).toBe(false)
   expect(refused).toBe(0)
-  // One request on each connection, whose other end may be that worker; a new one reaches whoever lives.
+  // At most one request on each connection; new connections reach the other worker.
   expect(lost).toBeLessThanOrEqual(connections)
   expect(answered).toBeGreaterThan(100)
 }, 30_000)
@@ -112,7 +112,7 @@ test("the only worker is replaced after kill -9; until then connections are refu
   expect(host.output()).toContain(`Worker ${victim} ended with SIGKILL. Starting another in 0 ms.`)
 }, 30_000)
 
-test("an exception that belongs to no request ends its worker after another has its place", async () => {
+test("a worker with an uncaught exception stops after its replacement is ready", async () => {
   const throwing = join(temporaryDirectory(), "throwing.js")
   writeFileSync(throwing, 'process.on("SIGUSR2", () => { throw new Error("of no request") })')
   const host = await start({ NODE_OPTIONS: `--require ${throwing}` })
@@ -125,7 +125,7 @@ test("an exception that belongs to no request ends its worker after another has 
   await logLine(host.output, "exception that belongs to no request")
 }, 30_000)
 
-test("a worker that fails soon after each start is replaced later and later", async () => {
+test("workers that fail soon after their start are replaced with a delay", async () => {
   const throwing = join(temporaryDirectory(), "throwing.js")
   const program = `
     const send = process.send
@@ -139,7 +139,7 @@ test("a worker that fails soon after each start is replaced later and later", as
   await logLine(host.output, "failed. Starting another in 400 ms")
 }, 30_000)
 
-test("SIGTERM under load loses no request, waits for what runs, and ends with 0", async () => {
+test("SIGTERM under load loses no request, waits for running ones, and ends with 0", async () => {
   const host = await start()
   const traffic = load(host, "/api/kept", 200)
   await traffic.until(150)
@@ -151,7 +151,7 @@ test("SIGTERM under load loses no request, waits for what runs, and ends with 0"
   expect((await traffic.stop()).lost).toBe(0)
 }, 30_000)
 
-test("SIGTERM while a worker is still starting waits for nothing", async () => {
+test("SIGTERM does not wait for a worker that is starting", async () => {
   const host = await start()
   process.kill(await pidOf(host), "SIGKILL")
   await logLine(host.output, "Starting another in 0 ms")
@@ -159,11 +159,11 @@ test("SIGTERM while a worker is still starting waits for nothing", async () => {
   const asked = performance.now()
   host.process.kill("SIGTERM")
   expect(await ended).toEqual([0, null])
-  // What runs is given 10 s, and here nothing does.
+  // Running requests would have 10 s.
   expect(performance.now() - asked).toBeLessThan(9_000)
 }, 30_000)
 
-test("health and figures are on the main port, or on one of their own", async () => {
+test("serves health and metrics on the main port or on ADMIN_PORT", async () => {
   const host = await start()
   await get(host, "/api/kept")
   for (const path of ["/healthz", "/readyz"]) expect((await get(host, path)).status).toBe(200)
@@ -180,7 +180,7 @@ test("health and figures are on the main port, or on one of their own", async ()
   )
 }, 30_000)
 
-test("a port that is in use is reported with another port", async () => {
+test("suggests another port if the port is in use", async () => {
   const taken = createServer()
   const port = await freePort()
   await new Promise<void>((done) => taken.listen(port, "127.0.0.1", done))
@@ -192,7 +192,7 @@ test("a port that is in use is reported with another port", async () => {
   await new Promise((done) => taken.close(done))
 })
 
-test("a request id, an address and a status are in each line of the log", async () => {
+test("each log line has the request ID, the URL and the status", async () => {
   const host = await start({ LOG_LEVEL: "info" })
   const { headers } = await get(host, "/api/kept?q=1")
   const line = await logLine(host.output, String(headers["x-request-id"]))

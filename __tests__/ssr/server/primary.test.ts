@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const get = (host: RunningHost, path: string) => sendRequest(host.url + path, {})
 
-/** The ids of a host's two workers, once both answer. */
+/** The IDs of the host's two workers, after both responded. */
 async function bothOf(host: RunningHost): Promise<Set<string>> {
   const pids = new Set<string>()
   while (pids.size < 2) {
@@ -31,14 +31,14 @@ async function bothOf(host: RunningHost): Promise<Set<string>> {
   return pids
 }
 
-test("while a worker hangs, another answers every request, and figures are 503; it is replaced within 15 s", async () => {
+test("while a worker hangs, another handles all requests; it is replaced within 15 s", async () => {
   const host = await start({ WEB_CONCURRENCY: "2" })
   const both = await bothOf(host)
   await beginRequest(`${host.url}/api/spin`)
   const hangs = performance.now()
   const figures = get(host, "/metrics")
   const pids = new Set<string>()
-  // An answer that waited for the worker that hangs would end with its connection, when that is killed.
+  // A request to the worker that hangs would fail when that worker is killed.
   for (; pids.size < 2; await wait(20)) {
     const { status, text } = await get(host, "/api/pid")
     if (status === 200) pids.add(text)
@@ -51,7 +51,7 @@ test("while a worker hangs, another answers every request, and figures are 503; 
   expect(host.process.exitCode).toBeNull()
 }, 30_000)
 
-test("a worker that dies while it is asked for its figures takes nobody along", async () => {
+test("a worker that ends while it reports metrics does not affect others", async () => {
   const adminPort = String(await freePort())
   const host = await start({ WEB_CONCURRENCY: "2", ADMIN_PORT: adminPort })
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
@@ -68,8 +68,7 @@ test("a worker that dies while it is asked for its figures takes nobody along", 
   const [victim] = await once(response, "data")
   const died = once(response.socket, "close")
   response.on("error", () => undefined)
-  // While the first process rests it is asked on a connection that it has, and only then its worker dies: it reads
-  // the question first.
+  // The primary process is paused, receives the request on an open connection, and only then the worker ends.
   const status = await scrape(async (sent) => {
     host.process.kill("SIGSTOP")
     await sent
@@ -77,14 +76,14 @@ test("a worker that dies while it is asked for its figures takes nobody along", 
     await died
     host.process.kill("SIGCONT")
   })
-  // What the other worker told is right too, where the end of this one was read first.
+  // 200 if the primary process learns first that the worker ended.
   expect([200, 503]).toContain(status)
   expect((await get(host, "/api/pid")).status).toBe(200)
   expect(host.process.exitCode).toBeNull()
   agent.destroy()
 }, 30_000)
 
-test("a worker that cannot start any more, while others run, ends nothing but itself", async () => {
+test("a worker that cannot start does not affect others", async () => {
   const host = await start({ WEB_CONCURRENCY: "2" })
   const [victim] = [...(await bothOf(host))].map(Number) as [number, number]
   const manifest = manifestPath(directory)

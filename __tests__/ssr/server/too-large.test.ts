@@ -17,9 +17,9 @@ const post = (path: string, length: number) =>
   fetch(url + path, { method: "POST", body: "x".repeat(length), headers: { "content-type": "text/plain" } })
 
 test.each([
-  ["the host takes", 1_001, "The request body must not exceed 1,000 bytes."],
-  ["the function's parser takes", 11, "request entity too large"],
-])("more than %s is a problem of 413", async (_, length, detail) => {
+  ["the host allows", 1_001, "The request body must not exceed 1,000 bytes."],
+  ["the function's parser allows", 11, "request entity too large"],
+])("responds with a 413 problem to more than %s", async (_, length, detail) => {
   const response = await post("/api/echo", length)
   expect(response.headers.get("content-type")).toBe("application/problem+json; charset=utf-8")
   expect(response.headers.get("cache-control")).toBe("no-store")
