@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process"
 import { once } from "node:events"
-import { writeFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { Agent, request } from "node:http"
 import { createServer } from "node:net"
 import { join, resolve } from "node:path"
 import { text as textOf } from "node:stream/consumers"
 import { setTimeout as wait } from "node:timers/promises"
+import { manifestPath } from "../../../packages/gatsby-adapter-node/src/manifest"
 import { bareHost } from "../../support/bare-site"
 import { beginRequest, sendRequest } from "../../support/cached-origin"
 import { temporaryDirectory } from "../../support/data-directory"
@@ -33,8 +34,8 @@ async function pidOf(host: RunningHost): Promise<number> {
   return status === 503 ? wait(100).then(() => pidOf(host)) : Number(text)
 }
 
-const refusal = (env: Record<string, string>) => {
-  const main = resolve(directory, ".cache", "host", "main.js")
+const refusal = (env: Record<string, string>, site = directory) => {
+  const main = resolve(site, ".cache", "host", "main.js")
   const { status, stderr } = spawnSync(process.execPath, [main], {
     env: { ...process.env, ...env },
     timeout: 10_000,
@@ -190,6 +191,17 @@ test("suggests another port if the port is in use", async () => {
     `Port ${port} is in use. Set PORT to another port, for example PORT=${port + 1}.`,
   ])
   await new Promise((done) => taken.close(done))
+})
+
+test("ends with one sentence if the build changed after the adapter ran", async () => {
+  const site = await bareHost({})
+  const manifest = JSON.parse(readFileSync(manifestPath(site), "utf8"))
+  writeFileSync(manifestPath(site), JSON.stringify({ ...manifest, pageEngine: { hash: "of the build" } }))
+  const { status, sentence } = refusal({ PORT: String(await freePort()) }, site)
+  expect(status).toBe(1)
+  expect(sentence).toBe(
+    `${join(site, ".cache")} changed after the build, for example by gatsby develop. Run: npx gatsby clean && npx gatsby build`,
+  )
 })
 
 test("each log line has the request ID, the URL and the status", async () => {
