@@ -28,7 +28,6 @@ export default function nodeAdapter({ out, include = [] }: NodeAdapterOptions = 
       supports: { pathPrefix: true, trailingSlash: ["always", "never", "ignore"] },
     }),
     async adapt({ routesManifest, functionsManifest, pathPrefix, trailingSlash, reporter }) {
-      // Gatsby runs a build in the directory of the site.
       const site = process.cwd()
       const folder = join(site, hostFolder)
       const manifest = buildManifest({
@@ -60,10 +59,7 @@ type GatsbyState = {
   components: ReadonlyMap<string, { query?: string }>
 }
 
-/**
- * Whether an SSR or DSG page has a page query. Adapters receive nothing about queries, so this reads Gatsby's store.
- * If a later version of Gatsby has no such store, the result is true: the host then loads the query engine in any case.
- */
+/** Reads Gatsby's store, because adapters receive nothing about queries. True if Gatsby has no such store. */
 function hasPageQueries(site: string): boolean {
   try {
     const { store } = createRequire(join(site, "package.json"))("gatsby/dist/redux") as {

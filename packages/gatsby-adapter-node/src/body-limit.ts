@@ -3,7 +3,6 @@ import fastifyPlugin from "fastify-plugin"
 import { BodyTooLarge } from "./errors"
 import { writeFunctionError } from "./functions/function-error"
 
-/** Limits the size of request bodies: by Content-Length before, and by counting while a body arrives. */
 export const bodyLimit = fastifyPlugin<{ maxBytes: number }>((fastify, { maxBytes }, done) => {
   fastify.addHook("onRequest", (request, reply, next) => {
     const { headers, raw } = request
@@ -17,13 +16,8 @@ export const bodyLimit = fastifyPlugin<{ maxBytes: number }>((fastify, { maxByte
 })
 
 /**
- * Counts the bytes of a chunked body. The function does not receive the chunk that exceeds the limit, and its stream
- * fails. The rest of the body is discarded: a client that is still sending would not read the response otherwise. Must
- * be called before the body is read.
- *
- * It overrides methods of this request because Express, its parsers and functions read Node's own request object: a
- * stream in between would have to replace it.
- * @param onTooLarge called once
+ * Fails the stream of a chunked body above the limit and discards the rest: a client that is still sending would not read
+ * the response otherwise. Overrides methods of the request, because Express and functions read this very object.
  */
 function countBody(request: IncomingMessage, maxBytes: number, onTooLarge: (error: Error) => void): void {
   const push = request.push.bind(request)

@@ -4,7 +4,6 @@ import { isPattern, normalizePath } from "./route-pattern"
 
 type TrailingSlash = NonNullable<NonNullable<IAdapterConfig["supports"]>["trailingSlash"]>[number]
 
-/** What an adapter receives from Gatsby at the end of a build. */
 export type BuildOutput = {
   routes: RoutesManifest
   functions: readonly { functionId: string; pathToEntryPoint: string }[]
@@ -16,7 +15,6 @@ export type BuildOutput = {
 
 const engine = "ssr-engine"
 
-/** Turns Gatsby's list of routes into the tables of the host's router. */
 export function buildManifest({ routes, functions, pathPrefix, trailingSlash, warn }: BuildOutput): Manifest {
   const prefix = usedPrefix(routes, pathPrefix)
   const inside = (path: string) =>

@@ -8,7 +8,6 @@ export type Configuration = {
   adminPort: number | undefined
   workers: number
   cacheMegabytes: number
-  /** Fastify's option. */
   trustProxy: boolean | string[]
   logLevel: string
 }
@@ -70,7 +69,6 @@ function trustedProxies(text: string | undefined): boolean | string[] {
   )
 }
 
-/** Why the host cannot listen, and what to do. */
 export function listenErrorMessage({ code }: NodeJS.ErrnoException, port: number, host: string): string {
   if (code === "EADDRINUSE")
     return `Port ${port} is in use. Set PORT to another port, for example PORT=${port + 1}.`

@@ -80,9 +80,7 @@ function writeFailure(response: ServerResponse, request: FastifyRequest, pages: 
 }
 
 type ErrorPages = {
-  /** public/404.html; undefined if the site has none. */
   notFound: Buffer | undefined
-  /** public/500.html with the request ID. */
   failed(id: string): string
   /** The headers that the build gives 404.html, without Cache-Control. */
   headers: Readonly<Record<string, string>>

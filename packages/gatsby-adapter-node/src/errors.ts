@@ -28,5 +28,4 @@ export function statusOf(error: unknown): number {
   return typeof given === "number" && given >= 400 && given < 600 ? given : 500
 }
 
-/** The text for the client of an error that the client caused. */
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : "Bad Request")

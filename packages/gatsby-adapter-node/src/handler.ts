@@ -3,12 +3,10 @@ import { createHost, type HostOptions } from "./host"
 
 export { createHost, type HostOptions }
 
-/** A request handler for `node:http` and Express. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * The host of a built site as a request handler, for your own server. The process must run in the directory
- * of the site: Gatsby's engines find their files by it.
+ * The host of a built site as a handler for `node:http` and Express. The process must run in the directory of the site.
  * @throws StartupError if the site was not built with the adapter, or its build is not complete
  * @example createServer(await createHandler({ site: process.cwd(), cacheBytes: 64e6 })).listen(9000)
  */

@@ -21,7 +21,6 @@ export const healthRoutes = fastifyPlugin<Health>((fastify, health, done) => {
   done()
 })
 
-/** The response for one of the three paths; undefined for other paths. */
 export async function healthResponse(
   url: string | undefined,
   { isReady, metrics }: Health,

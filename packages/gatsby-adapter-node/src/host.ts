@@ -7,6 +7,7 @@ import { responseCache } from "./cache/response-cache"
 import { loadPageEngine } from "./engine/page-engine"
 import { pageRoutes } from "./engine/page-routes"
 import { errorPages, sendBadRequest } from "./error-pages"
+import { createFunctionHost } from "./functions/function-host"
 import { functionRoutes } from "./functions/function-routes"
 import { type Health, healthRoutes } from "./health"
 import { readManifest } from "./manifest"
@@ -30,7 +31,6 @@ export type HostOptions = {
   logLevel?: string
   /** Where log lines are written. Default: standard output. */
   logStream?: { write(line: string): void }
-  /** Default: as described at each limit. */
   limits?: Partial<Limits>
   /** Serves /healthz, /readyz and /metrics on the port of the site. Default: not served. */
   health?: Health
@@ -65,8 +65,19 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
   const { site, cacheBytes, trustProxy = false, health } = options
   const limits = { ...defaultLimits, ...options.limits }
   const manifest = await readManifest(site)
+  // Before the server exists: under-pressure would count the time of loading as a delay of the event loop.
   const loaded = await loadPageEngine(site, manifest)
+  const functions = createFunctionHost({
+    site,
+    pathPrefix: manifest.pathPrefix,
+    functions: manifest.functions,
+    maxBodyBytes: limits.maxBodyBytes,
+    trustProxy,
+  })
+  const failures = functions.load()
   const fastify = createServer(options, limits)
+  for (const { file, error } of failures)
+    fastify.log.warn({ err: error }, `${file} could not be loaded; the next request tries again`)
   const metrics = createMetrics({ cacheBytes: () => fastify.responseCache.bytes })
 
   fastify.register(routing, { router: createRouter(manifest, loaded?.engine) })
@@ -85,13 +96,7 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
   fastify.register(redirects)
   fastify.register(staticFiles, { site, manifest })
   if (loaded) fastify.register(pageRoutes, { loaded, manifest })
-  fastify.register(functionRoutes, {
-    site,
-    pathPrefix: manifest.pathPrefix,
-    functions: manifest.functions,
-    maxBodyBytes: limits.maxBodyBytes,
-    trustProxy,
-  })
+  fastify.register(functionRoutes, { host: functions })
   await fastify.ready()
   return fastify
 }

@@ -21,7 +21,6 @@ if (argument === "--help" || argument === "-h") {
 const isCopy = basename(__dirname) === "host" && basename(dirname(__dirname)) === ".cache"
 const site = isCopy ? resolve(__dirname, "..", "..") : resolve(argument ?? ".")
 
-// Node 22 and later store compiled code, which makes the next start faster.
 ;(module as Partial<Record<"enableCompileCache", (folder: string) => void>>).enableCompileCache?.(
   join(site, hostFolder, "compiled"),
 )

@@ -14,7 +14,6 @@ export type HostedFile = { headers: number; encodings?: readonly ("br" | "gzip")
 export type HostedFunction = {
   /** Without `/api/`: "features", "features/:id", "rest/*". */
   route: string
-  /** Relative to the site. */
   file: string
 }
 
@@ -28,7 +27,6 @@ export type Manifest = {
   headerSets: readonly HeaderList[]
   /** By path in `public`, with a leading slash. */
   files: Readonly<Record<string, HostedFile>>
-  /** The file of each static page, by path without a trailing slash. */
   staticPages: Readonly<Record<string, string>>
   /** Client-only routes with their static page, the most specific first. */
   clientRoutes: readonly { route: string; file: string }[]
@@ -38,9 +36,7 @@ export type Manifest = {
   redirects: readonly HostedRedirect[]
   /** Absent if the site has no SSR or DSG page. */
   pageEngine?: {
-    /** Of the engine's files at the end of the build. */
     hash: string
-    /** Whether an SSR or DSG page has a page query. */
     hasQueries: boolean
   }
 }

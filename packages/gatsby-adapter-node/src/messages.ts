@@ -1,4 +1,3 @@
-/** A message from a worker to the primary process. */
 export type FromWorker =
   | { host: "alive" }
   | { host: "ready" }
@@ -7,7 +6,6 @@ export type FromWorker =
   | { host: "failing" }
   | { host: "request metrics"; id: number }
 
-/** A message from the primary process to a worker. */
 export type ToWorker =
   | { host: "stop" }
   | { host: "metrics"; id: number; text: string }

@@ -6,11 +6,7 @@ type ResponseFigures = { route: string; status: number; milliseconds: number; ca
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-/**
- * The metrics of one process. The label `route` is the component of a page or the kind of route: clients could create
- * any number of series with a label for the path.
- * @param sources values that are read on request
- */
+/** The label `route` is not the path: clients could create any number of series. */
 export function createMetrics({ cacheBytes }: { cacheBytes(): number }) {
   const registry = new Registry()
   const registers = [registry]

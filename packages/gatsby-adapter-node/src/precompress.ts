@@ -12,7 +12,6 @@ const compressors = {
   gzip: (body: Buffer) => promisify(gzip)(body, { level: 9 }),
 }
 
-/** The path of a compressed file, relative to the folder of compressed files. */
 export const compressedName = (file: string, encoding: "br" | "gzip") =>
   `${file}.${encoding === "br" ? "br" : "gz"}`
 

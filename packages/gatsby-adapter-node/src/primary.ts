@@ -13,11 +13,9 @@ type WorkerState = {
   worker: Worker
   startedAt: number
   isReady: boolean
-  /** Heartbeats since the last message. */
   missed: number
   /** An exception left it in an unknown state. It continues until its replacement is ready. */
   isFailing: boolean
-  /** The failing worker that stops when this one is ready. */
   predecessor?: WorkerState | undefined
 }
 
@@ -41,8 +39,7 @@ class WorkerSupervisor {
 
   constructor(program: string, site: string, configuration: Configuration) {
     this.#configuration = configuration
-    // Each worker accepts connections itself, so a worker that hangs accepts none. With SCHED_RR the primary process
-    // passes it one more connection. On Linux, two workers under load got equal shares with SCHED_NONE.
+    // With SCHED_RR, a worker that hangs receives one more connection. On Linux, SCHED_NONE gave equal shares.
     cluster.schedulingPolicy = cluster.SCHED_NONE
     cluster.setupPrimary({ exec: program, args: [site] })
     cluster.on("message", (worker, message: unknown) => {
@@ -74,7 +71,6 @@ class WorkerSupervisor {
     if (this.#isStopping) return
     this.#isStopping = true
     for (const { worker, isReady } of this.#states.values()) {
-      // A worker that is not ready has no requests.
       if (isReady) send(worker, { host: "stop" })
       else worker.process.kill("SIGKILL")
     }
@@ -147,7 +143,6 @@ class WorkerSupervisor {
     if (state && !state.isFailing) this.#replace(state, `ended with ${reason}`)
   }
 
-  /** Starts a replacement: immediately, or with an increasing delay if workers end soon after their start. */
   #replace(state: WorkerState, reason: string): void {
     this.#earlyEnds = performance.now() - state.startedAt < minLifetimeMs ? this.#earlyEnds + 1 : 0
     const delayMs = this.#earlyEnds > 1 ? Math.min(maxDelayMs, 100 * 2 ** this.#earlyEnds) : 0
@@ -158,7 +153,6 @@ class WorkerSupervisor {
 
 const send = (worker: Worker, message: ToWorker) => worker.isConnected() && worker.send(message)
 
-/** Ends a host that cannot start. */
 export function exitWithError(message: string): never {
   console.error(message)
   process.exit(1)

@@ -1,7 +1,6 @@
 import fastifyPlugin from "fastify-plugin"
 import { handleMatch } from "./routing"
 
-/** Sends the redirects of `createRedirect` and those to the right trailing slash. */
 export const redirects = fastifyPlugin((fastify, _options, done) => {
   handleMatch(fastify, "redirect", ({ to, status }, _request, reply) =>
     reply.code(status).header("location", asciiOf(to)).send(),

@@ -1,9 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 
-/** The request that a page or function runs for, and everything that it leaves running. */
 export type RequestContext = {
   id: string
-  /** Responds with 500, unless a response was sent. */
   fail(error: unknown): void
 }
 

@@ -7,7 +7,6 @@ declare module "fastify" {
   }
 }
 
-/** Logs and counts each response. */
 export const requestLog = fastifyPlugin<{ metrics: Metrics }>((fastify, { metrics }, done) => {
   fastify.decorate("metrics", metrics)
   fastify.addHook("onResponse", (request, reply, next) => {

@@ -30,10 +30,8 @@ export function routePattern(
   }
 }
 
-/** Whether a route matches more than one path. */
 export const isPattern = (route: string) => route.split("/").some((part) => /^[:*]/.test(part))
 
-/** The path with a leading slash and no trailing slash. */
 export const normalizePath = (path: string) => `/${path.replace(/^\/+|(?<!\/)\/+$/g, "")}`
 
 const segmentsOf = (path: string) => path.split("/").filter((segment) => segment !== "")

@@ -87,7 +87,6 @@ export function createRouter(
   }
 }
 
-/** Lookups that need the manifest only. */
 function createTables(manifest: Manifest) {
   const { pathPrefix, trailingSlash, files, staticPages } = manifest
   const clientRoutes = manifest.clientRoutes.map(({ route, file }) => ({ match: routePattern(route), file }))
@@ -132,7 +131,6 @@ function createTables(manifest: Manifest) {
   }
 }
 
-/** A path without the path prefix, and the query with its question mark. */
 type Address = { path: string; search: string; isRewritten: boolean }
 
 type Redirect = {
@@ -170,7 +168,6 @@ function fillPattern(to: string, parameters: RouteParameters): string {
 
 const withSearch = (to: string, search: string) => (to.includes("?") || to.includes("#") ? to : to + search)
 
-/** Undefined for a path that cannot be decoded or contains NUL. */
 function decodePath(path: string): string | undefined {
   try {
     const decoded = decodeURIComponent(path)

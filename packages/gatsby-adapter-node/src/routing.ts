@@ -5,7 +5,6 @@ import type { RouteMatch, Router } from "./router"
 
 declare module "fastify" {
   interface FastifyInstance {
-    /** The route of a request, found once. */
     match(request: IncomingMessage): RouteMatch
   }
   interface FastifyRequest {
@@ -45,7 +44,6 @@ export const routing = fastifyPlugin<{ router: Router }>((fastify, { router }, d
   done()
 })
 
-/** Handles all requests whose route is of this kind. */
 export function handleMatch<K extends Kind>(
   fastify: FastifyInstance,
   kind: K,

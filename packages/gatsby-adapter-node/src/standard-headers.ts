@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
 import fastifyPlugin from "fastify-plugin"
 
-/** Sets the headers that every response has, errors included. */
 export const standardHeaders = fastifyPlugin((fastify, _options, done) => {
   fastify.addHook("onRequest", (request, reply, next) => {
     request.raw.headers["x-request-id"] = request.id

@@ -8,7 +8,6 @@ import { handleMatch } from "./routing"
 
 export type StaticFileOptions = { site: string; manifest: Manifest }
 
-/** Serves `public` with the headers of the build, and the files that the adapter compressed. */
 export const staticFiles = fastifyPlugin<StaticFileOptions>(async (fastify, { site, manifest }) => {
   const publicFolder = join(site, "public")
   const compressedFolder = join(site, hostFolder, "files")

@@ -4,7 +4,6 @@ import { BadRequest, UnsupportedTransferEncoding } from "./errors"
 
 const authority = /^[\w.~!$&'()*+,;=:%[\]-]+$/
 
-/** Refuses requests that HTTP servers could interpret in different ways. */
 export const requestValidation = fastifyPlugin((fastify, _options, done) => {
   fastify.addHook("onRequest", (request, reply, next) => {
     if (request.raw.url === "*" && request.method === "OPTIONS") return reply.code(204).send()

@@ -62,7 +62,6 @@ export async function runWorker(site: string, configuration: Configuration): Pro
 
 export const send = (message: FromWorker) => process.send?.(message)
 
-/** Only the primary process can collect the metrics of all workers. */
 function createMetricsRequester(): () => Promise<string> {
   const pending = new Map<number, { resolve(text: string): void; reject(error: Error): void }>()
   let lastId = 0

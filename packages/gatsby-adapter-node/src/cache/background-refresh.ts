@@ -3,10 +3,8 @@ import { Socket } from "node:net"
 import type { KeyedRequest } from "./cached-response"
 
 /**
- * A request of the cache itself, and a response that is sent nowhere.
- *
- * `fastify.inject` cannot replace it: Express, which runs functions, sets the prototype of the response, and the methods
- * with which inject collects the body are lost.
+ * A request of the cache itself, and a response that is sent nowhere. `fastify.inject` cannot replace it: Express, which
+ * runs functions, replaces the prototype of the response, and with it the methods of inject.
  * @param remoteAddress of the client whose headers are used: another address could be a trusted proxy's
  */
 export function detachedRequest(

@@ -22,19 +22,16 @@ import { fieldOf, type ResponseHead, type ResponseHeaders } from "./response-hea
 import { type Lookup, ResponseStore } from "./response-store"
 import { type ClientRequest, withEntityTag, writeCached, writeUncached } from "./write-response"
 
-/** One request on its way through the cache. */
 type Exchange = {
   request: FastifyRequest
   reply: FastifyReply
   client: ClientRequest
-  /** Runs the route. */
   next: () => void
 }
 
 /** A request to the route whose response may be stored. */
 type Fetch = KeyedRequest & {
   lookup: Lookup
-  /** Whether the request contains the validators of the stored response. */
   isConditional: boolean
 }
 
@@ -203,7 +200,6 @@ export class CacheHandler implements ResponseCache {
     return { kind: "stored", cached: tagged }
   }
 
-  /** Sends the route's response without storing it. */
   async #forward({ request, reply, client, next }: Exchange, status: string): Promise<void> {
     const isUnsafe = !/^(?:GET|HEAD|OPTIONS|TRACE)$/.test(client.method)
     if (client.method === "GET" || client.method === "HEAD") request.cacheResult = "bypass"
@@ -234,7 +230,6 @@ export class CacheHandler implements ResponseCache {
     }
   }
 
-  /** @returns the headers that earlier hooks set on the reply */
   #hijack({ reply }: Exchange): ResponseHeaders {
     const hookHeaders = reply.getHeaders() as ResponseHeaders
     reply.hijack()
@@ -269,7 +264,6 @@ export class CacheHandler implements ResponseCache {
   }
 }
 
-/** Whether a response is to be stored, or replaced by the stored one. */
 function isStorable({ lookup: { cached }, isConditional, ...request }: Fetch, head: ResponseHead): boolean {
   if (cached && isConditional && head.status === 304) return true
   if (cached && isServerError(head.status) && mayReplaceError(cached)) return true
@@ -303,7 +297,6 @@ function withoutHookHeaders(
   return { head: { status: head.status, headers: Object.fromEntries(headers) }, body }
 }
 
-/** The path and query of a URL on this host; undefined for another host. */
 function sameOriginPath(
   location: string | undefined,
   base: string,

@@ -3,10 +3,8 @@ import CachePolicy from "http-cache-semantics"
 import type { Encoding } from "./content-encoding"
 import { directivesOf, fieldOf, membersOf, type ResponseHead, secondsOf } from "./response-head"
 
-/** A stored response and how long it may be used. */
 export type CachedResponse = ResponseHead & {
   body: Buffer
-  /** The body in the encodings that were requested so far. */
   encoded: ReadonlyMap<Encoding, Buffer>
   policy: CachePolicy
   /** The cache made the ETag: the route cannot validate it. */
@@ -14,11 +12,9 @@ export type CachedResponse = ResponseHead & {
   /** Seconds after the lifetime in which it may still be used (RFC 5861). */
   staleWhileRevalidate: number
   staleIfError: number
-  /** The request's values of the headers in `Vary`. */
   vary: Readonly<Record<string, string | undefined>>
 }
 
-/** The parts of a request that select a stored response. */
 export type KeyedRequest = { url: string; headers: IncomingHttpHeaders }
 
 export type Freshness = "fresh" | "stale-while-revalidate" | "stale"
@@ -29,7 +25,6 @@ export const freshnessOf = ({ policy, staleWhileRevalidate }: CachedResponse): F
   return staleSeconds < staleWhileRevalidate ? "stale-while-revalidate" : "stale"
 }
 
-/** Whether a stale response may replace an error of the route (stale-if-error). */
 export const mayReplaceError = ({ policy, staleIfError }: CachedResponse): boolean =>
   policy.age() - policy.maxAge() < staleIfError
 
@@ -97,10 +92,7 @@ export function freshen(
   return fresh && { ...fresh, encoded: cached.encoded, hasOwnEntityTag: cached.hasOwnEntityTag }
 }
 
-/**
- * The bytes in memory of their own. Node and zlib cut small buffers from larger blocks, and a stored small buffer would
- * keep its whole block: 16 kB for a body of 1 kB.
- */
+/** A copy in its own memory. A small buffer of Node or zlib keeps its whole block: 16 kB for a body of 1 kB. */
 export function compact(bytes: Buffer): Buffer {
   if (bytes.buffer.byteLength === bytes.length) return bytes
   const own = Buffer.allocUnsafeSlow(bytes.length)
@@ -129,7 +121,6 @@ function policyOf(
     .map(([name, value]) => (value === "" ? name : `${name}=${value.replaceAll(",", " ")}`))
     .join(", ")
   if (!texts["cache-control"]) delete texts["cache-control"]
-  // ResponseStore compares the headers in Vary.
   delete texts.vary
   const isNoStore = directivesOf(headerOf(request.headers, "cache-control")).has("no-store")
   return new CachePolicy(

@@ -2,18 +2,14 @@ import type { OutgoingHttpHeader, ServerResponse } from "node:http"
 import type { ResponseHead, ResponseHeaders } from "./response-head"
 
 /**
- * Captures the response of a route before it is sent.
- *
- * Functions and proxies write to Node's response directly, where Fastify's `onSend` hook does not run, and
- * `fastify.inject` would drop their informational responses and delay their streams. So this overrides the methods of
- * one response object, as the npm packages `compression` and `on-headers` do.
+ * Functions and proxies write to Node's response, where Fastify's `onSend` hook does not run, and `fastify.inject` drops
+ * informational responses. So this overrides the methods of one response, as the npm package `compression` does.
  */
 export type CaptureOptions = {
   /** Whether to hold a streamed body until its end. Called with the first bytes. */
   shouldHold(head: ResponseHead): boolean
   /** Called before the first bytes of a body that is not held are sent. */
   onPass(head: ResponseHead): void
-  /** A longer body is not held. */
   maxBytes: number
 }
 
@@ -117,7 +113,6 @@ export function sendWhole(
   response.end(body)
 }
 
-/** Alternating names and values: the fastest form for writeHead. */
 function flatten(headers: ResponseHeaders): string[] {
   const list: string[] = []
   for (const name in headers) {
@@ -151,7 +146,6 @@ function toBuffer(chunk: unknown, encoding: unknown): Buffer {
   return Buffer.from(chunk as Uint8Array)
 }
 
-/** Promise.withResolvers needs Node 22. */
 function withResolvers<Value>() {
   let resolve: (value: Value) => void = () => undefined
   const promise = new Promise<Value>((settle) => {

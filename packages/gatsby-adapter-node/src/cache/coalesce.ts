@@ -8,7 +8,6 @@ export class InFlight {
     this.#timeoutMs = timeoutMs
   }
 
-  /** Resolves when the request for this key ends. Undefined if no request has this key. */
   get(key: string): Promise<void> | undefined {
     return this.#requests.get(key)
   }

@@ -21,7 +21,6 @@ export function preferredEncoding(accepted: string | undefined): Encoding | unde
 const minBytes = 860
 const isText = /^(?:text\/|application\/(?:[\w.+-]*json|[\w.+-]*xml|javascript|manifest)|image\/svg)/i
 
-/** Whether compression reduces a response of this type and size, and the response allows it. */
 export function isCompressible(headers: Readonly<Record<string, unknown>>, bytes: number): boolean {
   if (bytes < minBytes || headers["content-encoding"] !== undefined || headers["content-range"] !== undefined)
     return false

@@ -1,6 +1,5 @@
 import { type InnerList, type Item, parseDictionary } from "structured-headers"
 
-/** Maps all queries that a response declares equal to one text. */
 export type QueryRule = (search: string) => string
 
 /**
@@ -13,7 +12,6 @@ export function queryRule(field: string | undefined): QueryRule {
   const { keyOrder, ignores } = parsed
   return (search) => {
     const kept = [...new URLSearchParams(search)].filter(([name]) => !ignores(name))
-    // The sort is stable: values of one key keep their order.
     if (keyOrder) kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     return new URLSearchParams(kept).toString()
   }
@@ -42,7 +40,6 @@ function membersOf(field: string): Map<string, Item | InnerList> | undefined {
   }
 }
 
-/** The strings of an inner list, decoded like query keys. */
 function namesOf(list: (Item | InnerList)[0] | undefined): Set<string> | undefined {
   if (!Array.isArray(list)) return undefined
   const names = list.map(([name]) => name)

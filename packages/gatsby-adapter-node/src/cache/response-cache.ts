@@ -12,9 +12,7 @@ declare module "fastify" {
   }
 }
 
-/** Figures of the stored responses. */
 export type ResponseCache = {
-  /** Approximate bytes in memory. */
   readonly bytes: number
   readonly count: number
 }

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeader } from "node:http"
 
-/** Response headers by lower-case name. */
 export type ResponseHeaders = Record<string, OutgoingHttpHeader>
 
 export type ResponseHead = { status: number; headers: ResponseHeaders }
@@ -12,7 +11,6 @@ export function fieldOf(headers: ResponseHeaders, name: string): string | undefi
   return Array.isArray(value) ? value.join(", ") : String(value)
 }
 
-/** The members of a comma-separated header, in lower case. */
 export const membersOf = (field: string | undefined): string[] =>
   (field ?? "")
     .toLowerCase()

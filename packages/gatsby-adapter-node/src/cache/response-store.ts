@@ -11,26 +11,21 @@ export type Lookup = {
   reason: "uri-miss" | "vary-miss"
 }
 
-/** What the last responses of a host and path showed. */
 type Address = {
   /** Part of the key: a new generation invalidates all stored responses of the address. */
   generation: number
-  /** The last `No-Vary-Search` fields, newest first. */
   rules: readonly string[]
 }
 
 const maxRemembered = 4
 
-/** The share of maxBytes for each table of addresses and `Vary` lists. */
 const tableShare = 1 / 16
-/** Approximate bytes of a table entry without its key. */
 const tableEntryBytes = 200
 
 /** The stored responses of a process, by address, by query (with `No-Vary-Search`) and by the headers in `Vary`. */
 export class ResponseStore {
   readonly #responses: LRUCache<string, CachedResponse>
   readonly #addresses: LRUCache<string, Address>
-  /** The last `Vary` lists of the responses to one query, newest first. */
   readonly #varyLists: LRUCache<string, readonly (readonly string[])[]>
   readonly #rules = new LRUCache<string, ReturnType<typeof queryRule>>({ max: 500 })
   #generation = 0
@@ -138,7 +133,6 @@ function variantOf(base: string, names: readonly string[], { headers }: KeyedReq
   return key
 }
 
-/** Approximate bytes in memory: body, encodings, headers, key and object overhead. */
 function sizeOf({ headers, body, encoded }: CachedResponse, key: string): number {
   let size = 1_000 + body.length + 2 * key.length
   for (const [name, value] of Object.entries(headers)) size += 2 * (name.length + String(value).length)

@@ -5,12 +5,10 @@ import { type CapturedResponse, sendWhole } from "./capture-response"
 import { compress, type Encoding, isCompressible } from "./content-encoding"
 import { fieldOf, isNotModified, membersOf, type ResponseHead, type ResponseHeaders } from "./response-head"
 
-/** The request that the response is for, with the headers that the client sent. */
 export type ClientRequest = {
   method: string
   url: string
   headers: IncomingHttpHeaders
-  /** The encoding that the client prefers. */
   encoding: Encoding | undefined
 }
 
@@ -46,7 +44,6 @@ export async function writeResponse(
   sendWhole(response, status, fields, request.method === "HEAD" ? undefined : bytes)
 }
 
-/** Sends a response that is not stored. */
 export async function writeUncached(
   response: ServerResponse,
   request: ClientRequest,

@@ -14,7 +14,6 @@ export type EnginePage = {
   componentChunkName: string
 }
 
-/** The request that getServerData receives. */
 export type EngineRequest = {
   method: string
   /** Path and query, without the path prefix. */
@@ -49,15 +48,13 @@ type QueryEngine = { ready: Promise<unknown> }
 
 export type LoadedPageEngine = {
   engine: PageEngine
-  /** Loads the query engine at the first call. */
   loadQueryEngine: () => Promise<unknown>
 }
 
 /**
- * Loads Gatsby's engine for SSR and DSG pages. `gatsby serve` adds tracing spans to each call and always loads the query
- * engine (160 MB). Here it is loaded only if a page of the build has a query: its first use would block the event loop
- * for about two seconds.
- * @param site the directory of the site, which must be the working directory: the engine finds its files by it
+ * Loads Gatsby's engine for SSR and DSG pages. The query engine (160 MB) is loaded only if a page has a query: its first
+ * use would block the event loop for about two seconds.
+ * @param site must be the working directory: the engine finds its files by it
  * @returns undefined for a site without such pages
  * @throws StartupError if the engine is not the one of the build
  */

@@ -12,7 +12,6 @@ export type RenderedPage = {
 export type PageRequest = {
   page: EnginePage
   kind: "visit" | "page-data"
-  /** The path of the page or of its page-data.json. */
   pathName: string
   request: EngineRequest
 }
@@ -35,7 +34,7 @@ export async function renderPage(
   return { status, headers, body, times: { load: loaded - started, render: performance.now() - loaded } }
 }
 
-/** The engine serializes and parses the results, and they must be serialized again. This serializes them once. */
+/** Leaves out the results, which the engine would serialize and parse. */
 async function pageDataText(engine: PageEngine, data: EngineData): Promise<string> {
   const frame = await engine.renderPageData({ data: { ...data, results: {} } })
   return JSON.stringify({ ...frame, result: data.results })

@@ -1,6 +1,5 @@
 type ParserOptions = { type?: string; limit?: string | number }
 
-/** The `config.bodyParser` of a function, with Gatsby's defaults. */
 export type BodyParserConfig = {
   raw: ParserOptions
   text: ParserOptions

@@ -4,7 +4,6 @@ import { messageOf, statusOf } from "../errors"
 
 export const problemType = "application/problem+json; charset=utf-8"
 
-/** An error as a function's client reads it (RFC 9457). */
 export const problemOf = (status: number, detail: string) =>
   JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, detail })
 

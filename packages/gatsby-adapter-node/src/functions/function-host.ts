@@ -15,11 +15,9 @@ type GatsbyFunction = (request: Request, response: Response) => unknown
 type LoadedFunction = { run: GatsbyFunction; parsers: readonly RequestHandler[] }
 
 export type FunctionHostOptions = {
-  /** The directory of the site. */
   site: string
   pathPrefix: string
   functions: readonly HostedFunction[]
-  /** Maximum bytes of a file or field of a form. */
   maxBodyBytes: number
   /** Which proxies' `X-Forwarded-…` headers determine `ip`, `protocol` and `hostname` of a function's request. */
   trustProxy: boolean | string[]
@@ -36,11 +34,8 @@ export type FunctionHost = {
 }
 
 /**
- * Runs the functions of a site with the request and response that Gatsby documents: those of Express, with cookies,
- * parsed bodies, files of forms and route parameters.
- *
- * Bodies are parsed here, because the parsers in the bundle of a function ignore errors. They skip a request whose body
- * was read.
+ * Runs functions with the request and response that Gatsby documents, those of Express. Bodies are parsed here, because
+ * the parsers in the bundle of a function ignore errors. They skip a body that was read.
  */
 export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   const { site, pathPrefix, functions, maxBodyBytes, trustProxy } = options

@@ -2,16 +2,9 @@ import fastifyPlugin from "fastify-plugin"
 import { runInRequest } from "../request-context"
 import { handleMatch } from "../routing"
 import { writeFunctionError } from "./function-error"
-import { createFunctionHost, type FunctionHostOptions } from "./function-host"
+import type { FunctionHost } from "./function-host"
 
-/** Serves the functions of the site. */
-export const functionRoutes = fastifyPlugin<FunctionHostOptions>((fastify, options, done) => {
-  const host = createFunctionHost(options)
-  fastify.addHook("onReady", async () => {
-    for (const { file, error } of host.load()) {
-      fastify.log.warn({ err: error }, `${file} could not be loaded; the next request tries again`)
-    }
-  })
+export const functionRoutes = fastifyPlugin<{ host: FunctionHost }>((fastify, { host }, done) => {
   handleMatch(fastify, "function", (_match, request, reply) => {
     const onError = (error: unknown) => writeFunctionError(error, reply.raw, request)
     reply.hijack()
