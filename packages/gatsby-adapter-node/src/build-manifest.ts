@@ -46,7 +46,6 @@ export function buildManifest({ routes, functions, pathPrefix, trailingSlash, wa
       if (isPattern(path)) {
         if (!file.endsWith("/index.html")) continue
         manifest.clientRoutes.push({ route: path, file })
-        // Gatsby lists no route for the page itself.
         manifest.staticPages[normalizePath(file.slice(0, -"index.html".length))] = file
       } else if (file.endsWith(".html") && normalizePath(path) !== file) {
         manifest.staticPages[normalizePath(path)] = file

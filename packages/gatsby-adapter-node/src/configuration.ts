@@ -16,10 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"]
 
-/**
- * The settings from environment variables; all are optional.
- * @throws StartupError for the first invalid value
- */
+/** The settings from environment variables. @throws StartupError for an invalid value */
 export function readConfiguration(env: Environment): Configuration {
   const port = wholeNumber(env, "PORT", { defaultValue: 9_000, min: 1, max: 65_535 })
   const adminPort = env.ADMIN_PORT

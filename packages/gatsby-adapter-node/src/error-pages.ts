@@ -82,7 +82,6 @@ function writeFailure(response: ServerResponse, request: FastifyRequest, pages: 
 type ErrorPages = {
   notFound: Buffer | undefined
   failed(id: string): string
-  /** The headers that the build gives 404.html, without Cache-Control. */
   headers: Readonly<Record<string, string>>
 }
 

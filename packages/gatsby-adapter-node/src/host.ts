@@ -27,9 +27,9 @@ export type HostOptions = {
   cacheBytes: number
   /** Fastify's option. Default: false. */
   trustProxy?: boolean | string[]
-  /** A log level of pino. Default: "silent". */
+  /** Pino's log level. Default: "silent". */
   logLevel?: string
-  /** Where log lines are written. Default: standard output. */
+  /** Receives log lines. Default: standard output. */
   logStream?: { write(line: string): void }
   limits?: Partial<Limits>
   /** Serves /healthz, /readyz and /metrics on the port of the site. Default: not served. */

@@ -19,9 +19,7 @@ export type HostedFunction = {
 
 export type HostedRedirect = { from: string; to: string; status: number; ignoreCase: boolean }
 
-/** The host's description of a build. Paths are without the path prefix. */
 export type Manifest = {
-  /** "" or "/blog". */
   pathPrefix: string
   trailingSlash: "always" | "never" | "ignore" | "legacy"
   headerSets: readonly HeaderList[]

@@ -20,7 +20,6 @@ const minBytes = 1_024
 
 /**
  * Compresses the text files of a build. The target is not `public`: Gatsby's next build would treat them as assets.
- * @returns the files with the encodings that made them smaller
  */
 export async function precompress(
   publicFolder: string,

@@ -5,7 +5,6 @@ import { type Health, healthResponse } from "./health"
 import { type FromWorker, heartbeatMs, isMessage, stopTimeoutMs, type ToWorker } from "./messages"
 import { livenessFailure } from "./worker-liveness"
 
-/** Workers that end sooner are restarted with an increasing delay. */
 const minLifetimeMs = 10_000
 const maxDelayMs = 10_000
 

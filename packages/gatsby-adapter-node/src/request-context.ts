@@ -13,10 +13,7 @@ export const runInRequest = <Result>(context: RequestContext, run: () => Result)
 
 type LateError = "exception" | "rejection"
 
-/**
- * Keeps late errors from ending the process: the request whose page or function threw them fails.
- * @param onUnknown receives errors that belong to no request
- */
+/** Keeps late errors from ending the process: the request whose page or function threw them fails. */
 export function catchLateErrors(onUnknown: (error: unknown, kind: LateError) => void): void {
   const handle = (kind: LateError) => (error: unknown) => {
     const context = contexts.getStore()

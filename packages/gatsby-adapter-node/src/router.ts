@@ -98,7 +98,6 @@ function createTables(manifest: Manifest) {
     else exactRedirects.set(normalizePath(from.toLowerCase()), redirect)
   }
 
-  /** Where to redirect a path whose trailing slash is not the site's; undefined if it is. */
   const slashRedirect = (path: string): string | undefined => {
     if (path === "/" || path.slice(path.lastIndexOf("/")).includes(".")) return undefined
     const endsInSlash = path.endsWith("/")
@@ -155,7 +154,6 @@ const withOneSlash = (path: string) => path.replace(/^[/\\]+/, "/")
 
 const isFunction = (path: string) => path === "/api" || path.startsWith("/api/")
 
-/** Fills `/new/:slug`, `/new/*` and `/new/:splat` with the encoded parameters of a redirect. */
 function fillPattern(to: string, parameters: RouteParameters): string {
   const rest = Object.entries(parameters).find(([name]) => name === "*")?.[1]
   return to

@@ -15,7 +15,6 @@ const hostFiles = [
 /**
  * Writes a folder that serves the site without the repository and without node_modules: `node build`.
  * @param out the folder, relative to the site. An older build in it is replaced.
- * @param include further files and folders that the site reads at run time, relative to the site
  * @throws Error if the folder is not inside the site, or contains anything but an older build
  */
 export async function writeStandalone(site: string, out: string, include: readonly string[]): Promise<void> {

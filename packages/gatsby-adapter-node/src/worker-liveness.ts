@@ -4,10 +4,7 @@ const maxMissed = 6
 /** A worker on a small share of a CPU needs time to load the site. */
 const maxMissedAtStart = 60
 
-/**
- * Why a worker must be replaced; undefined if it need not be.
- * @param missed heartbeats since the last message, or since the start
- */
+/** Why a worker must be replaced; undefined if it need not be. */
 export function livenessFailure({
   isReady,
   missed,

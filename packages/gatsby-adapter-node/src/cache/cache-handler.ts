@@ -29,7 +29,6 @@ type Exchange = {
   next: () => void
 }
 
-/** A request to the route whose response may be stored. */
 type Fetch = KeyedRequest & {
   lookup: Lookup
   isConditional: boolean
@@ -120,7 +119,6 @@ export class CacheHandler implements ResponseCache {
     }
   }
 
-  /** Runs the route for this request, and for all requests that wait for the same key. */
   async #fetch(exchange: Exchange, lookup: Lookup, status: string): Promise<void> {
     const { request, reply, client } = exchange
     request.cacheResult = "miss"

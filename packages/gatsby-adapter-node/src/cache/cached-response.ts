@@ -9,7 +9,6 @@ export type CachedResponse = ResponseHead & {
   policy: CachePolicy
   /** The cache made the ETag: the route cannot validate it. */
   hasOwnEntityTag: boolean
-  /** Seconds after the lifetime in which it may still be used (RFC 5861). */
   staleWhileRevalidate: number
   staleIfError: number
   vary: Readonly<Record<string, string | undefined>>
@@ -28,7 +27,6 @@ export const freshnessOf = ({ policy, staleWhileRevalidate }: CachedResponse): F
 export const mayReplaceError = ({ policy, staleIfError }: CachedResponse): boolean =>
   policy.age() - policy.maxAge() < staleIfError
 
-/** Seconds left of the lifetime; negative if stale. */
 export const secondsLeft = ({ policy }: CachedResponse): number => Math.floor(policy.maxAge() - policy.age())
 
 /** A `Cache-Control` for this cache only (RFC 9213). It is removed from responses. */

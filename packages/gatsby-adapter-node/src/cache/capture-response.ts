@@ -8,7 +8,6 @@ import type { ResponseHead, ResponseHeaders } from "./response-head"
 export type CaptureOptions = {
   /** Whether to hold a streamed body until its end. Called with the first bytes. */
   shouldHold(head: ResponseHead): boolean
-  /** Called before the first bytes of a body that is not held are sent. */
   onPass(head: ResponseHead): void
   maxBytes: number
 }

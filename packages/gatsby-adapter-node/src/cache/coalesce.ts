@@ -12,7 +12,6 @@ export class InFlight {
     return this.#requests.get(key)
   }
 
-  /** @returns a function that ends the request. Calling it again has no effect. */
   start(key: string): () => void {
     let end: () => void = () => undefined
     const request = new Promise<void>((resolve) => {

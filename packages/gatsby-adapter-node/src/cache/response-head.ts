@@ -4,7 +4,6 @@ export type ResponseHeaders = Record<string, OutgoingHttpHeader>
 
 export type ResponseHead = { status: number; headers: ResponseHeaders }
 
-/** The value of a header as one text; repeated headers are joined by commas. */
 export function fieldOf(headers: ResponseHeaders, name: string): string | undefined {
   const value = headers[name]
   if (value === undefined) return undefined

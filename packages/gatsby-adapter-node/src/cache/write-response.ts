@@ -62,7 +62,6 @@ export async function writeUncached(
   return writeResponse(response, request, { head: { status, headers: fields }, body, ownHeaders, encode })
 }
 
-/** @param onEncoded receives the body in an encoding that was not stored yet */
 export async function writeCached(
   response: ServerResponse,
   request: ClientRequest,

@@ -16,13 +16,11 @@ export type EnginePage = {
 
 export type EngineRequest = {
   method: string
-  /** Path and query, without the path prefix. */
   url: string
   headers: IncomingHttpHeaders
   query: Record<string, unknown>
 }
 
-/** The result of the engine's getData, which renderPageData and renderHTML take. */
 export type EngineData = {
   page: EnginePage
   results: { serverData?: unknown; pageContext?: unknown; data?: unknown }

@@ -45,7 +45,6 @@ function headOf({ serverDataHeaders, serverDataStatus }: EngineData, page: Engin
   for (const [name, value] of Object.entries(serverDataHeaders ?? {})) {
     if (value === undefined || value === null) continue
     const texts = Array.isArray(value) ? value.map(String) : String(value)
-    // Invalid headers must fail before the response starts.
     validateHeaderName(name)
     for (const text of [texts].flat()) validateHeaderValue(name, text)
     headers.push([name.toLowerCase(), texts])

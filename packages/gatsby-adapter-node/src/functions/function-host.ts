@@ -19,7 +19,6 @@ export type FunctionHostOptions = {
   pathPrefix: string
   functions: readonly HostedFunction[]
   maxBodyBytes: number
-  /** Which proxies' `X-Forwarded-…` headers determine `ip`, `protocol` and `hostname` of a function's request. */
   trustProxy: boolean | string[]
 }
 
@@ -94,7 +93,6 @@ function withStatus(error: unknown): unknown {
   return Object.assign(error, { status: isTooLarge ? 413 : 400 })
 }
 
-/** Exact routes first, then patterns in the order of the manifest: the most specific first. */
 function findFunction(functions: readonly HostedFunction[]) {
   const exact = new Map(
     functions.filter(({ route }) => !isPattern(route)).map((entry) => [normalizePath(entry.route), entry]),
