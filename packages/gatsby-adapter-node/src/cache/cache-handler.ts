@@ -240,7 +240,7 @@ export class CacheHandler implements ResponseCache {
     hookHeaders: ResponseHeaders,
     status: string,
     isFromStore = true,
-  ): Promise<void> {
+  ): Promise<void> | void {
     const ownHeaders = { ...hookHeaders, ...this.#statusField(cached.headers, status) }
     if (isFromStore) ownHeaders.age = String(Math.max(0, Math.floor(cached.policy.age())))
     return writeCached(reply.raw, client, cached, ownHeaders, (encoding, body) => {

@@ -15,15 +15,16 @@ export type ClientRequest = {
 export type ResponseToWrite = CapturedResponse & {
   /** Headers of this response only, such as `Age`, `Cache-Status` and the request ID. */
   ownHeaders: ResponseHeaders
-  encode(encoding: Encoding): Promise<Buffer>
+  /** The body in an encoding; a Buffer if it is stored. */
+  encode(encoding: Encoding): Promise<Buffer> | Buffer
 }
 
 /** Sends a complete response: 304 if the client has it, otherwise in the encoding that the client prefers. */
-export async function writeResponse(
+export function writeResponse(
   response: ServerResponse,
   request: ClientRequest,
   { head: { status, headers }, body, ownHeaders, encode }: ResponseToWrite,
-): Promise<void> {
+): Promise<void> | void {
   const fields: ResponseHeaders = { ...headers, ...ownHeaders }
   if (hasNoBody(status)) return sendWhole(response, status, fields)
   const isEncodable = isCompressible(headers, body.length)
@@ -31,25 +32,26 @@ export async function writeResponse(
   if (isRead(request) && isNotModified(request.headers, { status, headers: fields })) {
     return sendWhole(response, 304, withoutContent(fields))
   }
-  let bytes = body
-  if (isEncodable && request.encoding) {
-    bytes = await encode(request.encoding).catch(() => body)
-    // A strong ETag must differ between encodings (RFC 9110 §8.8.3.3).
-    const etag = fieldOf(fields, "etag")
-    if (etag?.startsWith('"')) fields.etag = `W/${etag}`
-    if (bytes !== body) fields["content-encoding"] = request.encoding
+  const send = (bytes: Buffer) => {
+    if (response.destroyed) return
+    if (request.encoding && bytes !== body) fields["content-encoding"] = request.encoding
+    fields["content-length"] = String(bytes.length)
+    sendWhole(response, status, fields, request.method === "HEAD" ? undefined : bytes)
   }
-  if (response.destroyed) return
-  fields["content-length"] = String(bytes.length)
-  sendWhole(response, status, fields, request.method === "HEAD" ? undefined : bytes)
+  if (!isEncodable || !request.encoding) return send(body)
+  // A strong ETag must differ between encodings (RFC 9110 §8.8.3.3).
+  const etag = fieldOf(fields, "etag")
+  if (etag?.startsWith('"')) fields.etag = `W/${etag}`
+  const encoded = encode(request.encoding)
+  return Buffer.isBuffer(encoded) ? send(encoded) : encoded.catch(() => body).then(send)
 }
 
-export async function writeUncached(
+export function writeUncached(
   response: ServerResponse,
   request: ClientRequest,
   { head, body }: CapturedResponse,
   ownHeaders: ResponseHeaders,
-): Promise<void> {
+): Promise<void> | void {
   const { [targetedField]: _, ...headers } = head.headers
   const { status } = head
   const isStorable = isRead(request) && !/\bno-store\b/i.test(fieldOf(headers, "cache-control") ?? "")
@@ -62,19 +64,20 @@ export async function writeUncached(
   return writeResponse(response, request, { head: { status, headers: fields }, body, ownHeaders, encode })
 }
 
-export async function writeCached(
+export function writeCached(
   response: ServerResponse,
   request: ClientRequest,
   cached: CachedResponse,
   ownHeaders: ResponseHeaders,
   onEncoded: (encoding: Encoding, body: Buffer) => void,
-): Promise<void> {
-  const encode = async (encoding: Encoding) => {
+): Promise<void> | void {
+  const encode = (encoding: Encoding) => {
     const stored = cached.encoded.get(encoding)
     if (stored) return stored
-    const body = await compress(cached.body, encoding)
-    onEncoded(encoding, body)
-    return body
+    return compress(cached.body, encoding).then((body) => {
+      onEncoded(encoding, body)
+      return body
+    })
   }
   return writeResponse(response, request, { head: cached, body: cached.body, ownHeaders, encode })
 }
