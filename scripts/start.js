@@ -1,17 +1,10 @@
 const { createServer } = require("node:net")
 const path = require("node:path")
-const {
-  listenErrorMessage,
-  readConfiguration,
-} = require("../packages/gatsby-adapter-node/src/configuration.ts")
-const { readSiteUrl } = require("../src/site/site-url.ts")
-const { default: readStorageConfiguration } = require("../src/storage/configuration.ts")
-const { readWebstatusUrl } = require("../src/webstatus/configuration.ts")
 const { buildIfStale, root } = require("./build")
 const { requireTypeScript } = require("./typescript")
 
 /** @type {typeof import("../packages/gatsby-adapter-node/src/configuration")} */
-const { portSentence, readConfiguration } = requireTypeScript(
+const { listenErrorMessage, readConfiguration } = requireTypeScript(
   "packages/gatsby-adapter-node/src/configuration.ts",
 )
 /** @type {typeof import("../src/site/site-url")} */

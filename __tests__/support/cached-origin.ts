@@ -14,9 +14,8 @@ export type CachedOrigin = {
   seen: { method: string; url: string; headers: IncomingHttpHeaders }[]
   /** Bytes of the stored responses. */
   cachedBytes(): number
-  /** What the route answers from now on. */
-  answer(reply: (request: FastifyRequest, reply: FastifyReply) => unknown): void
-  get(path: string, headers?: Record<string, string>, method?: string): Promise<Answered>
+  respond(handler: (request: FastifyRequest, reply: FastifyReply) => unknown): void
+  get(path: string, headers?: Record<string, string>, method?: string): Promise<HttpResponse>
   url: string
   close(): Promise<void>
 }
@@ -40,10 +39,10 @@ export async function cachedOrigin(
   return {
     seen,
     url,
-    asked: () => seen.length,
+    requestCount: () => seen.length,
     cachedBytes: () => fastify.responseCache.bytes,
-    answer: (next) => {
-      answer = next
+    respond: (next) => {
+      handler = next
     },
     get: (path, headers = {}, method = "GET") => sendRequest(url + path, { headers, method }),
     close: () => fastify.close(),

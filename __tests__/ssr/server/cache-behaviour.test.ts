@@ -109,7 +109,7 @@ describe("responses from the store", () => {
   })
 
   test("adds an ETag to responses that are not stored, except with no-store", async () => {
-    origin.answer((_request, reply) => reply.header("cache-control", "private, no-cache").send("mine"))
+    origin.respond((_request, reply) => reply.header("cache-control", "private, no-cache").send("mine"))
     const { headers } = await origin.get("/page")
     expect((await origin.get("/page", { "if-none-match": String(headers.etag) })).status).toBe(304)
     origin.respond((_request, reply) => reply.header("cache-control", "no-store").send("mine"))
@@ -133,7 +133,7 @@ describe("responses from the store", () => {
 
 describe("Vary", () => {
   test("stores one response for each value of the named header", async () => {
-    origin.answer((request, reply) =>
+    origin.respond((request, reply) =>
       reply
         .headers({ "cache-control": "s-maxage=60", vary: "Accept-Language" })
         .send(`${request.headers["accept-language"]} ${origin.requestCount()}`),
@@ -167,7 +167,7 @@ describe("Vary", () => {
   })
 
   test("stores each encoding of a route that encodes its responses", async () => {
-    origin.answer((request, reply) =>
+    origin.respond((request, reply) =>
       reply
         .headers({
           "cache-control": "s-maxage=60",
@@ -238,7 +238,7 @@ describe("stale responses (RFC 5861)", () => {
       answerWith({ "cache-control": "s-maxage=1, stale-if-error=60" })
       await origin.get("/page")
       passes(1_100)
-      origin.answer((_request, reply) => reply.code(status).header("x-broken", "1").send("broken"))
+      origin.respond((_request, reply) => reply.code(status).header("x-broken", "1").send("broken"))
       const replaced = await origin.get("/page")
       expect([replaced.status, replaced.text]).toEqual([200, "answer 1"])
       expect(replaced.headers["cache-status"]).toContain(`fwd-status=${status}`)

@@ -9,7 +9,7 @@ afterEach(() => origin.close())
 
 describe("concurrent requests", () => {
   test("1,000 requests for one page reach the route once", async () => {
-    origin.answer(async (_request, reply) => {
+    origin.respond(async (_request, reply) => {
       await wait(300)
       return reply.header("cache-control", "s-maxage=60").send(`answer ${origin.requestCount()}`)
     })
@@ -21,7 +21,7 @@ describe("concurrent requests", () => {
   })
 
   test("requests in two languages reach the route once for each", async () => {
-    origin.answer(async (request, reply) => {
+    origin.respond(async (request, reply) => {
       await wait(100)
       return reply
         .headers({ "cache-control": "s-maxage=60", vary: "accept-language" })
@@ -72,7 +72,7 @@ describe("memory", () => {
   test("removes the least recently used responses above the limit", async () => {
     await origin.close()
     origin = await cachedOrigin({ maxBytes: 100_000 })
-    origin.answer((_request, reply) => reply.header("cache-control", "s-maxage=60").send("x".repeat(10_000)))
+    origin.respond((_request, reply) => reply.header("cache-control", "s-maxage=60").send("x".repeat(10_000)))
     for (let page = 0; page < 30; page++) {
       await origin.get(`/${page}`)
       await origin.get("/0")

@@ -126,7 +126,7 @@ test("closes a connection without activity while a function runs", async () => {
       patient.stdout.once("data", (text) => found(Number(text))),
     )
     // The function takes three times as long.
-    expect(await sendRaw(port, `${line("/blog/api/ends?how=slow")}\r\n`, { silence: 5_000 })).toBe("")
+    expect(await sendRaw(port, `${line("/blog/api/ends?how=slow")}\r\n`, { silenceMs: 5_000 })).toBe("")
   } finally {
     patient.kill()
   }
@@ -141,13 +141,13 @@ describe("redirects", () => {
     ["/blog//plain/", "/blog/plain"],
     ["/blog/moved/%2Fexample.com", "/blog/files/%2Fexample.com"],
   ])("%s redirects to %s", async (from, to) => {
-    const answer = await sendRaw(port(), `${line(from)}Connection: close\r\n\r\n`, { silence: 5_000 })
+    const answer = await sendRaw(port(), `${line(from)}Connection: close\r\n\r\n`, { silenceMs: 5_000 })
     expect(/^location: (.*)\r$/m.exec(answer)?.[1]).toBe(to)
   })
 })
 
 test("does not store the response to a GET with a body", async () => {
-  const first = await ask(`${origin()}/blog/api/ends?fat`, {
+  const first = await sendRequest(`${origin()}/blog/api/ends?fat`, {
     headers: { "content-type": "application/json", "content-length": "2" },
     body: "{}",
   })

@@ -27,7 +27,7 @@ beforeAll(async () => {
   })
 })
 
-const get = (host: RunningHost, path: string) => ask(host.url + path, {})
+const get = (host: RunningHost, path: string) => sendRequest(host.url + path, {})
 /** The ID of the worker that responds; requested again if the host is busy. */
 async function pidOf(host: RunningHost): Promise<number> {
   const { status, text } = await get(host, "/api/pid")

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { hashPageEngine } from "../../../packages/gatsby-adapter-node/src/engine/engine-files"
 import { manifestPath } from "../../../packages/gatsby-adapter-node/src/manifest"
 import { bareHost } from "../../support/bare-site"
-import { ask } from "../../support/cached-origin"
+import { sendRequest } from "../../support/cached-origin"
 import { hostsOfTests, type RunningHost } from "../../support/servers"
 
 let directory: string
@@ -36,7 +36,7 @@ beforeAll(async () => {
   writeFileSync(manifestPath(directory), JSON.stringify(manifest))
 })
 
-const get = (host: RunningHost, path: string) => ask(host.url + path, {})
+const get = (host: RunningHost, path: string) => sendRequest(host.url + path, {})
 
 test("/metrics contains the counters of functions and pages, of all workers", async () => {
   const host = await start({ WEB_CONCURRENCY: "2" })
