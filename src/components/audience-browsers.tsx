@@ -37,12 +37,12 @@ export function AudienceBrowsers({
               <Versions versions={versions} />
             </th>
             <td>
-              <Percent of={share} />
+              <Percent value={share} />
               <ShareBar share={share} most={most} of={`the visits of ${label}`} />
             </td>
             {world && (
               <td>
-                <Percent of={shareInWorld.get(id) ?? 0} />
+                <Percent value={shareInWorld.get(id) ?? 0} />
                 <ShareBar share={shareInWorld.get(id) ?? 0} most={most} of="the world’s visits" quiet />
               </td>
             )}
@@ -67,7 +67,7 @@ function Versions({ versions }: { versions: Browsers[number]["versions"] }) {
       <ul>
         {versions.map(({ version, share }) => (
           <li key={version}>
-            {version}: <Percent of={share} />
+            {version}: <Percent value={share} />
           </li>
         ))}
       </ul>

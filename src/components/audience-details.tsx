@@ -32,16 +32,16 @@ export function AudienceDetails({
       <h1>{label}</h1>
       <p>
         <strong className={styles.figure}>
-          <Percent of={baseline.widely} />
+          <Percent value={baseline.widely} />
         </strong>{" "}
-        of the visits (<AudienceName of={{ id, label, browsers: narrowing, of }} />) have a browser with
+        of the visits (<AudienceName audience={{ id, label, browsers: narrowing, of }} />) have a browser with
         everything that is Baseline widely available
         {world && (
           <>
-            , against <Percent of={world.baseline.widely} /> in the world
+            , against <Percent value={world.baseline.widely} /> in the world
           </>
         )}
-        ; <Percent of={baseline.newly} /> one with what is newly available too.
+        ; <Percent value={baseline.newly} /> one with what is newly available too.
         {versions > 0 && (
           <>
             {" "}
@@ -52,7 +52,7 @@ export function AudienceDetails({
         {unknown > 0 && (
           <>
             {" "}
-            The browsers of <Percent of={unknown} /> are not known.
+            The browsers of <Percent value={unknown} /> are not known.
           </>
         )}
       </p>
@@ -96,7 +96,7 @@ function OtherChoice({
 }) {
   return (
     <p>
-      The other pages show another audience (<AudienceName of={chosen} />
+      The other pages show another audience (<AudienceName audience={chosen} />
       ).{" "}
       <AudienceLink to={`/audiences/${id}`} query={{ audience: id }}>
         Take {label}

@@ -22,11 +22,11 @@ export function AudienceHistory({ history }: { history: NonNullable<AudienceResp
               <DateText day={savedAt.slice(0, 10)} />
             </th>
             <td>
-              <Percent of={baseline.widely} />
+              <Percent value={baseline.widely} />
               <ShareBar share={baseline.widely} />
             </td>
             <td>
-              <Percent of={baseline.newly} />
+              <Percent value={baseline.newly} />
               <ShareBar share={baseline.newly} quiet />
             </td>
           </tr>

@@ -2,9 +2,9 @@ import React from "react"
 
 /** An audience as sentences name it: “Germany, `last 2 versions`”. */
 export function AudienceName({
-  of: audience,
+  audience,
 }: {
-  of: { id?: string; label: string; browsers?: string | null; of?: string }
+  audience: { id?: string; label: string; browsers?: string | null; of?: string }
 }) {
   return (
     <>

@@ -96,7 +96,7 @@ export function AudiencePicker({
           {feedback}
         </div>
         <div className={styles.actions}>
-          <KnownOnly of={of} />
+          <KnownOnly scope={of} />
           <button type="submit">Show</button>
         </div>
       </form>

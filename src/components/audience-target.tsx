@@ -16,18 +16,18 @@ export function AudienceTarget({ answer }: { answer: AudienceResponse }) {
         {newest ? (
           <>
             <strong>Baseline {newest.year}</strong> is the newest year that reaches {cover}% of these visits:{" "}
-            <Percent of={newest.share} />.
+            <Percent value={newest.share} />.
           </>
         ) : (
           <>The Baseline of no year reaches {cover}% of these visits.</>
         )}{" "}
-        What is widely available reaches <Percent of={baseline.widely} />.
+        What is widely available reaches <Percent value={baseline.widely} />.
       </p>
       {target.browserslist ? (
         <>
           <Snippet heading="browserslist" text={target.browserslist} copy="Copy the browserslist query" />
           <p>
-            It covers <Percent of={target.share} /> of these visits
+            It covers <Percent value={target.share} /> of these visits
             {target.since && (
               <>
                 : each version that was released since <DateText day={target.since} />, whatever the browser

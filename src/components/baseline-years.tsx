@@ -22,7 +22,7 @@ export function BaselineYears({ years }: { years: readonly { year: number; share
               <tr key={year}>
                 <th scope="row">{year}</th>
                 <td>
-                  <Percent of={share} />
+                  <Percent value={share} />
                 </td>
               </tr>
             ))}

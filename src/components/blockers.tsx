@@ -48,7 +48,7 @@ export function Blockers({
               {browsers.find(({ id }) => id === browser)?.name ?? browser} {version}
             </th>
             <td>
-              <Percent of={share} />
+              <Percent value={share} />
               <ReachBar reach={0} lost={share} unknown={0} of={largest} />
             </td>
           </tr>
@@ -67,7 +67,7 @@ export function Blockers({
       )}
       {others > least && (
         <p className={styles.others}>
-          Other versions, together: <Percent of={others} />
+          Other versions, together: <Percent value={others} />
         </p>
       )}
     </>

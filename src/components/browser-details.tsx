@@ -21,7 +21,7 @@ export function BrowserDetails({ answer, asked }: { answer: BrowserResponse; ask
       </h1>
       <p>
         <strong className={styles.figure}>
-          <Percent of={supported / all} />
+          <Percent value={supported / all} />
         </strong>{" "}
         of the web’s features work in it: {supported} of {all}.
         {released && (
@@ -33,8 +33,8 @@ export function BrowserDetails({ answer, asked }: { answer: BrowserResponse; ask
       </p>
       <ShareBar share={supported / all} of="all features" />
       <p>
-        <Percent of={share} /> of the visits (<AudienceName of={audience} />) are made with this version, and{" "}
-        <Percent of={browser.share} /> with {browser.name} of any version.
+        <Percent value={share} /> of the visits (<AudienceName audience={audience} />) are made with this
+        version, and <Percent value={browser.share} /> with {browser.name} of any version.
       </p>
       <VersionForm path={`/browsers/${browser.id}`} version={asked} />
       <h2>What it lacks</h2>

@@ -24,7 +24,7 @@ export function BrowserTable({ items }: { items: BrowsersResponse["items"] }) {
               <AudienceLink to={`/browsers/${id}`}>{name}</AudienceLink>
             </th>
             <td>
-              <Percent of={share} />
+              <Percent value={share} />
               <ShareBar share={share} most={most} />
             </td>
             <td>

@@ -11,8 +11,8 @@ export function BrowserslistFeedback({ matched, whole }: { matched: Versions; wh
   const share = found.reduce((sum, version) => sum + version.share, 0)
   return (
     <>
-      Matches {found.length === 1 ? "1 version" : `${found.length} versions`}, <Percent of={share} /> of the
-      visits ({whole.label}).
+      Matches {found.length === 1 ? "1 version" : `${found.length} versions`}, <Percent value={share} /> of
+      the visits ({whole.label}).
     </>
   )
 }

@@ -16,9 +16,9 @@ export function FeatureAnswer({ answer }: { answer: FeatureResponse }) {
       <p className={styles.sentence}>
         Reaches{" "}
         <strong className={styles.figure}>
-          <Percent of={reach} />
+          <Percent value={reach} />
         </strong>{" "}
-        of <AudienceName of={audience} />; <Percent of={lost} /> are lost
+        of <AudienceName audience={audience} />; <Percent value={lost} /> are lost
         {largest && (
           <>
             , {2 * largest.share > lost ? "most of them" : "the largest part"} on {name ?? largest.browser}{" "}
@@ -27,7 +27,7 @@ export function FeatureAnswer({ answer }: { answer: FeatureResponse }) {
         )}
         {unknown > 0 && (
           <>
-            ; the browsers of <Percent of={unknown} /> are not known
+            ; the browsers of <Percent value={unknown} /> are not known
           </>
         )}
         .

@@ -39,14 +39,14 @@ export function FeatureBrowsers({ browsers }: Pick<FeatureResponse, "browsers">)
               )}
             </td>
             <td>
-              <Percent of={browser.share} />
+              <Percent value={browser.share} />
               <ReachBar reach={browser.reach} lost={browser.lost} unknown={0} of={largest} />
             </td>
             <td>
-              <Percent of={browser.reach} />
+              <Percent value={browser.reach} />
             </td>
             <td>
-              <Percent of={browser.lost} />
+              <Percent value={browser.lost} />
             </td>
           </tr>
           <tr>

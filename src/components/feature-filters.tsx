@@ -87,7 +87,7 @@ export function FeatureFilters({
         <Field label="Sort by" errors={errors}>
           <Choice name="sort" value={values.sort} options={orders} none="best first" />
         </Field>
-        <KnownOnly of={of} />
+        <KnownOnly scope={of} />
         <AudienceFields without="of" />
       </form>
     </search>

@@ -45,11 +45,11 @@ export function FeatureTable({
               <span className={styles.description}>{item.description}</span>
             </th>
             <td className={styles.figure}>
-              <Percent of={item.reach} />
+              <Percent value={item.reach} />
               <ReachBar reach={item.reach} lost={item.lost} unknown={item.unknown} />
             </td>
             <td>
-              <Percent of={item.lost} />
+              <Percent value={item.lost} />
             </td>
             <td className={styles.status}>
               <BaselineStatus baseline={item.baseline} since={item.since} />

@@ -25,7 +25,7 @@ export function ImportSummary({
             : `${count(Math.round(total))} ${unit}`}
         </Fact>
         <Fact term="Known browsers">
-          <Percent of={1 - unknown.visits / total} />
+          <Percent value={1 - unknown.visits / total} />
         </Fact>
         {bots > 0 && <Fact term="Bots, left out">{count(bots)}</Fact>}
         {skipped.total > 0 && <Fact term="Lines skipped">{count(skipped.total)}</Fact>}
@@ -83,7 +83,7 @@ function Unknown({ names, total }: ImportReport["unknown"] & { total: number }) 
       <ul>
         {names.map(({ name, visits }) => (
           <li key={name}>
-            {name}: <Percent of={visits / total} />
+            {name}: <Percent value={visits / total} />
           </li>
         ))}
       </ul>

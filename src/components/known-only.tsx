@@ -2,15 +2,15 @@ import React from "react"
 import * as styles from "./known-only.module.css"
 
 /** The switch that leaves out visits whose browser is unknown, and scales the rest to all. */
-export function KnownOnly({ of, onChange }: { of: string | number | undefined; onChange?(): void }) {
+export function KnownOnly({ scope, onChange }: { scope: string | number | undefined; onChange?(): void }) {
   return (
     <label className={styles.check}>
       <input
-        key={of}
+        key={scope}
         type="checkbox"
         name="of"
         value="known"
-        defaultChecked={of === "known"}
+        defaultChecked={scope === "known"}
         onChange={onChange}
       />
       Known browsers only

@@ -20,7 +20,7 @@ function Entry({ name, share, fill }: { name: string; share?: number; fill?: str
       <svg className={styles.sample} aria-hidden="true">
         <rect className={fill ? undefined : styles.reached} fill={fill} width="100%" height="100%" />
       </svg>
-      {share !== undefined && <Percent of={share} />} {name}
+      {share !== undefined && <Percent value={share} />} {name}
     </li>
   )
 }

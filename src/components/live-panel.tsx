@@ -83,7 +83,7 @@ function FeatureStatus({ data, browsers }: { data: AvailableData } & Browsers) {
             "It is not counted."
           ) : (
             <>
-              <Percent of={chromeUsage} /> of page loads
+              <Percent value={chromeUsage} /> of page loads
             </>
           )}
         </p>
@@ -142,7 +142,7 @@ function Score({ of }: { of: number | null }) {
   if (of === null) return <td>not tested</td>
   return (
     <td>
-      <Percent of={of} />
+      <Percent value={of} />
       <ShareBar share={of} of="tests" />
     </td>
   )

@@ -4,6 +4,6 @@ import { formatPercent } from "../resources/format-percent"
 export { formatPercent }
 
 /** A fraction of visits, 0 to 1, in percent; the whole number stands in a program's reach. */
-export function Percent({ of }: { of: number }) {
-  return <data value={of}>{formatPercent(of)}</data>
+export function Percent({ value }: { value: number }) {
+  return <data value={value}>{formatPercent(value)}</data>
 }

@@ -23,13 +23,13 @@ export function StackDetails({
     <>
       <p>
         <strong className={styles.figure}>
-          <Percent of={reach} />
+          <Percent value={reach} />
         </strong>{" "}
-        of the visits (<AudienceName of={audience} />) have a browser in which{" "}
-        {features.length > 1 ? `all ${features.length} work` : "it works"}; <Percent of={lost} /> are lost
+        of the visits (<AudienceName audience={audience} />) have a browser in which{" "}
+        {features.length > 1 ? `all ${features.length} work` : "it works"}; <Percent value={lost} /> are lost
         {unknown > 0 && (
           <>
-            , and the browsers of <Percent of={unknown} /> are not known
+            , and the browsers of <Percent value={unknown} /> are not known
           </>
         )}
         .
@@ -68,7 +68,7 @@ function StackMembers({
           {dearest.cost > 0 ? (
             <>
               <AudienceLink to={`/features/${dearest.id}`}>{dearest.name}</AudienceLink> costs most: without
-              it the stack reaches <Percent of={reach + dearest.cost} />.
+              it the stack reaches <Percent value={reach + dearest.cost} />.
             </>
           ) : (
             "None of them costs anything alone: whoever lacks one of them lacks another one too."
@@ -91,11 +91,11 @@ function StackMembers({
                 <AudienceLink to={`/features/${feature.id}`}>{feature.name}</AudienceLink>
               </th>
               <td>
-                <Percent of={feature.reach} />
+                <Percent value={feature.reach} />
                 <ReachBar reach={feature.reach} lost={1 - feature.reach - unknown} unknown={unknown} />
               </td>
               <td>
-                <Percent of={feature.cost} />
+                <Percent value={feature.cost} />
               </td>
               <td>
                 <AudienceLink to="/stack" query={{ features: others(feature.id) }}>
@@ -148,7 +148,7 @@ function LeastVersions({
                 </th>
                 <td>{minimum[id] ?? "no version has them all"}</td>
                 <td>
-                  <Percent of={share} />
+                  <Percent value={share} />
                 </td>
               </tr>
             ))}

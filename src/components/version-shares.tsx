@@ -41,7 +41,7 @@ export function VersionShares({
               </AudienceLink>
             </th>
             <td>
-              <Percent of={share} />
+              <Percent value={share} />
               <ShareBar share={share} most={most} />
             </td>
             <td>{released ? <DateText day={released} /> : "not known"}</td>

@@ -13,7 +13,7 @@ export function VisitingBrowser({ answer }: { answer: BrowserResponse }) {
     <>
       <h2>What it has</h2>
       <p>
-        {supported} of {all} web features, <Percent of={supported / all} />
+        {supported} of {all} web features, <Percent value={supported / all} />
         {released && (
           <>
             ; it was released on <DateText day={released} />
@@ -23,8 +23,8 @@ export function VisitingBrowser({ answer }: { answer: BrowserResponse }) {
       </p>
       <ShareBar share={supported / all} of="all features" />
       <p>
-        Of the visits (<AudienceName of={audience} />) <Percent of={share} /> are made with {browser.name}{" "}
-        {version}.
+        Of the visits (<AudienceName audience={audience} />) <Percent value={share} /> are made with{" "}
+        {browser.name} {version}.
       </p>
       <h2>What it lacks</h2>
       <MissingFeatures items={missing} />

@@ -40,14 +40,14 @@ export default function HomePage({ serverData: { audience } }: PageProps<object,
             </div>
             <p className={styles.answer}>
               <strong className={styles.figure}>
-                <Percent of={baseline.widely} />
+                <Percent value={baseline.widely} />
               </strong>{" "}
-              of the visits (<AudienceName of={{ id, label, ...audience }} />) have a browser with everything
-              that is{" "}
+              of the visits (<AudienceName audience={{ id, label, ...audience }} />) have a browser with
+              everything that is{" "}
               <AudienceLink to="/features" query={{ baseline: "widely" }}>
                 Baseline widely available
               </AudienceLink>
-              , and <Percent of={baseline.newly} /> one with everything that is{" "}
+              , and <Percent value={baseline.newly} /> one with everything that is{" "}
               <AudienceLink to="/features" query={{ baseline: "newly" }}>
                 newly available
               </AudienceLink>{" "}
@@ -55,7 +55,7 @@ export default function HomePage({ serverData: { audience } }: PageProps<object,
               {unknown > 0 && (
                 <>
                   {" "}
-                  The browsers of <Percent of={unknown} /> are not known.
+                  The browsers of <Percent value={unknown} /> are not known.
                 </>
               )}
             </p>

@@ -116,7 +116,7 @@ describe("the list of audiences", () => {
   test("a name that runs from right to left leaves the text around it as it is", () => {
     inGermany(<AudienceList items={[{ id: "shop-7kq2m9xw", label: "متجر (1)", kind: "saved" }]} />)
     expect(screen.getByText("متجر (1)").tagName).toBe("BDI")
-    render(<AudienceName of={{ label: "متجر (2)", browsers: "defaults" }} />)
+    render(<AudienceName audience={{ label: "متجر (2)", browsers: "defaults" }} />)
     expect(screen.getByText("متجر (2)").tagName).toBe("BDI")
   })
 

@@ -30,7 +30,7 @@ export default function AudiencesPage({
             <p>
               The figures of every page are about one audience. It is{" "}
               <AudienceLink to={`/audiences/${id}`}>
-                <AudienceName of={{ id, label, browsers: chosen.browsers, of: chosen.of }} />
+                <AudienceName audience={{ id, label, browsers: chosen.browsers, of: chosen.of }} />
               </AudienceLink>{" "}
               now. Choose another one here, or in the form above.
             </p>

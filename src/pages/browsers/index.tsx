@@ -22,7 +22,7 @@ export default function BrowsersPage({ serverData: { query } }: PageProps<object
         {({ audience, items }) => (
           <>
             <p>
-              The browsers of the visits (<AudienceName of={audience} />
+              The browsers of the visits (<AudienceName audience={audience} />
               ), and the rest that are known here. Open one to see what each of its versions has and lacks.
             </p>
             <BrowserTable items={items} />

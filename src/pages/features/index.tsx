@@ -54,7 +54,7 @@ export default function FeaturesPage({
           <>
             <div className={styles.summary}>
               <p role="status">
-                {total === 1 ? "1 feature" : `${total} features`} for <AudienceName of={audience} />
+                {total === 1 ? "1 feature" : `${total} features`} for <AudienceName audience={audience} />
               </p>
               <Legend />
             </div>
