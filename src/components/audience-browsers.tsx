@@ -19,7 +19,7 @@ export function AudienceBrowsers({
 }) {
   const shareInWorld = new Map(world?.map(({ id, share }) => [id, share]))
   const rows = [...browsers, ...absentFrom(browsers, world)]
-  const most = Math.max(...[...browsers, ...(world ?? [])].map(({ share }) => share))
+  const max = Math.max(...[...browsers, ...(world ?? [])].map(({ share }) => share))
   return (
     <table className={styles.table}>
       <thead>
@@ -38,12 +38,12 @@ export function AudienceBrowsers({
             </th>
             <td>
               <Percent value={share} />
-              <ShareBar share={share} most={most} of={`the visits of ${label}`} />
+              <ShareBar share={share} max={max} of={`the visits of ${label}`} />
             </td>
             {world && (
               <td>
                 <Percent value={shareInWorld.get(id) ?? 0} />
-                <ShareBar share={shareInWorld.get(id) ?? 0} most={most} of="the world’s visits" quiet />
+                <ShareBar share={shareInWorld.get(id) ?? 0} max={max} of="the world’s visits" quiet />
               </td>
             )}
           </tr>

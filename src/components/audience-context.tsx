@@ -2,7 +2,7 @@ import { Link } from "gatsby"
 import React, { createContext, type ReactNode, useContext, useEffect, useState } from "react"
 
 /** The audience as the address names it, with what the visitor typed for it. */
-export interface ChosenAudience {
+export type ChosenAudience = {
   audience?: string
   browsers?: string
   of?: string

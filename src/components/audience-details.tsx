@@ -15,16 +15,16 @@ import { Percent } from "./percent"
  * what to build for.
  */
 export function AudienceDetails({
-  answer,
+  response,
   world,
   chosen,
 }: {
-  answer: AudienceResponse
+  response: AudienceResponse
   world?: AudienceResponse
   /** The audience that the other pages show. */
   chosen: { id: string; label: string }
 }) {
-  const { id, label, browsers, unknown, baseline, holdingBack, history } = answer
+  const { id, label, browsers, unknown, baseline, holdingBack, history } = response
   const { browsers: narrowing, of } = useChosenAudience()
   const versions = browsers.reduce((count, browser) => count + browser.versions.length, 0)
   return (
@@ -63,7 +63,7 @@ export function AudienceDetails({
       </p>
       {chosen.id !== id && <OtherChoice id={id} label={label} chosen={chosen} />}
       <h2>What to build for</h2>
-      <AudienceTarget answer={answer} />
+      <AudienceTarget response={response} />
       <h2>Who is behind Baseline widely available</h2>
       <Blockers blockers={holdingBack} browsers={browsers} lost={1 - baseline.widely - unknown} />
       <h2>Its browsers{world && ", beside the world’s"}</h2>

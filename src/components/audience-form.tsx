@@ -5,7 +5,7 @@ import { useErrorFocus } from "./use-error-focus"
 import { useHydrated } from "./use-hydrated"
 
 /** What a form of an audience holds besides its file. */
-export interface AudienceFormValues {
+export type AudienceFormValues = {
   name: string
   listed: boolean
 }

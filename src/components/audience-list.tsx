@@ -6,19 +6,19 @@ import * as styles from "./audience-list.module.css"
 type Item = AudiencesResponse["items"][number]
 
 /**
- * The audiences that can be chosen, by kind, or those that `q` found, and where there are none, the `nearest`. Each link
+ * The audiences that can be chosen, by kind, or those that `q` found, and where there are none, the `suggestions`. Each link
  * sets the audience.
  */
 export function AudienceList({
   items,
   q,
-  nearest = [],
+  suggestions = [],
 }: {
   items: readonly Item[]
   q?: string
-  nearest?: readonly Item[]
+  suggestions?: readonly Item[]
 }) {
-  if (q) return <Found items={items} q={q} nearest={nearest} />
+  if (q) return <Found items={items} q={q} suggestions={suggestions} />
   const regions = items.filter(({ kind }) => kind === "region")
   const saved = items.filter(({ kind }) => kind === "saved")
   const continents = regions.filter(({ id }) => id.startsWith("alt-"))
@@ -43,15 +43,23 @@ export function AudienceList({
   )
 }
 
-function Found({ items, q, nearest }: { items: readonly Item[]; q: string; nearest: readonly Item[] }) {
+function Found({
+  items,
+  q,
+  suggestions,
+}: {
+  items: readonly Item[]
+  q: string
+  suggestions: readonly Item[]
+}) {
   return (
     <>
       <h2>Audiences for “{q}”</h2>
       {items.length > 0 ? <Links items={items} /> : <p>No audience has that in its name or code.</p>}
-      {nearest.length > 0 && (
+      {suggestions.length > 0 && (
         <>
           <h2>Did you mean</h2>
-          <Links items={nearest} />
+          <Links items={suggestions} />
         </>
       )}
       <p>

@@ -6,8 +6,8 @@ import { Percent } from "./percent"
 import { Snippet } from "./snippet"
 
 /** What to build for: the newest Baseline that reaches enough of an audience, and a browserslist query that does. */
-export function AudienceTarget({ answer }: { answer: AudienceResponse }) {
-  const { id, baseline, target } = answer
+export function AudienceTarget({ response }: { response: AudienceResponse }) {
+  const { id, baseline, target } = response
   const cover = String(Number((100 * target.cover).toFixed(6)))
   const newest = baseline.years.findLast(({ share }) => share >= target.cover)
   return (

@@ -11,8 +11,14 @@ import { VersionForm } from "./version-form"
 import { VersionShares } from "./version-shares"
 
 /** A version of a browser: what it has and lacks, and who uses which version. `asked`: the version in the address. */
-export function BrowserDetails({ answer, asked }: { answer: BrowserResponse; asked?: string }) {
-  const { audience, browser, version, released, share, supported, missing, versions } = answer
+export function BrowserDetails({
+  response,
+  requestedVersion,
+}: {
+  response: BrowserResponse
+  requestedVersion?: string
+}) {
+  const { audience, browser, version, released, share, supported, missing, versions } = response
   const all = supported + missing.length
   return (
     <>
@@ -36,7 +42,7 @@ export function BrowserDetails({ answer, asked }: { answer: BrowserResponse; ask
         <Percent value={share} /> of the visits (<AudienceName audience={audience} />) are made with this
         version, and <Percent value={browser.share} /> with {browser.name} of any version.
       </p>
-      <VersionForm path={`/browsers/${browser.id}`} version={asked} />
+      <VersionForm path={`/browsers/${browser.id}`} version={requestedVersion} />
       <h2>What it lacks</h2>
       <MissingFeatures items={missing} />
       <h2>Who uses which version</h2>

@@ -7,7 +7,7 @@ import { ShareBar } from "./share-bar"
 
 export function BrowserTable({ items }: { items: BrowsersResponse["items"] }) {
   const byShare = [...items].sort((a, b) => b.share - a.share)
-  const most = byShare[0]?.share
+  const max = byShare[0]?.share
   return (
     <table>
       <thead>
@@ -25,7 +25,7 @@ export function BrowserTable({ items }: { items: BrowsersResponse["items"] }) {
             </th>
             <td>
               <Percent value={share} />
-              <ShareBar share={share} most={most} />
+              <ShareBar share={share} max={max} />
             </td>
             <td>
               {newest?.version ?? "not known"}

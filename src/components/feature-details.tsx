@@ -3,9 +3,9 @@ import type { FeatureResponse } from "../resources/feature"
 import { BaselineStatus } from "./baseline-status"
 import { Blockers } from "./blockers"
 import { DateText } from "./date-text"
-import { FeatureAnswer } from "./feature-answer"
 import { FeatureBrowsers } from "./feature-browsers"
 import * as styles from "./feature-details.module.css"
+import { FeatureReach } from "./feature-reach"
 import { Discouraged, FeatureReferences } from "./feature-references"
 import { FeatureTools } from "./feature-tools"
 
@@ -13,14 +13,14 @@ import { FeatureTools } from "./feature-tools"
  * A feature: whom it reaches and loses, by browser, which versions block it, and what to know to use it.
  * `children`: what others say of it.
  */
-export function FeatureDetails({ answer, children }: { answer: FeatureResponse; children?: ReactNode }) {
-  const { feature, browsers, blockers, lost } = answer
+export function FeatureDetails({ response, children }: { response: FeatureResponse; children?: ReactNode }) {
+  const { feature, browsers, blockers, lost } = response
   return (
     <article>
       <h1>{feature.name}</h1>
       <p className={styles.description}>{feature.description}</p>
       <Discouraged discouraged={feature.discouraged} />
-      <FeatureAnswer answer={answer} />
+      <FeatureReach response={response} />
       <div className={styles.columns}>
         <div>
           <h2>Versions that block it</h2>
@@ -44,7 +44,7 @@ export function FeatureDetails({ answer, children }: { answer: FeatureResponse; 
             </p>
           )}
           <h2>Use it</h2>
-          <FeatureTools answer={answer} />
+          <FeatureTools response={response} />
           <h2>More about it</h2>
           <FeatureReferences feature={feature} />
           <details>

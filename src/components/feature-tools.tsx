@@ -9,7 +9,7 @@ import * as styles from "./feature-tools.module.css"
 import { Snippet } from "./snippet"
 
 /** What a developer takes along: the place in a stack, the address, the query of the versions, how to ask for it. */
-export function FeatureTools({ answer: { feature, browsers } }: { answer: FeatureResponse }) {
+export function FeatureTools({ response: { feature, browsers } }: { response: FeatureResponse }) {
   const query = browserslistQuery(browsers)
   const detection = featureDetection(feature.name, feature.parts, browsers)
   const chosen = useChosenAudience()

@@ -1,7 +1,7 @@
 import React, { cloneElement, type ReactElement, useId } from "react"
 import * as styles from "./field.module.css"
 
-export interface FieldError {
+export type FieldError = {
   parameter: string
   message: string
 }

@@ -1,6 +1,6 @@
 import type { filterOptions } from "../resources/filter-options"
 
-export interface Option {
+export type Option = {
   id: string
   name: string
 }

@@ -9,7 +9,7 @@ import { VisuallyHidden } from "./visually-hidden"
 type AvailableData = Extract<LiveResponse, { status: "available" }>
 type Browsers = Pick<FeatureResponse, "browsers">
 
-interface LiveResult {
+type LiveResult = {
   data?: LiveResponse
   error?: unknown
   isFetching: boolean

@@ -3,7 +3,7 @@ import { AudienceLink } from "./audience-context"
 import type { FieldError } from "./field"
 
 /** How a request ended that has no page to show. */
-export interface OutcomeView {
+export type OutcomeView = {
   status: number
   title: string
   detail: string

@@ -2,7 +2,7 @@ import React, { type ReactNode, useRef } from "react"
 import * as styles from "./query-view.module.css"
 
 /** What a hook of RTK Query says about a query. */
-interface QueryResult<Data> {
+type QueryResult<Data> = {
   /** The last answer, also to the question before this one. */
   data?: Data
   /** The answer to this very question. */

@@ -8,17 +8,17 @@ import * as styles from "./share-bar.module.css"
  */
 export function ShareBar({
   share,
-  most = 1,
+  max = 1,
   of = "all visits",
   quiet = false,
 }: {
   share: number
-  most?: number
+  max?: number
   of?: string
   /** For what another bar is compared with. */
   quiet?: boolean
 }) {
-  const width = most > 0 ? Math.min(100, (100 * share) / most) : 0
+  const width = max > 0 ? Math.min(100, (100 * share) / max) : 0
   return (
     <svg
       className={styles.bar}

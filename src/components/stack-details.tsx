@@ -10,15 +10,15 @@ import { VisuallyHidden } from "./visually-hidden"
 
 /** A stack: whom it reaches, which of its features costs most, and which versions it needs. `form` adds to it. */
 export function StackDetails({
-  answer,
+  response,
   browsers,
   form,
 }: {
-  answer: StackResponse
+  response: StackResponse
   browsers: BrowsersResponse["items"]
   form?: ReactNode
 }) {
-  const { audience, features, reach, lost, unknown } = answer
+  const { audience, features, reach, lost, unknown } = response
   return (
     <>
       <p>
@@ -37,7 +37,7 @@ export function StackDetails({
       <ReachBar reach={reach} lost={lost} unknown={unknown} />
       <StackMembers features={features} reach={reach} unknown={unknown} />
       {form}
-      <LeastVersions minimum={answer.minimum} browsers={browsers} />
+      <LeastVersions minimum={response.minimum} browsers={browsers} />
     </>
   )
 }

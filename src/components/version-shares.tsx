@@ -17,7 +17,7 @@ export function VersionShares({
   current?: string
 }) {
   const used = versions.filter(({ share }) => share > 0)
-  const most = Math.max(0, ...used.map(({ share }) => share))
+  const max = Math.max(0, ...used.map(({ share }) => share))
   if (used.length === 0) return <p>This audience uses none of its versions.</p>
   return (
     <table>
@@ -42,7 +42,7 @@ export function VersionShares({
             </th>
             <td>
               <Percent value={share} />
-              <ShareBar share={share} most={most} />
+              <ShareBar share={share} max={max} />
             </td>
             <td>{released ? <DateText day={released} /> : "not known"}</td>
           </tr>

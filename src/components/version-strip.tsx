@@ -8,7 +8,7 @@ import * as styles from "./version-strip.module.css"
 type Browser = FeatureResponse["browsers"][number]
 type VersionPart = Browser["versions"][number]
 
-interface StripPart extends VersionPart {
+type StripPart = VersionPart & {
   /** Where it begins and how wide it is, in fractions of the strip. */
   start: number
   size: number

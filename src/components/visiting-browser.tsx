@@ -6,8 +6,8 @@ import { MissingFeatures } from "./missing-features"
 import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
 
-export function VisitingBrowser({ answer }: { answer: BrowserResponse }) {
-  const { audience, browser, version, released, share, supported, missing } = answer
+export function VisitingBrowser({ response }: { response: BrowserResponse }) {
+  const { audience, browser, version, released, share, supported, missing } = response
   const all = supported + missing.length
   return (
     <>

@@ -27,9 +27,9 @@ export default function StackPage({
       <h1>{features ? "Features that must all work" : "Put a stack together"}</h1>
       {features ? (
         <QueryView result={stack}>
-          {(answer) => (
+          {(response) => (
             <StackDetails
-              answer={answer}
+              response={response}
               browsers={browsers.data?.items ?? []}
               form={<StackForm values={{ features }} />}
             />

@@ -22,7 +22,7 @@ export default function YouPage({
   return (
     <VisitorDetails visitor={visitor}>
       {visitor.browser && (
-        <QueryView result={result}>{(answer) => <VisitingBrowser answer={answer} />}</QueryView>
+        <QueryView result={result}>{(response) => <VisitingBrowser response={response} />}</QueryView>
       )}
     </VisitorDetails>
   )

@@ -1,7 +1,7 @@
 import type { GatsbyBrowser } from "gatsby"
 import { beginNavigation, endNavigation } from "../components/navigation-progress"
 
-interface GatsbyWindow {
+type GatsbyWindow = {
   ___navigate(to: string | number, options?: object): unknown
 }
 

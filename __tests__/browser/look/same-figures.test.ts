@@ -13,12 +13,12 @@ const audiences = [
   "audience=US&of=known",
 ]
 
-interface Figures {
+type Figures = {
   reach: number
   lost: number
   unknown: number
 }
-interface Feature extends Figures {
+type Feature = Figures & {
   browsers: (Omit<Figures, "unknown"> & { name: string; share: number })[]
 }
 

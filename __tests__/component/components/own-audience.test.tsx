@@ -51,7 +51,7 @@ test("a form gives its file at once, what it holds when it is sent, and nothing 
 })
 
 test("an audience says by its name which other one the other pages show", () => {
-  const answer = {
+  const response = {
     id: "DE",
     label: "Germany",
     kind: "region",
@@ -62,7 +62,7 @@ test("an audience says by its name which other one the other pages show", () => 
     holdingBack: [],
   } as unknown as AudienceResponse
   const textFor = (id: string, label: string) => {
-    const { container, unmount } = render(<AudienceDetails answer={answer} chosen={{ id, label }} />)
+    const { container, unmount } = render(<AudienceDetails response={response} chosen={{ id, label }} />)
     const { textContent } = container
     unmount()
     return textContent
@@ -74,7 +74,7 @@ test("an audience says by its name which other one the other pages show", () => 
 
 describe("what to build for", () => {
   const textFor = (target: Partial<AudienceResponse["target"]>) => {
-    const answer = {
+    const response = {
       id: "team",
       baseline: {
         widely: 0.951,
@@ -87,7 +87,7 @@ describe("what to build for", () => {
       },
       target: { cover: 0.95, share: 0.953, since: "2021-03-01", browserslist: "chrome >= 89", ...target },
     }
-    return render(<AudienceTarget answer={answer as unknown as AudienceResponse} />).container.textContent
+    return render(<AudienceTarget response={response as unknown as AudienceResponse} />).container.textContent
   }
 
   test("is the newest Baseline that reaches enough, and a query that does", () => {

@@ -22,7 +22,7 @@ const hrefOf = (name: string | RegExp) => screen.getByRole("link", { name }).get
 const fieldsOf = (form: HTMLElement) => Object.fromEntries(new FormData(form as HTMLFormElement))
 
 describe("a stack", () => {
-  const answer = {
+  const response = {
     audience: { id: "DE", label: "Germany", browsers: null, of: "known" as const, unknown: 0 },
     features: [
       { id: "grid", name: "Grid", reach: 0.99, cost: 0 },
@@ -39,7 +39,7 @@ describe("a stack", () => {
   ]
 
   test("says first which feature costs most, and leads to the stack without each", () => {
-    inGermany(<StackDetails answer={answer} browsers={browsers} />)
+    inGermany(<StackDetails response={response} browsers={browsers} />)
     expect(screen.getByText(/costs most: without it/).textContent).toContain(":has() costs most")
     const [, dearest] = screen.getAllByRole("row")
     expect(dearest?.textContent).toContain(":has()95.0%4.0%")
@@ -47,10 +47,10 @@ describe("a stack", () => {
   })
 
   test("says of each browser from which version on it works, or that none does", () => {
-    inGermany(<StackDetails answer={answer} browsers={browsers} />)
+    inGermany(<StackDetails response={response} browsers={browsers} />)
     expect(screen.getByRole("row", { name: /Chrome/ }).textContent).toContain("105")
     expect(screen.getByRole("row", { name: /Firefox/ }).textContent).toContain("no version has them all")
-    inGermany(<StackDetails answer={{ ...answer, minimum: null }} browsers={browsers} />)
+    inGermany(<StackDetails response={{ ...response, minimum: null }} browsers={browsers} />)
     expect(screen.getByText(/no browser has all of these/)).toBeDefined()
   })
 
@@ -128,11 +128,11 @@ describe("the list of audiences", () => {
   })
 
   test("where a search found nothing, the nearest are links that keep the rest", () => {
-    const { rerender } = inGermany(<AudienceList items={[]} q="Germnay" nearest={items.slice(3)} />)
+    const { rerender } = inGermany(<AudienceList items={[]} q="Germnay" suggestions={items.slice(3)} />)
     expect(screen.getByText(/No audience has that/)).toBeDefined()
     expect(screen.getByRole("heading", { name: "Did you mean" })).toBeDefined()
     expect(hrefOf("Germany")).toBe("/audiences/DE?audience=DE&of=known")
-    rerender(<AudienceList items={[]} q="<b>" nearest={[]} />)
+    rerender(<AudienceList items={[]} q="<b>" suggestions={[]} />)
     expect(screen.getByRole("heading", { name: "Audiences for “<b>”" })).toBeDefined()
     expect(screen.queryByText("Did you mean")).toBeNull()
   })

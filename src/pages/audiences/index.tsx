@@ -47,7 +47,7 @@ export default function AudiencesPage({
         {({ items, nearest, savedAvailable }) => (
           <>
             {!savedAvailable && <p role="status">Audiences that teams imported are not available now.</p>}
-            <AudienceList items={items} q={query.q} nearest={nearest} />
+            <AudienceList items={items} q={query.q} suggestions={nearest} />
           </>
         )}
       </QueryView>

@@ -16,7 +16,7 @@ type Data = ServerDataOf<typeof getServerData>
 export default function BrowserPage({ serverData: { id, query } }: PageProps<object, object, unknown, Data>) {
   return (
     <QueryView result={api.useBrowserQuery({ id, ...query })}>
-      {(answer) => <BrowserDetails answer={answer} asked={query.version} />}
+      {(response) => <BrowserDetails response={response} requestedVersion={query.version} />}
     </QueryView>
   )
 }

@@ -18,9 +18,9 @@ export default function FeaturePage({ serverData: { id, query } }: PageProps<obj
   const live = api.useLiveQuery({ id })
   return (
     <QueryView result={api.useFeatureQuery({ id, ...query })}>
-      {(answer) => (
-        <FeatureDetails answer={answer}>
-          <LivePanel id={id} result={live} browsers={answer.browsers} />
+      {(response) => (
+        <FeatureDetails response={response}>
+          <LivePanel id={id} result={live} browsers={response.browsers} />
         </FeatureDetails>
       )}
     </QueryView>

@@ -23,7 +23,7 @@ export default function AudiencePage({
   const chosen = { id, label: useAudienceName(id) }
   return (
     <QueryView result={api.useAudienceQuery(shown)}>
-      {(answer) => <AudienceDetails answer={answer} world={compared.data} chosen={chosen} />}
+      {(response) => <AudienceDetails response={response} world={compared.data} chosen={chosen} />}
     </QueryView>
   )
 }

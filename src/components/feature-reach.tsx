@@ -1,18 +1,18 @@
 import React from "react"
 import type { FeatureResponse } from "../resources/feature"
 import { AudienceName } from "./audience-name"
-import * as styles from "./feature-answer.module.css"
+import * as styles from "./feature-reach.module.css"
 import { Legend } from "./legend"
 import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
 
 /** The figure first, then who is lost: a feature's reach in a sentence and as one bar. */
-export function FeatureAnswer({ answer }: { answer: FeatureResponse }) {
-  const { audience, reach, lost, unknown, browsers, blockers } = answer
+export function FeatureReach({ response }: { response: FeatureResponse }) {
+  const { audience, reach, lost, unknown, browsers, blockers } = response
   const [largest] = blockers
   const name = browsers.find(({ id }) => id === largest?.browser)?.name
   return (
-    <div className={styles.answer}>
+    <div className={styles.reach}>
       <p className={styles.sentence}>
         Reaches{" "}
         <strong className={styles.figure}>
