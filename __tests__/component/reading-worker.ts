@@ -1,7 +1,7 @@
 import type { ImportReport } from "../../src/audience/import"
 import type { ImportMessage } from "../../src/site/import-worker"
 
-/** What 98 visits with Chrome 120 and 2 with who knows what are read as. */
+/** The report about 98 visits with Chrome 120 and 2 with an unknown browser. */
 export const readReport: ImportReport = {
   format: "analytics",
   unit: "visits",
@@ -12,7 +12,7 @@ export const readReport: ImportReport = {
   skipped: { total: 0, examples: [] },
 }
 
-/** In the place of the worker that reads a file in the browser: whatever the file, it comes to what `imported` tells. */
+/** Replaces the worker that reads a file: each file results in the message of `imported`. */
 export function provideReadingWorker(imported: () => ImportMessage): void {
   window.Worker = class {
     onmessage?: (event: { data: ImportMessage }) => void

@@ -7,7 +7,6 @@ import { ShareBar } from "./share-bar"
 
 type Browsers = AudienceResponse["browsers"]
 
-/** The browsers of an audience, beside those of the world where it is compared with it, and the versions of each. */
 export function AudienceBrowsers({
   label,
   browsers,
@@ -38,12 +37,12 @@ export function AudienceBrowsers({
             </th>
             <td>
               <Percent value={share} />
-              <ShareBar share={share} max={max} of={`the visits of ${label}`} />
+              <ShareBar share={share} max={max} of={`visits in ${label}`} />
             </td>
             {world && (
               <td>
                 <Percent value={shareInWorld.get(id) ?? 0} />
-                <ShareBar share={shareInWorld.get(id) ?? 0} max={max} of="the world’s visits" quiet />
+                <ShareBar share={shareInWorld.get(id) ?? 0} max={max} of="visits worldwide" quiet />
               </td>
             )}
           </tr>
@@ -53,7 +52,6 @@ export function AudienceBrowsers({
   )
 }
 
-/** What the world has and this audience has not, which is a difference too. */
 function absentFrom(browsers: Browsers, world: Browsers = []): Browsers {
   const here = new Set(browsers.map(({ id }) => id))
   return world.filter(({ id }) => !here.has(id)).map((browser) => ({ ...browser, share: 0, versions: [] }))

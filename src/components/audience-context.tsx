@@ -1,7 +1,6 @@
 import { Link } from "gatsby"
 import React, { createContext, type ReactNode, useContext, useEffect, useState } from "react"
 
-/** The audience as the address names it, with what the visitor typed for it. */
 export type ChosenAudience = {
   audience?: string
   browsers?: string
@@ -18,8 +17,8 @@ export function audienceIn(query: Readonly<Record<string, unknown>>): ChosenAudi
 }
 
 /**
- * Tells what is drawn inside which audience every link keeps. A prerendered page does not know its visitor's
- * query (`query` is undefined): there the links follow the address once the page is alive.
+ * Provides the audience that every link keeps. On a prerendered page `query` is undefined: there the links get the
+ * audience from the address (`search`) after hydration.
  */
 export function AudienceProvider({
   query,
@@ -53,7 +52,7 @@ export function withQuery(path: string, parameters: Parameters): string {
   return text ? `${path}?${text}` : path
 }
 
-/** A link within the site, which keeps the audience. `query`: what the target is asked besides. */
+/** A link within the site that keeps the audience. `query` contains further parameters. */
 export function AudienceLink({
   to,
   query,
@@ -71,7 +70,7 @@ export function AudienceLink({
   return <Link {...rest} to={withQuery(to, { ...useChosenAudience(), ...query })} />
 }
 
-/** The audience as hidden fields of a GET form that is about something else; `without` the one that it has a field for. */
+/** The audience as hidden fields of a GET form. `without` is the parameter that has a visible field. */
 export function AudienceFields({ without }: { without?: keyof ChosenAudience }) {
   return Object.entries(useChosenAudience()).map(
     ([name, value]) =>

@@ -4,16 +4,13 @@ import { AudienceBrowsers } from "./audience-browsers"
 import { AudienceLink, useChosenAudience } from "./audience-context"
 import * as styles from "./audience-details.module.css"
 import { AudienceHistory } from "./audience-history"
-import { AudienceName } from "./audience-name"
+import { AudienceName, AudienceVisits } from "./audience-name"
 import { AudienceTarget } from "./audience-target"
 import { BaselineYears } from "./baseline-years"
 import { Blockers } from "./blockers"
 import { Percent } from "./percent"
+import { UnknownShare } from "./unknown-share"
 
-/**
- * Who the visitors of an audience are, beside the world's where `world` is there, what Baseline covers of them, and
- * what to build for.
- */
 export function AudienceDetails({
   response,
   world,
@@ -21,7 +18,6 @@ export function AudienceDetails({
 }: {
   response: AudienceResponse
   world?: AudienceResponse
-  /** The audience that the other pages show. */
   chosen: { id: string; label: string }
 }) {
   const { id, label, browsers, unknown, baseline, holdingBack, history } = response
@@ -34,49 +30,45 @@ export function AudienceDetails({
         <strong className={styles.figure}>
           <Percent value={baseline.widely} />
         </strong>{" "}
-        of the visits (<AudienceName audience={{ id, label, browsers: narrowing, of }} />) have a browser with
-        everything that is Baseline widely available
+        of <AudienceVisits audience={{ id, label, browsers: narrowing, of }} /> support everything in Baseline
+        Widely available
         {world && (
           <>
-            , against <Percent value={world.baseline.widely} /> in the world
+            {" "}
+            (World: <Percent value={world.baseline.widely} />)
           </>
         )}
-        ; <Percent value={baseline.newly} /> one with what is newly available too.
+        . <Percent value={baseline.newly} /> also support everything Newly available.
         {versions > 0 && (
           <>
             {" "}
-            They come with {versions === 1 ? "1 version" : `${versions} versions`} of{" "}
+            The visits come from {versions === 1 ? "1 version" : `${versions} versions`} of{" "}
             {browsers.length === 1 ? "1 browser" : `${browsers.length} browsers`}.
           </>
         )}
-        {unknown > 0 && (
-          <>
-            {" "}
-            The browsers of <Percent value={unknown} /> are not known.
-          </>
-        )}
+        <UnknownShare share={unknown} />
       </p>
       <p>
         <AudienceLink to="/features" query={{ audience: id }}>
-          What can we use in {label}?
+          What can we use for {label}?
         </AudienceLink>
       </p>
       {chosen.id !== id && <OtherChoice id={id} label={label} chosen={chosen} />}
-      <h2>What to build for</h2>
+      <h2>Recommended build target</h2>
       <AudienceTarget response={response} />
-      <h2>Who is behind Baseline widely available</h2>
+      <h2>Browsers that fall short of Baseline</h2>
       <Blockers blockers={holdingBack} browsers={browsers} lost={1 - baseline.widely - unknown} />
-      <h2>Its browsers{world && ", beside the world’s"}</h2>
+      <h2>Browsers{world && " compared with World"}</h2>
       <AudienceBrowsers label={label} browsers={browsers} world={world?.browsers} />
-      <h2>Covered by the Baseline of each year</h2>
+      <h2>Reach of each Baseline year</h2>
       <BaselineYears years={baseline.years} />
       {history && (
         <>
-          <h2>How it moved</h2>
+          <h2>History</h2>
           <AudienceHistory history={history} />
           <p>
-            <AudienceLink to={`/audiences/${id}/edit`}>Replace, rename or delete it</AudienceLink>, with its
-            edit key.
+            <AudienceLink to={`/audiences/${id}/edit`}>Edit or delete this audience</AudienceLink> (needs the
+            edit key)
           </p>
         </>
       )}
@@ -84,7 +76,7 @@ export function AudienceDetails({
   )
 }
 
-/** The picker may hold another audience than the one that this page is about: which one the other pages show is said. */
+/** The links of this page keep the chosen audience, which may differ from the one that this page shows. */
 function OtherChoice({
   id,
   label,
@@ -96,12 +88,15 @@ function OtherChoice({
 }) {
   return (
     <p>
-      The other pages show another audience (<AudienceName audience={chosen} />
-      ).{" "}
+      You’re still viewing the rest of the site for <AudienceName audience={chosen} />.{" "}
       <AudienceLink to={`/audiences/${id}`} query={{ audience: id }}>
-        Take {label}
+        Switch to {label}
       </AudienceLink>{" "}
-      or <AudienceLink to={`/audiences/${chosen.id}`}>look at that one</AudienceLink>.
+      or{" "}
+      <AudienceLink to={`/audiences/${chosen.id}`}>
+        view <AudienceName audience={chosen} />
+      </AudienceLink>
+      .
     </p>
   )
 }

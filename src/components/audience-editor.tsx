@@ -6,7 +6,6 @@ import { Field, type FieldError } from "./field"
 import { useErrorFocus } from "./use-error-focus"
 import { useHydrated } from "./use-hydrated"
 
-/** What the owner of a saved audience does with its edit key: rename it, replace its visits, or delete it. */
 export function AudienceEditor({
   values,
   saves,
@@ -19,7 +18,7 @@ export function AudienceEditor({
   children,
 }: {
   values: AudienceFormValues
-  /** How often it was saved here: each save takes the chosen file with it. */
+  /** The number of saves on this page. Each save clears the chosen file. */
   saves: number
   errors?: readonly FieldError[]
   fileStatus: string
@@ -37,16 +36,16 @@ export function AudienceEditor({
       {...form}
       className={styles.form}
       method="post"
-      aria-label="Change the audience"
+      aria-label="Edit the audience"
       onSubmit={(event) => {
         event.preventDefault()
         if (busy) return
         onSent()
         const sent = event.currentTarget
         const editKey = String(new FormData(sent).get("editKey") ?? "").trim()
-        const wrong = isEditKey(editKey) ? [] : [{ parameter: "editKey", message: invalidEditKeyMessage }]
-        setKeyErrors(wrong)
-        if (wrong.length > 0) return
+        const invalid = isEditKey(editKey) ? [] : [{ parameter: "editKey", message: notAnEditKey }]
+        setKeyErrors(invalid)
+        if (invalid.length > 0) return
         const { submitter } = event.nativeEvent as SubmitEvent
         if (submitter?.getAttribute("value") === "delete") onRemove(editKey)
         else onSave(audienceFormValues(sent), editKey)
@@ -58,22 +57,20 @@ export function AudienceEditor({
       <NameFields values={values} errors={errors} />
       <FileField
         key={saves}
-        label="New visits, in the place of those it has (optional)"
+        label="Replace with a new file (optional)"
         errors={errors}
         status={fileStatus}
         onFile={onFile}
       />
       {children}
       <button type="submit" disabled={!isHydrated} aria-disabled={busy}>
-        Save the changes
+        Save changes
       </button>
       <details>
-        <summary>Delete it</summary>
-        <p>
-          The audience goes with its history, and so do the figures of every link and badge that names it.
-        </p>
+        <summary>Delete audience</summary>
+        <p>Deletes the audience and its history. Links and badges that use it will stop working.</p>
         <button type="submit" disabled={!isHydrated} name="action" value="delete" aria-disabled={busy}>
-          Delete the audience for good
+          Delete permanently
         </button>
       </details>
     </form>

@@ -4,7 +4,6 @@ import { Field, type FieldError } from "./field"
 import { useErrorFocus } from "./use-error-focus"
 import { useHydrated } from "./use-hydrated"
 
-/** What a form of an audience holds besides its file. */
 export type AudienceFormValues = {
   name: string
   listed: boolean
@@ -15,7 +14,7 @@ export function audienceFormValues(form: HTMLFormElement): AudienceFormValues {
   return { name: String(data.get("name") ?? "").trim(), listed: data.has("listed") }
 }
 
-/** The form of a new audience. `onFile` gets the file when it is chosen, `onSave` the other fields on submit. */
+/** The form of a new audience. `onFile` receives the chosen file at once, `onSave` the other fields on submit. */
 export function AudienceForm({
   errors,
   fileStatus,
@@ -26,7 +25,6 @@ export function AudienceForm({
 }: {
   errors?: readonly FieldError[]
   fileStatus: string
-  /** A file is read or an audience saved: nothing is sent meanwhile. */
   busy: boolean
   onFile(file: File | undefined): void
   onSave(values: AudienceFormValues): void
@@ -51,14 +49,14 @@ export function AudienceForm({
       {children}
       <NameFields errors={errors} />
       <button type="submit" disabled={!isHydrated} aria-disabled={busy}>
-        Save the audience
+        Save audience
       </button>
     </form>
   )
 }
 
 export function FileField({
-  label = "A file of your visits",
+  label = "File to import",
   errors,
   status,
   required,
@@ -71,8 +69,8 @@ export function FileField({
   onFile(file: File | undefined): void
 }) {
   const input = useRef<HTMLInputElement>(null)
-  // A visitor may have chosen it before the page came alive, and browsers remember it over a reload.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes alive
+  // The visitor may have chosen a file before hydration, and browsers restore it after a reload.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, after hydration
   useEffect(() => {
     if (input.current?.files?.[0]) onFile(input.current.files[0])
   }, [])
@@ -103,9 +101,7 @@ export function NameFields({
       </Field>
       <label className={styles.check}>
         <input type="checkbox" name="listed" value="true" defaultChecked={values.listed} />
-        <span>
-          List it among the audiences of this site. Unlisted, only those who know its address find it.
-        </span>
+        <span>List publicly. Otherwise only people with the link can see it.</span>
       </label>
     </>
   )

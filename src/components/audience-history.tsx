@@ -4,15 +4,14 @@ import { DateText } from "./date-text"
 import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
 
-/** How an audience moved: what Baseline covered of it at each save that brought new visits, newest first. */
 export function AudienceHistory({ history }: { history: NonNullable<AudienceResponse["history"]> }) {
   return (
     <table>
       <thead>
         <tr>
           <th scope="col">Saved</th>
-          <th scope="col">Baseline widely available</th>
-          <th scope="col">Newly available too</th>
+          <th scope="col">Baseline Widely available</th>
+          <th scope="col">Newly available</th>
         </tr>
       </thead>
       <tbody>

@@ -5,10 +5,7 @@ import * as styles from "./audience-list.module.css"
 
 type Item = AudiencesResponse["items"][number]
 
-/**
- * The audiences that can be chosen, by kind, or those that `q` found, and where there are none, the `suggestions`. Each link
- * sets the audience.
- */
+/** All audiences by kind, or the results of the search `q`. Each link chooses the audience. */
 export function AudienceList({
   items,
   q,
@@ -18,7 +15,7 @@ export function AudienceList({
   q?: string
   suggestions?: readonly Item[]
 }) {
-  if (q) return <Found items={items} q={q} suggestions={suggestions} />
+  if (q) return <SearchResults items={items} q={q} suggestions={suggestions} />
   const regions = items.filter(({ kind }) => kind === "region")
   const saved = items.filter(({ kind }) => kind === "saved")
   const continents = regions.filter(({ id }) => id.startsWith("alt-"))
@@ -26,11 +23,11 @@ export function AudienceList({
     <>
       {saved.length > 0 && (
         <>
-          <h2>Imported by teams</h2>
+          <h2>Imported audiences</h2>
           <Links items={saved} />
         </>
       )}
-      <h2>The world and its parts</h2>
+      <h2>World and continents</h2>
       <Links items={[...items.filter(({ kind }) => kind === "world"), ...continents]} />
       <h2>Countries and territories</h2>
       {byInitial(regions.filter(({ id }) => !id.startsWith("alt-"))).map(([initial, group]) => (
@@ -43,7 +40,7 @@ export function AudienceList({
   )
 }
 
-function Found({
+function SearchResults({
   items,
   q,
   suggestions,
@@ -54,8 +51,8 @@ function Found({
 }) {
   return (
     <>
-      <h2>Audiences for “{q}”</h2>
-      {items.length > 0 ? <Links items={items} /> : <p>No audience has that in its name or code.</p>}
+      <h2>Search results for “{q}”</h2>
+      {items.length > 0 ? <Links items={items} /> : <p>No audience matches this search.</p>}
       {suggestions.length > 0 && (
         <>
           <h2>Did you mean</h2>
@@ -91,7 +88,7 @@ function Links({ items }: { items: readonly Item[] }) {
 function byInitial(items: readonly Item[]): [string, Item[]][] {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
-    // Decomposed, since Åland stands under A.
+    // Decomposed, so that Åland is under A.
     const initial = item.label.normalize("NFD").charAt(0).toUpperCase()
     groups.set(initial, [...(groups.get(initial) ?? []), item])
   }

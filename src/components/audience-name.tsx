@@ -1,20 +1,50 @@
 import React from "react"
 
-/** An audience as sentences name it: “Germany, `last 2 versions`”. */
-export function AudienceName({
-  audience,
-}: {
-  audience: { id?: string; label: string; browsers?: string | null; of?: string }
-}) {
+type NamedAudience = { id?: string; label: string; browsers?: string | null; of?: string }
+
+/** Whether the id is the world's or a region's. Every other id is the slug of a saved audience. */
+export const isRegionId = (id: string): boolean => /^(world|[A-Z]{2}|alt-[a-z]{2})$/.test(id)
+
+/** The name of an audience and what narrows it: “Germany, `last 2 versions`”. */
+export function AudienceName({ audience }: { audience: NamedAudience }) {
   return (
     <>
-      {audience.id === "world" ? "the world" : <bdi>{audience.label}</bdi>}
-      {audience.browsers && (
-        <>
-          , <code>{audience.browsers}</code>
-        </>
-      )}
-      {audience.of === "known" && ", known browsers only"}
+      <bdi>{audience.label}</bdi>
+      {hasFilter(audience) && ", "}
+      <AudienceFilters audience={audience} />
     </>
   )
 }
+
+/** The visits of an audience, for use in a sentence: “visits worldwide”, “visits from Germany (known browsers only)”. */
+export function AudienceVisits({ audience }: { audience: NamedAudience }) {
+  return (
+    <>
+      visits <Origin audience={audience} />
+      {hasFilter(audience) && (
+        <>
+          {" "}
+          (<AudienceFilters audience={audience} />)
+        </>
+      )}
+    </>
+  )
+}
+
+function Origin({ audience: { id = "", label } }: { audience: NamedAudience }) {
+  if (id === "world") return "worldwide"
+  const name = <bdi>{label}</bdi>
+  return isRegionId(id) ? <>from {name}</> : <>in “{name}”</>
+}
+
+function AudienceFilters({ audience }: { audience: NamedAudience }) {
+  return (
+    <>
+      {audience.browsers && <code>{audience.browsers}</code>}
+      {audience.browsers && audience.of === "known" && ", "}
+      {audience.of === "known" && "known browsers only"}
+    </>
+  )
+}
+
+const hasFilter = ({ browsers, of }: NamedAudience): boolean => Boolean(browsers) || of === "known"

@@ -7,9 +7,8 @@ import { KnownOnly } from "./known-only"
 import { VisuallyHidden } from "./visually-hidden"
 
 /**
- * Chooses the audience of the page that it stands on: says what is chosen, and opens to a GET form to the same path.
- * `others` are the page's own parameters, which the choice must not lose; `options` are offered while the visitor
- * types, and `feedback` says what the choice so far would be.
+ * Shows the chosen audience and opens a GET form that changes it. The form keeps the page's `path` and its `others`, the
+ * parameters besides the audience. `options` are completions, and `feedback` describes the current input.
  */
 export function AudiencePicker({
   label,
@@ -28,9 +27,8 @@ export function AudiencePicker({
   options: AudiencesResponse["items"]
   feedback?: ReactNode
   onOpen(): void
-  /** Called at each key, with the choice so far. */
   onType?(choice: Record<string, string>): void
-  /** Takes the choice where there are scripts, in the place of the form's own way. */
+  /** Replaces the form's own submission. */
   onChoose(choice: Record<string, string>): void
   errors?: readonly FieldError[]
 }) {
@@ -41,7 +39,7 @@ export function AudiencePicker({
   return (
     <details ref={details} className={styles.picker} open={isWrong}>
       <summary title="Change the audience">
-        {/* Node's and the browser's data may name a region differently. */}
+        {/* Node and the browser may have different names for a region. */}
         <VisuallyHidden>Audience: </VisuallyHidden>
         <span className={styles.chosen} suppressHydrationWarning>
           <bdi suppressHydrationWarning>{label}</bdi>
@@ -53,7 +51,7 @@ export function AudiencePicker({
         className={styles.panel}
         action={path}
         method="get"
-        aria-label="Choose the audience"
+        aria-label="Choose an audience"
         onFocus={onOpen}
         onChange={({ currentTarget }) => onType?.(choiceOf(currentTarget))}
         onSubmit={(event) => {
@@ -104,7 +102,7 @@ export function AudiencePicker({
   )
 }
 
-/** Closes what is open when the visitor turns elsewhere, or presses Escape. */
+/** Closes the picker on Escape and when the focus or a click is outside of it. */
 function useDismissal(details: React.RefObject<HTMLDetailsElement | null>) {
   useEffect(() => {
     const isInside = (target: EventTarget | null) =>
@@ -112,7 +110,7 @@ function useDismissal(details: React.RefObject<HTMLDetailsElement | null>) {
     const close = () => {
       if (details.current) details.current.open = false
     }
-    const onTurn = ({ target }: Event) => {
+    const onLeave = ({ target }: Event) => {
       if (!isInside(target)) close()
     }
     const onKey = ({ key, target }: KeyboardEvent) => {
@@ -120,12 +118,12 @@ function useDismissal(details: React.RefObject<HTMLDetailsElement | null>) {
       close()
       details.current?.querySelector("summary")?.focus()
     }
-    document.addEventListener("pointerdown", onTurn)
-    document.addEventListener("focusin", onTurn)
+    document.addEventListener("pointerdown", onLeave)
+    document.addEventListener("focusin", onLeave)
     document.addEventListener("keydown", onKey)
     return () => {
-      document.removeEventListener("pointerdown", onTurn)
-      document.removeEventListener("focusin", onTurn)
+      document.removeEventListener("pointerdown", onLeave)
+      document.removeEventListener("focusin", onLeave)
       document.removeEventListener("keydown", onKey)
     }
   }, [details])

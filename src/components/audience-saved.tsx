@@ -1,34 +1,44 @@
 import { withPrefix } from "gatsby"
 import React from "react"
-import { AudienceLink } from "./audience-context"
+import { AudienceLink, withQuery } from "./audience-context"
 import * as styles from "./audience-saved.module.css"
 import { CopyButton } from "./copy-button"
 import { FocusedHeading } from "./focused-heading"
 
-/** A new audience: where it is, and the key to change it, which is shown this once. */
+/** Confirms that an audience was saved, with its link and its edit key. The server cannot show the key again. */
 export function AudienceSaved({ name, slug, editKey }: { name: string; slug: string; editKey: string }) {
+  const path = `/audiences/${slug}`
+  const address = withQuery(path, { audience: slug })
   return (
     <>
       <FocusedHeading>{name} is saved</FocusedHeading>
       <p>
-        Every page, badge and endpoint answers for it under <code>audience={slug}</code>:{" "}
-        <AudienceLink to={`/audiences/${slug}`} query={{ audience: slug }}>
-          see who your visitors are
-        </AudienceLink>{" "}
-        or{" "}
+        Share this link:{" "}
+        <AudienceLink to={path} query={{ audience: slug }}>
+          {address}
+        </AudienceLink>
+      </p>
+      <p>
+        <CopyButton text={() => new URL(withPrefix(address), window.location.href).href}>
+          Copy link
+        </CopyButton>
+      </p>
+      <p>
+        To get its figures on any page, badge or API endpoint, add <code>audience={slug}</code> to the
+        address.{" "}
         <AudienceLink to="/features" query={{ audience: slug }}>
-          what reaches them
+          See which features reach this audience
         </AudienceLink>
         .
       </p>
       <section className={styles.key} aria-labelledby="edit-key">
-        <h2 id="edit-key">The edit key</h2>
+        <h2 id="edit-key">Edit key</h2>
         <p>
-          Keep it now: only its hash is stored, and it is never shown again. Who has it can replace or delete
-          the audience on <a href={withPrefix(`/audiences/${slug}/edit`)}>its edit page</a>.
+          Copy this key now; we can’t show it again. Anyone who has it can change or delete this audience on{" "}
+          <a href={withPrefix(`${path}/edit`)}>its edit page</a>.
         </p>
         <code>{editKey}</code>
-        <CopyButton text={editKey}>Copy the key</CopyButton>
+        <CopyButton text={editKey}>Copy key</CopyButton>
       </section>
     </>
   )

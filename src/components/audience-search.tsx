@@ -13,7 +13,7 @@ export function AudienceSearch({ q, errors }: { q?: string; errors?: readonly Fi
         button="Search"
         errors={errors}
       >
-        <input type="search" name="q" defaultValue={q} placeholder="Germany, or DE" />
+        <input type="search" name="q" defaultValue={q} placeholder="Germany or DE" />
       </InlineForm>
     </search>
   )

@@ -5,9 +5,9 @@ import { DateText } from "./date-text"
 import { Percent } from "./percent"
 import { Snippet } from "./snippet"
 
-/** What to build for: the newest Baseline that reaches enough of an audience, and a browserslist query that does. */
+/** The newest Baseline year that reaches the target share of visits, and a browserslist query that covers it. */
 export function AudienceTarget({ response }: { response: AudienceResponse }) {
-  const { id, baseline, target } = response
+  const { id, baseline, target, unknown } = response
   const cover = String(Number((100 * target.cover).toFixed(6)))
   const newest = baseline.years.findLast(({ share }) => share >= target.cover)
   return (
@@ -19,28 +19,36 @@ export function AudienceTarget({ response }: { response: AudienceResponse }) {
             <Percent value={newest.share} />.
           </>
         ) : (
-          <>The Baseline of no year reaches {cover}% of these visits.</>
+          <>
+            No Baseline year reaches {cover}% of these visits
+            {1 - unknown < target.cover && (
+              <>
+                , because the browser is unknown for <Percent value={unknown} />
+              </>
+            )}
+            .
+          </>
         )}{" "}
-        What is widely available reaches <Percent value={baseline.widely} />.
+        Baseline Widely available reaches <Percent value={baseline.widely} />.
       </p>
       {target.browserslist ? (
         <>
-          <Snippet heading="browserslist" text={target.browserslist} copy="Copy the browserslist query" />
+          <Snippet heading="browserslist query" text={target.browserslist} copy="Copy browserslist query" />
           <p>
-            It covers <Percent value={target.share} /> of these visits
+            Covers <Percent value={target.share} /> of these visits
             {target.since && (
               <>
-                : each version that was released since <DateText day={target.since} />, whatever the browser
+                : every browser version released since <DateText day={target.since} />
               </>
             )}
             {target.share < target.cover && (
-              <>. That is all that browserslist has names for, and less than {cover}%</>
+              <>. This is less than {cover}%, because browserslist has no name for the other versions</>
             )}
             .
           </p>
         </>
       ) : (
-        <p>browserslist has no name for any browser of this audience.</p>
+        <p>browserslist has no name for any browser in this audience.</p>
       )}
       <CoverForm path={`/audiences/${id}`} cover={cover} />
     </>

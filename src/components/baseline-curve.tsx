@@ -11,17 +11,13 @@ const ground = height - 30
 const top = 24
 const ticks = [0, 0.25, 0.5, 0.75, 1]
 
-/** Where the first and the last year stand, in percent of the width. */
 const left = 6
 const right = 97
 
-/** How far down a share is drawn. Scales of d3 would bring 12 kB of colours, formats and dates along. */
+/** The y coordinate of a share. A scale of d3 would add 12 kB of colours, formats and dates to the bundle. */
 const y = (share: number) => ground - share * (ground - top)
 
-/**
- * The share of visits whose browser has all that was Baseline by the end of each year, as a curve from 0 to 100%.
- * Across it is in percent of the width, so that text keeps its size on every screen.
- */
+/** The reach of each Baseline year. The x coordinates are in percent, so that text keeps its size on every screen. */
 export function BaselineCurve({ years }: { years: readonly YearShare[] }) {
   const begin = years[0]?.year ?? 0
   const span = (years.at(-1)?.year ?? 0) - begin || 1
@@ -35,7 +31,7 @@ export function BaselineCurve({ years }: { years: readonly YearShare[] }) {
       className={styles.curve}
       height={height}
       role="img"
-      aria-label={`Visits with a browser that has everything newly available by the end of each year: ${inWords}`}
+      aria-label={`Share of visits that support everything Newly available by the end of each year: ${inWords}`}
     >
       {ticks.map((share) => (
         <g key={share} className={styles.tick}>
@@ -56,7 +52,7 @@ export function BaselineCurve({ years }: { years: readonly YearShare[] }) {
         <path className={styles.line} d={edge(years) ?? undefined} />
       </svg>
       {years.map((point, index) => (
-        // From the newest back every second label stays where there is little room.
+        // On narrow screens every second label is hidden, counted from the newest.
         <g key={point.year} className={(years.length - index) % 2 ? undefined : styles.second}>
           <circle className={styles.point} cx={`${across(point)}%`} cy={up(point)} r="3.5" />
           <text className={styles.share} x={`${across(point)}%`} y={up(point) - 12}>

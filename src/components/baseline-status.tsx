@@ -6,14 +6,13 @@ const words = { widely: "Widely", newly: "Newly", limited: "Limited" } as const
 
 const marks = { widely: styles.widely, newly: styles.newly, limited: styles.limited } as const
 
-/** How much of a mark's circle is full. */
 const fullness = {
   widely: "M6 .5a5.5 5.5 0 0 1 0 11a5.5 5.5 0 0 1 0-11z",
   newly: "M6 .5a5.5 5.5 0 0 0 0 11z",
   limited: "",
 } as const
 
-/** A feature's Baseline status in words, with the day since which it is Baseline (newly available at first). */
+/** A feature's Baseline status. `since` is the day on which it became Newly available. */
 export function BaselineStatus({ baseline, since }: { baseline: keyof typeof words; since: string | null }) {
   return (
     <span className={`${styles.status} ${marks[baseline]}`}>

@@ -3,18 +3,17 @@ import { BaselineCurve } from "./baseline-curve"
 import * as styles from "./baseline-years.module.css"
 import { Percent } from "./percent"
 
-/** The share of visits whose browser has all that was Baseline by the end of each year: as a curve, and in figures. */
 export function BaselineYears({ years }: { years: readonly { year: number; share: number }[] }) {
   return (
     <>
       <BaselineCurve years={years} />
       <details className={styles.figures}>
-        <summary>The figures</summary>
+        <summary>Show as a table</summary>
         <table>
           <thead>
             <tr>
-              <th scope="col">Everything newly available by the end of</th>
-              <th scope="col">Visits with a browser that has it</th>
+              <th scope="col">Everything Newly available by the end of</th>
+              <th scope="col">Share of visits</th>
             </tr>
           </thead>
           <tbody>

@@ -4,15 +4,12 @@ import * as styles from "./blockers.module.css"
 import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
 
-const inView = 6
+const visibleCount = 6
 
-/** Each share is rounded, so their sum is not quite what they add up to: below this nothing is left. */
-const least = 1e-7
+/** Shares are rounded, so a smaller remainder is a rounding error. */
+const minRemainder = 1e-7
 
-/**
- * The versions that lack something, largest share first, in browsers whose names are given. `lost`: what all of them add
- * up to, where the list may be cut.
- */
+/** The versions without support, largest share first. `lost` is the share of all of them, since the list may be cut. */
 export function Blockers({
   blockers,
   browsers,
@@ -27,8 +24,8 @@ export function Blockers({
     return (
       <p>
         {isKnown
-          ? "None: every known browser of this audience has it."
-          : "This cannot be said: no browser of this audience is known."}
+          ? "None. Every known browser in this audience supports it."
+          : "No data: every browser in this audience is unknown."}
       </p>
     )
   }
@@ -38,7 +35,7 @@ export function Blockers({
       <thead>
         <tr>
           <th scope="col">Version</th>
-          <th scope="col">Of all visits</th>
+          <th scope="col">Share of visits</th>
         </tr>
       </thead>
       <tbody>
@@ -58,16 +55,16 @@ export function Blockers({
   )
   return (
     <>
-      {table(blockers.slice(0, inView))}
-      {blockers.length > inView && (
+      {table(blockers.slice(0, visibleCount))}
+      {blockers.length > visibleCount && (
         <details className={styles.more}>
-          <summary>The next {blockers.length - inView}</summary>
-          {table(blockers.slice(inView))}
+          <summary>Show {blockers.length - visibleCount} more</summary>
+          {table(blockers.slice(visibleCount))}
         </details>
       )}
-      {others > least && (
+      {others > minRemainder && (
         <p className={styles.others}>
-          Other versions, together: <Percent value={others} />
+          All others: <Percent value={others} />
         </p>
       )}
     </>

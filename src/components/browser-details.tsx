@@ -1,7 +1,7 @@
 import React from "react"
 import type { BrowserResponse } from "../resources/browser"
 import { AudienceLink } from "./audience-context"
-import { AudienceName } from "./audience-name"
+import { AudienceVisits } from "./audience-name"
 import * as styles from "./browser-details.module.css"
 import { DateText } from "./date-text"
 import { MissingFeatures } from "./missing-features"
@@ -10,7 +10,6 @@ import { ShareBar } from "./share-bar"
 import { VersionForm } from "./version-form"
 import { VersionShares } from "./version-shares"
 
-/** A version of a browser: what it has and lacks, and who uses which version. `asked`: the version in the address. */
 export function BrowserDetails({
   response,
   requestedVersion,
@@ -29,23 +28,23 @@ export function BrowserDetails({
         <strong className={styles.figure}>
           <Percent value={supported / all} />
         </strong>{" "}
-        of the web’s features work in it: {supported} of {all}.
+        of web features work in this version: {supported} of {all}.
         {released && (
           <>
             {" "}
-            It was released on <DateText day={released} />.
+            Released on <DateText day={released} />.
           </>
         )}
       </p>
       <ShareBar share={supported / all} of="all features" />
       <p>
-        <Percent value={share} /> of the visits (<AudienceName audience={audience} />) are made with this
-        version, and <Percent value={browser.share} /> with {browser.name} of any version.
+        <Percent value={share} /> of <AudienceVisits audience={audience} /> use this version.{" "}
+        <Percent value={browser.share} /> use any version of {browser.name}.
       </p>
       <VersionForm path={`/browsers/${browser.id}`} version={requestedVersion} />
-      <h2>What it lacks</h2>
+      <h2>Missing features</h2>
       <MissingFeatures items={missing} />
-      <h2>Who uses which version</h2>
+      <h2>Share of visits by version</h2>
       <VersionShares browser={browser.id} versions={versions} current={version} />
       <OtherVersions browser={browser.id} versions={versions.filter((other) => other.share === 0)} />
     </>
@@ -56,7 +55,7 @@ function OtherVersions({ browser, versions }: { browser: string; versions: Brows
   if (versions.length === 0) return null
   return (
     <details>
-      <summary>{versions.length} other versions</summary>
+      <summary>{versions.length === 1 ? "1 other version" : `${versions.length} other versions`}</summary>
       <p className={styles.versions}>
         {versions.map(({ version }) => (
           <AudienceLink key={version} to={`/browsers/${browser}`} query={{ version }}>

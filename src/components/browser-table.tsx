@@ -13,7 +13,7 @@ export function BrowserTable({ items }: { items: BrowsersResponse["items"] }) {
       <thead>
         <tr>
           <th scope="col">Browser</th>
-          <th scope="col">Share of the visits</th>
+          <th scope="col">Share of visits</th>
           <th scope="col">Newest version</th>
         </tr>
       </thead>
@@ -28,7 +28,7 @@ export function BrowserTable({ items }: { items: BrowsersResponse["items"] }) {
               <ShareBar share={share} max={max} />
             </td>
             <td>
-              {newest?.version ?? "not known"}
+              {newest?.version ?? "unknown"}
               {newest?.date && (
                 <>
                   {" "}

@@ -1,18 +1,18 @@
 import React from "react"
 import type { AudienceResponse } from "../resources/audience"
+import { AudienceVisits } from "./audience-name"
 import { Percent } from "./percent"
 
 type Versions = Pick<AudienceResponse, "browsers">
 
-/** What a browserslist query matches of an audience: how many versions, and how many of all visits. */
 export function BrowserslistFeedback({ matched, whole }: { matched: Versions; whole: AudienceResponse }) {
   const named = new Set(versionsIn(matched).map(({ key }) => key))
   const found = versionsIn(whole).filter(({ key }) => named.has(key))
   const share = found.reduce((sum, version) => sum + version.share, 0)
   return (
     <>
-      Matches {found.length === 1 ? "1 version" : `${found.length} versions`}, <Percent value={share} /> of
-      the visits ({whole.label}).
+      Matches {found.length === 1 ? "1 version" : `${found.length} versions`}: <Percent value={share} /> of{" "}
+      <AudienceVisits audience={{ id: whole.id, label: whole.label }} />.
     </>
   )
 }

@@ -1,27 +1,27 @@
 import React, { type ReactNode, useEffect, useState } from "react"
 import * as styles from "./copy-button.module.css"
 
-/** Copies a text, and says that it did. `text` may be asked for at the click, such as the page's address. */
+/** Copies a text and confirms it for 2 s. A function as `text` is called at the click. */
 export function CopyButton({ text, children }: { text: string | (() => string); children: ReactNode }) {
-  const [outcome, setOutcome] = useState<string>()
+  const [status, setStatus] = useState<string>()
   useEffect(() => {
-    if (!outcome) return
-    const timer = setTimeout(() => setOutcome(undefined), 2_000)
+    if (!status) return
+    const timer = setTimeout(() => setStatus(undefined), 2_000)
     return () => clearTimeout(timer)
-  }, [outcome])
+  }, [status])
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(typeof text === "string" ? text : text())
-      setOutcome("Copied")
+      setStatus("Copied")
     } catch {
-      // The clipboard is closed to pages that are not served securely, and where the visitor says no.
-      setOutcome("Not allowed here")
+      // The clipboard needs HTTPS or localhost, and the visitor's permission.
+      setStatus("Copying is blocked")
     }
   }
   return (
     <button type="button" className={styles.copy} onClick={copy}>
-      <span aria-live="polite">{outcome ?? children}</span>
+      <span aria-live="polite">{status ?? children}</span>
     </button>
   )
 }

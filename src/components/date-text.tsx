@@ -1,7 +1,6 @@
 import React from "react"
 import * as styles from "./date-text.module.css"
 
-/** An ISO day, as data has it. */
 export function DateText({ day }: { day: string }) {
   return (
     <time className={styles.day} dateTime={day}>

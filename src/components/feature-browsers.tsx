@@ -7,19 +7,18 @@ import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
 import { VersionStrip } from "./version-strip"
 
-/** Whom a feature reaches and loses by browser, largest share first, each with the strip of its versions. */
 export function FeatureBrowsers({ browsers }: Pick<FeatureResponse, "browsers">) {
   const present = browsers.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share)
   const largest = present[0]?.share
-  if (largest === undefined) return <p>No browser of this audience is known.</p>
+  if (largest === undefined) return <p>No data: every browser in this audience is unknown.</p>
   return (
     <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">Browser</th>
-          <th scope="col">Since</th>
-          <th scope="col">Of all visits</th>
-          <th scope="col">Reached</th>
+          <th scope="col">Since version</th>
+          <th scope="col">Share of visits</th>
+          <th scope="col">Reach</th>
           <th scope="col">Lost</th>
         </tr>
       </thead>

@@ -9,10 +9,6 @@ import { FeatureReach } from "./feature-reach"
 import { Discouraged, FeatureReferences } from "./feature-references"
 import { FeatureTools } from "./feature-tools"
 
-/**
- * A feature: whom it reaches and loses, by browser, which versions block it, and what to know to use it.
- * `children`: what others say of it.
- */
 export function FeatureDetails({ response, children }: { response: FeatureResponse; children?: ReactNode }) {
   const { feature, browsers, blockers, lost } = response
   return (
@@ -23,9 +19,9 @@ export function FeatureDetails({ response, children }: { response: FeatureRespon
       <FeatureReach response={response} />
       <div className={styles.columns}>
         <div>
-          <h2>Versions that block it</h2>
+          <h2>Lost visits by version</h2>
           <Blockers blockers={blockers} browsers={browsers} lost={lost} />
-          <h2>By browser</h2>
+          <h2>Reach by browser</h2>
           <FeatureBrowsers browsers={browsers} />
         </div>
         <div className={styles.aside}>
@@ -43,12 +39,12 @@ export function FeatureDetails({ response, children }: { response: FeatureRespon
               Widely available since <DateText day={feature.widelySince} />
             </p>
           )}
-          <h2>Use it</h2>
+          <h2>Tools</h2>
           <FeatureTools response={response} />
-          <h2>More about it</h2>
+          <h2>References</h2>
           <FeatureReferences feature={feature} />
           <details>
-            <summary>{feature.parts.length === 1 ? "Its part" : `Its ${feature.parts.length} parts`}</summary>
+            <summary>{feature.parts.length === 1 ? "1 part" : `${feature.parts.length} parts`}</summary>
             <ul>
               {feature.parts.map(({ key, baseline }) => (
                 <li key={key}>

@@ -1,28 +1,24 @@
 import type { FeatureResponse } from "../resources/feature"
 
 /**
- * How a page asks its browser for a feature: a condition of CSS or of JavaScript, made of the feature's compat keys.
- * Only a part that came in the very versions in which the whole did tells of the whole; undefined where there is none
- * whose key says how to ask.
- *
- * @param browsers with the first version of each that supports the whole
+ * A condition in CSS or JavaScript that detects a feature, derived from its compat keys. A part qualifies only if it
+ * shipped in the same versions as the whole feature. Undefined if no part qualifies.
  */
 export function featureDetection(
   name: string,
   parts: readonly Pick<FeatureResponse["feature"]["parts"][number], "key" | "support">[],
   browsers: readonly { id: string; supportedSince: string | null }[],
 ): string | undefined {
-  // Support data name the core browsers alone.
+  // Support data contains only the core browsers.
   const core = browsers.filter(({ id }) => parts.some(({ support }) => support[id] !== undefined))
   for (const { key, support } of parts) {
     const condition = conditionOf(key, name)
-    const tellsOfAll = core.every(({ id, supportedSince }) => (support[id] ?? null) === supportedSince)
-    if (condition && tellsOfAll) return condition
+    const coversFeature = core.every(({ id, supportedSince }) => (support[id] ?? null) === supportedSince)
+    if (condition && coversFeature) return condition
   }
   return undefined
 }
 
-/** Functional pseudo-classes that take any selector. */
 const takesSelectors = /^:(has|is|not|where|host|host-context)\(\)$/
 
 function conditionOf(key: string, name: string): string | undefined {
@@ -40,7 +36,7 @@ function conditionOf(key: string, name: string): string | undefined {
 function propertyCondition(property: string, value: string | undefined): string | undefined {
   if (!/^[a-z]+(-[a-z]+)*$/.test(property)) return undefined
   if (value === undefined) return `@supports (${property}: initial)`
-  // Of other properties, compat keys name functions and contexts as they name keywords.
+  // For other properties the last part of a compat key may be a function or a context, not a keyword.
   const hasKeywords = property === "display" || property === "position"
   return hasKeywords && /^[a-z]+(-[a-z]+)*$/.test(value) ? `@supports (${property}: ${value})` : undefined
 }
@@ -50,7 +46,6 @@ function selectorCondition(name: string): string | undefined {
   return /^::?[a-z]+(-[a-z]+)*$/.test(name) ? `@supports selector(${name})` : undefined
 }
 
-/** Interfaces with one instance that everybody knows by its name. */
 const instances: Readonly<Record<string, string>> = {
   Document: "document",
   Navigator: "navigator",
@@ -60,7 +55,7 @@ const instances: Readonly<Record<string, string>> = {
 function interfaceCondition(owner: string, member: string): string | undefined {
   if (!isName(owner)) return undefined
   if (member === "" || member === owner) return `"${owner}" in globalThis`
-  // `name_event` and `name_static` say what they are; a plain name is on the prototype.
+  // Only a plain name is on the prototype: `name_event` and `name_static` are not.
   if (!isName(member) || member.includes("_")) return undefined
   return `"${member}" in ${instances[owner] ?? `${owner}.prototype`}`
 }

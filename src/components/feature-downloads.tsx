@@ -2,7 +2,6 @@ import { withPrefix } from "gatsby"
 import React from "react"
 import { useChosenAudience, withQuery } from "./audience-context"
 
-/** The list of features as files: all rows that the filters leave, not only those of the page. `query`: the page's. */
 export function FeatureDownloads({
   query,
 }: {
@@ -12,7 +11,7 @@ export function FeatureDownloads({
   const address = withQuery("/api/features", { ...useChosenAudience(), ...filters, format: "csv" })
   return (
     <p>
-      {/* Not a Link: no page is there. */}
+      {/* Not a Link, because the address is not a page. */}
       <a href={withPrefix(address)} download>
         Download all rows as CSV
       </a>

@@ -8,7 +8,6 @@ import { baselineNames, type FilterOptions, type FilterValues, type Option } fro
 import { KnownOnly } from "./known-only"
 import { SearchInput } from "./search-input"
 
-/** The filters of the list of features: a GET form. Without `options` (of a request that failed) it keeps what was chosen. */
 export function FeatureFilters({
   values,
   options,
@@ -22,17 +21,17 @@ export function FeatureFilters({
   options?: FilterOptions
   counts?: FeaturesResponse["options"]
   errors?: readonly FieldError[]
-  /** Called at each key and choice, with the form as it is then. Without it, the form is sent. */
+  /** Called after each change of a field. Without this callback the form is only submitted. */
   onChange?(form: HTMLFormElement): void
-  /** Takes the filters where there are scripts, in the place of the form's own way. */
+  /** Replaces the form's own submission. */
   onSubmit?(form: HTMLFormElement): void
-  /** Called where another audience was chosen, which is another page: its every figure and link changes. */
+  /** Called if the audience changes. Every figure and link depends on it, so this needs a navigation. */
   onAudience?(form: HTMLFormElement): void
 }) {
   const { of } = useChosenAudience()
   const form = useRef<HTMLFormElement>(null)
-  // No event tells what was typed before there were scripts, or what the browser filled in again after a reload.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page has started
+  // Input before hydration, and values that the browser restores after a reload, send no event.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, after hydration
   useEffect(() => {
     if (!form.current) return
     const names = [...form.current.elements].filter(isChanged).map((field) => field.getAttribute("name"))
@@ -48,7 +47,7 @@ export function FeatureFilters({
         method="get"
         aria-label="Features"
         onChange={({ currentTarget, target, nativeEvent }) => {
-          // What an input method has not put together yet is no word to ask about.
+          // An input method has not finished this word.
           if ("isComposing" in nativeEvent && nativeEvent.isComposing) return
           const isAudience = target instanceof HTMLInputElement && target.name === "of"
           if (isAudience) onAudience?.(currentTarget)
@@ -70,7 +69,7 @@ export function FeatureFilters({
         <Field label="Baseline" errors={errors}>
           <Choice name="baseline" value={values.baseline} options={baselineNames} counts={counts?.baseline} />
         </Field>
-        <Field label="Reaches at least (%)" errors={errors}>
+        <Field label="Minimum reach (%)" errors={errors}>
           <input name="min" inputMode="decimal" defaultValue={values.min} placeholder="95" />
         </Field>
         <Field label="Group" errors={errors}>
@@ -85,7 +84,7 @@ export function FeatureFilters({
           />
         </Field>
         <Field label="Sort by" errors={errors}>
-          <Choice name="sort" value={values.sort} options={orders} none="best first" />
+          <Choice name="sort" value={values.sort} options={orders} none="default" />
         </Field>
         <KnownOnly scope={of} />
         <AudienceFields without="of" />
@@ -106,10 +105,10 @@ const orders: readonly Option[] = [
   { id: "relevance", name: "relevance" },
   { id: "reach", name: "reach" },
   { id: "name", name: "name" },
-  { id: "date", name: "date" },
+  { id: "date", name: "Baseline date" },
 ]
 
-/** A select that also shows a value which it does not offer: what a visitor typed is theirs to mend. */
+/** A select that also shows an invalid value from the address, so that the visitor can correct it. */
 function Choice({
   value = "",
   options = [],

@@ -39,7 +39,7 @@ export function Discouraged({ discouraged }: Pick<FeatureResponse["feature"], "d
       {alternatives.length > 0 && (
         <>
           {" "}
-          In its place:{" "}
+          Use instead:{" "}
           {alternatives.map((id, index) => (
             <React.Fragment key={id}>
               {index > 0 && ", "}

@@ -8,7 +8,6 @@ import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
 import { VisuallyHidden } from "./visually-hidden"
 
-/** Features with whom they reach. `query` is what the list was asked: a click on a column's head sorts it by that. */
 export function FeatureTable({
   items,
   audience,

@@ -7,8 +7,8 @@ export type FieldError = {
 }
 
 /**
- * A labelled control of a form, with what is wrong with its value beside it. `status` is what else there is to say of the
- * value: where it is given, empty too, either is announced as it comes.
+ * A labelled form control with its error or status. If `status` is defined, even if empty, screen readers announce
+ * changes of both.
  */
 export function Field({
   label,
@@ -24,7 +24,7 @@ export function Field({
   const id = useId()
   const error = errors.find(({ parameter }) => parameter === children.props.name)
   const described = error && { "aria-invalid": true, "aria-describedby": `${id}-error` }
-  const told = error ? (
+  const message = error ? (
     <p id={`${id}-error`} className={styles.error}>
       {error.message}
     </p>
@@ -35,7 +35,7 @@ export function Field({
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
       {cloneElement(children, { id, ...described })}
-      {status === undefined ? told : <div role="status">{told}</div>}
+      {status === undefined ? message : <div role="status">{message}</div>}
     </div>
   )
 }

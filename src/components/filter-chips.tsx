@@ -7,13 +7,13 @@ export function FilterChips({ values, options }: { values: FilterValues; options
   const active = activeFilters(values, options)
   if (active.length === 0) return null
   return (
-    <ul className={styles.chips} aria-label="Filters that are on">
+    <ul className={styles.chips} aria-label="Active filters">
       {active.map(({ name, label }) => (
         <li key={name}>
           <AudienceLink
             to="/features"
             query={withoutFilter(values, name)}
-            aria-label={`Take off the filter ${label}`}
+            aria-label={`Remove filter ${label}`}
           >
             {label} <span aria-hidden="true">×</span>
           </AudienceLink>

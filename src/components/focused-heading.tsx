@@ -1,6 +1,6 @@
 import React, { type ReactNode, useEffect, useRef } from "react"
 
-/** The heading of what takes a page's place: it gets the focus, since what had it is gone. */
+/** A heading that takes the focus when it appears, because the focused element has disappeared. */
 export function FocusedHeading({ children }: { children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])

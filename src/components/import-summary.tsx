@@ -15,34 +15,32 @@ export function ImportSummary({
   const { format, unit, counted, bots, unknown, skipped } = report
   const { total, browsers } = sharesOf(report, named)
   return (
-    <section className={styles.summary} aria-labelledby="understood">
-      <h2 id="understood">What was understood</h2>
+    <section className={styles.summary} aria-labelledby="import-summary">
+      <h2 id="import-summary">Import summary</h2>
       <dl className={styles.facts}>
-        <Fact term="Read as">{formatNames[format]}</Fact>
+        <Fact term="Format">{formatNames[format]}</Fact>
         <Fact term="Counted">
-          {unit === "percent"
-            ? `${count(counted)} entries, in percent`
-            : `${count(Math.round(total))} ${unit}`}
+          {unit === "percent" ? `${count(counted)} percentages` : `${count(Math.round(total))} ${unit}`}
         </Fact>
         <Fact term="Known browsers">
           <Percent value={1 - unknown.visits / total} />
         </Fact>
-        {bots > 0 && <Fact term="Bots, left out">{count(bots)}</Fact>}
-        {skipped.total > 0 && <Fact term="Lines skipped">{count(skipped.total)}</Fact>}
+        {bots > 0 && <Fact term="Bots left out">{count(bots)}</Fact>}
+        {skipped.total > 0 && <Fact term="Skipped lines">{count(skipped.total)}</Fact>}
       </dl>
       {skipped.total > 0 && <Skipped {...skipped} />}
       {unknown.names.length > 0 && <Unknown {...unknown} total={total} />}
-      <h3>Its browsers</h3>
+      <h3>Browsers in this file</h3>
       <AudienceBrowsers label="this file" browsers={browsers} />
     </section>
   )
 }
 
 const formatNames: Readonly<Record<ImportReport["format"], string>> = {
-  "browserslist-stats": "browserslist’s custom statistics",
-  analytics: "a table from analytics",
-  "access-log": "an access log",
-  "user-agents": "a list of user agents",
+  "browserslist-stats": "browserslist statistics",
+  analytics: "analytics table",
+  "access-log": "access log",
+  "user-agents": "user-agent list",
 }
 
 const numbers = new Intl.NumberFormat("en")
@@ -61,8 +59,8 @@ function Skipped({ total, examples }: ImportReport["skipped"]) {
   return (
     <details open={total <= 5}>
       <summary>
-        Why {total === 1 ? "a line was" : "lines were"} skipped
-        {total > examples.length && ` (the first ${examples.length})`}
+        Reasons for skipped lines
+        {total > examples.length && ` (first ${examples.length})`}
       </summary>
       <ul>
         {examples.map(({ line, reason, text }) => (
@@ -78,8 +76,8 @@ function Skipped({ total, examples }: ImportReport["skipped"]) {
 function Unknown({ names, total }: ImportReport["unknown"] & { total: number }) {
   return (
     <details>
-      <summary>What stays unknown</summary>
-      <p>Nobody tracks or maps these; they count as visits whose browser is not known.</p>
+      <summary>Unknown browsers</summary>
+      <p>We have no support data for these browsers, so they count as unknown.</p>
       <ul>
         {names.map(({ name, visits }) => (
           <li key={name}>
@@ -91,7 +89,6 @@ function Unknown({ names, total }: ImportReport["unknown"] & { total: number }) 
   )
 }
 
-/** The browsers of a file as those of an audience are drawn: shares of all that counts, largest first. */
 function sharesOf({ browsers, unknown }: ImportReport, named: readonly { id: string; name: string }[]) {
   const names = new Map(named.map(({ id, name }) => [id, name]))
   const total = visitsOfUsage(browsers) + unknown.visits

@@ -4,10 +4,9 @@ import { AudienceFields } from "./audience-context"
 import { Field, type FieldError } from "./field"
 import * as styles from "./inline-form.module.css"
 
-/** What a page's form takes besides its value. */
 export type FormOfPage = { path: string; errors?: readonly FieldError[] }
 
-/** One question of a page: a GET form to `path` with one field, which keeps the audience. Named by `name`. */
+/** A GET form to `path` with one field, which keeps the audience. `name` is its accessible name. */
 export function InlineForm({
   path,
   name,

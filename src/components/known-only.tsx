@@ -1,7 +1,7 @@
 import React from "react"
 import * as styles from "./known-only.module.css"
 
-/** The switch that leaves out visits whose browser is unknown, and scales the rest to all. */
+/** A checkbox that leaves out visits with unknown browsers. The other shares then add up to 1. */
 export function KnownOnly({ scope, onChange }: { scope: string | number | undefined; onChange?(): void }) {
   return (
     <label className={styles.check}>

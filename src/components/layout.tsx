@@ -14,7 +14,6 @@ const sections = [
   { path: "/data", name: "Data" },
 ]
 
-/** What stands around every page. `picker` chooses the audience; `path` is the page's own. */
 export function Layout({ path, picker, children }: { path: string; picker: ReactNode; children: ReactNode }) {
   const current = (section: string) =>
     path === section ? "page" : path.startsWith(`${section}/`) ? "true" : undefined
@@ -50,10 +49,10 @@ export function Layout({ path, picker, children }: { path: string; picker: React
       </main>
       <footer className={styles.footer}>
         <p>
-          Support data by <a href="https://github.com/web-platform-dx/web-features">web-features</a>, usage by{" "}
-          <a href="https://caniuse.com">caniuse</a> (CC BY 4.0), browsers built on Chromium by{" "}
+          Support data: <a href="https://github.com/web-platform-dx/web-features">web-features</a>. Usage
+          data: <a href="https://caniuse.com">caniuse</a> (CC BY 4.0). Chromium versions:{" "}
           <a href="https://www.npmjs.com/package/baseline-browser-mapping">baseline-browser-mapping</a>.{" "}
-          <AudienceLink to="/data">What to know about the figures</AudienceLink>.
+          <AudienceLink to="/data">About the data</AudienceLink>.
         </p>
       </footer>
     </>

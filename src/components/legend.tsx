@@ -3,7 +3,6 @@ import * as styles from "./legend.module.css"
 import { Percent } from "./percent"
 import { pictureFill } from "./picture-patterns"
 
-/** What the parts of a reach bar are, with their figures where they are given. */
 export function Legend({ reach, lost, unknown }: { reach?: number; lost?: number; unknown?: number }) {
   return (
     <ul className={styles.legend}>

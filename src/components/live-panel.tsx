@@ -16,19 +16,17 @@ type LiveResult = {
   refetch(): unknown
 }
 
-const parts = "test results, use in Chrome, vendors’ positions and developers’ votes"
-
 const reasons = {
-  pending: `${capital(parts)} are not here yet: the dashboard takes its time.`,
-  disabled: `${capital(parts)} are missing: this site does not ask the dashboard.`,
-  unknown: `${capital(parts)} are missing: the dashboard does not know this feature.`,
-  failed: `${capital(parts)} are missing: the dashboard does not answer properly now.`,
-  disconnected: `${capital(parts)} are missing: they could not be loaded.`,
+  pending: "Loading test results and usage from webstatus.dev…",
+  off: "This site does not load data from webstatus.dev.",
+  unknown: "webstatus.dev has no data for this feature.",
+  failed: "Couldn’t load test results and usage from webstatus.dev.",
+  disconnected: "Couldn’t load test results and usage. Check your connection.",
 }
 
 /**
- * What the Web Platform Dashboard says of a feature: there at once, or later, or not at all. Its place is as high
- * from the beginning as it is in the end, so nothing moves.
+ * Test results and usage of a feature from the Web Platform Dashboard (webstatus.dev). The data may arrive after the
+ * page, or never. The style sheet reserves the panel's height, so that nothing moves when the data arrives.
  */
 export function LivePanel({ id, result, browsers }: { id: string; result: LiveResult } & Browsers) {
   const { data, error, isFetching, refetch } = result
@@ -40,14 +38,14 @@ export function LivePanel({ id, result, browsers }: { id: string; result: LiveRe
       aria-labelledby="dashboard"
       aria-busy={isFetching}
     >
-      <h2 id="dashboard">On the Web Platform Dashboard</h2>
+      <h2 id="dashboard">Web Platform Dashboard</h2>
       <p className={styles.source}>
-        Source: <a href={`https://webstatus.dev/features/${id}`}>webstatus.dev: {id}</a>. The tests are
-        web-platform-tests.
+        Source: <a href={`https://webstatus.dev/features/${id}`}>webstatus.dev: {id}</a>. Test results are
+        from web-platform-tests.
       </p>
       <div role="status">
-        {status === "available" ? (
-          <VisuallyHidden>It is all here.</VisuallyHidden>
+        {missing === null ? (
+          <VisuallyHidden>Loaded.</VisuallyHidden>
         ) : (
           <p>
             {reasons[canRetry && isFetching ? "pending" : status]}{" "}
@@ -70,43 +68,41 @@ function FeatureStatus({ data, browsers }: { data: AvailableData } & Browsers) {
     <div className={styles.columns}>
       <div>
         <h3>Tests passed</h3>
-        {scores.length === 0 ? (
-          <p>There are no test results.</p>
-        ) : (
-          <Scores scores={scores} browsers={browsers} />
-        )}
+        {scores.length === 0 ? <p>No test results.</p> : <Scores scores={scores} browsers={browsers} />}
       </div>
       <div>
-        <h3>Use in Chrome</h3>
+        <h3>Usage in Chrome</h3>
         <p>
           {chromeUsage === null ? (
-            "It is not counted."
+            "Not measured."
           ) : (
             <>
               <Percent value={chromeUsage} /> of page loads
             </>
           )}
         </p>
-        <h3>Vendors’ positions</h3>
+        <h3>Vendor positions</h3>
         {positions.length === 0 ? (
-          <p>None is known.</p>
+          <p>No positions recorded.</p>
         ) : (
           <ul className={styles.positions}>
-            {positions.map(({ vendor, position, url }, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a vendor may have several, and they never move
-              <li key={place}>
+            {positions.map(({ vendor, position, url }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a vendor may have several positions, and the list never changes
+              <li key={index}>
                 <span className={styles.vendor}>{vendor}</span>:{" "}
                 <MaybeLink url={url}>{position || "no position"}</MaybeLink>
               </li>
             ))}
           </ul>
         )}
-        <h3>Developers’ votes</h3>
+        <h3>Developer votes</h3>
         <p>
           {signals === null ? (
-            "They are not asked."
+            "No votes recorded."
           ) : (
-            <MaybeLink url={signals.url}>{signals.upvotes} developers want it</MaybeLink>
+            <MaybeLink url={signals.url}>
+              {signals.upvotes === 1 ? "1 vote" : `${signals.upvotes} votes`}
+            </MaybeLink>
           )}
         </p>
       </div>
@@ -122,15 +118,15 @@ function Scores({ scores, browsers }: Pick<AvailableData, "scores"> & Browsers) 
         <tr>
           <th scope="col">Browser</th>
           <th scope="col">Stable</th>
-          <th scope="col">Next version</th>
+          <th scope="col">Experimental</th>
         </tr>
       </thead>
       <tbody>
         {scores.map(({ browser, stable, experimental }) => (
           <tr key={browser}>
             <th scope="row">{nameOf(browser)}</th>
-            <Score of={stable} />
-            <Score of={experimental} />
+            <Score value={stable} />
+            <Score value={experimental} />
           </tr>
         ))}
       </tbody>
@@ -138,21 +134,16 @@ function Scores({ scores, browsers }: Pick<AvailableData, "scores"> & Browsers) 
   )
 }
 
-function Score({ of }: { of: number | null }) {
-  if (of === null) return <td>not tested</td>
+function Score({ value }: { value: number | null }) {
+  if (value === null) return <td>not tested</td>
   return (
     <td>
-      <Percent value={of} />
-      <ShareBar share={of} of="tests" />
+      <Percent value={value} />
+      <ShareBar share={value} of="tests" />
     </td>
   )
 }
 
-/** The address was checked where it came in: http or https, or null. */
 function MaybeLink({ url, children }: { url: string | null; children: ReactNode }) {
   return url === null ? children : <a href={url}>{children}</a>
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,6 +1,6 @@
 const root = "https://developer.mozilla.org/docs/Web"
 
-/** How compat keys of each kind are addressed on MDN; what is not here has no page that can be told by its key. */
+/** The MDN path for each kind of compat key. Other kinds have no predictable address. */
 const kinds: readonly [pattern: RegExp, path: (name: string) => string][] = [
   [/^css\.properties\.([a-z-]+)$/, (name) => `CSS/${name}`],
   [/^css\.at-rules\.([a-z-]+)$/, (name) => `CSS/@${name}`],
@@ -8,7 +8,7 @@ const kinds: readonly [pattern: RegExp, path: (name: string) => string][] = [
   [/^api\.([A-Z]\w*)$/, (name) => `API/${name}`],
   [/^http\.headers\.([A-Z][\w-]*)$/, (name) => `HTTP/Headers/${name}`],
   [/^javascript\.builtins\.([A-Z]\w*)$/, (name) => `JavaScript/Reference/Global_Objects/${name}`],
-  // A member of an interface or a global object: `_event` and `_static` are in the addresses of MDN too.
+  // Members of an interface or a global object. MDN addresses contain `_event` and `_static` too.
   [/^api\.([A-Z]\w*\.[a-z][A-Za-z]*(?:_event|_static)?)$/, (name) => `API/${name.replace(".", "/")}`],
   [
     /^javascript\.builtins\.([A-Z]\w*\.[a-z][A-Za-z]*)$/,
@@ -16,9 +16,9 @@ const kinds: readonly [pattern: RegExp, path: (name: string) => string][] = [
   ],
 ]
 
-/** The page of MDN that a feature's parts lead to for certain; where there is none, MDN's search for its name. */
+/** The MDN page of a feature's parts, or MDN's search for its name if no part has a predictable address. */
 export function mdnLink(name: string, keys: readonly string[]): { href: string; text: string } {
-  // Keys of selectors come without the colons, of which a feature's name may tell how many they are.
+  // Compat keys of selectors have no colons. The feature's name shows whether it is one colon or two.
   const selector = /^(::?)([a-z-]+)(?:\(\))?$/.exec(name)
   if (selector && keys.includes(`css.selectors.${selector[2]}`)) {
     const subject = `${selector[1]}${selector[2]}`

@@ -4,19 +4,18 @@ import { AudienceLink } from "./audience-context"
 import * as styles from "./missing-features.module.css"
 
 const groups = [
-  { baseline: "widely", heading: "Widely available elsewhere" },
-  { baseline: "newly", heading: "Newly available elsewhere" },
-  { baseline: "limited", heading: "Limited elsewhere too" },
+  { baseline: "widely", heading: "Widely available in other browsers" },
+  { baseline: "newly", heading: "Newly available in other browsers" },
+  { baseline: "limited", heading: "Limited availability" },
 ] as const
 
-/** What a version of a browser lacks, by Baseline status: what other browsers have had longest comes first. */
 export function MissingFeatures({ items }: { items: BrowserResponse["missing"] }) {
-  if (items.length === 0) return <p>Nothing: it has every feature that is known here.</p>
+  if (items.length === 0) return <p>None. This version supports every feature.</p>
   return groups.map(({ baseline, heading }) => {
     const group = items.filter((item) => item.baseline === baseline)
     if (group.length === 0) return null
     return (
-      // What is limited is the longest list and matters least.
+      // The list of limited features is the longest and the least important.
       <details key={baseline} open={baseline !== "limited" && group.length <= 200}>
         <summary>
           {heading}: {group.length}

@@ -1,8 +1,7 @@
 import React, { useSyncExternalStore } from "react"
 import * as styles from "./navigation-progress.module.css"
 
-/** Milliseconds that a navigation may take before the visitor is told that it is on its way. */
-const patience = 150
+const delayMs = 150
 
 const listeners = new Set<() => void>()
 let slow = false
@@ -13,10 +12,10 @@ function setSlow(value: boolean) {
   for (const listener of listeners) listener()
 }
 
-/** A navigation has begun: the bar appears if it is not over soon. */
+/** Shows the bar after a delay, unless `endNavigation` is called before. */
 export function beginNavigation(): void {
   clearTimeout(timer)
-  timer = setTimeout(() => setSlow(true), patience)
+  timer = setTimeout(() => setSlow(true), delayMs)
 }
 
 export function endNavigation(): void {

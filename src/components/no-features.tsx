@@ -3,50 +3,53 @@ import type { FeaturesResponse } from "../resources/features"
 import { AudienceLink } from "./audience-context"
 import { activeFilters, type FilterOptions, type FilterValues, withoutFilter } from "./filter-names"
 
-/** In the place of rows where there are none: which filter to loosen, the one that gives most first. */
+/** Shown instead of an empty table: the filters to remove, most results first, or a link to the first page. */
 export function NoFeatures({
   values,
   options,
   total,
+  pageSize,
   without,
 }: {
   values: FilterValues
   options: FilterOptions
-  /** How many features pass the filters: some, where the page is past the last one. */
+  /** The number of matching features. It is not 0 if the page number is too high. */
   total: number
+  pageSize: number
   without: FeaturesResponse["without"]
 }) {
   if (total > 0) {
+    const pages = Math.ceil(total / pageSize)
     return (
       <p>
-        The list ends before this page.{" "}
+        {pages === 1 ? "There is only 1 page." : `There are only ${pages} pages.`}{" "}
         <AudienceLink to="/features" query={withoutFilter(values, "page")}>
-          To its first page
+          Go to page 1
         </AudienceLink>
       </p>
     )
   }
-  const loosening = activeFilters(values, options)
-    .map((filter) => ({ ...filter, gives: without[filter.name as keyof typeof without] ?? 0 }))
-    .filter(({ gives }) => gives > 0)
-    .sort((a, b) => b.gives - a.gives)
-  if (loosening.length === 0) {
+  const removable = activeFilters(values, options)
+    .map((filter) => ({ ...filter, matches: without[filter.name as keyof typeof without] ?? 0 }))
+    .filter(({ matches }) => matches > 0)
+    .sort((a, b) => b.matches - a.matches)
+  if (removable.length === 0) {
     return (
       <p>
-        No single filter keeps them out. <AudienceLink to="/features">Take all filters off</AudienceLink>
+        No features match. <AudienceLink to="/features">Clear all filters</AudienceLink>
       </p>
     )
   }
   return (
     <>
-      <p>Nothing passes all of these filters together. It would without:</p>
+      <p>No features match. Try removing a filter:</p>
       <ul>
-        {loosening.map(({ name, label, gives }) => (
+        {removable.map(({ name, label, matches }) => (
           <li key={name}>
             <AudienceLink to="/features" query={withoutFilter(values, name)}>
               {label}
             </AudienceLink>
-            : {gives === 1 ? "1 feature" : `${gives} features`}
+            : {matches === 1 ? "1 feature" : `${matches} features`}
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
 import React, { type ReactNode } from "react"
 import { AudienceLink } from "./audience-context"
 import type { FieldError } from "./field"
+import { labelledError } from "./parameter-labels"
 
-/** How a request ended that has no page to show. */
 export type OutcomeView = {
   status: number
   title: string
@@ -13,8 +13,8 @@ export type OutcomeView = {
 }
 
 /**
- * Explains an outcome: what was wrong, and what would be right. `directory` is where suggested ids lead
- * (`/features`), and `form` the page's own form with what the visitor typed.
+ * Shows an HTTP error with suggestions. They lead to `directory` and their id, such as `/features/grid`. `form` is the
+ * page's form with the visitor's input.
  */
 export function OutcomePage({
   outcome,
@@ -23,7 +23,6 @@ export function OutcomePage({
   form,
 }: {
   outcome: OutcomeView
-  /** The page's own address, to try again. */
   address?: string
   directory: string
   form?: ReactNode
@@ -34,10 +33,8 @@ export function OutcomePage({
       <h1>{headings[status] ?? title}</h1>
       {errors ? (
         <ul>
-          {errors.map(({ parameter, message }) => (
-            <li key={parameter}>
-              <code>{parameter}</code>: {message}
-            </li>
+          {errors.map((error) => (
+            <li key={error.parameter}>{labelledError(error)}</li>
           ))}
         </ul>
       ) : (
@@ -45,9 +42,9 @@ export function OutcomePage({
       )}
       {form}
       <IdLinks heading="Did you mean" ids={suggestions} directory={directory} />
-      <IdLinks heading="In its place there are" ids={successors} directory={directory} />
+      <IdLinks heading="Replaced by" ids={successors} directory={directory} />
       {status >= 500 && address && (
-        // It loads the document, unlike a Link: Gatsby's loader keeps its answers for the life of the tab.
+        // Not a Link: Gatsby's loader keeps failed page data for the life of the tab.
         <p>
           <a href={address}>Try again</a>
         </p>
@@ -60,11 +57,11 @@ export function OutcomePage({
 }
 
 const headings: Readonly<Record<number, string>> = {
-  400: "This cannot be answered as it is asked",
-  404: "There is no such page",
-  410: "This is no longer one thing",
+  400: "Something in this link needs fixing",
+  404: "Page not found",
+  410: "This feature was split",
   500: "Something went wrong",
-  503: "Not available now",
+  503: "Temporarily unavailable",
 }
 
 function IdLinks({

@@ -6,7 +6,7 @@ import type { FieldError } from "./field"
 import { StackForm } from "./stack-form"
 import { VersionForm } from "./version-form"
 
-/** The form of the page at `path`, with what the visitor typed and what is wrong with it; nothing where it has none. */
+/** The form of the page at `path`, with the visitor's input and its errors. Null if the page has no form. */
 export function PageForm({
   path,
   values,

@@ -25,9 +25,11 @@ export function Pagination({
           Previous
         </AudienceLink>
       )}
-      <span>
-        Page {page} of {pages}
-      </span>
+      {page <= pages && (
+        <span>
+          Page {page} of {pages}
+        </span>
+      )}
       {page < pages && (
         <AudienceLink to={path} query={target(page + 1)} rel="next">
           Next

@@ -1,10 +1,9 @@
 import React from "react"
 import * as styles from "./picture-patterns.module.css"
 
-/** What fills a part of a picture: known without its colour by being plain, hatched or dotted. */
+/** The fills of lost and unknown visits: hatched and dotted, so that colour is not the only difference. */
 export const pictureFill = { lost: "url(#lost)", unknown: "url(#unknown)" } as const
 
-/** The patterns that the pictures of a page refer to: once a page. */
 export function PicturePatterns() {
   return (
     <svg className={styles.definitions} width="0" height="0" aria-hidden="true">

@@ -1,11 +1,10 @@
 import React, { type ReactNode, useRef } from "react"
 import * as styles from "./query-view.module.css"
 
-/** What a hook of RTK Query says about a query. */
 type QueryResult<Data> = {
-  /** The last answer, also to the question before this one. */
+  /** The newest data, possibly of the previous arguments. */
   data?: Data
-  /** The answer to this very question. */
+  /** The data of the current arguments. */
   currentData?: Data
   error?: unknown
   isFetching: boolean
@@ -13,9 +12,8 @@ type QueryResult<Data> = {
 }
 
 /**
- * A query's place on a page: its data, or that it is on its way, or what went wrong and a way to try again.
- * Where the question changed, the last answer stays, greyed, until there is the next. Who tries again is led to where the
- * answer will be, since the button goes.
+ * Shows the data of a query, its loading state, or its error with a button to retry. The previous data stays, greyed,
+ * until new data arrives. A retry moves the focus to the container, because the button disappears.
  */
 export function QueryView<Data>({
   result,
@@ -26,17 +24,17 @@ export function QueryView<Data>({
 }) {
   const { data, currentData, error, isFetching, refetch } = result
   const failed = error !== undefined && !isFetching
-  const place = useRef<HTMLDivElement>(null)
+  const container = useRef<HTMLDivElement>(null)
   const tryAgain = () => {
-    place.current?.focus({ preventScroll: true })
+    container.current?.focus({ preventScroll: true })
     refetch()
   }
   return (
-    <div ref={place} tabIndex={-1}>
+    <div ref={container} tabIndex={-1}>
       {failed && (
         <p role="alert">
           {detailOf(error)}{" "}
-          {mayPass(error) && (
+          {isRetryable(error) && (
             <button type="button" onClick={tryAgain}>
               Try again
             </button>
@@ -54,15 +52,14 @@ export function QueryView<Data>({
   )
 }
 
-/** Whether the same question may be answered another time: not where the question is what is wrong (RFC 9110, 15.5). */
-function mayPass(error: unknown): boolean {
+/** Whether the same request can succeed later. A client error (RFC 9110, section 15.5) is final, except 408 and 429. */
+function isRetryable(error: unknown): boolean {
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined
   if (typeof status !== "number" || status < 400 || status >= 500) return true
   return status === 408 || status === 429
 }
 
-/** What an error of a query or a mutation says to the visitor. */
 export function detailOf(error: unknown): string {
   const detail = typeof error === "object" && error !== null && "detail" in error ? error.detail : undefined
-  return typeof detail === "string" ? detail : "This could not be loaded."
+  return typeof detail === "string" ? detail : "Loading failed."
 }

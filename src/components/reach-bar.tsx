@@ -3,10 +3,7 @@ import { formatPercent } from "./percent"
 import { pictureFill } from "./picture-patterns"
 import * as styles from "./reach-bar.module.css"
 
-/**
- * One bar of all visits: reached (plain), lost (hatched) and unknown (dotted). Fractions that add up to `of`, which
- * is the whole width: 1, or for one browser's bar the share of the largest.
- */
+/** A bar of reached, lost and unknown visits. `of` is the share that fills the whole width. */
 export function ReachBar({
   reach,
   lost,
@@ -45,7 +42,7 @@ export function ReachBar({
   )
 }
 
-/** A fraction of a picture's width: as many digits as figures have, without the noise of binary arithmetic. */
+/** A fraction (0 to 1) as a percentage for SVG, rounded to hide binary rounding errors. */
 export function width(fraction: number): string {
   return `${Number((100 * fraction).toFixed(7))}%`
 }

@@ -1,6 +1,5 @@
 import React, { type ComponentProps, useEffect, useRef } from "react"
 
-/** The field of a search for features, which the key `/` leads to from anywhere on its page. */
 export function SearchInput(props: Omit<ComponentProps<"input">, "name"> & { name: string }) {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {

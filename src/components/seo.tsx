@@ -4,15 +4,14 @@ import React, { useEffect } from "react"
 const siteName = "Reachline"
 const defaultTitle = "Reachline: which web features reach your visitors"
 
-/** Where the site is public: `SITE_URL` at the build, see gatsby-node.ts. */
+/** The public origin. gatsby-node.ts sets it to `SITE_URL` at build time. */
 const siteUrl = process.env.GATSBY_SITE_URL ?? ""
 
-/** A path of this site as an absolute address, as canonical links and Open Graph need it. */
 const absolute = (path: string) => siteUrl + withPrefix(path)
 
 const fullTitleOf = (title?: string) => (title ? `${title} – ${siteName}` : defaultTitle)
 
-/** For a page that changes what it is about without a navigation, after which alone Gatsby draws a Head. */
+/** Sets the title of a page that changes without a navigation: Gatsby renders Head only after a navigation. */
 export function useTitle(title: string): void {
   useEffect(() => {
     document.title = fullTitleOf(title)
@@ -20,11 +19,8 @@ export function useTitle(title: string): void {
 }
 
 /**
- * The head of a page.
- *
- * `title` stands without the site's name. `path` is the page's canonical address, without the parameters that show
- * the same thing otherwise (the audience, a page's number). `about` describes it as schema.org's JSON-LD: an object
- * with its `@type`. `noindex` keeps search engines away.
+ * The head of a page. `title` does not contain the site's name. `path` is the canonical path, without the audience and the
+ * page number. `about` is a schema.org object with its `@type`. `noindex` excludes the page from search engines.
  */
 export function Seo({
   title,
@@ -56,10 +52,7 @@ export function Seo({
       <meta property="og:image" content={absolute("/og.png")} />
       <meta property="og:image:width" content="1200" />
       <meta property="og:image:height" content="630" />
-      <meta
-        property="og:image:alt"
-        content="Reachline: which web features reach your visitors, and whom you lose."
-      />
+      <meta property="og:image:alt" content="Reachline: which web features reach your visitors." />
       <meta name="twitter:card" content="summary_large_image" />
       {noindex && <meta name="robots" content="noindex" />}
       {path !== undefined && (
@@ -71,7 +64,7 @@ export function Seo({
       {about && path !== undefined && (
         <script
           type="application/ld+json"
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: it is JSON in which nothing can end the element
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON without “<” cannot end the element
           dangerouslySetInnerHTML={{ __html: toJsonLd({ url: absolute(path), ...about }) }}
         />
       )}
@@ -79,7 +72,7 @@ export function Seo({
   )
 }
 
-/** JSON-LD whose text cannot end its script element, whatever it says. A data block: no policy has to allow it. */
+/** JSON-LD without “<”, so that no text can end the script element. The CSP does not apply to data blocks. */
 function toJsonLd(about: object): string {
   return JSON.stringify({ "@context": "https://schema.org", ...about }).replaceAll("<", "\\u003c")
 }

@@ -2,10 +2,7 @@ import React from "react"
 import { formatPercent } from "./percent"
 import * as styles from "./share-bar.module.css"
 
-/**
- * A bar as long as a share. `most`: the share that fills the whole width, 1 where left out; `of` says in the text
- * alternative what it is a share of.
- */
+/** A bar for a share. `max` is the share that fills the whole width. `of` names the whole in the text alternative. */
 export function ShareBar({
   share,
   max = 1,
@@ -15,7 +12,6 @@ export function ShareBar({
   share: number
   max?: number
   of?: string
-  /** For what another bar is compared with. */
   quiet?: boolean
 }) {
   const width = max > 0 ? Math.min(100, (100 * share) / max) : 0

@@ -2,7 +2,6 @@ import React from "react"
 import { CopyButton } from "./copy-button"
 import * as styles from "./snippet.module.css"
 
-/** Code to take along, with a button that copies it. */
 export function Snippet({ heading, text, copy }: { heading: string; text: string; copy: string }) {
   return (
     <div className={styles.snippet}>

@@ -2,13 +2,13 @@ import React, { type ReactNode } from "react"
 import type { BrowsersResponse } from "../resources/browsers"
 import type { StackResponse } from "../resources/stack"
 import { AudienceLink } from "./audience-context"
-import { AudienceName } from "./audience-name"
+import { AudienceVisits } from "./audience-name"
 import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
 import * as styles from "./stack-details.module.css"
+import { UnknownShare } from "./unknown-share"
 import { VisuallyHidden } from "./visually-hidden"
 
-/** A stack: whom it reaches, which of its features costs most, and which versions it needs. `form` adds to it. */
 export function StackDetails({
   response,
   browsers,
@@ -25,19 +25,15 @@ export function StackDetails({
         <strong className={styles.figure}>
           <Percent value={reach} />
         </strong>{" "}
-        of the visits (<AudienceName audience={audience} />) have a browser in which{" "}
-        {features.length > 1 ? `all ${features.length} work` : "it works"}; <Percent value={lost} /> are lost
-        {unknown > 0 && (
-          <>
-            , and the browsers of <Percent value={unknown} /> are not known
-          </>
-        )}
-        .
+        of <AudienceVisits audience={audience} /> support{" "}
+        {features.length > 1 ? `all ${features.length} features` : "this feature"}. <Percent value={lost} />{" "}
+        do not.
+        <UnknownShare share={unknown} />
       </p>
       <ReachBar reach={reach} lost={lost} unknown={unknown} />
-      <StackMembers features={features} reach={reach} unknown={unknown} />
+      <StackMembers features={features} reach={reach} lost={lost} unknown={unknown} />
       {form}
-      <LeastVersions minimum={response.minimum} browsers={browsers} />
+      <MinimumVersions minimum={response.minimum} browsers={browsers} />
     </>
   )
 }
@@ -47,14 +43,16 @@ type Member = StackResponse["features"][number]
 function StackMembers({
   features,
   reach,
+  lost,
   unknown,
 }: {
   features: readonly Member[]
   reach: number
+  lost: number
   unknown: number
 }) {
   const byCost = [...features].sort((a, b) => b.cost - a.cost)
-  const [dearest] = byCost
+  const [costliest] = byCost
   const others = (id: string) =>
     features
       .filter((feature) => feature.id !== id)
@@ -62,16 +60,16 @@ function StackMembers({
       .join(",")
   return (
     <>
-      <h2>What each one costs</h2>
-      {features.length > 1 && dearest && (
+      <h2>Visits lost by each feature</h2>
+      {features.length > 1 && costliest && (
         <p>
-          {dearest.cost > 0 ? (
+          {costliest.cost > 0 ? (
             <>
-              <AudienceLink to={`/features/${dearest.id}`}>{dearest.name}</AudienceLink> costs most: without
-              it the stack reaches <Percent value={reach + dearest.cost} />.
+              <AudienceLink to={`/features/${costliest.id}`}>{costliest.name}</AudienceLink> costs most: the
+              stack reaches <Percent value={reach + costliest.cost} /> without it.
             </>
           ) : (
-            "None of them costs anything alone: whoever lacks one of them lacks another one too."
+            noCost(lost)
           )}
         </p>
       )}
@@ -79,9 +77,11 @@ function StackMembers({
         <thead>
           <tr>
             <th scope="col">Feature</th>
-            <th scope="col">Its own reach</th>
-            <th scope="col">It costs</th>
-            <th scope="col">In the stack</th>
+            <th scope="col">Reach</th>
+            <th scope="col">Added loss</th>
+            <th scope="col">
+              <VisuallyHidden>Action</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -110,7 +110,12 @@ function StackMembers({
   )
 }
 
-function LeastVersions({
+const noCost = (lost: number) =>
+  lost > 0
+    ? "Removing any one feature changes nothing: the same browsers lack several of them."
+    : "Every known browser in this audience supports all of them."
+
+function MinimumVersions({
   minimum,
   browsers,
 }: {
@@ -120,20 +125,20 @@ function LeastVersions({
   if (minimum === null) {
     return (
       <>
-        <h2>The versions that it needs</h2>
-        <p>There are none: no browser has all of these features.</p>
+        <h2>Minimum versions</h2>
+        <p>No browser supports all of these features.</p>
       </>
     )
   }
   return (
     <>
-      <h2>The versions that it needs</h2>
+      <h2>Minimum versions</h2>
       <table>
         <thead>
           <tr>
             <th scope="col">Browser</th>
-            <th scope="col">From version</th>
-            <th scope="col">Its share of the visits</th>
+            <th scope="col">Minimum version</th>
+            <th scope="col">Share of visits</th>
           </tr>
         </thead>
         <tbody>
@@ -146,7 +151,7 @@ function LeastVersions({
                     {name}
                   </AudienceLink>
                 </th>
-                <td>{minimum[id] ?? "no version has them all"}</td>
+                <td>{minimum[id] ?? "not supported"}</td>
                 <td>
                   <Percent value={share} />
                 </td>

@@ -4,10 +4,7 @@ import { AudienceFields } from "./audience-context"
 import { Field, type FieldError } from "./field"
 import * as styles from "./stack-form.module.css"
 
-/**
- * Adds features to a stack: a GET form. The features that the stack has are carried along, and are there to mend
- * where one of them is wrong.
- */
+/** Adds features to a stack. The field with the stack's own features is hidden unless one of them is invalid. */
 export function StackForm({
   values,
   errors,
@@ -23,20 +20,23 @@ export function StackForm({
       className={styles.form}
       action={withPrefix("/stack")}
       method="get"
-      aria-label="Features of the stack"
+      aria-label="Stack"
     >
       {wrong ? (
-        <Field label="Features (ids with commas between them)" errors={errors}>
+        <Field label="Features (ids, separated by commas)" errors={errors}>
           <input name="features" defaultValue={features} />
         </Field>
       ) : (
         features && <input type="hidden" name="features" value={features} />
       )}
-      <Field label={features ? "Add a feature" : "Features, by name or id"} errors={errors}>
+      <Field
+        label={features ? "Add a feature" : "Features (names or ids, separated by commas)"}
+        errors={errors}
+      >
         <input name="add" defaultValue={add} placeholder="grid, container queries" autoComplete="off" />
       </Field>
       <AudienceFields />
-      <button type="submit">{features ? "Add" : "Show the stack"}</button>
+      <button type="submit">{features ? "Add" : "Show combined reach"}</button>
     </form>
   )
 }

@@ -1,10 +1,7 @@
-/** Where the browser keeps the visitor's choice of theme: `light` or `dark`, and nothing for the system's. */
+/** The localStorage key of the theme: `light`, `dark` or absent for the system's theme. */
 export const themeKey = "theme"
 
-/**
- * Applies the choice before the first paint. It is the same in every page, so that the Content-Security-Policy can
- * allow it by its hash.
- */
+/** Applies the theme before the first paint. It is constant, because the Content-Security-Policy allows it by hash. */
 export const themeScript = `(function () {
   try {
     var theme = localStorage.getItem("${themeKey}")

@@ -5,10 +5,7 @@ import * as styles from "./theme-switch.module.css"
 const themes = ["auto", "light", "dark"] as const
 type Theme = (typeof themes)[number]
 
-/**
- * Goes round from the system's theme to light to dark, and remembers. Which picture it shows is up to the style
- * sheet, since the server does not know the choice.
- */
+/** Switches between the system's theme, light and dark. CSS chooses the icon: the server does not know the theme. */
 export function ThemeSwitch() {
   const [theme, setTheme] = useState<Theme>("auto")
   useEffect(() => {
@@ -20,7 +17,7 @@ export function ThemeSwitch() {
     setTheme(next)
     if (next === "auto") delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = next
-    remember(next)
+    saveTheme(next)
   }
   return (
     <button
@@ -45,11 +42,11 @@ export function ThemeSwitch() {
   )
 }
 
-function remember(theme: Theme) {
+function saveTheme(theme: Theme) {
   try {
     if (theme === "auto") localStorage.removeItem(themeKey)
     else localStorage.setItem(themeKey, theme)
   } catch {
-    // The visitor allows this site no storage: the choice holds until the page is left.
+    // Storage is blocked: the theme lasts until the visitor leaves the page.
   }
 }

@@ -3,8 +3,8 @@ import { useSyncExternalStore } from "react"
 const subscribe = () => () => undefined
 
 /**
- * Whether React has taken over the page: false in the server's HTML, and in the first render of the browser. Forms that
- * need JavaScript disable their buttons until then: sent before, they would lose what was typed.
+ * Whether the page is hydrated: false on the server and in the browser's first render. Forms that need JavaScript disable
+ * their buttons until then, because a native submit would lose the input.
  */
 export const useHydrated = (): boolean =>
   useSyncExternalStore(

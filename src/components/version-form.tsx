@@ -1,7 +1,6 @@
 import React from "react"
 import { type FormOfPage, InlineForm } from "./inline-form"
 
-/** Chooses the version that a browser's page is about: a GET form to `path`. */
 export function VersionForm({ path, version, errors }: FormOfPage & { version?: string }) {
   return (
     <InlineForm
@@ -9,10 +8,10 @@ export function VersionForm({ path, version, errors }: FormOfPage & { version?: 
       path={path}
       name="Choose a version"
       label="Version"
-      button="Show this version"
+      button="Show version"
       errors={errors}
     >
-      <input name="version" defaultValue={version} placeholder="120, or 15.6" autoComplete="off" />
+      <input name="version" defaultValue={version} placeholder="120 or 15.6" autoComplete="off" />
     </InlineForm>
   )
 }

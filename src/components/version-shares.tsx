@@ -5,7 +5,6 @@ import { DateText } from "./date-text"
 import { Percent } from "./percent"
 import { ShareBar } from "./share-bar"
 
-/** The versions of a browser that an audience uses, newest first, each with its share of all visits. */
 export function VersionShares({
   browser,
   versions,
@@ -13,18 +12,17 @@ export function VersionShares({
 }: {
   browser: string
   versions: BrowserResponse["versions"]
-  /** The version that the page is about. */
   current?: string
 }) {
   const used = versions.filter(({ share }) => share > 0)
   const max = Math.max(0, ...used.map(({ share }) => share))
-  if (used.length === 0) return <p>This audience uses none of its versions.</p>
+  if (used.length === 0) return <p>No visits in this audience use this browser.</p>
   return (
     <table>
       <thead>
         <tr>
           <th scope="col">Version</th>
-          <th scope="col">Share of the visits</th>
+          <th scope="col">Share of visits</th>
           <th scope="col">Released</th>
         </tr>
       </thead>
@@ -44,7 +42,7 @@ export function VersionShares({
               <Percent value={share} />
               <ShareBar share={share} max={max} />
             </td>
-            <td>{released ? <DateText day={released} /> : "not known"}</td>
+            <td>{released ? <DateText day={released} /> : "unknown"}</td>
           </tr>
         ))}
       </tbody>

@@ -9,15 +9,11 @@ type Browser = FeatureResponse["browsers"][number]
 type VersionPart = Browser["versions"][number]
 
 type StripPart = VersionPart & {
-  /** Where it begins and how wide it is, in fractions of the strip. */
   start: number
   size: number
 }
 
-/**
- * A browser's visits by version, oldest first: as wide as its share, plain where it supports the feature and hatched
- * where it is lost. `versions` are the larger ones; the small rest is drawn at the ends, by what it supports.
- */
+/** The visits of a browser by version, oldest first. Versions too small for `versions` are “other” at both ends. */
 export function VersionStrip({
   name,
   share,
@@ -34,7 +30,6 @@ export function VersionStrip({
     { version: "other", share: reach - sumOf(true), supported: true },
   ]
   const parts = layOut(
-    // What the rounding of figures leaves is no version.
     all.filter((part) => part.share > 1e-7),
     share,
   )
@@ -42,7 +37,7 @@ export function VersionStrip({
     <svg className={styles.strip} role="img" aria-label={`Versions of ${name}: ${inWords(parts)}`}>
       {parts.map(({ version, supported, start, size }) => (
         <g key={`${version} ${supported}`}>
-          <title>{`${version}: ${formatPercent(size)} of its visits, ${supported ? "reached" : "lost"}`}</title>
+          <title>{`${version}: ${formatPercent(size)} of ${name} visits, ${supported ? "reached" : "lost"}`}</title>
           <rect
             className={supported ? styles.reached : undefined}
             fill={supported ? undefined : pictureFill.lost}

@@ -1,6 +1,6 @@
 import React from "react"
 import type { BrowserResponse } from "../resources/browser"
-import { AudienceName } from "./audience-name"
+import { AudienceVisits } from "./audience-name"
 import { DateText } from "./date-text"
 import { MissingFeatures } from "./missing-features"
 import { Percent } from "./percent"
@@ -11,22 +11,22 @@ export function VisitingBrowser({ response }: { response: BrowserResponse }) {
   const all = supported + missing.length
   return (
     <>
-      <h2>What it has</h2>
+      <h2>Supported features</h2>
       <p>
-        {supported} of {all} web features, <Percent value={supported / all} />
+        {supported} of {all} web features (<Percent value={supported / all} />
+        ).
         {released && (
           <>
-            ; it was released on <DateText day={released} />
+            {" "}
+            Released on <DateText day={released} />.
           </>
         )}
-        .
       </p>
       <ShareBar share={supported / all} of="all features" />
       <p>
-        Of the visits (<AudienceName audience={audience} />) <Percent value={share} /> are made with{" "}
-        {browser.name} {version}.
+        <Percent value={share} /> of <AudienceVisits audience={audience} /> use {browser.name} {version}.
       </p>
-      <h2>What it lacks</h2>
+      <h2>Missing features</h2>
       <MissingFeatures items={missing} />
     </>
   )

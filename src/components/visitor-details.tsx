@@ -2,7 +2,6 @@ import React, { type ReactNode } from "react"
 import type { Visitor } from "../resources/visitor"
 import { AudienceLink, useChosenAudience } from "./audience-context"
 
-/** What a request says of who made it; `children` is about the browser. */
 export function VisitorDetails({
   visitor: { browser, region },
   children,
@@ -12,23 +11,26 @@ export function VisitorDetails({
 }) {
   return (
     <>
-      <h1>What your request says</h1>
+      <h1>Your browser</h1>
       <p>
         {browser ? (
           <>
-            You are here with{" "}
+            You are using{" "}
             <AudienceLink to={`/browsers/${browser.id}`} query={{ version: browser.version }}>
               {browser.name} {browser.version}
             </AudienceLink>
             .
           </>
         ) : (
-          "Your browser tells no name and version that are tracked here: in every audience it counts as unknown."
+          "We don’t have data for your browser, so it counts as unknown."
         )}{" "}
-        This is read from the headers that your browser sends with every request.
+        Detected from the headers that your browser sends with every request.
       </p>
       {browser?.id === "safari_ios" && (
-        <p>On iOS and iPadOS every browser is WebKit, and counts as Safari of the system’s version.</p>
+        <p>
+          All browsers on iOS and iPadOS use WebKit, so they count as Safari on iOS in the version of the
+          system.
+        </p>
       )}
       {region && <Region {...region} />}
       {children}
@@ -40,12 +42,12 @@ function Region({ id, label }: { id: string; label: string }) {
   const { audience = "world" } = useChosenAudience()
   return (
     <p>
-      The language that you ask for is that of {label}.{" "}
+      Your language settings suggest {label}.{" "}
       {audience === id ? (
-        "The figures are about it."
+        `All figures are for ${label}.`
       ) : (
         <AudienceLink to="/you" query={{ audience: id }}>
-          Take {label} as the audience
+          Switch to {label}
         </AudienceLink>
       )}
     </p>

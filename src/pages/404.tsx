@@ -9,11 +9,10 @@ export default function NotFoundPage() {
       outcome={{
         status: 404,
         title: "Not Found",
-        detail:
-          "Nothing is at this address. Web features are at /features and their id, such as /features/grid.",
+        detail: "There is no page at this address.",
       }}
     />
   )
 }
 
-export const Head = () => <Seo title="Not Found" noindex />
+export const Head = () => <Seo title="Page not found" noindex />

@@ -2,7 +2,6 @@ import React from "react"
 import { OutcomePage } from "../components/outcome-page"
 import { Seo } from "../components/seo"
 
-/** For an error while a page was drawn, which comes too late for an outcome. */
 export default function ErrorPage() {
   return (
     <OutcomePage
@@ -10,10 +9,10 @@ export default function ErrorPage() {
       outcome={{
         status: 500,
         title: "Internal Server Error",
-        detail: "This page could not be drawn. The error is in the server's log.",
+        detail: "The server could not render this page. The server log has the error.",
       }}
     />
   )
 }
 
-export const Head = () => <Seo title="Internal Server Error" noindex />
+export const Head = () => <Seo title="Something went wrong" noindex />

@@ -5,7 +5,6 @@ import { Seo } from "../components/seo"
 import { api } from "../query/api"
 import { prerendered } from "../query/resource-api"
 
-/** Which data at which version this site runs on: prerendered, and asked for again where it is old. */
 export default function DataPage() {
   return (
     <>
@@ -17,14 +16,14 @@ export default function DataPage() {
               <a href="https://github.com/web-platform-dx/web-features">web-features</a> {webFeatures.version}
             </dt>
             <dd>
-              Which browser supports each of {webFeatures.features} features, and since when.{" "}
+              The browser versions that support each of {webFeatures.features} features.{" "}
               <DataAge published={webFeatures.published} />
             </dd>
             <dt>
               <a href="https://github.com/browserslist/caniuse-lite">caniuse-lite</a> {caniuse.version}
             </dt>
             <dd>
-              Who uses which browser, in the world and in {caniuse.regions} regions.{" "}
+              The share of visits by browser version, worldwide and in {caniuse.regions} regions.{" "}
               <DataAge published={caniuse.published} />
             </dd>
             <dt>
@@ -32,35 +31,38 @@ export default function DataPage() {
               {browserMapping.version}
             </dt>
             <dd>
-              Which version of Chromium is in browsers that are built on it.{" "}
+              The Chromium version inside browsers that are built on Chromium.{" "}
               <DataAge published={browserMapping.published} />
             </dd>
           </dl>
         )}
       </QueryView>
-      <h2>What to know about the figures</h2>
+      <h2>Limits of the data</h2>
       <ul>
-        <li>What has changed since the data were published is not in the figures.</li>
+        <li>Changes after the publication dates are not included.</li>
         <li>
-          caniuse counts all of Chrome for Android as its newest version: figures for what is new are upper
-          bounds.
+          caniuse counts every Chrome for Android as the newest version. The reach of new features is
+          therefore an upper bound.
         </li>
         <li>
-          caniuse counts all of Opera Mobile, UC Browser and QQ Browser as one version that is years old:
-          where they are used much, as Opera Mobile in Kenya and Nigeria, figures for what is new are lower
-          bounds.
+          caniuse counts every Opera Mobile, UC Browser and QQ Browser as one version that is years old. In
+          regions where they are common, such as Kenya and Nigeria, the reach of new features is a lower
+          bound.
         </li>
         <li>
-          A browser that supports a feature behind a flag, with a prefix or in part does not support it here.
+          Support behind a flag, with a prefix or of only some parts of a feature does not count as support.
         </li>
         <li>
-          Internet Explorer, Opera Mini and other browsers that nobody maps to support data are unknown, and
-          so are visits for which the usage data has no browser.
+          Internet Explorer, Opera Mini and other browsers without support data count as unknown. So do visits
+          without a browser in the usage data.
         </li>
-        <li>On iOS and iPadOS every browser is WebKit, and counts as Safari of the system's version.</li>
         <li>
-          Android's WebView and the browsers built on Chromium have the support of Chrome for Android, or of
-          Chrome, at the version inside.
+          All browsers on iOS and iPadOS use WebKit, so they count as Safari on iOS in the version of the
+          system.
+        </li>
+        <li>
+          Android WebView and browsers built on Chromium count as the version of Chrome, or Chrome for
+          Android, that they contain.
         </li>
       </ul>
     </>
@@ -70,7 +72,7 @@ export default function DataPage() {
 export const Head = () => (
   <Seo
     title="The data"
-    description="Which data this site runs on, at which version."
+    description="The data sources of this site with their versions and limits."
     path="/data"
     about={{
       "@type": "Dataset",

@@ -3,13 +3,14 @@ import type { ServerDataOf } from "gatsby-plugin-server-data"
 import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { AudienceFields, AudienceLink } from "../components/audience-context"
-import { AudienceName } from "../components/audience-name"
+import { AudienceVisits } from "../components/audience-name"
 import { BaselineYears } from "../components/baseline-years"
 import { Field } from "../components/field"
 import { Percent } from "../components/percent"
 import { QueryView } from "../components/query-view"
 import { SearchInput } from "../components/search-input"
 import { Seo } from "../components/seo"
+import { UnknownShare } from "../components/unknown-share"
 import { api } from "../query/api"
 import { forFiveMinutes } from "../query/cache"
 import { asAudienceParameter } from "../query/outcomes"
@@ -19,7 +20,6 @@ import * as styles from "./index.module.css"
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** How modern is this audience: what Baseline covers of it, and the way to a feature. */
 export default function HomePage({ serverData: { audience } }: PageProps<object, object, unknown, Data>) {
   return (
     <QueryView result={api.useAudienceQuery(audience)}>
@@ -42,25 +42,19 @@ export default function HomePage({ serverData: { audience } }: PageProps<object,
               <strong className={styles.figure}>
                 <Percent value={baseline.widely} />
               </strong>{" "}
-              of the visits (<AudienceName audience={{ id, label, ...audience }} />) have a browser with
-              everything that is{" "}
+              of <AudienceVisits audience={{ id, label, ...audience }} /> support everything in{" "}
               <AudienceLink to="/features" query={{ baseline: "widely" }}>
-                Baseline widely available
+                Baseline Widely available
               </AudienceLink>
-              , and <Percent value={baseline.newly} /> one with everything that is{" "}
+              . <Percent value={baseline.newly} /> also support everything{" "}
               <AudienceLink to="/features" query={{ baseline: "newly" }}>
-                newly available
-              </AudienceLink>{" "}
-              too.
-              {unknown > 0 && (
-                <>
-                  {" "}
-                  The browsers of <Percent value={unknown} /> are not known.
-                </>
-              )}
+                Newly available
+              </AudienceLink>
+              .
+              <UnknownShare share={unknown} />
             </p>
           </div>
-          <h2>Covered by the Baseline of each year</h2>
+          <h2>Reach of each Baseline year</h2>
           <BaselineYears years={baseline.years} />
         </>
       )}
@@ -84,7 +78,7 @@ export async function getServerData(context: GetServerDataProps) {
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, () => "")}
-    description="Which web-platform features reach your own visitors, and whom you lose by using one."
+    description="See which web features your visitors’ browsers support, and which visits you lose if you use one."
     path="/"
     about={{ "@type": "WebSite", name: "Reachline" }}
   />

@@ -14,7 +14,6 @@ import { extendStack, StackPageQuery } from "../resources/stack"
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** The reach of several features that must all work, what they ask for, and which one costs most. */
 export default function StackPage({
   serverData: {
     query: { features, ...audience },
@@ -24,7 +23,7 @@ export default function StackPage({
   const browsers = api.useBrowsersQuery(audience, { skip: features === undefined })
   return (
     <>
-      <h1>{features ? "Features that must all work" : "Put a stack together"}</h1>
+      <h1>{features ? "Combined reach of your stack" : "Feature stack"}</h1>
       {features ? (
         <QueryView result={stack}>
           {(response) => (
@@ -37,7 +36,7 @@ export default function StackPage({
         </QueryView>
       ) : (
         <>
-          <WhatAStackIs />
+          <StackIntroduction />
           <StackForm values={{}} />
         </>
       )}
@@ -45,17 +44,16 @@ export default function StackPage({
   )
 }
 
-function WhatAStackIs() {
+function StackIntroduction() {
   return (
     <>
       <p>
-        A stack is what you build with: features that must all work in a visitor’s browser. Its reach is the
-        share of visits whose browser supports every one of them. That is less than the least of the parts
-        where different browsers lack different features.
+        A stack is a set of features that must all work in the same browser. The combined reach can be lower
+        than the reach of any single feature, because different browsers lack different features.
       </p>
       <p>
-        Name the features to see the reach of all of them together, which one costs most, and the least
-        version of each browser that has them all. For example:{" "}
+        Enter features to see their combined reach, the visits that each one loses, and the minimum version of
+        each browser. Example:{" "}
         <AudienceLink to="/stack" query={{ features: "grid,has,container-queries" }}>
           grid, :has() and container queries
         </AudienceLink>
@@ -85,8 +83,8 @@ export async function getServerData(context: GetServerDataProps) {
 
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
-    title={titleOf(serverData, ({ names }) => (names.length ? `Stack of ${names.join(", ")}` : "Stack"))}
-    description="The share of your visitors that several web features reach together, and which one costs most."
+    title={titleOf(serverData, ({ names }) => (names.length ? `Stack: ${names.join(", ")}` : "Stack"))}
+    description="The share of visits that support several web features together, and the visits that each one loses."
     path="/stack"
   />
 )

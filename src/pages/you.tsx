@@ -13,7 +13,6 @@ import { describeVisitor } from "../resources/visitor"
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** What your own request says: your browser, your language's region, and what your browser lacks. */
 export default function YouPage({
   serverData: { visitor, query },
 }: PageProps<object, object, unknown, Data>) {
@@ -31,7 +30,6 @@ export default function YouPage({
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: FeatureQuery,
-    // One visitor's own: no cache keeps it, their browser's neither.
     cache: noStore(),
     async load({ headers, query, prefetch }) {
       const visitor = describeVisitor(headers)
@@ -47,7 +45,7 @@ export async function getServerData(context: GetServerDataProps) {
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, () => "You")}
-    description="Your browser, your region, and which web features your browser lacks, by your own request."
+    description="Your browser, your region and the web features that your browser lacks."
     noindex
   />
 )

@@ -1,12 +1,12 @@
 import { type ImportReport, importAudience } from "../audience/import"
 
-/** What the worker says of a file, in this order: how far it is, and how it ended. */
+/** A message of the worker: any number of `progress`, then `read` or `failed`. */
 export type ImportMessage =
   | { kind: "progress"; bytes: number }
   | { kind: "read"; report: ImportReport }
   | { kind: "failed"; message: string }
 
-/** A worker's own scope, of which TypeScript's library for pages knows nothing. */
+/** The worker's scope. TypeScript's DOM library does not declare it. */
 const scope = globalThis as unknown as {
   onmessage: (event: MessageEvent<Blob>) => void
   postMessage(message: ImportMessage): void
@@ -21,7 +21,7 @@ scope.onmessage = async ({ data: file }) => {
   }
 }
 
-/** Safari's streams cannot be iterated. */
+/** The chunks of a file. Streams are not iterable in Safari. */
 async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader()
   for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value

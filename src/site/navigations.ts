@@ -6,9 +6,9 @@ type GatsbyWindow = {
 }
 
 /**
- * Watches every navigation from its beginning: a Link's and `navigate`'s, which load their page before the address
- * changes, and steps in the history. To be called in onInitialClientRender, after `installRedirects`, whose loading
- * is to be seen as well.
+ * Starts the progress bar at the start of each navigation. A Link and `navigate` load the page before the address
+ * changes, so this wraps Gatsby's own function. Call it in onInitialClientRender, after `installRedirects`, so that
+ * the bar also covers redirects.
  */
 export function watchNavigations(): void {
   const gatsby = window as unknown as GatsbyWindow
@@ -18,20 +18,20 @@ export function watchNavigations(): void {
     return go(to, options)
   }
   window.addEventListener("popstate", beginNavigation)
-  // From here on the visitor moves the focus.
-  for (const sign of ["pointerdown", "keydown"]) document.addEventListener(sign, letFocusGo)
+  for (const type of ["pointerdown", "keydown"]) document.addEventListener(type, stopFocusing)
 }
 
-/** The page is drawn: focus goes to its heading, from where a keyboard or a screen reader goes on. */
+/** Ends the progress bar and moves the focus to the heading of the new page. */
 export const arrive: NonNullable<GatsbyBrowser["onRouteUpdate"]> = ({ location, prevLocation }) => {
   endNavigation()
   if (!prevLocation || location.hash) return
   requestAnimationFrame(focusHeading)
-  // The router moves the focus to its wrapper, before this or a moment after it.
+  // The router moves the focus to its wrapper, before or after this call.
   focusWrapper()?.addEventListener("focus", focusHeading)
 }
 
-function letFocusGo(): void {
+/** The visitor has moved the focus: the heading must not take it back. */
+function stopFocusing(): void {
   focusWrapper()?.removeEventListener("focus", focusHeading)
 }
 

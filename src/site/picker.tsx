@@ -7,10 +7,10 @@ import type { FieldError } from "../components/field"
 import { api } from "../query/api"
 import { useAudienceName } from "./use-audience-name"
 
-/** Milliseconds after the last key before the choice so far is asked about. */
-const pause = 400
+/** Delay between the last change and the request for feedback. */
+const feedbackDelayMs = 400
 
-/** The audience picker, which asks for the regions once the visitor turns to it, and about a query once it is typed. */
+/** The audience picker. It requests the list of audiences on its first focus, and feedback while the visitor types. */
 export function Picker({
   path,
   query,
@@ -22,7 +22,7 @@ export function Picker({
 }) {
   const { audience = "world" } = useChosenAudience()
   const [opened, setOpened] = useState(false)
-  const [typed, setTyped] = useState<Record<string, string>>({})
+  const [input, setInput] = useState<Record<string, string>>({})
   const { data } = api.useAudiencesQuery({}, { skip: !opened })
   return (
     <AudiencePicker
@@ -30,36 +30,35 @@ export function Picker({
       path={path}
       others={othersIn(query)}
       options={data?.items ?? []}
-      feedback={typed.browsers && <Feedback slug={typed.audience || "world"} browsers={typed.browsers} />}
+      feedback={input.browsers && <Feedback slug={input.audience || "world"} browsers={input.browsers} />}
       onOpen={() => setOpened(true)}
-      onType={setTyped}
-      // The address, since live filters may have changed it after the page was rendered.
+      onType={setInput}
+      // Reads the address, because live filters may have changed it after rendering.
       onChoose={(choice) => {
-        const asked = Object.fromEntries(new URLSearchParams(window.location.search))
-        void navigate(withQuery(path, { ...othersIn(asked), ...choice }))
+        const current = Object.fromEntries(new URLSearchParams(window.location.search))
+        void navigate(withQuery(path, { ...othersIn(current), ...choice }))
       }}
       errors={errors}
     />
   )
 }
 
-/** What is typed so far would match this much, or is wrong for this reason: asked after a pause. */
 function Feedback({ slug, browsers }: { slug: string; browsers: string }) {
-  const [asked, setAsked] = useState<{ slug: string; browsers: string }>()
+  const [requested, setRequested] = useState<{ slug: string; browsers: string }>()
   useEffect(() => {
-    const timer = setTimeout(() => setAsked({ slug, browsers }), pause)
+    const timer = setTimeout(() => setRequested({ slug, browsers }), feedbackDelayMs)
     return () => clearTimeout(timer)
   }, [slug, browsers])
-  const skip = asked === undefined
-  const whole = api.useAudienceQuery({ slug: asked?.slug ?? slug }, { skip })
-  const matched = api.useAudienceQuery(asked ?? { slug }, { skip })
+  const skip = requested === undefined
+  const whole = api.useAudienceQuery({ slug: requested?.slug ?? slug }, { skip })
+  const matched = api.useAudienceQuery(requested ?? { slug }, { skip })
   const error = matched.error ?? whole.error
   if (error && "detail" in error) return error.errors?.[0]?.message ?? error.detail
   if (!whole.currentData || !matched.currentData) return "…"
   return <BrowserslistFeedback matched={matched.currentData} whole={whole.currentData} />
 }
 
-/** What a query asks besides the audience; another audience begins at the first page. */
+/** The parameters besides the audience. The page number is left out: another audience starts at page 1. */
 function othersIn(query: Readonly<Record<string, unknown>>): Record<string, string> {
   const { audience: _, browsers: __, of: ___, page: ____, ...others } = query
   return Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)]))

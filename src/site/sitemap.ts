@@ -1,10 +1,10 @@
-/** The most addresses that a sitemap may list (sitemaps.org, protocol). */
-export const mostAddresses = 50_000
+/** The limit of one sitemap file (sitemaps.org, protocol). */
+const maxAddresses = 50_000
 
-/** A sitemap of absolute addresses (sitemaps.org). @throws Error where there are more than one file may list */
+/** A sitemap of absolute addresses (sitemaps.org). @throws Error if there are more addresses than one file may list */
 export function sitemapOf(addresses: readonly string[]): string {
-  if (addresses.length > mostAddresses) {
-    throw new Error(`A sitemap lists at most ${mostAddresses} addresses, not ${addresses.length}.`)
+  if (addresses.length > maxAddresses) {
+    throw new Error(`A sitemap lists at most ${maxAddresses} addresses, not ${addresses.length}.`)
   }
   const urls = addresses.map((address) => `<url><loc>${escapeXml(address)}</loc></url>`)
   return [
@@ -16,7 +16,7 @@ export function sitemapOf(addresses: readonly string[]): string {
   ].join("\n")
 }
 
-/** Everything may be crawled but what is one visitor's own, and the API, which shows what the pages show. */
+/** A robots.txt that allows everything except `/you` and the API. Badges stay allowed. */
 export function robotsOf(prefix: string, sitemap: string): string {
   return `User-agent: *\nDisallow: ${prefix}/you\nDisallow: ${prefix}/api/\nAllow: ${prefix}/api/features/*/badge.svg\n\nSitemap: ${sitemap}\n`
 }

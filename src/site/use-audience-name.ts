@@ -1,17 +1,18 @@
 import { useSelector } from "react-redux"
 import { regionName } from "../audience/regions"
+import { isRegionId } from "../components/audience-name"
 import { api } from "../query/api"
 
-/** A region has its own name. A saved audience has the label of the newest cached response, or else its id. */
+/** The name of an audience. For a saved audience, the label in the newest cached response, or its slug. */
 export function useAudienceName(id: string): string {
-  const isRegion = /^(world|[A-Z]{2}|alt-[a-z]{2})$/.test(id)
+  const isRegion = isRegionId(id)
   const label = useSelector((state: State) => (isRegion ? undefined : newestLabel(state, id)))
   return isRegion ? regionName(id) : (label ?? id)
 }
 
 type State = Record<typeof api.reducerPath, ReturnType<typeof api.reducer>>
 type Labelled = { id?: string; label?: string }
-/** Figures contain their audience, an audience is one itself, and a list has items. */
+/** Where a cached response may contain the label: in its audience, in itself, or in its items. */
 type Mention = Labelled & { audience?: Labelled; items?: readonly Labelled[] }
 
 function newestLabel(state: State, id: string): string | undefined {

@@ -11,10 +11,7 @@ export type ImportState =
   | { status: "read"; file: File; report: ImportReport }
   | { status: "failed"; file: File; message: string }
 
-/**
- * Reads a file of visits in a worker, so that the page stays responsive and a raw log never leaves the visitor's
- * machine. The next file ends the reading of the one before.
- */
+/** Reads a file in a worker, so that the page stays responsive. Another file cancels the previous one. */
 export function useImport(): [ImportState, (file: File | undefined) => void] {
   const [state, setState] = useState<ImportState>({ status: "none" })
   const running = useRef<Worker>(undefined)
@@ -32,7 +29,7 @@ export function useImport(): [ImportState, (file: File | undefined) => void] {
     }
     worker.onerror = () => {
       worker.terminate()
-      setState({ status: "failed", file, message: "The file could not be read here. Choose it again." })
+      setState({ status: "failed", file, message: "Your browser could not read the file. Choose it again." })
     }
     worker.postMessage(file)
   }
@@ -50,22 +47,21 @@ function stateAfter(message: ImportMessage, file: File): ImportState {
   }
 }
 
-/** The file that is being read, if one is. */
 export const readingOf = (state: ImportState) => (state.status === "reading" ? state : undefined)
 
-/** Why a file cannot be taken, as an error of the form's field. */
+/** The error of the last file, as an error of the form's field. */
 export const importErrors = (state: ImportState): FieldError[] =>
   state.status === "failed" ? [{ parameter: "file", message: state.message }] : []
 
-/** What reading a file came to, in a line; an error is the field's. */
+/** The result of the last file in one sentence, or an empty text. */
 export function importStatus(state: ImportState): string {
   if (state.status !== "read") return ""
   const { browsers, unknown } = state.report
   const known = visitsOfUsage(browsers)
-  return `Read: the browsers of ${formatPercent(known / (known + unknown.visits))} of the visits are known.`
+  return `Recognised ${formatPercent(known / (known + unknown.visits))} of visits.`
 }
 
-/** What was read, as the API takes it; nothing where no file was. */
+/** The visits of the last file in the form of the API, or undefined. */
 export function visitsOf(state: ImportState) {
   if (state.status !== "read") return undefined
   const { browsers, unknown } = state.report

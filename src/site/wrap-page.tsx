@@ -10,7 +10,7 @@ import { Picker } from "./picker"
 
 type PageElement = Pick<WrapPageElementBrowserArgs, "element" | "props">
 
-/** What gatsby-browser and gatsby-ssr wrap each page in: the layout, and in the page's place an outcome if there is one. */
+/** Wraps each page in the layout, for gatsby-browser and gatsby-ssr. An HTTP error replaces the page. */
 export function wrapPageElement({ element, props }: PageElement) {
   const serverData = (props.serverData ?? undefined) as { query?: Record<string, unknown> } | undefined
   const ended = outcomeOf(serverData)

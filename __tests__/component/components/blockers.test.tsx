@@ -6,20 +6,20 @@ jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 
 const browsers = [{ id: "chrome", name: "Chrome", share: 1 }]
 const versions = (count: number) =>
-  Array.from({ length: count }, (_, place) => ({
+  Array.from({ length: count }, (_, index) => ({
     browser: "chrome" as const,
-    version: String(100 - place),
+    version: String(100 - index),
     share: 0.0055,
   }))
-const others = () => screen.queryByText(/^Other versions/)?.textContent
+const others = () => screen.queryByText(/^All others/)?.textContent
 
-test("where the list is cut, it says what the versions that are left out add up to", () => {
+test("shows the sum of the versions that a cut list leaves out", () => {
   render(<Blockers blockers={versions(20)} browsers={browsers} lost={0.144} />)
-  expect(screen.getByText("The next 14")).toBeDefined()
-  expect(others()).toBe("Other versions, together: 3.4%")
+  expect(screen.getByText("Show 14 more")).toBeDefined()
+  expect(others()).toBe("All others: 3.4%")
 })
 
-test.each([0.11, 0.11 + 1e-8])("of a list that is whole nothing is said (%d)", (lost) => {
+test.each([0.11, 0.11 + 1e-8])("shows no sum below a complete list (lost: %d)", (lost) => {
   render(<Blockers blockers={versions(20)} browsers={browsers} lost={lost} />)
   expect(others()).toBeUndefined()
 })

@@ -25,11 +25,11 @@ test.each([
   [0.9994, "99.9%"],
   [0.99951, ">99.9%"],
   [1, "100.0%"],
-])("%d is %s", (fraction, text) => {
+])("formats %d as %s", (fraction, text) => {
   expect(formatPercent(fraction)).toBe(text)
 })
 
-test("on a prerendered page links follow the address once the page is alive", () => {
+test("links of a prerendered page keep the audience of the address after hydration", () => {
   render(
     <AudienceProvider query={undefined} search="?audience=US&utm_source=x">
       <AudienceLink to="/features">Features</AudienceLink>
@@ -38,7 +38,7 @@ test("on a prerendered page links follow the address once the page is alive", ()
   expect(screen.getByRole("link").getAttribute("href")).toBe("/features?audience=US")
 })
 
-test("the table says what each feature reaches and loses, in text and in the picture's name", () => {
+test("the table shows reach and loss as text and in the name of the bar", () => {
   inGermany(
     <FeatureTable
       query={{}}
@@ -64,24 +64,24 @@ test("the table says what each feature reaches and loses, in text and in the pic
   expect(screen.getByRole("img", { name: "95.4% reached, 0.8% lost, 3.8% unknown" })).toBeDefined()
 })
 
-test("filters keep what was typed, also what they do not offer, and say what is wrong beside it", () => {
+test("filters keep invalid input and show the error at the field", () => {
   inGermany(
     <FeatureFilters
       values={{ q: "grid", min: "abc", group: "ccs" }}
-      errors={[{ parameter: "min", message: "Must be a number from 0 to 100." }]}
+      errors={[{ parameter: "min", message: "Enter a number." }]}
     />,
   )
-  const min = screen.getByLabelText("Reaches at least (%)") as HTMLInputElement
+  const min = screen.getByLabelText("Minimum reach (%)") as HTMLInputElement
   expect(min.value).toBe("abc")
   expect(min.getAttribute("aria-invalid")).toBe("true")
   const error = document.getElementById(min.getAttribute("aria-describedby") ?? "")
-  expect(error?.textContent).toBe("Must be a number from 0 to 100.")
+  expect(error?.textContent).toBe("Enter a number.")
   expect((screen.getByLabelText("Group") as HTMLSelectElement).value).toBe("ccs")
   const form = new FormData(document.querySelector("form") as HTMLFormElement)
   expect(Object.fromEntries(form)).toMatchObject({ q: "grid", audience: "DE", browsers: "> 1%", of: "known" })
 })
 
-test("choosing an audience keeps the page's own parameters, and asks for regions on focus alone", () => {
+test("the picker keeps the page's other parameters, and requests the audiences only on focus", () => {
   const onOpen = jest.fn()
   const onChoose = jest.fn()
   inGermany(
@@ -104,7 +104,7 @@ test("choosing an audience keeps the page's own parameters, and asks for regions
   expect(onChoose).toHaveBeenCalledWith({ audience: "US", browsers: "> 1%", of: "known" })
 })
 
-test("pages before and after keep the filters, and the first has no number", () => {
+test("links to other pages keep the filters, and the link to the first page has no number", () => {
   inGermany(<Pagination path="/features" query={{ q: "a", page: 2 }} page={2} pageSize={50} total={101} />)
   const target = (name: string) =>
     Object.fromEntries(new URL((screen.getByRole("link", { name }) as HTMLAnchorElement).href).searchParams)
@@ -113,7 +113,7 @@ test("pages before and after keep the filters, and the first has no number", () 
   expect(screen.getByRole("navigation").textContent).toContain("Page 2 of 3")
 })
 
-test("a query that failed says why and can be tried again", () => {
+test("a failed query shows its error and a button to retry", () => {
   const refetch = jest.fn()
   const { rerender } = render(
     <QueryView result={{ isFetching: false, error: { status: 503, detail: "Not now." }, refetch }}>
@@ -131,9 +131,9 @@ test("a query that failed says why and can be tried again", () => {
     </QueryView>,
   )
   expect(screen.getByRole("status").textContent).toBe("Loading…")
-  const place = document.activeElement
-  expect(place).not.toBe(document.body)
-  expect(place?.textContent).toBe("Loading…")
+  const container = document.activeElement
+  expect(container).not.toBe(document.body)
+  expect(container?.textContent).toBe("Loading…")
   rerender(
     <QueryView result={{ isFetching: true, data: "old", refetch }}>{(data) => `data: ${data}`}</QueryView>,
   )
@@ -145,8 +145,8 @@ test("a query that failed says why and can be tried again", () => {
     </QueryView>,
   )
   expect(screen.getByText("data: new").className).toBe("")
-  expect(document.activeElement).toBe(place)
-  expect(place?.textContent).toBe("data: new")
+  expect(document.activeElement).toBe(container)
+  expect(container?.textContent).toBe("data: new")
 })
 
 test.each([
@@ -160,12 +160,12 @@ test.each([
   [500, true],
   [503, true],
   [undefined, true],
-])("after %d another try is offered: %p", (status, isOffered) => {
+])("after status %d a retry button is shown: %p", (status, isOffered) => {
   render(
-    <QueryView result={{ isFetching: false, error: { status, detail: "So it is." }, refetch() {} }}>
+    <QueryView result={{ isFetching: false, error: { status, detail: "The detail." }, refetch() {} }}>
       {() => "data"}
     </QueryView>,
   )
-  expect(screen.getByRole("alert").textContent).toContain("So it is.")
+  expect(screen.getByRole("alert").textContent).toContain("The detail.")
   expect(screen.queryByRole("button") !== null).toBe(isOffered)
 })

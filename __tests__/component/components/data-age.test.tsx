@@ -14,14 +14,14 @@ test.each([
   ["2026-01-02T08:00:00Z", "Published on 2026-01-01. 1 day ago.", false],
   ["2026-03-01T08:00:00Z", "Published on 2026-01-01. 59 days ago.", false],
   ["2026-03-02T08:00:00Z", "Published on 2026-01-01. 60 days ago: getting old.", true],
-])("on %s: %s", (now, text, warns) => {
+])("on %s it shows: %s", (now, text, warns) => {
   jest.setSystemTime(new Date(now))
   const { container } = render(<DataAge published={published} />)
   expect(container.textContent).toBe(text)
   expect(container.querySelector("strong") !== null).toBe(warns)
 })
 
-test("the HTML has the date alone, whenever it is made, and hydration has nothing to complain about", async () => {
+test("the server HTML has only the date, and hydration reports no mismatch", async () => {
   jest.setSystemTime(new Date("2026-01-01"))
   const container = document.createElement("div")
   container.innerHTML = renderToString(<DataAge published={published} />)

@@ -19,51 +19,66 @@ const draw = (element: React.ReactNode) =>
 const target = (link: HTMLElement) =>
   Object.fromEntries(new URL((link as HTMLAnchorElement).href).searchParams)
 
-test("each filter that is on is a chip that takes off this one, and begins at the first page", () => {
+test("each active filter is a chip that removes it and returns to the first page", () => {
   draw(<FilterChips values={{ q: "grid", min: 95, group: "css", sort: "name", page: 3 }} options={options} />)
   const chips = screen.getAllByRole("link")
   expect(chips.map(({ textContent }) => textContent)).toEqual([
     "“grid” ×",
-    "Reaches at least 95% ×",
+    "Minimum reach: 95% ×",
     "Group: CSS ×",
   ])
   expect(target(chips[1] as HTMLElement)).toEqual({ audience: "DE", q: "grid", group: "css", sort: "name" })
 })
 
-test("an empty list names the filters whose loosening gives something, the best first", () => {
+test("an empty list suggests filters to remove, most results first", () => {
   draw(
     <NoFeatures
       values={{ q: "grid", min: 100, baseline: "limited" }}
       options={options}
       total={0}
+      pageSize={50}
       without={{ q: 2, min: 12, baseline: 0 }}
     />,
   )
   expect(screen.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
-    "Reaches at least 100%: 12 features",
+    "Minimum reach: 100%: 12 features",
     "“grid”: 2 features",
   ])
-  expect(target(screen.getByRole("link", { name: "Reaches at least 100%" }))).toEqual({
+  expect(target(screen.getByRole("link", { name: "Minimum reach: 100%" }))).toEqual({
     audience: "DE",
     q: "grid",
     baseline: "limited",
   })
 })
 
-test("where no single filter is to blame all of them come off, and past the last page the first is offered", () => {
+test("links to the unfiltered list if removing one filter is not enough, and to page 1 after the last page", () => {
   const { unmount } = draw(
-    <NoFeatures values={{ q: "zz", min: 100 }} options={options} total={0} without={{ q: 0, min: 0 }} />,
+    <NoFeatures
+      values={{ q: "zz", min: 100 }}
+      options={options}
+      total={0}
+      pageSize={50}
+      without={{ q: 0, min: 0 }}
+    />,
   )
-  expect(target(screen.getByRole("link", { name: "Take all filters off" }))).toEqual({ audience: "DE" })
+  expect(target(screen.getByRole("link", { name: "Clear all filters" }))).toEqual({ audience: "DE" })
   unmount()
-  draw(<NoFeatures values={{ q: "css", page: 9 }} options={options} total={60} without={{ q: 1204 }} />)
-  expect(target(screen.getByRole("link", { name: "To its first page" }))).toEqual({
+  draw(
+    <NoFeatures
+      values={{ q: "css", page: 9 }}
+      options={options}
+      total={60}
+      pageSize={50}
+      without={{ q: 1204 }}
+    />,
+  )
+  expect(target(screen.getByRole("link", { name: "Go to page 1" }))).toEqual({
     audience: "DE",
     q: "css",
   })
 })
 
-test("a column's head sorts by it with the other parameters kept, and the sorted one says so", () => {
+test("a column head sorts the list and keeps the other parameters, and the sorted column has aria-sort", () => {
   draw(<FeatureTable items={[]} audience="Germany" query={{ q: "grid", sort: "date", page: 2 }} />)
   const head = (name: string) => screen.getByRole("columnheader", { name })
   expect(head("Baseline").getAttribute("aria-sort")).toBe("descending")
@@ -75,7 +90,7 @@ test("a column's head sorts by it with the other parameters kept, and the sorted
   })
 })
 
-test("options say how many features they would show", () => {
+test("options show the number of matching features", () => {
   draw(
     <FeatureFilters
       values={{}}
@@ -83,8 +98,8 @@ test("options say how many features they would show", () => {
       counts={{ baseline: { widely: 7 }, group: { css: 3 }, snapshot: {} }}
     />,
   )
-  expect(screen.getByRole("option", { name: "widely available (7)" })).toBeDefined()
-  expect(screen.getByRole("option", { name: "limited (0)" })).toBeDefined()
+  expect(screen.getByRole("option", { name: "Widely available (7)" })).toBeDefined()
+  expect(screen.getByRole("option", { name: "Limited availability (0)" })).toBeDefined()
   expect(screen.getByRole("option", { name: "CSS (3)" })).toBeDefined()
 })
 
@@ -100,7 +115,7 @@ const calls = ({ onChange, onAudience }: ReturnType<typeof drawFilters>) => [
   onAudience.mock.calls.length,
 ]
 
-test("typing is live, leaving out unknown browsers is another audience, and / leads to the search", () => {
+test("typing filters at once, the checkbox changes the audience, and / focuses the search", () => {
   const drawn = drawFilters()
   fireEvent.keyDown(document.body, { key: "/" })
   expect(document.activeElement).toBe(screen.getByLabelText("Search"))
@@ -113,14 +128,13 @@ test("typing is live, leaving out unknown browsers is another audience, and / le
     of: "known",
     audience: "DE",
   })
-  // A slash that is typed into a field is text.
-  const min = screen.getByLabelText("Reaches at least (%)")
+  const min = screen.getByLabelText("Minimum reach (%)")
   min.focus()
   fireEvent.keyDown(min, { key: "/" })
   expect(document.activeElement).toBe(min)
 })
 
-test("a word that is put together by an input method counts once it is whole", () => {
+test("a word from an input method filters when it is complete", () => {
   const drawn = drawFilters()
   const search = screen.getByLabelText("Search")
   fireEvent.compositionStart(search)
@@ -136,24 +150,21 @@ test.each<[string, (form: HTMLElement) => void, number[]]>([
   ["a word", (form) => fill(form, "Search", "subgrid"), [1, 0]],
   ["a choice", (form) => fill(form, "Baseline", "widely"), [1, 0]],
   ["known browsers only", (form) => within(form).getByLabelText("Known browsers only").click(), [0, 1]],
-])(
-  "%s that was put into the form before there were scripts is told once they are there",
-  (_, fillIn, told) => {
-    const drawn = drawFilters()
-    const host = document.createElement("div")
-    document.body.append(host)
-    const element = (
-      <AudienceProvider query={{ audience: "DE" }} search="">
-        {drawn.filters}
-      </AudienceProvider>
-    )
-    drawn.unmount()
-    host.innerHTML = renderToString(element)
-    fillIn(host)
-    render(element, { container: host, hydrate: true })
-    expect(calls(drawn)).toEqual(told)
-  },
-)
+])("applies input from before hydration: %s", (_, fillIn, expectedCalls) => {
+  const drawn = drawFilters()
+  const host = document.createElement("div")
+  document.body.append(host)
+  const element = (
+    <AudienceProvider query={{ audience: "DE" }} search="">
+      {drawn.filters}
+    </AudienceProvider>
+  )
+  drawn.unmount()
+  host.innerHTML = renderToString(element)
+  fillIn(host)
+  render(element, { container: host, hydrate: true })
+  expect(calls(drawn)).toEqual(expectedCalls)
+})
 
 const fill = (form: HTMLElement, label: string, value: string) => {
   const field = within(form).getByLabelText(label) as HTMLInputElement | HTMLSelectElement

@@ -17,7 +17,7 @@ const browsersOf = (id: string) => {
   }))
 }
 
-test("browserslist understands the query of every feature, and this site takes it", () => {
+test("browserslist accepts the query of every feature, and the query is not too long for this site", () => {
   let tried = 0
   for (const { id } of catalog.features) {
     const query = browserslistQuery(browsersOf(id))
@@ -29,7 +29,7 @@ test("browserslist understands the query of every feature, and this site takes i
   expect(tried).toBeGreaterThan(1_000)
 })
 
-test("the query has the versions that support a feature, and none before", () => {
+test("the query contains the versions that support a feature, and no older ones", () => {
   const query = browserslistQuery(browsersOf("has")) ?? ""
   const versions = browserslist(query)
   expect(versions).toContain("safari 15.4")
@@ -41,9 +41,9 @@ test("the query has the versions that support a feature, and none before", () =>
 
 const detectionOf = (id: string) => {
   const feature = catalog.feature(id)
-  const parts = (feature?.parts ?? []).map(([key, place]) => ({
+  const parts = (feature?.parts ?? []).map(([key, index]) => ({
     key,
-    support: supportVersionsOf(catalog, catalog.statuses[place]?.support ?? []),
+    support: supportVersionsOf(catalog, catalog.statuses[index]?.support ?? []),
   }))
   return featureDetection(feature?.name ?? "", parts, browsersOf(id))
 }
@@ -53,7 +53,7 @@ test.each([
   ["aspect-ratio", "@supports (aspect-ratio: initial)"],
   ["intersection-observer", '"isIntersecting" in IntersectionObserverEntry.prototype'],
   ["abortsignal-any", undefined],
-])("%s is asked for with %s", (id, condition) => {
+])("detects %s with %s", (id, condition) => {
   expect(detectionOf(id)).toBe(condition)
 })
 
@@ -68,13 +68,13 @@ test.each([
   ["javascript.builtins.WeakRef", 'typeof WeakRef !== "undefined"'],
   ["javascript.builtins.Array.at", undefined],
   ["html.elements.dialog", undefined],
-])("the compat key %s asks %s", (key, condition) => {
+])("the compat key %s becomes the condition %s", (key, condition) => {
   const support = { chrome: "100" }
   const browsers = [{ id: "chrome", supportedSince: "100" }]
   expect(featureDetection(":focus-visible", [{ key, support }], browsers)).toBe(condition)
 })
 
-test("a part that came before the whole does not tell of it", () => {
+test("ignores parts that shipped before the whole feature", () => {
   const parts = [
     { key: "css.properties.gap", support: { chrome: "57", firefox: "52" } },
     { key: "css.properties.row-gap", support: { chrome: "66", firefox: "61" } },
@@ -97,6 +97,6 @@ test.each([
   [["api.Element.animate.options_timeline"], "/search?q=%3Ahas()"],
   [["javascript.builtins.Array.at"], "/docs/Web/JavaScript/Reference/Global_Objects/Array/at"],
   [["css.properties.__proto__"], "/search?q=%3Ahas()"],
-])("MDN for %j is %s", (keys, path) => {
+])("links %j to MDN at %s", (keys, path) => {
   expect(mdnLink(":has()", keys).href).toBe(`https://developer.mozilla.org${path}`)
 })

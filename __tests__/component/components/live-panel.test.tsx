@@ -18,36 +18,35 @@ const full = {
 function draw(result: { data?: LiveResponse; error?: unknown; isFetching?: boolean }) {
   const refetch = jest.fn()
   render(<LivePanel id="grid" browsers={browsers} result={{ isFetching: false, refetch, ...result }} />)
-  return { refetch, panel: screen.getByRole("region", { name: "On the Web Platform Dashboard" }) }
+  return { refetch, panel: screen.getByRole("region", { name: "Web Platform Dashboard" }) }
 }
 
-test("says what browsers pass, in text and in the picture's name, and where it is from", () => {
+test("shows test results as text and in the name of the bar, and links to the source", () => {
   const { panel } = draw({ data: full })
   const row = within(panel).getByRole("row", { name: /Safari on iOS/ })
   expect(row.textContent).toBe("Safari on iOS98.7%not tested")
   expect(within(row).getByRole("img", { name: "98.7% of tests" })).toBeDefined()
-  expect(panel.textContent).toMatch(/23\.5% of page loads.*mozilla: positive.*34 developers want it/)
+  expect(panel.textContent).toMatch(/23\.5% of page loads.*mozilla: positive.*34 votes/)
   expect(screen.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([
     source,
     "https://x.example/1",
   ])
 })
 
-test("says of each part that it is missing", () => {
+test("shows which data is missing", () => {
   const { panel } = draw({ data: { ...full, scores: [], chromeUsage: null, positions: [], signals: null } })
-  expect(panel.textContent).toMatch(/no test results.*It is not counted.*None is known.*They are not asked/)
+  expect(panel.textContent).toMatch(/No test results.*Not measured.*No positions recorded.*No votes recorded/)
 })
 
 test.each([
-  [{ isFetching: true }, /are not here yet/, false],
-  [{ data: { id: "grid", source, status: "disabled" } }, /this site does not ask the dashboard/, false],
-  [{ data: { id: "grid", source, status: "unknown" } }, /does not know this feature/, false],
-  [{ data: { id: "grid", source, status: "failed" } }, /does not answer properly now/, true],
-  [{ error: { status: 0 } }, /could not be loaded/, true],
-] as const)("%j is said in a sentence that names what is missing", (result, sentence, canRetry) => {
-  const { panel, refetch } = draw(result)
-  expect(screen.getByRole("status").textContent).toMatch(/^Test results, .* votes are /)
-  expect(panel.textContent).toMatch(sentence)
+  [{ isFetching: true }, /^Loading test results/, false],
+  [{ data: { id: "grid", source, missing: "off" } }, /^This site does not load data/, false],
+  [{ data: { id: "grid", source, missing: "unknown" } }, /has no data for this feature/, false],
+  [{ data: { id: "grid", source, missing: "failed" } }, /^Couldn’t load .* from webstatus\.dev/, true],
+  [{ error: { status: 0 } }, /^Couldn’t load .*Check your connection/, true],
+] as const)("explains why the data is missing: %j", (result, reason, canRetry) => {
+  const { refetch } = draw(result)
+  expect(screen.getByRole("status").textContent).toMatch(reason)
   expect(screen.getByRole("link").getAttribute("href")).toBe(source)
   const button = screen.queryByRole("button", { name: "Try again" })
   expect(button !== null).toBe(canRetry)
@@ -55,8 +54,8 @@ test.each([
   expect(refetch).toHaveBeenCalledTimes(canRetry ? 1 : 0)
 })
 
-test.each([{ data: { id: "grid", source, status: "failed" } } as const, { error: { status: 0 } }])(
-  "while it asks again after %j, the button keeps the focus and does nothing; what comes is told",
+test.each([{ data: { id: "grid", source, missing: "failed" } } as const, { error: { status: 0 } }])(
+  "while it retries after %j, the button keeps the focus and is inactive; new data is announced",
   (result) => {
     const { panel, refetch } = draw({ ...result, isFetching: true })
     const button = screen.getByRole("button", { name: "Try again" })
@@ -64,9 +63,9 @@ test.each([{ data: { id: "grid", source, status: "failed" } } as const, { error:
     fireEvent.click(button)
     expect(refetch).not.toHaveBeenCalled()
     expect(document.activeElement).toBe(button)
-    expect(panel.textContent).toContain("are not here yet")
+    expect(panel.textContent).toContain("Loading test results")
     cleanup()
     draw({ data: full })
-    expect(screen.getByRole("status").textContent).toBe("It is all here.")
+    expect(screen.getByRole("status").textContent).toBe("Loaded.")
   },
 )

@@ -16,20 +16,19 @@ const chrome = {
   versions: [],
 }
 
-test("of an audience without a known browser nothing is said of who has a feature", () => {
+test("shows no support data for an audience without known browsers", () => {
   render(
     <>
       <Blockers blockers={[]} browsers={[chrome]} />
       <FeatureBrowsers browsers={[chrome]} />
     </>,
   )
-  expect(screen.getByText("This cannot be said: no browser of this audience is known.")).toBeDefined()
-  expect(screen.getByText("No browser of this audience is known.")).toBeDefined()
-  expect(screen.queryByText(/every known browser/)).toBeNull()
+  expect(screen.getAllByText("No data: every browser in this audience is unknown.")).toHaveLength(2)
+  expect(screen.queryByText(/Every known browser/)).toBeNull()
   expect(screen.queryByRole("table")).toBeNull()
 })
 
-test("where every known browser has a feature, this is said", () => {
+test("reports that every known browser supports a feature", () => {
   render(<Blockers blockers={[]} browsers={[{ ...chrome, share: 1 }]} />)
-  expect(screen.getByText("None: every known browser of this audience has it.")).toBeDefined()
+  expect(screen.getByText("None. Every known browser in this audience supports it.")).toBeDefined()
 })

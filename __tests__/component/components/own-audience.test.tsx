@@ -19,11 +19,11 @@ const report: ImportReport = {
   skipped: { total: 1, examples: [{ line: 7, reason: "It has no user agent.", text: "<script>" }] },
 }
 
-test("an import says what it understood, what it left out and why, as shares of all that counts", () => {
+test("an import summary shows what was read and what was skipped, as shares of all counted visits", () => {
   const { container } = render(
     <ImportSummary report={report} browsers={[{ id: "safari_ios", name: "Safari on iOS" }]} />,
   )
-  expect(screen.getByText("an access log")).toBeTruthy()
+  expect(screen.getByText("access log")).toBeTruthy()
   expect(screen.getByText("100 requests")).toBeTruthy()
   expect(screen.getByText("1,234")).toBeTruthy()
   expect(screen.getByText("90.0%")).toBeTruthy()
@@ -33,13 +33,13 @@ test("an import says what it understood, what it left out and why, as shares of 
   expect(container.textContent).toContain("<b>Lynx</b>: 10.0%")
 })
 
-test("a form gives its file at once, what it holds when it is sent, and nothing while it is busy", () => {
+test("the form reports its file at once and its fields on submit, and does not submit while busy", () => {
   const onFile = jest.fn()
   const onSave = jest.fn()
   const form = (busy: boolean) => <AudienceForm fileStatus="" busy={busy} onFile={onFile} onSave={onSave} />
   const { rerender } = render(form(true))
   const file = new File(["a"], "access.log")
-  fireEvent.change(screen.getByLabelText("A file of your visits"), { target: { files: [file] } })
+  fireEvent.change(screen.getByLabelText("File to import"), { target: { files: [file] } })
   expect(onFile).toHaveBeenCalledWith(file)
   fireEvent.change(screen.getByLabelText("Name"), { target: { value: " Acme " } })
   fireEvent.submit(screen.getByRole("form"))
@@ -50,7 +50,7 @@ test("a form gives its file at once, what it holds when it is sent, and nothing 
   expect(onSave).toHaveBeenCalledWith({ name: "Acme", listed: true })
 })
 
-test("an audience says by its name which other one the other pages show", () => {
+test("an audience page names the audience of the other pages if it is a different one", () => {
   const response = {
     id: "DE",
     label: "Germany",
@@ -67,15 +67,16 @@ test("an audience says by its name which other one the other pages show", () => 
     unmount()
     return textContent
   }
-  expect(textFor("acme-7kq2m9xw", "Acme")).toContain("The other pages show another audience (Acme).")
-  expect(textFor("world", "World")).toContain("The other pages show another audience (the world).")
-  expect(textFor("DE", "Germany")).not.toContain("The other pages")
+  expect(textFor("acme-7kq2m9xw", "Acme")).toContain("You’re still viewing the rest of the site for Acme.")
+  expect(textFor("world", "World")).toContain("You’re still viewing the rest of the site for World.")
+  expect(textFor("DE", "Germany")).not.toContain("rest of the site")
 })
 
-describe("what to build for", () => {
+describe("the build target", () => {
   const textFor = (target: Partial<AudienceResponse["target"]>) => {
     const response = {
       id: "team",
+      unknown: 0.002,
       baseline: {
         widely: 0.951,
         newly: 0.7,
@@ -90,20 +91,22 @@ describe("what to build for", () => {
     return render(<AudienceTarget response={response as unknown as AudienceResponse} />).container.textContent
   }
 
-  test("is the newest Baseline that reaches enough, and a query that does", () => {
+  test("is the newest Baseline year that reaches enough visits, and a query that covers them", () => {
     const text = textFor({})
     expect(text).toContain("Baseline 2022 is the newest year that reaches 95% of these visits: 96.0%.")
-    expect(text).toContain("What is widely available reaches 95.1%.")
-    expect(text).toContain("It covers 95.3% of these visits: each version that was released since 2021-03-01")
+    expect(text).toContain("Baseline Widely available reaches 95.1%.")
+    expect(text).toContain("Covers 95.3% of these visits: every browser version released since 2021-03-01")
   })
 
-  test("is said to be less where browserslist has no names for so much", () => {
+  test("explains that browserslist has no names for enough versions", () => {
     const text = textFor({ cover: 0.999, share: 0.953 })
-    expect(text).toContain("The Baseline of no year reaches 99.9% of these visits.")
+    expect(text).toContain(
+      "No Baseline year reaches 99.9% of these visits, because the browser is unknown for 0.2%.",
+    )
     expect(text).toContain("less than 99.9%")
   })
 
-  test("is said to be none where browserslist knows no browser of it", () => {
+  test("is missing if browserslist has no name for any browser", () => {
     expect(textFor({ browserslist: null, share: 0, since: null })).toContain("browserslist has no name")
   })
 })

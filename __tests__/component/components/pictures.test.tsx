@@ -9,7 +9,7 @@ const rectangles = () =>
     width: rect.getAttribute("width"),
   }))
 
-test("a strip has what is lost first, each version as wide as its share, and the small rest at the ends", () => {
+test("a strip shows lost versions first, each as wide as its share, with the small versions at both ends", () => {
   render(
     <VersionStrip
       name="Safari"

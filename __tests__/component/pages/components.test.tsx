@@ -38,34 +38,36 @@ describe("a stack", () => {
     { id: "chrome" as const, name: "Chrome", share: 0.5, newest: null },
   ]
 
-  test("says first which feature costs most, and leads to the stack without each", () => {
+  test("shows the costliest feature first, and links to the stack without each feature", () => {
     inGermany(<StackDetails response={response} browsers={browsers} />)
-    expect(screen.getByText(/costs most: without it/).textContent).toContain(":has() costs most")
-    const [, dearest] = screen.getAllByRole("row")
-    expect(dearest?.textContent).toContain(":has()95.0%4.0%")
+    expect(screen.getByText(/costs most/).textContent).toBe(
+      ":has() costs most: the stack reaches 99.0% without it.",
+    )
+    const [, costliest] = screen.getAllByRole("row")
+    expect(costliest?.textContent).toContain(":has()95.0%4.0%")
     expect(hrefOf("Remove :has()")).toBe("/stack?audience=DE&of=known&features=grid")
   })
 
-  test("says of each browser from which version on it works, or that none does", () => {
+  test("shows the minimum version of each browser, or that it does not support the stack", () => {
     inGermany(<StackDetails response={response} browsers={browsers} />)
     expect(screen.getByRole("row", { name: /Chrome/ }).textContent).toContain("105")
-    expect(screen.getByRole("row", { name: /Firefox/ }).textContent).toContain("no version has them all")
+    expect(screen.getByRole("row", { name: /Firefox/ }).textContent).toContain("not supported")
     inGermany(<StackDetails response={{ ...response, minimum: null }} browsers={browsers} />)
-    expect(screen.getByText(/no browser has all of these/)).toBeDefined()
+    expect(screen.getByText(/^No browser supports all of these/)).toBeDefined()
   })
 
-  test("its form carries the features along, and shows them where one is wrong", () => {
+  test("its form keeps the features, and shows them if one is invalid", () => {
     const { rerender } = render(<StackForm values={{ features: "grid,has" }} />)
     expect(fieldsOf(screen.getByRole("form"))).toEqual({ features: "grid,has", add: "" })
     const errors = [{ parameter: "features", message: "There is no “gird”." }]
     rerender(<StackForm values={{ features: "gird", add: "has" }} errors={errors} />)
-    const field = screen.getByLabelText<HTMLInputElement>(/ids with commas/)
+    const field = screen.getByLabelText<HTMLInputElement>(/^Features \(ids/)
     expect([field.value, field.getAttribute("aria-invalid")]).toEqual(["gird", "true"])
     expect(fieldsOf(screen.getByRole("form"))).toEqual({ features: "gird", add: "has" })
   })
 })
 
-test("what a browser lacks stands by Baseline status, what others have longest first", () => {
+test("groups missing features by Baseline status, Widely available first", () => {
   render(
     <MissingFeatures
       items={[
@@ -74,11 +76,11 @@ test("what a browser lacks stands by Baseline status, what others have longest f
       ]}
     />,
   )
-  const summaries = screen.getAllByText(/elsewhere/).map(({ textContent }) => textContent)
-  expect(summaries).toEqual(["Widely available elsewhere: 1", "Limited elsewhere too: 1"])
+  const summaries = [...document.querySelectorAll("summary")].map(({ textContent }) => textContent)
+  expect(summaries).toEqual(["Widely available in other browsers: 1", "Limited availability: 1"])
 })
 
-test("versions are those with visits, and each leads to its page", () => {
+test("lists only versions with visits, each with a link to its page", () => {
   inGermany(
     <VersionShares
       browser="safari"
@@ -103,7 +105,7 @@ describe("the list of audiences", () => {
     { id: "DE", label: "Germany", kind: "region" as const },
   ]
 
-  test("each link sets the audience, and the chosen one is marked", () => {
+  test("each link chooses its audience, and the chosen audience is marked", () => {
     inGermany(<AudienceList items={items} />)
     expect(hrefOf("Europe")).toBe("/audiences/alt-eu?audience=alt-eu&of=known")
     expect(screen.getByRole("link", { current: true }).textContent).toBe("Germany")
@@ -113,40 +115,40 @@ describe("the list of audiences", () => {
     ])
   })
 
-  test("a name that runs from right to left leaves the text around it as it is", () => {
+  test("a right-to-left name does not reorder the text around it", () => {
     inGermany(<AudienceList items={[{ id: "shop-7kq2m9xw", label: "متجر (1)", kind: "saved" }]} />)
     expect(screen.getByText("متجر (1)").tagName).toBe("BDI")
     render(<AudienceName audience={{ label: "متجر (2)", browsers: "defaults" }} />)
     expect(screen.getByText("متجر (2)").tagName).toBe("BDI")
   })
 
-  test("what a search found stands in its order, and under no initial", () => {
+  test("shows search results in their order, not grouped by initial", () => {
     inGermany(<AudienceList items={items.slice(1)} q="e" />)
     const links = within(screen.getByRole("list")).getAllByRole("link")
     expect(links.map(({ textContent }) => textContent)).toEqual(["Europe", "Côte d’Ivoire", "Germany"])
     expect(screen.queryByRole("heading", { level: 3 })).toBeNull()
   })
 
-  test("where a search found nothing, the nearest are links that keep the rest", () => {
+  test("suggests similar audiences if a search finds nothing, and the links keep the other parameters", () => {
     const { rerender } = inGermany(<AudienceList items={[]} q="Germnay" suggestions={items.slice(3)} />)
-    expect(screen.getByText(/No audience has that/)).toBeDefined()
+    expect(screen.getByText(/^No audience matches/)).toBeDefined()
     expect(screen.getByRole("heading", { name: "Did you mean" })).toBeDefined()
     expect(hrefOf("Germany")).toBe("/audiences/DE?audience=DE&of=known")
     rerender(<AudienceList items={[]} q="<b>" suggestions={[]} />)
-    expect(screen.getByRole("heading", { name: "Audiences for “<b>”" })).toBeDefined()
+    expect(screen.getByRole("heading", { name: "Search results for “<b>”" })).toBeDefined()
     expect(screen.queryByText("Did you mean")).toBeNull()
   })
 })
 
-test("a download has the filters and the audience, and every page of the rows", () => {
+test("a download keeps the filters and the audience, and contains all pages", () => {
   inGermany(<FeatureDownloads query={{ q: "grid", min: 90, page: 3 }} />)
   expect(hrefOf("Download all rows as CSV")).toBe(
     "/api/features?audience=DE&of=known&q=grid&min=90&format=csv",
   )
 })
 
-test("a request that tells nothing is said to count as unknown; a region can be taken as the audience", () => {
+test("shows that an unidentified browser counts as unknown, and links to the figures of the visitor's region", () => {
   inGermany(<VisitorDetails visitor={{ region: { id: "AT", label: "Austria" } }}>{null}</VisitorDetails>)
   expect(screen.getByText(/it counts as unknown/)).toBeDefined()
-  expect(hrefOf("Take Austria as the audience")).toBe("/you?audience=AT&of=known")
+  expect(hrefOf("Switch to Austria")).toBe("/you?audience=AT&of=known")
 })

@@ -11,45 +11,45 @@ import type { ImportMessage } from "../../../src/site/import-worker"
 import { provideReadingWorker, readReport } from "../reading-worker"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
-// What runs on the server alone.
+// Modules that run only on the server.
 jest.mock("../../../src/query/server-data", () => ({}))
 jest.mock("gatsby-plugin-server-data", () => ({}))
 jest.mock("../../../src/query/cache", () => ({}))
 jest.mock("../../../src/resources/feature", () => ({}))
 
-/** The site: one audience, which somebody else may save too. */
+/** The revision of the only audience on the server. Undefined if it was deleted. */
 let revision: number | undefined
 let requests: string[]
-/** The keys of what was sent. */
+/** The keys of each request body. */
 let bodies: string[][]
-/** What every write is refused with. */
-let refused: number | undefined
-/** What reading a file comes to. */
+/** The status with which the server rejects every write. */
+let rejection: number | undefined
+/** The result of reading a file. */
 let imported: ImportMessage
 
 beforeEach(() => {
   revision = 1
   requests = []
   bodies = []
-  refused = undefined
+  rejection = undefined
   window.fetch = (async (url: string, { method = "GET", headers, body: sent }: RequestInit) => {
     const { "if-match": ifMatch, authorization = "" } = headers as Record<string, string>
     if (/[^\0-\xff]/.test(authorization)) throw new TypeError("String contains non ISO-8859-1 code point.")
-    if (refused && method !== "GET")
-      return { status: refused, ok: false, json: async () => ({ detail: "This is not the edit key." }) }
+    if (rejection && method !== "GET")
+      return { status: rejection, ok: false, json: async () => ({ detail: "This is not the edit key." }) }
     requests.push([method, url, ifMatch].filter(Boolean).join(" "))
     if (sent) bodies.push(Object.keys(JSON.parse(String(sent))))
-    const [status, body] = answer(method, url, ifMatch)
+    const [status, body] = respond(method, url, ifMatch)
     return { status, ok: status < 400, headers: { get: () => null }, json: async () => body }
   }) as never
   provideReadingWorker(() => imported)
 })
 
-function answer(method: string, url: string, ifMatch: string | undefined): [status: number, body: unknown] {
+function respond(method: string, url: string, ifMatch: string | undefined): [status: number, body: unknown] {
   if (url === "/api/browsers") return [200, { items: [] }]
-  if (revision === undefined) return [404, { detail: "There is no such audience." }]
+  if (revision === undefined) return [404, { detail: "Unknown audience." }]
   if (method === "GET") return [200, { id: "acme", kind: "saved", label: "Acme", listed: false, revision }]
-  if (ifMatch !== `"${revision}"`) return [412, { detail: "Somebody has saved another revision meanwhile." }]
+  if (ifMatch !== `"${revision}"`) return [412, { detail: "Another revision was saved meanwhile." }]
   revision = method === "DELETE" ? undefined : revision + 1
   return method === "DELETE" ? [204, null] : [200, { revision }]
 }
@@ -68,21 +68,21 @@ function page() {
 
 async function open() {
   render(page())
-  await screen.findByRole("heading", { name: "Change Acme" })
+  await screen.findByRole("heading", { name: "Edit Acme" })
   requests.length = 0
 }
 
 const choose = () => {
   const files = [new File(["a"], "visitors.csv")]
-  fireEvent.change(screen.getByLabelText(/New visits/), { target: { files } })
+  fireEvent.change(screen.getByLabelText(/Replace with a new file/), { target: { files } })
 }
-const save = () => fireEvent.click(screen.getByRole("button", { name: "Save the changes" }))
+const save = () => fireEvent.click(screen.getByRole("button", { name: "Save changes" }))
 
-test("nothing is saved while a file was chosen that cannot be read", async () => {
+test("does not save while the chosen file cannot be read", async () => {
   imported = { kind: "failed", message: "This is a PDF." }
   await open()
   choose()
-  const input = screen.getByLabelText(/New visits/)
+  const input = screen.getByLabelText(/Replace with a new file/)
   expect(document.activeElement).not.toBe(input)
   fireEvent.change(keyField(), { target: { value: "key" } })
   fireEvent.submit(screen.getByRole("form"))
@@ -91,27 +91,27 @@ test("nothing is saved while a file was chosen that cannot be read", async () =>
   expect(document.activeElement).toBe(input)
 })
 
-test("a screen reader is told that a file is read, or why it is not; nothing moves meanwhile", async () => {
+test("announces the result of reading a file without moving the focus", async () => {
   await open()
-  const input = screen.getByLabelText(/New visits/)
-  const told = () => input.parentElement?.querySelector("[role=status]")?.textContent
-  // There before it says something, or nobody hears it.
-  expect(told()).toBe("")
+  const input = screen.getByLabelText(/Replace with a new file/)
+  const announcement = () => input.parentElement?.querySelector("[role=status]")?.textContent
+  // A live region must exist before its text, or screen readers miss the text.
+  expect(announcement()).toBe("")
   imported = { kind: "failed", message: "This is a PDF." }
   choose()
-  expect(told()).toBe("This is a PDF.")
+  expect(announcement()).toBe("This is a PDF.")
   imported = { kind: "read", report: readReport }
   choose()
-  expect(told()).toBe("Read: the browsers of 98.0% of the visits are known.")
+  expect(announcement()).toBe("Recognised 98.0% of visits.")
   expect(document.activeElement).toBe(document.body)
 })
 
-test("over somebody else's save it says so, and knows the new revision without a reload", async () => {
+test("reports a concurrent save, and then saves over the new revision without a reload", async () => {
   await open()
   revision = 2
   fireEvent.change(screen.getByLabelText("Edit key"), { target: { value: "key" } })
   save()
-  expect((await screen.findByRole("alert")).textContent).toContain("Somebody has saved another revision")
+  expect((await screen.findByRole("alert")).textContent).toContain("Another revision was saved")
   await waitFor(() => expect(requests).toEqual(['PUT /api/audiences/acme "1"', "GET /api/audiences/acme"]))
   await waitFor(() => {
     save()
@@ -120,31 +120,31 @@ test("over somebody else's save it says so, and knows the new revision without a
   expect(await screen.findByText(/^Saved\./)).toBeTruthy()
 })
 
-test("a deletion is told, and what is gone is not asked for", async () => {
+test("confirms a deletion and does not request the deleted audience", async () => {
   await open()
   fireEvent.change(screen.getByLabelText("Edit key"), { target: { value: "key" } })
-  fireEvent.click(screen.getByText("Delete it"))
-  fireEvent.click(screen.getByRole("button", { name: "Delete the audience for good" }))
+  fireEvent.click(screen.getByText("Delete audience"))
+  fireEvent.click(screen.getByRole("button", { name: "Delete permanently" }))
   const heading = await screen.findByRole("heading", { name: "Acme is deleted" })
   expect(document.activeElement).toBe(heading)
   await new Promise((done) => setTimeout(done, 50))
   expect(requests).toEqual(['DELETE /api/audiences/acme "1"'])
 })
 
-test("a file is saved once, and kept where it was not", async () => {
+test("a file is saved only once, and kept after a failed save", async () => {
   imported = { kind: "read", report: readReport }
   await open()
   choose()
-  expect(screen.getByRole("heading", { name: "What was understood" })).toBeTruthy()
+  expect(screen.getByRole("heading", { name: "Import summary" })).toBeTruthy()
   type("key")
-  refused = 503
+  rejection = 503
   save()
   expect(await screen.findByRole("alert")).toBeTruthy()
-  refused = undefined
+  rejection = undefined
   save()
   expect(await screen.findByText(/^Saved\./)).toBeTruthy()
-  expect(screen.queryByRole("heading", { name: "What was understood" })).toBeNull()
-  expect((screen.getByLabelText(/New visits/) as HTMLInputElement).files).toHaveLength(0)
+  expect(screen.queryByRole("heading", { name: "Import summary" })).toBeNull()
+  expect((screen.getByLabelText(/Replace with a new file/) as HTMLInputElement).files).toHaveLength(0)
   expect((keyField() as HTMLInputElement).value).toBe("key")
   await waitFor(() => {
     save()
@@ -156,7 +156,7 @@ test("a file is saved once, and kept where it was not", async () => {
   ])
 })
 
-test("a file that is chosen while another is being saved is kept for the next save", async () => {
+test("a file that is chosen during a save is kept for the next save", async () => {
   imported = { kind: "read", report: readReport }
   await open()
   choose()
@@ -164,7 +164,7 @@ test("a file that is chosen while another is being saved is kept for the next sa
   save()
   choose()
   expect(await screen.findByText(/^Saved\./)).toBeTruthy()
-  expect(screen.getByRole("heading", { name: "What was understood" })).toBeTruthy()
+  expect(screen.getByRole("heading", { name: "Import summary" })).toBeTruthy()
 })
 
 const keyField = () => screen.getByLabelText("Edit key")
@@ -172,14 +172,14 @@ const type = (key: string) => fireEvent.change(keyField(), { target: { value: ke
 const errorOfKey = () =>
   document.getElementById(keyField().getAttribute("aria-describedby") ?? "")?.textContent
 
-test("a key that is mistyped is told at its field, and not sent", async () => {
+test("shows an error at the field of a malformed key, and does not send it", async () => {
   await open()
   for (const key of ["“abc”", "ab c", "abc…"]) {
     type(key)
     save()
-    expect(errorOfKey()).toMatch(/^This is not a valid edit key\./)
+    expect(errorOfKey()).toMatch(/^An edit key has /)
   }
-  fireEvent.click(screen.getByRole("button", { name: "Delete the audience for good", hidden: true }))
+  fireEvent.click(screen.getByRole("button", { name: "Delete permanently", hidden: true }))
   expect(requests).toEqual([])
   expect(screen.queryByRole("alert")).toBeNull()
   type(" abc ")
@@ -188,9 +188,9 @@ test("a key that is mistyped is told at its field, and not sent", async () => {
   expect(keyField().getAttribute("aria-invalid")).toBeNull()
 })
 
-test.each([401, 403])("a key that is refused (%i) is told at its field alone", async (status) => {
+test.each([401, 403])("shows a rejected key (%i) only at its field", async (status) => {
   await open()
-  refused = status
+  rejection = status
   type("another")
   save()
   await waitFor(() => expect(errorOfKey()).toBe("This is not the edit key."))
@@ -198,7 +198,7 @@ test.each([401, 403])("a key that is refused (%i) is told at its field alone", a
   expect(screen.queryByRole("alert")).toBeNull()
 })
 
-test("without scripts the command is told, with the key in a variable", () => {
+test("without JavaScript it shows the command, with the key in a variable", () => {
   const html = renderToStaticMarkup(page())
   expect(html).toMatch(/<noscript>.*<code>AUDIENCE_KEY=… npm run audience -- import FILE --update acme</)
 })

@@ -11,14 +11,15 @@ import type { ImportMessage } from "../../../src/site/import-worker"
 import { provideReadingWorker, readReport } from "../reading-worker"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
-// What runs on the server alone.
+// Modules that run only on the server.
 jest.mock("../../../src/query/server-data", () => ({}))
 jest.mock("../../../src/query/cache", () => ({}))
 jest.mock("../../../src/resources/feature", () => ({}))
 
-/** What reading a file comes to, and what the API answers to a save. */
+/** The result of reading a file. */
 let imported: ImportMessage
-let answer: [status: number, body: object]
+/** The API's response to a save. */
+let saveResponse: [status: number, body: object]
 
 const page = () => {
   const store = createTabStore({ api, ask: fetchResource({ routes, pathPrefix: "" }) })
@@ -31,51 +32,51 @@ const page = () => {
 
 beforeEach(() => {
   window.fetch = (async (_url: string, { method = "GET" }: RequestInit) => {
-    const [status, body] = method === "POST" ? answer : [200, { items: [] }]
+    const [status, body] = method === "POST" ? saveResponse : [200, { items: [] }]
     return { status, ok: status < 400, headers: { get: () => null }, json: async () => body }
   }) as never
   provideReadingWorker(() => imported)
   render(page())
 })
 
-const fileField = () => screen.getByLabelText("A file of your visits")
+const fileField = () => screen.getByLabelText("File to import")
 
 function send(message: ImportMessage): void {
   imported = message
   fireEvent.change(fileField(), { target: { files: [new File(["a"], "visitors.csv")] } })
   fireEvent.change(screen.getByLabelText("Name"), { target: { value: "Acme" } })
-  screen.getByRole("button", { name: "Save the audience" }).focus()
+  screen.getByRole("button", { name: "Save audience" }).focus()
   fireEvent.submit(screen.getByRole("form"))
 }
 
 const read: ImportMessage = { kind: "read", report: readReport }
 
-test("once it is saved, the focus is where the key is told", async () => {
-  answer = [201, { slug: "acme-23456789", editKey: "KEY" }]
+test("focuses the heading above the edit key after a save", async () => {
+  saveResponse = [201, { slug: "acme-23456789", editKey: "KEY" }]
   send(read)
   const heading = await screen.findByRole("heading", { name: "Acme is saved" })
   expect(document.activeElement).toBe(heading)
 })
 
-test("sending a file that cannot be read leads to it", () => {
+test("focuses the file field if its file cannot be read", () => {
   send({ kind: "failed", message: "This is a PDF." })
   expect(document.activeElement).toBe(fileField())
   expect(fileField().parentElement?.querySelector("[role=status]")?.textContent).toBe("This is a PDF.")
 })
 
-test("a name that is refused is led to, unless its visitor is elsewhere already", async () => {
-  answer = [400, { detail: "x", errors: [{ parameter: "name", message: "Takes another name." }] }]
+test("focuses a rejected name, unless the visitor has moved on to another field", async () => {
+  saveResponse = [400, { detail: "x", errors: [{ parameter: "name", message: "Enter another name." }] }]
   send(read)
-  await screen.findByText("Takes another name.")
+  await screen.findByText("Enter another name.")
   expect(document.activeElement).toBe(screen.getByLabelText("Name"))
 
   send(read)
   screen.getByRole("checkbox").focus()
-  await screen.findByText("Takes another name.")
+  await screen.findByText("Enter another name.")
   expect(document.activeElement).toBe(screen.getByRole("checkbox"))
 })
 
-test("without JavaScript, it says that importing needs JavaScript, and names the command and the API", () => {
+test("without JavaScript it names the command and the API instead", () => {
   expect(renderToStaticMarkup(page())).toMatch(
     /<noscript>.*needs JavaScript.*<code>npm run audience -- import FILE .*href="\/api\/openapi\.json".*<\/noscript>/,
   )

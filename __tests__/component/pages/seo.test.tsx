@@ -12,7 +12,7 @@ const draw = (props: React.ComponentProps<typeof Seo>) => {
 const contentOf = (head: HTMLElement, name: string) =>
   head.querySelector(`meta[name="${name}"], meta[property="${name}"]`)?.getAttribute("content")
 
-test("a page has one title, its description, its canonical address and what is shared of it", () => {
+test("renders the title, description, canonical address and Open Graph tags", () => {
   const { head } = draw({ title: "Grid", description: "Lays out.", path: "/features/grid" })
   expect(head.querySelector("title")?.textContent).toBe("Grid – Reachline")
   expect(contentOf(head, "description")).toBe("Lays out.")
@@ -27,19 +27,19 @@ function Page({ title }: { title: string }) {
   return null
 }
 
-test("a title that changes without a navigation is written as Head writes it", () => {
+test("useTitle writes the same title as Head", () => {
   const { rerender } = render(<Page title="Features" />)
   rerender(<Page title="Features for “grid”" />)
   expect(document.title).toBe(draw({ title: "Features for “grid”" }).head.querySelector("title")?.textContent)
 })
 
-test("a page without an address of its own has no canonical one", () => {
+test("a page without a path has no canonical address", () => {
   const { head } = draw({ title: "Not Found", noindex: true })
   expect(head.querySelector("link[rel=canonical]")).toBeNull()
   expect(contentOf(head, "robots")).toBe("noindex")
 })
 
-test("JSON-LD cannot end its element, and says what it was given", () => {
+test("JSON-LD cannot end its script element, and keeps its text", () => {
   const name = "</script><script>window.pwned=1</script><!--"
   const { html, head } = draw({ path: "/x", about: { "@type": "Thing", name } })
   expect(html.match(/<script/g)).toHaveLength(1)

@@ -14,19 +14,19 @@ beforeEach(() => {
   document.body.innerHTML = `<div id="gatsby-focus-wrapper" tabindex="-1"><main><h1>A page</h1></main></div>`
 })
 
-test.each(["pointerdown", "keydown"])("from the first %s on the focus is the visitor's", async (sign) => {
+test.each(["pointerdown", "keydown"])("does not move the focus after a %s", async (type) => {
   arriveAt("/features")
   await nextFrame()
-  document.body.dispatchEvent(new Event(sign, { bubbles: true }))
+  document.body.dispatchEvent(new Event(type, { bubbles: true }))
   wrapper().focus()
   expect(focused()).toBe("DIV")
 })
 
-test("no navigation leaves a listener behind", () => {
+test("navigations do not add listeners", () => {
   const onDocument = jest.spyOn(document, "addEventListener")
   const onWrapper = jest.spyOn(wrapper(), "addEventListener")
   for (let times = 0; times < 100; times++) arriveAt("/features")
   expect(onDocument).not.toHaveBeenCalled()
-  // One and the same function counts once.
+  // The DOM keeps the same listener only once.
   expect(new Set(onWrapper.mock.calls.map(([, listener]) => listener)).size).toBe(1)
 })

@@ -14,14 +14,14 @@ jest.mock("gatsby", () => ({ ...jest.requireActual("../gatsby"), navigate: jest.
 const slug = "acme-shop-7kq2m9xw"
 const [earlier, later] = [1_000, 2_000]
 
-/** A store that holds answers as a page carries them. */
-function storeWith(answers: readonly { data: object; at: number }[]): QueryStore {
+/** A store with the dehydrated responses of a page. */
+function storeWith(responses: readonly { data: object; at: number }[]): QueryStore {
   const store = createTabStore({ api, ask: async () => ({ data: null }) })
-  const entryOf = ({ data, at }: (typeof answers)[number], place: number) => {
-    const entry = { endpointName: "feature", originalArgs: { id: `${place}` }, data, fulfilledTimeStamp: at }
-    return [`feature({"id":"${place}"})`, entry] as const
+  const entryOf = ({ data, at }: (typeof responses)[number], index: number) => {
+    const entry = { endpointName: "feature", originalArgs: { id: `${index}` }, data, fulfilledTimeStamp: at }
+    return [`feature({"id":"${index}"})`, entry] as const
   }
-  hydrate(api, store, { queries: Object.fromEntries(answers.map(entryOf)) } as never)
+  hydrate(api, store, { queries: Object.fromEntries(responses.map(entryOf)) } as never)
   return store
 }
 
@@ -37,8 +37,8 @@ const chosen = () => screen.getByTitle("Change the audience").textContent
 const about = (label: string) => ({ id: "has", name: ":has()", audience: { id: slug, label } })
 
 test.each([
-  ["a page’s figures", about("Acme shop")],
-  ["the audience itself", { id: slug, label: "Acme shop", kind: "saved" }],
+  ["the figures of a page", about("Acme shop")],
+  ["the audience response", { id: slug, label: "Acme shop", kind: "saved" }],
   [
     "the list",
     {
@@ -48,38 +48,38 @@ test.each([
       ],
     },
   ],
-])("says the name of a saved audience as it is told by %s", (_, data) => {
+])("shows the name of a saved audience from %s", (_, data) => {
   render(pageOf(storeWith([{ data, at: earlier }]), slug))
   expect(chosen()).toBe("Audience: Acme shop · known browsers")
   expect(screen.getByText("Acme shop", { selector: "bdi" })).toBeTruthy()
 })
 
-test("says the newest name, and what the address has where nothing is told of it", () => {
-  const answers = [
+test("shows the newest name, or the slug if no response has a name", () => {
+  const responses = [
     { data: about("Renamed"), at: later },
     { data: about("Acme shop"), at: earlier },
     { data: { audience: { id: "another", label: "Another" } }, at: later },
   ]
-  const { unmount } = render(pageOf(storeWith(answers), slug))
+  const { unmount } = render(pageOf(storeWith(responses), slug))
   expect(chosen()).toBe("Audience: Renamed · known browsers")
   unmount()
-  render(pageOf(storeWith(answers.slice(2)), slug))
+  render(pageOf(storeWith(responses.slice(2)), slug))
   expect(chosen()).toBe(`Audience: ${slug} · known browsers`)
 })
 
-test("says a region’s own name, whatever an answer calls it", () => {
+test("shows the region’s own name even if a response has another label", () => {
   const data = { audience: { id: "DE", label: "Allemagne" } }
   render(pageOf(storeWith([{ data, at: later }]), "DE"))
   expect(chosen()).toBe("Audience: Germany · known browsers")
 })
 
-test("follows a new name, and is drawn in the browser as it was on the server", async () => {
-  const answers = [{ data: about("Acme shop"), at: earlier }]
+test("hydrates without a mismatch and follows a new name", async () => {
+  const responses = [{ data: about("Acme shop"), at: earlier }]
   const container = document.body.appendChild(document.createElement("div"))
-  container.innerHTML = renderToString(pageOf(storeWith(answers), slug))
+  container.innerHTML = renderToString(pageOf(storeWith(responses), slug))
   expect(chosen()).toBe("Audience: Acme shop · known browsers")
   const onRecoverableError = jest.fn()
-  const store = storeWith(answers)
+  const store = storeWith(responses)
   const root = await act(async () => hydrateRoot(container, pageOf(store, slug), { onRecoverableError }))
   expect(onRecoverableError).not.toHaveBeenCalled()
   expect(chosen()).toBe("Audience: Acme shop · known browsers")

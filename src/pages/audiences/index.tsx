@@ -17,7 +17,6 @@ import { AudiencesPageQuery } from "../../resources/audiences"
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** Who are our visitors: the audience that is chosen, and all that can be. */
 export default function AudiencesPage({
   serverData: { query, chosen },
 }: PageProps<object, object, unknown, Data>) {
@@ -28,25 +27,25 @@ export default function AudiencesPage({
         {({ id, label, browsers }) => (
           <>
             <p>
-              The figures of every page are about one audience. It is{" "}
+              All figures are for one audience, now{" "}
               <AudienceLink to={`/audiences/${id}`}>
                 <AudienceName audience={{ id, label, browsers: chosen.browsers, of: chosen.of }} />
-              </AudienceLink>{" "}
-              now. Choose another one here, or in the form above.
+              </AudienceLink>
+              . Change it here or in the page header.
             </p>
             {chosen.browsers && !query.q && <AudienceBrowsers label={label} browsers={browsers} />}
           </>
         )}
       </QueryView>
       <p>
-        Or <AudienceLink to="/audiences/new">import your own visitors</AudienceLink>: from analytics, an
-        access log or browserslist statistics.
+        You can also <AudienceLink to="/audiences/new">import your own visitors</AudienceLink> from analytics,
+        an access log or browserslist statistics.
       </p>
       <AudienceSearch q={query.q} />
       <QueryView result={api.useAudiencesQuery({ q: query.q })}>
         {({ items, nearest, savedAvailable }) => (
           <>
-            {!savedAvailable && <p role="status">Audiences that teams imported are not available now.</p>}
+            {!savedAvailable && <p role="status">Imported audiences are temporarily unavailable.</p>}
             <AudienceList items={items} q={query.q} suggestions={nearest} />
           </>
         )}
@@ -73,7 +72,7 @@ export async function getServerData(context: GetServerDataProps) {
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, () => "Audiences")}
-    description="The world, its continents and every country: choose whose visits the figures are about."
+    description="The world, its continents and every country: choose the audience for all figures."
     path="/audiences"
   />
 )

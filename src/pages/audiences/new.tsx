@@ -17,7 +17,7 @@ import { importErrors, importStatus, readingOf, useImport, visitsOf } from "../.
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** Imports a team's own visitors. A worker in the browser reads the file, so this page needs JavaScript. */
+/** Imports visits from a file. A worker in the browser reads the file, so this page needs JavaScript. */
 export default function NewAudiencePage() {
   const [file, readFile] = useImport()
   const [save, saving] = api.useSaveAudienceMutation()
@@ -28,15 +28,14 @@ export default function NewAudiencePage() {
     <>
       <h1>Import your visitors</h1>
       <p>
-        The figures for your own visitors, from what you already have: an export of your analytics, an access
-        log, or browserslist statistics. The file never leaves your browser: only the counts by browser are
-        sent when you save.
+        Get figures for your own visitors from an analytics export, an access log or browserslist statistics.
+        Your file never leaves your browser; only the counts per browser version are uploaded.
       </p>
       <noscript>
         <p>
-          Importing needs JavaScript: your browser reads the file, and the file never leaves it. Without
-          JavaScript, run <code>npm run audience -- import FILE --name NAME</code>, or send the counts to the{" "}
-          <a href={withPrefix("/api/openapi.json")}>JSON API</a> from a script.
+          Importing needs JavaScript, because your browser reads the file. Or use the command line:{" "}
+          <code>npm run audience -- import FILE --name NAME</code>. You can also send the counts to the{" "}
+          <a href={withPrefix("/api/openapi.json")}>JSON API</a>.
         </p>
       </noscript>
       <AudienceForm
@@ -72,7 +71,7 @@ export async function getServerData(context: GetServerDataProps) {
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, () => "Import your visitors")}
-    description="Which web features reach your own visitors: import analytics, an access log or browserslist statistics."
+    description="Import analytics, an access log or browserslist statistics to see which web features reach your visitors."
     path="/audiences/new"
   />
 )

@@ -9,10 +9,7 @@ import { forFiveMinutes } from "../../query/cache"
 import { serverData } from "../../query/server-data"
 import { BrowserQuery } from "../../resources/browser"
 
-/**
- * The slugs that no browser has here: the page of each browser is beside this one and ranks above it. caniuse's ids
- * lead to ours (301); any other never was (404).
- */
+/** Slugs without a browser page of their own: an id of caniuse is redirected (301), any other is a 404. */
 export default function NoBrowserPage() {
   return null
 }

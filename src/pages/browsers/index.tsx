@@ -2,7 +2,7 @@ import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
 import type { ServerDataOf } from "gatsby-plugin-server-data"
 import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
-import { AudienceName } from "../../components/audience-name"
+import { AudienceVisits } from "../../components/audience-name"
 import { BrowserTable } from "../../components/browser-table"
 import { QueryView } from "../../components/query-view"
 import { Seo } from "../../components/seo"
@@ -13,7 +13,6 @@ import { BrowsersQuery } from "../../resources/browsers"
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** Every browser that is known here, with its share of the audience. */
 export default function BrowsersPage({ serverData: { query } }: PageProps<object, object, unknown, Data>) {
   return (
     <>
@@ -22,8 +21,8 @@ export default function BrowsersPage({ serverData: { query } }: PageProps<object
         {({ audience, items }) => (
           <>
             <p>
-              The browsers of the visits (<AudienceName audience={audience} />
-              ), and the rest that are known here. Open one to see what each of its versions has and lacks.
+              Browsers by their share of <AudienceVisits audience={audience} />. Open a browser to see which
+              features each version supports.
             </p>
             <BrowserTable items={items} />
           </>
@@ -47,7 +46,7 @@ export async function getServerData(context: GetServerDataProps) {
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, () => "Browsers")}
-    description="Every browser with its share of your visitors, its newest version, and what it has and lacks."
+    description="Every browser with its share of visits, its newest version and the features that it supports."
     path="/browsers"
   />
 )

@@ -12,7 +12,6 @@ import { BrowserQuery } from "../../resources/browser"
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** What a version of a browser has and lacks, and its share of the audience. */
 export default function BrowserPage({ serverData: { id, query } }: PageProps<object, object, unknown, Data>) {
   return (
     <QueryView result={api.useBrowserQuery({ id, ...query })}>

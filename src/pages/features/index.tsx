@@ -25,12 +25,11 @@ import * as styles from "./index.module.css"
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** What can we use: every feature, filtered, by its reach in the chosen audience. */
 export default function FeaturesPage({
   serverData: { query, options },
   location,
 }: PageProps<object, object, unknown, Data>) {
-  // Two entries of the history have the same key where a link to a part of the page made one.
+  // After a link to an anchor of the page, two history entries have the same key.
   const visit = `${location.key} ${location.search}`
   const { query: live, change, submit } = useLiveFilters(query, visit, ["min", "page"])
   const result = useLatestFeatures(live)
@@ -61,7 +60,13 @@ export default function FeaturesPage({
             {items.length > 0 ? (
               <FeatureTable items={items} audience={audience.label} query={live} />
             ) : (
-              <NoFeatures values={live} options={options} total={total} without={without} />
+              <NoFeatures
+                values={live}
+                options={options}
+                total={total}
+                pageSize={pageSize}
+                without={without}
+              />
             )}
             <Pagination path="/features" query={live} page={page} pageSize={pageSize} total={total} />
             {total > 0 && <FeatureDownloads query={live} />}
@@ -74,7 +79,6 @@ export default function FeaturesPage({
 
 const titleFor = ({ q }: { q?: string }) => (q ? `Features for “${q}”` : "Features")
 
-/** What the API says is wrong with a filter that was typed just now. */
 function errorsOf({ error }: { error?: unknown }) {
   return (error as { errors?: FieldError[] } | undefined)?.errors
 }
@@ -93,7 +97,7 @@ export async function getServerData(context: GetServerDataProps) {
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, ({ query }) => titleFor(query))}
-    description="Every web feature with the share of your visitors that it reaches."
+    description="Every web feature with the share of your visits that support it."
     path="/features"
   />
 )

@@ -13,7 +13,6 @@ import { FeatureQuery } from "../../resources/feature"
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** Whom do we lose if we use it: one feature's reach, and the versions that block it. */
 export default function FeaturePage({ serverData: { id, query } }: PageProps<object, object, unknown, Data>) {
   const live = api.useLiveQuery({ id })
   return (
@@ -34,7 +33,7 @@ export async function getServerData(context: GetServerDataProps) {
     async load({ params: { slug: id = "" }, query, prefetch, measure }) {
       const [{ feature }] = await Promise.all([
         prefetch(api.endpoints.feature.initiate({ id, ...query })),
-        // It comes from another server: what is late, the browser asks for itself, and what failed for a moment too.
+        // This data comes from another server. The browser requests it if it is late or has failed.
         measure("remote", () =>
           prefetch.optional(api.endpoints.live.initiate({ id }), {
             within: 300,

@@ -20,24 +20,24 @@ import { importErrors, importStatus, readingOf, useImport, visitsOf } from "../.
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** Changes a saved audience, by its edit key. The key is sent in a header, so this needs JavaScript. */
+/** Changes a saved audience with its edit key. The key is sent in a header, so this page needs JavaScript. */
 export default function EditAudiencePage({
   serverData: { slug, label: asLoaded },
 }: PageProps<object, object, unknown, Data>) {
   const [replace, replaced] = api.useReplaceAudienceMutation()
   const [remove, removed] = api.useRemoveAudienceMutation()
-  // A deletion has whatever shows the audience ask again: this page would find it gone.
+  // A deletion refetches the audience's queries: this page would get a 404.
   const { data: audience } = api.useAudienceQuery({ slug }, { skip: removed.isLoading || removed.isSuccess })
-  // Gatsby keeps what a page loaded for the life of the tab: a new name is in the store alone.
+  // Gatsby keeps page data for the life of the tab, so that only the store has a new name.
   const label = audience?.label ?? asLoaded
   const { data: browsers } = api.useBrowsersQuery({})
   const [file, readFile] = useImport()
-  const newest = useRef(file)
-  newest.current = file
+  const latestFile = useRef(file)
+  latestFile.current = file
   const [saves, setSaves] = useState(0)
   if (removed.isSuccess) return <Removed label={label} />
 
-  const error = atItsField(replaced.error ?? removed.error)
+  const error = atKeyField(replaced.error ?? removed.error)
   const change = (editKey: string) => {
     replaced.reset()
     removed.reset()
@@ -45,17 +45,17 @@ export default function EditAudiencePage({
   }
   const save = async (values: AudienceFormValues, editKey: string) => {
     const { error } = await replace({ ...change(editKey), ...values, ...visitsOf(file) })
-    // Saved once: the next save is not to bring the same visits again. A file that was chosen meanwhile is another.
-    if (error || newest.current !== file) return
+    // The next save must not send the same visits again. A file that was chosen meanwhile stays.
+    if (error || latestFile.current !== file) return
     readFile(undefined)
     setSaves(saves + 1)
   }
   return (
     <>
-      <h1>Change {label}</h1>
+      <h1>Edit {label}</h1>
       <noscript>
         <p>
-          Changing an audience needs JavaScript. Without it, use the command line:{" "}
+          Editing needs JavaScript. Or use the command line:{" "}
           <code>AUDIENCE_KEY=… npm run audience -- import FILE --update {slug}</code>
         </p>
       </noscript>
@@ -77,7 +77,7 @@ export default function EditAudiencePage({
       <div role="status">
         {replaced.isSuccess && (
           <p>
-            Saved. <AudienceLink to={`/audiences/${slug}`}>See it</AudienceLink>
+            Saved. <AudienceLink to={`/audiences/${slug}`}>View audience</AudienceLink>
           </p>
         )}
       </div>
@@ -86,8 +86,8 @@ export default function EditAudiencePage({
   )
 }
 
-/** Without a key (401) and with a wrong one (403) it is the key's field that is wrong. */
-function atItsField(error: QueryError | SerializedError | undefined) {
+/** An error about a missing key (401) or a wrong key (403) belongs to the key's field. */
+function atKeyField(error: QueryError | SerializedError | undefined) {
   if (!error || !("status" in error) || (error.status !== 401 && error.status !== 403)) return error
   return { ...error, errors: [{ parameter: "editKey", message: error.detail }] }
 }
@@ -97,7 +97,7 @@ function Removed({ label }: { label: string }) {
     <>
       <FocusedHeading>{label} is deleted</FocusedHeading>
       <p>
-        Links and badges that name it find nothing any more.{" "}
+        Links and badges that use it no longer work.{" "}
         <AudienceLink to="/audiences" query={{ audience: "" }}>
           All audiences
         </AudienceLink>
@@ -117,7 +117,7 @@ export async function getServerData(context: GetServerDataProps) {
       ])
       if (kind !== "saved") {
         throw notFound({
-          detail: `${label} is of caniuse’s data, and nobody’s to change.`,
+          detail: `${label} is a built-in audience and cannot be edited.`,
           suggestions: [id],
         })
       }
@@ -128,7 +128,7 @@ export async function getServerData(context: GetServerDataProps) {
 
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
-    title={titleOf(serverData, ({ label }) => `Change ${label}`)}
+    title={titleOf(serverData, ({ label }) => `Edit ${label}`)}
     description="Rename an audience, replace its visits, or delete it."
     noindex
   />

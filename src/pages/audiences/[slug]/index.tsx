@@ -14,7 +14,6 @@ import { useAudienceName } from "../../../site/use-audience-name"
 
 type Data = ServerDataOf<typeof getServerData>
 
-/** Who are our visitors: what to build for, and the browsers of one audience beside the world's. */
 export default function AudiencePage({
   serverData: { shown, world },
 }: PageProps<object, object, unknown, Data>) {
@@ -33,9 +32,9 @@ export async function getServerData(context: GetServerDataProps) {
     query: AudiencePageQuery,
     cache: ofAudience,
     async load({ params: { slug = "" }, query, prefetch }) {
-      const { audience: _, ...asked } = query
-      const { cover: __, ...narrowing } = asked
-      const shown = { slug, ...asked, history: "yes" as const }
+      const { audience: _, ...parameters } = query
+      const { cover: __, ...narrowing } = parameters
+      const shown = { slug, ...parameters, history: "yes" as const }
       const world = { slug: "world", ...narrowing }
       const { id, label, kind } = await prefetch(api.endpoints.audience.initiate(shown))
       if (id !== slug) throw redirect(withQuery(`/audiences/${id}`, query), 301)
@@ -47,9 +46,10 @@ export async function getServerData(context: GetServerDataProps) {
 
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
-    title={titleOf(serverData, ({ label }) => `Visitors: ${label}`)}
+    title={titleOf(serverData, ({ label }) => `Audience: ${label}`)}
     description={
-      serverData.label && `The browsers of ${serverData.label} beside the world’s, and what Baseline covers.`
+      serverData.label &&
+      `The browsers of ${serverData.label} compared with the world, and the visits that Baseline covers.`
     }
     path={serverData.shown && `/audiences/${serverData.shown.slug}`}
     noindex={serverData.kind === "saved"}
@@ -57,11 +57,10 @@ export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   />
 )
 
-/** The usage of a region as schema.org describes it. */
 const usageOf = (label: string) => ({
   "@type": "Dataset",
-  name: `Browsers of the visits: ${label}`,
-  description: `The share of each browser version in the visits of ${label}, and what Baseline covers of them.`,
+  name: `Browser usage: ${label}`,
+  description: `The share of visits from ${label} by browser version, and the visits that Baseline covers.`,
   license: "https://creativecommons.org/licenses/by/4.0/",
   isBasedOn: "https://github.com/browserslist/caniuse-lite",
 })

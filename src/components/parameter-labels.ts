@@ -1,0 +1,27 @@
+import type { FieldError } from "./field"
+
+const labels: Readonly<Record<string, string>> = {
+  add: "Feature to add",
+  audience: "Audience",
+  baseline: "Baseline",
+  browsers: "Browsers",
+  cover: "Minimum share of visits",
+  editKey: "Edit key",
+  features: "Features",
+  file: "File",
+  group: "Group",
+  listed: "Public list",
+  min: "Minimum reach",
+  name: "Name",
+  of: "Known browsers only",
+  page: "Page",
+  q: "Search",
+  snapshot: "Snapshot",
+  sort: "Sort by",
+  unknown: "Unknown visits",
+  version: "Version",
+}
+
+/** The error of a parameter with its label: “Minimum reach: Enter a number from 0 to 100.” */
+export const labelledError = ({ parameter, message }: FieldError): string =>
+  `${labels[parameter] ?? parameter}: ${message}`
