@@ -30,16 +30,16 @@ describe.each(pages)("%s", (path) => {
     const { page } = opened
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 800 })
-    // Colours on their way from the one scheme to the other are nobody's.
+    // Colours that are still in transition belong to neither scheme.
     await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
   }
 
-  test.each(settings)("axe finds nothing in $colorScheme at $width px", async (setting) => {
+  test.each(settings)("has no axe violations in $colorScheme at $width px", async (setting) => {
     await show(setting)
     expect(await violationsIn(opened.page, setting.colorScheme === "light" ? "all" : "colours")).toEqual([])
   })
 
-  test("is no wider than a screen of 360 to 2,560 px", async () => {
+  test("fits screens of 360 to 2,560 px", async () => {
     const { page } = opened
     for (const width of [360, 768, 1280, 2560]) {
       await page.setViewportSize({ width, height: 800 })
@@ -47,7 +47,7 @@ describe.each(pages)("%s", (path) => {
     }
   })
 
-  test("the Tab key goes through it in its order, and where it is can be seen", async () => {
+  test("the Tab key follows the document order, and the focus is visible", async () => {
     const { page } = opened
     await show({ colorScheme: "light", width: 1280 })
     const stops: { name: string; isSeen: boolean; follows: boolean }[] = []
@@ -79,7 +79,7 @@ describe.each(pages)("%s", (path) => {
     expect(stops.filter(({ isSeen, follows }) => !isSeen || !follows)).toEqual([])
   })
 
-  test("axe finds nothing in what is folded", async () => {
+  test("has no axe violations in open details elements", async () => {
     await show({ colorScheme: "dark", width: 360 })
     await opened.page.evaluate(() => {
       for (const details of document.querySelectorAll("details")) details.open = true
@@ -87,7 +87,7 @@ describe.each(pages)("%s", (path) => {
     expect(await violationsIn(opened.page)).toEqual([])
   })
 
-  test("nobody complains meanwhile", () => {
+  test("logs no errors meanwhile", () => {
     expect(opened.complaints).toEqual([])
   })
 })

@@ -15,7 +15,7 @@ const running = runInChromium(() => sharedHost(reachline))
 
 const phone = { viewport: { width: 360, height: 800 } }
 
-/** On a phone that never gets a script; and without scripts at all. One each, for they need no empty cache. */
+/** A phone that loads no script, and a page with scripts disabled. Tests share them, as they need no empty cache. */
 let scriptless: WatchedPage
 let plain: WatchedPage
 beforeAll(async () => {
@@ -31,7 +31,7 @@ describe.each(pages)("%s", (path) => {
     loaded = await firstLoad(path)
   })
 
-  test("at most 140 kB of scripts and 25 kB of styles, all from here, no API", () => {
+  test("loads at most 140 kB of scripts and 25 kB of styles, nothing from other origins or the API", () => {
     const { scripts, styles, requests } = loaded
     process.stdout.write(`${path}: ${scripts} bytes of scripts gzipped, ${styles} of styles\n`)
     expect(scripts).toBeGreaterThan(50_000)
@@ -43,24 +43,24 @@ describe.each(pages)("%s", (path) => {
     expect(requests.filter((url) => new URL(url).pathname.startsWith("/api/"))).toEqual([])
   })
 
-  test("scripts move nothing", async () => {
+  test("hydration moves nothing", async () => {
     await scriptless.page.goto(running.site.url + path, { waitUntil: "load" })
-    const places = await placesIn(scriptless.page)
-    const stays = new Set(loaded.places)
-    expect(places.length).toBeGreaterThan(20)
-    expect(places.filter((place) => !stays.has(place))).toEqual([])
+    const boxes = await boxesIn(scriptless.page)
+    const stays = new Set(loaded.boxes)
+    expect(boxes.length).toBeGreaterThan(20)
+    expect(boxes.filter((box) => !stays.has(box))).toEqual([])
   })
 
-  test("without scripts it says the same, and each of its questions is answered", async () => {
+  test("without scripts it has the same text, and each of its forms works", async () => {
     const { page } = plain
     const response = await page.goto(running.site.url + path)
     expect(await textOf(page)).toBe(loaded.text)
-    const { length } = await page.$$(asking)
+    const { length } = await page.$$(getFormSelector)
     expect(length).toBeGreaterThan(0)
     for (let index = 0; index < length; index++) {
-      const answer = await submit(page, index)
-      // What was wrong in the address may be in a form to be mended, and another audience mends no address.
-      expect([200, response?.status()]).toContain(answer?.status())
+      const submitted = await submit(page, index)
+      // A form may still contain the invalid value of the address, and then has the same status.
+      expect([200, response?.status()]).toContain(submitted?.status())
       if (index + 1 < length) await page.goto(running.site.url + path)
     }
   })
@@ -75,7 +75,7 @@ describe("the header, read piece by piece", () => {
   })
   afterAll(() => slow?.close())
 
-  test.each([360, 1280])("does not move, %i px wide", async (width) => {
+  test.each([360, 1280])("does not move at %i px", async (width) => {
     const { page, close } = await openPage(running.browser, { viewport: { width, height: 800 } })
     await page.addInitScript(() => {
       const watched = window as unknown as { shifted: number }
@@ -93,16 +93,16 @@ describe("the header, read piece by piece", () => {
 })
 
 type FirstLoad = {
-  /** Bytes, gzipped. */
+  /** In bytes, gzipped. */
   scripts: number
-  /** Bytes in the page itself. */
+  /** In bytes, inlined in the page. */
   styles: number
   requests: string[]
-  places: string[]
+  boxes: string[]
   text: string
 }
 
-/** What a phone that has nothing of the site yet loads and shows. */
+/** Loads a page on a phone with an empty cache. */
 async function firstLoad(path: string): Promise<FirstLoad> {
   const { page, close } = await openPage(running.browser, phone)
   const sizes: Promise<number>[] = []
@@ -116,21 +116,21 @@ async function firstLoad(path: string): Promise<FirstLoad> {
   })
   await page.goto(running.site.url + path, { waitUntil: "load" })
   await hydrated(page)
-  // Effects have run by then, and have sent the requests that they send.
+  // Effects have run by then, so that their requests are counted.
   await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)))
   const styles = await page.$$eval("style", (elements) =>
     elements.reduce((total, { textContent }) => total + textContent.length, 0),
   )
   const scripts = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
-  const [places, text] = [await placesIn(page), await textOf(page)]
+  const [boxes, text] = [await boxesIn(page), await textOf(page)]
   await close()
-  return { scripts, styles, requests, places, text }
+  return { scripts, styles, requests, boxes, text }
 }
 
 const buildTime = async () => (await stat(join(running.site.directory, "public", "data", "index.html"))).mtime
 
-/** Where each thing stands that has a place of its own: its element and its box, rounded to pixels. */
-function placesIn(page: Page): Promise<string[]> {
+/** The name and the box of each visible element, rounded to pixels. */
+function boxesIn(page: Page): Promise<string[]> {
   return page.$$eval("header *, main *, footer *", (elements) =>
     elements
       .filter((element) => element.checkVisibility() && element.namespaceURI?.endsWith("xhtml"))
@@ -141,10 +141,10 @@ function placesIn(page: Page): Promise<string[]> {
   )
 }
 
-/** Forms that ask; the one that imports a file has tests of its own. */
-const asking = "form:not([method=post])"
+/** The import form is a POST form, and has its own tests. */
+const getFormSelector = "form:not([method=post])"
 
-/** What the page itself says, but for what needs scripts: buttons, and how old something is by the visitor's clock. */
+/** The text of the page without the parts that need scripts: buttons, and the age of data. */
 async function textOf(page: Page): Promise<string> {
   const html = await page.locator("main").innerHTML()
   return html
@@ -154,9 +154,8 @@ async function textOf(page: Page): Promise<string> {
     .replace(/ (Today|\d+ days? ago(: getting old)?)\. /g, " ")
 }
 
-/** Sends the form as it is. */
 async function submit(page: Page, index: number) {
-  const form = page.locator(asking).nth(index)
+  const form = page.locator(getFormSelector).nth(index)
   const folded = page.locator("details:not([open])").filter({ has: form })
   if ((await folded.count()) > 0) await folded.locator("> summary").click()
   const [response] = await Promise.all([

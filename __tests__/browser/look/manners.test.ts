@@ -22,7 +22,7 @@ const tabTo = async (page: Page, selector: string) => {
   throw new Error(`The Tab key does not lead to ${selector}.`)
 }
 
-test("by keyboard alone: search, a feature, another audience, and back", async () => {
+test("works by keyboard: search, a feature, another audience, and back", async () => {
   const { page, complaints, close } = await open("/")
   await page.keyboard.press("Tab")
   expect(await focused(page)).toBe("Skip to the content")
@@ -45,18 +45,18 @@ test("by keyboard alone: search, a feature, another audience, and back", async (
   await page.keyboard.press("Tab")
   await page.keyboard.type("DE")
   await page.keyboard.press("Enter")
-  await page.getByText("of Germany;").waitFor()
+  await page.getByText("of visits from Germany support it").waitFor()
   expect(page.url()).toBe(`${running.site.url}/features/has?audience=DE`)
   expect(await page.locator("details:has(form)").getAttribute("open")).toBeNull()
 
   await page.goBack()
-  await page.getByText("of the world;").waitFor()
+  await page.getByText("of visits worldwide support it").waitFor()
   await page.waitForFunction(() => document.activeElement?.tagName === "H1")
   expect(complaints).toEqual([])
   await close()
 })
 
-test("after a navigation the heading has the focus, and the announcer says the page's name", async () => {
+test("after a navigation the heading has the focus, and the announcer has the page's name", async () => {
   const { page, close } = await open("/features")
   await page.getByRole("link", { name: "Data", exact: true }).click()
   await page.waitForFunction(() => document.activeElement?.textContent === "The data")
@@ -69,7 +69,7 @@ test("after a navigation the heading has the focus, and the announcer says the p
   await close()
 })
 
-test("a slow navigation shows a bar after a moment, a quick one none", async () => {
+test("only a slow navigation shows a progress bar", async () => {
   const { page, close } = await open("/features")
   await page.evaluate(() => {
     const watched = window as unknown as { bars: number }
@@ -102,7 +102,7 @@ test("a slow navigation shows a bar after a moment, a quick one none", async () 
   await close()
 })
 
-test("the theme goes round, is remembered, and is there before the first paint", async () => {
+test("the theme switches, is stored, and applies before the first paint", async () => {
   const { page, complaints, close } = await open("/", { colorScheme: "light" })
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const light = await ground()
@@ -111,7 +111,7 @@ test("the theme goes round, is remembered, and is there before the first paint",
   const dark = await ground()
   expect(dark).not.toBe(light)
 
-  // Without what takes over the page, the theme is the inline script's doing.
+  // Without hydration only the inline script sets the theme.
   await page.route(/\.js$/, (route) => route.abort())
   await page.goto(`${running.site.url}/features`)
   expect(await ground()).toBe(dark)
@@ -125,14 +125,14 @@ test("the theme goes round, is remembered, and is there before the first paint",
   await close()
 })
 
-test("the picker says how much a browserslist query matches while it is typed, or what is wrong with it", async () => {
+test("the picker shows the matches of a browserslist query, or its error, during typing", async () => {
   const { page, api, complaints, close } = await open("/features?audience=DE")
   expect(api).toEqual([])
   await page.getByTitle("Change the audience").click()
   const browsers = page.getByLabel("Browsers (browserslist query)")
   await browsers.fill("firefox 115")
-  const feedback = page.getByRole("form", { name: "Choose the audience" }).getByRole("status")
-  await feedback.getByText(/Matches 1 version, \d+\.\d% of the visits \(Germany\)/).waitFor()
+  const feedback = page.getByRole("form", { name: "Choose an audience" }).getByRole("status")
+  await feedback.getByText(/Matches 1 version: \d+\.\d% of visits from Germany/).waitFor()
   expect(api).toContain("/api/audiences/DE?browsers=firefox+115")
   await browsers.fill("last 2 cheeses")
   await feedback.getByText("Unknown browser").waitFor()
@@ -142,21 +142,21 @@ test("the picker says how much a browserslist query matches while it is typed, o
   await close()
 })
 
-test("a click on a column's head sorts, chips take filters off, and an empty list says what to loosen", async () => {
+test("column heads sort, chips remove filters, and an empty list suggests filters to remove", async () => {
   const { page, complaints, close } = await open("/features?audience=DE&q=grid&min=100&baseline=widely")
-  await page.getByText("Nothing passes all of these filters together").waitFor()
-  const loosen = page.getByRole("link", { name: "Reaches at least 100%", exact: true })
+  await page.getByText("No features match").waitFor()
+  const suggestion = page.getByRole("link", { name: "Minimum reach: 100%", exact: true })
   const promised = Number(
-    await loosen
+    await suggestion
       .locator("..")
       .textContent()
       .then((text) => /(\d+) feature/.exec(text ?? "")?.[1]),
   )
-  await loosen.click()
+  await suggestion.click()
   await page.waitForURL((url) => !url.search.includes("min="))
   await page.getByText(new RegExp(`^${promised} features? for Germany`)).waitFor()
 
-  await page.getByRole("link", { name: "Take off the filter “grid”" }).click()
+  await page.getByRole("link", { name: "Remove filter “grid”" }).click()
   await page.waitForURL((url) => !url.search.includes("q="))
   await page.getByRole("columnheader", { name: "Feature" }).getByRole("link").click()
   await page.waitForURL(/sort=name/)
@@ -172,7 +172,7 @@ test("a click on a column's head sorts, chips take filters off, and an empty lis
   await close()
 })
 
-test("leaving out unknown browsers changes the whole page, and keeps what was typed", async () => {
+test("leaving out unknown browsers changes all figures and links, and keeps the input", async () => {
   const { page, close } = await open("/features?audience=DE")
   await page.getByLabel("Search").fill("subgrid")
   await page.getByText("1 feature for Germany").waitFor()
@@ -188,7 +188,7 @@ test("leaving out unknown browsers changes the whole page, and keeps what was ty
   await close()
 })
 
-test("what the copy buttons give: the address, the versions that are needed, the condition", async () => {
+test("the copy buttons copy the link, the minimum versions and the condition", async () => {
   const { page, close } = await open("/features/has?audience=DE", {
     permissions: ["clipboard-read", "clipboard-write"],
   })
@@ -199,15 +199,13 @@ test("what the copy buttons give: the address, the versions that are needed, the
     await page.getByRole("button", { name: "Copied" }).waitFor({ state: "detached" })
     return text
   }
-  expect(await copied("Copy the address")).toBe(page.url())
-  expect(await copied("Copy the browserslist query")).toMatch(
-    /^chrome >= 105, and_chr >= 105, .*safari >= 15\.4/,
-  )
-  expect(await copied("Copy the condition")).toBe("@supports selector(:has(*))")
+  expect(await copied("Copy link")).toBe(page.url())
+  expect(await copied("Copy browserslist query")).toMatch(/^chrome >= 105, and_chr >= 105, .*safari >= 15\.4/)
+  expect(await copied("Copy condition")).toBe("@supports selector(:has(*))")
   await close()
 })
 
-test("without scripts the search, the picker and the pictures are there and work, and nothing that needs scripts", async () => {
+test("without scripts the search, the picker and the pictures work, and controls that need scripts are hidden", async () => {
   const { page, complaints, close } = await openPage(running.browser, { javaScriptEnabled: false })
   await page.goto(`${running.site.url}/`)
   expect(await page.getByRole("img", { name: /by the end of each year: 2015 / }).isVisible()).toBe(true)
@@ -216,12 +214,12 @@ test("without scripts the search, the picker and the pictures are there and work
   await page.getByRole("link", { name: ":has()", exact: true }).click()
   await page.getByTitle("Change the audience").click()
   await page.getByLabel("Audience", { exact: true }).fill("Germany")
-  await page.getByRole("form", { name: "Choose the audience" }).getByLabel("Known browsers only").check()
+  await page.getByRole("form", { name: "Choose an audience" }).getByLabel("Known browsers only").check()
   await page.getByRole("button", { name: "Show" }).click()
-  await page.getByText("of Germany, known browsers only;").waitFor()
+  await page.getByText("of visits from Germany (known browsers only) support it").waitFor()
   expect(new URL(page.url()).search).toBe("?audience=Germany&browsers=&of=known")
   expect(await page.getByRole("img", { name: /^Versions of / }).count()).toBeGreaterThan(5)
-  await page.getByText("Its part", { exact: true }).click()
+  await page.getByText("1 part", { exact: true }).click()
   expect(await page.getByText("css.selectors.has").isVisible()).toBe(true)
   expect(await page.getByRole("button", { name: /Copy|Theme/ }).count()).toBe(0)
   expect(complaints).toEqual([])

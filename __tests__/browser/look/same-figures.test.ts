@@ -31,19 +31,19 @@ async function main(path: string): Promise<string> {
   return /<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? ""
 }
 
-/** The exact figures that stand in an HTML's text, in their order. */
+/** The exact figures in the text of an HTML, in their order. */
 const figuresIn = (html: string) =>
   [...html.matchAll(/<data value="([^"]+)"/g)].map(([, value]) => Number(value))
 
-/** The widths of a picture's parts, in fractions of the whole. */
+/** The widths of the parts of a picture, in fractions of the whole. */
 const widthsIn = (svg: string) =>
   [...svg.matchAll(/<rect[^>]* width="([\d.e-]+)%"/g)].map(([, percent]) => Number(percent) / 100)
 
 const close = (figures: readonly number[]) => figures.map((figure) => expect.closeTo(figure, 8))
 
-// One feature of 24 of the catalogue, in the order of their names: of every kind and status.
+// Features from the whole catalogue, sorted by name, so that every kind and status occurs.
 test.each(audiences)(
-  "what 50 pages show, the API gives and the pictures draw is the same: %s",
+  "50 pages, the API and the pictures have the same figures: %s",
   async (query) => {
     const list = await Promise.all(
       [1, 7, 13, 19, 25].map((page) =>
@@ -58,7 +58,7 @@ test.each(audiences)(
       expect(reach + lost + unknown).toBeCloseTo(1, 9)
 
       const html = await main(`/features/${item.id}?${query}`)
-      const sentence = /<p[^>]*>Reaches[\s\S]*?<\/p>/.exec(html)?.[0] ?? ""
+      const sentence = /<p[^>]*sentence[^>]*>[\s\S]*?<\/p>/.exec(html)?.[0] ?? ""
       expect(figuresIn(sentence)).toEqual([reach, lost, ...(unknown > 0 ? [unknown] : [])])
       const [bar = ""] = html.match(/<svg[^>]*role="img"[\s\S]*?<\/svg>/g) ?? []
       expect(widthsIn(bar)).toEqual(close([reach, lost, ...(unknown > 0 ? [unknown] : [])]))
@@ -76,7 +76,7 @@ test.each(audiences)(
   minutes(2),
 )
 
-test("the bars of the list are its figures", async () => {
+test("the bars of the list match its figures", async () => {
   const { items } = await json<{ items: Figures[] }>("/api/features?audience=DE&q=css&page=2")
   const rows =
     (await main("/features?audience=DE&q=css&page=2")).match(/<tr>(?:(?!<\/tr>)[\s\S])*<\/tr>/g) ?? []
@@ -88,13 +88,13 @@ test("the bars of the list are its figures", async () => {
   }
 })
 
-test("the curve of an audience is drawn through its figures", async () => {
+test("the curve of an audience matches its figures", async () => {
   const { baseline } = await json<{ baseline: { years: { year: number; share: number }[] } }>(
     "/api/audiences/DE",
   )
   const html = await main("/?audience=DE")
   const heights = [...html.matchAll(/<circle[^>]* cy="([\d.]+)"/g)].map(([, y]) => Number(y))
   expect(heights).toHaveLength(baseline.years.length)
-  // 230 is nothing and 24 is all.
+  // The y coordinate is 230 for a share of 0 and 24 for a share of 1.
   expect(heights.map((y) => (230 - y) / 206)).toEqual(close(baseline.years.map(({ share }) => share)))
 })

@@ -6,16 +6,16 @@ import { reachline } from "../../support/sites"
 const running = runInChromium(() => sharedHost(reachline))
 
 const audience = ["audience", "browsers", "of"]
-const typed = (name: string) => (name === "of" ? undefined : `input[name=${name}]`)
+const fieldOf = (name: string) => (name === "of" ? undefined : `input[name=${name}]`)
 
 describeInjection(
   [
-    ...parameterEntries("/stack", ["features", "add", ...audience], typed),
-    ...parameterEntries("/browsers", audience, typed),
-    ...parameterEntries("/browsers/safari", ["version", ...audience], typed),
-    ...parameterEntries("/audiences", ["q", ...audience], typed),
-    ...parameterEntries("/audiences/DE", ["cover", ...audience], typed),
-    ...parameterEntries("/you", audience, typed),
+    ...parameterEntries("/stack", ["features", "add", ...audience], fieldOf),
+    ...parameterEntries("/browsers", audience, fieldOf),
+    ...parameterEntries("/browsers/safari", ["version", ...audience], fieldOf),
+    ...parameterEntries("/audiences", ["q", ...audience], fieldOf),
+    ...parameterEntries("/audiences/DE", ["cover", ...audience], fieldOf),
+    ...parameterEntries("/you", audience, fieldOf),
     { name: "/browsers/…", address: (text) => `/browsers/${encodeURIComponent(text)}` },
     { name: "/audiences/…", address: (text) => `/audiences/${encodeURIComponent(text)}` },
     {

@@ -19,19 +19,19 @@ afterEach(() => {
   dashboard.respond = feature
 })
 
-/** A page with an eye on what it asks the API for. */
+/** A page that records its API requests. */
 async function open(width = 1280, colorScheme: "light" | "dark" = "light") {
   const opened = await openPage(running.browser, { viewport: { width, height: 800 }, colorScheme })
   return { ...opened, visit: (path: string) => opened.page.goto(running.site.url + path) }
 }
 
-const panelOf = (page: Page) => page.getByRole("region", { name: "On the Web Platform Dashboard" })
-const votes = (page: Page) => panelOf(page).getByText("34 developers want it")
+const panelOf = (page: Page) => page.getByRole("region", { name: "Web Platform Dashboard" })
+const votes = (page: Page) => panelOf(page).getByText("34 votes")
 
 test.each([
   [1280, "light"],
   [360, "dark"],
-] as const)("a panel that was there in time is in the page, %i px wide in %s", async (width, colorScheme) => {
+] as const)("a panel that is ready in time is in the HTML, %i px wide in %s", async (width, colorScheme) => {
   const { page, api, complaints, visit, close } = await open(width, colorScheme)
   await visit("/features/grid")
   await votes(page).waitFor()
@@ -40,7 +40,7 @@ test.each([
   expect(api).toEqual([])
   expect(complaints).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  // Evaluated by the debugger, which no Content-Security-Policy binds.
+  // The debugger evaluates it: the Content-Security-Policy does not apply.
   await page.evaluate(axe)
   const { violations } = (await page.evaluate("axe.run()")) as AxeResults
   expect(violations).toEqual([])
@@ -50,12 +50,12 @@ test.each([
 test.each([
   [360, "has"],
   [1280, "subgrid"],
-])("a late panel is requested once, and nothing moves when it comes, %i px wide", async (width, id) => {
+])("a late panel is requested once, and nothing moves when it arrives, %i px wide", async (width, id) => {
   const release = dashboard.hold()
   dashboard.requestedIds.length = 0
   const { page, api, complaints, visit, close } = await open(width)
   await visit(`/features/${id}`)
-  await panelOf(page).getByText("are not here yet").waitFor()
+  await panelOf(page).getByText("Loading test results").waitFor()
   await panelOf(page).scrollIntoViewIfNeeded()
   const shifts = await page.evaluateHandle(() => {
     const seen: number[] = []
@@ -76,7 +76,7 @@ test.each([
   expect(complaints).toEqual([])
   await close()
 
-  // The page is cached without the panel, and the panel beside it.
+  // The page is cached without the panel. The panel has its own cache entry.
   const second = await open(width)
   await second.visit(`/features/${id}`)
   await votes(second.page).waitFor()
@@ -85,7 +85,7 @@ test.each([
   await second.close()
 })
 
-test("after a link, the panel comes with the page, or after it when it is late", async () => {
+test("after a link, the panel is part of the page data, or requested if it is late", async () => {
   const { page, api, complaints, visit, close } = await open()
   await visit("/features?q=dialog")
   await hydrated(page)
@@ -107,15 +107,15 @@ test("after a link, the panel comes with the page, or after it when it is late",
   await close()
 })
 
-test("a failure is not kept with the page, and the visitor can try again", async () => {
+test("a failure is not cached with the page, and the visitor can retry", async () => {
   const { page, api, visit, close } = await open()
   dashboard.fault = "500"
   await visit("/features/nesting")
-  await panelOf(page).getByText("does not answer properly now").waitFor()
+  await panelOf(page).getByText("Couldn’t load test results").waitFor()
   await hydrated(page)
   dashboard.fault = undefined
   expect(api).toEqual(["/api/features/nesting/live"])
-  // As if the 30 s were over in which the server does not ask the dashboard again.
+  // The server does not retry for 30 s, so this replaces its response.
   await page.route("**/api/features/nesting/live", async (route) => {
     const response = await route.fetch({ url: `${running.site.url}/api/features/grid/live` })
     await route.fulfill({ response })
@@ -133,7 +133,7 @@ const hostile = [
 ]
 const long = "x".repeat(20_000)
 
-test("what the dashboard sends is text", async () => {
+test("data of the dashboard is rendered as text", async () => {
   const width = 360
   const { page, complaints, visit, close } = await open(width)
   dashboard.respond = (id) => ({

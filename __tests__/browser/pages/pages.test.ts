@@ -5,12 +5,12 @@ import { hydrated, openPage } from "../../support/watched-page"
 
 const running = runInChromium(() => sharedHost(reachline))
 
-test("a stack is put together without scripts, and taken apart", async () => {
+test("adds and removes features of a stack without scripts", async () => {
   const { page, close } = await openPage(running.browser, { javaScriptEnabled: false })
   await page.goto(`${running.site.url}/stack?audience=DE`)
-  await page.getByLabel("Features, by name or id").fill("grid, :has()")
-  await page.getByRole("button", { name: "Show the stack" }).click()
-  await page.getByRole("heading", { name: "Features that must all work" }).waitFor()
+  await page.getByLabel("Features (names or ids, separated by commas)").fill("grid, :has()")
+  await page.getByRole("button", { name: "Show combined reach" }).click()
+  await page.getByRole("heading", { name: "Combined reach of your stack" }).waitFor()
   expect(new URL(page.url()).searchParams.get("features")).toBe("grid,has")
   expect(new URL(page.url()).searchParams.get("audience")).toBe("DE")
   await page.getByLabel("Add a feature").fill("container queries")
@@ -21,7 +21,7 @@ test("a stack is put together without scripts, and taken apart", async () => {
   await close()
 })
 
-test("from audience to browser to feature by Link: one request for page data each, none to the API", async () => {
+test("each link requests page data once and nothing from the API", async () => {
   const { page, complaints, pageData, api, close } = await openPage(running.browser)
   await page.goto(`${running.site.url}/audiences`)
   await hydrated(page)
@@ -29,7 +29,7 @@ test("from audience to browser to feature by Link: one request for page data eac
   await page.getByRole("heading", { level: 1, name: "Germany" }).waitFor()
   await page.getByRole("main").getByRole("link", { name: "Safari on iOS" }).click()
   await page.getByRole("heading", { level: 1, name: /Safari on iOS/ }).waitFor()
-  expect(await page.textContent("main")).toContain("of the visits (Germany)")
+  expect(await page.textContent("main")).toContain("of visits from Germany")
   expect(pageData).toHaveLength(2)
   await page.goBack()
   await page.getByRole("heading", { level: 1, name: "Germany" }).waitFor()
@@ -37,12 +37,12 @@ test("from audience to browser to feature by Link: one request for page data eac
   await close()
 })
 
-test("/you is about the browser that asks", async () => {
+test("/you describes the visiting browser", async () => {
   const { page, close } = await openPage(running.browser, { locale: "de-CH" })
   await page.goto(`${running.site.url}/you`)
   const major = running.browser.version().split(".")[0]
-  expect(await page.textContent("main")).toContain(`You are here with Chrome ${major}`)
-  await page.getByRole("link", { name: "Take Switzerland as the audience" }).click()
-  await page.getByText("The figures are about it.").waitFor()
+  expect(await page.textContent("main")).toContain(`You are using Chrome ${major}`)
+  await page.getByRole("link", { name: "Switch to Switzerland" }).click()
+  await page.getByText("All figures are for Switzerland.").waitFor()
   await close()
 })

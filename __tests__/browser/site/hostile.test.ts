@@ -7,22 +7,22 @@ import { reachline } from "../../support/sites"
 const running = runInChromium(() => sharedHost(reachline))
 
 const setting = () => running
-const typed = (name: string) =>
+const fieldOf = (name: string) =>
   ["q", "min", "audience", "browsers"].includes(name) ? `input[name=${name}]` : undefined
 const filters = ["q", "group", "baseline", "snapshot", "min", "sort", "page"]
 
 describeInjection(
   [
-    ...parameterEntries("/", ["audience", "browsers", "of"], typed),
-    ...parameterEntries("/features", ["audience", "browsers", "of", ...filters], typed),
-    ...parameterEntries("/features/has", ["audience", "browsers", "of"], typed),
+    ...parameterEntries("/", ["audience", "browsers", "of"], fieldOf),
+    ...parameterEntries("/features", ["audience", "browsers", "of", ...filters], fieldOf),
+    ...parameterEntries("/features/has", ["audience", "browsers", "of"], fieldOf),
     ...parameterEntries("/data", ["audience"]),
     { name: "/features/…", address: (text) => `/features/${encodeURIComponent(text)}` },
   ],
   setting,
 )
 
-// What is asked for, and the address whose response is shown there.
+// Each pair has one cache entry: an address, and the one that filled the cache.
 describeCachedTwins(
   [
     ["/features?q=grid", "/features?utm_source=x&q=grid"],

@@ -5,7 +5,7 @@ import { hydrated, openPage } from "../../support/watched-page"
 
 const running = runInChromium(() => sharedHost(reachline))
 
-test("home, features, a filter, a feature by Link, and back", async () => {
+test("navigates from home to a filtered list, a feature and back without API requests", async () => {
   const { page, complaints, pageData, api, close } = await openPage(running.browser)
 
   await page.goto(`${running.site.url}/`)
@@ -18,7 +18,7 @@ test("home, features, a filter, a feature by Link, and back", async () => {
   expect(await page.getByRole("row").count()).toBe(51)
 
   await page.getByLabel("Search").fill(":has")
-  await page.getByLabel("Reaches at least (%)").fill("50")
+  await page.getByLabel("Minimum reach (%)").fill("50")
   await page.getByRole("button", { name: "Filter" }).click()
   await page.waitForURL(/q=%3Ahas/)
   await page.getByTitle("Change the audience").click()
@@ -32,7 +32,7 @@ test("home, features, a filter, a feature by Link, and back", async () => {
   pageData.length = 0
   await page.getByRole("link", { name: ":has()", exact: true }).click()
   await page.getByRole("heading", { name: ":has()" }).waitFor()
-  expect(await page.textContent("main")).toMatch(/Reaches \d\d\.\d% of Germany/)
+  expect(await page.textContent("main")).toMatch(/\d\d\.\d% of visits from Germany support it/)
   expect(page.url()).toBe(`${running.site.url}/features/has?audience=DE`)
   expect(pageData).toHaveLength(1)
 

@@ -17,7 +17,7 @@ const firstRow = (page: Page) => page.locator("tbody tr").first().locator("a").t
 const search = (page: Page) => page.getByLabel("Search")
 const count = (page: Page) => page.getByRole("status").filter({ hasText: /features? for/ })
 
-/** What stops requests until `release` is called. */
+/** A route handler that holds requests until `release` is called. */
 function hold() {
   let release = () => {}
   const held = new Promise<void>((resolve) => {
@@ -25,17 +25,17 @@ function hold() {
   })
   return {
     release,
-    // A request that was given up meanwhile is not to be continued.
+    // Continuing an aborted request would throw.
     route: (route: Route) => held.then(() => route.continue()).catch(() => {}),
   }
 }
 
-test("typing filters after a pause: one question, the address follows, no page data", async () => {
+test("typing filters after a pause with one API request and no page data, and updates the address", async () => {
   const { page, api, pageData, complaints, close } = await openList()
   expect(api).toEqual([])
   const announced = await count(page).elementHandle()
   expect(await page.title()).toBe("Features – Reachline")
-  // Key by key in one turn of the page: a machine that is slow makes no pause between them.
+  // All keys in one task, so that a slow machine makes no pause between them.
   await search(page).evaluate((input: HTMLInputElement) => {
     const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value") ?? {}
     for (const text of ["s", "su", "sub", "subg", "subgr", "subgri", "subgrid"]) {
@@ -48,7 +48,7 @@ test("typing filters after a pause: one question, the address follows, no page d
   expect(api).toEqual(["/api/features?audience=DE&q=subgrid"])
   expect(page.url()).toBe(`${running.site.url}/features?q=subgrid&audience=DE`)
   expect(await search(page).inputValue()).toBe("subgrid")
-  // A screen reader tells of a change in what was there before.
+  // Screen readers announce changes only in an element that existed before.
   expect(await announced?.textContent()).toBe("1 feature for Germany")
   const title = await page.title()
   expect(title).toBe("Features for “subgrid” – Reachline")
@@ -62,7 +62,7 @@ test("typing filters after a pause: one question, the address follows, no page d
   await close()
 })
 
-test("the last rows stay, greyed, until the next are there, and a question that is out of date is given up", async () => {
+test("the previous rows stay, greyed, until the new ones arrive, and outdated requests are aborted", async () => {
   const { page, close } = await openList()
   const before = await firstRow(page)
   const { route, release } = hold()
@@ -73,9 +73,9 @@ test("the last rows stay, greyed, until the next are there, and a question that 
   expect(await firstRow(page)).toBe(before)
   expect(await rows.evaluate((element) => Number(getComputedStyle(element).opacity))).toBeLessThan(1)
 
-  const givenUp = page.waitForEvent("requestfailed", (request) => request.url().includes("q=subgrid"))
+  const aborted = page.waitForEvent("requestfailed", (request) => request.url().includes("q=subgrid"))
   await search(page).fill(":has()")
-  await givenUp
+  await aborted
   await page.waitForFunction(() => document.querySelector("tbody a")?.textContent === ":has()")
   expect(await rows.getAttribute("aria-busy")).toBe("false")
 
@@ -86,11 +86,11 @@ test("the last rows stay, greyed, until the next are there, and a question that 
   await close()
 })
 
-test("a wrong value is explained beside it, and the rows stay", async () => {
+test("an invalid value is explained at its field, and the rows stay", async () => {
   const { page, close } = await openList()
-  await page.getByLabel("Reaches at least (%)").fill("many")
-  await page.getByText("Must be a number from 0 to 100", { exact: false }).first().waitFor()
-  const min = page.getByLabel("Reaches at least (%)")
+  await page.getByLabel("Minimum reach (%)").fill("many")
+  await page.getByText("Takes a number from 0 to 100", { exact: false }).first().waitFor()
+  const min = page.getByLabel("Minimum reach (%)")
   expect(await min.inputValue()).toBe("many")
   expect(await min.getAttribute("aria-invalid")).toBe("true")
   expect(await page.locator("tbody tr").count()).toBe(50)
@@ -100,7 +100,7 @@ test("a wrong value is explained beside it, and the rows stay", async () => {
   await close()
 })
 
-test("another audience keeps what was typed just now", async () => {
+test("another audience keeps the latest input", async () => {
   const { page, pageData, close } = await openList()
   await search(page).fill("subgrid")
   await page.getByText("1 feature for Germany").waitFor()
@@ -113,10 +113,10 @@ test("another audience keeps what was typed just now", async () => {
   await close()
 })
 
-test("a navigation begins with what its address says, also to the page that was rendered first", async () => {
+test("a navigation uses the parameters of its address, also to the first page", async () => {
   const { page, close } = await openList("/features")
   await search(page).fill("subgrid")
-  await page.getByText("1 feature for the world").waitFor()
+  await page.getByText("1 feature for World").waitFor()
   await page.getByRole("link", { name: "Features", exact: true }).click()
   await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 50)
   expect(page.url()).toBe(`${running.site.url}/features`)
@@ -124,7 +124,7 @@ test("a navigation begins with what its address says, also to the page that was 
   await close()
 })
 
-test("a choice right after a key keeps both", async () => {
+test("choosing an audience right after typing keeps both", async () => {
   const { page, close } = await openList("/features")
   await search(page).fill("subgrid")
   await page.getByTitle("Change the audience").click()
@@ -136,7 +136,7 @@ test("a choice right after a key keeps both", async () => {
   await close()
 })
 
-test("Enter asks at once what was typed, without a navigation, and typing goes on", async () => {
+test("Enter filters at once without a navigation, and typing continues", async () => {
   const { page, api, pageData, close } = await openList("/features")
   await search(page).fill("subgri")
   await search(page).press("Enter")
@@ -150,11 +150,11 @@ test("Enter asks at once what was typed, without a navigation, and typing goes o
   await close()
 })
 
-test("what is typed while Back is loading stays out of the other page's address", async () => {
+test("input during a slow Back does not change the address of the other page", async () => {
   const { page, api, complaints, close } = await openList("/browsers")
   await page.getByRole("link", { name: "Features", exact: true }).click()
   await page.getByRole("heading", { name: "What can we use?" }).waitFor()
-  // Of a page that the loader knows, Back asks nothing.
+  // Without a reload, Back would use the loader's cached page data.
   await page.reload()
   await hydrated(page)
   const { route, release } = hold()
@@ -172,7 +172,7 @@ test("what is typed while Back is loading stays out of the other page's address"
   await close()
 })
 
-test("what was typed before the page has started counts once it has", async () => {
+test("input from before hydration filters after hydration", async () => {
   const { page, api, complaints, close } = await openPage(running.browser)
   const { route, release } = hold()
   await page.route(/\.js$/, route)
@@ -187,9 +187,9 @@ test("what was typed before the page has started counts once it has", async () =
   await close()
 })
 
-test("a link that is followed right after a key keeps what was typed", async () => {
+test("a sort link right after typing keeps the input", async () => {
   const { page, close } = await openList("/features")
-  // In one turn of the page, so that no pause is over in between.
+  // In one task, so that the pause does not end in between.
   await search(page).evaluate((input: HTMLInputElement) => {
     const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value") ?? {}
     set?.call(input, "grid")

@@ -7,24 +7,24 @@ import { reachline } from "../../support/sites"
 
 let dashboard: Dashboard
 let site: RunningSite
-/** The same site, which does not ask the dashboard. */
-let alone: RunningSite
+/** The same site without the dashboard. */
+let offline: RunningSite
 
-// Nothing is cached, so that each request shows what the site does by itself.
+// Without a cache, so that each request reaches the site.
 const start = (url: string) =>
   startSiteHost(reachline, { WEBSTATUS_URL: url, CACHE_MAX_MB: "0", LOG_LEVEL: "error" })
 
 beforeAll(async () => {
   dashboard = await startDashboard()
   site = await start(dashboard.url)
-  alone = await start("off")
+  offline = await start("off")
 }, minutes(9))
 afterAll(async () => {
-  await Promise.all([site?.stop(), alone?.stop()])
+  await Promise.all([site?.stop(), offline?.stop()])
   await dashboard?.close()
 })
 
-const heading = "On the Web Platform Dashboard"
+const heading = "Web Platform Dashboard"
 
 async function visit(path: string, { url } = site) {
   const response = await fetch(url + path)
@@ -35,20 +35,18 @@ async function visit(path: string, { url } = site) {
 
 async function live(id: string, { url } = site) {
   const response = await fetch(`${url}/api/features/${id}/live`, { redirect: "manual" })
-  // biome-ignore lint/suspicious/noExplicitAny: a test of what the answer is
-  return { response, answer: (await response.json()) as any }
+  // biome-ignore lint/suspicious/noExplicitAny: the test checks the shape
+  return { response, body: (await response.json()) as any }
 }
 
 test("the dashboard's data is in the page, and its time in the headers", async () => {
   // The first request of a process also loads the client.
   await live("has")
   const { response, panel } = await visit("/features/grid")
-  expect(panel).toMatch(
-    /Chrome 91\.0% .*95\.0%.* 23\.5% of page loads .*mozilla : positive.* 34 developers want it/,
-  )
+  expect(panel).toMatch(/Chrome 91\.0% .*95\.0%.* 23\.5% of page loads .*mozilla : positive.* 34 votes/)
   expect(response.headers.get("server-timing")).toMatch(/remote;dur=/)
   const endpoint = await live("grid")
-  expect(endpoint.answer).toMatchObject({ id: "grid", status: "available", chromeUsage: 0.2345 })
+  expect(endpoint.body).toMatchObject({ id: "grid", missing: null, chromeUsage: 0.2345 })
   expect(endpoint.response.headers.get("server-timing")).toMatch(/remote;dur=/)
   expect(endpoint.response.headers.get("cache-control")).toBe(
     "public, max-age=0, s-maxage=300, stale-while-revalidate=86400",
@@ -62,27 +60,25 @@ test("a slow dashboard does not delay the page: the browser requests the panel",
   expect(response.status).toBe(200)
   // The page was complete before the dashboard responded.
   expect(dashboard.open).toBe(1)
-  expect(page).toBe((await visit("/features/dialog", alone)).page)
-  expect(panel).toContain(
-    " Test results, use in Chrome, vendors’ positions and developers’ votes are not here yet",
-  )
+  expect(page).toBe((await visit("/features/dialog", offline)).page)
+  expect(panel).toContain("Loading test results and usage")
   const requested = live("dialog")
   release()
-  expect((await requested).answer.status).toBe("available")
+  expect((await requested).body.missing).toBeNull()
 })
 
-test("a failed dashboard leaves the page as it is, and is not asked again for 30 s", async () => {
+test("a failed dashboard does not change the page, and gets no second request for 30 s", async () => {
   dashboard.fault = "500"
   dashboard.requestedIds.length = 0
   const { response, page, panel } = await visit("/features/subgrid")
   expect(response.status).toBe(200)
-  expect(page).toBe((await visit("/features/subgrid", alone)).page)
-  expect(panel).toContain("are not here yet")
+  expect(page).toBe((await visit("/features/subgrid", offline)).page)
+  expect(panel).toContain("Loading test results and usage")
   dashboard.fault = undefined
 
-  const { response: endpoint, answer } = await live("subgrid")
+  const { response: endpoint, body } = await live("subgrid")
   expect(endpoint.status).toBe(200)
-  expect(answer).toEqual({
+  expect(body).toEqual({
     id: "subgrid",
     source: "https://webstatus.dev/features/subgrid",
     status: "failed",
@@ -91,20 +87,20 @@ test("a failed dashboard leaves the page as it is, and is not asked again for 30
   expect(dashboard.requestedIds).toEqual(["subgrid"])
 })
 
-test("turned off, the page says so, and so does the endpoint, for as long as figures are kept", async () => {
-  expect((await visit("/features/grid", alone)).panel).toContain("this site does not ask the dashboard")
-  const { response, answer } = await live("grid", alone)
-  expect(answer.status).toBe("disabled")
+test("without a dashboard, the page and the endpoint report it, cached like figures", async () => {
+  expect((await visit("/features/grid", offline)).panel).toContain("This site does not load data")
+  const { response, body } = await live("grid", offline)
+  expect(body.missing).toBe("off")
   expect(response.headers.get("cache-control")).toContain("s-maxage=300")
 })
 
-test("a feature of another id leads on, one that is none is 404, and neither is asked", async () => {
-  dashboard.requestedIds.length = 0
+test("redirects a moved feature and returns 404 for an unknown one without a dashboard request", async () => {
+  dashboard.asked.length = 0
   const moved = await fetch(`${site.url}/api/features/masonry/live`, { redirect: "manual" })
   expect(moved.status).toBe(301)
   expect(moved.headers.get("location")).toMatch(/\/api\/features\/grid-lanes\/live$/)
-  const { response, answer } = await live("gird")
+  const { response, body } = await live("gird")
   expect(response.status).toBe(404)
-  expect(answer.suggestions).toContain("grid")
-  expect(dashboard.requestedIds).toEqual([])
+  expect(body.suggestions).toContain("grid")
+  expect(dashboard.asked).toEqual([])
 })

@@ -1,25 +1,25 @@
 import fetch, { type Response } from "node-fetch"
 
-/** The JSON API over HTTP, alike under serve and develop. */
+/** The JSON API over HTTP, the same under serve and develop. */
 export function describeApi(base: () => string): void {
   const get = (path: string, init = {}) => fetch(base() + path, { redirect: "manual", ...init })
-  // biome-ignore lint/suspicious/noExplicitAny: the answers' shapes are what is tested
+  // biome-ignore lint/suspicious/noExplicitAny: the tests check the shapes
   const json = async (response: Response) => (await response.json()) as any
 
   describe("the JSON API", () => {
-    test("features: filtered, with figures that add up, for an audience", async () => {
+    test("returns filtered features with figures that add up to 1", async () => {
       const response = await get("/api/features?audience=DE&min=90&q=grid&utm_source=x")
       expect(response.status).toBe(200)
       expect(response.headers.get("access-control-allow-origin")).toBe("*")
       expect(response.headers.get("cache-control")).toContain("s-maxage=300")
       expect(response.headers.get("no-vary-search")).toMatch(/except=\(.*"audience".*"page"/)
-      const answer = await json(response)
-      expect(answer).toMatchObject({
+      const body = await json(response)
+      expect(body).toMatchObject({
         audience: { id: "DE", label: "Germany", browsers: null, of: "all", unknown: expect.any(Number) },
         page: 1,
         pageSize: 50,
       })
-      expect(answer.items[0]).toEqual({
+      expect(body.items[0]).toEqual({
         id: "grid",
         name: "Grid",
         description: expect.any(String),
@@ -30,7 +30,7 @@ export function describeApi(base: () => string): void {
         lost: expect.any(Number),
         unknown: expect.any(Number),
       })
-      for (const { reach, lost, unknown } of answer.items) {
+      for (const { reach, lost, unknown } of body.items) {
         expect(reach).toBeGreaterThanOrEqual(0.9)
         expect(Math.abs(reach + lost + unknown - 1)).toBeLessThan(1e-9)
       }
@@ -48,14 +48,14 @@ export function describeApi(base: () => string): void {
       ["/api/audiences/alt-eu", { id: "alt-eu", label: "Europe", baseline: { widely: expect.any(Number) } }],
       ["/api/dataset", { webFeatures: { features: 1204 } }],
       ["/api/health", { status: "ok" }],
-    ])("%s", async (path, expected) => {
+    ])("returns %s", async (path, expected) => {
       const response = await get(path)
       expect(response.status).toBe(200)
       expect(response.headers.get("content-type")).toMatch(/^application\/json/)
       expect(await json(response)).toMatchObject(expected)
     })
 
-    test("a moved feature leads to its new id, with the query", async () => {
+    test("redirects a moved feature to its new id, with the query", async () => {
       const response = await get("/api/features/masonry?audience=DE")
       expect(response.status).toBe(301)
       expect(new URL(response.headers.get("location") ?? "", base()).href).toBe(
@@ -82,7 +82,7 @@ export function describeApi(base: () => string): void {
       ],
       ["/api/browsers/chrom", 404, { suggestions: expect.arrayContaining(["chrome"]) }],
       ["/api/audiences/germny", 404, { suggestions: ["DE"] }],
-    ])("%s is a problem of %i", async (path, status, members) => {
+    ])("%s returns a problem with status %i", async (path, status, members) => {
       const response = await get(path)
       expect(response.status).toBe(status)
       expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/)
@@ -90,8 +90,8 @@ export function describeApi(base: () => string): void {
       const problem = await json(response)
       const { errors, ...plain } = members as { errors?: { parameter: string; message: RegExp }[] }
       expect(problem).toMatchObject({ type: "about:blank", title: expect.any(String), status, ...plain })
-      for (const [place, { parameter, message }] of (errors ?? []).entries()) {
-        expect(problem.errors[place]).toEqual({ parameter, message: expect.stringMatching(message) })
+      for (const [index, { parameter, message }] of (errors ?? []).entries()) {
+        expect(problem.errors[index]).toEqual({ parameter, message: expect.stringMatching(message) })
       }
     })
   })

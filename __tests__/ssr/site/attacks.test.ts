@@ -15,14 +15,14 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   sendRequest(running.site.url + path, { headers })
 const portOf = () => Number(new URL(running.site.url).port)
 
-/** An answer without what tells one request from the next: its fields, and when the figures of a page were read. */
-function told({ status, headers, text }: HttpResponse) {
+/** A response without the fields and timestamps that differ between requests. */
+function comparable({ status, headers, text }: Answered) {
   const ownFields = ["x-request-id", "cache-status", "age", "date", "server-timing", "etag"]
   const kept = Object.entries(headers).filter(([name]) => !ownFields.includes(name))
   return { status, headers: Object.fromEntries(kept), text: text.replace(/\b\d{13}\b/g, "0") }
 }
 
-describe("cache deception: what looks like a file shows nobody's own answer", () => {
+describe("cache deception: an address that looks like a file never returns a private response", () => {
   const visitor = {
     "user-agent":
       "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.6 Safari/605.1.15",
@@ -30,7 +30,7 @@ describe("cache deception: what looks like a file shows nobody's own answer", ()
   }
   const own = /Safari 15\.6|Switzerland/
 
-  test("/you is the visitor's own, and kept nowhere", async () => {
+  test("/you is private and not cached", async () => {
     for (const path of ["/you", "/you?x.css", "/page-data/you/page-data.json"]) {
       const { text, headers } = await get(path, visitor)
       expect([path, own.test(text)]).toEqual([path, true])
@@ -56,7 +56,7 @@ describe("cache deception: what looks like a file shows nobody's own answer", ()
     expect([301, 400, 404]).toContain(status)
   })
 
-  test("the audience of a team is at its own address alone", async () => {
+  test("a saved audience is available only at its own address", async () => {
     const { slug } = await save({ ...acme, name: "Secret visitors" })
     for (const end of ["/x.css", "%2fx.css", ".css", ";x.css", "/edit/x.css", "%00.css"]) {
       const { text, headers } = await get(`/audiences/${slug}${end}`)
@@ -71,7 +71,7 @@ describe("cache deception: what looks like a file shows nobody's own answer", ()
   })
 })
 
-describe("cache poisoning: what is no part of the key leaves no trace in the answer of the next", () => {
+describe("cache poisoning: request data outside of the cache key does not reach the next response", () => {
   const unkeyed: Record<string, string> = {
     "x-forwarded-host": "evil.example",
     "x-forwarded-proto": "evil",
@@ -100,11 +100,11 @@ describe("cache poisoning: what is no part of the key leaves no trace in the ans
     "/features/?q=poison",
     "/api/openapi.json",
   ])("%s", async (path) => {
-    const plain = told(await get(path, { host: "clean.example" }))
+    const plain = comparable(await get(path, { host: "clean.example" }))
     const poisoned = await get(path, { ...unkeyed, host: "victim.example" })
     const next = await get(path, { host: "victim.example" })
     expect(poisoned.text + next.text + JSON.stringify(next.headers)).not.toContain("evil")
-    expect(told(next)).toEqual(plain)
+    expect(comparable(next)).toEqual(plain)
   })
 })
 
@@ -113,14 +113,14 @@ test.each([
   ["/page-data/features/has/page-data.json?audience=IT", "&"],
   ["/features?min=no-number", "&"],
   ["/features/leaking-is-no-feature", "?"],
-])("what one visitor added to %s, the next does not read in a stored answer", async (path, mark) => {
+])("the stored response of %s contains no parameters of another visitor", async (path, mark) => {
   const own = `${mark}token=secret-of-one&q[__proto__]=secret-of-one&secret-of-one`
   await get(path + own)
   const { text, headers } = await get(path)
   expect(text + JSON.stringify(headers)).not.toContain("secret-of-one")
 })
 
-describe("redirects and headers hold no more than they should", () => {
+describe("redirects and headers contain no injected data", () => {
   test.each([
     "//example.com",
     "//example.com/",
@@ -133,7 +133,7 @@ describe("redirects and headers hold no more than they should", () => {
     "/page-data//example.com/",
     "/audiences/de/?audience=https%3A%2F%2Fexample.com",
     "/@example.com/",
-  ])("%s leads to this site, if anywhere", async (path) => {
+  ])("%s redirects only within this site", async (path) => {
     const answer = await sendRaw(portOf(), `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`, {
       silenceMs: 3_000,
     })
@@ -143,7 +143,7 @@ describe("redirects and headers hold no more than they should", () => {
   })
 
   test.each(["/features/masonry", "/api/features/masonry", "/features/grid/", "/audiences/de"])(
-    "no line of a header comes from a parameter of %s",
+    "parameters of %s cannot add header lines",
     async (path) => {
       const injected = "%0d%0aSet-Cookie:%20x-injected=1%0d%0a%0d%0a<x-injected>"
       for (const query of [
@@ -159,7 +159,7 @@ describe("redirects and headers hold no more than they should", () => {
     },
   )
 
-  test("the name of a CSV file comes from the slug of its audience, not from its name", async () => {
+  test("the name of a CSV file contains the audience's slug, not its name", async () => {
     const { slug } = await save({ ...acme, name: 'x"; filename="evil.exe"; é☃/../' })
     const { headers } = await get(`/api/features?format=csv&audience=${slug}`)
     expect(headers["content-disposition"]).toMatch(/^attachment; filename="[\w.-]+\.csv"$/)
@@ -170,8 +170,8 @@ describe("bodies", () => {
   const post = (body: string, headers: Record<string, string> = {}) =>
     send("/api/audiences", "POST", body, headers)
 
-  test("names of an object's prototype change nobody's objects", async () => {
-    const before = told(await get("/api/features?q=grid"))
+  test("prototype names in a body do not change other objects", async () => {
+    const before = comparable(await get("/api/features?q=grid"))
     for (const body of [
       '{"__proto__":{"name":"polluted","listed":true},"browsers":{"chrome":{"1":1}}}',
       '{"constructor":{"prototype":{"name":"polluted"}},"browsers":{"chrome":{"1":1}}}',
@@ -181,7 +181,7 @@ describe("bodies", () => {
       expect([body, (await post(body)).status]).toEqual([body, 400])
     await get("/api/features?__proto__[q]=polluted&constructor[prototype][q]=polluted&q.__proto__.x=1")
     expect((await post('{"browsers":{"chrome":{"1":1}}}')).status).toBe(400)
-    expect(told(await get("/api/features?q=grid"))).toEqual(before)
+    expect(comparable(await get("/api/features?q=grid"))).toEqual(before)
   })
 
   test.each([
@@ -192,7 +192,7 @@ describe("bodies", () => {
       "objects in a part",
       `{"name":"x","browsers":{"chrome":{"1":${'{"1":'.repeat(100_000)}1${"}".repeat(100_000)}}}}`,
     ],
-  ])("%s in each other, a hundred thousand deep, are a mistake and no more", async (_what, body) => {
+  ])("rejects deeply nested %s with 400", async (_what, body) => {
     const response = await post(body)
     expect(response.status).toBe(400)
     expect((await json(response)).detail).not.toBe("")
@@ -208,13 +208,13 @@ describe("bodies", () => {
     ],
     ["of no parts", "multipart/form-data; boundary=x", '{"name":"x"}'],
     ["with a broken head", "multipart/form-data; boundary=x", "--x\r\n\0: \r\n\r\nx\r\n--x--"],
-  ])("a form %s is the client's mistake, and said to be", async (_what, type, body) => {
+  ])("rejects a form %s with 400 and a message", async (_what, type, body) => {
     const response = await post(body, { "content-type": type })
     expect(response.status).toBe(400)
     expect(await response.text()).toMatch(/\w+ \w+/)
   })
 
-  test("a body of a gigabyte that comes as one megabyte is never unpacked whole", async () => {
+  test("does not unpack a 1 GB body that was compressed to 1 MB", async () => {
     const bomb = await zipped(1_000)
     const resident = async () =>
       Number(/^process_resident_memory_bytes(?:{.*})? (\S+)/m.exec((await get("/metrics")).text)?.[1])
@@ -231,22 +231,22 @@ describe("bodies", () => {
     expect((await resident()) - before).toBeLessThan(150_000_000)
   }, 60_000)
 
-  /** Megabytes of nothing, as gzip. */
+  /** Compresses a text of this many megabytes with gzip. */
   async function zipped(megabytes: number): Promise<Buffer> {
     const gzip = createGzip({ level: 1 })
     const parts: Buffer[] = []
     gzip.on("data", (part) => parts.push(part))
-    const whole = new Promise<void>((done) => gzip.once("end", done))
-    const nothing = Buffer.alloc(1_000_000, " ")
+    const ended = new Promise<void>((done) => gzip.once("end", done))
+    const megabyte = Buffer.alloc(1_000_000, " ")
     for (let count = 0; count < megabytes; count++) {
-      if (!gzip.write(nothing)) await new Promise<void>((done) => gzip.once("drain", () => done()))
+      if (!gzip.write(megabyte)) await new Promise<void>((done) => gzip.once("drain", () => done()))
     }
     gzip.end()
-    await whole
+    await ended
     return Buffer.concat(parts)
   }
 
-  /** The status of the answer, 0 where the host hung up on it. */
+  /** The status of the response, or 0 if the host closed the connection. */
   async function sendBytes(path: string, body: Buffer, encoding: string): Promise<string> {
     const headers = {
       "content-type": "application/json",

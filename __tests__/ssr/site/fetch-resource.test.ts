@@ -12,15 +12,15 @@ test.each([
   ],
   ["/api/books", { q: "css & more", page: 2, group: undefined }, "/api/books?page=2&q=css+%26+more"],
   ["/api/books", { ids: ["b", "a"] }, "/api/books?ids=b%2Ca"],
-])("%s with %j is %s", (template, args, url) => {
+])("%s with %j becomes %s", (template, args, url) => {
   expect(urlOf(template, args)).toBe(url)
 })
 
-test("one question has one URL, in whatever order it is put", () => {
+test("the order of the arguments does not change the URL", () => {
   expect(urlOf("/api/books", { b: 1, a: 2 })).toBe(urlOf("/api/books", { a: 2, b: 1 }))
 })
 
-describe("an answer", () => {
+describe("fetchResource", () => {
   let server: Server
   let respond: RequestListener
   let pathPrefix: string
@@ -31,13 +31,13 @@ describe("an answer", () => {
   })
   afterEach(() => new Promise((closed) => server.close(closed)))
 
-  const ask = (signal = new AbortController().signal) =>
+  const request = (signal = new AbortController().signal) =>
     fetchResource({ routes: { book: "/api/books/{id}" }, pathPrefix })(
       { resource: "book", args: { id: "a" } },
       { signal },
     )
 
-  test("to a write is the data too, and null where there is nothing to say", async () => {
+  test("returns the body of a write, or null for an empty response", async () => {
     const got: string[] = []
     respond = ({ method, url, headers }, response) => {
       got.push(`${method} ${url} ${headers["content-type"]} ${headers["if-match"]}`)
@@ -56,56 +56,56 @@ describe("an answer", () => {
     ])
   })
 
-  const answering = (status: number, body: string) => {
+  const respondWith = (status: number, body: string) => {
     respond = ({ url }, response) => {
       response.writeHead(url === "/prefix/api/books/a" ? status : 500, { connection: "close" }).end(body)
     }
   }
 
-  test("says when it was made, at the latest: its Date has whole seconds", async () => {
+  test("returns the latest possible creation time, because Date has whole seconds", async () => {
     respond = (_, response) => {
       response.writeHead(200, { connection: "close", date: "Fri, 27 Nov 2026 02:15:42 GMT", age: "103" })
       response.end("{}")
     }
-    expect((await ask()).meta).toEqual({ answered: Date.UTC(2026, 10, 27, 2, 15, 42, 999) })
+    expect((await request()).meta).toEqual({ answered: Date.UTC(2026, 10, 27, 2, 15, 42, 999) })
     respond = (_, response) => {
       response.sendDate = false
       response.writeHead(200, { connection: "close" }).end("{}")
     }
-    expect((await ask()).meta).toEqual({})
+    expect((await request()).meta).toEqual({})
   })
 
-  test("is asked of the server each time, whatever the browser's cache would answer by itself", async () => {
-    const given = jest.spyOn(globalThis, "fetch")
-    answering(200, '{"id":"a"}')
-    await ask()
-    expect(given).toHaveBeenCalledWith(
+  test("always revalidates with the server, even if the browser has a fresh response", async () => {
+    const fetchSpy = jest.spyOn(globalThis, "fetch")
+    respondWith(200, '{"id":"a"}')
+    await request()
+    expect(fetchSpy).toHaveBeenCalledWith(
       `${pathPrefix}/api/books/a`,
       expect.objectContaining({ cache: "no-cache" }),
     )
-    given.mockRestore()
+    fetchSpy.mockRestore()
   })
 
-  test("that says why there is none is the error, as the server's side has it", async () => {
+  test("returns problem details as the error", async () => {
     const problem = { title: "Not Found", status: 404, detail: "No such book.", suggestions: ["b"] }
-    answering(404, JSON.stringify(problem))
-    expect(await ask()).toEqual({ error: problem })
+    respondWith(404, JSON.stringify(problem))
+    expect(await request()).toEqual({ error: problem })
   })
 
   test.each([
     ["HTML of a proxy", 502, "<h1>Bad Gateway</h1>"],
     ["half a body", 200, '{"id":'],
-  ])("that is no JSON (%s) is an error with a sentence", async (_, status, body) => {
-    answering(status, body)
-    expect((await ask()).error).toEqual({
+  ])("returns an error with a message if the body is not JSON (%s)", async (_, status, body) => {
+    respondWith(status, body)
+    expect((await request()).error).toEqual({
       status,
       detail: `The server did not answer properly (${status}). Try again.`,
     })
   })
 
-  test("that never comes is an error with a sentence, status 0", async () => {
+  test("returns an error with status 0 and a message if the connection fails", async () => {
     respond = (request) => request.socket.destroy()
-    expect((await ask()).error).toEqual({
+    expect((await request()).error).toEqual({
       status: 0,
       detail: "There is no connection to the server. Try again.",
     })

@@ -1,19 +1,19 @@
 import fetch from "node-fetch"
 
-/** What a Link navigation gets of a page, alike under serve and develop. */
+/** The page data of a Link navigation, the same under serve and develop. */
 export function describePageData(base: () => string): void {
   const pageData = async (path: string) => {
     const [pathname = "", search] = path.split("?")
     const name = pathname === "/" ? "/index" : pathname
     const query = search ? `?${search}` : ""
     const response = await fetch(`${base()}/page-data${name}/page-data.json${query}`)
-    // biome-ignore lint/suspicious/noExplicitAny: page data is what each page makes it
+    // biome-ignore lint/suspicious/noExplicitAny: each page has its own shape
     const { result } = (await response.json()) as any
     return { response, serverData: result.serverData }
   }
 
   describe("page data", () => {
-    test("carries the figure of the API", async () => {
+    test("contains the figures of the API", async () => {
       const { response, serverData } = await pageData("/features/has?audience=DE")
       expect(response.status).toBe(200)
       const api = await fetch(`${base()}/api/features/has?audience=DE`)
@@ -21,7 +21,7 @@ export function describePageData(base: () => string): void {
       expect(query?.data).toEqual(await api.json())
     })
 
-    test("of the list carries its rows and nothing of another audience", async () => {
+    test("of the list contains its rows and no other audience", async () => {
       const { serverData } = await pageData("/features?q=grid&audience=DE")
       const entries = Object.values(serverData.state.queries) as { data: { audience: { id: string } } }[]
       expect(entries).toHaveLength(1)
@@ -33,7 +33,7 @@ export function describePageData(base: () => string): void {
       ["/features/single-color-gradients", "410", { status: 410 }],
       ["/features/gird", "404", { status: 404, suggestions: expect.arrayContaining(["grid"]) }],
       ["/features?min=abc", "400", { status: 400, errors: [expect.objectContaining({ parameter: "min" })] }],
-    ])("of %s is 200 with the outcome inside", async (path, status, outcome) => {
+    ])("of %s has status 200 and contains the error", async (path, status, outcome) => {
       const { response, serverData } = await pageData(path)
       expect(response.status).toBe(200)
       expect(response.headers.get("x-page-status")).toBe(status)

@@ -5,15 +5,15 @@ import { reachline } from "../../support/sites"
 
 jest.setTimeout(minutes(1))
 
-const ofPages = {
+const pageHeaders = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "strict-origin-when-cross-origin",
   "permissions-policy": expect.stringMatching(/(?=.*camera=\(\))(?=.*geolocation=\(\))(?=.*microphone=\(\))/),
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
 }
-const ofEndpoints = {
-  ...ofPages,
+const endpointHeaders = {
+  ...pageHeaders,
   "cross-origin-resource-policy": "cross-origin",
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
 }
@@ -29,13 +29,13 @@ test.each([
   ["a moved page", "/features/masonry", 301],
   ["a page of one visitor", "/you", 200],
   ["page data", "/page-data/features/grid/page-data.json", 200],
-])("%s says what browsers may do with it", async (_what, path, status) => {
-  const answer = await get(path)
-  expect([answer.status, answer.headers]).toEqual([status, expect.objectContaining(ofPages)])
+])("%s has the security headers", async (_what, path, status) => {
+  const response = await get(path)
+  expect([response.status, response.headers]).toEqual([status, expect.objectContaining(pageHeaders)])
 })
 
 test.each(["/features", "/you", "/features/nothing-of-the-kind"])(
-  "%s runs no script but its own, and is in no frame",
+  "%s allows only its own scripts and no frames",
   async (path) => {
     const policy = String((await get(path)).headers["content-security-policy"])
     const scripts = policy.split("; ").find((directive) => directive.startsWith("script-src "))
@@ -51,34 +51,38 @@ test.each([
   ["/api/features?min=x", "GET", 400],
   ["/api/audiences", "OPTIONS", 204],
   ["/api/audiences", "PATCH", 405],
-])("%s (%s %i) may be read by every origin, and runs nothing", async (path, method, status) => {
-  const answer = await get(path, {}, method)
-  expect([answer.status, answer.headers]).toEqual([status, expect.objectContaining(ofEndpoints)])
+])("%s (%s %i) allows all origins to read it, and runs nothing", async (path, method, status) => {
+  const response = await get(path, {}, method)
+  expect([response.status, response.headers]).toEqual([status, expect.objectContaining(endpointHeaders)])
 })
 
-test("files say the same, and so do the pages of what is not there", async () => {
+test("files and missing pages have the security headers", async () => {
   for (const path of ["/data", "/favicon.svg", "/nothing/at/all", "/page-data/app-data.json"]) {
     const { headers } = await get(path)
     expect([path, headers]).toEqual([
       path,
-      expect.objectContaining({ ...ofPages, "x-frame-options": "DENY" }),
+      expect.objectContaining({ ...pageHeaders, "x-frame-options": "DENY" }),
     ])
   }
 })
 
-test("what the host refuses by itself is of no other type than it says", async () => {
+test("responses of the host itself have nosniff", async () => {
   for (const [path, method, status] of [
     ["/features/%zz", "GET", 400],
     ["/api/nothing", "GET", 404],
     ["/favicon.svg", "DELETE", 405],
     ["/healthz", "GET", 200],
   ] as const) {
-    const answer = await get(path, {}, method)
-    expect([path, answer.status, answer.headers["x-content-type-options"]]).toEqual([path, status, "nosniff"])
+    const response = await get(path, {}, method)
+    expect([path, response.status, response.headers["x-content-type-options"]]).toEqual([
+      path,
+      status,
+      "nosniff",
+    ])
   }
 })
 
-test("https alone is what browsers come back by, where a trusted proxy has it", async () => {
+test("sends HSTS only if a trusted proxy reports HTTPS", async () => {
   const https = { "x-forwarded-proto": "https" }
   for (const path of ["/features?q=hsts", "/api/features/has", "/data", "/nothing/at/all"]) {
     const secure = [await get(path, https), await get(path, https)]

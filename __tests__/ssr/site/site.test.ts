@@ -19,34 +19,34 @@ describeApi(base)
 describePageData(base)
 
 describe("visits", () => {
-  test("a feature's page has the figure of its audience in the HTML", async () => {
+  test("a feature page has the figures of its audience in the HTML", async () => {
     const response = await get("/api/features/has?audience=DE")
     const { reach, lost } = (await response.json()) as { reach: number; lost: number }
     const text = await textOf("/features/has?audience=DE")
-    expect(text).toContain(`Reaches ${formatPercent(reach)} of Germany`)
-    expect(text).toContain(`${formatPercent(lost)} are lost`)
+    expect(text).toContain(`${formatPercent(reach)} of visits from Germany support it.`)
+    expect(text).toContain(`${formatPercent(lost)} do not`)
     expect(text).toContain("Firefox 115")
   })
 
-  test("the list has its rows in the HTML, and filters, sorts and pages them", async () => {
+  test("the list has its rows in the HTML, with filters, sorting and pages", async () => {
     expect(await textOf("/features?q=%3Ahas&audience=DE")).toMatch(/features for Germany.*:has\(\)/)
     const last = await textOf("/features?page=25")
     expect(last).toContain("Page 25 of 25")
     expect(await textOf("/features?page=99")).toContain("1204 features")
   })
 
-  test("the home page says how modern the audience is", async () => {
+  test("the home page shows the Baseline coverage of the audience", async () => {
     const response = await get("/api/audiences/JP?browsers=defaults")
     const { baseline } = (await response.json()) as { baseline: { widely: number } }
     const text = await textOf("/?audience=JP&browsers=defaults")
-    expect(text).toContain(`${formatPercent(baseline.widely)} of the visits (Japan, defaults )`)
+    expect(text).toContain(`${formatPercent(baseline.widely)} of visits from Japan ( defaults )`)
   })
 
   test.each([
     ["/features/masonry?audience=DE&of=known", 301, "/features/grid-lanes?audience=DE&of=known"],
     ["/features/Grid", 301, "/features/grid"],
     ["/features/masonry?utm_source=x&audience=DE", 301, "/features/grid-lanes?audience=DE"],
-  ])("%s leads on, with its query", async (path, status, to) => {
+  ])("redirects %s (%i) and keeps the query", async (path, status, to) => {
     const response = await get(path)
     expect(response.status).toBe(status)
     expect(new URL(response.headers.get("location") ?? "", base()).href).toBe(base() + to)
@@ -58,20 +58,20 @@ describe("visits", () => {
     ["/features/a%20b", 404, ["There is no web feature"]],
     ["/features/constructor", 404, ["There is no web feature"]],
     ["/features/__proto__", 404, ["There is no web feature"]],
-    ["/nowhere", 404, ["Nothing is at this address"]],
-    ["/features?min=abc", 400, ["min : Must be a number from 0 to 100"]],
-    ["/features?audience=XX", 400, ["audience : There is no audience “XX”. Use “world”, a region"]],
-    ["/features?browsers=extends%20foo", 400, ["browsers : “extends foo” reads a package"]],
-    ["/features?q=a&q=b", 400, ["q : Takes one value"]],
+    ["/nowhere", 404, ["There is no page at this address"]],
+    ["/features?min=abc", 400, ["Minimum reach: Takes a number from 0 to 100"]],
+    ["/features?audience=XX", 400, ["Audience: There is no audience “XX” here. Take “world”, a region"]],
+    ["/features?browsers=extends%20foo", 400, ["Browsers: “extends foo” reads a package"]],
+    ["/features?q=a&q=b", 400, ["Search: Takes one value"]],
     ["/?audience=korea", 400, ["Did you mean South Korea (KR) or North Korea (KP)?"]],
-  ])("%s is a page of %i that says what would be right", async (path, status, sentences) => {
+  ])("%s has status %i and explains the error", async (path, status, sentences) => {
     const response = await get(path)
     expect(response.status).toBe(status)
     const text = await textOf(path)
     for (const sentence of sentences) expect(text).toContain(sentence)
   })
 
-  test("what serve loads anew at each request is not the function itself", () => {
+  test("API functions are loaded once, although serve clears the require cache", () => {
     const load = `
     const file = require.resolve("./.cache/functions/features/index.js")
     const load = () => { delete require.cache[file]; return require(file) }
