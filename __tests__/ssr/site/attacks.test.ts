@@ -134,11 +134,11 @@ describe("redirects and headers contain no injected data", () => {
     "/audiences/de/?audience=https%3A%2F%2Fexample.com",
     "/@example.com/",
   ])("%s redirects only within this site", async (path) => {
-    const answer = await sendRaw(portOf(), `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`, {
-      silenceMs: 3_000,
+    const response = await sendRaw(portOf(), `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`, {
+      silence: 3_000,
     })
-    expect(answer).toMatch(/^HTTP\/1\.1 (200|301|400|404)/)
-    const to = /^location: (.*)\r$/im.exec(answer)?.[1]
+    expect(response).toMatch(/^HTTP\/1\.1 (200|301|400|404)/)
+    const to = /^location: (.*)\r$/im.exec(response)?.[1]
     if (to !== undefined) expect(new URL(to, "http://site.example").origin).toBe("http://site.example")
   })
 
@@ -225,8 +225,8 @@ describe("bodies", () => {
       ["/api/features", "gzip"],
       ["/features", "gzip"],
     ] as const) {
-      const answer = await sendBytes(path, bomb, encoding)
-      expect([path, encoding, answer]).toEqual([path, encoding, expect.stringMatching(/^(4\d\d|0)$/)])
+      const status = await sendBytes(path, bomb, encoding)
+      expect([path, encoding, status]).toEqual([path, encoding, expect.stringMatching(/^(4\d\d|0)$/)])
     }
     expect((await resident()) - before).toBeLessThan(150_000_000)
   }, 60_000)
