@@ -32,20 +32,13 @@ export function AudiencePicker({
   onChoose(choice: Record<string, string>): void
   errors?: readonly FieldError[]
 }) {
-  const { audience, browsers, of } = useChosenAudience()
+  const { of } = useChosenAudience()
   const details = useRef<HTMLDetailsElement>(null)
   useDismissal(details)
   const isWrong = errors.some(({ parameter }) => ["audience", "browsers", "of"].includes(parameter))
   return (
     <details ref={details} className={styles.picker} open={isWrong}>
-      <summary title="Change the audience">
-        {/* Node and the browser may have different names for a region. */}
-        <VisuallyHidden>Audience: </VisuallyHidden>
-        <span className={styles.chosen} suppressHydrationWarning>
-          <bdi suppressHydrationWarning>{label}</bdi>
-          {[browsers, of === "known" && "known browsers"].map((narrowing) => narrowing && ` · ${narrowing}`)}
-        </span>
-      </summary>
+      <Summary label={label} />
       <form
         key={path}
         className={styles.panel}
@@ -63,33 +56,7 @@ export function AudiencePicker({
         {Object.entries(others).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <Field label="Audience" errors={errors}>
-          <input
-            key={audience}
-            name="audience"
-            defaultValue={audience}
-            placeholder="World, or a country"
-            list="audiences"
-            autoComplete="off"
-          />
-        </Field>
-        <datalist id="audiences">
-          {options.map(({ id, label: name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </datalist>
-        <Field label="Browsers (browserslist query)" errors={errors}>
-          <input
-            key={browsers}
-            name="browsers"
-            defaultValue={browsers}
-            placeholder="last 2 versions"
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
+        <ChoiceFields options={options} errors={errors} />
         <div className={styles.feedback} role="status">
           {feedback}
         </div>
@@ -99,6 +66,61 @@ export function AudiencePicker({
         </div>
       </form>
     </details>
+  )
+}
+
+function Summary({ label }: { label: string }) {
+  const { browsers, of } = useChosenAudience()
+  return (
+    <summary title="Change the audience">
+      {/* Node and the browser may have different names for a region. */}
+      <VisuallyHidden>Audience: </VisuallyHidden>
+      <span className={styles.chosen} suppressHydrationWarning>
+        <bdi suppressHydrationWarning>{label}</bdi>
+        {[browsers, of === "known" && "known browsers"].map((narrowing) => narrowing && ` · ${narrowing}`)}
+      </span>
+    </summary>
+  )
+}
+
+function ChoiceFields({
+  options,
+  errors,
+}: {
+  options: AudiencesResponse["items"]
+  errors: readonly FieldError[]
+}) {
+  const { audience, browsers } = useChosenAudience()
+  return (
+    <>
+      <Field label="Audience" errors={errors}>
+        <input
+          key={audience}
+          name="audience"
+          defaultValue={audience}
+          placeholder="World or a country"
+          list="audiences"
+          autoComplete="off"
+        />
+      </Field>
+      <datalist id="audiences">
+        {options.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </datalist>
+      <Field label="Browsers (browserslist query)" errors={errors}>
+        <input
+          key={browsers}
+          name="browsers"
+          defaultValue={browsers}
+          placeholder="last 2 versions"
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </Field>
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 import { withPrefix } from "gatsby"
-import React, { useEffect, useRef } from "react"
+import React, { type ComponentProps, type RefObject, useEffect, useRef } from "react"
 import type { FeaturesResponse } from "../resources/features"
 import { AudienceFields, useChosenAudience } from "./audience-context"
 import * as styles from "./feature-filters.module.css"
@@ -30,14 +30,7 @@ export function FeatureFilters({
 }) {
   const { of } = useChosenAudience()
   const form = useRef<HTMLFormElement>(null)
-  // Input before hydration, and values that the browser restores after a reload, send no event.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, after hydration
-  useEffect(() => {
-    if (!form.current) return
-    const names = [...form.current.elements].filter(isChanged).map((field) => field.getAttribute("name"))
-    if (names.includes("of")) onAudience?.(form.current)
-    else if (names.length > 0) onChange?.(form.current)
-  }, [])
+  useEarlyInput(form, { onChange, onAudience })
   return (
     <search>
       <form
@@ -91,6 +84,20 @@ export function FeatureFilters({
       </form>
     </search>
   )
+}
+
+/** Applies input from before hydration, and values that the browser restored after a reload: they send no event. */
+function useEarlyInput(
+  form: RefObject<HTMLFormElement | null>,
+  { onChange, onAudience }: Pick<ComponentProps<typeof FeatureFilters>, "onChange" | "onAudience">,
+) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, after hydration
+  useEffect(() => {
+    if (!form.current) return
+    const names = [...form.current.elements].filter(isChanged).map((field) => field.getAttribute("name"))
+    if (names.includes("of")) onAudience?.(form.current)
+    else if (names.length > 0) onChange?.(form.current)
+  }, [])
 }
 
 function isChanged(field: Element): boolean {

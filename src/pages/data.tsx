@@ -8,7 +8,7 @@ import { prerendered } from "../query/resource-api"
 export default function DataPage() {
   return (
     <>
-      <h1>The data</h1>
+      <h1>Data sources</h1>
       <QueryView result={api.useDatasetQuery({}, prerendered)}>
         {({ webFeatures, caniuse, browserMapping }) => (
           <dl>
@@ -71,7 +71,7 @@ export default function DataPage() {
 
 export const Head = () => (
   <Seo
-    title="The data"
+    title="Data sources"
     description="The data sources of this site with their versions and limits."
     path="/data"
     about={{

@@ -59,9 +59,9 @@ test("works by keyboard: search, a feature, another audience, and back", async (
 test("after a navigation the heading has the focus, and the announcer has the page's name", async () => {
   const { page, close } = await open("/features")
   await page.getByRole("link", { name: "Data", exact: true }).click()
-  await page.waitForFunction(() => document.activeElement?.textContent === "The data")
+  await page.waitForFunction(() => document.activeElement?.textContent === "Data sources")
   await page.waitForFunction(
-    () => document.querySelector("#gatsby-announcer")?.textContent === "Navigated to The data",
+    () => document.querySelector("#gatsby-announcer")?.textContent === "Navigated to Data sources",
   )
   expect(await page.getByRole("link", { name: "Data", exact: true }).getAttribute("aria-current")).toBe(
     "page",
@@ -97,7 +97,7 @@ test("only a slow navigation shows a progress bar", async () => {
   await page.getByRole("link", { name: "Data", exact: true }).click()
   await page.getByRole("progressbar").waitFor()
   release()
-  await page.getByRole("heading", { name: "The data" }).waitFor()
+  await page.getByRole("heading", { name: "Data sources" }).waitFor()
   await page.getByRole("progressbar").waitFor({ state: "detached" })
   await close()
 })

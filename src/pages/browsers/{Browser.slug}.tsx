@@ -34,7 +34,9 @@ export async function getServerData(context: GetServerDataProps) {
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
     title={titleOf(serverData, ({ name, version }) => `${name} ${version}`)}
-    description={serverData.name && `Which web features ${serverData.name} has and lacks, by version.`}
+    description={
+      serverData.name && `The web features that each version of ${serverData.name} supports and lacks.`
+    }
     path={serverData.id && `/browsers/${serverData.id}`}
   />
 )
