@@ -33,6 +33,7 @@ export function AudienceVisits({ audience }: { audience: NamedAudience }) {
 
 function Origin({ audience: { id = "", label } }: { audience: NamedAudience }) {
   if (id === "world") return "worldwide"
+  if (id === "alt-ww") return "worldwide (region data)"
   const name = <bdi>{label}</bdi>
   return isRegionId(id) ? <>from {name}</> : <>in “{name}”</>
 }

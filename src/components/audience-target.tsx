@@ -42,7 +42,10 @@ export function AudienceTarget({ response }: { response: AudienceResponse }) {
               </>
             )}
             {target.share < target.cover && (
-              <>. This is less than {cover}%, because browserslist has no name for the other versions</>
+              <>
+                . This is less than {cover}%: the other visits use browsers that are unknown or have no
+                browserslist name
+              </>
             )}
             .
           </p>

@@ -25,9 +25,8 @@ export function StackDetails({
         <strong className={styles.figure}>
           <Percent value={reach} />
         </strong>{" "}
-        of <AudienceVisits audience={audience} /> support{" "}
-        {features.length > 1 ? `all ${features.length} features` : "this feature"}. <Percent value={lost} />{" "}
-        do not.
+        of <AudienceVisits audience={audience} /> support {featuresInWords(features.length)}.{" "}
+        <Percent value={lost} /> do not.
         <UnknownShare share={unknown} />
       </p>
       <ReachBar reach={reach} lost={lost} unknown={unknown} />
@@ -36,6 +35,11 @@ export function StackDetails({
       <MinimumVersions minimum={response.minimum} browsers={browsers} />
     </>
   )
+}
+
+function featuresInWords(count: number): string {
+  if (count === 1) return "this feature"
+  return count === 2 ? "both features" : `all ${count} features`
 }
 
 type Member = StackResponse["features"][number]

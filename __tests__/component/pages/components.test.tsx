@@ -40,6 +40,9 @@ describe("a stack", () => {
 
   test("shows the costliest feature first, and links to the stack without each feature", () => {
     inGermany(<StackDetails response={response} browsers={browsers} />)
+    expect(screen.getByText(/^ ?of /).textContent).toContain(
+      "visits from Germany (known browsers only) support both features. 5.0% do not.",
+    )
     expect(screen.getByText(/costs most/).textContent).toBe(
       ":has() costs most: the stack reaches 99.0% without it.",
     )
