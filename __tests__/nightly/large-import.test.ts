@@ -34,7 +34,7 @@ test(
     const before = await rendererMegabytes(session)
     const started = Date.now()
     await page.getByLabel("File to import").setInputFiles(large)
-    let most = before
+    let peak = before
     let isRead = false
     const read = page.getByRole("heading", { name: "Import summary" }).waitFor({ timeout: minutes(3) })
     void read.finally(() => {

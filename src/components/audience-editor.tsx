@@ -43,7 +43,7 @@ export function AudienceEditor({
         onSent()
         const sent = event.currentTarget
         const editKey = String(new FormData(sent).get("editKey") ?? "").trim()
-        const invalid = isEditKey(editKey) ? [] : [{ parameter: "editKey", message: notAnEditKey }]
+        const invalid = isEditKey(editKey) ? [] : [{ parameter: "editKey", message: invalidEditKeyMessage }]
         setKeyErrors(invalid)
         if (invalid.length > 0) return
         const { submitter } = event.nativeEvent as SubmitEvent

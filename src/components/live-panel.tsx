@@ -18,7 +18,7 @@ type LiveResult = {
 
 const reasons = {
   pending: "Loading test results and usage from webstatus.dev…",
-  off: "This site does not load data from webstatus.dev.",
+  disabled: "This site does not load data from webstatus.dev.",
   unknown: "webstatus.dev has no data for this feature.",
   failed: "Couldn’t load test results and usage from webstatus.dev.",
   disconnected: "Couldn’t load test results and usage. Check your connection.",
@@ -44,7 +44,7 @@ export function LivePanel({ id, result, browsers }: { id: string; result: LiveRe
         from web-platform-tests.
       </p>
       <div role="status">
-        {missing === null ? (
+        {status === "available" ? (
           <VisuallyHidden>Loaded.</VisuallyHidden>
         ) : (
           <p>

@@ -40,9 +40,9 @@ test("shows which data is missing", () => {
 
 test.each([
   [{ isFetching: true }, /^Loading test results/, false],
-  [{ data: { id: "grid", source, missing: "off" } }, /^This site does not load data/, false],
-  [{ data: { id: "grid", source, missing: "unknown" } }, /has no data for this feature/, false],
-  [{ data: { id: "grid", source, missing: "failed" } }, /^Couldn’t load .* from webstatus\.dev/, true],
+  [{ data: { id: "grid", source, status: "disabled" } }, /^This site does not load data/, false],
+  [{ data: { id: "grid", source, status: "unknown" } }, /has no data for this feature/, false],
+  [{ data: { id: "grid", source, status: "failed" } }, /^Couldn’t load .* from webstatus\.dev/, true],
   [{ error: { status: 0 } }, /^Couldn’t load .*Check your connection/, true],
 ] as const)("explains why the data is missing: %j", (result, reason, canRetry) => {
   const { refetch } = draw(result)
@@ -54,7 +54,7 @@ test.each([
   expect(refetch).toHaveBeenCalledTimes(canRetry ? 1 : 0)
 })
 
-test.each([{ data: { id: "grid", source, missing: "failed" } } as const, { error: { status: 0 } }])(
+test.each([{ data: { id: "grid", source, status: "failed" } } as const, { error: { status: 0 } }])(
   "while it retries after %j, the button keeps the focus and is inactive; new data is announced",
   (result) => {
     const { panel, refetch } = draw({ ...result, isFetching: true })

@@ -177,7 +177,7 @@ test("shows an error at the field of a malformed key, and does not send it", asy
   for (const key of ["“abc”", "ab c", "abc…"]) {
     type(key)
     save()
-    expect(errorOfKey()).toMatch(/^An edit key has /)
+    expect(errorOfKey()).toMatch(/^This is not a valid edit key\./)
   }
   fireEvent.click(screen.getByRole("button", { name: "Delete permanently", hidden: true }))
   expect(requests).toEqual([])

@@ -46,7 +46,7 @@ test("the dashboard's data is in the page, and its time in the headers", async (
   expect(panel).toMatch(/Chrome 91\.0% .*95\.0%.* 23\.5% of page loads .*mozilla : positive.* 34 votes/)
   expect(response.headers.get("server-timing")).toMatch(/remote;dur=/)
   const endpoint = await live("grid")
-  expect(endpoint.body).toMatchObject({ id: "grid", missing: null, chromeUsage: 0.2345 })
+  expect(endpoint.body).toMatchObject({ id: "grid", status: "available", chromeUsage: 0.2345 })
   expect(endpoint.response.headers.get("server-timing")).toMatch(/remote;dur=/)
   expect(endpoint.response.headers.get("cache-control")).toBe(
     "public, max-age=0, s-maxage=300, stale-while-revalidate=86400",
@@ -64,7 +64,7 @@ test("a slow dashboard does not delay the page: the browser requests the panel",
   expect(panel).toContain("Loading test results and usage")
   const requested = live("dialog")
   release()
-  expect((await requested).body.missing).toBeNull()
+  expect((await requested).body.status).toBe("available")
 })
 
 test("a failed dashboard does not change the page, and gets no second request for 30 s", async () => {
@@ -90,17 +90,17 @@ test("a failed dashboard does not change the page, and gets no second request fo
 test("without a dashboard, the page and the endpoint report it, cached like figures", async () => {
   expect((await visit("/features/grid", offline)).panel).toContain("This site does not load data")
   const { response, body } = await live("grid", offline)
-  expect(body.missing).toBe("off")
+  expect(body.status).toBe("disabled")
   expect(response.headers.get("cache-control")).toContain("s-maxage=300")
 })
 
 test("redirects a moved feature and returns 404 for an unknown one without a dashboard request", async () => {
-  dashboard.asked.length = 0
+  dashboard.requestedIds.length = 0
   const moved = await fetch(`${site.url}/api/features/masonry/live`, { redirect: "manual" })
   expect(moved.status).toBe(301)
   expect(moved.headers.get("location")).toMatch(/\/api\/features\/grid-lanes\/live$/)
   const { response, body } = await live("gird")
   expect(response.status).toBe(404)
   expect(body.suggestions).toContain("grid")
-  expect(dashboard.asked).toEqual([])
+  expect(dashboard.requestedIds).toEqual([])
 })

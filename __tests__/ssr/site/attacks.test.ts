@@ -16,7 +16,7 @@ const get = (path: string, headers: Record<string, string> = {}) =>
 const portOf = () => Number(new URL(running.site.url).port)
 
 /** A response without the fields and timestamps that differ between requests. */
-function comparable({ status, headers, text }: Answered) {
+function comparable({ status, headers, text }: HttpResponse) {
   const ownFields = ["x-request-id", "cache-status", "age", "date", "server-timing", "etag"]
   const kept = Object.entries(headers).filter(([name]) => !ownFields.includes(name))
   return { status, headers: Object.fromEntries(kept), text: text.replace(/\b\d{13}\b/g, "0") }
@@ -135,7 +135,7 @@ describe("redirects and headers contain no injected data", () => {
     "/@example.com/",
   ])("%s redirects only within this site", async (path) => {
     const response = await sendRaw(portOf(), `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`, {
-      silence: 3_000,
+      silenceMs: 3_000,
     })
     expect(response).toMatch(/^HTTP\/1\.1 (200|301|400|404)/)
     const to = /^location: (.*)\r$/im.exec(response)?.[1]

@@ -19,7 +19,7 @@ beforeAll(() => {
   chmodSync(curl, 0o755)
 })
 
-/** Runs a command of a document in a shell, against the tested site. */
+/** Runs a command of a document in a shell, with the tested site instead of http://localhost:9000. */
 async function run(command: string, directory = repository) {
   const text = command.replaceAll("http://localhost:9000", running.site.url)
   const { stdout, stderr } = await promisify(execFile)("sh", ["-euc", text], {
@@ -29,7 +29,7 @@ async function run(command: string, directory = repository) {
   return { out: stdout, status: Number(stderr) }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the test checks the shape
+// biome-ignore lint/suspicious/noExplicitAny: the tests assert the shape
 const read = async (slug: string): Promise<any> =>
   (await fetch(`${running.site.url}/api/audiences/${slug}`)).json()
 
@@ -58,7 +58,7 @@ test("the commands of docs/api.md save and change an audience", async () => {
   expect((await read(slug)).browsers).toMatchObject([{ id: "chrome", versions: [{ version: "120" }] }])
 })
 
-test("the commands of docs/import.md import visits", async () => {
+test("the recipes of docs/import.md save the visits of their files, and replace them", async () => {
   // Below the project, so that npm finds the command from there.
   mkdirSync(join(repository, ".tmp"), { recursive: true })
   const folder = mkdtempSync(join(repository, ".tmp", "import-"))

@@ -45,10 +45,10 @@ describe("a saved audience", () => {
     expect(own).toMatchObject({ id: slug, kind: "saved", revision: 1, listed: false })
     expect(own.history).toEqual([{ revision: 1, savedAt: own.savedAt, baseline: expect.any(Object) }])
     const narrowing = "browsers=ios_saf%20%3E%3D%2015"
-    expect((await json(await ask(`/api/audiences/${slug}?${narrowing}`))).history).toBeUndefined()
-    const asked = await json(await ask(`/api/audiences/${slug}?${narrowing}&history=yes`))
-    expect(asked.history).toHaveLength(1)
-    expect(await (await ask(`/audiences/${slug}?${narrowing}`)).text()).toContain("<h2>History</h2>")
+    expect((await json(await request(`/api/audiences/${slug}?${narrowing}`))).history).toBeUndefined()
+    const requested = await json(await request(`/api/audiences/${slug}?${narrowing}&history=yes`))
+    expect(requested.history).toHaveLength(1)
+    expect(await (await request(`/audiences/${slug}?${narrowing}`)).text()).toContain("<h2>History</h2>")
   })
 
   test("is on the pages, with its name escaped", async () => {
