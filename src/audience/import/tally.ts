@@ -43,12 +43,12 @@ export class Tally {
 
   /** Adds visits of a browser. Without a browser they are unknown, and `name` describes them in the report. */
   add(browser: BrowserVersion | undefined, visits: number, name: () => string): void {
-    if (browser && this.#addKnown(browser, visits)) return
+    if (browser && this.addKnown(browser, visits)) return
     this.#unknownVisits += visits
-    this.#addName(detachString(name()), visits)
+    this.addName(detachString(name()), visits)
   }
 
-  #addName(name: string, visits: number): void {
+  private addName(name: string, visits: number): void {
     const known = this.#unknownNames.get(name)
     if (known === undefined && this.#unknownNames.size >= maxNames) return
     this.#unknownNames.set(name, (known ?? 0) + visits)
@@ -65,10 +65,10 @@ export class Tally {
       }
     }
     this.#unknownVisits += other.#unknownVisits / divisor
-    for (const [name, visits] of other.#unknownNames) this.#addName(name, visits / divisor)
+    for (const [name, visits] of other.#unknownNames) this.addName(name, visits / divisor)
   }
 
-  #addKnown({ browser, version }: BrowserVersion, visits: number): boolean {
+  private addKnown({ browser, version }: BrowserVersion, visits: number): boolean {
     const versions = this.#visits.get(browser) ?? new Map<string, number>()
     const known = versions.get(version)
     if (known === undefined && ++this.#versionCount > maxVersions) return false

@@ -28,12 +28,12 @@ export class UserAgentCounter {
     const text = userAgent.length > maxUserAgentLength ? userAgent.slice(0, maxUserAgentLength) : userAgent
     const known = this.#counts.get(text)
     if (!known && this.#counts.size === maxDistinct) return this.flush().then(() => this.add(text, visits))
-    const count = known ?? this.#addUserAgent(text)
+    const count = known ?? this.addUserAgent(text)
     count.lines++
     count.visits += visits
   }
 
-  #addUserAgent(text: string): Count {
+  private addUserAgent(text: string): Count {
     const count = { userAgent: detachString(text), lines: 0, visits: 0 }
     this.#counts.set(count.userAgent, count)
     return count

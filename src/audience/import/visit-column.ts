@@ -36,11 +36,11 @@ export class VisitColumn {
     for (const sign of [",", "."] as const) {
       const { tally, userAgents } = this.#ambiguous[sign]
       await userAgents.flush()
-      this.#clear.tally.addAll(tally, this.#isDecimal(sign) ? 1_000 : 1)
+      this.#clear.tally.addAll(tally, this.isDecimal(sign) ? 1_000 : 1)
     }
   }
 
-  #isDecimal(sign: Sign): boolean {
+  private isDecimal(sign: Sign): boolean {
     if (this.#thousandsSigns.has(sign)) return false
     return this.#decimalSigns.has(sign) || this.#thousandsSigns.size > 0
   }
