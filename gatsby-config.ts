@@ -1,6 +1,6 @@
 import type { GatsbyConfig } from "gatsby"
 import nodeAdapter from "gatsby-adapter-node"
-import { headersOfFiles } from "gatsby-plugin-server-data/security-headers"
+import { fileSecurityHeaders } from "gatsby-plugin-server-data/security-headers"
 
 const config: GatsbyConfig = {
   siteMetadata: {
@@ -8,7 +8,7 @@ const config: GatsbyConfig = {
     description: "Which web-platform features reach your own visitors, and whom you lose by using one.",
   },
   trailingSlash: "never",
-  headers: headersOfFiles(),
+  headers: fileSecurityHeaders(),
   adapter: nodeAdapter(),
   plugins: ["gatsby-plugin-typescript"],
 }

@@ -2,8 +2,8 @@ import { withPrefix } from "gatsby"
 import type { Ask } from "gatsby-plugin-rtk-query"
 import { madeAt } from "gatsby-plugin-rtk-query"
 import { createTab } from "gatsby-plugin-rtk-query/browser"
-import { acceptEncodedPaths, drawOutcomes, installRedirects } from "gatsby-plugin-server-data/client"
-import { OutcomePage } from "./src/components/outcome-page"
+import { acceptEncodedPaths, createWrapPageElement, installRedirects } from "gatsby-plugin-server-data/client"
+import { ErrorPage } from "./src/components/error-page"
 import { api, type QueryError, type Question } from "./src/queries"
 
 const ask: Ask<Question, QueryError> = async ({ read, parameters = {} }, { signal }) => {
@@ -26,5 +26,5 @@ export const onClientEntry = () => {
 }
 export const onInitialClientRender = installRedirects
 export const wrapRootElement = queries.wrapRootElement
-export const wrapPageElement = drawOutcomes(OutcomePage)
+export const wrapPageElement = createWrapPageElement(ErrorPage)
 export const disableCorePrefetching = queries.disableCorePrefetching

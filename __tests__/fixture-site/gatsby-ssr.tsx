@@ -1,8 +1,8 @@
 import type { GatsbySSR } from "gatsby"
 import { createServerRenderer } from "gatsby-plugin-rtk-query/ssr"
-import { drawOutcomes } from "gatsby-plugin-server-data/client"
+import { createWrapPageElement } from "gatsby-plugin-server-data/client"
 import { escapePageData } from "gatsby-plugin-server-data/ssr"
-import { OutcomePage } from "./src/components/outcome-page"
+import { ErrorPage } from "./src/components/error-page"
 import { api } from "./src/queries"
 import { ask } from "./src/server-data"
 
@@ -12,7 +12,7 @@ const queries = createServerRenderer({
   // More than one pass: the page forgot a prefetch.
   onRendered: ({ pathname, passes }) => console.info(`rendered ${pathname} in ${passes}.`),
 })
-const draw = drawOutcomes(OutcomePage)
+const draw = createWrapPageElement(ErrorPage)
 
 export const replaceRenderer = queries.replaceRenderer
 export const wrapRootElement = queries.wrapRootElement

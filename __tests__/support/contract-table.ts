@@ -9,7 +9,8 @@ export type Row = {
   pageStatus: string | null
   cacheControl: string
   header: string
-  shows: "page" | "target" | "outcome"
+  shows: "page" | "target" | "error page"
+  /** What the page that is shown is called, in its title and in its heading. */
   title: string
 }
 
@@ -35,8 +36,8 @@ export function contractTable(): Row[] {
       .split("|")
       .slice(1, -1)
       .map((cell) => cell.trim())
-    if (shows !== "page" && shows !== "target" && shows !== "outcome")
-      throw new Error(`Unknown value in the README's table: ${shows}`)
+    if (shows !== "page" && shows !== "target" && shows !== "error page")
+      throw new Error(`No such cell: ${shows}`)
     return {
       name,
       visit: Number(visit),
@@ -45,7 +46,7 @@ export function contractTable(): Row[] {
       cacheControl: cacheControl.replaceAll("`", ""),
       header: header.replaceAll("`", ""),
       shows,
-      title: shows === "outcome" ? (titles[name] ?? "") : "Row 200",
+      title: shows === "error page" ? (titles[name] ?? "") : "Row 200",
     }
   })
   const actual = rows.map(({ name }) => name).join(" ")

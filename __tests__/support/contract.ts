@@ -17,7 +17,7 @@ export function describeContract(running: Running, { develop = false } = {}): vo
   describe.each(rows)("load ends in $name", (row) => {
     const address = `/table/${row.name}`
 
-    test("page data has the status 200 and contains the outcome", async () => {
+    test("its page data is 200 with the error inside", async () => {
       const response = await get(`/page-data${address}/page-data.json`)
       expect(response.status).toBe(row.pageData)
       expect(response.headers.get("x-page-status")).toBe(row.pageStatus)
@@ -25,8 +25,9 @@ export function describeContract(running: Running, { develop = false } = {}): vo
       expect(response.headers.get("location")).toBeNull()
       const { serverData } = (await response.json()).result
       if (row.shows === "page") expect(serverData).toMatchObject({ row: "200", query: {} })
-      else expect(serverData.outcome.status).toBe(row.visit)
-      if (row.shows === "target") expect(serverData.outcome.to).toBe("/table/200")
+      else expect(serverData.error.status).toBe(row.visit)
+      if (row.shows === "target") expect(serverData.error.location).toBe("/table/200")
+      // Under develop the detail of a 500 contains the error's message.
       if (!develop) expect(JSON.stringify(serverData)).not.toContain("secret internals")
     })
 
@@ -46,7 +47,7 @@ export function describeContract(running: Running, { develop = false } = {}): vo
       expect(html).toContain('<header id="layout">')
       expect(html).not.toContain("secret internals")
       if (row.shows !== "target") expect(titleOf(html)).toBe(row.title)
-      if (row.shows !== "outcome") return
+      if (row.shows !== "error page") return
       expect(html).toContain(`<h1>${row.title}</h1>`)
       // Without the trailing slash that Gatsby adds on the server.
       expect(html).toContain(`<p id="pathname">${prefix()}${address}</p>`)

@@ -2,7 +2,7 @@ import { once } from "node:events"
 import type { Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import express from "express"
-import { type Endpoint, jsonAsBytes } from "gatsby-plugin-server-data"
+import { type Endpoint, rawJsonBody } from "gatsby-plugin-server-data"
 import multer from "multer"
 
 const servers: Server[] = []
@@ -20,7 +20,7 @@ export async function listen(endpoint: Endpoint, mount = "/api/*"): Promise<stri
   app.set("trust proxy", true)
   app.use(
     multer({ limits: { fileSize: 1e6, fieldSize: 1e6 } }).any(),
-    express.raw(jsonAsBytes.bodyParser?.raw),
+    express.raw(rawJsonBody.bodyParser?.raw),
     express.json(),
   )
   app.use([mount, "/api/*"], (req, res) => void endpoint(req as never, res as never))

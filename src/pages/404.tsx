@@ -1,12 +1,12 @@
 import React from "react"
-import { OutcomePage } from "../components/outcome-page"
+import { ErrorMessage } from "../components/error-message"
 import { Seo } from "../components/seo"
 
 export default function NotFoundPage() {
   return (
-    <OutcomePage
+    <ErrorMessage
       directory="/features"
-      outcome={{
+      error={{
         status: 404,
         title: "Not Found",
         detail: "There is no page at this address.",

@@ -1,12 +1,13 @@
 import React from "react"
-import { OutcomePage } from "../components/outcome-page"
+import { ErrorMessage } from "../components/error-message"
 import { Seo } from "../components/seo"
 
+/** For an error while a page was drawn, which comes after getServerData. */
 export default function ErrorPage() {
   return (
-    <OutcomePage
+    <ErrorMessage
       directory="/features"
-      outcome={{
+      error={{
         status: 500,
         title: "Internal Server Error",
         detail: "The server could not render this page. The server log has the error.",

@@ -1,10 +1,10 @@
 import { createEndpoint, type Endpoint } from "gatsby-plugin-server-data"
 import type { Resource } from "../resources/resource"
 import { forFiveMinutes } from "./cache"
-import { toOutcome } from "./outcomes"
+import { toHttpError } from "./http-errors"
 
 /** An endpoint of this site: `endpoint({ query, cache, load, writes })`. */
-export const endpoint = createEndpoint({ toOutcome })
+export const endpoint = createEndpoint({ toHttpError })
 
 /** The Gatsby Function that serves a resource: its query and the path's parameters in, its answer out as JSON. */
 export function serve({ parameters, resolve }: Pick<Resource, "parameters" | "resolve">): Endpoint {

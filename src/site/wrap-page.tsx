@@ -1,39 +1,41 @@
 import type { WrapPageElementBrowserArgs } from "gatsby"
-import { drawOutcomes, type OutcomePageProps, outcomeOf } from "gatsby-plugin-server-data/client"
+import { createWrapPageElement, type ErrorPageProps, errorOf } from "gatsby-plugin-server-data/client"
 import React, { type ReactNode } from "react"
 import { AudienceProvider } from "../components/audience-context"
+import { ErrorMessage } from "../components/error-message"
 import type { FieldError } from "../components/field"
 import { Layout } from "../components/layout"
-import { OutcomePage } from "../components/outcome-page"
 import { PageForm } from "../components/page-form"
 import { Picker } from "./picker"
 
 type PageElement = Pick<WrapPageElementBrowserArgs, "element" | "props">
 
-/** Wraps each page in the layout, for gatsby-browser and gatsby-ssr. An HTTP error replaces the page. */
+/** What gatsby-browser and gatsby-ssr wrap each page in: the layout, and in the page's place an error if there is one. */
 export function wrapPageElement({ element, props }: PageElement) {
   const serverData = (props.serverData ?? undefined) as { query?: Record<string, unknown> } | undefined
-  const ended = outcomeOf(serverData)
-  const query = ended?.typed ?? serverData?.query
+  const ended = errorOf(serverData)
+  const query = ended?.rawQuery ?? serverData?.query
   const { pathname, search } = props.location
-  const errors = ended?.outcome.errors as FieldError[] | undefined
+  const errors = ended?.error.errors as FieldError[] | undefined
   return (
     <AudienceProvider query={query} search={search}>
       <Layout path={pathname} picker={<Picker path={pathname} query={query ?? {}} errors={errors} />}>
-        {drawOutcome({ element, props })}
+        {showError({ element, props })}
       </Layout>
     </AudienceProvider>
   )
 }
 
-const drawOutcome = drawOutcomes(({ outcome, typed, pathname, address }: OutcomePageProps): ReactNode => {
-  const directory = `/${pathname.split("/")[1] ?? ""}`
-  return (
-    <OutcomePage
-      outcome={outcome}
-      address={address}
-      directory={directory}
-      form={outcome.status === 400 && <PageForm path={pathname} values={typed} errors={outcome.errors} />}
-    />
-  )
-})
+const showError = createWrapPageElement(
+  ({ error, rawQuery, pathname, retryUrl }: ErrorPageProps): ReactNode => {
+    const directory = `/${pathname.split("/")[1] ?? ""}`
+    return (
+      <ErrorMessage
+        error={error}
+        retryUrl={retryUrl}
+        directory={directory}
+        form={error.status === 400 && <PageForm path={pathname} values={rawQuery} errors={error.errors} />}
+      />
+    )
+  },
+)

@@ -31,9 +31,9 @@ test("a redirect that gives up is explained, for a Link and for a visit", async 
 
 test("a 500 tells the error's message to whoever develops, and logs it", async () => {
   const response = await fetch(`${running.site.url}/page-data/table/500/page-data.json`)
-  const { outcome } = (await response.json()).result.serverData
-  expect(outcome.detail).toMatch(/Request [\w-]{36}\. secret internals$/)
-  await logLine(running.site.output, `"id":"${outcome.id}"`)
+  const { error } = (await response.json()).result.serverData
+  expect(error.detail).toMatch(/Request ID: [\w-]{36}\. secret internals$/)
+  await logLine(running.site.output, `"id":"${error.requestId}"`)
 })
 
 test("a reload shows what getServerData returns now", async () => {

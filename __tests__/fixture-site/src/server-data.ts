@@ -23,6 +23,6 @@ export const ask: Ask<Question, QueryError> = async ({ read, parameters = {} }) 
 }
 
 export const serverData = createServerData({
-  toOutcome: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
+  toHttpError: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
   extend: ({ signal }) => createPrefetcher({ api, ask }, signal),
 })

@@ -88,7 +88,7 @@ describe("odd requests", () => {
     expect(html).toContain("<b>q</b>")
   })
 
-  test("a bad value is 400, names the parameter, says what it takes, and keeps what was typed", async () => {
+  test("a bad value is 400, names the parameter, says what it takes, and keeps what was rawQuery", async () => {
     const { status, html } = await shown("/echo?q=grid&min=many&sort=")
     expect(status).toBe(400)
     expect(html).toContain("<b>min</b> Takes a number.")

@@ -1,5 +1,5 @@
 import { createEndpoint, createServerData } from "gatsby-plugin-server-data"
-import { headersOfFiles, type SecurityHeaders } from "gatsby-plugin-server-data/security-headers"
+import { fileSecurityHeaders, type SecurityHeaders } from "gatsby-plugin-server-data/security-headers"
 import { visit } from "../../support/contexts"
 import { listen } from "../../support/function-server"
 
@@ -7,7 +7,7 @@ import { listen } from "../../support/function-server"
 async function said(securityHeaders?: SecurityHeaders) {
   const page = await createServerData({ securityHeaders })(visit("/"), { load: () => ({}) })
   const endpoint = await fetch(await listen(createEndpoint({ securityHeaders })({ load: () => 1 })))
-  const files = headersOfFiles(securityHeaders).flatMap(({ headers }) => headers)
+  const files = fileSecurityHeaders(securityHeaders).flatMap(({ headers }) => headers)
   return [
     page.headers,
     Object.fromEntries(endpoint.headers),

@@ -1,10 +1,16 @@
-import { createEndpoint, type LogEntry, readJson, refused, type Write } from "gatsby-plugin-server-data"
+import {
+  createEndpoint,
+  httpError,
+  type LogEntry,
+  readJson,
+  type WriteHandler,
+} from "gatsby-plugin-server-data"
 import * as v from "valibot"
 import { belowBlog } from "../../support/contexts"
 import { listen } from "../../support/function-server"
 
 const logged: unknown[] = []
-const endpointOf = (POST: Write) =>
+const endpointOf = (POST: WriteHandler) =>
   createEndpoint({ log: ({ error }) => logged.push(error) })({ load: () => "read", writes: { POST } })
 const post = (url: string, body: BodyInit | undefined, headers: Record<string, string> = {}) =>
   fetch(url, { method: "POST", headers, ...(body === undefined ? {} : { body }) })
@@ -49,7 +55,7 @@ test.each([
 ])("a refusal is a problem of %i", async (status, headers) => {
   const url = await listen(
     endpointOf(() => {
-      throw refused(status as 412, "Not like this.", status === 429 ? 2.5 : undefined)
+      throw httpError(status as 412, "Not like this.", status === 429 ? { retryAfter: 2.5 } : undefined)
     }),
   )
   const response = await post(url, undefined)
@@ -58,8 +64,8 @@ test.each([
   expect(await response.json()).toMatchObject({ type: "about:blank", status, detail: "Not like this." })
 })
 
-test("an outcome that is returned is one that was thrown", async () => {
-  const response = await post(await listen(endpointOf(() => refused(403, "Not you."))), undefined)
+test("sends an HTTP error that a write returns like one that it throws", async () => {
+  const response = await post(await listen(endpointOf(() => httpError(403, "Not you."))), undefined)
   expect([response.status, await response.json()]).toEqual([
     403,
     expect.objectContaining({ detail: "Not you." }),
@@ -100,7 +106,7 @@ describe("below a path prefix", () => {
 })
 
 const Body = v.object({ name: v.pipe(v.string(), v.maxLength(3, "Takes three letters.")) })
-const reading = () => endpointOf((request) => readJson(request, Body, 30))
+const reading = () => endpointOf((request) => readJson(request, Body, { maxBytes: 30 }))
 
 test("JSON is read by its schema", async () => {
   const url = await listen(reading())

@@ -20,7 +20,7 @@ async function removeWhileSaved(headers: Record<string, string>) {
     return true
   })
   const authorized = new Headers({ authorization: `Bearer ${editKey}`, ...headers })
-  const removal = removeAudience(slug, { address: "192.0.2.1", headers: authorized })
+  const removal = removeAudience(slug, { clientAddress: "192.0.2.1", headers: authorized })
   const status = await removal.then(
     () => 204,
     ({ problem }) => problem.status,

@@ -1,14 +1,15 @@
-import { headersWith, type Outcome } from "./outcome"
+/** Cache policies, and the `Cache-Control` of a response by its policy and status. */
 
-/** How a good answer may be kept. Made by `shared`, `privately` or `noStore`, or left out: then each request is a miss. */
+/** How long caches may keep a successful response. Made by `shared`, `privateCache` or `noStore`. */
 export type CachePolicy = { readonly scope: "shared" | "private"; readonly value: string }
 
 type Seconds = number
 
 /**
- * The answer is the same for every visitor: shared caches keep it `maxAge` seconds, browsers ask again each time.
- * `staleWhileRevalidate` and `staleIfError` are the seconds after that in which a cache may show the old answer
- * while it fetches a new one, or because it could not (RFC 5861).
+ * The response is the same for every visitor. Shared caches keep it for `maxAge` seconds; browsers revalidate it each
+ * time. `staleWhileRevalidate` and `staleIfError` are the seconds after `maxAge` in which a cache may send the old
+ * response while it fetches a new one, or because the server fails (RFC 5861).
+ * @throws TypeError if a value is not a whole number of seconds
  */
 export function shared({
   maxAge,
@@ -27,12 +28,12 @@ export function shared({
   return Object.freeze({ scope: "shared", value: parts.join(", ") })
 }
 
-/** The answer is one visitor's: their browser may keep it, and asks whether it is still good (ETag) each time. */
-export function privately(): CachePolicy {
+/** The response is for one visitor. Their browser may keep it and revalidates it each time (ETag). */
+export function privateCache(): CachePolicy {
   return Object.freeze({ scope: "private", value: "private, no-cache" })
 }
 
-/** The answer is one visitor's, and nothing keeps it, their browser neither. */
+/** The response is for one visitor, and no cache keeps it, not even their browser's. */
 export function noStore(): CachePolicy {
   return Object.freeze({ scope: "private", value: notStored })
 }
@@ -41,7 +42,7 @@ const notStored = "private, no-store"
 
 function directive(name: string, seconds: Seconds, option: string): string {
   if (!Number.isInteger(seconds) || seconds < 0) {
-    throw new TypeError(`shared({ ${option} }): seconds, a whole number from 0, not ${seconds}.`)
+    throw new TypeError(`shared({ ${option} }): must be a whole number of seconds from 0, not ${seconds}.`)
   }
   return `${name}=${seconds}`
 }
@@ -49,36 +50,18 @@ function directive(name: string, seconds: Seconds, option: string): string {
 const miss = "public, max-age=0, must-revalidate"
 
 /**
- * `Cache-Control` of an answer.
- * @param personal the answer depends on who asks, whatever the policy says
+ * `Cache-Control` of a response.
+ * @param isPersonal the response depends on who sends the request, so that no shared cache may keep it
  */
-export function cacheControl(policy: CachePolicy | undefined, status: number, personal: boolean): string {
-  if (personal) return notStored
-  if (isSuccess(status) || status === 301 || status === 308) return policy?.value ?? miss
-  if (status === 404 || status === 410)
-    return policy?.scope === "private" ? policy.value : "public, max-age=0, s-maxage=60"
-  if (status === 302 || status === 307) return policy?.scope === "private" ? policy.value : miss
+export function cacheControl(policy: CachePolicy | undefined, status: number, isPersonal: boolean): string {
+  const isPrivate = policy?.scope === "private"
+  if (isPersonal && !isPrivate) return notStored
+  if ((status >= 200 && status < 300) || status === 301 || status === 308) return policy?.value ?? miss
+  if (status === 404 || status === 410) return isPrivate ? policy.value : "public, max-age=0, s-maxage=60"
+  if (status === 302 || status === 307) return isPrivate ? policy.value : miss
   return "no-store"
 }
 
-const isSuccess = (status: number) => status >= 200 && status < 300
-
 export function isCachePolicy(value: unknown): value is CachePolicy {
   return typeof value === "object" && value !== null && "scope" in value && "value" in value
-}
-
-/** The headers that an outcome asks for, besides those of every answer. */
-export function outcomeHeaders(
-  outcome: Outcome,
-  pathPrefix: string,
-): Record<string, string | readonly string[]> {
-  return { ...headersWith(outcome), ...headersOfStatus(outcome, pathPrefix) }
-}
-
-function headersOfStatus(outcome: Outcome, pathPrefix: string): Record<string, string> {
-  if (outcome.to !== undefined) return { location: pathPrefix + outcome.to }
-  if (outcome.retryAfter !== undefined) return { "retry-after": String(outcome.retryAfter) }
-  if (outcome.allow !== undefined) return { allow: outcome.allow.join(", ") }
-  if (outcome.status === 401) return { "www-authenticate": "Bearer" }
-  return {}
 }

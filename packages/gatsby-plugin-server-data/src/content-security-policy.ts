@@ -3,22 +3,24 @@ import { readFileSync } from "fs"
 // biome-ignore lint/style/useNodejsImportProtocol: Gatsby lets its page engine import Node's modules by their bare names alone
 import { join } from "path"
 
-/** Where a build leaves its policy for the server, from the site's directory. */
+/** Where a build writes its policy for the server, relative to the site. One line, as in HTTP: `name: value`. */
 export const policyFile = join(".cache", "content-security-policy.txt")
 
-let policy: string | undefined
+let header: Record<string, string> | undefined
 
-/** The policy of the build that runs here; undefined under develop, whose bundles need eval, and where a build made none. */
-export function contentSecurityPolicy(): string | undefined {
-  if (process.env.NODE_ENV !== "production") return undefined
-  policy ??= read()
-  return policy || undefined
+/** The policy's header; none under develop, whose bundles need eval, and without a policy in the build. */
+export function contentSecurityPolicyHeader(): Record<string, string> {
+  if (process.env.NODE_ENV !== "production") return {}
+  header ??= readHeader()
+  return header
 }
 
-function read(): string {
+function readHeader(): Record<string, string> {
   try {
-    return readFileSync(join(process.cwd(), policyFile), "utf8").trim()
+    const line = readFileSync(join(process.cwd(), policyFile), "utf8").trim()
+    const colon = line.indexOf(": ")
+    return colon === -1 ? {} : { [line.slice(0, colon)]: line.slice(colon + 2) }
   } catch {
-    return ""
+    return {}
   }
 }

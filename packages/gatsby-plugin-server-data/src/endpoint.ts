@@ -1,121 +1,161 @@
+/** Endpoints (`src/api`): the contract of getServerData for JSON, without React and without what pages need. */
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 import {
-  type AnswerOptions,
-  answer,
-  checkSetup,
-  checkSite,
+  checkLoadOptions,
+  checkSiteOptions,
+  handleRequest,
+  type LoadOptions,
   type LoadRequest,
-  type Made,
-  type OutgoingHeaders,
+  type LoadResult,
   type SiteOptions,
-} from "./answer"
-import { isOutcome, type Outcome } from "./outcome"
-import { functionUrl } from "./own-url"
-import { endpointHeaders } from "./security-headers"
+} from "./handle-request"
+import { type HttpErrorData, isHttpError, type OutgoingHeaders } from "./http-error"
+import { parseFunctionUrl } from "./request-url"
+import { endpointSecurityHeaders } from "./security-headers"
 import { assertSerializable } from "./serializable"
-import type { ServerTiming } from "./server-timing"
-import { runWrite, type Write, type WriteMethod } from "./write"
+import { runWrite, type WriteHandler, type WriteMethod } from "./write-handler"
 
-export type EndpointOptions<Query, Params, Result> = AnswerOptions<Query, Params> & {
+export { type CachePolicy, noStore, privateCache, shared } from "./cache-policy"
+export type { Log, LogEntry } from "./error-handling"
+export type { LoadRequest, SiteOptions } from "./handle-request"
+export {
+  badRequest,
+  gone,
+  HttpError,
+  type HttpErrorData,
+  httpError,
+  isHttpError,
+  notFound,
+  type ParameterError,
+  type RedirectStatus,
+  redirect,
+  unavailable,
+} from "./http-error"
+export type { Messages, MessagesOption } from "./messages"
+export { pathPrefix } from "./site-path"
+export {
+  rawJsonBody,
+  readJson,
+  type WriteHandler,
+  type WriteMethod,
+  type WriteRequest,
+} from "./write-handler"
+
+export type EndpointOptions<Query, Params, Result> = LoadOptions<Query, Params> & {
   /**
-   * Returns what is sent as JSON, or a `Response` for anything else: its body, its status and its headers, of which
-   * `content-type` says what it is. Throws an outcome (`notFound`, …), which is sent as a problem (RFC 9457).
+   * Returns what is sent as JSON, or a `Response` with its own body, status and headers. Throws an `HttpError`
+   * (`notFound`, …), which is sent as a problem (RFC 9457).
    */
   load(request: LoadRequest<Query, Params>): Result | Promise<Result>
-  /** What the endpoint answers besides GET and HEAD, by method. */
-  writes?: Partial<Record<WriteMethod, Write>>
+  /** The handlers of other methods than GET and HEAD. */
+  writes?: Partial<Record<WriteMethod, WriteHandler>>
 }
 
 export type Endpoint = (req: GatsbyFunctionRequest, res: GatsbyFunctionResponse) => Promise<void>
 
 /**
- * Makes the site's `endpoint({ … })`, whose result a file in `src/api` exports as its default: the contract of
- * getServerData for JSON, open to every origin. That includes writes: they go by what the request itself carries (a key
- * in `Authorization`), never by cookies or another right that a browser adds by itself. What a write allows without a
- * key, it allows to any page that somebody opens who can reach the site: behind a firewall too, where that page's own
- * server could not. Such a write has to limit its rate.
+ * Creates the site's `endpoint({ … })`; a file in `src/api` exports its result as the default.
+ *
+ * Every origin may read and write. Authorize a write by what the request itself carries, such as a key in
+ * `Authorization`, never by cookies. A write without a key can be sent by any page that a person with access to the site
+ * opens, also behind a firewall: limit its rate.
+ * @throws TypeError for an invalid option
  */
 export function createEndpoint(site: SiteOptions = {}) {
-  checkSite(site)
-  const siteHeaders = Object.entries(endpointHeaders(site.securityHeaders))
+  checkSiteOptions(site)
+  const siteHeaders = Object.entries(endpointSecurityHeaders(site.securityHeaders))
   return function endpoint<Query = undefined, Params = undefined, Result = unknown>(
     options: EndpointOptions<Query, Params, Result>,
   ): Endpoint {
     if (typeof options?.load !== "function") {
-      throw new TypeError("endpoint({ load }): load must be a function that returns what is sent as JSON.")
+      throw new TypeError("endpoint({ load }): load must be a function that returns the JSON to send.")
     }
-    checkSetup(options)
+    checkLoadOptions(options)
     const { writes = {} } = options
     const methods = ["GET", "HEAD", ...Object.keys(writes), "OPTIONS"]
     return async (req, res) => {
       for (const [name, value] of siteHeaders) res.setHeader(name, value)
       res.setHeader("access-control-allow-origin", "*")
-      // What whoever writes has to know, in another origin too.
       if (options.writes) res.setHeader("access-control-expose-headers", "ETag, Location, Retry-After")
-      if (req.method === "OPTIONS") return preflight(res, methods)
+      if (req.method === "OPTIONS") return sendPreflight(res, methods)
       const write = Object.hasOwn(writes, req.method ?? "") && writes[req.method as WriteMethod]
-      if (write) return send(res, await answerWrite(req, write, site))
-      const { pathname, search } = functionUrl(req)
-      const headers = Object.entries(req.headers)
-      const asked = { method: req.method ?? "GET", headers, pathname, search, params: req.params ?? {} }
-      const run = async (request: LoadRequest<Query, Params>, timing: ServerTiming) =>
-        made(await timing.measure("load", () => options.load(request)))
-      send(res, await answer(asked, options, site, run, methods))
+      send(res, write ? await handleWrite(req, write, site) : await handleRead(req, options, site, methods))
     }
   }
 }
 
-async function answerWrite(req: GatsbyFunctionRequest, write: Write, site: SiteOptions): Promise<Sent> {
-  const unstored = { "cache-control": "no-store" }
-  const result = await runWrite(req, site, async (request) => made(await write(request)))
-  if (result.outcome) {
-    const { outcome, headers } = result
-    return { status: outcome.status, headers: { ...headers, ...unstored }, outcome }
-  }
-  const { value, status = 200, headers } = result.made
-  return { status, headers: { ...headers, ...unstored }, value }
+function handleRead<Query, Params, Result>(
+  req: GatsbyFunctionRequest,
+  options: EndpointOptions<Query, Params, Result>,
+  site: SiteOptions,
+  methods: readonly string[],
+): Promise<Reply> {
+  const { pathname, search } = parseFunctionUrl(req)
+  const headers = Object.entries(req.headers)
+  const event = { method: req.method ?? "GET", headers, pathname, search, params: req.params ?? {} }
+  return handleRequest(
+    event,
+    options,
+    site,
+    async (request, { timing }) => toBody(await timing.measure("load", () => options.load(request))),
+    methods,
+  )
 }
 
-/** What `load` or a write returned, as it is sent. */
-async function made(value: unknown): Promise<Made<Body>> {
-  if (isOutcome(value)) throw value
-  if (value instanceof Response) return fromResponse(value)
-  assertSerializable(value, "result")
-  return { value: JSON.stringify(value ?? null), headers: { "content-type": json } }
-}
-
-function preflight(res: GatsbyFunctionResponse, methods: readonly string[]): void {
-  res.setHeader("access-control-allow-methods", methods.join(", "))
-  // "*" means every header but Authorization (Fetch standard, CORS non-wildcard request-header name).
-  res.setHeader("access-control-allow-headers", "*, Authorization")
-  res.setHeader("access-control-max-age", "86400")
-  res.status(204).end()
+async function handleWrite(
+  req: GatsbyFunctionRequest,
+  write: WriteHandler,
+  site: SiteOptions,
+): Promise<Reply> {
+  const written = await runWrite(req, site, async (request) => toBody(await write(request)))
+  const { status = 200, headers, ...reply } = written.error ? written : written.result
+  return { ...reply, status, headers: { ...headers, "cache-control": "no-store" } }
 }
 
 type Body = string | Buffer
 
 const json = "application/json; charset=utf-8"
 
-/** A response of load's own. Its Cache-Control stands in the place of the endpoint's policy. */
-async function fromResponse(response: Response): Promise<Made<Body>> {
-  const body = Buffer.from(await response.arrayBuffer())
-  const headers: OutgoingHeaders = Object.fromEntries(response.headers)
-  const cookies = response.headers.getSetCookie()
-  if (cookies.length) headers["set-cookie"] = cookies
-  return { value: body, status: response.status, headers }
+/** The body of what `load` or a write returned. */
+async function toBody(value: unknown): Promise<LoadResult<Body>> {
+  if (isHttpError(value)) throw value
+  if (value instanceof Response) return fromResponse(value)
+  assertSerializable(value, "result")
+  return { value: JSON.stringify(value ?? null), headers: { "content-type": json } }
 }
 
-type Sent = { status: number; headers: OutgoingHeaders; outcome?: Outcome; value?: Body }
+/** The Cache-Control of a Response replaces the endpoint's policy. */
+async function fromResponse(response: Response): Promise<LoadResult<Body>> {
+  const body = Buffer.from(await response.arrayBuffer())
+  const cookies = response.headers.getSetCookie()
+  const headers = Object.fromEntries(response.headers)
+  return {
+    value: body,
+    status: response.status,
+    headers: cookies.length ? { ...headers, "set-cookie": cookies } : headers,
+  }
+}
 
-function send(res: GatsbyFunctionResponse, { status, headers, outcome, value }: Sent): void {
-  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
-  if (outcome) {
+function sendPreflight(res: GatsbyFunctionResponse, methods: readonly string[]): void {
+  res.setHeader("access-control-allow-methods", methods.join(", "))
+  // "*" covers every header except Authorization (Fetch standard, CORS non-wildcard request-header name).
+  res.setHeader("access-control-allow-headers", "*, Authorization")
+  res.setHeader("access-control-max-age", "86400")
+  res.status(204).end()
+}
+
+type Reply = { status: number; headers: OutgoingHeaders; error?: HttpErrorData; value?: Body }
+
+function send(res: GatsbyFunctionResponse, { status, headers, error, value }: Reply): void {
+  for (const [name, header] of Object.entries(headers)) res.setHeader(name, header)
+  if (error) {
     res.setHeader("content-type", "application/problem+json; charset=utf-8")
-    res.status(status).send(JSON.stringify(problem(outcome)))
+    res.status(status).send(JSON.stringify(toProblem(error)))
   } else res.status(status).send(value)
 }
 
-/** RFC 9457. The type is "about:blank": the status says what kind of problem it is. */
-function problem({ title, status, detail, errors, suggestions, successors }: Outcome) {
-  return { type: "about:blank", title, status, detail, errors, suggestions, successors }
+/** RFC 9457. With the type "about:blank", the status says what kind of problem it is. */
+function toProblem({ title, status, detail, errors, suggestions, successors }: HttpErrorData) {
+  const named = errors?.map(({ parameter, message }) => ({ parameter, message }))
+  return { type: "about:blank", title, status, detail, errors: named, suggestions, successors }
 }

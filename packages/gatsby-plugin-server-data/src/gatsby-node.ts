@@ -50,7 +50,7 @@ export function writeContentSecurityPolicy(options: PolicyOptions = {}) {
     const htmls = await Promise.all(files.map(async (file) => withoutMeta(await readFile(file, "utf8"))))
     const policy = contentSecurityPolicyOf(htmls, await gatsbysOwn(join(site, "public")), options)
     await mkdir(dirname(join(site, policyFile)), { recursive: true })
-    await writeFile(join(site, policyFile), policy)
+    await writeFile(join(site, policyFile), `content-security-policy: ${policy}`)
     await Promise.all(files.map((file, index) => writeFile(file, withMeta(htmls[index] ?? "", policy))))
   }
 }

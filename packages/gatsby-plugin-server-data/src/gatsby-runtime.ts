@@ -1,13 +1,13 @@
-import type { Outcome } from "./outcome"
+import type { HttpErrorData } from "./http-error"
 
 /** What Gatsby's loader resolves to for a page. */
 export type PageResources = {
   status?: string
   page?: { path: string }
-  json?: { serverData?: { outcome?: Outcome } }
+  json?: { serverData?: { error?: HttpErrorData } }
 }
 
-/** The parts of Gatsby's browser runtime that stand on `window`, as gatsby 5.16 has them. */
+/** The parts of Gatsby's browser runtime on `window` that this package uses, as of gatsby 5.16. */
 export type GatsbyRuntime = {
   ___navigate(to: string | number, options?: { replace?: boolean }): void
   ___emitter: { emit(type: string, event: object): void }
@@ -18,5 +18,5 @@ export type GatsbyRuntime = {
   }
 }
 
-// Not `declare global`: another folder of the site may describe the same properties in its own way.
+// Not `declare global`: another package may describe the same properties in its own way.
 export const gatsbyRuntime = (): GatsbyRuntime => window as unknown as GatsbyRuntime

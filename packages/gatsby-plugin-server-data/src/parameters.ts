@@ -1,15 +1,15 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec"
-import { badRequest, type Outcome, type ParameterError } from "./outcome"
+import { badRequest, type HttpError, type ParameterError, parameterError } from "./http-error"
 
-/** What a request said for the known parameters: the raw values, and what was wrong with their form. */
-export type SentParameters = { typed: Record<string, string>; errors: ParameterError[] }
+/** The known parameters of a request as they were sent, and what is wrong with their form. */
+export type SentParameters = { rawQuery: Record<string, string>; errors: ParameterError[] }
 
 const namesBySchema = new WeakMap<StandardSchemaV1, readonly string[]>()
 
 /**
- * The names of the parameters that a schema knows.
- * valibot's object schemas list them (`entries`), and a Standard JSON Schema tells them; other libraries need `parameters`.
- * @throws TypeError where nothing tells them
+ * The parameter names of a schema. valibot's object schemas list them (`entries`), and so does a Standard JSON Schema;
+ * other schemas need `parameters`.
+ * @throws TypeError if the names are not known
  */
 export function parameterNames(
   schema: StandardSchemaV1 | undefined,
@@ -28,7 +28,7 @@ export function parameterNames(
   if (!names) {
     const { vendor } = schema["~standard"]
     throw new TypeError(
-      `query: this schema (${vendor}) does not tell its parameters. Name them beside it: parameters: ["q", "page"].`,
+      `query: this schema (${vendor}) does not list its parameters. Add them: parameters: ["q", "page"].`,
     )
   }
   namesBySchema.set(schema, names)
@@ -42,7 +42,7 @@ function namesInSchema(schema: StandardSchemaV1): string[] | undefined {
     const json = standard.jsonSchema?.input({ target: "draft-2020-12" })
     return isObject(json?.properties) ? Object.keys(json.properties) : undefined
   } catch {
-    // zod's has no JSON Schema for a date or a bigint.
+    // zod throws for a date or a bigint.
     return undefined
   }
 }
@@ -50,47 +50,44 @@ function namesInSchema(schema: StandardSchemaV1): string[] | undefined {
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
 
 /**
- * Reads the known parameters of a query string. Empty values count as absent, unknown parameters are not looked at,
- * and percent-encoding that is broken stands for itself, as in every browser. `q[a]` is another parameter than `q`:
- * No-Vary-Search compares whole names, so caches answer without looking at it.
+ * Reads the known parameters of a query string. Empty values count as absent, unknown parameters are ignored, and
+ * invalid percent-encoding is kept as text, as browsers do. `q[a]` is another parameter than `q`: No-Vary-Search
+ * compares whole names, so caches ignore it.
  */
 export function readParameters(search: string, names: readonly string[]): SentParameters {
   const first = new Map<string, string>()
-  const errors: ParameterError[] = []
-  const wrong = (parameter: string, message: string) => {
-    if (!errors.some((error) => error.parameter === parameter)) errors.push({ parameter, message })
-  }
-  for (const [key, value] of new URLSearchParams(search)) {
-    if (!names.includes(key) || value.trim() === "") continue
-    if (first.has(key)) wrong(key, "Takes one value, and was given more than once.")
+  const errors = new Map<string, ParameterError>()
+  for (const [name, value] of new URLSearchParams(search)) {
+    if (!names.includes(name) || value.trim() === "") continue
+    if (first.has(name)) errors.set(name, errors.get(name) ?? parameterError(name, "repeated-parameter"))
     else {
-      first.set(key, value)
-      if (value.includes("\0")) wrong(key, "Takes text without the character U+0000.")
+      first.set(name, value)
+      if (value.includes("\0")) errors.set(name, parameterError(name, "null-character"))
     }
   }
-  // In the schema's order, not the visitor's: No-Vary-Search says that the order makes no other answer.
+  // In the schema's order: No-Vary-Search declares that the order does not change the response.
   const known = names.flatMap((name) => {
     const value = first.get(name)
     return value === undefined ? [] : [[name, value]]
   })
-  return { typed: Object.fromEntries(known), errors }
+  return { rawQuery: Object.fromEntries(known), errors: [...errors.values()] }
 }
 
 /**
- * The schema's typed output.
- * @throws Outcome 400 that names each parameter which is wrong
+ * The output of the schema.
+ * @throws HttpError 400 with an error for each invalid parameter
  */
 export async function parseParameters(
   schema: StandardSchemaV1 | undefined,
-  { typed, errors }: SentParameters,
+  { rawQuery, errors }: SentParameters,
 ): Promise<unknown> {
   if (errors.length) throw badRequest(errors)
-  return schema ? parseSchema(schema, { ...typed }) : {}
+  return schema ? parseSchema(schema, { ...rawQuery }) : {}
 }
 
 /**
- * The schema's typed output.
- * @throws Outcome 400 that names each part of the value which is wrong
+ * The output of the schema.
+ * @throws HttpError 400 with an error for each invalid property
  */
 export async function parseSchema<Schema extends StandardSchemaV1>(
   schema: Schema,
@@ -103,20 +100,20 @@ export async function parseSchema<Schema extends StandardSchemaV1>(
 
 /**
  * The route's parameters by their schema.
- * @throws Outcome the one that `otherwise` makes of what is wrong
+ * @throws HttpError made by `invalid` from the errors
  */
 export async function parseRoute(
   schema: StandardSchemaV1 | undefined,
   params: Record<string, string>,
-  otherwise: (errors: ParameterError[]) => Outcome,
+  invalid: (errors: ParameterError[]) => HttpError,
 ): Promise<unknown> {
   if (!schema) return params
   const result = await schema["~standard"].validate({ ...params })
-  if (result.issues) throw otherwise(errorsOf(result.issues))
+  if (result.issues) throw invalid(errorsOf(result.issues))
   return result.value
 }
 
-/** One message for each parameter, the first: the next ones mostly follow from it. */
+/** The first message of each parameter; later ones mostly follow from it. */
 function errorsOf(issues: readonly StandardSchemaV1.Issue[]): ParameterError[] {
   const messages = new Map<string, string>()
   for (const { path, message } of issues) {
@@ -128,8 +125,8 @@ function errorsOf(issues: readonly StandardSchemaV1.Issue[]): ParameterError[] {
 }
 
 /**
- * `No-Vary-Search`: of the query, only these parameters make another answer, in any order.
- * (Structured field, https://httpwg.org/http-extensions/draft-ietf-httpbis-no-vary-search.html; names are percent-encoded.)
+ * `No-Vary-Search`: only these query parameters change the response, in any order. Names are percent-encoded
+ * (https://httpwg.org/http-extensions/draft-ietf-httpbis-no-vary-search.html).
  */
 export function noVarySearch(names: readonly string[]): string {
   if (!names.length) return "key-order, params"

@@ -1,76 +1,76 @@
+/**
+ * Redirects in the browser. Gatsby's loader cannot follow one, so the page data of a redirect is a 200 with the target in
+ * `error.location`. A Link loads the target first: nothing is shown in between, and the history has no extra entry.
+ */
 import { navigate, withPrefix } from "gatsby"
 import { type ReactNode, useEffect, useState } from "react"
 import { gatsbyRuntime, type PageResources } from "./gatsby-runtime"
-import type { Outcome } from "./outcome"
+import type { HttpErrorData } from "./http-error"
+import { loadDocument } from "./load-document"
 
-/** As many as a visitor may be sent on; what asks for more goes round in circles. */
-const limit = 5
+const maxRedirects = 5
 
-/** Counts navigations: a slow one does not take the visitor back from where they went meanwhile. */
+/** Counts navigations, so that a slow one does not overwrite a later one. */
 let latest = 0
 
-/** Where the pages lead that show why they are not followed. */
-const explained = new WeakMap<PageResources, string>()
+/** The targets of pages that show why their redirect is not followed. */
+const unfollowed = new WeakMap<PageResources, string>()
 
 /**
- * `onInitialClientRender` of gatsby-browser: a Link to a page that redirects leads to its target at once. The target is
- * loaded first, so nothing is shown in between and the history has no entry of the redirect. Not to be called in
- * onClientEntry: under develop, Gatsby sets `___navigate` after that.
+ * `onInitialClientRender` of gatsby-browser: a Link to a page that redirects leads to its target at once. Under develop,
+ * Gatsby sets `___navigate` after onClientEntry, which is therefore too early.
  */
 export function installRedirects(): void {
   const runtime = gatsbyRuntime()
   const go = runtime.___navigate
-  // Captured, so that it is counted before the router draws the page of that step, which may redirect itself.
-  window.addEventListener("popstate", countStep, { capture: true })
+  // In the capture phase, before the router renders the page of that step, which may redirect itself.
+  window.addEventListener("popstate", countNavigation, { capture: true })
   runtime.___navigate = (to, options) => {
-    latest += 1
+    countNavigation()
     if (typeof to !== "string" || new URL(to, window.location.href).origin !== window.location.origin) {
       return go(to, options)
     }
-    const mine = latest
-    const isWanted = () => mine === latest
-    const load = (url: URL | string) => {
-      if (!isWanted()) return
-      if (options?.replace) window.location.replace(url)
-      else window.location.assign(url)
-    }
-    follow(to, isWanted).then(
+    const own = latest
+    const isCurrent = () => own === latest
+    follow(to, isCurrent).then(
       ({ url, isPage }) => {
-        if (!isPage) load(url)
-        else if (isWanted()) go(url.pathname + url.search + url.hash, options)
+        if (!isCurrent()) return
+        if (isPage) go(url.pathname + url.search + url.hash, options)
+        else loadDocument(url, options)
       },
-      // Whatever is wrong with the loader or with what it loaded: a click leads somewhere.
-      () => load(to),
+      // Whatever fails in the loader, a click must lead somewhere.
+      () => isCurrent() && loadDocument(to, options),
     )
   }
 }
 
-function countStep(): void {
+function countNavigation(): void {
   latest += 1
 }
 
-/** Where a navigation ends: at a page, its data loaded, or at what only a document can show. */
-async function follow(from: string, isWanted: () => boolean): Promise<{ url: URL; isPage: boolean }> {
+/** The end of a chain of redirects: a page whose data is loaded, or a URL that only a document can show. */
+async function follow(from: string, isCurrent: () => boolean): Promise<{ url: URL; isPage: boolean }> {
   let url = new URL(from, window.location.href)
   const { pathname } = url
-  // Gatsby's own sign of a slow navigation, which its navigate() gives only once it is called.
+  // Gatsby emits this event for a slow navigation, but only within its own navigate().
   const slow = setTimeout(() => {
-    if (isWanted()) gatsbyRuntime().___emitter.emit("onDelayedLoadPageResources", { pathname })
+    if (isCurrent()) gatsbyRuntime().___emitter.emit("onDelayedLoadPageResources", { pathname })
   }, 1_000)
   try {
     for (let followed = 0; ; followed += 1) {
       const page = await gatsbyRuntime().___loader.loadPage(url.pathname + url.search)
-      // A redirect may lead to what is no page of Gatsby's, such as a file.
+      // The target of a redirect can be something other than a Gatsby page, such as a file.
       if (!page || page.status === "error" || (followed > 0 && page.page?.path === "/404.html")) {
         return { url, isPage: false }
       }
-      const to = explained.get(page) ?? page.json?.serverData?.outcome?.to
-      if (to === undefined) return { url, isPage: true }
-      const target = onSite(to, url.hash)
-      if (!target || followed === limit) {
-        explain(page, to, target ? tooMany : elsewhere)
+      const location = unfollowed.get(page) ?? page.json?.serverData?.error?.location
+      if (location === undefined) return { url, isPage: true }
+      const target = targetOf(location, url.hash)
+      if (!target || followed === maxRedirects) {
+        showUnfollowed(page, location, target ? tooManyRedirects : invalidRedirect)
         return { url, isPage: true }
       }
+      if (target.origin !== window.location.origin) return { url: target, isPage: false }
       url = target
     }
   } finally {
@@ -78,50 +78,58 @@ async function follow(from: string, isWanted: () => boolean): Promise<{ url: URL
   }
 }
 
-/** The page shows this from now on, its title included; a later navigation may lead on from it nevertheless. */
-function explain(page: PageResources, to: string, outcome: Outcome): void {
-  explained.set(page, to)
-  if (page.json) page.json.serverData = { ...page.json.serverData, outcome }
+/** From now on the page shows this error, title included. */
+function showUnfollowed(page: PageResources, location: string, error: HttpErrorData): void {
+  unfollowed.set(page, location)
+  if (page.json) page.json.serverData = { ...page.json.serverData, error }
 }
 
-/** The target with the fragment that the visitor came with, as browsers keep it; undefined where it is on another site. */
-function onSite(to: string, hash: string): URL | undefined {
-  const url = new URL(withPrefix(to), window.location.href)
-  if (!to.startsWith("/") || url.origin !== window.location.origin) return undefined
+/**
+ * The target: a path of this site with the visitor's fragment, as browsers keep it, or an absolute http(s) URL. Undefined
+ * for anything else, such as "//host" or "javascript:".
+ */
+function targetOf(location: string, hash: string): URL | undefined {
+  if (/^https?:\/\//i.test(location)) return new URL(location)
+  const url = new URL(withPrefix(location), window.location.href)
+  if (!location.startsWith("/") || url.origin !== window.location.origin) return undefined
   url.hash ||= hash
   return url
 }
 
-const tooMany: Outcome = {
+const tooManyRedirects: HttpErrorData = {
   status: 500,
+  code: "too-many-redirects",
   title: "Too Many Redirects",
-  detail: "This address leads from one page to the next and arrives nowhere.",
+  detail: "This page redirects too many times.",
 }
-const elsewhere: Outcome = {
+const invalidRedirect: HttpErrorData = {
   status: 500,
+  code: "invalid-redirect",
   title: "Redirect Not Followed",
-  detail: "This address leads away from this site.",
+  detail: "This page redirects to an invalid URL.",
 }
 
 /**
- * A redirect that is drawn: on the server (the body of the response), and in the browser for what does not come
- * by a Link, such as a step in the history or a visit under develop.
+ * Renders a redirect: the body of the response on the server; in the browser, for history steps and for visits under
+ * develop, which no Link has followed.
  */
 export function FollowRedirect({
-  outcome,
-  to,
-  draw,
+  error,
+  location,
+  show,
 }: {
-  outcome: Outcome
-  to: string
-  draw: (outcome: Outcome) => ReactNode
+  error: HttpErrorData
+  location: string
+  show: (error: HttpErrorData) => ReactNode
 }) {
-  const [ending, setEnding] = useState<Outcome>()
+  const [failure, setFailure] = useState<HttpErrorData>()
   useEffect(() => {
     const { hash } = window.location
-    if (!onSite(to, hash)) setEnding(elsewhere)
-    else void navigate(to + (to.includes("#") ? "" : hash), { replace: true })
-  }, [to])
-  if (typeof window === "undefined") return draw(outcome)
-  return ending ? draw(ending) : null
+    const target = targetOf(location, hash)
+    if (!target) setFailure(invalidRedirect)
+    else if (target.origin !== window.location.origin) loadDocument(target, { replace: true })
+    else void navigate(location + (location.includes("#") ? "" : hash), { replace: true })
+  }, [location])
+  if (typeof window === "undefined") return show(error)
+  return failure ? show(failure) : null
 }

@@ -1,8 +1,10 @@
-/** Headers in the place of the default ones, or besides them; an empty value leaves one out. */
+/** The security headers of pages, endpoints and files. */
+
+/** Headers in place of the default ones, or in addition to them; an empty value removes a header. */
 export type SecurityHeaders = Readonly<Record<string, string>>
 
-/** Features of browsers that few sites use: nothing that gets into a page uses them either. */
-const unused = [
+/** Browser features that few sites use. Denying them limits what an injected script can do. */
+const deniedFeatures = [
   "accelerometer",
   "camera",
   "display-capture",
@@ -17,19 +19,18 @@ const unused = [
 
 const defaults: SecurityHeaders = {
   "x-content-type-options": "nosniff",
-  // Another site learns that a visitor comes from here, and not from which page.
   "referrer-policy": "strict-origin-when-cross-origin",
-  "permissions-policy": unused.map((feature) => `${feature}=()`).join(", "),
+  "permissions-policy": deniedFeatures.map((feature) => `${feature}=()`).join(", "),
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
 }
 
-/** What every page says to browsers, and every file, where gatsby-config has them under `headers`. */
-export const securityHeaders = (own: SecurityHeaders = {}) => merged(defaults, own)
+/** The headers of every page. */
+export const pageSecurityHeaders = (own: SecurityHeaders = {}) => mergeHeaders(defaults, own)
 
-/** The same of endpoints: any origin may read them, and whoever opens one as a document runs nothing in it. */
-export const endpointHeaders = (own: SecurityHeaders = {}) =>
-  merged(
+/** The headers of every endpoint: any origin may read it, and nothing runs if it is opened as a document. */
+export const endpointSecurityHeaders = (own: SecurityHeaders = {}) =>
+  mergeHeaders(
     {
       ...defaults,
       "cross-origin-resource-policy": "cross-origin",
@@ -39,19 +40,19 @@ export const endpointHeaders = (own: SecurityHeaders = {}) =>
   )
 
 /**
- * `headers` of gatsby-config: what every file says. Server-rendered pages and endpoints say it by themselves.
- * @param own the site's `securityHeaders`, where it has any
+ * `headers` of gatsby-config: the headers of every file. Server-rendered pages and endpoints send theirs by themselves.
+ * @param own the site's `securityHeaders`, as in createServerData
  */
-export const headersOfFiles = (own: SecurityHeaders = {}) => [
+export const fileSecurityHeaders = (own: SecurityHeaders = {}) => [
   {
     source: "/*",
-    headers: Object.entries(securityHeaders(own)).map(([key, value]) => ({ key, value })),
+    headers: Object.entries(pageSecurityHeaders(own)).map(([key, value]) => ({ key, value })),
   },
 ]
 
-function merged(those: SecurityHeaders, own: SecurityHeaders): Record<string, string> {
-  // Headers refuses what no response can hold: here, and not when each answer is written.
-  const headers = new Headers(those)
+function mergeHeaders(base: SecurityHeaders, own: SecurityHeaders): Record<string, string> {
+  // Headers rejects an invalid header here, at the start, instead of when each response is written.
+  const headers = new Headers(base)
   for (const [name, value] of Object.entries(own)) {
     if (value === "") headers.delete(name)
     else headers.set(name, value)

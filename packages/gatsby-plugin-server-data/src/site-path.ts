@@ -1,18 +1,20 @@
+/** Paths of the site: the path prefix and the trailing slash of Gatsby's configuration. */
+
 declare const __BASE_PATH__: string | undefined
 declare const __TRAILING_SLASH__: "always" | "never" | "ignore" | "legacy" | undefined
 declare const PREFIX_TO_STRIP: string | undefined
 
-// Gatsby's build writes these into the pages' bundles, the server's and the browser's alike, and into no function's.
+// Gatsby defines these two in the pages' bundles, for the server and the browser, but not in functions.
 const trailingSlash = () => (typeof __TRAILING_SLASH__ === "string" ? __TRAILING_SLASH__ : undefined)
 
 /** The site's path prefix: "" or "/blog". */
 export function pathPrefix(): string {
   if (typeof __BASE_PATH__ === "string") return __BASE_PATH__
-  // What functions have of it instead, without the slashes around it.
+  // Functions have this constant instead, without slashes around it.
   return typeof PREFIX_TO_STRIP === "string" && PREFIX_TO_STRIP ? `/${PREFIX_TO_STRIP}` : ""
 }
 
-/** A path of this site as Gatsby's Link takes it, of one that may have the path prefix already. */
+/** A path of this site as Gatsby's Link takes it. The given path may already have the path prefix. */
 export function withoutPathPrefix(path: string): string {
   const prefix = pathPrefix()
   if (prefix === "" || !path.startsWith(prefix)) return path
@@ -21,17 +23,17 @@ export function withoutPathPrefix(path: string): string {
   return rest.startsWith("/") ? rest : path
 }
 
-/** A page's path, however it was asked for: with a slash at its end where the site's `trailingSlash` is "always". */
+/** A page's path with the slash at its end that the site's `trailingSlash` requires. */
 export function pagePath(pathname: string): string {
-  // Without the look behind, it would take the square of the slashes that somebody sends.
+  // The lookbehind keeps this linear in the number of slashes.
   const bare = pathname.replace(/(?<!\/)\/+$/, "")
   if (bare === "") return "/"
   return trailingSlash() === "always" ? `${bare}/` : bare
 }
 
 /**
- * The path of a Link's target: a page's as the site's `trailingSlash` has it, or a visitor would be redirected once
- * more. A file's (with an extension) and an endpoint's are as they are.
+ * The path of a redirect's target. A page's gets the trailing slash of the site's configuration, which saves another
+ * redirect; the path of a file (with an extension) or of an endpoint stays as it is.
  */
 export function targetPath(pathname: string): string {
   const wanted = trailingSlash()
@@ -39,5 +41,8 @@ export function targetPath(pathname: string): string {
   return /^\/api\/|\.[a-z][a-z\d]*$/i.test(pathname) ? pathname : pagePath(pathname)
 }
 
-/** The address of a page, with the path prefix: the same on the server, where Gatsby always has a slash at its end. */
-export const pageAddress = (pathname: string): string => pathPrefix() + pagePath(withoutPathPrefix(pathname))
+/**
+ * A page's path with the path prefix, as it is in the address bar. The same on the server, where Gatsby always adds a
+ * slash at the end.
+ */
+export const pageUrlPath = (pathname: string): string => pathPrefix() + pagePath(withoutPathPrefix(pathname))

@@ -1,13 +1,13 @@
-/** The request's headers, which remember what was read: an answer varies by exactly that. */
+/** The request's headers. They record which of them are read: the response varies by these. */
 export class TrackedHeaders extends Headers {
-  /** Names that Headers took: any other would not fit into `Vary`. */
+  /** Valid header names only: `Headers` rejects others before they are added. */
   readonly #read = new Set<string>()
   #readAll = false
 
   constructor(entries: Iterable<readonly [string, unknown]>) {
     super()
     for (const [name, value] of entries) {
-      // HTTP/2 has pseudo headers (":path"), which Headers refuses.
+      // HTTP/2 has pseudo headers (":path"), which Headers rejects.
       if (name.startsWith(":") || value === undefined) continue
       for (const one of Array.isArray(value) ? value : [value]) super.append(name, String(one))
     }
@@ -53,14 +53,14 @@ export class TrackedHeaders extends Headers {
     return []
   }
 
-  /** The value of `Vary` that the reads so far ask for; undefined where nothing was read. */
+  /** The value of `Vary` for the headers read so far; undefined if none was read. */
   get vary(): string | undefined {
     if (this.#readAll) return "*"
     return this.#read.size ? [...this.#read].sort().map(titleCase).join(", ") : undefined
   }
 
-  /** True where the answer depends on who asks, so that no cache may keep it. */
-  get personal(): boolean {
+  /** Whether the response depends on who sends the request, so that no shared cache may keep it. */
+  get isPersonal(): boolean {
     return this.#readAll || this.#read.has("cookie") || this.#read.has("authorization")
   }
 }

@@ -1,4 +1,4 @@
-import { jsonAsBytes, pathPrefix, readJson } from "gatsby-plugin-server-data"
+import { pathPrefix, rawJsonBody, readJson } from "gatsby-plugin-server-data"
 import { ofAudience } from "../../query/cache"
 import { endpoint } from "../../query/endpoint"
 import { audience } from "../../resources/audience"
@@ -10,7 +10,7 @@ import {
 import { responseTag, revisionTag } from "../../resources/saving/entity-tag"
 import { changeAudience, removeAudience, requireOwner } from "../../resources/saving/save-audience"
 
-export const config = jsonAsBytes
+export const config = rawJsonBody
 
 export default endpoint({
   query: audience.parameters,
@@ -24,7 +24,10 @@ export default endpoint({
     async PUT(request) {
       const { slug = "" } = request.params
       const saved = await requireOwner(slug, request, { revision: "required" })
-      const revision = await changeAudience(saved, await readJson(request, AudienceChange, maxBodyBytes))
+      const revision = await changeAudience(
+        saved,
+        await readJson(request, AudienceChange, { maxBytes: largestBody }),
+      )
       return Response.json(
         { slug, url: `${pathPrefix()}/audiences/${slug}`, revision } satisfies ChangeAudienceResponse,
         { headers: { etag: revisionTag(revision) } },

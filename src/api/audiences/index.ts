@@ -1,4 +1,4 @@
-import { jsonAsBytes, pathPrefix, readJson } from "gatsby-plugin-server-data"
+import { pathPrefix, rawJsonBody, readJson } from "gatsby-plugin-server-data"
 import { endpoint } from "../../query/endpoint"
 import { audiences } from "../../resources/audiences"
 import { AudienceBody, type CreateAudienceResponse, maxBodyBytes } from "../../resources/saving/audience-body"
@@ -6,15 +6,15 @@ import { revisionTag } from "../../resources/saving/entity-tag"
 import { createAudience } from "../../resources/saving/save-audience"
 import { countAgainstLimit } from "../../resources/saving/save-limits"
 
-export const config = jsonAsBytes
+export const config = rawJsonBody
 
 export default endpoint({
   query: audiences.parameters,
   load: ({ query }) => audiences.resolve(query),
   writes: {
     async POST(request) {
-      await countAgainstLimit("create", request.address)
-      const { browsers, unknown, ...named } = await readJson(request, AudienceBody, maxBodyBytes)
+      await countAgainstLimit("create", request.clientAddress)
+      const { browsers, unknown, ...named } = await readJson(request, AudienceBody, { maxBytes: largestBody })
       const visits = { browsers, unknown, source: "api" }
       const { slug, editKey } = await createAudience({ ...named, visits })
       return Response.json(

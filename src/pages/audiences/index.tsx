@@ -11,7 +11,7 @@ import { QueryView } from "../../components/query-view"
 import { Seo } from "../../components/seo"
 import { api } from "../../query/api"
 import { ofList } from "../../query/cache"
-import { asAudienceParameter } from "../../query/outcomes"
+import { asAudienceParameter } from "../../query/http-errors"
 import { serverData } from "../../query/server-data"
 import { AudiencesPageQuery } from "../../resources/audiences"
 

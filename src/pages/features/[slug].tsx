@@ -8,7 +8,10 @@ import { forFiveMinutes } from "../../query/cache"
 import { serverData } from "../../query/server-data"
 import { FeatureQuery } from "../../resources/feature"
 
-/** Slugs without a feature page of their own: the feature has moved (301), was split (410) or is unknown (404). */
+/**
+ * The slugs that no feature has: the page of each feature is beside this one and ranks above it. What is asked
+ * for here has moved (301), was split (410) or never was (404), and each of them is an HTTP error.
+ */
 export default function NoFeaturePage() {
   return null
 }

@@ -8,9 +8,9 @@ import type { AudienceChange } from "./audience-body"
 import { matchesRevision, revisionTag } from "./entity-tag"
 import { countAgainstLimit, requireWithinLimit } from "./save-limits"
 
-/** The client of a write: its IP address, and the headers that authorize the write. */
-export type Writer = {
-  address: string
+/** Who writes: the client address, and what the request says about its right. */
+export interface Writer {
+  clientAddress: string
   headers: Pick<Headers, "get">
 }
 
@@ -28,8 +28,8 @@ export async function requireOwner(
   writer: Writer,
   { revision }: { revision: "required" | "optional" },
 ): Promise<SavedAudience> {
-  await countAgainstLimit("change", writer.address)
-  await requireWithinLimit("wrongKey", writer.address)
+  await countAgainstLimit("change", writer.clientAddress)
+  await requireWithinLimit("wrongKey", writer.clientAddress)
   const saved = isSlug(slug) ? await findSaved(slug) : undefined
   if (!saved) {
     const detail = `There is no saved audience “${slug.slice(0, 100)}”.`
@@ -68,14 +68,14 @@ export async function removeAudience(slug: string, writer: Writer): Promise<void
 }
 
 /** `Authorization: Bearer …` (RFC 6750). @throws ResourceError 401, 403, 429 */
-async function requireKey(slug: string, { address, headers }: Writer): Promise<void> {
+async function requireKey(slug: string, { clientAddress, headers }: Writer): Promise<void> {
   const key = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1]
   if (key === undefined || !isEditKey(key)) {
     throw problem(401, "Send the edit key of the audience in the header Authorization: Bearer …")
   }
-  if (await withStorage(() => savedAudiences().isEditKey(slug, key))) return
-  await countAgainstLimit("wrongKey", address)
-  throw problem(403, "This is not the edit key of this audience.")
+  if (await fromStorage(() => savedAudiences().isKey(slug, key))) return
+  await countAgainstLimit("wrongKey", clientAddress)
+  throw refusal(403, "This is not the edit key of this audience.")
 }
 
 const outdated = () =>

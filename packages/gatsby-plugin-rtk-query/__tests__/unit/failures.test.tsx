@@ -10,7 +10,7 @@ import { createPrefetcher, type QueryThunk } from "../../src/prefetch"
 import { createServerStore } from "../../src/store"
 import { render } from "./render"
 
-/** An error of a site's own, which its `toOutcome` knows. */
+/** An error of a site's own, which its `toHttpError` knows. */
 class Missing extends Error {
   override name = "Missing"
 }
@@ -54,7 +54,7 @@ const api = createApi({
     }),
     ownOutcome: build.query<string, void>({
       queryFn() {
-        throw notFound({ detail: "No such book." })
+        throw { status: 404 }
       },
     }),
     ownAnswer: build.query<string, void>({
@@ -132,7 +132,7 @@ describe("on a page that needs the query", () => {
   const log = jest.fn()
   const serverData = createServerData({
     extend: ({ signal }) => createPrefetcher({ api, ask }, signal),
-    toOutcome: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
+    toHttpError: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
     log,
   })
   const answered = (query: QueryThunk<string>) =>
@@ -150,7 +150,7 @@ describe("on a page that needs the query", () => {
   ] as const)("%s is its answer", async (_, name, detail) => {
     const { status, props } = await answered(api.endpoints[name].initiate())
     expect(status).toBe(404)
-    expect(props).toMatchObject({ outcome: { status: 404, detail } })
+    expect(props).toMatchObject({ error: { status: 404, detail } })
     expect(log).not.toHaveBeenCalled()
   })
 
@@ -201,7 +201,7 @@ test("what ask throws stands in the state as RTK Query would write it down", asy
     message: "no such book",
     stack: expect.any(String),
   })
-  expect(queries["outcome(undefined)"].error).toEqual({})
+  expect(queries["outcome(undefined)"].error).toMatchObject({ name: "HttpError", message: "No such book." })
   store.dispatch(api.util.resetApiState())
 })
 

@@ -1,7 +1,7 @@
 import * as v from "valibot"
 import { visit } from "../../../../__tests__/support/contexts"
 import { cacheKey } from "../../../../__tests__/support/no-vary-search"
-import { createServerData, noStore, notFound, privately, redirect, shared } from "../../src"
+import { createServerData, noStore, notFound, privateCache, redirect, shared } from "../../src"
 import { noVarySearch } from "../../src/parameters"
 import { TrackedHeaders } from "../../src/tracked-headers"
 
@@ -17,7 +17,7 @@ describe("Cache-Control", () => {
   test("follows the policy; without one, each request is a miss", async () => {
     const load = () => ({})
     expect((await headersOf({ load }))["cache-control"]).toBe("public, max-age=0, must-revalidate")
-    expect((await headersOf({ load, cache: privately() }))["cache-control"]).toBe("private, no-cache")
+    expect((await headersOf({ load, cache: privateCache() }))["cache-control"]).toBe("private, no-cache")
     expect((await headersOf({ load, cache: noStore() }))["cache-control"]).toBe("private, no-store")
     expect((await headersOf({ load, cache: shared({ maxAge: 5, staleIfError: 60 }) }))["cache-control"]).toBe(
       "public, max-age=0, s-maxage=5, stale-if-error=60",
@@ -25,9 +25,9 @@ describe("Cache-Control", () => {
   })
 
   test.each([
-    ["privately()", privately(), "private, no-cache"],
+    ["privateCache()", privateCache(), "private, no-cache"],
     ["noStore()", noStore(), "private, no-store"],
-  ])("an outcome of a page that is %s is so too", async (_, cache, value) => {
+  ])("an error of a page that is %s is so too", async (_, cache, value) => {
     for (const error of [notFound({ detail: "No." }), redirect("/a", 302), redirect("/a", 301)]) {
       expect((await headersOf({ cache, load: throwing(error) }))["cache-control"]).toBe(value)
     }
@@ -42,19 +42,19 @@ describe("Cache-Control", () => {
 
   test("a page's own Cache-Control wins over its policy", async () => {
     const load = () => ({ props: {}, headers: { "Cache-Control": "public, max-age=60" } })
-    expect((await headersOf({ load, cache: privately() }))["cache-control"]).toBe("public, max-age=60")
+    expect((await headersOf({ load, cache: privateCache() }))["cache-control"]).toBe("public, max-age=60")
   })
 
   test("shared() takes whole seconds", () => {
     expect(() => shared({ maxAge: 1.5 })).toThrow(
-      "shared({ maxAge }): seconds, a whole number from 0, not 1.5.",
+      "shared({ maxAge }): must be a whole number of seconds from 0, not 1.5.",
     )
     expect(() => shared({ maxAge: 1, staleWhileRevalidate: -1 })).toThrow("staleWhileRevalidate")
   })
 })
 
 describe("Vary", () => {
-  test("names what was read, also before an outcome, and what the page names itself", async () => {
+  test("names what was read, also before an error, and what the page names itself", async () => {
     const reading = ({ headers }: { headers: Headers }) => {
       headers.has("Save-Data")
       throw notFound({ detail: headers.get("accept-language") ?? "" })
@@ -76,9 +76,9 @@ describe("Vary", () => {
     ["new Headers", (headers: Headers) => new Headers(headers)],
   ])("walking all headers (%s) counts as reading all", (_, walk) => {
     const headers = new TrackedHeaders([["accept", "*/*"]])
-    expect([headers.vary, headers.personal]).toEqual([undefined, false])
+    expect([headers.vary, headers.isPersonal]).toEqual([undefined, false])
     walk(headers)
-    expect([headers.vary, headers.personal]).toEqual(["*", true])
+    expect([headers.vary, headers.isPersonal]).toEqual(["*", true])
   })
 
   test("a name that no header can have is refused before it gets into Vary", () => {
@@ -118,11 +118,11 @@ describe("No-Vary-Search", () => {
 describe("a policy by what is asked", () => {
   const query = v.object({ of: v.optional(v.picklist(["all", "mine"])) })
   const cache = ({ query: { of } }: { query: { of?: "all" | "mine" } }) =>
-    of === "mine" ? privately() : shared({ maxAge: 300 })
+    of === "mine" ? privateCache() : shared({ maxAge: 300 })
   const cacheControlOf = async (search: string, load: () => object = () => ({})) =>
     (await serverData(visit(`/${search}`), { query, cache, load })).headers["cache-control"]
 
-  test("is taken once the parameters are read, for an outcome too", async () => {
+  test("is taken once the parameters are read, for an error too", async () => {
     expect(await cacheControlOf("?of=all")).toBe("public, max-age=0, s-maxage=300")
     expect(await cacheControlOf("?of=mine")).toBe("private, no-cache")
     const missing = throwing(notFound({ detail: "No." }))

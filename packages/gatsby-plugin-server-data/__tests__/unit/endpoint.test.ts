@@ -87,11 +87,11 @@ describe("below a path prefix", () => {
   belowBlog()
 
   test.each(["/blog/api/books/a", "/api/books/a"])(
-    "toOutcome at %s redirects by a url without it",
+    "toHttpError at %s redirects by a url without it",
     async (asked) => {
-      const toOutcome = (_: unknown, { url }: { url: string }) => redirect(url.replace(/a$/, "b"), 301)
+      const toHttpError = (_: unknown, { url }: { url: string }) => redirect(url.replace(/a$/, "b"), 301)
       const load = () => Promise.reject(new Error("moved"))
-      const { status, headers } = await ask(createEndpoint({ toOutcome })({ load }), asked)
+      const { status, headers } = await ask(createEndpoint({ toHttpError })({ load }), asked)
       expect([status, headers.location]).toEqual([301, "/blog/api/books/b"])
     },
   )

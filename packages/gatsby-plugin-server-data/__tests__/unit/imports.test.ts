@@ -20,7 +20,7 @@ test("a function's bundle gets no React and no store, and a browser's nothing of
     const packages = [...reach(entry)].filter((name) => !/\.tsx?$/.test(name) && !isBuiltin(name))
     expect([entry, packages]).toEqual([entry, []])
   }
-  const browser = [...reach("client.tsx")]
+  const browser = [...reach("client.ts")]
   expect(browser.filter((name) => !/\.tsx?$/.test(name)).sort()).toEqual(["gatsby", "react"])
-  expect(browser.filter((name) => /^(answer|server-data|outcome|own-url)\.ts/.test(name))).toEqual([])
+  expect(browser.filter((name) => /^(handle-request|server-data|request-url)\.ts/.test(name))).toEqual([])
 })

@@ -22,7 +22,7 @@ const failures = {
 
 const serverData = createServerData({
   log: (entry) => log.push(entry),
-  toOutcome: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
+  toHttpError: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
   extend: ({ url, headers }) => ({
     context: {
       prefetch: async (name: string) => {
@@ -86,7 +86,7 @@ describe("what the site adds to a request", () => {
     expect(names).toEqual(["ask", "ask.later", "load"])
     const after = new Promise((settled) => {
       void twofold(visit("/"), {
-        deadline: 5,
+        timeoutMs: 5,
         load: ({ signal, ask }) =>
           new Promise((_, reject) => {
             signal.addEventListener("abort", () => {
@@ -96,7 +96,7 @@ describe("what the site adds to a request", () => {
           }),
       })
     })
-    await expect(after).rejects.toMatchObject({ name: "DeadlineError" })
+    await expect(after).rejects.toMatchObject({ name: "TimeoutError" })
     expect(later).toHaveBeenCalledTimes(1)
   })
 
@@ -130,7 +130,7 @@ describe("what the site adds to a request", () => {
       })
       expect((await site(visit("/"), { load: () => ({}) })).status).toBe(200)
       const never = () => new Promise<object>(() => {})
-      expect((await site(visit("/"), { deadline: 5, load: never })).status).toBe(503)
+      expect((await site(visit("/"), { timeoutMs: 5, load: never })).status).toBe(503)
       expect(stderr.mock.calls.join()).toContain("no disk")
       stderr.mockRestore()
     })
@@ -141,7 +141,7 @@ describe("the deadline", () => {
   test("aborts the signal, answers 503, disposes, and lets nothing begin after it", async () => {
     let late: unknown
     const { status, headers, props } = await serverData(visit("/slow"), {
-      deadline: 20,
+      timeoutMs: 20,
       load: ({ signal, prefetch }) =>
         new Promise((_, reject) => {
           signal.addEventListener("abort", () => {
@@ -157,16 +157,16 @@ describe("the deadline", () => {
     })
     expect([status, headers["retry-after"], headers["cache-control"]]).toEqual([503, "5", "no-store"])
     expect(events.sort()).toEqual(["aborted", "disposed"])
-    expect(late).toMatchObject({ name: "DeadlineError" })
-    expect(log).toMatchObject([{ error: { message: "No answer within 20 ms." } }])
-    expect(props).toMatchObject({ outcome: { id: log[0]?.id, retryAfter: 5 } })
+    expect(late).toMatchObject({ name: "TimeoutError" })
+    expect(log).toMatchObject([{ error: expect.objectContaining({ message: "No response within 20 ms." }) }])
+    expect(props).toMatchObject({ error: { requestId: log[0]?.id, retryAfter: 5 } })
   })
 
   describe("a load that does not listen", () => {
     const endLate = async (error: unknown) => {
       let end: (error: unknown) => void = () => {}
       const load = () => new Promise<object>((_, reject) => (end = reject))
-      expect((await serverData(visit("/late"), { deadline: 5, load })).status).toBe(503)
+      expect((await serverData(visit("/late"), { timeoutMs: 5, load })).status).toBe(503)
       end(error)
       await new Promise(setImmediate)
     }
@@ -174,7 +174,7 @@ describe("the deadline", () => {
     test("is not waited for, and what it throws later is in the log by the same id", async () => {
       await endLate(new Error("the cause"))
       expect(log).toMatchObject([
-        { error: { message: "No answer within 5 ms." } },
+        { error: expect.objectContaining({ message: "No response within 5 ms." }) },
         { id: log[0]?.id, url: "/late", error: { message: "the cause" } },
       ])
     })
@@ -225,7 +225,7 @@ describe("errors", () => {
         ["x-request-id", "host-1234"],
       ])
       await new Promise((done) => setTimeout(done, 5))
-      expect(props).toMatchObject({ outcome: { status: 500, id: "host-1234" } })
+      expect(props).toMatchObject({ error: { status: 500, requestId: "host-1234" } })
       expect(stderr.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
         { id: "host-1234", url: "/a", error: { message: "the cause" } },
         { id: "host-1234", url: "/a", error: { message: "no disk" } },
@@ -240,16 +240,16 @@ describe("errors", () => {
       expect((await failing(nameless, createServerData({ log: write }))).status).toBe(500)
       await new Promise(setImmediate)
       expect(stderr.mock.calls.map(([line]) => JSON.parse(String(line)).error)).toEqual([
-        { message: "Something was thrown that has no text." },
-        { message: "Something was thrown that has no text." },
+        { message: "The thrown value has no text." },
+        { message: "The thrown value has no text." },
       ])
     })
   })
 
-  test("a toOutcome that promises one is refused, and its rejection ends nothing", async () => {
+  test("a toHttpError that promises one is httpError, and its rejection ends nothing", async () => {
     const promising = createServerData({
       log: (entry) => log.push(entry),
-      toOutcome: (async () => {
+      toHttpError: (async () => {
         throw new Error("second")
       }) as unknown as () => undefined,
     })
@@ -257,7 +257,7 @@ describe("errors", () => {
     await new Promise(setImmediate)
     expect(log.map(({ error }) => String(error))).toEqual([
       "Error: first",
-      "TypeError: toOutcome must return notFound(…), badRequest(…), … or undefined.",
+      "TypeError: toHttpError must return notFound(…), badRequest(…), … or undefined.",
     ])
   })
 

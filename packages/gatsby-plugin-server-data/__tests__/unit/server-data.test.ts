@@ -84,7 +84,7 @@ describe("a redirect in Gatsby's form", () => {
   ])("to %s of a site below /blog leads to its %s", async (location, path) => {
     Object.assign(globalThis, { __BASE_PATH__: "/blog" })
     expect((await to(visit("/a"), location)).headers.location).toBe(`/blog${path}`)
-    expect((await to(pageData("/a"), location)).props).toMatchObject({ outcome: { to: path } })
+    expect((await to(pageData("/a"), location)).props).toMatchObject({ error: { location: path } })
   })
 })
 
@@ -116,9 +116,9 @@ describe("a wrong setup is thrown at the call, with what would be right", () => 
     [
       "a policy of its own making",
       { load, cache: "public" },
-      "shared({ maxAge: seconds }), privately() or noStore()",
+      "shared({ maxAge: seconds }), privateCache() or noStore()",
     ],
-    ["a deadline of nothing", { load, deadline: 0 }, "milliseconds above 0"],
+    ["a deadline of nothing", { load, timeoutMs: 0 }, "milliseconds above 0"],
     ["a query that is no schema", { load, query: { q: "string" } }, "Standard Schema"],
     ["a schema that does not tell its parameters", { load, query: other }, 'parameters: ["q", "page"]'],
     ["a schema that fails to tell them", { load, query: undescribed }, 'parameters: ["q", "page"]'],
@@ -138,7 +138,7 @@ test("an endpoint's wrong setup is thrown where it is made, not at its first req
   expect(() => endpoint({ cache: "public" } as unknown as Parameters<typeof endpoint>[0])).toThrow(
     "load must be",
   )
-  expect(() => endpoint({ load: () => 1, deadline: -1 })).toThrow("milliseconds above 0")
+  expect(() => endpoint({ load: () => 1, timeoutMs: -1 })).toThrow("milliseconds above 0")
 })
 
 test.each(["site.example", "", "ftp://site.example", "https://site.example/blog", "https://site.example?x"])(

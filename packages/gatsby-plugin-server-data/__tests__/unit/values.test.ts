@@ -1,19 +1,24 @@
 import * as v from "valibot"
 import { badRequest, gone, notFound, redirect, unavailable } from "../../src"
-import { isOutcome } from "../../src/outcome"
-import { ownUrl, urlForLoad } from "../../src/own-url"
+import { isHttpError } from "../../src/http-error"
 import { parameterNames, parseParameters, readParameters } from "../../src/parameters"
+import { canonicalUrl, parsePageUrl } from "../../src/request-url"
 import { unserializable } from "../../src/serializable"
-import { pageAddress, pathPrefix } from "../../src/site-path"
+import { pageUrlPath, pathPrefix } from "../../src/site-path"
 
-describe("outcomes", () => {
+describe("HTTP errors", () => {
   test("are plain JSON, and known as what they are in another bundle of this folder", () => {
-    const outcome = notFound({ detail: "No.", suggestions: [] })
-    expect(JSON.parse(JSON.stringify(outcome))).toEqual({ status: 404, title: "Not Found", detail: "No." })
-    expect(isOutcome(outcome)).toBe(true)
-    expect(isOutcome({ ...outcome })).toBe(false)
+    const error = notFound({ detail: "No.", suggestions: [] })
+    expect(JSON.parse(JSON.stringify(error))).toEqual({
+      status: 404,
+      code: "not-found",
+      title: "Not Found",
+      detail: "No.",
+    })
+    expect(isHttpError(error)).toBe(true)
+    expect(isHttpError({ ...error })).toBe(false)
     jest.isolateModules(() => {
-      expect(require("../../src/outcome").isOutcome(outcome)).toBe(true)
+      expect(require("../../src/http-error").isHttpError(error)).toBe(true)
     })
   })
 
@@ -40,7 +45,7 @@ describe("outcomes", () => {
     "features",
     "",
     "javascript:1",
-  ])("redirect(%p) is refused, as it leaves the site", (to) =>
+  ])("redirect(%p) is httpError, as it leaves the site", (to) =>
     expect(() => redirect(to, 302)).toThrow("a path of this site"),
   )
 
@@ -61,12 +66,12 @@ describe("outcomes", () => {
       [undefined, "/a/", "/a/"],
     ])("with trailingSlash %s, %s is %s", (trailingSlash, to, target) => {
       if (trailingSlash) Object.assign(globalThis, { __TRAILING_SLASH__: trailingSlash })
-      expect(redirect(to, 302).to).toBe(target)
+      expect(redirect(to, 302).location).toBe(target)
     })
   })
 
   test("redirect encodes its target and takes the four statuses alone", () => {
-    expect(redirect("/größe/a b?x=ü#teil", 308).to).toBe("/gr%C3%B6%C3%9Fe/a%20b?x=%C3%BC#teil")
+    expect(redirect("/größe/a b?x=ü#teil", 308).location).toBe("/gr%C3%B6%C3%9Fe/a%20b?x=%C3%BC#teil")
     expect(() => redirect("/a", 303 as 302)).toThrow("301, 302, 307 or 308")
   })
 })
@@ -81,15 +86,15 @@ describe("the page's own URL", () => {
     ["http://x//?q=1", "visit", "/", "?q=1"],
     ["//x", "visit", "//x", ""],
   ])("%s", (requested, kind, pathname, search) => {
-    expect(ownUrl(requested)).toEqual({ kind, pathname, search })
+    expect(parsePageUrl(requested)).toEqual({ kind, pathname, search })
   })
 
   test("has the trailing slash that the site asks for", () => {
     Object.assign(globalThis, { __TRAILING_SLASH__: "always" })
     try {
-      expect(ownUrl("/page-data/a/page-data.json").pathname).toBe("/a/")
-      expect(ownUrl("/a/").pathname).toBe("/a/")
-      expect(ownUrl("/").pathname).toBe("/")
+      expect(parsePageUrl("/page-data/a/page-data.json").pathname).toBe("/a/")
+      expect(parsePageUrl("/a/").pathname).toBe("/a/")
+      expect(parsePageUrl("/").pathname).toBe("/")
     } finally {
       Reflect.deleteProperty(globalThis, "__TRAILING_SLASH__")
     }
@@ -99,7 +104,7 @@ describe("the page's own URL", () => {
     for (const trailingSlash of ["always", "never", "ignore"]) {
       Object.assign(globalThis, { __TRAILING_SLASH__: trailingSlash, __BASE_PATH__: "/blog" })
       const slash = trailingSlash === "always" ? "/" : ""
-      expect(["/blog/a", "/blog/a/", "/blog/", "/blog"].map(pageAddress)).toEqual([
+      expect(["/blog/a", "/blog/a/", "/blog/", "/blog"].map(pageUrlPath)).toEqual([
         `/blog/a${slash}`,
         `/blog/a${slash}`,
         "/blog/",
@@ -126,7 +131,7 @@ describe("the page's own URL", () => {
   })
 
   test("keeps its host, whatever the path says", () => {
-    expect(urlForLoad("https://site.example", "//evil.example/x", { q: "a b" }).href).toBe(
+    expect(canonicalUrl("https://site.example", "//evil.example/x", { q: "a b" }).href).toBe(
       "https://site.example//evil.example/x?q=a+b",
     )
   })
@@ -139,17 +144,19 @@ describe("parameters", () => {
     ["?q=&page=", {}],
     ["?page=2&q=a+b&unknown=1", { q: "a b", page: "2" }],
     ["", {}],
-  ])("%s is read, in the schema's order", (search, typed) => {
+  ])("%s is read, in the schema's order", (search, rawQuery) => {
     const read = readParameters(search, names)
-    expect(read).toEqual({ typed, errors: [] })
-    expect(Object.keys(read.typed)).toEqual(Object.keys(typed))
+    expect(read).toEqual({ rawQuery, errors: [] })
+    expect(Object.keys(read.rawQuery)).toEqual(Object.keys(rawQuery))
   })
 
   test("names of an object's prototype are names like any other", () => {
-    expect(Object.entries(readParameters("?__proto__=1", ["__proto__"]).typed)).toEqual([["__proto__", "1"]])
+    expect(Object.entries(readParameters("?__proto__=1", ["__proto__"]).rawQuery)).toEqual([
+      ["__proto__", "1"],
+    ])
     const nested = "?__proto__[q]=1&constructor[prototype][q]=1&__proto__.q=1"
-    expect(readParameters(nested, names)).toEqual({ typed: {}, errors: [] })
-    expect(readParameters("?constructor=1", ["constructor"]).typed).toEqual({ constructor: "1" })
+    expect(readParameters(nested, names)).toEqual({ rawQuery: {}, errors: [] })
+    expect(readParameters("?constructor=1", ["constructor"]).rawQuery).toEqual({ constructor: "1" })
     expect("q" in {}).toBe(false)
   })
 
@@ -178,7 +185,7 @@ describe("parameters", () => {
       min: v.pipe(v.string(), v.regex(/^\d+$/, "Takes a number."), v.maxLength(2, "Takes two digits.")),
       max: v.optional(v.string()),
     })
-    await expect(parseParameters(schema, { typed: { min: "many" }, errors: [] })).rejects.toMatchObject({
+    await expect(parseParameters(schema, { rawQuery: { min: "many" }, errors: [] })).rejects.toMatchObject({
       status: 400,
       errors: [{ parameter: "min", message: "Takes a number." }],
     })

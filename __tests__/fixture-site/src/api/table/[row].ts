@@ -2,7 +2,7 @@ import { badRequest, createEndpoint, gone, notFound, redirect, shared } from "ga
 
 export default createEndpoint()({
   cache: shared({ maxAge: 300, staleWhileRevalidate: 86_400 }),
-  deadline: 300,
+  timeoutMs: 300,
   load: async ({ params: { row = "" }, signal }) => {
     switch (row) {
       case "301":

@@ -19,7 +19,7 @@ type Data = ServerDataOf<typeof getServerData>
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     cache: shared({ maxAge: 300, staleWhileRevalidate: 86_400 }),
-    deadline: 300,
+    timeoutMs: 300,
     load: ({ params, signal }) => row(params.row ?? "", signal),
   })
 }

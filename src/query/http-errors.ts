@@ -1,17 +1,17 @@
 import {
   badRequest,
   gone,
+  type HttpError,
+  httpError,
   notFound,
-  type Outcome,
   redirect,
-  refused,
   unavailable,
 } from "gatsby-plugin-server-data"
 import { unknownAudienceMessage } from "../resources/region-suggestions"
 import { invalidParameter, ResourceError } from "../resources/resource-error"
 
 /** What a resource's error means to who asked for a page or an endpoint; undefined for any other error. */
-export function toOutcome(error: unknown, { url }: { url: string }): Outcome | undefined {
+export function toHttpError(error: unknown, { url }: { url: string }): HttpError | undefined {
   if (!(error instanceof ResourceError)) return undefined
   const { problem } = error
   switch (problem.status) {
@@ -24,11 +24,11 @@ export function toOutcome(error: unknown, { url }: { url: string }): Outcome | u
     case 410:
       return gone(problem)
     case 429:
-      return refused(429, problem.detail, problem.retryAfter)
+      return httpError(429, problem.detail, { retryAfter: problem.retryAfter })
     case 503:
       return unavailable(problem.retryAfter, problem.detail)
     default:
-      return refused(problem.status, problem.detail)
+      return httpError(problem.status, problem.detail)
   }
 }
 

@@ -17,7 +17,7 @@ async function expectError(answered: ReturnType<typeof returning>, message: stri
   const { status, headers, props } = await answered
   expect([status, headers["cache-control"], headers.location]).toEqual([500, "no-store", undefined])
   expect(String(log[0]?.error)).toContain(message)
-  expect(props).toMatchObject({ outcome: { status: 500, id: log[0]?.id } })
+  expect(props).toMatchObject({ error: { status: 500, requestId: log[0]?.id } })
 }
 
 describe("what JSON refuses is an error like any other, in production too", () => {
@@ -67,25 +67,25 @@ describe("a redirect has one of four statuses and one location of this site", ()
   test.each([
     [{ status: 302, headers: { location: ["https://evil.example/"] } }, "the status 302 with the location"],
     [{ status: 302, headers: { location: "//evil.example/" } }, "a path of this site"],
-    [{ status: 303, headers: { location: "/b" } }, "For 303 a page has 302"],
+    [{ status: 303, headers: { location: "/b" } }, "Use 302 instead of 303"],
     [{ status: 301 }, "the status 301 with no location"],
     [{ status: 300, props: {} }, "301, 302, 307 or 308"],
-    [{ status: 304 }, "made of the ETag"],
+    [{ status: 304 }, "sends 304 by itself, from the ETag"],
   ])("%j is an error", async (result, message) => {
     await expectError(returning(result), message)
     expect(await returning(result, pageData("/a"))).toMatchObject({
       status: 200,
       headers: { "x-page-status": "500" },
-      props: { outcome: { status: 500 } },
+      props: { error: { status: 500 } },
     })
   })
 })
 
 test.each([
-  ["x a", "1", 'a header by the name "x a"'],
-  ["", "1", 'a header by the name ""'],
-  ["größe", "1", 'a header by the name "größe"'],
-  ["a\nb", "1", 'a header by the name "a\\nb"'],
+  ["x a", "1", 'a header with the name "x a"'],
+  ["", "1", 'a header with the name ""'],
+  ["größe", "1", 'a header with the name "größe"'],
+  ["a\nb", "1", 'a header with the name "a\\nb"'],
   ["X-Name", "名", "the header X-Name with a character"],
   ["X-Name", "a\nb", "the header X-Name with a character"],
 ])("the header %j: %j is an error that names it", (name, value, message) =>
@@ -104,7 +104,7 @@ test("an array of header values becomes several headers", async () => {
 
 test.each([[new Headers({ a: "b" })], [[["a", "b"]]], [new Map([["a", "b"]])]])(
   "headers that are %p are an error",
-  (headers) => expectError(returning({ props: {}, headers }), "headers that are no plain object, but"),
+  (headers) => expectError(returning({ props: {}, headers }), "headers that are not a plain object, but"),
 )
 
 describe("props are a plain object", () => {
@@ -123,7 +123,7 @@ describe("props are a plain object", () => {
 
 describe("a prop has a name that is free", () => {
   test.each([
-    [{ outcome: { status: 3 } }, "The prop outcome"],
+    [{ error: { status: 3 } }, "The prop error"],
     [{ props: { query: "SELECT" } }, "The prop query"],
     [{ status: 3 }, "{ props: { status } }"],
   ])("%j is an error", (result, message) => expectError(returning(result), message))
@@ -137,7 +137,7 @@ describe("a prop has a name that is free", () => {
       })
       await expectError(
         extended(visit("/a"), { cache, load: () => result }),
-        "The prop state is what extend adds to each page. Give the page's own another name.",
+        "The prop state is added to every page by extend. Choose another name.",
       )
     },
   )

@@ -1,64 +1,63 @@
-import type { OutgoingHeaders } from "./answer"
-import { outcome, type RedirectStatus, redirect } from "./outcome"
+/** What a page's `load` returned: props, or Gatsby's form `{ props, headers, status }`. */
+import { type OutgoingHeaders, type RedirectStatus, redirect } from "./http-error"
 import { isPlain, typeName } from "./serializable"
 import { withoutPathPrefix } from "./site-path"
 
-/** What `load` returned, taken apart. */
-export type LoadResult = { props: object; headers: OutgoingHeaders; status?: number }
+export type PageResult = { props: object; headers: OutgoingHeaders; status?: number }
 
-/** As Gatsby documents what getServerData returns. */
-type Returned = { props?: object | null; headers?: object | null; status?: number }
+/** As Gatsby documents the result of getServerData. */
+type GatsbyResult = { props?: object | null; headers?: object | null; status?: number }
 
 /**
- * Props, or `{ props, headers, status }` as Gatsby documents; an old page of that documentation has the status in `headers`.
- * @throws Outcome a redirect in Gatsby's form
- * @throws TypeError for what is neither, with what would be right
+ * Accepts props, or `{ props, headers, status }`. An older page of Gatsby's documentation has the status in `headers`.
+ * @throws HttpError a redirect, if the status is one
+ * @throws TypeError for anything else
  */
-export function readReturned(result: unknown): LoadResult {
+export function parseLoadResult(result: unknown): PageResult {
   if (result === undefined || result === null) return { props: {}, headers: {} }
   if (typeof result !== "object" || !isPlain(result)) {
     throw new TypeError(`load must return a plain object of props, not ${typeName(result)}.`)
   }
-  if (!isReturned(result)) return { props: result, headers: {} }
+  if (!isGatsbyResult(result)) return { props: result, headers: {} }
   const props = result.props ?? {}
   if (!isPlain(props)) {
-    throw new TypeError(`load returned props that are no plain object, but ${typeName(props)}.`)
+    throw new TypeError(`load returned props that are not a plain object, but ${typeName(props)}.`)
   }
   const { status: statusInHeaders, ...headers } = outgoingHeaders(result.headers ?? {})
   const status = result.status ?? (statusInHeaders === undefined ? undefined : Number(statusInHeaders))
   if (status === undefined) return { props, headers }
   if (!(Number.isInteger(status) && status >= 200 && status <= 599)) {
     throw new TypeError(
-      `load returned the status ${status}; it must be a whole number from 200 to 599. A prop of this name: { props: { status } }.`,
+      `load returned the status ${status}; it must be a whole number from 200 to 599. To return a prop of this name, write { props: { status } }.`,
     )
   }
   if (status >= 300 && status < 400) throw redirectOf(status, headers)
   return { props, headers, status }
 }
 
-/** An object of nothing but these three; whatever else has one of them is props. */
-function isReturned(result: object): result is Returned {
+/** An object with only these three keys is Gatsby's form; any other object is props. */
+function isGatsbyResult(result: object): result is GatsbyResult {
   const keys = Object.keys(result)
   if (!keys.length || keys.some((key) => !["props", "headers", "status"].includes(key))) return false
   const { props = {}, headers = {}, status = 200 } = result as Record<string, unknown>
   return typeof props === "object" && typeof headers === "object" && typeof status === "number"
 }
 
-function redirectOf(status: number, { location, ...rest }: OutgoingHeaders) {
+function redirectOf(status: number, { location, ...headers }: OutgoingHeaders) {
   if (![301, 302, 307, 308].includes(status) || typeof location !== "string") {
     throw new TypeError(
       `load returned the status ${status} with ${location === undefined ? "no location" : `the location ${JSON.stringify(location)}`}. ` +
-        "A page that is elsewhere is 301, 302, 307 or 308 with one location, a path of this site. " +
-        "For 303 a page has 302, and a 304 is made of the ETag by whatever serves the page.",
+        "A redirect needs the status 301, 302, 307 or 308 and one location, a path of this site. " +
+        "Use 302 instead of 303; the host sends 304 by itself, from the ETag.",
     )
   }
-  return outcome(redirect(withoutPathPrefix(location), status as RedirectStatus), rest)
+  return redirect(withoutPathPrefix(location), status as RedirectStatus, { headers })
 }
 
 /** By lower-case names. An array of values becomes several headers, as cookies require. */
 function outgoingHeaders(given: object): OutgoingHeaders {
   if (!isPlain(given)) {
-    throw new TypeError(`load returned headers that are no plain object, but ${typeName(given)}.`)
+    throw new TypeError(`load returned headers that are not a plain object, but ${typeName(given)}.`)
   }
   const headers: Record<string, string | readonly string[]> = {}
   for (const [name, value] of Object.entries(given)) {
@@ -70,16 +69,16 @@ function outgoingHeaders(given: object): OutgoingHeaders {
   return headers
 }
 
-/** Node refuses them when the response is written, where the error would name neither the page nor the header. */
+/** Node rejects them when the response is written, with an error that names neither the page nor the header. */
 function assertHeader(name: string, values: readonly string[]): void {
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
     throw new TypeError(
-      `load returned a header by the name ${JSON.stringify(name)}. A name has letters, digits and "-".`,
+      `load returned a header with the name ${JSON.stringify(name)}, which is not a valid header name.`,
     )
   }
   if (values.some((value) => /[^\t\x20-\x7e\x80-\xff]/.test(value))) {
     throw new TypeError(
-      `load returned the header ${name} with a character that no header can hold. Percent-encode it.`,
+      `load returned the header ${name} with a character that a header cannot contain. Percent-encode it.`,
     )
   }
 }

@@ -3,7 +3,8 @@ import { AudienceLink } from "./audience-context"
 import type { FieldError } from "./field"
 import { labelledError } from "./parameter-labels"
 
-export type OutcomeView = {
+/** What it shows of an HTTP error. */
+export interface OutcomeView {
   status: number
   title: string
   detail: string
@@ -13,21 +14,22 @@ export type OutcomeView = {
 }
 
 /**
- * Shows an HTTP error with suggestions. They lead to `directory` and their id, such as `/features/grid`. `form` is the
- * page's form with the visitor's input.
+ * Explains an error: what was wrong, and what would be right. `directory` is where suggested ids lead
+ * (`/features`), and `form` the page's own form with what the visitor rawQuery.
  */
-export function OutcomePage({
-  outcome,
-  address,
+export function ErrorMessage({
+  error,
+  retryUrl,
   directory,
   form,
 }: {
-  outcome: OutcomeView
-  address?: string
+  error: OutcomeView
+  /** The URL of the page, to load it again. */
+  retryUrl?: string
   directory: string
   form?: ReactNode
 }) {
-  const { status, title, detail, errors, suggestions, successors } = outcome
+  const { status, title, detail, errors, suggestions, successors } = error
   return (
     <>
       <h1>{headings[status] ?? title}</h1>
@@ -42,11 +44,11 @@ export function OutcomePage({
       )}
       {form}
       <IdLinks heading="Did you mean" ids={suggestions} directory={directory} />
-      <IdLinks heading="Replaced by" ids={successors} directory={directory} />
-      {status >= 500 && address && (
-        // Not a Link: Gatsby's loader keeps failed page data for the life of the tab.
+      <IdLinks heading="In its place there are" ids={successors} directory={directory} />
+      {status >= 500 && retryUrl && (
+        // Not a Link: Gatsby's loader keeps page data for the life of the tab.
         <p>
-          <a href={address}>Try again</a>
+          <a href={retryUrl}>Try again</a>
         </p>
       )}
       <p>

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises"
-import { withinDeadline } from "../../src/deadline"
+import { withTimeout } from "../../src/timeout"
 
 test("what throws before it returns a promise has failed, and nothing of its deadline stays", async () => {
   const unhandled = jest.fn()
@@ -9,7 +9,7 @@ test("what throws before it returns a promise has failed, and nothing of its dea
   const throwing = (): Promise<never> => {
     throw error
   }
-  await expect(withinDeadline(5, throwing, late)).rejects.toBe(error)
+  await expect(withTimeout(5, throwing, late)).rejects.toBe(error)
   await wait(30)
   process.off("unhandledRejection", unhandled)
   expect(unhandled).not.toHaveBeenCalled()

@@ -1,0 +1,220 @@
+/**
+ * One request from its parameters to its response headers: the part that a page's HTML, its page-data.json and an
+ * endpoint share.
+ */
+import type { StandardSchemaV1 } from "@standard-schema/spec"
+import { type CachePolicy, cacheControl, isCachePolicy } from "./cache-policy"
+import {
+  type ErrorOptions,
+  errorHeaders,
+  logFailure,
+  requestIdOf,
+  toHttpError,
+  translateError,
+} from "./error-handling"
+import { type HttpErrorData, methodNotAllowed, notFound, type OutgoingHeaders } from "./http-error"
+import { noVarySearch, parameterNames, parseParameters, parseRoute, readParameters } from "./parameters"
+import { canonicalUrl } from "./request-url"
+import type { SecurityHeaders } from "./security-headers"
+import { typeName } from "./serializable"
+import { ServerTiming } from "./server-timing"
+import { withTimeout } from "./timeout"
+import { TrackedHeaders } from "./tracked-headers"
+
+/** The output of a schema; without a schema there are no parameters. */
+export type QueryOf<S> = S extends StandardSchemaV1 ? StandardSchemaV1.InferOutput<S> : Record<never, never>
+export type ParamsOf<S> = S extends StandardSchemaV1
+  ? StandardSchemaV1.InferOutput<S>
+  : Record<string, string>
+
+/** The options that pages and endpoints share. */
+export type LoadOptions<Query, Params> = {
+  /** A Standard Schema of the query parameters: strings in, typed values out. Default: no parameters. */
+  query?: Query
+  /** The names of the query parameters, if the schema does not list them (see the README). */
+  parameters?: readonly string[]
+  /** A Standard Schema of the route's parameters. A value that it rejects is a 404. */
+  params?: Params
+  /** `shared({ … })`, `privateCache()`, `noStore()`, or a function that returns one. Default: every request is a miss. */
+  cache?: CachePolicy | CachePolicyOf<Query, Params>
+  /** Milliseconds until the response is 503 and `signal` is aborted. Default: 5000. */
+  timeoutMs?: number
+}
+
+/** The policy by the parsed parameters; undefined for none. Not called if a parameter is invalid. */
+export type CachePolicyOf<Query, Params> = (request: {
+  query: QueryOf<Query>
+  params: ParamsOf<Params>
+}) => CachePolicy | undefined
+
+/** What `load` receives. */
+export type LoadRequest<Query, Params> = {
+  /** The request's headers. A header that is read is added to `Vary`; reading `cookie` or `authorization` makes the response private. */
+  headers: Headers
+  method: string
+  /** The page's own URL with its known parameters, equal for a visit and for a Link navigation. */
+  url: URL
+  query: QueryOf<Query>
+  params: ParamsOf<Params>
+  /** Aborted after `timeoutMs`. */
+  signal: AbortSignal
+  /** Runs `work` and reports its duration in `Server-Timing` under `name`. */
+  measure<Result>(name: string, work: () => Promise<Result>): Promise<Result>
+}
+
+/** A request of Gatsby's getServerData or of a function. `search` includes the "?". */
+export type RequestEvent = {
+  method: string
+  headers: Iterable<readonly [string, unknown]>
+  pathname: string
+  search: string
+  params: Record<string, string>
+}
+
+export type SiteOptions = ErrorOptions & {
+  /** The origin of `url`. Default: http://localhost, because the Host header would split every cache. */
+  origin?: string
+  /** Response headers in place of the default security headers, or in addition to them; "" removes one. */
+  securityHeaders?: SecurityHeaders
+}
+
+/** What `run` returns: a value, and its share of the response. */
+export type LoadResult<Value> = { value: Value; status?: number; headers?: OutgoingHeaders }
+
+export type RequestResult<Value> = {
+  status: number
+  headers: OutgoingHeaders
+  /** The values of the known parameters as they were sent. */
+  rawQuery: Record<string, string>
+} & ({ error: HttpErrorData; value?: undefined } | { error?: undefined; value: Value })
+
+export type RunContext = {
+  timing: ServerTiming
+  /** Logs an error that does not change the response, with the request's ID. */
+  log: (error: unknown) => void
+}
+
+const defaultTimeoutMs = 5_000
+
+/**
+ * Parses the parameters, calls `run` and derives the response headers.
+ * @throws TypeError for an invalid option; any other error becomes a result
+ */
+export async function handleRequest<Query, Params, Value>(
+  event: RequestEvent,
+  options: LoadOptions<Query, Params>,
+  site: SiteOptions,
+  run: (request: LoadRequest<Query, Params>, context: RunContext) => Promise<LoadResult<Value>>,
+  allowedMethods: readonly string[] = ["GET", "HEAD"],
+): Promise<RequestResult<Value>> {
+  const { names, schema, route, cache, timeoutMs } = checkLoadOptions(options)
+  let policy = typeof cache === "function" ? undefined : cache
+  const { method, pathname } = event
+  const headers = new TrackedHeaders(event.headers)
+  const timing = new ServerTiming()
+  const sent = readParameters(event.search, names)
+  const { rawQuery } = sent
+  const requestId = requestIdOf(new Map(event.headers).get("x-request-id"))
+  const url = canonicalUrl(site.origin ?? "http://localhost", pathname, rawQuery)
+  const request = { method, url: pathname + event.search, canonicalUrl: url, headers, requestId }
+  const respond = (status: number, own: OutgoingHeaders) => ({
+    status,
+    headers: responseHeaders(status, own, { policy, names, headers, timing }),
+    rawQuery,
+  })
+
+  const work = async (signal: AbortSignal): Promise<RequestResult<Value>> => {
+    const query = await parseParameters(schema, sent)
+    const params = await parseRoute(route, event.params, (errors) =>
+      notFound({ detail: errors.map(({ message }) => message).join(" ") }),
+    )
+    if (typeof cache === "function")
+      policy = checkedPolicy(cache({ query, params } as Parameters<typeof cache>[0]))
+    const measure = timing.measure.bind(timing)
+    const result = await run(
+      { headers, method, url: new URL(url), query, params, signal, measure } as LoadRequest<Query, Params>,
+      { timing, log: (error) => logFailure(site, request, error) },
+    )
+    return { ...respond(result.status ?? 200, result.headers ?? {}), value: result.value }
+  }
+
+  try {
+    if (method !== "GET" && method !== "HEAD") throw methodNotAllowed(method, allowedMethods)
+    // After the timeout the response is already sent; the error is only logged.
+    return await withTimeout(timeoutMs, work, (late) => void toHttpError(late, site, request))
+  } catch (thrown) {
+    const error = toHttpError(thrown, site, request)
+    // Before the headers: translating can read a header, which then belongs to Vary.
+    const data = translateError(error, site, request)
+    return { ...respond(error.status, errorHeaders(error)), error: data }
+  }
+}
+
+function responseHeaders(
+  status: number,
+  own: OutgoingHeaders,
+  {
+    policy,
+    names,
+    headers,
+    timing,
+  }: {
+    policy: CachePolicy | undefined
+    names: readonly string[]
+    headers: TrackedHeaders
+    timing: ServerTiming
+  },
+): OutgoingHeaders {
+  const isPersonal = headers.isPersonal || "set-cookie" in own
+  const control = cacheControl(policy, status, isPersonal)
+  const durations = timing.toString()
+  const vary = [headers.vary, own.vary].flat().filter(Boolean).join(", ")
+  return {
+    "cache-control": control,
+    "no-vary-search": noVarySearch(names),
+    ...(durations ? { "server-timing": durations } : {}),
+    ...own,
+    // A page's own Cache-Control replaces its policy, but never makes a personal response cacheable.
+    ...(isPersonal ? { "cache-control": control } : {}),
+    ...(vary ? { vary } : {}),
+  }
+}
+
+function checkedPolicy(policy: unknown): CachePolicy | undefined {
+  if (policy === undefined || isCachePolicy(policy)) return policy
+  // An unhandled rejection would end the process.
+  Promise.resolve(policy).catch(() => undefined)
+  throw new TypeError(
+    `cache returned ${typeName(policy)}. It must return shared({ maxAge: seconds }), privateCache() or noStore(), or undefined for none.`,
+  )
+}
+
+/** @throws TypeError for an invalid site option */
+export function checkSiteOptions({ origin }: SiteOptions): void {
+  if (origin === undefined) return
+  const url = URL.canParse(origin) ? new URL(origin) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
+    throw new TypeError(
+      `origin must be a URL without a path, such as "https://site.example", not ${JSON.stringify(origin)}.`,
+    )
+  }
+}
+
+/**
+ * The options with their defaults.
+ * @throws TypeError for an invalid option
+ */
+export function checkLoadOptions<Query, Params>(options: LoadOptions<Query, Params>) {
+  const { query, params, parameters, cache, timeoutMs = defaultTimeoutMs } = options
+  if (cache !== undefined && typeof cache !== "function" && !isCachePolicy(cache)) {
+    throw new TypeError(
+      "cache must be shared({ maxAge: seconds }), privateCache() or noStore(), or a function that returns one. Without it, every request is a miss.",
+    )
+  }
+  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
+    throw new TypeError(`timeoutMs must be a number of milliseconds above 0, not ${timeoutMs}.`)
+  }
+  const schema = query as StandardSchemaV1 | undefined
+  const route = params as StandardSchemaV1 | undefined
+  return { names: parameterNames(schema, parameters), schema, route, cache, timeoutMs }
+}

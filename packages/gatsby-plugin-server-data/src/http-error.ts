@@ -1,0 +1,245 @@
+/**
+ * The errors that `load` and writes throw. An `HttpError` is a real Error with a stack trace. Page data contains it as
+ * plain JSON (`HttpErrorData`), which the error page draws.
+ */
+import { defaultDetails, formatMessage, type Messages, parameterMessages, statusTitles } from "./messages"
+import { targetPath } from "./site-path"
+
+/** What is wrong with one parameter, for the visitor. */
+export type ParameterError = {
+  parameter: string
+  message: string
+  /** Present if the message is one of the package's own: `repeated-parameter` or `null-character`. */
+  code?: string
+}
+
+export type RedirectStatus = 301 | 302 | 307 | 308
+
+/** An HTTP error as page data contains it. */
+export type HttpErrorData = {
+  readonly status: number
+  /** What kind of error it is, such as `not-found` or `timeout`: the key of its translation. */
+  readonly code: string
+  /** A short name of the status, for the page title and for `title` of RFC 9457. */
+  readonly title: string
+  /** A sentence for the visitor: what is wrong, and what is valid. */
+  readonly detail: string
+  readonly errors?: readonly ParameterError[]
+  /** 404: identifiers that the visitor may have meant, best first. */
+  readonly suggestions?: readonly string[]
+  /** 410: identifiers of the replacements. */
+  readonly successors?: readonly string[]
+  /** Redirects: a path of this site without its path prefix, or the absolute URL of another site. */
+  readonly location?: string
+  /** 405: the allowed methods. */
+  readonly allow?: readonly string[]
+  /** Seconds until a retry is useful. */
+  readonly retryAfter?: number
+  /** The request's ID, as the log has it. */
+  readonly requestId?: string
+}
+
+export type OutgoingHeaders = Readonly<Record<string, string | readonly string[]>>
+
+type HttpErrorFields = Omit<HttpErrorData, "code" | "title" | "detail"> & {
+  code?: string
+  /** Default: the package's text for the code. */
+  detail?: string
+  /** For the placeholders of the package's text. */
+  values?: Readonly<Record<string, string>>
+  headers?: OutgoingHeaders
+}
+
+// Gatsby bundles each function and the pages separately, so one process has several copies of this class.
+const brand = Symbol.for("gatsby-plugin-server-data.HttpError")
+
+/** An error with an HTTP status. `instanceof` also recognises the errors of another bundle of the same process. */
+export class HttpError extends Error implements HttpErrorData {
+  override readonly name = "HttpError"
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly detail: string
+  readonly errors?: readonly ParameterError[]
+  readonly suggestions?: readonly string[]
+  readonly successors?: readonly string[]
+  readonly location?: string
+  readonly allow?: readonly string[]
+  readonly retryAfter?: number
+  readonly requestId?: string
+  /** Response headers in addition to those of the status. Page data does not contain them. */
+  readonly headers: OutgoingHeaders
+  /** How to write the package's own text in another language; undefined if the site has written `detail`. */
+  readonly values?: Readonly<Record<string, string>>
+
+  constructor({ code, detail, values = {}, headers = {}, ...fields }: HttpErrorFields) {
+    const title = statusTitles[fields.status] ?? "Error"
+    const ownCode = code ?? title.toLowerCase().replaceAll(" ", "-")
+    const text = detail ?? formatMessage(defaultDetails[ownCode] ?? title, values)
+    super(text)
+    Object.assign(this, fields)
+    this.status = fields.status
+    this.code = ownCode
+    this.title = title
+    this.detail = text
+    this.headers = headers
+    if (detail === undefined) this.values = values
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return this === HttpError ? isHttpError(value) : Function.prototype[Symbol.hasInstance].call(this, value)
+  }
+
+  get [brand]() {
+    return true
+  }
+
+  toJSON(): HttpErrorData {
+    return httpErrorData(this)
+  }
+}
+
+export function isHttpError(value: unknown): value is HttpError {
+  return typeof value === "object" && value !== null && brand in value
+}
+
+/** The error as plain JSON, with the package's own texts replaced by the site's `messages`. */
+export function httpErrorData(error: HttpError, messages: Messages = {}): HttpErrorData {
+  const { status, code, suggestions, successors, location, allow, retryAfter, requestId, values } = error
+  const own = messages[code]
+  const { title = error.title, detail } = typeof own === "string" ? { detail: own } : (own ?? {})
+  const errors = error.errors?.map((one) => translateParameterError(one, messages))
+  const text =
+    error.errors && error.detail === joinErrors(error.errors) ? joinErrors(errors ?? []) : error.detail
+  return withoutUndefined({
+    status,
+    code,
+    title,
+    detail: values && detail !== undefined ? formatMessage(detail, values) : text,
+    errors,
+    suggestions,
+    successors,
+    location,
+    allow,
+    retryAfter,
+    requestId,
+  })
+}
+
+function translateParameterError(error: ParameterError, messages: Messages): ParameterError {
+  const own = error.code === undefined ? undefined : messages[error.code]
+  const message = typeof own === "string" ? own : own?.detail
+  return message === undefined ? error : { ...error, message }
+}
+
+function withoutUndefined<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
+}
+
+/** A parameter error with one of the package's own messages. */
+export const parameterError = (parameter: string, code: keyof typeof parameterMessages): ParameterError => ({
+  parameter,
+  message: parameterMessages[code],
+  code,
+})
+
+/** 404: it does not exist. `suggestions`: identifiers that the visitor may have meant, best first. */
+export function notFound({
+  detail,
+  suggestions,
+}: {
+  detail: string
+  suggestions?: readonly string[]
+}): HttpError {
+  return new HttpError({ status: 404, detail, ...(suggestions?.length ? { suggestions } : {}) })
+}
+
+/** 400: a parameter is wrong in a way that its schema cannot check. */
+export function badRequest(errors: readonly ParameterError[] | string): HttpError {
+  if (typeof errors === "string") return new HttpError({ status: 400, detail: errors })
+  return new HttpError({ status: 400, detail: joinErrors(errors), errors })
+}
+
+const joinErrors = (errors: readonly ParameterError[]) =>
+  errors.map(({ parameter, message }) => (parameter ? `${parameter}: ${message}` : message)).join(" ")
+
+/** 410: it existed and will not come back. `successors`: identifiers of its replacements. */
+export function gone({ detail, successors }: { detail: string; successors?: readonly string[] }): HttpError {
+  return new HttpError({ status: 410, detail, ...(successors?.length ? { successors } : {}) })
+}
+
+/**
+ * 503: temporarily unavailable.
+ * @param retryAfter seconds; undefined if clients should not retry by themselves
+ */
+export function unavailable(retryAfter?: number, detail?: string): HttpError {
+  return new HttpError({ status: 503, code: "unavailable", detail, ...retry(retryAfter) })
+}
+
+/**
+ * Any other error status, for example of a write that is refused. 401 also sends `WWW-Authenticate: Bearer`.
+ * @param status 400 to 599
+ * @param options.retryAfter seconds
+ * @throws TypeError for another status
+ */
+export function httpError(
+  status: number,
+  detail: string,
+  { retryAfter, headers }: { retryAfter?: number; headers?: OutgoingHeaders } = {},
+): HttpError {
+  if (!Number.isInteger(status) || status < 400 || status > 599) {
+    throw new TypeError(`httpError(status, detail): status must be from 400 to 599, not ${status}.`)
+  }
+  return new HttpError({ status, detail, headers, ...retry(retryAfter) })
+}
+
+const retry = (seconds: number | undefined) =>
+  seconds === undefined ? {} : { retryAfter: Math.ceil(seconds) }
+
+/**
+ * A redirect, thrown by `load`.
+ * @param to a path of this site with its query and without the path prefix, such as `/books/7?page=2`
+ * @param options.external `to` is the absolute http(s) URL of another site. Never pass a visitor's input here.
+ * @throws TypeError for a URL that leaves the site without `external: true`: otherwise a visitor's input could become an
+ * open redirect
+ */
+export function redirect(
+  to: string,
+  status: RedirectStatus,
+  { external = false, headers }: { external?: boolean; headers?: OutgoingHeaders } = {},
+): HttpError {
+  if (![301, 302, 307, 308].includes(status)) {
+    throw new TypeError(`redirect(to, status): status must be 301, 302, 307 or 308, not ${status}.`)
+  }
+  const location = external ? externalUrl(to) : sitePath(to)
+  if (location === undefined) {
+    throw new TypeError(
+      external
+        ? `redirect(url, status, { external: true }): url must be an absolute http or https URL, not ${JSON.stringify(to)}.`
+        : `redirect(to, status): to must be a path of this site, such as "/books/7", not ${JSON.stringify(to)}. ` +
+            "For another site, use redirect(url, status, { external: true }).",
+    )
+  }
+  return new HttpError({ status, code: "redirect", location, values: { location }, headers })
+}
+
+export function methodNotAllowed(method: string, allow: readonly string[]): HttpError {
+  return new HttpError({ status: 405, allow, values: { method, allowed: allow.join(", ") } })
+}
+
+/** The path, query and fragment of `to`, encoded as a Link has them; undefined if `to` is not a path of this site. */
+function sitePath(to: string): string | undefined {
+  const origin = "http://site.invalid"
+  // A URL parser reads "/\host" and "//host" as another host; a pattern would miss one of them.
+  if (!to.startsWith("/") || !URL.canParse(to, origin)) return undefined
+  const url = new URL(to, origin)
+  return url.origin === origin && !url.pathname.startsWith("//")
+    ? targetPath(url.pathname) + url.search + url.hash
+    : undefined
+}
+
+function externalUrl(to: string): string | undefined {
+  if (!/^https?:\/\//i.test(to) || !URL.canParse(to)) return undefined
+  // A header holds ASCII only.
+  return /^[\x21-\x7e]+$/.test(to) ? to : new URL(to).href
+}

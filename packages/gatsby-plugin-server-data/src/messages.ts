@@ -1,0 +1,66 @@
+/** The package's texts that a visitor can see, by code. A site can replace them (`messages`), also per request. */
+
+/**
+ * A site's own texts by code: a text replaces the detail, `{ title, detail }` also the title.
+ * Placeholders such as `{requestId}` are filled in.
+ */
+export type Messages = Readonly<Record<string, string | { title?: string; detail?: string }>>
+
+/** The texts of a site, or a function that chooses them by the request, for a site with several languages. */
+export type MessagesOption =
+  | Messages
+  | ((request: {
+      url: URL
+      /** Reading a header adds it to `Vary`. */
+      headers: Headers
+    }) => Messages)
+
+export const statusTitles: Readonly<Record<number, string>> = {
+  301: "Moved Permanently",
+  302: "Found",
+  307: "Temporary Redirect",
+  308: "Permanent Redirect",
+  400: "Bad Request",
+  401: "Unauthorized",
+  402: "Payment Required",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  406: "Not Acceptable",
+  409: "Conflict",
+  410: "Gone",
+  412: "Precondition Failed",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  423: "Locked",
+  428: "Precondition Required",
+  429: "Too Many Requests",
+  451: "Unavailable For Legal Reasons",
+  500: "Internal Server Error",
+  501: "Not Implemented",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+}
+
+export const defaultDetails: Readonly<Record<string, string>> = {
+  internal: "Something went wrong. Request ID: {requestId}",
+  timeout: "The server took too long to respond. Try again.",
+  unavailable: "This page is temporarily unavailable. Try again.",
+  "method-not-allowed": "The method {method} is not allowed. Allowed: {allowed}.",
+  redirect: "This page is at {location}.",
+  "content-type": "The content type must be application/json, not {contentType}.",
+  "content-type-missing": "The content type must be application/json. The request has none.",
+  "body-too-large": "The body must not exceed {maxBytes} bytes.",
+  "invalid-json": "The body is not valid JSON: {reason}",
+}
+
+export const parameterMessages = {
+  "repeated-parameter": "This parameter takes one value, but the request has several.",
+  "null-character": "This parameter must not contain the character U+0000.",
+} as const
+
+/** Fills the placeholders in braces; an unknown one stays as it is. */
+export const formatMessage = (text: string, values: Readonly<Record<string, string>>) =>
+  text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder)

@@ -1,0 +1,31 @@
+import type { WrapPageElementBrowserArgs } from "gatsby"
+import React from "react"
+import { type ErrorPageProps, errorOf } from "./client"
+import { originalPath } from "./encoded-paths"
+import type { HttpErrorData } from "./http-error"
+import { FollowRedirect } from "./redirects"
+import { pageUrlPath } from "./site-path"
+
+/**
+ * `wrapPageElement` of gatsby-ssr and gatsby-browser: shows `ErrorPage` in place of a page whose request ended in an HTTP
+ * error, and follows redirects.
+ */
+export function createWrapPageElement(ErrorPage: React.ComponentType<ErrorPageProps>) {
+  return function wrapPageElement({
+    element,
+    props,
+  }: Pick<WrapPageElementBrowserArgs, "element" | "props">): React.ReactElement<unknown> {
+    const found = errorOf(props.serverData)
+    if (!found) return element as React.ReactElement<unknown>
+    const { error, rawQuery } = found
+    const { key } = props.location
+    const pathname = pageUrlPath(originalPath(props.location.pathname))
+    const search = new URLSearchParams(rawQuery).toString()
+    const retryUrl = search ? `${pathname}?${search}` : pathname
+    const show = (shown: HttpErrorData) => (
+      <ErrorPage error={shown} rawQuery={rawQuery} pathname={pathname} retryUrl={retryUrl} />
+    )
+    if (error.location === undefined) return <React.Fragment>{show(error)}</React.Fragment>
+    return <FollowRedirect key={key} error={error} location={error.location} show={show} />
+  }
+}

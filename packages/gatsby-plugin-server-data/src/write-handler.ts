@@ -1,0 +1,109 @@
+/** The writes of an endpoint: POST, PUT, PATCH and DELETE. */
+import type { StandardSchemaV1 } from "@standard-schema/spec"
+import type { GatsbyFunctionConfig, GatsbyFunctionRequest } from "gatsby"
+import { type ErrorOptions, errorHeaders, requestIdOf, toHttpError, translateError } from "./error-handling"
+import { HttpError, type HttpErrorData, type OutgoingHeaders } from "./http-error"
+import { parseSchema } from "./parameters"
+import { canonicalUrl, parseFunctionUrl } from "./request-url"
+import { withTimeout } from "./timeout"
+
+export type WriteMethod = "POST" | "PUT" | "PATCH" | "DELETE"
+
+/** What a write receives. */
+export type WriteRequest = {
+  headers: Headers
+  params: Record<string, string>
+  /** The body as the host's parser returned it. `readJson` validates it. */
+  body: unknown
+  /** The client's IP address, as the host reports it. */
+  clientAddress: string
+  /** Aborted after 20 seconds. */
+  signal: AbortSignal
+}
+
+/**
+ * Returns what is sent as JSON, or a `Response`. Throws an `HttpError` (`httpError`, `badRequest`, …), which is sent as
+ * a problem (RFC 9457). No cache keeps the response.
+ */
+export type WriteHandler = (request: WriteRequest) => unknown
+
+const writeTimeoutMs = 20_000
+
+/** Gatsby passes Express's request to functions; its types lack this property. */
+type ExpressRequest = GatsbyFunctionRequest & { ip?: string }
+
+/** Runs a write; its errors become HTTP errors with their headers. */
+export async function runWrite<Result>(
+  req: GatsbyFunctionRequest,
+  site: ErrorOptions,
+  run: (request: WriteRequest) => Promise<Result>,
+): Promise<
+  { result: Result; error?: undefined } | { error: HttpErrorData; status: number; headers: OutgoingHeaders }
+> {
+  const { pathname, search } = parseFunctionUrl(req)
+  const { method = "", ip: clientAddress = "" } = req as ExpressRequest
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (value !== undefined && !name.startsWith(":")) headers.set(name, String(value))
+  }
+  const request = {
+    method,
+    url: pathname + search,
+    canonicalUrl: canonicalUrl("http://localhost", pathname, {}),
+    headers,
+    requestId: requestIdOf(req.headers["x-request-id"]),
+  }
+  try {
+    const write = (signal: AbortSignal) =>
+      run({ headers, params: req.params ?? {}, body: req.body, clientAddress, signal })
+    // After the timeout the response is already sent; the error is only logged.
+    const onLateError = (late: unknown) => void toHttpError(late, site, request)
+    return { result: await withTimeout(writeTimeoutMs, write, onLateError) }
+  } catch (thrown) {
+    const error = toHttpError(thrown, site, request)
+    const { status } = error
+    return { status, headers: errorHeaders(error), error: translateError(error, site, request) }
+  }
+}
+
+/**
+ * The `config` of a function that uses `readJson`. It leaves JSON unparsed, because Gatsby's own parser turns invalid
+ * JSON into an empty body. Its limit protects the host; `readJson` has its own.
+ */
+export const rawJsonBody: GatsbyFunctionConfig = {
+  bodyParser: { raw: { type: "application/json", limit: "10mb" } },
+}
+
+/**
+ * The JSON body of a write, validated by a schema.
+ * @throws HttpError 415 for another content type, 413 above `maxBytes`, 400 for invalid JSON or what the schema rejects
+ */
+export async function readJson<Schema extends StandardSchemaV1>(
+  { headers, body }: WriteRequest,
+  schema: Schema,
+  { maxBytes }: { maxBytes: number },
+): Promise<StandardSchemaV1.InferOutput<Schema>> {
+  const contentType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase()
+  if (!contentType) throw new HttpError({ status: 415, code: "content-type-missing" })
+  if (contentType !== "application/json")
+    throw new HttpError({ status: 415, code: "content-type", values: { contentType } })
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+  // Under `gatsby serve` a parser that exceeds its own limit passes no body on.
+  if (Math.max(bytes.length, Number(headers.get("content-length") ?? 0)) > maxBytes) {
+    throw new HttpError({
+      status: 413,
+      code: "body-too-large",
+      values: { maxBytes: maxBytes.toLocaleString("en") },
+    })
+  }
+  return parseSchema(schema, parseJson(bytes.toString("utf8")))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new HttpError({ status: 400, code: "invalid-json", values: { reason } })
+  }
+}
