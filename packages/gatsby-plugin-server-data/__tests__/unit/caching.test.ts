@@ -33,6 +33,22 @@ describe("Cache-Control", () => {
     }
   })
 
+  test.each([
+    ["shared()", shared({ maxAge: 300 }), "private, no-store"],
+    ["none", undefined, "private, no-store"],
+    ["privateCache()", privateCache(), "private, no-cache"],
+    ["noStore()", noStore(), "private, no-store"],
+  ])("of a page that reads or sets a cookie, with the policy %s", async (_, cache, value) => {
+    const reading = ({ headers }: { headers: Headers }) => ({ name: headers.get("cookie") })
+    expect((await headersOf({ cache, load: reading }))["cache-control"]).toBe(value)
+    const setting = () => ({ props: {}, headers: { "Set-Cookie": "a=1" } })
+    expect((await headersOf({ cache, load: setting }))["cache-control"]).toBe(value)
+    const missing = ({ headers }: { headers: Headers }) => {
+      throw notFound({ detail: headers.get("authorization") ?? "" })
+    }
+    expect((await headersOf({ cache, load: missing }))["cache-control"]).toBe(value)
+  })
+
   test("setting a cookie makes the answer private, even against a Cache-Control of the page's own", async () => {
     const headers = { "Set-Cookie": "a=1", "Cache-Control": "public, max-age=60" }
     expect((await headersOf({ load: () => ({ props: {}, headers }) }))["cache-control"]).toBe(

@@ -1,6 +1,7 @@
 import type { GetServerDataProps, PageProps } from "gatsby"
-import { type ServerDataOf, shared } from "gatsby-plugin-server-data"
+import { privateCache, type ServerDataOf, shared } from "gatsby-plugin-server-data"
 import React from "react"
+import * as v from "valibot"
 import { Layout } from "../../components/layout"
 import { serverData } from "../../server-data"
 
@@ -18,7 +19,8 @@ type Data = ServerDataOf<typeof getServerData>
 export async function getServerData(context: GetServerDataProps) {
   const { header } = context.params as { header: string }
   return serverData(context, {
-    cache: shared({ maxAge: 300 }),
+    query: v.object({ cache: v.optional(v.literal("private")) }),
+    cache: ({ query }) => (query.cache === "private" ? privateCache() : shared({ maxAge: 300 })),
     load: ({ headers }) => ({ value: headers.get(header) ?? "" }),
   })
 }
