@@ -66,6 +66,18 @@ describe("redirects in the browser", () => {
   })
 })
 
+test("a Link follows a redirect to another site", async () => {
+  const { page, close } = await openPage(running.browser)
+  await page.route("https://checkout.example/**", (route) => route.fulfill({ body: "Pay here." }))
+  await page.goto(`${running.site.url}/?to=/chain/external`)
+  await hydrated(page)
+  await page.click("#go")
+  await page.waitForURL("https://checkout.example/pay?cart=1")
+  await page.goBack()
+  await page.waitForFunction(() => document.title === "Start")
+  await close()
+})
+
 // What is asked for, and the address whose response is shown there.
 describeCachedTwins(
   [

@@ -48,13 +48,40 @@ test("a page without a policy is made anew at each request, for a visit and for 
   expect(new Set(makings).size).toBe(4)
 })
 
+test("redirects a visit to another site by the URL as it is, and page data by the URL inside", async () => {
+  const visit = await get("/chain/external")
+  expect([visit.status, visit.headers.get("location")]).toEqual([302, "https://checkout.example/pay?cart=1"])
+  const data = await pageDataOf("/chain/external")
+  expect([data.status, data.headers.get("x-page-status"), data.headers.get("location")]).toEqual([
+    200,
+    "302",
+    null,
+  ])
+  expect((await data.json()).result.serverData.error).toMatchObject({
+    status: 302,
+    location: "https://checkout.example/pay?cart=1",
+  })
+})
+
 describe("caches", () => {
-  test.each(["cookie", "authorization"])(
-    "reading %s makes the answer private, whatever the policy says",
-    async (name) => {
-      expect((await get(`/reads/${name}`)).headers.get("cache-control")).toBe("private, no-store")
-    },
-  )
+  test.each(["cookie", "authorization"])("no cache stores a shared page that reads %s", async (name) => {
+    expect((await get(`/reads/${name}`)).headers.get("cache-control")).toBe("private, no-store")
+  })
+
+  test("the visitor's browser revalidates a private page that reads a cookie", async () => {
+    const first = await get("/reads/cookie?cache=private", { headers: { cookie: "name=Ada" } })
+    expect(first.headers.get("cache-control")).toBe("private, no-cache")
+    expect(first.headers.get("vary")).toContain("Cookie")
+    expect(await first.text()).toContain("<h1>name=Ada</h1>")
+    const again = (cookie: string) =>
+      get("/reads/cookie?cache=private", {
+        headers: { cookie, "if-none-match": first.headers.get("etag") ?? "none" },
+      })
+    expect((await again("name=Ada")).status).toBe(304)
+    const other = await again("name=Grace")
+    expect(other.status).toBe(200)
+    expect(await other.text()).toContain("<h1>name=Grace</h1>")
+  })
 
   test("No-Vary-Search makes one cache key of addresses that differ in unknown parameters or in order alone", async () => {
     const one = (await get("/echo?utm_source=x&q=grid")).headers.get("no-vary-search") ?? ""
@@ -88,7 +115,7 @@ describe("odd requests", () => {
     expect(html).toContain("<b>q</b>")
   })
 
-  test("a bad value is 400, names the parameter, says what it takes, and keeps what was rawQuery", async () => {
+  test("a bad value is 400, names the parameter, says what it takes, and keeps the visitor's input", async () => {
     const { status, html } = await shown("/echo?q=grid&min=many&sort=")
     expect(status).toBe(400)
     expect(html).toContain("<b>min</b> Takes a number.")
@@ -129,7 +156,7 @@ test(
         const response = await get(n % 2 ? `/tenth?n=${n}` : `/page-data/tenth/page-data.json?n=${n}`)
         const body = await response.text()
         const status = response.headers.get("x-page-status") ?? String(response.status)
-        if (status === "500") failed.set(n, /Request ([\w-]{36})/.exec(body)?.[1] ?? "no id")
+        if (status === "500") failed.set(n, /Request ID: ([\w-]{36})/.exec(body)?.[1] ?? "no id")
         else
           answers.set(
             n,

@@ -80,7 +80,7 @@ test("an error is a problem with an id that the log has, and nothing of its inte
   expect(response.status).toBe(500)
   const text = await response.text()
   expect(text).not.toContain("secret")
-  const id = /Request ([\w-]{36})/.exec(text)?.[1]
+  const id = /Request ID: ([\w-]{36})/.exec(text)?.[1]
   expect(id).toBeDefined()
   await logLine(running.site.output, `"id":"${id}","method":"GET","url":"/api/table/500"`)
 })

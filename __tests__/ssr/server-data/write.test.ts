@@ -81,9 +81,7 @@ test("an error is logged, and answered with its request alone", async () => {
   )
   const response = await post(url, undefined)
   expect(response.status).toBe(500)
-  expect((await response.json()).detail).toMatch(
-    /^Something went wrong here, and it is noted\. Request [\w-]{36}\./,
-  )
+  expect((await response.json()).detail).toMatch(/^Something went wrong\. Request ID: [\w-]{36}/)
   expect(logged.at(-1)).toBe(error)
 })
 

@@ -1,10 +1,13 @@
 import { act, render, screen } from "@testing-library/react"
 import { navigate } from "gatsby"
 import React from "react"
-import { acceptEncodedPaths, installRedirects } from "../../src/client"
+import { acceptEncodedPaths, installRedirects } from "../../src/gatsby-browser"
 import { type GatsbyRuntime, gatsbyRuntime, type PageResources } from "../../src/gatsby-runtime"
+import { loadDocument } from "../../src/load-document"
 import { FollowRedirect } from "../../src/redirects"
 
+// jsdom navigates to a fragment only.
+jest.mock("../../src/load-document", () => ({ loadDocument: jest.fn() }))
 jest.mock("gatsby", () => ({ navigate: jest.fn(), withPrefix: (path: string) => path }))
 
 /** Where each page redirects; a page that is in no list is a page to draw. */
@@ -161,16 +164,48 @@ describe("a navigation under way is given up", () => {
 })
 
 test.each([[undefined], [{ replace: true }]])(
-  "where a page's data cannot be loaded, its document is (%j)",
+  "a Link loads the document of a page whose data cannot be loaded (%j)",
   async (options) => {
-    // Of documents, jsdom loads those that differ from the present one in the fragment alone.
-    window.history.replaceState({}, "", "/a")
     loadPage.mockRejectedValueOnce(new TypeError("broken"))
     await click("/a#part", options)
     expect(go).not.toHaveBeenCalled()
-    expect(window.location.hash).toBe("#part")
+    expect(loadDocument).toHaveBeenCalledWith("/a#part", options)
   },
 )
+
+describe("a redirect to another site", () => {
+  const checkout = "https://checkout.example/pay?cart=1"
+
+  test.each([[undefined], [{ replace: true }]])("is followed by a Link (%j)", async (options) => {
+    redirects = { "/a": "/b", "/b": checkout }
+    await click("/a#part", options)
+    expect(go).not.toHaveBeenCalled()
+    expect(loadDocument).toHaveBeenCalledWith(new URL(checkout), options)
+  })
+
+  test("replaces the history entry of a page that is rendered", () => {
+    const error = { status: 302, code: "redirect", title: "Found", detail: "", location: checkout }
+    const { container } = render(<FollowRedirect error={error} location={checkout} show={() => "shown"} />)
+    expect(container.textContent).toBe("")
+    expect(navigate).not.toHaveBeenCalled()
+    expect(loadDocument).toHaveBeenCalledWith(new URL(checkout), { replace: true })
+  })
+
+  test("is given up by another navigation", async () => {
+    let arrive: (page: PageResources) => void = () => {}
+    loadPage.mockImplementationOnce(() => new Promise((done) => (arrive = done)))
+    gatsbyRuntime().___navigate("/slow")
+    await click("/fast")
+    await act(async () =>
+      arrive({
+        json: {
+          serverData: { error: { status: 302, code: "redirect", title: "", detail: "", location: checkout } },
+        },
+      }),
+    )
+    expect(loadDocument).not.toHaveBeenCalled()
+  })
+})
 
 test("a Link does not follow a redirect to an invalid URL, and explains it", async () => {
   redirects = { "/a": "//evil.example/" }

@@ -1,80 +1,8 @@
 import * as v from "valibot"
-import { badRequest, gone, notFound, redirect, unavailable } from "../../src"
-import { isHttpError } from "../../src/http-error"
 import { parameterNames, parseParameters, readParameters } from "../../src/parameters"
 import { canonicalUrl, parsePageUrl } from "../../src/request-url"
 import { unserializable } from "../../src/serializable"
 import { pageUrlPath, pathPrefix } from "../../src/site-path"
-
-describe("HTTP errors", () => {
-  test("are plain JSON, and known as what they are in another bundle of this folder", () => {
-    const error = notFound({ detail: "No.", suggestions: [] })
-    expect(JSON.parse(JSON.stringify(error))).toEqual({
-      status: 404,
-      code: "not-found",
-      title: "Not Found",
-      detail: "No.",
-    })
-    expect(isHttpError(error)).toBe(true)
-    expect(isHttpError({ ...error })).toBe(false)
-    jest.isolateModules(() => {
-      expect(require("../../src/http-error").isHttpError(error)).toBe(true)
-    })
-  })
-
-  test("a bad request has a sentence of its errors", () => {
-    const errors = [
-      { parameter: "min", message: "Takes 0 to 100." },
-      { parameter: "", message: "Both or none." },
-    ]
-    expect(badRequest(errors)).toMatchObject({
-      status: 400,
-      detail: "min: Takes 0 to 100. Both or none.",
-      errors,
-    })
-    expect(badRequest("Why.")).toMatchObject({ status: 400, detail: "Why." })
-    expect(gone({ detail: "Split.", successors: ["a"] })).toMatchObject({ status: 410, successors: ["a"] })
-    expect(unavailable(0.2)).toMatchObject({ status: 503, retryAfter: 1 })
-  })
-
-  test.each([
-    "https://evil.example/",
-    "//evil.example",
-    "/\\evil.example",
-    "/\t/evil.example",
-    "features",
-    "",
-    "javascript:1",
-  ])("redirect(%p) is httpError, as it leaves the site", (to) =>
-    expect(() => redirect(to, 302)).toThrow("a path of this site"),
-  )
-
-  describe("redirect goes where a Link of the site goes", () => {
-    afterEach(() => Reflect.deleteProperty(globalThis, "__TRAILING_SLASH__"))
-
-    test.each([
-      ["always", "/a?q=1#part", "/a/?q=1#part"],
-      ["always", "/a/", "/a/"],
-      ["always", "/v1.2", "/v1.2/"],
-      ["always", "/", "/"],
-      ["always", "/a/report.pdf", "/a/report.pdf"],
-      ["always", "/api/features?q=1", "/api/features?q=1"],
-      ["never", "/a/?q=/", "/a?q=/"],
-      ["never", "/?q=1", "/?q=1"],
-      ["ignore", "/a/", "/a/"],
-      ["ignore", "/a", "/a"],
-      [undefined, "/a/", "/a/"],
-    ])("with trailingSlash %s, %s is %s", (trailingSlash, to, target) => {
-      if (trailingSlash) Object.assign(globalThis, { __TRAILING_SLASH__: trailingSlash })
-      expect(redirect(to, 302).location).toBe(target)
-    })
-  })
-
-  test("redirect encodes its target and takes the four statuses alone", () => {
-    expect(redirect("/größe/a b?x=ü#teil", 308).location).toBe("/gr%C3%B6%C3%9Fe/a%20b?x=%C3%BC#teil")
-    expect(() => redirect("/a", 303 as 302)).toThrow("301, 302, 307 or 308")
-  })
-})
 
 describe("the page's own URL", () => {
   test.each([

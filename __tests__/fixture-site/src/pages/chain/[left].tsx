@@ -5,7 +5,10 @@ import React from "react"
 import { Layout } from "../../components/layout"
 import { serverData } from "../../server-data"
 
-/** Redirects as often as its path says; `circle` never ends, `api` leads to what is no page. */
+/**
+ * Redirects as often as its path says; `circle` never ends, `api` and
+ * `external` lead to something other than a page of the site.
+ */
 export default function ChainPage({ serverData }: PageProps<object, object, unknown, Data>) {
   return (
     <Layout>
@@ -22,6 +25,7 @@ export async function getServerData(context: GetServerDataProps) {
       const left = params.left ?? ""
       if (left === "circle") throw redirect("/chain/circle", 302)
       if (left === "api") throw redirect("/api/echo?q=document", 302)
+      if (left === "external") throw redirect("https://checkout.example/pay?cart=1", 302, { external: true })
       if (Number(left) > 0) throw redirect(`/chain/${Number(left) - 1}`, 302)
       return { left }
     },
