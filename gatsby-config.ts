@@ -1,6 +1,7 @@
 import type { GatsbyConfig } from "gatsby"
 import nodeAdapter from "gatsby-adapter-node"
 import { fileSecurityHeaders } from "gatsby-plugin-server-data/security-headers"
+import { themeScript } from "./src/components/theme-script"
 
 const config: GatsbyConfig = {
   siteMetadata: {
@@ -10,7 +11,17 @@ const config: GatsbyConfig = {
   trailingSlash: "never",
   headers: fileSecurityHeaders(),
   adapter: nodeAdapter(),
-  plugins: ["gatsby-plugin-typescript"],
+  plugins: [
+    "gatsby-plugin-typescript",
+    {
+      resolve: "gatsby-plugin-server-data",
+      options: {
+        errorPage: "./src/site/error-page",
+        contentSecurityPolicy: { scripts: [themeScript] },
+        functionsOnce: true,
+      },
+    },
+  ],
 }
 
 export default config

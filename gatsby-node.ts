@@ -1,13 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
-import type { BuildArgs, GatsbyNode } from "gatsby"
-import { loadFunctionsOnce } from "gatsby-plugin-server-data/functions-once"
-import { writeContentSecurityPolicy } from "gatsby-plugin-server-data/node"
+import type { GatsbyNode } from "gatsby"
 import type { Catalog } from "./src/catalog/catalog"
 import { compileCatalog } from "./src/catalog/compile"
 import { publishedDays } from "./src/catalog/data-packages"
 import { catalogFile } from "./src/catalog/load"
-import { themeScript } from "./src/components/theme-script"
 import { readSiteUrl } from "./src/site/site-url"
 import { robotsOf, sitemapOf } from "./src/site/sitemap"
 
@@ -68,16 +65,8 @@ export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({ get
   actions.replaceWebpackConfig(config as object)
 }
 
-const writePolicy = writeContentSecurityPolicy({ scripts: [themeScript] })
-
-export const onPostBuild: GatsbyNode["onPostBuild"] = async (build) => {
-  await writePolicy(build)
-  await loadFunctionsOnce(build)
-  writeSitemap(build)
-}
-
-/** sitemap.xml and robots.txt: every page that is there by name, and the page of each region. */
-function writeSitemap({ store, pathPrefix }: Pick<BuildArgs, "store" | "pathPrefix">) {
+/** Writes sitemap.xml and robots.txt: every page with a path of its own, and the page of each region. */
+export const onPostBuild: GatsbyNode["onPostBuild"] = ({ store, pathPrefix }) => {
   const { program, pages } = store.getState() as State
   const named = [...pages.values()].filter(({ matchPath }) => !matchPath).map((page) => page.path)
   const listed = named.filter((page) => !/^\/(404|500|dev-404-page|you)\b/.test(page))

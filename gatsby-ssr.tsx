@@ -1,5 +1,4 @@
 import type { GatsbySSR } from "gatsby"
-import { escapePageData } from "gatsby-plugin-server-data/ssr"
 import React from "react"
 import { themeScript } from "./src/components/theme-script"
 import { wrapPageElement as carryQueries, replaceRenderer, wrapRootElement } from "./src/query/gatsby-ssr"
@@ -9,8 +8,6 @@ export { replaceRenderer, wrapRootElement }
 
 export const wrapPageElement: GatsbySSR["wrapPageElement"] = (page) =>
   carryQueries({ ...page, element: drawSite(page) })
-
-export const onPreRenderHTML = escapePageData
 
 /** The visitor's theme, before anything is painted. */
 export const onRenderBody: GatsbySSR["onRenderBody"] = ({ setHeadComponents }) => {

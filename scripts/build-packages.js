@@ -16,8 +16,8 @@ const { root } = require("./stamp")
 const packages = {
   "gatsby-adapter-node": { node: ["adapter", "main", "handler", "cache", "register"] },
   "gatsby-plugin-server-data": {
-    node: ["security-headers", "gatsby-node", "functions-once"],
-    webpack: ["index", "client", "endpoint", "cache-policy", "gatsby-ssr"],
+    node: ["gatsby-node", "security-headers"],
+    webpack: ["index", "client", "endpoint", "error-page", "gatsby-browser", "gatsby-ssr"],
   },
   "gatsby-plugin-rtk-query": { webpack: ["index", "prefetch", "gatsby-server", "gatsby-tab"] },
 }

@@ -9,7 +9,9 @@ const excluded = ["src/command-line"]
 const adapterInputs = importedBy("packages/gatsby-adapter-node/src/adapter.ts")
 
 const packageInputs = [
-  "packages/gatsby-plugin-server-data/src",
+  ...["gatsby-browser.js", "gatsby-node.js", "gatsby-ssr.js", "src"].map(
+    (name) => `packages/gatsby-plugin-server-data/${name}`,
+  ),
   "packages/gatsby-plugin-rtk-query/src",
   ...adapterInputs,
 ]

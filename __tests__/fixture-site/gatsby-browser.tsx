@@ -2,8 +2,6 @@ import { withPrefix } from "gatsby"
 import type { Ask } from "gatsby-plugin-rtk-query"
 import { madeAt } from "gatsby-plugin-rtk-query"
 import { createTab } from "gatsby-plugin-rtk-query/browser"
-import { acceptEncodedPaths, createWrapPageElement, installRedirects } from "gatsby-plugin-server-data/client"
-import { ErrorPage } from "./src/components/error-page"
 import { api, type QueryError, type Question } from "./src/queries"
 
 const ask: Ask<Question, QueryError> = async ({ read, parameters = {} }, { signal }) => {
@@ -20,11 +18,6 @@ const ask: Ask<Question, QueryError> = async ({ read, parameters = {} }, { signa
 
 const queries = createTab({ api, ask, isPage: (pathname) => !pathname.startsWith(withPrefix("/api/")) })
 
-export const onClientEntry = () => {
-  acceptEncodedPaths()
-  queries.onClientEntry()
-}
-export const onInitialClientRender = installRedirects
+export const onClientEntry = queries.onClientEntry
 export const wrapRootElement = queries.wrapRootElement
-export const wrapPageElement = createWrapPageElement(ErrorPage)
 export const disableCorePrefetching = queries.disableCorePrefetching

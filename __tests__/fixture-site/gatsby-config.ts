@@ -3,12 +3,15 @@ import nodeAdapter from "gatsby-adapter-node"
 
 const config: GatsbyConfig = {
   siteMetadata: { title: "Not ours" },
-  // A prefix is the harder case: whatever works below one works without.
+  // The harder case: what works with a path prefix also works without one.
   pathPrefix: "/blog",
   trailingSlash: "never",
   adapter: nodeAdapter(),
   headers: [{ source: "/plain", headers: [{ key: "x-plain", value: "yes" }] }],
-  plugins: ["gatsby-plugin-typescript"],
+  plugins: [
+    "gatsby-plugin-typescript",
+    { resolve: "gatsby-plugin-server-data", options: { errorPage: "./src/components/error-page" } },
+  ],
 }
 
 export default config

@@ -1,6 +1,5 @@
 import { resolve } from "node:path"
 import type { GatsbyNode } from "gatsby"
-import { writeContentSecurityPolicy } from "gatsby-plugin-server-data/node"
 
 export const createPages: GatsbyNode["createPages"] = ({ actions }) => {
   actions.createPage({
@@ -14,5 +13,3 @@ export const createPages: GatsbyNode["createPages"] = ({ actions }) => {
   actions.createRedirect({ fromPath: "/far/*", toPath: "https://example.com/:splat", statusCode: 302 })
   actions.createRedirect({ fromPath: "/under/another/name", toPath: "/plain", statusCode: 200 })
 }
-
-export const onPostBuild = writeContentSecurityPolicy()

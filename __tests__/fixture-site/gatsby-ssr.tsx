@@ -1,8 +1,6 @@
 import type { GatsbySSR } from "gatsby"
 import { createServerRenderer } from "gatsby-plugin-rtk-query/ssr"
-import { createWrapPageElement } from "gatsby-plugin-server-data/client"
-import { escapePageData } from "gatsby-plugin-server-data/ssr"
-import { ErrorPage } from "./src/components/error-page"
+import { cloneElement, isValidElement, type ReactNode } from "react"
 import { api } from "./src/queries"
 import { ask } from "./src/server-data"
 
@@ -12,14 +10,24 @@ const queries = createServerRenderer({
   // More than one pass: the page forgot a prefetch.
   onRendered: ({ pathname, passes }) => console.info(`rendered ${pathname} in ${passes}.`),
 })
-const draw = createWrapPageElement(ErrorPage)
 
 export const replaceRenderer = queries.replaceRenderer
 export const wrapRootElement = queries.wrapRootElement
-export const wrapPageElement: GatsbySSR["wrapPageElement"] = (page) =>
-  queries.wrapPageElement({ ...page, element: draw(page) })
+export const wrapPageElement = queries.wrapPageElement
 
-/** A test switches the escaping off to show that it is needed; read at run time, not replaced at build time. */
-export const onPreRenderHTML: GatsbySSR["onPreRenderHTML"] = (args) => {
-  if (globalThis.process.env.FIXTURE_ESCAPING !== "off") escapePageData(args)
+/** A test undoes the plugin's escaping, to show that it is needed. Read at run time, not replaced at build time. */
+export const onPreRenderHTML: GatsbySSR["onPreRenderHTML"] = ({
+  getPostBodyComponents,
+  replacePostBodyComponents,
+}) => {
+  if (globalThis.process.env.FIXTURE_ESCAPING !== "off") return
+  replacePostBodyComponents(getPostBodyComponents().map(unescaped))
+}
+
+type ScriptProps = { id?: string; dangerouslySetInnerHTML?: { __html: string } }
+
+function unescaped(component: ReactNode) {
+  if (!isValidElement<ScriptProps>(component) || component.props.id !== "gatsby-page-data") return component
+  const { __html = "" } = component.props.dangerouslySetInnerHTML ?? {}
+  return cloneElement(component, { dangerouslySetInnerHTML: { __html: __html.replaceAll("\\u003c", "<") } })
 }

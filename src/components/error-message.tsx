@@ -14,8 +14,8 @@ export interface OutcomeView {
 }
 
 /**
- * Explains an error: what was wrong, and what would be right. `directory` is where suggested ids lead
- * (`/features`), and `form` the page's own form with what the visitor rawQuery.
+ * Explains an HTTP error: what is wrong, and what is valid. `directory` is the path of the suggested ids (`/features`);
+ * `form` is the page's own form with the visitor's input.
  */
 export function ErrorMessage({
   error,

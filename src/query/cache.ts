@@ -1,4 +1,4 @@
-import { type CachePolicy, privateCache, shared } from "gatsby-plugin-server-data/cache-policy"
+import { type CachePolicy, privateCache, shared } from "gatsby-plugin-server-data/endpoint"
 import { isForSaved } from "../resources/chosen-audience"
 
 type RequestEvent = { query: { audience?: string; of?: string } }

@@ -6,8 +6,8 @@ import {
   notFound,
   redirect,
   unavailable,
-} from "gatsby-plugin-server-data"
-import { unknownAudienceMessage } from "../resources/region-suggestions"
+} from "gatsby-plugin-server-data/endpoint"
+import { noAudienceSentence } from "../resources/nearest-regions"
 import { invalidParameter, ResourceError } from "../resources/resource-error"
 
 /** What a resource's error means to who asked for a page or an endpoint; undefined for any other error. */

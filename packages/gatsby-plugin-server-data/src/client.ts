@@ -36,7 +36,3 @@ export function titleOf<ServerData>(
 ): string {
   return errorOf(serverData)?.error.title ?? title(serverData)
 }
-
-export { acceptEncodedPaths } from "./encoded-paths"
-export { installRedirects } from "./redirects"
-export { createWrapPageElement } from "./wrap-page-element"

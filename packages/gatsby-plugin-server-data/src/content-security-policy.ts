@@ -1,14 +1,16 @@
-// biome-ignore lint/style/useNodejsImportProtocol: Gatsby lets its page engine import Node's modules by their bare names alone
+/** The Content-Security-Policy header of server-rendered pages, which the build has written to a file. */
+
+// biome-ignore lint/style/useNodejsImportProtocol: Gatsby's page engine resolves Node's modules by their bare names only
 import { readFileSync } from "fs"
-// biome-ignore lint/style/useNodejsImportProtocol: Gatsby lets its page engine import Node's modules by their bare names alone
+// biome-ignore lint/style/useNodejsImportProtocol: Gatsby's page engine resolves Node's modules by their bare names only
 import { join } from "path"
 
-/** Where a build writes its policy for the server, relative to the site. One line, as in HTTP: `name: value`. */
+/** Where a build writes the header, relative to the site: one line, `name: value`. */
 export const policyFile = join(".cache", "content-security-policy.txt")
 
 let header: Record<string, string> | undefined
 
-/** The policy's header; none under develop, whose bundles need eval, and without a policy in the build. */
+/** The header; none under develop, whose bundles need eval, and without a policy in the build. */
 export function contentSecurityPolicyHeader(): Record<string, string> {
   if (process.env.NODE_ENV !== "production") return {}
   header ??= readHeader()

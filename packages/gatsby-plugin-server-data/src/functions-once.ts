@@ -1,31 +1,29 @@
 import { readFile, rename, writeFile } from "node:fs/promises"
 import { basename, join } from "node:path"
-import type { BuildArgs } from "gatsby"
 
-const marker = "// Gatsby loads this file anew at each request"
+const marker = "// gatsby serve loads this file again at each request"
+
+type FunctionManifest = { relativeCompiledFilePath: string }[]
 
 /**
- * `onPostBuild` of gatsby-node: lets `gatsby serve` load each function's bundle once.
+ * After a build: makes `gatsby serve` load each function's bundle once.
  *
- * Serve throws a function's module away and loads it again at each request, and every bundle brings Gatsby's own
- * body parsers along: about 90 ms of work. What it loads is a line here, which asks Node for the bundle that is
- * loaded already.
+ * Serve removes a function's module from Node's cache and loads it again at each request. Every bundle contains Gatsby's
+ * body parsers, so that takes about 90 ms. Afterwards the file it loads is one line that requires the cached bundle.
+ * @param directory the site's
  */
-export async function loadFunctionsOnce({ store }: Pick<BuildArgs, "store">): Promise<void> {
-  const { program } = store.getState() as { program: { directory: string } }
-  const folder = join(program.directory, ".cache", "functions")
-  const functions: { relativeCompiledFilePath: string }[] = JSON.parse(
-    await readFile(join(folder, "manifest.json"), "utf8").catch(() => "[]"),
-  )
-  for (const { relativeCompiledFilePath } of functions) {
+export async function loadFunctionsOnce(directory: string): Promise<void> {
+  const folder = join(directory, ".cache", "functions")
+  const manifest = await readFile(join(folder, "manifest.json"), "utf8").catch(() => "[]")
+  for (const { relativeCompiledFilePath } of JSON.parse(manifest) as FunctionManifest) {
     const file = join(folder, relativeCompiledFilePath)
-    // An incremental build leaves what did not change as it is.
+    // An incremental build leaves unchanged files as they are.
     if ((await readFile(file, "utf8")).startsWith(marker)) continue
     const bundle = file.replace(/\.js$/, ".bundle.js")
     await rename(file, bundle)
     await writeFile(
       file,
-      `${marker}; the bundle behind it stays.\nmodule.exports = require(${JSON.stringify(`./${basename(bundle)}`)})\n`,
+      `${marker}, but not the bundle.\nmodule.exports = require(${JSON.stringify(`./${basename(bundle)}`)})\n`,
     )
   }
 }

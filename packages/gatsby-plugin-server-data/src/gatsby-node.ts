@@ -1,131 +1,117 @@
-import { createHash } from "node:crypto"
-import { existsSync } from "node:fs"
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises"
-import { dirname, join } from "node:path"
-import type { BuildArgs } from "gatsby"
-import { policyFile } from "./content-security-policy"
-import { inlineCode } from "./inline-code"
-import { loaderScript } from "./page-data-script"
+/** The plugin's hooks in Gatsby's build: its options, the error page, and what is written after a build. */
+import { existsSync, statSync } from "node:fs"
+import { readFile } from "node:fs/promises"
+import { join, resolve } from "node:path"
+import type { GatsbyNode, ParentSpanPluginArgs, PluginOptions } from "gatsby"
+import { type PolicyOptions, type StaticPage, writeContentSecurityPolicy } from "./build-policy"
+import { loadFunctionsOnce } from "./functions-once"
+import { dataBlockId, loaderId } from "./page-data-script"
 
-export type PolicyOptions = {
-  /**
-   * Directives in the place of the default ones, or besides them; an empty value leaves one out.
-   * The hashes are added to `script-src` and `style-src` whatever they say.
-   */
-  directives?: Record<string, string>
-  /** Inline scripts that the site itself puts into server-rendered pages, each the same in every page. */
-  scripts?: readonly string[]
+/** The options of the plugin in gatsby-config. */
+export type ServerDataPluginOptions = {
+  /** The file of the error page's component, from the site's directory. Its default export receives `ErrorPageProps`. */
+  errorPage?: string
+  /** Whether the build has a Content-Security-Policy, or its options. Default: true. */
+  contentSecurityPolicy?: boolean | PolicyOptions
+  /** Whether `gatsby serve` loads each function once instead of at each request. Default: false. */
+  functionsOnce?: boolean
 }
 
-const defaults: Record<string, string> = {
-  "default-src": "'self'",
-  "script-src": "'self'",
-  "style-src": "'self'",
-  "img-src": "'self' data:",
-  "font-src": "'self' data:",
-  "object-src": "'none'",
-  "base-uri": "'self'",
-  "form-action": "'self'",
-  "frame-ancestors": "'none'",
+type Options = PluginOptions & ServerDataPluginOptions
+
+type State = {
+  program: { directory: string }
+  pages: Map<string, { path: string }>
+  flattenedPlugins: { name: string; ssrAPIs: string[]; browserAPIs: string[] }[]
 }
 
-/**
- * `onPostBuild` of gatsby-node: makes the Content-Security-Policy of this build, which allows the inline scripts and
- * styles that it really has, by their hashes, and no other. Server-rendered pages get it as a header, static pages as
- * a meta element.
- * @example export const onPostBuild = writeContentSecurityPolicy()
- */
-export function writeContentSecurityPolicy(options: PolicyOptions = {}) {
-  return async function onPostBuild({ store }: Pick<BuildArgs, "store">): Promise<void> {
-    const { program, pages } = store.getState() as State
-    const site = program.directory
-    const files = [...pages.values()]
-      .map((page) => join(site, "public", htmlFile(page.path)))
-      .filter((file) => existsSync(file))
-    if (!files.length) {
-      throw new Error(
-        "Content-Security-Policy: no static page tells what Gatsby inlines. Add src/pages/404.tsx.",
+const packageName = "gatsby-plugin-server-data"
+
+const stateOf = ({ store }: Pick<ParentSpanPluginArgs, "store">) => store.getState() as State
+
+export const pluginOptionsSchema: GatsbyNode["pluginOptionsSchema"] = ({ Joi }) =>
+  Joi.object({
+    errorPage: Joi.string().messages({
+      "*": '"errorPage" must be the path of a component, such as "./src/components/error-page.js".',
+    }),
+    contentSecurityPolicy: Joi.alternatives()
+      .try(
+        Joi.boolean().strict(),
+        Joi.object({
+          directives: Joi.object().pattern(Joi.string(), Joi.string().allow("")),
+          scripts: Joi.array().items(Joi.string()),
+          reportOnly: Joi.boolean().strict(),
+        }),
       )
-    }
-    const htmls = await Promise.all(files.map(async (file) => withoutMeta(await readFile(file, "utf8"))))
-    const policy = contentSecurityPolicyOf(htmls, await gatsbysOwn(join(site, "public")), options)
-    await mkdir(dirname(join(site, policyFile)), { recursive: true })
-    await writeFile(join(site, policyFile), `content-security-policy: ${policy}`)
-    await Promise.all(files.map((file, index) => writeFile(file, withMeta(htmls[index] ?? "", policy))))
+      .default(true)
+      .messages({
+        "*": '"contentSecurityPolicy" must be true, false, or an object with "directives" (an object of texts), "scripts" (an array of texts) or "reportOnly" (true or false).',
+      }),
+    functionsOnce: Joi.boolean()
+      .strict()
+      .default(false)
+      .messages({ "*": '"functionsOnce" must be true or false.' }),
+  })
+
+/** Fails at the start, not at the first error: a missing error page, and hooks that Gatsby does not see. */
+export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = (args, options: Options) => {
+  const { program, flattenedPlugins } = stateOf(args)
+  errorPageFile(program.directory, options)
+  const plugin = flattenedPlugins.find(({ name }) => name === packageName)
+  if (!plugin?.ssrAPIs.includes("onPreRenderHTML") || !plugin.browserAPIs.includes("onInitialClientRender")) {
+    throw new Error(
+      `${packageName}: Gatsby does not see the hooks in gatsby-ssr.js and gatsby-browser.js of the plugin, so page data would not be escaped. ` +
+        "Install the package again, and do not compile or bundle these two files.",
+    )
   }
 }
 
-type State = { program: { directory: string }; pages: Map<string, { path: string }> }
-
-/** "/404.html" stands for itself, "/data" is in data/index.html whatever its trailing slash. */
-const htmlFile = (path: string) => (path.endsWith(".html") ? path : join(path, "index.html"))
-
-/**
- * What Gatsby puts into a server-rendered page after onPreRenderHTML: the chunk mapping and the compilation hash, as
- * they stand in the slices, and the style sheets.
- */
-async function gatsbysOwn(directory: string): Promise<{ slices: string[]; styles: string[] }> {
-  const slices = join(directory, "_gatsby", "slices")
-  const read = (folder: string, names: string[]) =>
-    Promise.all(names.map((name) => readFile(join(folder, name), "utf8")))
-  const names = existsSync(slices) ? await readdir(slices) : []
-  const sheets = (await readdir(directory)).filter((name) => name.endsWith(".css"))
-  return {
-    slices: await read(
-      slices,
-      names.filter((name) => name.endsWith(".html")),
-    ),
-    styles: await read(directory, sheets),
-  }
+export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = (args, options: Options) => {
+  const file = errorPageFile(stateOf(args).program.directory, options)
+  if (file) args.actions.setWebpackConfig({ resolve: { alias: { [`${packageName}/error-page$`]: file } } })
 }
 
-/** The policy for a build with these static pages; with the text of each thing inlined in none of them. */
-export function contentSecurityPolicyOf(
-  htmls: readonly string[],
-  { slices, styles }: { slices: readonly string[]; styles: readonly string[] },
-  { directives = {}, scripts = [] }: PolicyOptions,
-): string {
-  const inline = [...htmls, ...slices].map(inlineCode)
-  const hashes = {
-    "script-src": unique([loaderScript, ...scripts, ...inline.flatMap((code) => code.scripts)]),
-    "style-src": unique([...styles, ...inline.flatMap((code) => code.styles)]),
-    "style-src-attr": unique(inline.flatMap((code) => code.styleAttributes)),
-  }
-  const merged: Record<string, string> = {
-    ...defaults,
-    ...(hashes["style-src-attr"].length ? { "style-src-attr": "'unsafe-hashes'" } : {}),
-    ...directives,
-  }
-  for (const [name, list] of Object.entries(hashes)) {
-    // Beside a hash, 'unsafe-inline' counts for nothing: who asks for it means it.
-    if (merged[name] && !merged[name].includes("'unsafe-inline'"))
-      merged[name] = [merged[name], ...list].join(" ")
-  }
-  return Object.entries(merged)
-    .filter(([, value]) => value !== "")
-    .map(([name, value]) => `${name} ${value}`)
-    .join("; ")
+/** @throws Error if the file does not exist */
+function errorPageFile(directory: string, { errorPage }: ServerDataPluginOptions): string | undefined {
+  if (errorPage === undefined) return undefined
+  const base = resolve(directory, errorPage)
+  const file = ["", ".tsx", ".ts", ".jsx", ".js", ".mjs"]
+    .map((extension) => base + extension)
+    .find((path) => existsSync(path) && statSync(path).isFile())
+  if (file) return file
+  throw new Error(
+    `${packageName}: the errorPage ${JSON.stringify(errorPage)} does not exist. ` +
+      `It must be the path of a component's file, relative to ${directory}.`,
+  )
 }
 
-const unique = (texts: readonly string[]) => [...new Set(texts)].map(sourceHash).sort()
-
-const sourceHash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`
-
-// Browsers ignore these in a meta element, and say so in the console.
-const headerOnly = /(?:^|; )(?:frame-ancestors|report-uri|report-to|sandbox)\b[^;]*/g
-
-const marker = "data-server-data"
-
-function withMeta(html: string, policy: string): string {
-  const content = policy
-    .replace(headerOnly, "")
-    .replace(/^; /, "")
-    .replaceAll("&", "&amp;")
-    .replaceAll('"', "&quot;")
-  const meta = `<meta ${marker} http-equiv="Content-Security-Policy" content="${content}"/>`
-  // After the charset, which has to be within the first 1,024 bytes, and before anything that it has to guard.
-  return html.replace(/<head[^>]*>(?:<meta charset="[^"]*"\/?>)?/i, (start) => start + meta)
+export const onPostBuild: GatsbyNode["onPostBuild"] = async (args, options: Options) => {
+  const { contentSecurityPolicy = true, functionsOnce = false } = options
+  const { program, pages } = stateOf(args)
+  const staticPages = await readStaticPages(
+    join(program.directory, "public"),
+    [...pages.values()].map(({ path }) => path),
+  )
+  for (const page of staticPages) assertEscaped(page)
+  const policy = contentSecurityPolicy === true ? {} : contentSecurityPolicy
+  await writeContentSecurityPolicy(program.directory, staticPages, policy)
+  if (functionsOnce) await loadFunctionsOnce(program.directory)
 }
 
-/** An incremental build leaves the pages that it did not make as they were, with an older policy. */
-const withoutMeta = (html: string) => html.replace(new RegExp(`<meta ${marker}[^>]*>`, "g"), "")
+/** Server-rendered pages have no file. */
+function readStaticPages(folder: string, paths: readonly string[]): Promise<StaticPage[]> {
+  const files = paths
+    // "/404.html" is a file itself; "/data" is in data/index.html with any trailingSlash.
+    .map((path) => join(folder, path.endsWith(".html") ? path : join(path, "index.html")))
+    .filter((file) => existsSync(file))
+  return Promise.all(files.map(async (file) => ({ file, html: await readFile(file, "utf8") })))
+}
+
+/** @throws Error if Gatsby's own script contains the page data */
+function assertEscaped({ file, html }: StaticPage): void {
+  if (!html.includes(`id="${loaderId}"`) || html.includes(`id="${dataBlockId}"`)) return
+  throw new Error(
+    `${packageName}: the page data in ${file} is not escaped, because the plugin's onPreRenderHTML did not run or was undone. ` +
+      "In gatsby-ssr of the site and of its other plugins, replacePostBodyComponents must keep the components that getPostBodyComponents returns.",
+  )
+}

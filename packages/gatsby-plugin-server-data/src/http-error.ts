@@ -87,6 +87,7 @@ export class HttpError extends Error implements HttpErrorData {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: `this` is the class on the right of `instanceof`, perhaps a subclass
     return this === HttpError ? isHttpError(value) : Function.prototype[Symbol.hasInstance].call(this, value)
   }
 

@@ -1,13 +1,13 @@
-/** The elements that carry a page's data in its HTML. */
+/** The two elements that contain a page's data in its HTML: a block of JSON, and the script that reads it. */
 export const dataBlockId = "gatsby-page-data"
 export const loaderId = "gatsby-script-loader"
 
 /**
- * Sets what Gatsby's browser runtime starts from. It is the same in every page of every site, so that a
- * Content-Security-Policy can allow it by its hash; whatever differs is data in the block beside it.
+ * Sets the globals that Gatsby's browser runtime starts from. It is the same in every page of every site, so that a
+ * Content-Security-Policy can allow it by its hash.
  *
- * A server-rendered page takes its path from the address bar: a cached answer may have been rendered for another
- * visitor's query, and Gatsby would navigate to the path that stands in the data.
+ * A server-rendered page takes its path from the address bar: a cached response may have been rendered for another
+ * visitor's query, and Gatsby would navigate to the path in the data.
  */
 export const loaderScript = `(function () {
   var block = document.getElementById("${dataBlockId}")
@@ -22,24 +22,24 @@ export const loaderScript = `(function () {
   }
 })()`
 
-// What Gatsby's static-entry.js writes; where an update of Gatsby changes it, the build has to fail, not the escaping.
-const inlined =
+// What Gatsby's static-entry.js writes. If a Gatsby update changes it, the build must fail, not the escaping.
+const gatsbyScriptPattern =
   /^\/\*<!\[CDATA\[\*\/window\.pagePath=("(?:[^"\\]|\\.)*");(?:window\.___webpackCompilationHash="[^"]*";)?(?:window\.pageData=([\s\S]*);)?\/\*\]\]>\*\/$/
 
 /**
  * The text of the data block for the script that Gatsby would have inlined.
- * @throws Error where Gatsby's script is not as known
+ * @throws Error if Gatsby's script has another form
  */
 export function dataBlock(gatsbyScript: string): string {
-  const parts = inlined.exec(gatsbyScript)
+  const parts = gatsbyScriptPattern.exec(gatsbyScript)
   if (!parts) {
     throw new Error(
-      "server-data: Gatsby's script loader has changed its form; page-data-script.ts has to follow it.",
+      "gatsby-plugin-server-data does not know this version of Gatsby: its script loader has another form. Update the plugin, or use an earlier Gatsby.",
     )
   }
   const [, pagePath = '""', pageData] = parts
   const json = pageData ? `{"pageData":${pageData}}` : `{"pagePath":${withoutQuery(pagePath)}}`
-  // "<" stands in JSON inside strings only, and the HTML parser ends a script at nothing without it.
+  // In JSON, "<" occurs in strings only, and the HTML parser ends a script only at a "<".
   return json.replaceAll("<", "\\u003c")
 }
 

@@ -1,5 +1,4 @@
-import { shared } from "gatsby-plugin-server-data/cache-policy"
-import { createEndpoint } from "gatsby-plugin-server-data/endpoint"
+import { createEndpoint, shared } from "gatsby-plugin-server-data/endpoint"
 import * as v from "valibot"
 
 export default createEndpoint()({

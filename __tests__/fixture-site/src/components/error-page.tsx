@@ -4,7 +4,7 @@ import React from "react"
 import { EchoForm } from "./echo-form"
 import { Layout } from "./layout"
 
-export function ErrorPage({ error, rawQuery, pathname, retryUrl }: ErrorPageProps) {
+export default function ErrorPage({ error, rawQuery, pathname, retryUrl }: ErrorPageProps) {
   return (
     <Layout>
       <h1>{error.title}</h1>

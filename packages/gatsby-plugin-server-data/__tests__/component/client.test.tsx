@@ -1,6 +1,7 @@
 import { render, screen } from "@testing-library/react"
 import React from "react"
-import { createWrapPageElement, type ErrorPageProps, errorOf, titleOf } from "../../src/client"
+import { type ErrorPageProps, errorOf, titleOf } from "../../src/client"
+import { createWrapPageElement } from "../../src/wrap-page-element"
 
 jest.mock("gatsby", () => ({ navigate: jest.fn(), withPrefix: (path: string) => path }))
 

@@ -2,8 +2,11 @@ import { createHash } from "node:crypto"
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { BuildArgs } from "gatsby"
-import { contentSecurityPolicyOf, writeContentSecurityPolicy } from "../../src/gatsby-node"
+import {
+  contentSecurityPolicyOf,
+  type PolicyOptions,
+  writeContentSecurityPolicy,
+} from "../../src/build-policy"
 import { inlineCode } from "../../src/inline-code"
 import { loaderScript } from "../../src/page-data-script"
 
@@ -32,24 +35,41 @@ test("the inline code of a page is its executable scripts, its styles and its st
 })
 
 describe("the policy", () => {
-  const gatsbys = { slices: ["<script>window.slice=1</script>"], styles: ["main{}"] }
+  const built = {
+    htmls: [page],
+    slices: ["<script>window.slice=1</script>"],
+    styles: ["main{}"],
+  }
+  // The router's own style attributes, as Gatsby renders them.
+  const router = [
+    "outline:none",
+    "position:absolute;top:0;width:1px;height:1px;padding:0;overflow:hidden;clip:rect(0, 0, 0, 0);white-space:nowrap;border:0",
+  ]
 
-  test("allows what the build inlines by its hashes, and no other inline code", () => {
-    const policy = contentSecurityPolicyOf([page], gatsbys, {})
+  test("allows the inline code of the build by its hashes, and no other", () => {
+    const policy = contentSecurityPolicyOf(built)
     const scripts = ['window.a = "1 < 2"', "window.slice=1", loaderScript].map(hash)
     expect(directive(policy, "script-src")?.sort()).toEqual(["'self'", ...scripts].sort())
     expect(directive(policy, "style-src")?.sort()).toEqual(
       ["'self'", hash("a>b{color:red}"), hash("main{}")].sort(),
     )
     expect(directive(policy, "style-src-attr")?.sort()).toEqual(
-      ["'unsafe-hashes'", hash("margin:0"), hash('content:"x"')].sort(),
+      ["'unsafe-hashes'", ...["margin:0", 'content:"x"', ...router].map(hash)].sort(),
     )
     expect(policy).not.toContain("unsafe-inline")
     expect(directive(policy, "frame-ancestors")).toEqual(["'none'"])
   })
 
-  test("takes the site's directives in the place of its own, and its scripts besides", () => {
-    const policy = contentSecurityPolicyOf([page], gatsbys, {
+  test("allows what Gatsby's router inlines in a build without a static page", () => {
+    const policy = contentSecurityPolicyOf({ ...built, htmls: [] })
+    expect(directive(policy, "script-src")).toContain(hash("window.slice=1"))
+    expect(directive(policy, "style-src-attr")?.sort()).toEqual(
+      ["'unsafe-hashes'", ...router.map(hash)].sort(),
+    )
+  })
+
+  test("has the site's directives in place of its own, and the site's scripts in addition", () => {
+    const policy = contentSecurityPolicyOf(built, {
       scripts: ["window.theme=1"],
       directives: {
         "script-src": "'self' https://cdn.example",
@@ -63,12 +83,12 @@ describe("the policy", () => {
     )
     expect(directive(policy, "img-src")).toEqual(["*"])
     expect(directive(policy, "object-src")).toBeUndefined()
-    // A hash beside it would make browsers ignore it.
+    // Browsers ignore 'unsafe-inline' beside a hash.
     expect(directive(policy, "style-src-attr")).toEqual(["'unsafe-inline'"])
   })
 })
 
-describe("after a build", () => {
+describe("writing the policy of a build", () => {
   let site: string
   beforeEach(async () => {
     site = await mkdtemp(join(tmpdir(), "policy-"))
@@ -79,36 +99,48 @@ describe("after a build", () => {
   })
   afterEach(() => rm(site, { recursive: true }))
 
-  const build = (paths: string[]) => {
-    const pages = new Map(paths.map((path) => [path, { path }]))
-    const store = {
-      getState: () => ({ program: { directory: site }, pages }),
-    } as unknown as BuildArgs["store"]
-    return writeContentSecurityPolicy()({ store })
-  }
   const read = (...path: string[]) => readFile(join(site, ...path), "utf8")
+  const readPages = () => Promise.all([read("public", "404.html"), read("public", "data", "index.html")])
+  const readPolicy = () => read(".cache", "content-security-policy.txt")
 
-  test("static pages carry the policy once, after the charset; the server finds it in a file", async () => {
-    await build(["/404.html", "/data", "/features/[slug]"])
-    // An incremental build leaves pages as they were.
-    await build(["/404.html", "/data"])
-    const header = await read(".cache", "content-security-policy.txt")
-    const policy = header.replace("content-security-policy: ", "")
+  async function write(policy: PolicyOptions | false) {
+    const files = [join(site, "public", "404.html"), join(site, "public", "data", "index.html")]
+    const pages = await Promise.all(files.map(async (file) => ({ file, html: await readFile(file, "utf8") })))
+    await writeContentSecurityPolicy(site, pages, policy)
+  }
+
+  test("writes it once into static pages, after the charset, and into the server's file", async () => {
+    await write({ scripts: ["window.old=1"] })
+    // An incremental build leaves unchanged pages as they were.
+    await write({})
+    const header = await readPolicy()
+    expect(header).toMatch(/^content-security-policy: /)
+    const policy = header.slice("content-security-policy: ".length)
     expect(directive(policy, "script-src")).toEqual(
       expect.arrayContaining([hash('window.a = "1 < 2"'), hash('window.a = "2"')]),
     )
-    for (const html of [await read("public", "404.html"), await read("public", "data", "index.html")]) {
+    for (const html of await readPages()) {
       expect(html).toMatch(
         /^<!DOCTYPE html><html><head><meta charSet="utf-8"\/><meta data-server-data http-equiv/,
       )
       expect(html.split("http-equiv")).toHaveLength(2)
       const content = /content="([^"]*)"/.exec(html)?.[1]
-      // A meta element cannot say who may frame the page, and browsers complain when it does.
+      // Browsers ignore frame-ancestors in a meta element and log an error.
       expect(content).toBe(policy.replace("; frame-ancestors 'none'", ""))
     }
   })
 
-  test("a build without a static page is told what it lacks", async () => {
-    await expect(build(["/features"])).rejects.toThrow("Add src/pages/404.tsx")
+  test("with reportOnly, the server sends the reporting header and static pages have no policy", async () => {
+    await write({})
+    await write({ reportOnly: true })
+    expect(await readPolicy()).toMatch(/^content-security-policy-report-only: default-src 'self'; /)
+    for (const html of await readPages()) expect(html).not.toContain("http-equiv")
+  })
+
+  test("without a policy, removes that of an earlier build", async () => {
+    await write({})
+    await write(false)
+    await expect(readPolicy()).rejects.toThrow("ENOENT")
+    expect(await readPages()).toEqual([page, page.replace("1 < 2", "2")])
   })
 })

@@ -1,3 +1,7 @@
+/**
+ * Gatsby writes the page data into an inline script without escaping `<`, so that a visitor's text could end the script.
+ * This puts the data into an escaped block of JSON, beside one constant script that a Content-Security-Policy can allow.
+ */
 import type { PreRenderHTMLArgs } from "gatsby"
 import React, { type ReactElement, type ReactNode } from "react"
 import { dataBlock, dataBlockId, loaderId, loaderScript } from "./page-data-script"
@@ -5,8 +9,8 @@ import { dataBlock, dataBlockId, loaderId, loaderScript } from "./page-data-scri
 type ScriptProps = { id?: string; dangerouslySetInnerHTML?: { __html: string } }
 
 /**
- * `onPreRenderHTML` of gatsby-ssr: carries the page data as an escaped data block beside one constant script.
- * @example export const onPreRenderHTML = escapePageData
+ * `onPreRenderHTML` of gatsby-ssr.
+ * @throws Error if Gatsby's script has another form than this version of the package knows
  */
 export function escapePageData({
   getPostBodyComponents,
@@ -17,7 +21,9 @@ export function escapePageData({
 }): void {
   const components = getPostBodyComponents() as ReactNode[]
   replacePostBodyComponents(
-    components.flatMap((component) => (isLoader(component) ? escaped(component, pathPrefix) : [component])),
+    components.flatMap((component) =>
+      isLoader(component) ? escapedScripts(component, pathPrefix) : [component],
+    ),
   )
 }
 
@@ -25,7 +31,10 @@ function isLoader(component: ReactNode): component is ReactElement<ScriptProps> 
   return React.isValidElement<ScriptProps>(component) && component.props.id === loaderId
 }
 
-function escaped({ props }: ReactElement<ScriptProps>, pathPrefix: string | undefined): ReactElement[] {
+function escapedScripts(
+  { props }: ReactElement<ScriptProps>,
+  pathPrefix: string | undefined,
+): ReactElement[] {
   const data = dataBlock(props.dangerouslySetInnerHTML?.__html ?? "")
   return [
     <script

@@ -1,0 +1,147 @@
+/**
+ * The Content-Security-Policy of a build. It allows by their hashes exactly the inline scripts and styles that the build
+ * contains. Server-rendered pages send it as a header; static pages contain it as a meta element, on every host.
+ */
+import { createHash } from "node:crypto"
+import { existsSync } from "node:fs"
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises"
+import { dirname, join } from "node:path"
+import { policyFile } from "./content-security-policy"
+import { inlineCode } from "./inline-code"
+import { loaderScript } from "./page-data-script"
+
+export type PolicyOptions = {
+  /**
+   * Directives in place of the default ones, or in addition to them; an empty value removes one. The hashes are added to
+   * `script-src`, `style-src` and `style-src-attr`.
+   */
+  directives?: Record<string, string>
+  /** Inline scripts of the site in server-rendered pages, each the same in every page. */
+  scripts?: readonly string[]
+  /** Only report violations. Default: false. Static pages then have no policy: browsers ignore this kind in HTML. */
+  reportOnly?: boolean
+}
+
+/** A static page of the build. */
+export type StaticPage = { file: string; html: string }
+
+/** The code that Gatsby inlines: the static pages, the slices and the style sheets. */
+export type BuiltCode = {
+  htmls: readonly string[]
+  slices: readonly string[]
+  styles: readonly string[]
+}
+
+const defaults: Record<string, string> = {
+  "default-src": "'self'",
+  "script-src": "'self'",
+  "style-src": "'self'",
+  "style-src-attr": "'unsafe-hashes'",
+  "img-src": "'self' data:",
+  "font-src": "'self' data:",
+  "object-src": "'none'",
+  "base-uri": "'self'",
+  "form-action": "'self'",
+  "frame-ancestors": "'none'",
+}
+
+// The style attributes of Gatsby's router (focus wrapper) and of its route announcer.
+const routerStyleAttributes = [
+  "outline:none",
+  "position:absolute;top:0;width:1px;height:1px;padding:0;overflow:hidden;clip:rect(0, 0, 0, 0);white-space:nowrap;border:0",
+]
+
+/**
+ * Writes the policy of a build to the file that the server reads, and into its static pages.
+ * @param directory the site's
+ * @param policy false removes the policy of an earlier build
+ */
+export async function writeContentSecurityPolicy(
+  directory: string,
+  pages: readonly StaticPage[],
+  policy: PolicyOptions | false,
+): Promise<void> {
+  const file = join(directory, policyFile)
+  const bare = pages.map(({ html }) => withoutMeta(html))
+  if (policy === false) await rm(file, { force: true })
+  const value =
+    policy && contentSecurityPolicyOf({ htmls: bare, ...(await readGatsbyCode(directory)) }, policy)
+  if (value) {
+    const name = policy.reportOnly ? "content-security-policy-report-only" : "content-security-policy"
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, `${name}: ${value}`)
+  }
+  const meta = value && !policy.reportOnly ? value : undefined
+  await Promise.all(
+    pages.map(({ file, html }, index) => {
+      const page = bare[index] ?? ""
+      const written = meta ? withMeta(page, meta) : page
+      return written === html ? undefined : writeFile(file, written)
+    }),
+  )
+}
+
+/**
+ * What Gatsby adds to a server-rendered page after onPreRenderHTML: the chunk mapping and the compilation hash, which the
+ * slices contain, and the style sheets.
+ */
+async function readGatsbyCode(directory: string): Promise<Omit<BuiltCode, "htmls">> {
+  const folder = join(directory, "public")
+  return {
+    slices: await readAll(join(folder, "_gatsby", "slices"), ".html"),
+    styles: await readAll(folder, ".css"),
+  }
+}
+
+async function readAll(folder: string, extension: string): Promise<string[]> {
+  const names = existsSync(folder) ? await readdir(folder) : []
+  return Promise.all(
+    names.filter((name) => name.endsWith(extension)).map((name) => readFile(join(folder, name), "utf8")),
+  )
+}
+
+/** The value of the policy's header. */
+export function contentSecurityPolicyOf(
+  { htmls, slices, styles }: BuiltCode,
+  { directives = {}, scripts = [] }: PolicyOptions = {},
+): string {
+  const inline = [...htmls, ...slices].map(inlineCode)
+  const hashes = {
+    "script-src": hashesOf([loaderScript, ...scripts, ...inline.flatMap((code) => code.scripts)]),
+    "style-src": hashesOf([...styles, ...inline.flatMap((code) => code.styles)]),
+    "style-src-attr": hashesOf([...routerStyleAttributes, ...inline.flatMap((code) => code.styleAttributes)]),
+  }
+  const merged = { ...defaults, ...directives }
+  for (const [name, list] of Object.entries(hashes)) {
+    // Browsers ignore 'unsafe-inline' beside a hash, and a site that sets it means it.
+    if (merged[name] && !merged[name].includes("'unsafe-inline'"))
+      merged[name] = [merged[name], ...list].join(" ")
+  }
+  return Object.entries(merged)
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => `${name} ${value}`)
+    .join("; ")
+}
+
+const hashesOf = (texts: readonly string[]) => [...new Set(texts)].map(hashOf).sort()
+
+const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`
+
+// Browsers ignore these in a meta element and log an error.
+const headerOnly = /(?:^|; )(?:frame-ancestors|report-uri|report-to|sandbox)\b[^;]*/g
+
+const marker = "data-server-data"
+
+function withMeta(html: string, policy: string): string {
+  const content = policy
+    .replace(headerOnly, "")
+    .replace(/^; /, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll('"', "&quot;")
+  const meta = `<meta ${marker} http-equiv="Content-Security-Policy" content="${content}"/>`
+  // After the charset, which must be within the first 1,024 bytes, and before everything that the policy controls.
+  return html.replace(/<head[^>]*>(?:<meta charset="[^"]*"\/?>)?/i, (start) => start + meta)
+}
+
+/** An incremental build leaves unchanged pages as they were, with an older policy. */
+const withoutMeta = (html: string) => html.replace(new RegExp(`<meta ${marker}[^>]*>`, "g"), "")

@@ -1,0 +1,2 @@
+export { escapePageData } from "./escape-page-data"
+export { createWrapPageElement } from "./wrap-page-element"
