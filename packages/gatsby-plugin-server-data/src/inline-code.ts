@@ -1,12 +1,12 @@
 import { type DefaultTreeAdapterTypes, parse } from "parse5"
 
-/** The inline code of a page that a Content-Security-Policy judges. */
+/** The inline code of a page to which a Content-Security-Policy applies. */
 export type InlineCode = { scripts: string[]; styles: string[]; styleAttributes: string[] }
 
-/** Types of script that browsers run, or take orders from; whatever else is a data block. */
+/** The script types that browsers run or interpret; any other type is a data block. */
 const executable = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?:java|ecma)script)$/i
 
-/** Finds the inline code of a page, also that in `noscript`. */
+/** Finds the inline code of a page, including that in `noscript`. */
 export function inlineCode(html: string): InlineCode {
   const code: InlineCode = { scripts: [], styles: [], styleAttributes: [] }
   collect(parse(html, { scriptingEnabled: false }), code)

@@ -1,31 +1,31 @@
-/** Collects the durations of a request for the `Server-Timing` header. */
+/** The durations of a request's parts, for the `Server-Timing` header. */
 export class ServerTiming {
   readonly #durations = new Map<string, number>()
   readonly #running = new Map<string, { count: number; since: number }>()
 
-  /** Counts the time until `work` has settled. Overlapping calls under one name count once. */
+  /** Measures until `work` settles. Overlapping calls with the same name count once. */
   async measure<T>(name: string, work: () => T | PromiseLike<T>): Promise<T> {
-    this.start(name)
+    this.#start(name)
     try {
       return await work()
     } finally {
-      this.stop(name)
+      this.#stop(name)
     }
   }
 
   /**
-   * The same functions, timed under their own names, and refused once the signal is aborted. So are the functions that
-   * are a function's properties: `prefetch.optional`.
+   * The same functions, measured by their names, which throw once the signal is aborted. The same holds for functions
+   * that are properties of a function, such as `prefetch.optional`.
    */
   wrap<T extends object>(functions: T, signal: AbortSignal): T {
     const entries = Object.entries(functions).map(([name, value]) => [
       name,
-      typeof value === "function" ? this.timed(name, value, signal) : value,
+      typeof value === "function" ? this.#timed(name, value, signal) : value,
     ])
     return Object.fromEntries(entries) as T
   }
 
-  private timed(name: string, run: AnyFunction, signal: AbortSignal): AnyFunction {
+  #timed(name: string, run: AnyFunction, signal: AbortSignal): AnyFunction {
     return new Proxy(run, {
       apply: (target, self, args) => {
         signal.throwIfAborted()
@@ -36,29 +36,29 @@ export class ServerTiming {
       get: (target, key) => {
         const own = Object.getOwnPropertyDescriptor(target, key)
         const member: unknown = Reflect.get(target, key)
-        // A proxy has to hand out what is frozen as it is.
+        // A proxy must return a frozen property as it is.
         if (!own?.enumerable || !own.configurable || typeof member !== "function") return member
-        return this.timed(`${name}.${String(key)}`, member as AnyFunction, signal)
+        return this.#timed(`${name}.${String(key)}`, member as AnyFunction, signal)
       },
     })
   }
 
   /** `load;dur=12.3, prefetch;dur=8.1`, in milliseconds. */
   toString(): string {
-    for (const name of [...this.#running.keys()]) this.stop(name, true)
+    for (const name of [...this.#running.keys()]) this.#stop(name, true)
     return Array.from(
       this.#durations,
       ([name, duration]) => `${token(name)};dur=${duration.toFixed(1)}`,
     ).join(", ")
   }
 
-  private start(name: string) {
+  #start(name: string) {
     const running = this.#running.get(name)
     if (running) running.count += 1
     else this.#running.set(name, { count: 1, since: performance.now() })
   }
 
-  private stop(name: string, all = false) {
+  #stop(name: string, all = false) {
     const running = this.#running.get(name)
     if (!running) return
     running.count -= 1
@@ -68,7 +68,7 @@ export class ServerTiming {
   }
 }
 
-/** What a header takes as a name (RFC 9110, 5.6.2). */
+/** A valid name in the header (a token, RFC 9110 §5.6.2). */
 const token = (name: string) => name.replace(/[^\w!#$%&'*+.^`|~-]/g, "_") || "_"
 
 type AnyFunction = (...args: unknown[]) => unknown
