@@ -63,8 +63,7 @@ export function assertSerializable(value: unknown, root: string): void {
     return
   }
   const found = unserializable(value, root)
-  if (found)
-    throw new TypeError(`${found}, which JSON cannot represent. Return JSON values only.`)
+  if (found) throw new TypeError(`${found}, which JSON cannot represent. Return JSON values only.`)
 }
 
 function assertStringifies(value: unknown, root: string): void {
