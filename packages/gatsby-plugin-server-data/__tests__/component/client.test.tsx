@@ -18,7 +18,7 @@ const draw = (serverData: unknown, pathname = "/echo") => {
 
 const error = { status: 400, code: "bad-request", title: "Bad Request", detail: "No." } as const
 
-test("the address is the page's even where Gatsby's router has encoded its path twice", () => {
+test("pathname and retryUrl are the page's even if Gatsby's router has encoded its path twice", () => {
   draw({ error, rawQuery: {} }, "/echo/a%253Db")
   expect(screen.getByText("Bad Request {} /echo/a%3Db /echo/a%3Db")).toBeTruthy()
 })
@@ -26,7 +26,7 @@ test("the address is the page's even where Gatsby's router has encoded its path 
 test.each([
   ["never", "/echo/a"],
   ["always", "/echo/a/"],
-])("the address has the trailing slash of the site (%s), whichever Gatsby has", (trailingSlash, path) => {
+])("pathname and retryUrl have the trailing slash of the site (%s)", (trailingSlash, path) => {
   Object.assign(globalThis, { __TRAILING_SLASH__: trailingSlash })
   for (const pathname of ["/echo/a", "/echo/a/"]) {
     const { unmount } = draw({ error, rawQuery: { q: "1" } }, pathname)
@@ -37,7 +37,7 @@ test.each([
 })
 
 test.each([[undefined], [null], [{ error: "a prop of this name" }], [{ items: [] }]])(
-  "with %p the page itself is drawn",
+  "with %p the page itself is shown",
   (serverData) => {
     draw(serverData)
     expect(screen.getByText("the page")).toBeTruthy()
@@ -45,7 +45,7 @@ test.each([[undefined], [null], [{ error: "a prop of this name" }], [{ items: []
   },
 )
 
-test("a title is the error's, and the page's own is asked for only where there are props", () => {
+test("titleOf returns the error's title without calling title", () => {
   const title = jest.fn(({ name }: { name: string }) => name)
   expect(titleOf({ error, rawQuery: {} } as unknown as { name: string }, title)).toBe("Bad Request")
   expect(title).not.toHaveBeenCalled()

@@ -19,7 +19,7 @@ function rendered(components: ReactNode[], pathPrefix?: string): string {
   return renderToStaticMarkup(result)
 }
 
-test("the path prefix travels as data", () => {
+test("the path prefix is an attribute of the data block", () => {
   expect(rendered([script('/*<![CDATA[*/window.pagePath="/x";/*]]>*/')], "/blog")).toContain(
     'data-path-prefix="/blog"',
   )

@@ -44,14 +44,14 @@ const click = async (to: string | number, options?: { replace?: boolean }) => {
   await act(async () => gatsbyRuntime().___navigate(to, options))
 }
 
-test("a page that redirects nowhere is navigated to as it was asked for", async () => {
+test("a page without a redirect is navigated to as Gatsby does", async () => {
   await click("/a?q=1#part", { replace: true })
   expect(go).toHaveBeenCalledWith("/a?q=1#part", { replace: true })
   await click(-1)
   expect(go).toHaveBeenLastCalledWith(-1, undefined)
 })
 
-test("a redirect is followed to its end, with the visitor's fragment where the target has none", async () => {
+test("redirects are followed to the end, with the visitor's fragment if the target has none", async () => {
   redirects = { "/a?q=1": "/b", "/b": "/c?x=1" }
   await click("/a?q=1#part")
   expect(go.mock.calls).toEqual([["/c?x=1#part", undefined]])
@@ -61,7 +61,7 @@ test("a redirect is followed to its end, with the visitor's fragment where the t
   expect(go).toHaveBeenLastCalledWith("/b#own", undefined)
 })
 
-test("a slow target is announced as Gatsby announces it", async () => {
+test("a slow target emits Gatsby's event of a delayed navigation", async () => {
   jest.useFakeTimers()
   let arrive: (page: PageResources) => void = () => {}
   loadPage.mockImplementationOnce(() => new Promise((done) => (arrive = done)))
@@ -75,7 +75,7 @@ test("a slow target is announced as Gatsby announces it", async () => {
   expect(go).toHaveBeenCalledWith("/slow?q=1#part", undefined)
 })
 
-describe("a redirect that is drawn", () => {
+describe("a redirect that is rendered", () => {
   const draw = (to: string, path: string) => {
     window.history.replaceState({}, "", path)
     const error = { status: 302, code: "redirect", title: "Found", detail: "", location: to } as const
@@ -89,7 +89,7 @@ describe("a redirect that is drawn", () => {
   })
 
   test.each(["//evil.example/", "/\\evil.example", "javascript:alert(1)"])(
-    "to %s is not followed, and explained",
+    "to %s is not followed but explained",
     (to) => {
       draw(to, "/a")
       expect(navigate).not.toHaveBeenCalled()
@@ -101,7 +101,7 @@ describe("a redirect that is drawn", () => {
 describe("after five redirects", () => {
   const circle = { "/1": "/2", "/2": "/3", "/3": "/4", "/4": "/5", "/5": "/6", "/6": "/7" }
 
-  test("the page that is arrived at explains it, before it is drawn and for its title too", async () => {
+  test("the last page shows the error, also in its title", async () => {
     redirects = circle
     go.mockImplementation((to) => expect(errorAt(to)).toMatchObject({ title: "Too Many Redirects" }))
     await click("/1")
@@ -110,7 +110,7 @@ describe("after five redirects", () => {
     expect(errorAt("/6")).not.toHaveProperty("location")
   })
 
-  test("a Link to that page is followed like any other", async () => {
+  test("a Link to that page is followed as usual", async () => {
     redirects = circle
     await click("/1")
     await click("/6")
@@ -120,7 +120,7 @@ describe("after five redirects", () => {
   })
 })
 
-describe("a navigation under way is given up", () => {
+describe("a pending navigation is given up", () => {
   const begin = () => {
     let arrive: (page: PageResources) => void = () => {}
     loadPage.mockImplementationOnce(() => new Promise((done) => (arrive = done)))
@@ -142,7 +142,7 @@ describe("a navigation under way is given up", () => {
     expect(go.mock.calls).toEqual([[to, undefined]])
   })
 
-  test("and not by the very step whose page redirects", async () => {
+  test("but not by the step whose page redirects", async () => {
     const draw = () => gatsbyRuntime().___navigate("/b")
     // The router's own listener is there first.
     window.addEventListener("popstate", draw)
@@ -152,7 +152,7 @@ describe("a navigation under way is given up", () => {
     expect(go).toHaveBeenCalledWith("/b", undefined)
   })
 
-  test("without being announced as slow", async () => {
+  test("without the event of a delayed navigation", async () => {
     jest.useFakeTimers()
     const arrive = begin()
     window.dispatchEvent(new PopStateEvent("popstate"))
@@ -214,7 +214,7 @@ test("a Link does not follow a redirect to an invalid URL, and explains it", asy
   expect(errorAt("/a")).toMatchObject({ title: "Redirect Not Followed" })
 })
 
-test("a path that the router encoded twice is found as it was, after itself", () => {
+test("the loader retries a path that the router has encoded twice", () => {
   const known: Record<string, string> = { "/a%3Db": "page", "/c%253D": "itself" }
   const loader = gatsbyRuntime().___loader
   loader.loadPageSync = (path) => known[path]

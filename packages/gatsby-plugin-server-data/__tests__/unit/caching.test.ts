@@ -14,7 +14,7 @@ const throwing = (error: unknown) => () => {
 }
 
 describe("Cache-Control", () => {
-  test("follows the policy; without one, each request is a miss", async () => {
+  test("follows the policy; without one, every request is a miss", async () => {
     const load = () => ({})
     expect((await headersOf({ load }))["cache-control"]).toBe("public, max-age=0, must-revalidate")
     expect((await headersOf({ load, cache: privateCache() }))["cache-control"]).toBe("private, no-cache")
@@ -27,7 +27,7 @@ describe("Cache-Control", () => {
   test.each([
     ["privateCache()", privateCache(), "private, no-cache"],
     ["noStore()", noStore(), "private, no-store"],
-  ])("an error of a page that is %s is so too", async (_, cache, value) => {
+  ])("of an error follows the private policy %s of its page", async (_, cache, value) => {
     for (const error of [notFound({ detail: "No." }), redirect("/a", 302), redirect("/a", 301)]) {
       expect((await headersOf({ cache, load: throwing(error) }))["cache-control"]).toBe(value)
     }
@@ -38,7 +38,7 @@ describe("Cache-Control", () => {
     ["none", undefined, "private, no-store"],
     ["privateCache()", privateCache(), "private, no-cache"],
     ["noStore()", noStore(), "private, no-store"],
-  ])("of a page that reads or sets a cookie, with the policy %s", async (_, cache, value) => {
+  ])("of a page that reads or sets a cookie, with the policy %s, is private", async (_, cache, value) => {
     const reading = ({ headers }: { headers: Headers }) => ({ name: headers.get("cookie") })
     expect((await headersOf({ cache, load: reading }))["cache-control"]).toBe(value)
     const setting = () => ({ props: {}, headers: { "Set-Cookie": "a=1" } })
@@ -49,19 +49,19 @@ describe("Cache-Control", () => {
     expect((await headersOf({ cache, load: missing }))["cache-control"]).toBe(value)
   })
 
-  test("setting a cookie makes the answer private, even against a Cache-Control of the page's own", async () => {
+  test("is private if the page sets a cookie, even with a Cache-Control of its own", async () => {
     const headers = { "Set-Cookie": "a=1", "Cache-Control": "public, max-age=60" }
     expect((await headersOf({ load: () => ({ props: {}, headers }) }))["cache-control"]).toBe(
       "private, no-store",
     )
   })
 
-  test("a page's own Cache-Control wins over its policy", async () => {
+  test("of the page itself replaces its policy", async () => {
     const load = () => ({ props: {}, headers: { "Cache-Control": "public, max-age=60" } })
     expect((await headersOf({ load, cache: privateCache() }))["cache-control"]).toBe("public, max-age=60")
   })
 
-  test("shared() takes whole seconds", () => {
+  test("rejects seconds that are not whole", () => {
     expect(() => shared({ maxAge: 1.5 })).toThrow(
       "shared({ maxAge }): must be a whole number of seconds from 0, not 1.5.",
     )
@@ -70,7 +70,7 @@ describe("Cache-Control", () => {
 })
 
 describe("Vary", () => {
-  test("names what was read, also before an error, and what the page names itself", async () => {
+  test("names the headers that load has read, also before an error, and those that the page names", async () => {
     const reading = ({ headers }: { headers: Headers }) => {
       headers.has("Save-Data")
       throw notFound({ detail: headers.get("accept-language") ?? "" })
@@ -90,14 +90,14 @@ describe("Vary", () => {
     ["values", (headers: Headers) => [...headers.values()]],
     ["forEach", (headers: Headers) => headers.forEach(() => {})],
     ["new Headers", (headers: Headers) => new Headers(headers)],
-  ])("walking all headers (%s) counts as reading all", (_, walk) => {
+  ])("is * after iterating over all headers (%s)", (_, walk) => {
     const headers = new TrackedHeaders([["accept", "*/*"]])
     expect([headers.vary, headers.isPersonal]).toEqual([undefined, false])
     walk(headers)
     expect([headers.vary, headers.isPersonal]).toEqual(["*", true])
   })
 
-  test("a name that no header can have is refused before it gets into Vary", () => {
+  test("never contains an invalid header name", () => {
     const headers = new TrackedHeaders([["accept", "*/*"]])
     for (const name of ["a\nb", "a b", "", "größe"]) {
       expect(() => headers.get(name)).toThrow("Headers.get")
@@ -106,7 +106,7 @@ describe("Vary", () => {
     expect(headers.vary).toBeUndefined()
   })
 
-  test("a header with several values is one, and HTTP/2's pseudo headers are none", () => {
+  test("headers with several values are joined, and pseudo headers of HTTP/2 are ignored", () => {
     const headers = new TrackedHeaders([
       [":path", "/"],
       ["x-many", ["a", "b"]],
@@ -117,12 +117,12 @@ describe("Vary", () => {
 })
 
 describe("No-Vary-Search", () => {
-  test("a page without parameters varies by none", () => {
+  test("of a page without parameters ignores every parameter", () => {
     expect(noVarySearch([])).toBe("key-order, params")
     expect(cacheKey("/a?x=1", noVarySearch([]))).toBe(cacheKey("/a", noVarySearch([])))
   })
 
-  test("names are percent-encoded, as the header holds ASCII alone", () => {
+  test("percent-encodes parameter names: a header is ASCII", () => {
     const header = noVarySearch(["größe", 'a"b\\', "q"])
     expect(header).toMatch(/^[\x20-\x7e]+$/)
     expect(cacheKey("/?größe=1&x=2", header)).toBe(cacheKey("/?größe=1", header))
@@ -131,14 +131,14 @@ describe("No-Vary-Search", () => {
   })
 })
 
-describe("a policy by what is asked", () => {
+describe("a policy that depends on the parameters", () => {
   const query = v.object({ of: v.optional(v.picklist(["all", "mine"])) })
   const cache = ({ query: { of } }: { query: { of?: "all" | "mine" } }) =>
     of === "mine" ? privateCache() : shared({ maxAge: 300 })
   const cacheControlOf = async (search: string, load: () => object = () => ({})) =>
     (await serverData(visit(`/${search}`), { query, cache, load })).headers["cache-control"]
 
-  test("is taken once the parameters are read, for an error too", async () => {
+  test("applies to the page and to its errors", async () => {
     expect(await cacheControlOf("?of=all")).toBe("public, max-age=0, s-maxage=300")
     expect(await cacheControlOf("?of=mine")).toBe("private, no-cache")
     const missing = throwing(notFound({ detail: "No." }))
@@ -146,7 +146,7 @@ describe("a policy by what is asked", () => {
     expect(await cacheControlOf("", missing)).toBe("public, max-age=0, s-maxage=60")
   })
 
-  test("has no say where the parameters are wrong", async () => {
+  test("does not apply to invalid parameters", async () => {
     expect(await cacheControlOf("?of=yours")).toBe("no-store")
   })
 
@@ -155,7 +155,7 @@ describe("a policy by what is asked", () => {
     ["a promise", async () => shared({ maxAge: 300 }), "cache returned Promise"],
     ["a promise that is rejected", () => Promise.reject(new Error("unread")), "cache returned Promise"],
     ["null", () => null, "cache returned null"],
-  ])("%s is none, which is an error", async (_, policyOf, message) => {
+  ])("is an error if it returns %s", async (_, policyOf, message) => {
     const page = { cache: policyOf, load: () => ({}) } as unknown as Parameters<typeof serverData>[1]
     const { status, headers, props } = await silent(visit("/"), page)
     expect([status, headers["cache-control"]]).toEqual([500, "no-store"])

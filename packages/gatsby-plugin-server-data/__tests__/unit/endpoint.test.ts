@@ -27,7 +27,7 @@ async function ask(endpoint: Endpoint, url = "/api/picture", method = "GET") {
 
 const cache = shared({ maxAge: 300 })
 
-test("a Response is sent as it is, with the headers of every answer", async () => {
+test("a Response is sent as it is, with the endpoint's headers", async () => {
   const picture = createEndpoint()({
     cache,
     load: () => new Response("<svg/>", { headers: { "content-type": "image/svg+xml" } }),
@@ -42,13 +42,13 @@ test("a Response is sent as it is, with the headers of every answer", async () =
   })
 })
 
-test("its bytes stay what they are", async () => {
+test("a Response's bytes are not changed", async () => {
   const bytes = new Uint8Array([0, 255, 128, 10])
   const { body } = await ask(createEndpoint()({ load: () => new Response(bytes) }))
   expect(new Uint8Array(body as Buffer)).toEqual(bytes)
 })
 
-test("each cookie of its own is sent", async () => {
+test("every cookie of a Response is sent", async () => {
   const cookies: [string, string][] = [
     ["set-cookie", "a=1; Path=/"],
     ["set-cookie", "b=2; Expires=Wed, 01 Jan 2031 00:00:00 GMT"],
@@ -61,7 +61,7 @@ test("each cookie of its own is sent", async () => {
   expect(none.headers).not.toHaveProperty("set-cookie")
 })
 
-test("its status and its own Cache-Control stand", async () => {
+test("a Response's status and Cache-Control are kept", async () => {
   const { status, headers } = await ask(
     createEndpoint()({
       cache,
@@ -71,7 +71,7 @@ test("its status and its own Cache-Control stand", async () => {
   expect([status, headers["cache-control"]]).toEqual([202, "no-store"])
 })
 
-test("one that depends on who asks is kept by nobody, whatever it says", async () => {
+test("a personal Response is private, even with a Cache-Control of its own", async () => {
   const { headers } = await ask(
     createEndpoint()({
       cache,
@@ -87,7 +87,7 @@ describe("below a path prefix", () => {
   belowBlog()
 
   test.each(["/blog/api/books/a", "/api/books/a"])(
-    "toHttpError at %s redirects by a url without it",
+    "toHttpError receives the url of %s without the prefix",
     async (asked) => {
       const toHttpError = (_: unknown, { url }: { url: string }) => redirect(url.replace(/a$/, "b"), 301)
       const load = () => Promise.reject(new Error("moved"))

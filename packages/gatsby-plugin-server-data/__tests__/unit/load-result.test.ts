@@ -20,7 +20,7 @@ async function expectError(answered: ReturnType<typeof returning>, message: stri
   expect(props).toMatchObject({ error: { status: 500, requestId: log[0]?.id } })
 }
 
-describe("what JSON refuses is an error like any other, in production too", () => {
+describe("props that JSON.stringify refuses are an error in production too", () => {
   const cycle: { self?: unknown } = {}
   cycle.self = [cycle]
   let deep = {}
@@ -42,13 +42,13 @@ describe("what JSON refuses is an error like any other, in production too", () =
     await inProduction(() => expectError(returning(props), message))
   })
 
-  test("what it carries in another form passes in production", () =>
+  test("props that JSON.stringify converts are sent in production", () =>
     inProduction(async () => {
       expect((await returning({ since: new Date(0), none: undefined })).status).toBe(200)
     }))
 })
 
-describe("the schema's output is a prop, and has to be JSON like the others", () => {
+describe("the schema's output must be JSON", () => {
   const asked = (output: unknown) =>
     serverData(visit("/?d=1"), {
       query: v.pipe(
@@ -63,7 +63,7 @@ describe("the schema's output is a prop, and has to be JSON like the others", ()
   test("a BigInt in production", () => inProduction(() => expectError(asked(1n), "query.d is a bigint")))
 })
 
-describe("a redirect has one of four statuses and one location of this site", () => {
+describe("a redirect in Gatsby's form needs one of four statuses and one path of this site", () => {
   test.each([
     [{ status: 302, headers: { location: ["https://evil.example/"] } }, "the status 302 with the location"],
     [{ status: 302, headers: { location: "//evil.example/" } }, "a path of this site"],
@@ -107,7 +107,7 @@ test.each([[new Headers({ a: "b" })], [[["a", "b"]]], [new Map([["a", "b"]])]])(
   (headers) => expectError(returning({ props: {}, headers }), "headers that are not a plain object, but"),
 )
 
-describe("props are a plain object", () => {
+describe("props must be a plain object", () => {
   test.each([
     [new Map([["a", 1]]), "not Map"],
     [[1, 2], "not Array"],
@@ -115,13 +115,13 @@ describe("props are a plain object", () => {
     [{ props: new Map() }, "but Map"],
   ])("%p is an error", (result, message) => expectError(returning(result), message))
 
-  test("one without a prototype is one", async () => {
+  test("an object without a prototype is plain", async () => {
     const props = Object.assign(Object.create(null), { a: 1 })
     expect((await returning(props)).props).toEqual({ a: 1, query: {} })
   })
 })
 
-describe("a prop has a name that is free", () => {
+describe("reserved prop names", () => {
   test.each([
     [{ error: { status: 3 } }, "The prop error"],
     [{ props: { query: "SELECT" } }, "The prop query"],
@@ -129,7 +129,7 @@ describe("a prop has a name that is free", () => {
   ])("%j is an error", (result, message) => expectError(returning(result), message))
 
   test.each([{ state: 1 }, { props: { a: 1, state: undefined } }])(
-    "%j is one where the site adds a prop of that name",
+    "%j is an error if extend adds a prop of that name",
     async (result) => {
       const extended = createServerData({
         log: (entry) => log.push(entry),
@@ -142,7 +142,7 @@ describe("a prop has a name that is free", () => {
     },
   )
 
-  test("load may hand on the parameters as they are", async () => {
+  test("load may return the parameters as the prop query", async () => {
     const { props } = await serverData(visit("/"), { load: ({ query }) => ({ query, a: 1 }) })
     expect(props).toEqual({ a: 1, query: {} })
   })

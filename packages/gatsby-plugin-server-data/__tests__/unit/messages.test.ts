@@ -94,7 +94,7 @@ describe("texts by the request", () => {
     expect((await byLanguage(visit("/a"), { load })).props).toMatchObject({ error: { title: "Not Found" } })
   })
 
-  test("are English, and the error is logged, if the function throws", async () => {
+  test("are English if the function throws, which is logged", async () => {
     const log = jest.fn()
     const broken = createServerData({ log, messages: throwing(new Error("no dictionary")) })
     const { status, props } = await broken(visit("/a"), { load })

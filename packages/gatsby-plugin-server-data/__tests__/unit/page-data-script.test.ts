@@ -20,7 +20,7 @@ function load(block: string, pathname: string, search = "", prefix: string | nul
 
 const hostile = '</script><!--<script>;/*]]>*/window.pageData={"a":1};'
 
-test("page data comes through unchanged, with nothing in it that the HTML parser could end a script at", () => {
+test("page data is unchanged and contains nothing that could end a script", () => {
   const pageData = { path: "/x?q=1", result: { serverData: { q: hostile, line: "\u2028" } } }
   const block = dataBlock(gatsbys(`/x?q=${hostile}`, pageData))
   expect(block).not.toContain("<")
@@ -35,11 +35,11 @@ test("a server-rendered page takes its path from the address bar, without the pa
   expect(load(block, "/blogs", "", "/blog").pagePath).toBe("/blogs")
 })
 
-test("a static page keeps the path that it was built for, wherever it is shown", () => {
+test("a static page keeps the path of its build", () => {
   expect(load(dataBlock(gatsbys("/404.html")), "/no/such/page")).toEqual({ pagePath: "/404.html" })
   expect(load(dataBlock(gatsbys("/x?rendered=for")), "/x").pagePath).toBe("/x")
 })
 
-test("a script that Gatsby has changed is an error, not a page without its escaping", () => {
+test("an unknown script of Gatsby is an error, not an unescaped page", () => {
   expect(() => dataBlock("window.pageData = {}")).toThrow("does not know this version of Gatsby")
 })

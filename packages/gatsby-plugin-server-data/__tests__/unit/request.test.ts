@@ -37,7 +37,7 @@ const serverData = createServerData({
 })
 
 describe("what the site adds to a request", () => {
-  test("load is given its functions, the page its props, and it is disposed of", async () => {
+  test("load receives its functions, the page its props, and dispose is called", async () => {
     const { props, headers } = await serverData(
       visit("/a", { headers: new Map([["accept-language", "de"]]) }),
       {
@@ -50,7 +50,7 @@ describe("what the site adds to a request", () => {
     expect(headers.vary).toBe("Accept-Language")
   })
 
-  test("Server-Timing has load and each function, which overlap or not", async () => {
+  test("Server-Timing reports load and each function, overlapping or not", async () => {
     const { headers } = await serverData(visit("/"), {
       load: async ({ prefetch }) => {
         await Promise.all([prefetch("x"), prefetch("y")])
@@ -62,7 +62,7 @@ describe("what the site adds to a request", () => {
     expect(Number(times[1])).toBeLessThanOrEqual(Number(times[2]) + 0.1)
   })
 
-  test("a measure's name is made one that a header can hold", async () => {
+  test("Server-Timing replaces characters that a header cannot contain", async () => {
     const { headers } = await serverData(visit("/"), {
       async load({ measure }) {
         await Promise.all([measure("käse\n", async () => {}), measure("", async () => {})])
@@ -72,7 +72,7 @@ describe("what the site adds to a request", () => {
     expect(headers["server-timing"]).toMatch(/^k_se_;dur=[\d.]+, _;dur=[\d.]+, load;dur=[\d.]+$/)
   })
 
-  test("a function that is a function's property has a time of its own, and begins nothing after the deadline", async () => {
+  test("a function's own functions are measured too, and throw after the timeout", async () => {
     const later = jest.fn(async () => "later")
     const twofold = createServerData({
       log: () => undefined,
@@ -100,7 +100,7 @@ describe("what the site adds to a request", () => {
     expect(later).toHaveBeenCalledTimes(1)
   })
 
-  test.each([new Missing("gone"), new Error("broken")])("it is disposed of after %s", async (error) => {
+  test.each([new Missing("gone"), new Error("broken")])("dispose is called after %s", async (error) => {
     await serverData(visit("/"), {
       load: () => {
         throw error
@@ -109,11 +109,11 @@ describe("what the site adds to a request", () => {
     expect(events).toEqual(["disposed"])
   })
 
-  describe("an error while it is disposed of", () => {
+  describe("an error in dispose", () => {
     const headers = new Map([["x-request-id", "host-1234"]])
 
     test.each(Object.entries(failures))(
-      "%s is logged with the request's id, and harms no answer",
+      "%s is logged with the request ID and does not change the response",
       async (_, dispose) => {
         const site = createServerData({ log: (entry) => log.push(entry), extend: () => ({ dispose }) })
         expect((await site(visit("/", { headers }), { load: () => ({}) })).status).toBe(200)
@@ -122,7 +122,7 @@ describe("what the site adds to a request", () => {
       },
     )
 
-    test("harms nothing either where the log fails, at the deadline too", async () => {
+    test("does not change the response either if the log fails, also after the timeout", async () => {
       const stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
       const site = createServerData({
         log: failures["at once"],
@@ -137,8 +137,8 @@ describe("what the site adds to a request", () => {
   })
 })
 
-describe("the deadline", () => {
-  test("aborts the signal, answers 503, disposes, and lets nothing begin after it", async () => {
+describe("the timeout", () => {
+  test("aborts the signal, returns 503, calls dispose, and lets nothing start afterwards", async () => {
     let late: unknown
     const { status, headers, props } = await serverData(visit("/slow"), {
       timeoutMs: 20,
@@ -162,7 +162,7 @@ describe("the deadline", () => {
     expect(props).toMatchObject({ error: { requestId: log[0]?.id, retryAfter: 5 } })
   })
 
-  describe("a load that does not listen", () => {
+  describe("a load that ignores the signal", () => {
     const endLate = async (error: unknown) => {
       let end: (error: unknown) => void = () => {}
       const load = () => new Promise<object>((_, reject) => (end = reject))
@@ -171,7 +171,7 @@ describe("the deadline", () => {
       await new Promise(setImmediate)
     }
 
-    test("is not waited for, and what it throws later is in the log by the same id", async () => {
+    test("does not delay the response, and its later error is logged with the same ID", async () => {
       await endLate(new Error("the cause"))
       expect(log).toMatchObject([
         { error: expect.objectContaining({ message: "No response within 5 ms." }) },
@@ -183,7 +183,7 @@ describe("the deadline", () => {
       new Missing("of the site"),
       notFound({ detail: "No." }),
       new DOMException("The operation was aborted.", "AbortError"),
-    ])("has nothing to log where that is no error: %s", async (error) => {
+    ])("logs nothing for an expected error: %s", async (error) => {
       await endLate(error)
       expect(log).toHaveLength(1)
     })
@@ -198,22 +198,19 @@ describe("errors", () => {
       },
     })
 
-  test("the request's id is the one that the host gave, where it looks like one", async () => {
+  test("the request ID is the host's if it looks like one", async () => {
     await failing(new Error("x"), serverData, [["x-request-id", "host-1234.abc"]])
     await failing(new Error("x"), serverData, [["x-request-id", "<script>"]])
     expect(log[0]?.id).toBe("host-1234.abc")
     expect(log[1]?.id).toMatch(/^[\da-f-]{36}$/)
   })
 
-  test.each([undefined, null, "text", 404, { status: 404 }])(
-    "throwing %p is a 500 like any other",
-    async (thrown) => {
-      expect((await failing(thrown)).status).toBe(500)
-      expect(log).toHaveLength(1)
-    },
-  )
+  test.each([undefined, null, "text", 404, { status: 404 }])("throwing %p is a 500", async (thrown) => {
+    expect((await failing(thrown)).status).toBe(500)
+    expect(log).toHaveLength(1)
+  })
 
-  describe("a log that fails loses nothing: stderr has the error by its id, and the log's own beside it,", () => {
+  describe("if the log fails, stderr has the error and the log's own error:", () => {
     let stderr = jest.spyOn(process.stderr, "write")
     beforeEach(() => {
       stderr = jest.spyOn(process.stderr, "write").mockReturnValue(true)
@@ -232,7 +229,7 @@ describe("errors", () => {
       ])
     })
 
-    test("even where it cannot be made text", async () => {
+    test("also for values without a text", async () => {
       const write = () => {
         throw Object.create(null)
       }
@@ -246,7 +243,7 @@ describe("errors", () => {
     })
   })
 
-  test("a toHttpError that promises one is httpError, and its rejection ends nothing", async () => {
+  test("an async toHttpError is an error, and its rejection does not end the process", async () => {
     const promising = createServerData({
       log: (entry) => log.push(entry),
       toHttpError: (async () => {

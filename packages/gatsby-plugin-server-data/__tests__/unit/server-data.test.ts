@@ -19,7 +19,7 @@ beforeEach(() => {
   log.length = 0
 })
 
-describe("what load gets", () => {
+describe("load receives", () => {
   const seen = (context: GetServerDataProps) =>
     serverData(context, {
       query: Query,
@@ -45,7 +45,7 @@ describe("what load gets", () => {
   })
 })
 
-test("an object with other keys than Gatsby's three is props", async () => {
+test("an object with keys other than Gatsby's three is props", async () => {
   for (const props of [{ status: "open", items: [] }, { status: "open" }]) {
     const result = await serverData(visit("/"), { load: () => props })
     expect(result).toMatchObject({ status: 200, props })
@@ -62,7 +62,7 @@ describe("a redirect in Gatsby's form", () => {
       }),
     })
 
-  test("keeps its other headers, which are in no page data", async () => {
+  test("keeps its other headers, also for page data", async () => {
     for (const context of [visit("/a"), pageData("/a")]) {
       const { headers, props } = await to(context, "/b")
       expect(headers).toMatchObject({
@@ -88,13 +88,13 @@ describe("a redirect in Gatsby's form", () => {
   })
 })
 
-test("Gatsby's own rendering finds the known parameters alone in the request's query", async () => {
+test("Gatsby renders with the known parameters only", async () => {
   const query = { q: "1", utm_source: "x", x: { toString: "1" } }
   await serverData(visit("/?q=1&utm_source=x&x[toString]=1", { query }), { query: Query, load: () => ({}) })
   expect(query).toEqual({ q: "1" })
 })
 
-describe("a wrong setup is thrown at the call, with what would be right", () => {
+describe("an invalid option throws at the call and says what is valid:", () => {
   const other: StandardSchemaV1<unknown, { q?: string }> = {
     "~standard": { version: 1, vendor: "other", validate: (value) => ({ value: value as { q?: string } }) },
   }
@@ -114,7 +114,7 @@ describe("a wrong setup is thrown at the call, with what would be right", () => 
   test.each([
     ["no load", {}, "load must be a function"],
     [
-      "a policy of its own making",
+      "a policy that the package has not made",
       { load, cache: "public" },
       "shared({ maxAge: seconds }), privateCache() or noStore()",
     ],
@@ -127,13 +127,13 @@ describe("a wrong setup is thrown at the call, with what would be right", () => 
     await expect(call(page)).rejects.toThrow(advice)
   })
 
-  test("a schema of another library works with its parameters named", async () => {
+  test("a schema that does not list its parameters works with parameters", async () => {
     const { props } = await serverData(visit("/?q=1&x=2"), { query: other, parameters: ["q"], load })
     expect(props).toEqual({ query: { q: "1" } })
   })
 })
 
-test("an endpoint's wrong setup is thrown where it is made, not at its first request", () => {
+test("an endpoint's invalid option throws when the endpoint is created", () => {
   const endpoint = createEndpoint()
   expect(() => endpoint({ cache: "public" } as unknown as Parameters<typeof endpoint>[0])).toThrow(
     "load must be",
@@ -142,14 +142,14 @@ test("an endpoint's wrong setup is thrown where it is made, not at its first req
 })
 
 test.each(["site.example", "", "ftp://site.example", "https://site.example/blog", "https://site.example?x"])(
-  "the origin %p is refused where it is said, not at each request",
+  "the invalid origin %p throws when createServerData is called",
   (origin) => {
     expect(() => createServerData({ origin })).toThrow("https://site.example")
     expect(() => createEndpoint({ origin })).toThrow(JSON.stringify(origin))
   },
 )
 
-test("an origin is the one of url", async () => {
+test("url has the origin of the option", async () => {
   for (const origin of ["https://site.example", "https://site.example/", "http://localhost:8000"]) {
     const { props } = await createServerData({ origin })(visit("/a"), {
       load: ({ url }) => ({ url: url.href }),

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { withTimeout } from "../../src/timeout"
 
-test("what throws before it returns a promise has failed, and nothing of its deadline stays", async () => {
+test("a synchronous throw rejects and clears the timer", async () => {
   const unhandled = jest.fn()
   process.on("unhandledRejection", unhandled)
   const error = new Error("at once")

@@ -17,7 +17,7 @@ describe("the page's own URL", () => {
     expect(parsePageUrl(requested)).toEqual({ kind, pathname, search })
   })
 
-  test("has the trailing slash that the site asks for", () => {
+  test("has the trailing slash of the site's configuration", () => {
     Object.assign(globalThis, { __TRAILING_SLASH__: "always" })
     try {
       expect(parsePageUrl("/page-data/a/page-data.json").pathname).toBe("/a/")
@@ -28,7 +28,7 @@ describe("the page's own URL", () => {
     }
   })
 
-  test("has none where the site leaves it to the visitor, and the root has its own", () => {
+  test("has no trailing slash by default, except the root", () => {
     for (const trailingSlash of ["always", "never", "ignore"]) {
       Object.assign(globalThis, { __TRAILING_SLASH__: trailingSlash, __BASE_PATH__: "/blog" })
       const slash = trailingSlash === "always" ? "/" : ""
@@ -51,14 +51,14 @@ describe("the page's own URL", () => {
     [{ PREFIX_TO_STRIP: undefined }, ""],
     [{ PREFIX_TO_STRIP: "blog" }, "/blog"],
     [{ PREFIX_TO_STRIP: "our/blog" }, "/our/blog"],
-  ])("where Gatsby defines %j its prefix is %p", (defined, prefix) => {
+  ])("with Gatsby's constants %j the path prefix is %p", (defined, prefix) => {
     Object.assign(globalThis, defined)
     const found = pathPrefix()
     for (const name of Object.keys(defined)) Reflect.deleteProperty(globalThis, name)
     expect(found).toBe(prefix)
   })
 
-  test("keeps its host, whatever the path says", () => {
+  test("keeps its host with a path that starts with two slashes", () => {
     expect(canonicalUrl("https://site.example", "//evil.example/x", { q: "a b" }).href).toBe(
       "https://site.example//evil.example/x?q=a+b",
     )
@@ -78,7 +78,7 @@ describe("parameters", () => {
     expect(Object.keys(read.rawQuery)).toEqual(Object.keys(rawQuery))
   })
 
-  test("names of an object's prototype are names like any other", () => {
+  test("names of an object's prototype are ordinary names", () => {
     expect(Object.entries(readParameters("?__proto__=1", ["__proto__"]).rawQuery)).toEqual([
       ["__proto__", "1"],
     ])
@@ -108,7 +108,7 @@ describe("parameters", () => {
     expect(parameterNames(undefined)).toEqual([])
   })
 
-  test("what the schema refuses is 400 with one message a parameter", async () => {
+  test("an invalid value is a 400 with one message per parameter", async () => {
     const schema = v.object({
       min: v.pipe(v.string(), v.regex(/^\d+$/, "Takes a number."), v.maxLength(2, "Takes two digits.")),
       max: v.optional(v.string()),
@@ -120,7 +120,7 @@ describe("parameters", () => {
   })
 })
 
-describe("props that JSON cannot carry are named by their path", () => {
+describe("a value that JSON cannot represent is named by its path:", () => {
   const cycle: { self?: unknown } = {}
   cycle.self = cycle
   test.each([
@@ -135,7 +135,7 @@ describe("props that JSON cannot carry are named by their path", () => {
     [{ error: new TypeError() }, "props.error is a TypeError"],
   ])("%#", (props, message) => expect(unserializable(props)).toBe(message))
 
-  test("the same object twice is no cycle, and an optional field may be undefined", () => {
+  test("the same object twice is not a cycle, and a property may be undefined", () => {
     const shared = { a: 1 }
     expect(
       unserializable({ one: shared, two: [shared], three: undefined, four: null, five: Object.create(null) }),
