@@ -53,36 +53,35 @@ export const pluginOptionsSchema: GatsbyNode["pluginOptionsSchema"] = ({ Joi }) 
       .messages({ "*": '"functionsOnce" must be true or false.' }),
   })
 
-/** Fails at the start, not at the first error: a missing error page, and hooks that Gatsby does not see. */
-export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = (args, options: Options) => {
+/** Ends the build at the start, not at the first error: a missing error page, and hooks that Gatsby does not see. */
+export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = (args, { errorPage }: Options) => {
   const { program, flattenedPlugins } = stateOf(args)
-  errorPageFile(program.directory, options)
+  if (errorPage !== undefined && findComponent(program.directory, errorPage) === undefined) {
+    args.reporter.panic(
+      `${packageName}: the errorPage ${JSON.stringify(errorPage)} does not exist. ` +
+        `It must be the path of a component's file, relative to ${program.directory}.`,
+    )
+  }
   const plugin = flattenedPlugins.find(({ name }) => name === packageName)
   if (!plugin?.ssrAPIs.includes("onPreRenderHTML") || !plugin.browserAPIs.includes("onInitialClientRender")) {
-    throw new Error(
+    args.reporter.panic(
       `${packageName}: Gatsby does not see the hooks in gatsby-ssr.js and gatsby-browser.js of the plugin, so page data would not be escaped. ` +
         "Install the package again, and do not compile or bundle these two files.",
     )
   }
 }
 
-export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = (args, options: Options) => {
-  const file = errorPageFile(stateOf(args).program.directory, options)
-  if (file) args.actions.setWebpackConfig({ resolve: { alias: { [`${packageName}/error-page$`]: file } } })
+export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = (args, { errorPage }: Options) => {
+  if (errorPage === undefined) return
+  const file = findComponent(stateOf(args).program.directory, errorPage)
+  args.actions.setWebpackConfig({ resolve: { alias: { [`${packageName}/error-page$`]: file } } })
 }
 
-/** @throws Error if the file does not exist */
-function errorPageFile(directory: string, { errorPage }: ServerDataPluginOptions): string | undefined {
-  if (errorPage === undefined) return undefined
-  const base = resolve(directory, errorPage)
-  const file = ["", ".tsx", ".ts", ".jsx", ".js", ".mjs"]
+function findComponent(directory: string, path: string): string | undefined {
+  const base = resolve(directory, path)
+  return ["", ".tsx", ".ts", ".jsx", ".js", ".mjs"]
     .map((extension) => base + extension)
-    .find((path) => existsSync(path) && statSync(path).isFile())
-  if (file) return file
-  throw new Error(
-    `${packageName}: the errorPage ${JSON.stringify(errorPage)} does not exist. ` +
-      `It must be the path of a component's file, relative to ${directory}.`,
-  )
+    .find((file) => existsSync(file) && statSync(file).isFile())
 }
 
 export const onPostBuild: GatsbyNode["onPostBuild"] = async (args, options: Options) => {
@@ -92,7 +91,13 @@ export const onPostBuild: GatsbyNode["onPostBuild"] = async (args, options: Opti
     join(program.directory, "public"),
     [...pages.values()].map(({ path }) => path),
   )
-  for (const page of staticPages) assertEscaped(page)
+  const unescaped = staticPages.find(({ html }) => !isEscaped(html))
+  if (unescaped) {
+    args.reporter.panic(
+      `${packageName}: the page data in ${unescaped.file} is not escaped, because the plugin's onPreRenderHTML did not run or was undone. ` +
+        "In gatsby-ssr of the site and of its other plugins, replacePostBodyComponents must keep the components that getPostBodyComponents returns.",
+    )
+  }
   const policy = contentSecurityPolicy === true ? {} : contentSecurityPolicy
   await writeContentSecurityPolicy(program.directory, staticPages, policy)
   if (functionsOnce) await loadFunctionsOnce(program.directory)
@@ -107,11 +112,5 @@ function readStaticPages(folder: string, paths: readonly string[]): Promise<Stat
   return Promise.all(files.map(async (file) => ({ file, html: await readFile(file, "utf8") })))
 }
 
-/** @throws Error if Gatsby's own script contains the page data */
-function assertEscaped({ file, html }: StaticPage): void {
-  if (!html.includes(`id="${loaderId}"`) || html.includes(`id="${dataBlockId}"`)) return
-  throw new Error(
-    `${packageName}: the page data in ${file} is not escaped, because the plugin's onPreRenderHTML did not run or was undone. ` +
-      "In gatsby-ssr of the site and of its other plugins, replacePostBodyComponents must keep the components that getPostBodyComponents returns.",
-  )
-}
+/** Whether the page data is in the plugin's block, not in Gatsby's own script. */
+const isEscaped = (html: string) => html.includes(`id="${dataBlockId}"`) || !html.includes(`id="${loaderId}"`)

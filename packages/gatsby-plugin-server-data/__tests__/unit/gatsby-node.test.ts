@@ -34,8 +34,14 @@ beforeEach(async () => {
 })
 afterEach(() => rm(site, { recursive: true }))
 
+const reporter = {
+  panic(message: string): never {
+    throw new Error(message)
+  },
+}
 const argsOf = <Args>(rest: object = {}, plugin: object = seen) =>
   ({
+    reporter,
     store: {
       getState: () => ({
         program: { directory: site },
