@@ -19,7 +19,7 @@ const packages = {
     node: ["gatsby-node", "security-headers"],
     webpack: ["index", "client", "endpoint", "error-page", "gatsby-browser", "gatsby-ssr"],
   },
-  "gatsby-plugin-rtk-query": { webpack: ["index", "prefetch", "gatsby-server", "gatsby-tab"] },
+  "gatsby-plugin-rtk-query": { webpack: ["index", "server", "ssr", "browser"] },
 }
 
 /** Gatsby's adapters are functions; `require` returns the function itself, and `import` its default. */

@@ -1,12 +1,12 @@
 import type { GatsbySSR } from "gatsby"
-import { createServerRenderer } from "gatsby-plugin-rtk-query/ssr"
+import { createGatsbySsr } from "gatsby-plugin-rtk-query/ssr"
 import { cloneElement, isValidElement, type ReactNode } from "react"
 import { api } from "./src/queries"
-import { ask } from "./src/server-data"
+import { baseQuery } from "./src/server-data"
 
-const queries = createServerRenderer({
-  api,
-  ask,
+const queries = createGatsbySsr({
+  apis: [api],
+  baseQueries: { api: () => baseQuery },
   // More than one pass: the page forgot a prefetch.
   onRendered: ({ pathname, passes }) => console.info(`rendered ${pathname} in ${passes}.`),
 })

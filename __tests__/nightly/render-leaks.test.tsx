@@ -1,9 +1,9 @@
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
-import { createServerRenderer } from "gatsby-plugin-rtk-query/ssr"
+import { createGatsbySsr } from "gatsby-plugin-rtk-query/ssr"
 import * as React from "react"
-import { api, ask, asked } from "../../packages/gatsby-plugin-rtk-query/__tests__/unit/fixture"
+import { api, options, requested } from "../../packages/gatsby-plugin-rtk-query/__tests__/unit/fixture"
 import { isShort } from "../support/nightly"
 
 setFlagsFromString("--expose-gc")
@@ -11,7 +11,8 @@ const collectGarbage = runInNewContext("gc") as () => void
 
 const requests = isShort ? 2_000 : 20_000
 
-const { replaceRenderer, wrapPageElement, wrapRootElement } = createServerRenderer({ api, ask })
+const prefetcher = createPrefetcher(options)
+const { replaceRenderer, wrapPageElement, wrapRootElement } = createGatsbySsr(options)
 
 function Page({ id }: { id: string }) {
   const book = api.useBookQuery({ id })
@@ -21,7 +22,7 @@ function Page({ id }: { id: string }) {
 
 /** One query prefetched, one collected. */
 async function request(id: string) {
-  const { context, props, dispose } = createPrefetcher({ api, ask })
+  const { context, props, dispose } = prefetcher()
   await context.prefetch(api.endpoints.book.initiate({ id }))
   const page = wrapPageElement({ element: <Page id={id} />, props: { serverData: props() } } as never)
   dispose()
@@ -44,7 +45,7 @@ test(`after ${requests} requests the heap is where it was after the first thousa
   let afterThousand = 0
   for (let served = 1; served <= requests; served++) {
     expect(await request(`v${served}`)).toBe(`<p>Book v${served} v${served}</p>`)
-    asked.length = 0
+    requested.length = 0
     if (served !== 1_000 && served !== requests) continue
     collectGarbage()
     const { heapUsed } = process.memoryUsage()

@@ -1,4 +1,5 @@
 import type { SerializedError } from "@reduxjs/toolkit"
+import { withPrefix } from "gatsby"
 import type { InferOutput } from "valibot"
 import type { Resources } from "../resources"
 import { routes } from "../resources/routes"
@@ -8,6 +9,7 @@ import type {
   ChangeAudienceResponse,
   CreateAudienceResponse,
 } from "../resources/saving/audience-body"
+import { fetchResource } from "./fetch-resource"
 import type { QueryError } from "./query-error"
 import { createResourceApi, tagOf, type Write } from "./resource-api"
 
@@ -27,7 +29,10 @@ interface ChangedRevision {
  * `prefetch(api.endpoints.features.initiate(args))` in `getServerData`. And the writes of audiences, after which
  * whatever shows the audience, or figures for it, asks again.
  */
-export const api = createResourceApi<Resources>(routes).injectEndpoints({
+export const api = createResourceApi<Resources>(
+  routes,
+  fetchResource({ routes, withPrefix }),
+).injectEndpoints({
   endpoints: (build) => ({
     saveAudience: build.mutation<CreateAudienceResponse, AudienceToSave>({
       query: (body) => ({ resource: "audiences", args: {}, write: { method: "POST", body } }),

@@ -1,45 +1,49 @@
-import type { Ask } from "gatsby-plugin-rtk-query"
-import { madeAt } from "gatsby-plugin-rtk-query"
+import type { BaseQueryFn } from "gatsby-plugin-rtk-query"
 import type { QueryError } from "./query-error"
 import type { ResourceArguments, ResourceRequest, Write } from "./resource-api"
 
-export interface FetchResourceOptions {
+export type FetchResourceOptions = {
   /** name → URL template (RFC 6570, level 1). */
   routes: Readonly<Record<string, string>>
-  /** The site's path prefix, without a slash at its end. */
-  pathPrefix: string
+  /** Adds the site's path prefix to a path: Gatsby's function of that name. */
+  withPrefix(path: string): string
 }
 
+/** The base query of resources. */
+export type ResourceBaseQuery = BaseQueryFn<
+  ResourceRequest,
+  unknown,
+  QueryError,
+  object,
+  { response?: Response }
+>
+
 /**
- * Asks the JSON API, from the browser. What is answered without a body (204) is null.
+ * Requests the JSON API, in the browser. A response without a body (204) is null.
  *
- * The browser's own cache is not to answer by itself: it would do so with what a shared cache alone may show while it
- * fetches a newer one (stale-while-revalidate).
+ * `no-cache`: the browser's own cache obeys `stale-while-revalidate`, which is meant for shared caches.
  */
-export function fetchResource({
-  routes,
-  pathPrefix,
-}: FetchResourceOptions): Ask<ResourceRequest, QueryError> {
+export function fetchResource({ routes, withPrefix }: FetchResourceOptions): ResourceBaseQuery {
   return async ({ resource, args, write }, { signal }) => {
     let response: Response
     try {
-      response = await fetch(pathPrefix + urlOf(routes[resource] ?? "", args), {
+      response = await fetch(withPrefix(urlOf(routes[resource] ?? "", args)), {
         ...optionsOf(write),
         cache: "no-cache",
         signal,
       })
-    } catch (thrown) {
-      return failure(thrown, { status: 0, detail: "There is no connection to the server. Try again." })
+    } catch {
+      return { error: { status: 0, detail: "There is no connection to the server. Try again." } }
     }
+    const meta = { response }
+    const { status } = response
     try {
-      const body = response.status === 204 ? null : ((await response.json()) as unknown)
-      if (response.ok) return { data: body, meta: madeAt(response) }
-      return { error: { detail: "", ...(body as Partial<QueryError>), status: response.status } }
-    } catch (thrown) {
-      return failure(thrown, {
-        status: response.status,
-        detail: `The server did not answer properly (${response.status}). Try again.`,
-      })
+      const body = status === 204 ? null : ((await response.json()) as unknown)
+      if (response.ok) return { data: body, meta }
+      return { error: { detail: "", ...(body as Partial<QueryError>), status }, meta }
+    } catch {
+      const detail = `The server did not answer properly (${status}). Try again.`
+      return { error: { status, detail }, meta }
     }
   }
 }
@@ -49,8 +53,6 @@ function optionsOf({ method, headers, body }: Partial<Write> = {}): RequestInit 
   if (body === undefined) return { method, headers: accept }
   return { method, headers: { ...accept, "content-type": "application/json" }, body: JSON.stringify(body) }
 }
-
-const failure = (thrown: unknown, error: QueryError) => ({ error, meta: { thrown } })
 
 /**
  * The URL that a template and arguments make: those that it names go into the path, the others into the query,

@@ -1,12 +1,16 @@
-import { createServerRenderer } from "gatsby-plugin-rtk-query/ssr"
+import { createGatsbySsr } from "gatsby-plugin-rtk-query/ssr"
 import { api } from "./api"
 import { logFailure, resolveResource } from "./resolve-resource"
 
-export const { replaceRenderer, wrapRootElement, wrapPageElement } = createServerRenderer({
-  api,
-  // Loaded when a page forgot a prefetch, and at a build: Gatsby loads this file at the server's start, and refuses
-  // a rendering engine that asks for a module such as "node:fs" there.
-  ask: async (request, context) =>
-    resolveResource((await import("../resources")).resources)(request, context),
-  onFailure: logFailure,
+export const { replaceRenderer, wrapRootElement, wrapPageElement } = createGatsbySsr({
+  apis: [api],
+  baseQueries: {
+    // Imported when a query runs: Gatsby loads this file when the server starts, and rejects a rendering engine that
+    // imports a module such as "node:fs" there.
+    api: () => async (request, context, options) => {
+      const { resources } = await import("../resources")
+      return resolveResource(resources)(request, context, options)
+    },
+  },
+  onError: logFailure,
 })

@@ -1,8 +1,8 @@
 import type { QueryDefinition } from "@reduxjs/toolkit/query/react"
 import type { QueryTag } from "gatsby-plugin-rtk-query"
-import { createApi, extractRehydrationInfo, isomorphicBaseQuery } from "gatsby-plugin-rtk-query"
+import { createApi } from "gatsby-plugin-rtk-query"
 import type { ArgumentsOf, ResponseOf } from "../resources/resource"
-import type { QueryError } from "./query-error"
+import type { ResourceBaseQuery } from "./fetch-resource"
 
 /** Seconds after which a mounted query asks again: as long as a shared cache may keep the page that carried it. */
 const freshFor = 300
@@ -29,7 +29,6 @@ export interface Write {
 }
 
 type AnyResources = Record<string, { resolve(args: never): unknown }>
-type BaseQuery = ReturnType<typeof isomorphicBaseQuery<ResourceRequest, QueryError>>
 
 /** An argument object without required keys may be left out altogether: `useDatasetQuery()`. */
 // biome-ignore lint/suspicious/noConfusingVoidType: it is how RTK Query's hooks know that an argument may be left out
@@ -38,7 +37,7 @@ type Optional<Arguments> = Record<never, never> extends Arguments ? Arguments | 
 type Endpoints<Resources extends AnyResources> = {
   [Name in keyof Resources & string]: QueryDefinition<
     Optional<ArgumentsOf<Resources[Name]>>,
-    BaseQuery,
+    ResourceBaseQuery,
     keyof Resources & string,
     ResponseOf<Resources[Name]>,
     "api"
@@ -50,17 +49,18 @@ type Endpoints<Resources extends AnyResources> = {
  * is a new endpoint, with nothing to add here.
  *
  * @param routes name → URL template
+ * @param baseQuery the browser's
  */
 export function createResourceApi<Resources extends AnyResources>(
   routes: Readonly<Record<keyof Resources & string, string>>,
+  baseQuery: ResourceBaseQuery,
 ) {
   type Name = keyof Resources & string
   const names = Object.keys(routes) as Name[]
   return createApi({
     reducerPath: "api",
-    baseQuery: isomorphicBaseQuery<ResourceRequest, QueryError>() as BaseQuery,
+    baseQuery,
     tagTypes: names,
-    extractRehydrationInfo,
     // `{}` and no argument at all are the same question.
     serializeQueryArgs: ({ endpointName, queryArgs }) =>
       cacheKey(endpointName, queryArgs as ResourceArguments),

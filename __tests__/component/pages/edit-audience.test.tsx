@@ -1,12 +1,10 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/react"
+import { createGatsbyBrowser } from "gatsby-plugin-rtk-query/browser"
 import React, { type ComponentProps } from "react"
 import { renderToStaticMarkup } from "react-dom/server"
 import { Provider } from "react-redux"
-import { createTabStore } from "../../../packages/gatsby-plugin-rtk-query/src/store"
 import EditAudiencePage from "../../../src/pages/audiences/[slug]/edit"
 import { api } from "../../../src/query/api"
-import { fetchResource } from "../../../src/query/fetch-resource"
-import { routes } from "../../../src/resources/routes"
 import type { ImportMessage } from "../../../src/site/import-worker"
 import { provideReadingWorker, readReport } from "../reading-worker"
 
@@ -55,7 +53,7 @@ function respond(method: string, url: string, ifMatch: string | undefined): [sta
 }
 
 function page() {
-  const store = createTabStore({ api, ask: fetchResource({ routes, pathPrefix: "" }) })
+  const store = createGatsbyBrowser({ apis: [api] }).store
   const props = { serverData: { slug: "acme", label: "As loaded" } } as ComponentProps<
     typeof EditAudiencePage
   >

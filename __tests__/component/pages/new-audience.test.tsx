@@ -1,12 +1,10 @@
 import { fireEvent, render, screen } from "@testing-library/react"
+import { createGatsbyBrowser } from "gatsby-plugin-rtk-query/browser"
 import React from "react"
 import { renderToStaticMarkup } from "react-dom/server"
 import { Provider } from "react-redux"
-import { createTabStore } from "../../../packages/gatsby-plugin-rtk-query/src/store"
 import NewAudiencePage from "../../../src/pages/audiences/new"
 import { api } from "../../../src/query/api"
-import { fetchResource } from "../../../src/query/fetch-resource"
-import { routes } from "../../../src/resources/routes"
 import type { ImportMessage } from "../../../src/site/import-worker"
 import { provideReadingWorker, readReport } from "../reading-worker"
 
@@ -22,7 +20,7 @@ let imported: ImportMessage
 let saveResponse: [status: number, body: object]
 
 const page = () => {
-  const store = createTabStore({ api, ask: fetchResource({ routes, pathPrefix: "" }) })
+  const store = createGatsbyBrowser({ apis: [api] }).store
   return (
     <Provider store={store}>
       <NewAudiencePage />

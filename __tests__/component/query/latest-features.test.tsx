@@ -1,12 +1,10 @@
 import { act, render } from "@testing-library/react"
+import { createGatsbyBrowser } from "gatsby-plugin-rtk-query/browser"
 import React from "react"
 import { Provider } from "react-redux"
-import { createTabStore } from "../../../packages/gatsby-plugin-rtk-query/src/store"
 import { QueryView } from "../../../src/components/query-view"
 import { api } from "../../../src/query/api"
-import { fetchResource } from "../../../src/query/fetch-resource"
 import { useLatestFeatures } from "../../../src/query/latest-features"
-import { routes } from "../../../src/resources/routes"
 
 interface Request {
   q: string | null
@@ -52,7 +50,7 @@ function List({ q }: { q: string }) {
 }
 
 function open() {
-  const store = createTabStore({ api, ask: fetchResource({ routes, pathPrefix: "" }) })
+  const store = createGatsbyBrowser({ apis: [api] }).store
   const draw = (q: string) => (
     <Provider store={store}>
       <List q={q} />

@@ -1,10 +1,11 @@
+import type { Store } from "@reduxjs/toolkit"
 import { act, render, screen } from "@testing-library/react"
+import { createGatsbyBrowser } from "gatsby-plugin-rtk-query/browser"
 import React from "react"
 import { hydrateRoot } from "react-dom/client"
 import { renderToString } from "react-dom/server"
 import { Provider } from "react-redux"
 import { hydrate } from "../../../packages/gatsby-plugin-rtk-query/src/hydrate"
-import { createTabStore, type QueryStore } from "../../../packages/gatsby-plugin-rtk-query/src/store"
 import { AudienceProvider } from "../../../src/components/audience-context"
 import { api } from "../../../src/query/api"
 import { Picker } from "../../../src/site/picker"
@@ -14,18 +15,18 @@ jest.mock("gatsby", () => ({ ...jest.requireActual("../gatsby"), navigate: jest.
 const slug = "acme-shop-7kq2m9xw"
 const [earlier, later] = [1_000, 2_000]
 
-/** A store with the dehydrated responses of a page. */
-function storeWith(responses: readonly { data: object; at: number }[]): QueryStore {
-  const store = createTabStore({ api, ask: async () => ({ data: null }) })
-  const entryOf = ({ data, at }: (typeof responses)[number], index: number) => {
-    const entry = { endpointName: "feature", originalArgs: { id: `${index}` }, data, fulfilledTimeStamp: at }
-    return [`feature({"id":"${index}"})`, entry] as const
+/** A store that holds answers as a page carries them. */
+function storeWith(answers: readonly { data: object; at: number }[]): Store {
+  const store = createGatsbyBrowser({ apis: [api] }).store
+  const entryOf = ({ data, at }: (typeof answers)[number], place: number) => {
+    const entry = { endpointName: "feature", originalArgs: { id: `${place}` }, data, fulfilledTimeStamp: at }
+    return [`feature({"id":"${place}"})`, entry] as const
   }
-  hydrate(api, store, { queries: Object.fromEntries(responses.map(entryOf)) } as never)
+  hydrate([api], store, { api: { queries: Object.fromEntries(answers.map(entryOf)) } })
   return store
 }
 
-const pageOf = (store: QueryStore, audience: string) => (
+const pageOf = (store: Store, audience: string) => (
   <Provider store={store}>
     <AudienceProvider query={{ audience, of: "known" }} search="">
       <Picker path="/features" query={{ audience }} errors={undefined} />
@@ -85,7 +86,7 @@ test("hydrates without a mismatch and follows a new name", async () => {
   expect(chosen()).toBe("Audience: Acme shop · known browsers")
   const renamed = { endpointName: "feature", originalArgs: { id: "0" }, data: about("Renamed") }
   const queries = { 'feature({"id":"0"})': { ...renamed, fulfilledTimeStamp: later } }
-  await act(async () => hydrate(api, store, { queries } as never))
+  await act(async () => hydrate([api], store, { api: { queries } }))
   expect(chosen()).toBe("Audience: Renamed · known browsers")
   await act(async () => root.unmount())
   container.remove()

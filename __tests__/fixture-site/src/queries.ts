@@ -1,23 +1,24 @@
-import { createApi, extractRehydrationInfo, isomorphicBaseQuery } from "gatsby-plugin-rtk-query"
+import { withPrefix } from "gatsby"
+import { createApi, fetchBaseQuery } from "gatsby-plugin-rtk-query"
 import type { Book, Shelf } from "./library"
 
-/** What a query asks: the server answers by a function of that name, the browser asks the endpoint of that name. */
-export interface Question {
+/** What a query requests: on the server a function of that name, in the browser the endpoint of that name. */
+export type Question = {
   read: "books" | "book" | "shelf"
   parameters?: Record<string, string>
 }
 
-/** What a component gets as `error`. */
-export interface QueryError {
-  status: number
-  detail: string
-}
+const fetchJson = fetchBaseQuery({
+  baseUrl: "/",
+  // The browser's own cache may have a response that is older than the page.
+  cache: "no-cache",
+})
 
 export const api = createApi({
-  baseQuery: isomorphicBaseQuery<Question, QueryError>(),
-  extractRehydrationInfo,
-  // Seconds. A mounted query asks again after as long as a shared cache may keep the page that carried it, and Back
-  // finds what it showed for longer.
+  baseQuery: ({ read, parameters }: Question, context, options) =>
+    fetchJson({ url: withPrefix(`/api/${read}`), params: parameters }, context, options),
+  // Seconds. A mounted query is requested again after as long as a shared cache may keep the page that contains it, and
+  // Back finds its data for longer.
   refetchOnMountOrArgChange: 300,
   refetchOnReconnect: true,
   keepUnusedDataFor: 900,

@@ -17,13 +17,15 @@ export function describePageData(base: () => string): void {
       const { response, serverData } = await pageData("/features/has?audience=DE")
       expect(response.status).toBe(200)
       const api = await fetch(`${base()}/api/features/has?audience=DE`)
-      const [query] = Object.values(serverData.state.queries) as { data: unknown }[]
+      const [query] = Object.values(serverData.dehydratedState.api.queries) as { data: unknown }[]
       expect(query?.data).toEqual(await api.json())
     })
 
     test("of the list contains its rows and no other audience", async () => {
       const { serverData } = await pageData("/features?q=grid&audience=DE")
-      const entries = Object.values(serverData.state.queries) as { data: { audience: { id: string } } }[]
+      const entries = Object.values(serverData.dehydratedState.api.queries) as {
+        data: { audience: { id: string } }
+      }[]
       expect(entries).toHaveLength(1)
       expect(entries[0]?.data).toMatchObject({ audience: { id: "DE" }, items: expect.any(Array) })
     })

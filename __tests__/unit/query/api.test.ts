@@ -1,52 +1,84 @@
-import { routes as fixtureRoutes } from "../../../packages/gatsby-plugin-rtk-query/__tests__/unit/fixture"
-import { createServerStore } from "../../../packages/gatsby-plugin-rtk-query/src/store"
+import { configureStore } from "@reduxjs/toolkit"
+import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
 import { api } from "../../../src/query/api"
-import { prefetching } from "../../../src/query/prefetching"
 import { resolveResource } from "../../../src/query/resolve-resource"
 import { tagOf, tagsOf } from "../../../src/query/resource-api"
+import { prefetcher } from "../../../src/query/server-data"
 import { resources } from "../../../src/resources"
+import { ResourceError } from "../../../src/resources/resource-error"
 import { provideCatalog } from "../../support/catalog"
 
 beforeAll(() => {
   provideCatalog()
 })
 
-test("a page's prefetch brings what the resource says, to the letter", async () => {
-  const { context, props, dispose } = prefetching()
+const { features, feature } = api.endpoints
+
+test("a prefetch returns what the resource returns", async () => {
+  const { context, props, dispose } = prefetcher()
   const args = { id: "grid", audience: "DE" }
-  expect(await context.prefetch(api.endpoints.feature.initiate(args))).toEqual(
-    await resources.feature.resolve(args),
-  )
-  const [query] = Object.values(props().state.queries)
+  expect(await context.prefetch(feature.initiate(args))).toEqual(await resources.feature.resolve(args))
+  const [query] = Object.values(props().dehydratedState.api?.queries ?? {})
   expect(query).toEqual(expect.objectContaining({ endpointName: "feature", originalArgs: args }))
   expect(query?.tags).toEqual([tagOf("feature", "grid"), tagOf("audience", "DE")])
   dispose()
 })
 
-test("what /features carries is at most 1.15 times its bare result", async () => {
-  const { context, props, dispose } = prefetching()
-  const bare = JSON.stringify(await context.prefetch(api.endpoints.features.initiate({}))).length
-  const carried = JSON.stringify(props().state).length
+test("a prefetch throws the ResourceError of the resource", async () => {
+  const { context, dispose } = prefetcher()
+  await expect(context.prefetch(feature.initiate({ id: "gird" }))).rejects.toBeInstanceOf(ResourceError)
   dispose()
-  console.info(`/features: ${carried} bytes carried for ${bare} bytes of result`)
-  expect(bare).toBeGreaterThan(5_000)
-  expect(carried / bare).toBeLessThanOrEqual(1.15)
 })
+
+test("the dehydrated state of /features is at most 1.15 times its bare result", async () => {
+  const { context, props, dispose } = prefetcher()
+  const bare = JSON.stringify(await context.prefetch(features.initiate({}))).length
+  const dehydrated = JSON.stringify(props().dehydratedState).length
+  dispose()
+  console.info(`/features: ${dehydrated} bytes dehydrated for ${bare} bytes of result`)
+  expect(bare).toBeGreaterThan(5_000)
+  expect(dehydrated / bare).toBeLessThanOrEqual(1.15)
+})
+
+test("equal arguments are one query: absent, empty or undefined", async () => {
+  const resolve = jest.fn(async () => ({ data: { items: [] } }))
+  const { context, dispose } = createPrefetcher({ apis: [api], baseQueries: { api: () => resolve } })()
+  const { prefetch } = context
+  await Promise.all([
+    prefetch(features.initiate({})),
+    prefetch(features.initiate()),
+    prefetch(features.initiate({ q: undefined })),
+  ])
+  dispose()
+  expect(resolve).toHaveBeenCalledTimes(1)
+})
+
+const routes = { books: "/api/books", book: "/api/books/{id}", shelf: "/api/shelves/{slug}" }
 
 test.each([
   ["books", {}, [{ type: "books" }]],
   ["books", { q: "x", shelf: "top" }, [{ type: "books" }, tagOf("shelf", "top")]],
   ["book", { id: "a" }, [tagOf("book", "a")]],
   ["shelf", { slug: "top" }, [tagOf("shelf", "top")]],
-] as const)("what %s shows with %j can be invalidated by its tags", (name, args, tags) => {
-  expect(tagsOf(name, fixtureRoutes[name], args, Object.keys(fixtureRoutes))).toEqual(tags)
+] as const)("%s with %j has the tags of what it shows", (name, args, tags) => {
+  expect(tagsOf(name, routes[name], args, Object.keys(routes))).toEqual(tags)
 })
 
-test("a mutation that is dispatched on the server is refused, not answered as a read", async () => {
-  const store = createServerStore({ api, ask: resolveResource(resources) })
-  const removal = api.endpoints.removeAudience.initiate({ slug: "world", editKey: "key", revision: 1 })
-  const { data, error } = await store.dispatch(removal)
-  expect(data).toBeUndefined()
-  expect(error).toMatchObject({ message: "DELETE audience: mutations run in the browser alone." })
+test("the server rejects a mutation", async () => {
+  const request = { resource: "audience", args: { slug: "world" }, write: { method: "DELETE" } } as const
+  await expect(async () => resolveResource(resources)(request, {} as never, {})).rejects.toThrow(
+    "DELETE audience: mutations run in the browser only.",
+  )
+})
+
+test("a store of the slice alone uses the browser's base query", async () => {
+  const fetched = jest.spyOn(globalThis, "fetch").mockResolvedValue(Response.json({ items: [] }))
+  const store = configureStore({
+    reducer: { api: api.reducer },
+    middleware: (defaults) => defaults().concat(api.middleware),
+  })
+  await store.dispatch(features.initiate({ q: "grid" }))
+  expect(fetched).toHaveBeenCalledWith("/api/features?q=grid", expect.anything())
   store.dispatch(api.util.resetApiState())
+  fetched.mockRestore()
 })

@@ -1,35 +1,31 @@
-import { type QueryApi, type QueryTag, queryStateOf } from "./query-api"
+import { type QueryApi, type QueryTag, queryStateOf } from "./rtk-internals"
 
 /** A fulfilled query, without what the browser can rebuild (status, request id, start time). */
-export interface DehydratedQuery {
+export type DehydratedQuery = {
   endpointName: string
   originalArgs?: unknown
   data: unknown
-  /** Milliseconds since 1970, by the clock of the server that answered. */
+  /** Milliseconds since 1970, by the clock of the server that sent the response. */
   fulfilledTimeStamp: number
   tags?: readonly QueryTag[]
 }
 
-/** What a page carries from the server's store to the browser's. Plain JSON. */
-export interface DehydratedState {
+export type DehydratedQueries = {
   queries: Record<string, DehydratedQuery>
-  /**
-   * Keys that failed while the page was prepared, or are left to the browser for another reason. They carry no error:
-   * rendering on the server only leaves them out instead of asking once more, and the browser asks for itself.
-   */
-  failed?: readonly string[]
+  /** Keys of queries that the server does not start again and that the browser requests, such as failed ones. */
+  clientOnly?: readonly string[]
 }
 
+/** The queries that a page sends to the browser, by `reducerPath` of their slice. JSON. */
+export type DehydratedState = Record<string, DehydratedQueries>
+
 /**
- * The fulfilled queries of a store's state, with the tags that they provide, for a page to carry.
- * Subscriptions, request ids, mutations, pending and failed queries are left out.
- *
- * @example
- * dehydrate(api, store.getState()) // { queries: { "feature({\"id\":\"grid\"})": { endpointName, … } } }
+ * The fulfilled queries of one slice, with the tags that they provide. Subscriptions, mutations, pending and failed
+ * queries are omitted.
  */
-export function dehydrate(api: QueryApi, state: unknown): DehydratedState {
+export function dehydrate(api: QueryApi, state: unknown): DehydratedQueries {
   const { queries, provided } = queryStateOf(api, state)
-  const dehydrated: DehydratedState = { queries: {} }
+  const dehydrated: DehydratedQueries = { queries: {} }
   for (const [key, entry] of Object.entries(queries)) {
     if (entry?.status !== "fulfilled" || entry.endpointName === undefined) continue
     const { endpointName, originalArgs, data, fulfilledTimeStamp = 0 } = entry

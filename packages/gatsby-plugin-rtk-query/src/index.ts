@@ -1,8 +1,8 @@
-/** What an API slice needs on both sides. The server's halves are ./server and ./ssr, the browser's is ./browser. */
-export { type Answer, type Ask, type AskContext, isomorphicBaseQuery } from "./base-query"
-export { createApi } from "./create-api"
+/**
+ * All exports of `@reduxjs/toolkit/query/react`, of which these work with server-side rendering. The plugin puts this
+ * module in the place of RTK Query's own, so that existing slices need no change.
+ */
+export * from "@reduxjs/toolkit/query/react"
 export type { DehydratedQuery, DehydratedState } from "./dehydrate"
-export type { Failure } from "./failure"
-export { extractRehydrationInfo } from "./hydrate"
-export { type MadeAt, madeAt } from "./made-at"
-export type { QueryTag } from "./query-api"
+export type { QueryFailure, QueryTag } from "./rtk-internals"
+export { buildCreateApi, createApi, fetchBaseQuery, reactHooksModule } from "./rtk-internals"

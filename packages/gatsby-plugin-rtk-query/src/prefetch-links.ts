@@ -1,9 +1,9 @@
-export interface PrefetchLinksOptions {
+export type PrefetchLinksOptions = {
   /** Which paths of this origin are pages. */
   isPage(pathname: string): boolean
 }
 
-interface GatsbyWindow {
+type GatsbyWindow = {
   ___loader?: { hovering(path: string): void }
 }
 

@@ -1,47 +1,85 @@
+import { configureStore, type Middleware, type Store } from "@reduxjs/toolkit"
+import type { BaseQueryFn } from "@reduxjs/toolkit/query"
 import {
-  configureStore,
-  type Middleware,
-  type Store,
-  type ThunkDispatch,
-  type UnknownAction,
-} from "@reduxjs/toolkit"
-import type { QueryExtra } from "./base-query"
-import type { QueryApi } from "./query-api"
+  assertApis,
+  createStoreWith,
+  type QueryApi,
+  type QueryFailure,
+  type QueryStore,
+} from "./rtk-internals"
 
-export interface QueryStore extends Store {
-  dispatch: ThunkDispatch<unknown, QueryExtra, UnknownAction>
+export type QueryOptions = {
+  /** The site's API slices. */
+  apis: readonly QueryApi[]
+  /**
+   * Creates the site's store, with the reducer and the middleware of each of the `apis`. Called once per request on the
+   * server and once in the browser. Default: a store with the `apis` only.
+   */
+  makeStore?: () => Store
 }
 
-export interface QueryStoreOptions {
-  api: QueryApi
-  ask: QueryExtra["ask"]
-  /** In front of RTK Query's. */
-  middleware?: readonly Middleware[]
+/** The request that a visitor's page is prepared for. */
+export type ServerRequest = { headers: Headers; signal: AbortSignal }
+
+export type ServerOptions = QueryOptions & {
+  /**
+   * Base queries for the server, by the `reducerPath` of their API: functions of the visitor's request that return an
+   * RTK Query `BaseQueryFn`. Default: the API's own base query.
+   */
+  baseQueries?: Readonly<Record<string, (request: ServerRequest) => BaseQueryFn>>
+  /** Called for a failure that reaches no `load`: of an optional prefetch, or of a query that rendering started. */
+  onError?(failure: QueryFailure): void
 }
 
-/**
- * A store for one request (in `getServerData`, or while a page is rendered). Without autobatching, which would
- * leave a timer behind, and without the development checks, which walk the whole state at each action.
- */
-export function createServerStore({ api, ask, middleware = [] }: QueryStoreOptions): QueryStore {
-  const extraArgument: QueryExtra = { ask }
+/** @throws TypeError for a slice that cannot be rendered on the server, or a base query of an unknown slice */
+export function assertServerOptions({ apis, baseQueries = {} }: ServerOptions): void {
+  assertApis(apis)
+  for (const name of Object.keys(baseQueries)) {
+    if (apis.some(({ reducerPath }) => reducerPath === name)) continue
+    const known = apis.map(({ reducerPath }) => reducerPath).join(", ")
+    throw new TypeError(`baseQueries: "${name}" is not the reducerPath of one of the apis (${known}).`)
+  }
+}
+
+type MiddlewareOf = (api: QueryApi) => readonly Middleware[]
+
+/** A store for one request, in `getServerData` or while a page is rendered. */
+export function createServerStore(
+  { apis, makeStore = () => defaultServerStore(apis), baseQueries = {} }: ServerOptions,
+  request: ServerRequest,
+  middleware: MiddlewareOf,
+): QueryStore {
+  const forRequest = Object.entries(baseQueries).map(([name, create]) => [name, create(request)])
+  const connection = { baseQueries: Object.fromEntries(forRequest), keepsExceptions: true, middleware }
+  return createStoreWith(connection, apis, makeStore)
+}
+
+/** The store of a browser tab. */
+export function createBrowserStore(
+  { apis, makeStore = () => defaultBrowserStore(apis) }: QueryOptions,
+  middleware: MiddlewareOf,
+): QueryStore {
+  return createStoreWith({ middleware }, apis, makeStore)
+}
+
+const reducerOf = (apis: readonly QueryApi[]) =>
+  Object.fromEntries(apis.map(({ reducerPath, reducer }) => [reducerPath, reducer]))
+
+/** Without autobatching, which leaves a timer, and without development checks, which read the whole state each time. */
+function defaultServerStore(apis: readonly QueryApi[]): Store {
+  const checks = { immutableCheck: false, serializableCheck: false, actionCreatorCheck: false }
   return configureStore({
-    reducer: { [api.reducerPath]: api.reducer },
+    reducer: reducerOf(apis),
     devTools: false,
-    middleware: (defaults) => {
-      const checks = { immutableCheck: false, serializableCheck: false, actionCreatorCheck: false }
-      return defaults({ ...checks, thunk: { extraArgument } }).concat([...middleware, api.middleware])
-    },
+    middleware: (defaults) => defaults(checks).concat(apis.map(({ middleware }) => middleware)),
     enhancers: (defaults) => defaults({ autoBatch: false }),
-  }) as QueryStore
+  })
 }
 
-/** The store of a tab. Redux DevTools see it in development alone. */
-export function createTabStore({ api, ask, middleware = [] }: QueryStoreOptions): QueryStore {
-  const extraArgument: QueryExtra = { ask }
+function defaultBrowserStore(apis: readonly QueryApi[]): Store {
   return configureStore({
-    reducer: { [api.reducerPath]: api.reducer },
+    reducer: reducerOf(apis),
     devTools: process.env.NODE_ENV === "development",
-    middleware: (defaults) => defaults({ thunk: { extraArgument } }).concat([...middleware, api.middleware]),
-  }) as QueryStore
+    middleware: (defaults) => defaults().concat(apis.map(({ middleware }) => middleware)),
+  })
 }

@@ -36,8 +36,8 @@ export async function getServerData(context: GetServerDataProps) {
         // This data comes from another server. The browser requests it if it is late or has failed.
         measure("remote", () =>
           prefetch.optional(api.endpoints.live.initiate({ id }), {
-            within: 300,
-            carry: ({ status }) => status !== "failed",
+            timeoutMs: 300,
+            shouldDehydrate: ({ missing }) => missing !== "failed",
           }),
         ),
       ])

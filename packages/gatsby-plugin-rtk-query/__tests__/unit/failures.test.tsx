@@ -2,12 +2,10 @@ import { createServerData, notFound } from "gatsby-plugin-server-data"
 import * as React from "react"
 import { renderToString } from "react-dom/server"
 import { visit } from "../../../../__tests__/support/contexts"
-import { type Ask, isomorphicBaseQuery } from "../../src/base-query"
-import { createApi } from "../../src/create-api"
-import { createServerRenderer } from "../../src/gatsby-server"
-import { extractRehydrationInfo } from "../../src/hydrate"
-import { createPrefetcher, type QueryThunk } from "../../src/prefetch"
-import { createServerStore } from "../../src/store"
+import { type BaseQueryFn, createApi } from "../../src"
+import { createPrefetcher, type QueryThunk } from "../../src/server"
+import { createGatsbySsr } from "../../src/ssr"
+import { createServerStore, type ServerOptions } from "../../src/store"
 import { render } from "./render"
 
 /** An error of a site's own, which its `toHttpError` knows. */
@@ -15,12 +13,11 @@ class Missing extends Error {
   override name = "Missing"
 }
 
-/** How often each was asked. */
-let asked: string[]
+/** How often each was requested. */
+let requested: string[]
 
 const api = createApi({
-  baseQuery: isomorphicBaseQuery<string, { status: number }>(),
-  extractRehydrationInfo,
+  baseQuery: (() => ({ data: "" })) as BaseQueryFn<string, unknown, { status: number }>,
   endpoints: (build) => ({
     good: build.query<string, void>({ query: () => "good" }),
     refused: build.query<string, void>({ query: () => "refused" }),
@@ -31,51 +28,50 @@ const api = createApi({
       },
     }),
     missing: build.query<string, void>({ query: () => "missing" }),
-    outcome: build.query<string, void>({ query: () => "outcome" }),
+    httpError: build.query<string, void>({ query: () => "httpError" }),
     thrown: build.query<string, void>({ query: () => "thrown" }),
     timedOut: build.query<string, void>({ query: () => "timedOut" }),
     ownFunction: build.query<string, void>({
       queryFn() {
-        asked.push("ownFunction")
+        requested.push("ownFunction")
         return { data: "by its own function" }
       },
     }),
     ownFailure: build.query<string, void>({
       queryFn() {
-        asked.push("ownFailure")
+        requested.push("ownFailure")
         throw new TypeError("a function of its own")
       },
     }),
     ownTimeOut: build.query<string, void>({
       queryFn() {
-        asked.push("ownTimeOut")
+        requested.push("ownTimeOut")
         throw new DOMException("took its own time", "AbortError")
       },
     }),
-    ownOutcome: build.query<string, void>({
+    ownObject: build.query<string, void>({
       queryFn() {
         throw { status: 404 }
       },
     }),
-    ownAnswer: build.query<string, void>({
-      queryFn: () => ({ error: { status: 404 }, meta: { thrown: new Missing("no such book") } }),
-    }),
   }),
 })
 
-const ask: Ask<string, { status: number }> = async (request) => {
-  asked.push(request)
+const baseQuery: BaseQueryFn<string> = async (request) => {
+  requested.push(request)
   if (request === "refused") return { error: { status: 418 } }
-  if (request === "thrown") throw new TypeError("ask threw")
+  if (request === "thrown") throw new TypeError("the base query threw")
   if (request === "timedOut") throw new DOMException("took too long", "AbortError")
   if (request === "missing") throw new Missing("no such book")
-  if (request === "outcome") throw notFound({ detail: "No such book." })
+  if (request === "httpError") throw notFound({ detail: "No such book." })
   return { data: request }
 }
 
+const options: ServerOptions = { apis: [api], baseQueries: { api: () => baseQuery } }
+
 beforeEach(() => {
-  asked = []
-  // RTK Query says so of whatever an endpoint's own functions throw.
+  requested = []
+  // RTK Query prints what an endpoint's own functions throw.
   jest.spyOn(console, "error").mockImplementation(() => {})
 })
 afterEach(() => jest.restoreAllMocks())
@@ -88,40 +84,42 @@ function Value({ of: name, fresh }: { of: Name; fresh?: boolean }) {
 }
 
 const failing = [
-  ["an answer", "refused", 'Query refused(undefined) failed: {"status":418}'],
+  ["an error response", "refused", 'Query refused(undefined) failed: {"status":418}'],
   ["transformResponse", "untransformed", "no such shape"],
-  ["ask", "thrown", "ask threw"],
-  ["ask's own time limit", "timedOut", "took too long"],
+  ["the base query", "thrown", "the base query threw"],
+  ["a timeout in the base query", "timedOut", "took too long"],
   ["queryFn", "ownFailure", "a function of its own"],
-  ["queryFn's own time limit", "ownTimeOut", "took its own time"],
+  ["a timeout in queryFn", "ownTimeOut", "took its own time"],
 ] as const
 
-describe.each(failing)("a failure by %s", (_, name, message) => {
-  test("is asked once while rendering, told of once, and drawn as loading", async () => {
-    const onFailure = jest.fn()
-    const { html, passes, state } = await render(<Value of={name} />, { api, ask, onFailure })
+describe.each(failing)("a failure of %s", (_, name, message) => {
+  test("is requested once while rendering, reported once and rendered as loading", async () => {
+    const onError = jest.fn()
+    const { html, passes, state } = await render(<Value of={name} />, { ...options, onError })
     expect(html).toBe("<p>loading</p>")
-    expect(asked).toEqual([name])
+    expect(requested).toEqual([name])
     expect(passes).toBe(2)
     expect(state).toBeUndefined()
-    expect(onFailure.mock.calls).toEqual([[expect.objectContaining({ queryCacheKey: `${name}(undefined)` })]])
+    expect(onError.mock.calls).toEqual([[expect.objectContaining({ queryCacheKey: `${name}(undefined)` })]])
   })
 
-  test("of an optional prefetch leaves the query to the browser, and rendering does not ask it again", async () => {
-    const onFailure = jest.fn()
-    const { context, props, dispose } = createPrefetcher({ api, ask, onFailure })
+  test("of an optional prefetch leaves the query to the browser, and rendering does not start it", async () => {
+    const onError = jest.fn()
+    const { context, props, dispose } = createPrefetcher({ ...options, onError })()
     expect(await context.prefetch.optional(api.endpoints[name].initiate())).toBeUndefined()
     const serverData = props()
     dispose()
-    expect(serverData.state).toEqual({ queries: {}, failed: [`${name}(undefined)`] })
-    expect(onFailure).toHaveBeenCalledTimes(1)
-    const { passes } = await render(<Value of={name} />, { api, ask, serverData })
+    expect(serverData.dehydratedState).toEqual({
+      api: { queries: {}, clientOnly: [`${name}(undefined)`] },
+    })
+    expect(onError).toHaveBeenCalledTimes(1)
+    const { passes } = await render(<Value of={name} />, { ...options, serverData })
     expect(passes).toBe(1)
-    expect(asked).toEqual([name])
+    expect(requested).toEqual([name])
   })
 
-  test("of what the page needs is thrown", async () => {
-    const { context, dispose } = createPrefetcher({ api, ask })
+  test("of a required prefetch is thrown", async () => {
+    const { context, dispose } = createPrefetcher(options)()
     const thrown = await context.prefetch(api.endpoints[name].initiate()).catch((error: unknown) => error)
     dispose()
     expect((thrown as Error).message).toBe(message)
@@ -131,7 +129,7 @@ describe.each(failing)("a failure by %s", (_, name, message) => {
 describe("on a page that needs the query", () => {
   const log = jest.fn()
   const serverData = createServerData({
-    extend: ({ signal }) => createPrefetcher({ api, ask }, signal),
+    extend: createPrefetcher(options),
     toHttpError: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
     log,
   })
@@ -144,9 +142,8 @@ describe("on a page that needs the query", () => {
   beforeEach(() => log.mockClear())
 
   test.each([
-    ["an error of the site's own that ask throws", "missing", "no such book"],
-    ["an outcome that ask throws", "outcome", "No such book."],
-    ["what queryFn gives as meta.thrown", "ownAnswer", "no such book"],
+    ["an error of the site's own that the base query throws", "missing", "no such book"],
+    ["an HTTP error that the base query throws", "httpError", "No such book."],
   ] as const)("%s is its answer", async (_, name, detail) => {
     const { status, props } = await answered(api.endpoints[name].initiate())
     expect(status).toBe(404)
@@ -154,10 +151,10 @@ describe("on a page that needs the query", () => {
     expect(log).not.toHaveBeenCalled()
   })
 
-  test("what queryFn throws that is no error is told of in the log by its query", async () => {
-    expect((await answered(api.endpoints.ownOutcome.initiate())).status).toBe(500)
+  test("a value that is not an Error, thrown by queryFn, is logged with its query", async () => {
+    expect((await answered(api.endpoints.ownObject.initiate())).status).toBe(500)
     const [[{ error }]] = log.mock.calls
-    expect(error.message).toContain("ownOutcome(undefined)")
+    expect(error.message).toContain("ownObject(undefined)")
   })
 })
 
@@ -174,26 +171,30 @@ test.each([
       throw new Error("a log that is full")
     },
   ],
-])("an onFailure that %s is told of on stderr, and fails no page", async (_, onFailure) => {
-  const { context, dispose } = createPrefetcher({ api, ask, onFailure })
+])("an onError that %s is printed, and fails no page", async (_, onError) => {
+  const { context, dispose } = createPrefetcher({ ...options, onError })()
   expect(await context.prefetch.optional(api.endpoints.refused.initiate())).toBeUndefined()
   dispose()
-  const { html } = await render(<Value of="refused" />, { api, ask, onFailure })
+  const { html } = await render(<Value of="refused" />, { ...options, onError })
   expect(html).toBe("<p>loading</p>")
   await new Promise((resolve) => setImmediate(resolve))
   expect(jest.mocked(console.error).mock.calls).toEqual(
     Array(2).fill([
-      expect.stringContaining("onFailure"),
+      expect.stringContaining("onError"),
       expect.objectContaining({ message: "a log that is full" }),
     ]),
   )
 })
 
-test("what ask throws stands in the state as RTK Query would write it down", async () => {
-  const store = createServerStore({ api, ask })
+test("what the base query throws is in the state as RTK Query serializes it", async () => {
+  const store = createServerStore(
+    options,
+    { headers: new Headers(), signal: new AbortController().signal },
+    () => [],
+  )
   await Promise.all([
     store.dispatch(api.endpoints.missing.initiate()),
-    store.dispatch(api.endpoints.outcome.initiate()),
+    store.dispatch(api.endpoints.httpError.initiate()),
   ])
   const { queries } = store.getState().api
   expect(queries["missing(undefined)"].error).toEqual({
@@ -201,27 +202,27 @@ test("what ask throws stands in the state as RTK Query would write it down", asy
     message: "no such book",
     stack: expect.any(String),
   })
-  expect(queries["outcome(undefined)"].error).toMatchObject({ name: "HttpError", message: "No such book." })
+  expect(queries["httpError(undefined)"].error).toMatchObject({ name: "HttpError", message: "No such book." })
   store.dispatch(api.util.resetApiState())
 })
 
-test("an error that threw keeps its name and its place, for the log", async () => {
-  const onFailure = jest.fn()
-  await render(<Value of="untransformed" />, { api, ask, onFailure })
-  const [{ thrown }] = onFailure.mock.calls[0]
+test("an error keeps its name and its stack, for the log", async () => {
+  const onError = jest.fn()
+  await render(<Value of="untransformed" />, { ...options, onError })
+  const [{ thrown }] = onError.mock.calls[0]
   expect(thrown.name).toBe("RangeError")
   expect(thrown.stack).toContain("failures.test.tsx")
 })
 
-test("a query with a function of its own is collected while rendering, like any other", async () => {
-  const { html, passes, state } = await render(<Value of="ownFunction" />, { api, ask })
+test("a query with queryFn is collected while rendering", async () => {
+  const { html, passes, keys } = await render(<Value of="ownFunction" />, options)
   expect(html).toBe("<p>by its own function</p>")
   expect(passes).toBe(2)
-  expect(Object.keys(state?.queries ?? {})).toEqual(["ownFunction(undefined)"])
+  expect(keys).toEqual(["ownFunction(undefined)"])
 })
 
-test("what was prefetched is not asked again for a component that wants it fresh, nor waited for", async () => {
-  const { context, props, dispose } = createPrefetcher({ api, ask })
+test("a prefetched query is not requested again for a component that refetches on mount", async () => {
+  const { context, props, dispose } = createPrefetcher(options)()
   await context.prefetch(api.endpoints.ownFunction.initiate())
   await context.prefetch(api.endpoints.good.initiate())
   const serverData = props()
@@ -233,15 +234,15 @@ test("what was prefetched is not asked again for a component that wants it fresh
       <Value of="untransformed" />
     </>
   )
-  const { html, passes } = await render(page, { api, ask, serverData, patience: 100_000 })
+  const { html, passes } = await render(page, { ...options, serverData, timeoutMs: 100_000 })
   expect(html).toBe("<p>by its own function</p><p>good</p><p>loading</p>")
   expect(passes).toBe(2)
-  expect(asked).toEqual(["ownFunction", "good", "untransformed"])
+  expect(requested).toEqual(["ownFunction", "good", "untransformed"])
 })
 
-test.each(["good", "ownFunction"] as const)("a Head that asks the query %s starts none", (name) => {
-  const { wrapRootElement } = createServerRenderer({ api, ask })
+test.each(["good", "ownFunction"] as const)("a Head with the query %s does not start it", (name) => {
+  const { wrapRootElement } = createGatsbySsr(options)
   const head = wrapRootElement({ element: <Value of={name} />, pathname: "" })
   expect(renderToString(head)).toBe("<p>loading</p>")
-  expect(asked).toEqual([])
+  expect(requested).toEqual([])
 })

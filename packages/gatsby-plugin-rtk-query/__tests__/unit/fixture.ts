@@ -1,39 +1,66 @@
-import { resolveResource } from "../../../../src/query/resolve-resource"
-import { createResourceApi } from "../../../../src/query/resource-api"
-import { ResourceError } from "../../../../src/resources/resource-error"
+import { type BaseQueryFn, createApi } from "../../src"
+import type { ServerOptions } from "../../src/store"
 
-/** Reads of a small site of its own, so that no test here depends on what features there are. */
-export const routes = { books: "/api/books", book: "/api/books/{id}", shelf: "/api/shelves/{slug}" }
+export type Question = {
+  read: "books" | "book" | "shelf" | "rename"
+  args: Record<string, string | undefined>
+}
+export type Book = { id: string; title: string; next: string }
 
-/** How often each was asked, by name and arguments. */
-export const asked: string[] = []
-
-const note = (name: string, args: object) => asked.push(`${name} ${JSON.stringify(args)}`)
-
-export const resources = {
-  books: {
-    async resolve(args: { q?: string; shelf?: string }) {
-      note("books", args)
-      await Promise.resolve()
-      return { shelf: args.shelf ?? "all", items: ["a", "b", "c"].map((id) => ({ id, title: `Book ${id}` })) }
-    },
-  },
-  book: {
-    resolve(args: { id: string }) {
-      note("book", args)
-      if (args.id === "none")
-        throw new ResourceError({ status: 404, detail: "No such book.", suggestions: ["a"] })
-      if (args.id === "broken") throw new TypeError("a secret of the server")
-      return { id: args.id, title: `Book ${args.id}`, next: args.id === "a" ? "b" : "c" }
-    },
-  },
-  shelf: {
-    resolve(args: { slug: string }) {
-      note("shelf", args)
-      return { slug: args.slug, books: 3 }
-    },
-  },
+/** An error of a site's own. */
+export class Missing extends Error {
+  override name = "Missing"
 }
 
-export const api = createResourceApi<typeof resources>(routes)
-export const ask = resolveResource(resources)
+/** The requests that the server has resolved, by name and arguments. */
+export const requested: string[] = []
+
+/** The server's base query. */
+export const baseQuery: BaseQueryFn<Question> = async ({ read, args }) => {
+  requested.push(`${read} ${JSON.stringify(args)}`)
+  await Promise.resolve()
+  return { data: read === "book" ? bookOf(args.id) : read === "shelf" ? { slug: args.slug, books: 3 } : [] }
+}
+
+function bookOf(id = ""): Book {
+  if (id === "none") throw new Missing("No such book.")
+  if (id === "broken") throw new TypeError("a secret of the server")
+  return { id, title: `Book ${id}`, next: id === "a" ? "b" : "c" }
+}
+
+export const api = createApi({
+  // The browser's.
+  baseQuery: (async ({ read, args }) => {
+    const response = await fetch(`/api/${read}?${new URLSearchParams(args as Record<string, string>)}`)
+    return { data: await response.json(), meta: { response } }
+  }) as BaseQueryFn<Question, unknown, unknown, object, { response?: Response }>,
+  tagTypes: ["book"],
+  refetchOnMountOrArgChange: 300,
+  refetchOnReconnect: true,
+  keepUnusedDataFor: 900,
+  endpoints: (build) => ({
+    books: build.query<Book[], { q?: string }>({ query: (args) => ({ read: "books", args }) }),
+    book: build.query<Book, { id: string }>({
+      query: (args) => ({ read: "book", args }),
+      providesTags: (_book, _error, { id }) => [{ type: "book", id }],
+    }),
+    shelf: build.query<{ slug: string; books: number }, { slug: string }>({
+      query: (args) => ({ read: "shelf", args }),
+    }),
+    rename: build.mutation<null, string>({
+      query: (id) => ({ read: "rename", args: { id } }),
+      // Another visitor saved it before.
+      invalidatesTags: (_saved, error, id) => (error ? [{ type: "book", id }] : []),
+    }),
+  }),
+})
+
+export const options: ServerOptions = { apis: [api], baseQueries: { api: () => baseQuery } }
+
+/** Options with another base query on the server. */
+export const withBaseQuery = (replaced: BaseQueryFn): ServerOptions => ({
+  ...options,
+  baseQueries: { api: () => replaced },
+})
+
+export const never: BaseQueryFn = () => new Promise(() => {})

@@ -1,14 +1,15 @@
-import { redirectTo } from "@gatsbyjs/reach-router"
 import * as React from "react"
 import { renderToString } from "react-dom/server"
-import { createServerRenderer } from "../../src/gatsby-server"
-import { createPrefetcher } from "../../src/prefetch"
 import { renderToHtml } from "../../src/render-to-html"
-import { api, ask, asked } from "./fixture"
+import { createPrefetcher } from "../../src/server"
+import { createGatsbySsr } from "../../src/ssr"
+import { api, never, options, requested, withBaseQuery } from "./fixture"
 import { render } from "./render"
 
+const prefetcher = createPrefetcher(options)
+
 beforeEach(() => {
-  asked.length = 0
+  requested.length = 0
 })
 
 function Book({ id }: { id: string }) {
@@ -18,8 +19,9 @@ function Book({ id }: { id: string }) {
   return <p>{`${data?.title}${isFetching ? ", again" : ""}`}</p>
 }
 
-function Redirected() {
-  return redirectTo("/to")
+/** Throws what reach-router's Redirect throws. */
+function Redirected(): React.ReactNode {
+  throw { uri: "/to" }
 }
 
 function Broken(): React.ReactNode {
@@ -32,54 +34,54 @@ function Waterfall() {
 }
 
 async function prefetched(id: string) {
-  const { context, props, dispose } = createPrefetcher({ api, ask })
+  const { context, props, dispose } = prefetcher()
   await context.prefetch.optional(api.endpoints.book.initiate({ id }))
   const serverData = props()
   dispose()
   return serverData
 }
 
-test("a page with everything prefetched is rendered once, asks nothing and adds nothing to the HTML", async () => {
+test("renders a fully prefetched page once, without a request and without a state block", async () => {
   const serverData = await prefetched("a")
-  asked.length = 0
+  requested.length = 0
   const { html, passes, block } = await render(<Book id="a" />, { serverData })
   expect(html).toBe("<p>Book a</p>")
   expect(passes).toBe(1)
-  expect(asked).toEqual([])
+  expect(requested).toEqual([])
   expect(block).toBe("")
 })
 
-test("a query that waits for another takes a third pass, and only what the page does not carry travels", async () => {
+test("renders a query that depends on another in a third pass, and sends only what was not prefetched", async () => {
   const alone = await render(<Waterfall />)
   expect(alone.html).toBe("<div><p>Book b</p></div>")
   expect(alone.passes).toBe(3)
   const helped = await render(<Waterfall />, { serverData: await prefetched("a") })
   expect(helped.html).toBe(alone.html)
   expect(helped.passes).toBe(2)
-  expect(Object.keys(helped.state?.queries ?? {})).toEqual(['book({"id":"b"})'])
+  expect(helped.keys).toEqual(['book({"id":"b"})'])
 })
 
-test("the last pass wins: what came after it is drawn as loading and does not travel", async () => {
-  const { html, state } = await render(<Waterfall />, { maxPasses: 2 })
+test("renders a query that is fulfilled after the last pass as loading, and does not send it", async () => {
+  const { html, keys } = await render(<Waterfall />, { maxPasses: 2 })
   expect(html).toBe("<div><p>loading <!-- -->b</p></div>")
-  expect(Object.keys(state?.queries ?? {})).toEqual(['book({"id":"a"})'])
+  expect(keys).toEqual(['book({"id":"a"})'])
 })
 
-test("a query without an answer holds a page up for no longer than its patience", async () => {
-  const { html, passes } = await render(<Book id="a" />, { ask: () => new Promise(() => {}), patience: 1 })
+test("waits for a query no longer than timeoutMs", async () => {
+  const { html, passes } = await render(<Book id="a" />, { ...withBaseQuery(never), timeoutMs: 1 })
   expect(html).toBe("<p>loading <!-- -->a</p>")
   expect(passes).toBe(2)
 })
 
-test("nothing in the data can end the block that carries it", async () => {
+test("escapes data that would end the state block", async () => {
   const evil = "</script><script>alert(1)</script><!--"
   const { block, state } = await render(<Book id={evil} />)
   expect(block.match(/<\/?script/g)).toEqual(["<script", "</script"])
   expect(block).not.toContain("<!--")
-  expect(Object.values(state?.queries ?? {})[0]?.originalArgs).toEqual({ id: evil })
+  expect(Object.values(state?.api?.queries ?? {})[0]?.originalArgs).toEqual({ id: evil })
 })
 
-test("a page that suspends is whole, however large, without a script that puts it together", async () => {
+test("renders a large page that suspends completely, without inline scripts", async () => {
   const Large = React.lazy(async () => ({ default: () => <p>{"x".repeat(60_000)}</p> }))
   const html = await renderToHtml(
     <React.Suspense fallback="wait">
@@ -90,13 +92,13 @@ test("a page that suspends is whole, however large, without a script that puts i
   expect(html).not.toMatch(/<script|<template|wait/)
 })
 
-test("a redirect in a page is left to the browser, as Gatsby does; any other error is the page's", async () => {
+test("ignores a redirect that a page throws, and rethrows other errors", async () => {
   const redirected = await render(<Redirected />)
   expect(redirected.html).toBe("")
   await expect(render(<Broken />)).rejects.toThrow("broken page")
 })
 
-describe("no timer is left behind", () => {
+describe("leaves no timer", () => {
   beforeEach(() => jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] }))
   afterEach(() => jest.useRealTimers())
 
@@ -105,19 +107,19 @@ describe("no timer is left behind", () => {
     ["failed", () => render(<Book id="none" />)],
     ["redirected", () => render(<Redirected />)],
     ["broken", () => render(<Broken />).catch(() => {})],
-  ])("by a page that was %s", async (_, page) => {
+  ])("after a page that was %s", async (_, page) => {
     await page()
     expect(jest.getTimerCount()).toBe(0)
   })
 
-  test("by a Head that asks a query", () => {
-    const { wrapRootElement } = createServerRenderer({ api, ask })
+  test("after a Head with a query", () => {
+    const { wrapRootElement } = createGatsbySsr(options)
     renderToString(wrapRootElement({ element: <Book id="a" />, pathname: "" }))
     expect(jest.getTimerCount()).toBe(0)
   })
 
-  test("by a query that never ends, once the page is given up on", async () => {
-    const page = render(<Book id="a" />, { ask: () => new Promise(() => {}), patience: 5_000 })
+  test("after a query that never ends", async () => {
+    const page = render(<Book id="a" />, { ...withBaseQuery(never), timeoutMs: 5_000 })
     while (jest.getTimerCount() < 2) await new Promise((resolve) => setImmediate(resolve))
     jest.advanceTimersByTime(5_000)
     await page
@@ -125,9 +127,9 @@ describe("no timer is left behind", () => {
   })
 })
 
-test("visits at once see their own data only", async () => {
+test("renders concurrent visits with their own data only", async () => {
   const visit = async (id: string) => {
-    const { context, props, dispose } = createPrefetcher({ api, ask })
+    const { context, props, dispose } = prefetcher()
     await context.prefetch(api.endpoints.book.initiate({ id }))
     const serverData = props()
     dispose()
@@ -140,10 +142,10 @@ test("visits at once see their own data only", async () => {
     return { id, serverData, ...(await render(page, { serverData })) }
   }
   const visits = await Promise.all(Array.from({ length: 100 }, (_, index) => visit(`v${index}`)))
-  for (const { id, serverData, html, state } of visits) {
-    expect(Object.keys(serverData.state.queries)).toEqual([`book({"id":"${id}"})`])
+  for (const { id, serverData, html, keys } of visits) {
+    expect(Object.keys(serverData.dehydratedState.api?.queries ?? {})).toEqual([`book({"id":"${id}"})`])
     expect(html).toBe(`<p>Book ${id}</p><p>Shelf ${id}</p>`)
-    expect(Object.keys(state?.queries ?? {})).toEqual([`shelf({"slug":"${id}"})`])
+    expect(keys).toEqual([`shelf({"slug":"${id}"})`])
   }
 })
 

@@ -1,23 +1,18 @@
 import type * as React from "react"
 import { renderToStaticMarkup } from "react-dom/server"
 import type { DehydratedState } from "../../src/dehydrate"
-import { createServerRenderer, type ServerRendererOptions } from "../../src/gatsby-server"
-import { api, ask } from "./fixture"
+import { createGatsbySsr, type GatsbySsrOptions } from "../../src/ssr"
+import { options as fixtureOptions } from "./fixture"
 
-/** Renders a page the way Gatsby's static-entry does, with what gatsby-ssr exports. */
-export async function render(
-  page: React.ReactElement,
-  {
-    serverData,
-    ...options
-  }: Partial<ServerRendererOptions> & { serverData?: { state: DehydratedState } } = {},
-) {
+type RenderOptions = Partial<GatsbySsrOptions> & { serverData?: { dehydratedState: DehydratedState } }
+
+/** Renders a page as Gatsby's static-entry does, with the exports of gatsby-ssr. */
+export async function render(page: React.ReactElement, { serverData, ...options }: RenderOptions = {}) {
   let html = ""
   let passes = 0
   const blocks: React.ReactNode[] = []
-  const { replaceRenderer, wrapPageElement, wrapRootElement } = createServerRenderer({
-    api,
-    ask,
+  const { replaceRenderer, wrapPageElement, wrapRootElement } = createGatsbySsr({
+    ...fixtureOptions,
     onRendered: (rendered) => {
       passes = rendered.passes
     },
@@ -35,5 +30,6 @@ export async function render(
   await replaceRenderer(args as never, { plugins: [] })
   const block = renderToStaticMarkup(blocks)
   const json = /^<script id="query-state" type="application\/json">(.*)<\/script>$/.exec(block)?.[1]
-  return { html, passes, block, state: json ? (JSON.parse(json) as DehydratedState) : undefined }
+  const state = json ? (JSON.parse(json) as DehydratedState) : undefined
+  return { html, passes, block, state, keys: Object.keys(state?.api?.queries ?? {}) }
 }

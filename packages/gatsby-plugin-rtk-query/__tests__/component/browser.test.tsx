@@ -1,14 +1,10 @@
-import { globalHistory } from "@gatsbyjs/reach-router"
 import { act, fireEvent, render } from "@testing-library/react"
 import * as React from "react"
-import { fetchResource } from "../../../../src/query/fetch-resource"
-import { prerendered } from "../../../../src/query/resource-api"
-import type { DehydratedState } from "../../src/dehydrate"
-import { createTab } from "../../src/gatsby-tab"
-import { api, routes } from "../unit/fixture"
+import { createGatsbyBrowser } from "../../src/browser"
+import { api } from "../unit/fixture"
+import { dehydratedBook } from "../unit/tab"
 
 const builtAt = 1_000_000_000
-const key = 'book({"id":"a"})'
 
 let requests: string[]
 let pages: Record<string, { json: object }>
@@ -57,10 +53,9 @@ afterEach(() => {
   jest.useRealTimers()
 })
 
-const carrying = (title: string, fulfilledTimeStamp: number): { serverData: { state: DehydratedState } } => {
-  const query = { endpointName: "book", originalArgs: { id: "a" }, data: { id: "a", title, next: "b" } }
-  return { serverData: { state: { queries: { [key]: { ...query, fulfilledTimeStamp } } } } }
-}
+const pageWith = (title: string, time: number) => ({
+  serverData: { dehydratedState: dehydratedBook(time, title) },
+})
 
 let draws: string[] = []
 
@@ -74,11 +69,7 @@ function Book({ options }: { options?: { refetchOnMountOrArgChange: number } }) 
 function open(result?: object) {
   draws = []
   Object.assign(window, { pageData: result && { result } })
-  const tab = createTab({
-    api,
-    ask: fetchResource({ routes, pathPrefix: "" }),
-    isPage: (pathname) => !pathname.startsWith("/api/"),
-  })
+  const tab = createGatsbyBrowser({ apis: [api] })
   tab.onClientEntry()
   const element = (page: React.ReactNode) => tab.wrapRootElement({ element: page })
   return { ...tab, element }
@@ -88,30 +79,27 @@ function open(result?: object) {
 const settle = () => act(() => jest.advanceTimersByTimeAsync(50))
 
 test.each([
-  ["static pages", prerendered, 899, 901],
-  ["pages of a request", undefined, 299, 301],
-])(
-  "of %s, data is asked again on mount once it is too old, and not before",
-  async (_, options, young, old) => {
-    jest.setSystemTime(builtAt + young * 1000)
-    const first = open(carrying("carried", builtAt))
-    render(first.element(<Book options={options} />)).unmount()
-    expect(requests).toEqual([])
-    jest.setSystemTime(builtAt + old * 1000)
-    const second = open(carrying("carried", builtAt))
-    render(second.element(<Book options={options} />))
-    await settle()
-    expect(requests).toEqual(["/api/books/a"])
-    expect(draws[0]).toBe("carried")
-    expect(draws.at(-1)).toBe("fresh")
-    expect(draws).not.toContain("loading")
-  },
-)
+  ["a component with 900 s", { refetchOnMountOrArgChange: 900 }, 899, 901],
+  ["the slice with 300 s", undefined, 299, 301],
+])("by %s, data are requested on mount if they are older, and not before", async (_, options, young, old) => {
+  jest.setSystemTime(builtAt + young * 1000)
+  const first = open(pageWith("carried", builtAt))
+  render(first.element(<Book options={options} />)).unmount()
+  expect(requests).toEqual([])
+  jest.setSystemTime(builtAt + old * 1000)
+  const second = open(pageWith("carried", builtAt))
+  render(second.element(<Book options={options} />))
+  await settle()
+  expect(requests).toEqual(["/api/book?id=a"])
+  expect(draws[0]).toBe("carried")
+  expect(draws.at(-1)).toBe("fresh")
+  expect(draws).not.toContain("loading")
+})
 
-test("Back to a page whose data the cache has let go draws it at once", async () => {
-  const { element } = open(carrying("carried", builtAt))
+test("Back to a page whose data the cache has removed renders it at once", async () => {
+  const { element } = open(pageWith("carried", builtAt))
   act(() => jest.advanceTimersByTime(900_000))
-  pages[location.pathname] = { json: carrying("carried", builtAt) }
+  pages[location.pathname] = { json: pageWith("carried", builtAt) }
   window.dispatchEvent(new PopStateEvent("popstate"))
   render(element(<Book />))
   await settle()
@@ -120,42 +108,58 @@ test("Back to a page whose data the cache has let go draws it at once", async ()
   expect(draws.at(-1)).toBe("fresh")
 })
 
-test("the store has the page before the router hears of the move", () => {
-  const { store } = open()
-  let heard: unknown
-  globalHistory.listen(() => {
-    heard = api.endpoints.book.select({ id: "a" })(store.getState() as never).data
+describe("the store has the page's queries before the router renders it", () => {
+  const shownTitle = (store: ReturnType<typeof open>["store"]) =>
+    api.endpoints.book.select({ id: "a" })(store.getState() as never).data?.title
+
+  test("on a move through the history", () => {
+    const { store } = open()
+    let title: string | undefined
+    window.addEventListener("popstate", () => {
+      title = shownTitle(store)
+    })
+    pages[location.pathname] = { json: pageWith("linked", builtAt) }
+    window.dispatchEvent(new PopStateEvent("popstate"))
+    expect(title).toBe("linked")
   })
-  pages[location.pathname] = { json: carrying("linked", builtAt) }
-  window.dispatchEvent(new PopStateEvent("popstate"))
-  expect(heard).toEqual(expect.objectContaining({ title: "linked" }))
+
+  test.each(["pushState", "replaceState"] as const)("on %s to a page that the loader has kept", (method) => {
+    const { store } = open(pageWith("carried", builtAt))
+    act(() => jest.advanceTimersByTime(900_000))
+    expect(shownTitle(store)).toBeUndefined()
+    pages["/kept?q=1"] = { json: pageWith("kept", builtAt) }
+    window.history[method](null, "", "/kept?q=1")
+    expect(location.pathname + location.search).toBe("/kept?q=1")
+    expect(shownTitle(store)).toBe("kept")
+    window.history.replaceState(null, "", "/")
+  })
 })
 
-test("data that comes again unchanged draws nothing anew", async () => {
-  const { element } = open(carrying("carried", builtAt))
+test("hydrating unchanged data renders nothing", async () => {
+  const { element } = open(pageWith("carried", builtAt))
   render(element(<Book />))
   const warned = jest.spyOn(console, "error").mockImplementation(() => {})
-  act(() => listeners.onPostLoadPageResources?.({ page: { json: carrying("carried", builtAt) } }))
+  act(() => listeners.onPostLoadPageResources?.({ page: { json: pageWith("carried", builtAt) } }))
   expect(draws).toEqual(["carried"])
-  act(() => listeners.onPostLoadPageResources?.({ page: { json: carrying("newer", builtAt + 1) } }))
+  act(() => listeners.onPostLoadPageResources?.({ page: { json: pageWith("newer", builtAt + 1) } }))
   expect(draws).toEqual(["carried", "newer"])
   expect(warned).not.toHaveBeenCalled()
 })
 
-test("coming back online requests the shown data again, once", async () => {
-  const { element } = open(carrying("carried", builtAt))
+test("reconnecting requests the shown data once", async () => {
+  const { element } = open(pageWith("carried", builtAt))
   render(element(<Book />))
   fireEvent(window, new Event("online"))
   await settle()
-  expect(requests).toEqual(["/api/books/a"])
+  expect(requests).toEqual(["/api/book?id=a"])
 })
 
 test.each([
-  ["develop takes what its loader has not seen for not found, so the document is loaded", "development", 1],
-  ["a build loads it itself", "production", 0],
-])("where the history moves to such a page, %s", (_, environment, loads) => {
+  ["develop loads the document", "development", 1],
+  ["a build leaves it to Gatsby", "production", 0],
+])("on a move through the history to an unknown page, %s", (_, environment, loads) => {
   const { NODE_ENV } = process.env
-  // jsdom says so of a reload, which it cannot do.
+  // jsdom prints that it cannot reload.
   const said = jest.spyOn(console, "error").mockImplementation(() => {})
   open()
   Object.assign(process.env, { NODE_ENV: environment })
@@ -163,13 +167,13 @@ test.each([
   const reloads = () =>
     said.mock.calls.filter(([error]) => /navigation/.test(String(error?.message ?? error)))
   expect(reloads()).toHaveLength(loads)
-  pages[location.pathname] = { json: carrying("linked", builtAt) }
+  pages[location.pathname] = { json: pageWith("linked", builtAt) }
   window.dispatchEvent(new PopStateEvent("popstate"))
   expect(reloads()).toHaveLength(loads)
   Object.assign(process.env, { NODE_ENV })
 })
 
-test("a link that is focused or touched loads its page, one to elsewhere does not", () => {
+test("a focused or touched link prefetches its page, but not another site, an endpoint, a download or the page itself", () => {
   open()
   document.body.innerHTML = `
     <a href="/book?id=b"><span>b</span></a> <a href="/api/books/b">JSON</a>
@@ -185,7 +189,7 @@ test("a link that is focused or touched loads its page, one to elsewhere does no
   expect(hovered).toEqual(["/book?id=b", "/?id=d", "/book?id=b", "/?id=d"])
 })
 
-test("who tabs through a list loads the page of the link where the focus stays, and no other", () => {
+test("tabbing through links prefetches only the page of the link that keeps the focus", () => {
   open()
   document.body.innerHTML = Array.from(
     { length: 30 },
@@ -208,14 +212,16 @@ test("who tabs through a list loads the page of the link where the focus stays, 
 test.each([
   ["development", 1],
   ["production", 0],
-])("in %s, Redux DevTools are told of %d store", (environment, stores) => {
+])("in %s, Redux DevTools get %d store", (environment, stores) => {
   const { NODE_ENV } = process.env
   const compose = jest.fn(() => (enhancer: unknown) => enhancer)
   Object.assign(process.env, { NODE_ENV: environment })
   Object.assign(window, { __REDUX_DEVTOOLS_EXTENSION_COMPOSE__: compose })
   jest.isolateModules(() => {
-    const { createTabStore } = require("../../src/store") as typeof import("../../src/store")
-    createTabStore({ api, ask: async () => ({ data: null }) })
+    // Redux Toolkit looks for the extension when it is loaded.
+    const own = require("../../src/browser") as typeof import("../../src/browser")
+    const fixture = require("../unit/fixture") as typeof import("../unit/fixture")
+    own.createGatsbyBrowser({ apis: [fixture.api] })
   })
   Object.assign(process.env, { NODE_ENV })
   Object.assign(window, { __REDUX_DEVTOOLS_EXTENSION_COMPOSE__: undefined })

@@ -1,0 +1,172 @@
+import type { BaseQueryFn } from "../../src"
+import { createPrefetcher } from "../../src/server"
+import { api, never, withBaseQuery } from "./fixture"
+import { createTab, dehydratedBook, key } from "./tab"
+
+const { book } = api.endpoints
+const start = 1_000_000_000
+
+beforeEach(() => jest.useFakeTimers({ now: start, doNotFake: ["nextTick", "queueMicrotask"] }))
+afterEach(() => jest.useRealTimers())
+
+/** What `fetchBaseQuery` returns as `meta` for a response of that date; without one, the response has no `Date`. */
+const metaOf = (time?: number) => ({
+  response: new Response(null, { headers: time ? { date: new Date(time).toUTCString() } : {} }),
+})
+const bookOf = (title: string) => ({ id: "a", title, next: "b" })
+
+type Reply = { title: string; date?: number }
+
+/** A tab whose server sends the next of `replies`. */
+function tab() {
+  const replies: Reply[] = []
+  const { store, hydrate } = createTab(async ({ read, args }) => {
+    if (read === "rename" && args.id === "saved") return { data: null, meta: metaOf(start) }
+    if (read === "rename") return { error: { status: 412 } }
+    const { title, date } = replies.shift() ?? { title: "none" }
+    return { data: bookOf(title), meta: metaOf(date) }
+  })
+  const shown = () => {
+    const { data, fulfilledTimeStamp, status } = book.select({ id: "a" })(store.getState() as never)
+    return { title: data?.title, at: fulfilledTimeStamp, status }
+  }
+  return {
+    store,
+    shown,
+    hydrate: (time: number, title: string) => hydrate(dehydratedBook(time, title)),
+    /** Refetches, and returns what is shown then. */
+    async refetch(reply: Reply) {
+      replies.push(reply)
+      const running = store.dispatch(book.initiate({ id: "a" }, { forceRefetch: true }))
+      await running
+      running.unsubscribe()
+      return shown()
+    },
+  }
+}
+
+test("a cached response that is older than the page does not replace the page's data", async () => {
+  const { hydrate, refetch, shown } = tab()
+  hydrate(start, "page")
+  const before = shown()
+  jest.advanceTimersByTime(90_000)
+  expect(await refetch({ title: "older", date: start - 10_000 })).toEqual(before)
+  expect(await refetch({ title: "newer", date: start + 10_000 })).toMatchObject({ title: "newer" })
+  expect(await refetch({ title: "older", date: start + 5_000 })).toMatchObject({ title: "newer" })
+})
+
+test("an older page does not replace a later response, not even after the cache has removed it", async () => {
+  const { hydrate, refetch, shown } = tab()
+  hydrate(start, "page")
+  jest.advanceTimersByTime(60_000)
+  await refetch({ title: "response", date: start + 50_000 })
+  hydrate(start + 40_000, "between")
+  expect(shown().title).toBe("response")
+  jest.advanceTimersByTime(900_000)
+  expect(shown().title).toBeUndefined()
+  hydrate(start + 40_000, "between")
+  expect(shown().title).toBeUndefined()
+  hydrate(start + 60_000, "later")
+  expect(shown().title).toBe("later")
+})
+
+test("after a mutation the next response is shown, even if it is older than the page", async () => {
+  const { store, hydrate, refetch } = tab()
+  hydrate(start, "page")
+  store.dispatch(api.util.invalidateTags([]))
+  expect((await refetch({ title: "saved", date: start - 60_000 })).title).toBe("saved")
+})
+
+test("a mutation outdates pages that are older than its response", async () => {
+  const { store, hydrate, shown } = tab()
+  await store.dispatch(api.endpoints.rename.initiate("saved"))
+  hydrate(start - 1, "before the response")
+  expect(shown().title).toBeUndefined()
+  hydrate(start + 1, "in the same second, after it")
+  expect(shown().title).toBe("in the same second, after it")
+})
+
+test("a mutation without a Date outdates the pages that were hydrated before it", async () => {
+  const { store, hydrate, shown } = tab()
+  hydrate(start, "page")
+  await store.dispatch(api.endpoints.rename.initiate("a"))
+  expect(shown().title).toBeUndefined()
+  hydrate(start, "page")
+  expect(shown().title).toBeUndefined()
+  hydrate(start + 1, "later")
+  expect(shown().title).toBe("later")
+})
+
+test("the age of a response counts from its Date", async () => {
+  const { store, hydrate, refetch } = tab()
+  hydrate(start - 600_000, "page")
+  expect(await refetch({ title: "kept", date: start - 200_000 })).toEqual({
+    title: "kept",
+    at: start - 200_000 + 999,
+    status: "fulfilled",
+  })
+  jest.advanceTimersByTime(101_000)
+  await store.dispatch(book.initiate({ id: "a" }, { forceRefetch: 300 }))
+  expect(book.select({ id: "a" })(store.getState() as never).data?.title).toBe("none")
+})
+
+test("a response without a Date counts from its arrival", async () => {
+  const { hydrate, refetch } = tab()
+  hydrate(start + 50_000, "page")
+  expect(await refetch({ title: "answer" })).toEqual({ title: "answer", at: start, status: "fulfilled" })
+})
+
+describe("a response that is one part of its entry", () => {
+  const lists = api.injectEndpoints({
+    endpoints: (build) => ({
+      pages: build.infiniteQuery<string, void, number>({
+        infiniteQueryOptions: { initialPageParam: 0, getNextPageParam: (_last, _all, page) => page + 1 },
+        query: ({ pageParam }) => ({ read: "books", args: { page: String(pageParam) } }),
+      }),
+      merged: build.query<string[], number>({
+        query: (page) => ({ read: "books", args: { page: String(page) } }),
+        transformResponse: (row: string) => [row],
+        serializeQueryArgs: ({ endpointName }) => endpointName,
+        merge: (rows, added) => {
+          rows.push(...added)
+        },
+        forceRefetch: () => true,
+      }),
+    }),
+  })
+  /** The later page comes from a cache that is 10 s older. */
+  const cached: BaseQueryFn = ({ args }) => ({
+    data: `row ${args.page}`,
+    meta: metaOf(start - 10_000 * Number(args.page)),
+  })
+
+  test("is added to an infinite query, however old it is", async () => {
+    const { store } = createTab(cached)
+    const { pages } = lists.endpoints
+    await store.dispatch(pages.initiate())
+    await store.dispatch(pages.initiate(undefined, { direction: "forward" }))
+    expect(pages.select()(store.getState() as never).data?.pages).toEqual(["row 0", "row 1"])
+  })
+
+  test("is merged, however old it is", async () => {
+    const { store } = createTab(cached)
+    const { merged } = lists.endpoints
+    await store.dispatch(merged.initiate(0))
+    await store.dispatch(merged.initiate(1))
+    expect(merged.select(1)(store.getState() as never).data).toEqual(["row 0", "row 1"])
+  })
+})
+
+test("a prefetched query has the Date of the server that sent it, so that clocks are not compared", async () => {
+  const date = start - 60_000
+  const baseQuery: BaseQueryFn = () => ({ data: bookOf("old clock"), meta: metaOf(date) })
+  const { context, props, dispose } = createPrefetcher(withBaseQuery(baseQuery))()
+  await context.prefetch(book.initiate({ id: "a" }))
+  const { dehydratedState } = props()
+  dispose()
+  expect(dehydratedState.api?.queries[key]?.fulfilledTimeStamp).toBe(date + 999)
+  const { store, hydrate, book: select } = createTab(never)
+  hydrate(dehydratedState)
+  expect(select().data?.title).toBe("old clock")
+  store.dispatch(api.util.resetApiState())
+})

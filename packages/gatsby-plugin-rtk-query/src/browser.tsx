@@ -1,0 +1,81 @@
+/**
+ * The exports of a site's `gatsby-browser`. One store for the life of the tab. The queries of every page are added to it
+ * before React renders the page.
+ */
+import { setupListeners } from "@reduxjs/toolkit/query"
+import type { GatsbyBrowser } from "gatsby"
+import * as React from "react"
+import { Provider } from "react-redux"
+import type { DehydratedState } from "./dehydrate"
+import { createFreshness } from "./freshness"
+import { onNavigation } from "./history"
+import { hydrate } from "./hydrate"
+import { prefetchLinks } from "./prefetch-links"
+import { assertApis } from "./rtk-internals"
+import { readStateBlock } from "./state-block"
+import { createBrowserStore, type QueryOptions } from "./store"
+
+export type GatsbyBrowserOptions = QueryOptions & {
+  /**
+   * Whether a path of this origin is a page, so that a link to it is prefetched. Default: it does not contain `/api/`
+   * and does not end in a file extension.
+   */
+  isPage?(pathname: string): boolean
+}
+
+/** A page as Gatsby's loader keeps it. */
+type PageData = { serverData?: { dehydratedState?: DehydratedState } | null }
+
+type GatsbyWindow = {
+  pageData?: { result?: PageData }
+  ___emitter?: { on(event: string, listener: (event: { page?: { json?: PageData } }) => void): void }
+  ___loader?: { loadPageSync(path: string): { json?: PageData } | undefined }
+}
+
+/**
+ * Creates the functions that `gatsby-browser` exports, and the tab's `store`.
+ * @throws TypeError for invalid options
+ */
+export function createGatsbyBrowser(options: GatsbyBrowserOptions) {
+  const { apis, isPage = isPagePath } = options
+  assertApis(apis)
+  const freshness = new Map(apis.map((api) => [api, createFreshness(api)]))
+  const store = createBrowserStore(options, (api) => {
+    const own = freshness.get(api)
+    return own ? [own.middleware] : []
+  })
+  const hydrateState = (state: DehydratedState | undefined) =>
+    hydrate(apis, store, state, (api, key, time) => freshness.get(api)?.shouldHydrate(key, time) ?? true)
+  const hydratePage = (page: PageData | undefined) => hydrateState(page?.serverData?.dehydratedState)
+
+  return {
+    store,
+    onClientEntry() {
+      const gatsby = window as unknown as GatsbyWindow
+      hydratePage(gatsby.pageData?.result)
+      hydrateState(readStateBlock(document))
+      setupListeners(store.dispatch)
+      gatsby.___emitter?.on("onPostLoadPageResources", ({ page }) => hydratePage(page?.json))
+      // For a page that the loader has kept: RTK Query may have removed its queries from the cache meanwhile.
+      onNavigation(({ isPop }) => {
+        const page = gatsby.___loader?.loadPageSync(location.pathname + location.search)
+        if (page) hydratePage(page.json)
+        else if (isPop && process.env.NODE_ENV === "development") loadDocument()
+      })
+      prefetchLinks({ isPage })
+    },
+    wrapRootElement: (({ element }: { element: React.ReactNode }) => (
+      <Provider store={store}>{element}</Provider>
+    )) satisfies GatsbyBrowser["wrapRootElement"],
+    /** Gatsby would load each page with a visible link twice. `onClientEntry` prefetches by intent instead. */
+    disableCorePrefetching: () => true,
+  }
+}
+
+const isPagePath = (pathname: string) => !/\/api\/|\.[a-z]\w*$/i.test(pathname)
+
+/**
+ * In `gatsby develop`, Back to a page that the loader does not know shows Gatsby's 404 page; a build loads the page. The
+ * loader does not know an address that the site set with `history.replaceState`.
+ */
+const loadDocument = () => window.location.reload()

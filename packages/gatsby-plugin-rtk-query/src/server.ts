@@ -1,0 +1,214 @@
+/**
+ * Prefetching for `getServerData`: `createPrefetcher` returns a function that creates a store for one request, the
+ * `prefetch` function for the page's `load`, and the props that send the queries to the browser. It has the shape of
+ * the `extend` option of gatsby-plugin-server-data, and needs nothing of that package.
+ */
+import type { ThunkAction, UnknownAction } from "@reduxjs/toolkit"
+import type { DehydratedState } from "./dehydrate"
+import { createFreshness } from "./freshness"
+import { prefetchError, report } from "./query-failure"
+import { QueryTracker } from "./query-tracker"
+import { type QueryFailure, type QueryStore, queryStateOf, type RunningQuery } from "./rtk-internals"
+import { assertServerOptions, createServerStore, type ServerOptions, type ServerRequest } from "./store"
+import { withinTimeout } from "./within-timeout"
+
+export type { ServerOptions, ServerRequest } from "./store"
+
+/** What dispatching `api.endpoints.x.initiate(args)` returns. */
+type StartedQuery<Result> = RunningQuery & {
+  unwrap(): Promise<Result>
+  unsubscribe(): void
+  abort(): void
+}
+
+/** `api.endpoints.x.initiate(args)`. */
+// biome-ignore lint/suspicious/noExplicitAny: RTK Query types these thunks for any state and any extra argument
+export type QueryThunk<Result> = ThunkAction<StartedQuery<Result>, any, any, UnknownAction>
+
+export type OptionalPrefetchOptions<Result> = {
+  /** Milliseconds. A query that takes longer is aborted and left to the browser. Default: no timeout. */
+  timeoutMs?: number
+  /** False: `load` gets the data, but the page does not contain them and the browser requests them. */
+  shouldDehydrate?(data: Result): boolean
+}
+
+export type Prefetch = {
+  /**
+   * Requests a query and returns its data, which the page sends to the browser.
+   * @throws what the server's base query threw; or an Error whose `cause` is the query's error; or an Error if the
+   * request has ended. If `queryFn` or `transformResponse` threw: an Error of the same name, message and stack, because
+   * RTK Query keeps only these.
+   */
+  <Result>(query: QueryThunk<Result>): Promise<Result>
+  /**
+   * The same for data that the page can do without: undefined if the query failed or took longer than `timeoutMs`. The
+   * HTML and the first render in the browser show it as loading, and the browser requests it once.
+   */
+  optional<Result>(
+    query: QueryThunk<Result>,
+    options?: OptionalPrefetchOptions<Result>,
+  ): Promise<Result | undefined>
+}
+
+export type Prefetcher = {
+  context: { prefetch: Prefetch }
+  /** The page's props. Call it after `load`. */
+  props(): { dehydratedState: DehydratedState }
+  /** Aborts running queries, and leaves no timer and no subscription. Call it after `props`. */
+  dispose(): void
+}
+
+/**
+ * Creates the prefetchers of a site's requests.
+ * @throws TypeError for invalid options
+ * @example
+ * export const serverData = createServerData({ extend: createPrefetcher({ apis: [api] }) })
+ */
+export function createPrefetcher(options: ServerOptions) {
+  assertServerOptions(options)
+  /** @param request the visitor's; once its `signal` is aborted, so are its queries */
+  return ({
+    headers = new Headers(),
+    signal = new AbortController().signal,
+  }: Partial<ServerRequest> = {}): Prefetcher => {
+    const requested = new RequestPrefetcher(options, { headers, signal })
+    const { prefetch, prefetchOptional: optional } = requested
+    return {
+      context: { prefetch: Object.assign(prefetch, { optional }) },
+      props: () => ({ dehydratedState: requested.dehydrate() }),
+      dispose: requested.dispose,
+    }
+  }
+}
+
+/** A started query with the tracker of its slice. */
+type Started<Result> = { tracker: QueryTracker; query: StartedQuery<Result>; key: string }
+type QueryResult<Result> = { data: Result } | { failure: QueryFailure | undefined }
+
+class RequestPrefetcher {
+  readonly #options: ServerOptions
+  readonly #signal: AbortSignal
+  readonly #trackers: readonly QueryTracker[]
+  readonly #store: QueryStore
+  #isOver = false
+
+  constructor(options: ServerOptions, request: ServerRequest) {
+    this.#options = options
+    this.#signal = request.signal
+    this.#trackers = options.apis.map((api) => new QueryTracker(api, () => this.#isOver))
+    this.#store = createServerStore(options, request, (api) => {
+      const tracker = this.#trackers.find((one) => one.api === api)
+      return [
+        createFreshness(api).middleware,
+        () => (next) => (action) => {
+          tracker?.note(action)
+          return next(action)
+        },
+      ]
+    })
+    this.#signal.addEventListener("abort", this.dispose)
+  }
+
+  readonly dispose = () => {
+    this.#isOver = true
+    this.#signal.removeEventListener("abort", this.dispose)
+    for (const { util } of this.#options.apis) this.#store.dispatch(util.resetApiState())
+  }
+
+  readonly prefetch = <Result>(query: QueryThunk<Result>): Promise<Result> => handled(this.#require(query))
+
+  readonly prefetchOptional = <Result>(
+    query: QueryThunk<Result>,
+    options: OptionalPrefetchOptions<Result> = {},
+  ): Promise<Result | undefined> => handled(this.#try(query, options))
+
+  dehydrate(): DehydratedState {
+    const state = this.#store.getState()
+    const found = this.#trackers.map(
+      (tracker) => [tracker.api.reducerPath, tracker.dehydrate(state)] as const,
+    )
+    return Object.fromEntries(found.filter(([, queries]) => queries !== undefined)) as DehydratedState
+  }
+
+  async #require<Result>(query: QueryThunk<Result>): Promise<Result> {
+    const started = this.#start(query, false)
+    const result = await this.#finish(started)
+    if (!("data" in result)) throw result.failure ? prefetchError(result.failure) : requestEnded()
+    started.tracker.require(started.key)
+    return result.data
+  }
+
+  async #try<Result>(
+    query: QueryThunk<Result>,
+    { timeoutMs, shouldDehydrate }: OptionalPrefetchOptions<Result>,
+  ): Promise<Result | undefined> {
+    const started = this.#start(query, timeoutMs !== undefined)
+    const { tracker, key } = started
+    const result =
+      timeoutMs === undefined ? await this.#finish(started) : await this.#finishWithin(started, timeoutMs)
+    if (!result) return undefined
+    if ("data" in result) {
+      if (shouldDehydrate?.(result.data) === false) tracker.skip(key)
+      return result.data
+    }
+    if (!this.#isOver && result.failure) report(result.failure, this.#options.onError)
+    return undefined
+  }
+
+  /** @throws the reason of the abortion, or an Error if the request has ended */
+  #start<Result>(thunk: QueryThunk<Result>, isLimited: boolean): Started<Result> {
+    this.#signal.throwIfAborted()
+    if (this.#isOver) throw requestEnded()
+    const query = this.#store.dispatch(thunk)
+    const key = query.queryCacheKey
+    // The thunk has dispatched an action of its slice, also if the query was cached or running.
+    const tracker = this.#trackers.find((one) => one.has(query.requestId))
+    if (!tracker) throw new TypeError(`prefetch: the API of query ${key} is not one of the apis.`)
+    tracker.limit(key, isLimited)
+    return { tracker, query, key }
+  }
+
+  async #finish<Result>(started: Started<Result>): Promise<QueryResult<Result>> {
+    const running = this.#trackers.flatMap((tracker) =>
+      this.#store
+        .dispatch(tracker.api.util.getRunningQueriesThunk())
+        .filter(({ queryCacheKey }) => !tracker.isLimited(queryCacheKey)),
+    )
+    await Promise.all(running)
+    return this.#resultOf(started)
+  }
+
+  /** Undefined after the timeout. The query is then aborted, unless a prefetch without a timeout waits for it. */
+  async #finishWithin<Result>(started: Started<Result>, timeoutMs: number) {
+    const { tracker, query, key } = started
+    await withinTimeout([query], timeoutMs)
+    if (this.#entryOf(started)?.status !== "pending") return this.#resultOf(started)
+    if (tracker.isLimited(key)) {
+      tracker.skip(key)
+      query.abort()
+    }
+    query.unsubscribe()
+    return undefined
+  }
+
+  #resultOf<Result>(started: Started<Result>): QueryResult<Result> {
+    this.#signal.throwIfAborted()
+    started.query.unsubscribe()
+    const entry = this.#entryOf(started)
+    if (entry?.status === "fulfilled") return { data: entry.data as Result }
+    return { failure: started.tracker.failureOf(started.key) }
+  }
+
+  #entryOf({ tracker, key }: Started<unknown>) {
+    return queryStateOf(tracker.api, this.#store.getState()).queries[key]
+  }
+}
+
+const requestEnded = () =>
+  new Error("prefetch: the request has ended. Await every branch of load, also after another branch failed.")
+
+/** A failing prefetch that a page does not await must not end the process with an unhandled rejection. */
+function handled<Result>(prefetching: Promise<Result>): Promise<Result> {
+  prefetching.catch(() => {})
+  return prefetching
+}
