@@ -1,0 +1,1 @@
+module.exports = { plugins: ["gatsby-plugin-server-data", "gatsby-plugin-rtk-query"] }

@@ -1,0 +1,6 @@
+import { findBook } from "../../library"
+
+/** @type {(request: { params: { id: string } }, response: { json(body: unknown): void }) => void} */
+export default function handler(request, response) {
+  response.json(findBook(request.params.id))
+}

@@ -1,0 +1,21 @@
+import * as React from "react"
+import { Book } from "../book"
+import { serverData } from "../server-data"
+import { booksApi } from "../store/books-api"
+
+export default function IndexPage() {
+  return <Book id="1" />
+}
+
+/**
+ * Prefetches the book. The reviews are collected while the page is rendered.
+ * @param {import("gatsby").GetServerDataProps} context
+ */
+export async function getServerData(context) {
+  return serverData(context, {
+    async load({ prefetch }) {
+      await prefetch(booksApi.endpoints.getBook.initiate("1"))
+      return {}
+    },
+  })
+}

@@ -1,0 +1,14 @@
+import { findBook } from "./library"
+import { booksApi } from "./store/books-api"
+import { makeStore } from "./store/make-store"
+import { reviewsApi } from "./store/reviews-api"
+
+/** The options of the server. The reviews are requested as in the browser, by the slice's own base query. */
+export const serverOptions = {
+  apis: [booksApi, reviewsApi],
+  makeStore,
+  baseQueries: {
+    /** @returns {import("gatsby-plugin-rtk-query").BaseQueryFn<string>} */
+    books: () => (url) => ({ data: findBook(url.replace("books/", "")) }),
+  },
+}
