@@ -49,9 +49,18 @@ export function createServerStore(
   request: ServerRequest,
   middleware: MiddlewareOf,
 ): QueryStore {
-  const forRequest = Object.entries(baseQueries).map(([name, create]) => [name, create(request)])
+  const forRequest = Object.entries(baseQueries).map(([name, create]) => [name, onFirstUse(create, request)])
   const connection = { baseQueries: Object.fromEntries(forRequest), keepsExceptions: true, middleware }
   return createStoreWith(connection, apis, makeStore)
+}
+
+/** Reading a header may make a response private, so a page that requests nothing must not read one. */
+function onFirstUse(create: (request: ServerRequest) => BaseQueryFn, request: ServerRequest): BaseQueryFn {
+  let baseQuery: BaseQueryFn | undefined
+  return (args, api, extraOptions) => {
+    baseQuery ??= create(request)
+    return baseQuery(args, api, extraOptions)
+  }
 }
 
 /** The store of a browser tab. */

@@ -264,12 +264,13 @@ test("rejects with what the base query threw", async () => {
   dispose()
 })
 
-test("gives the visitor's request to the base query", async () => {
+test("gives the visitor's request to the base query, once a query needs it", async () => {
   const forRequest = jest.fn(() => baseQuery)
   const prefetcher = createPrefetcher({ apis: [api], baseQueries: { api: forRequest } })
   const { signal } = new AbortController()
   const headers = new Headers({ cookie: "user=ann" })
   const { context, dispose } = prefetcher({ headers, signal })
+  expect(forRequest).not.toHaveBeenCalled()
   await context.prefetch(book.initiate({ id: "a" }))
   dispose()
   expect(forRequest).toHaveBeenCalledWith({ headers, signal })
