@@ -17,17 +17,17 @@ type AudienceToSave = InferOutput<typeof AudienceBody>
 
 type AudienceToReplace = InferOutput<typeof AudienceChange>
 
-interface ChangedRevision {
+type ChangedRevision = {
   slug: string
   editKey: string
-  /** The revision that was shown: where somebody saved another since then, the change is refused (412). */
+  /** The revision that was shown. If another one was saved since then, the server responds with 412. */
   revision: number
 }
 
 /**
- * Every read of this site: `api.useFeaturesQuery(args)` in a component,
- * `prefetch(api.endpoints.features.initiate(args))` in `getServerData`. And the writes of audiences, after which
- * whatever shows the audience, or figures for it, asks again.
+ * Every read of this site: `api.useFeaturesQuery(args)` in a component and
+ * `prefetch(api.endpoints.features.initiate(args))` in `load`. The writes of audiences invalidate the queries that show
+ * the audience or figures for it.
  */
 export const api = createResourceApi<Resources>(
   routes,
@@ -57,7 +57,7 @@ export const api = createResourceApi<Resources>(
   }),
 })
 
-/** What is to be asked again after a write: the audience too where somebody else has saved it meanwhile (412). */
+/** The tags that a write invalidates. After a 412, another visitor has changed the audience. */
 function changedBy(slug: string, error: QueryError | SerializedError | undefined) {
   if (error === undefined) return ["audiences" as const, tagOf("audience", slug)]
   return "status" in error && error.status === 412 ? [tagOf("audience", slug)] : []

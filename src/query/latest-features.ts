@@ -6,21 +6,21 @@ import type { ArgumentsOf } from "../resources/resource"
 import { api } from "./api"
 
 /**
- * `api.useFeaturesQuery` for a question that changes while the visitor types. The one before is aborted where it still
- * runs, and the last when the page is left: a browser has six connections to a server, and answers that nobody waits
- * for would hold up the one that is shown. No other component of the page may ask the same.
+ * `api.useFeaturesQuery` for arguments that change while the visitor types. Aborts the previous request if it still runs,
+ * and the last one when the page is left: a browser has six connections to a server, and outdated requests would delay
+ * the current one. No other component of the page may use the same query.
  */
 export function useLatestFeatures(args: ArgumentsOf<Resources["features"]>) {
   const result = api.useFeaturesQuery(args)
   const dispatch = useDispatch<ThunkDispatch<unknown, unknown, UnknownAction>>()
   const running = useRef<{ abort(): void }>(undefined)
   const isAborted = isAbort(result.error)
-  // After the hook's own effect, by which the question is on its way.
+  // Runs after the hook's own effect, which starts the request.
   useEffect(() => {
     const latest = dispatch(api.util.getRunningQueryThunk("features", args))
     if (running.current !== latest) running.current?.abort()
     running.current = latest
-    // It was abandoned and is wanted again. Where the hook has asked already, nothing comes of it.
+    // An aborted query is needed again. If the hook has started it already, this does nothing.
     if (isAborted && !result.isFetching) void result.refetch()
   })
   useEffect(() => () => running.current?.abort(), [])

@@ -4,24 +4,24 @@ import { createApi } from "gatsby-plugin-rtk-query"
 import type { ArgumentsOf, ResponseOf } from "../resources/resource"
 import type { ResourceBaseQuery } from "./fetch-resource"
 
-/** Seconds after which a mounted query asks again: as long as a shared cache may keep the page that carried it. */
+/** Seconds after which a mounted query is requested again: as long as a shared cache may keep the page. */
 const freshFor = 300
 
-/** For queries of static pages, which are as old as the build: they ask again on mount after 900 s. */
+/** For queries of static pages, whose data are as old as the build. Seconds. */
 export const prerendered = { refetchOnMountOrArgChange: 900 } as const
 
-/** Flat, as they stand in a URL; what is absent or undefined is not asked for. */
+/** Flat, as in a URL. Undefined values are omitted. */
 export type ResourceArguments = Readonly<Record<string, string | number | readonly string[] | undefined>>
 
-/** What the base query is given: which resource, with which arguments, and what to do with it but read. */
-export interface ResourceRequest<Name extends string = string> {
+/** What the base query receives: a resource and its arguments, to be read unless `write` is given. */
+export type ResourceRequest<Name extends string = string> = {
   resource: Name
   args: ResourceArguments
   write?: Write
 }
 
-/** What a mutation sends. Mutations are visitors' doing, so they run in the browser alone. */
-export interface Write {
+/** What a mutation sends. Mutations run in the browser only. */
+export type Write = {
   method: "POST" | "PUT" | "DELETE"
   headers?: Readonly<Record<string, string>>
   /** Sent as JSON. */
@@ -30,8 +30,8 @@ export interface Write {
 
 type AnyResources = Record<string, { resolve(args: never): unknown }>
 
-/** An argument object without required keys may be left out altogether: `useDatasetQuery()`. */
-// biome-ignore lint/suspicious/noConfusingVoidType: it is how RTK Query's hooks know that an argument may be left out
+/** An argument object without required keys may be omitted: `useDatasetQuery()`. */
+// biome-ignore lint/suspicious/noConfusingVoidType: RTK Query's hooks require it for an optional argument
 type Optional<Arguments> = Record<never, never> extends Arguments ? Arguments | void : Arguments
 
 type Endpoints<Resources extends AnyResources> = {
@@ -45,8 +45,7 @@ type Endpoints<Resources extends AnyResources> = {
 }
 
 /**
- * An API slice with an endpoint and hooks for each route, typed by the resource of that name: a new resource
- * is a new endpoint, with nothing to add here.
+ * An API slice with an endpoint and hooks for each route, typed by the resource of that name.
  *
  * @param routes name → URL template
  * @param baseQuery the browser's
@@ -61,12 +60,12 @@ export function createResourceApi<Resources extends AnyResources>(
     reducerPath: "api",
     baseQuery,
     tagTypes: names,
-    // `{}` and no argument at all are the same question.
+    // `{}` and no argument are the same query.
     serializeQueryArgs: ({ endpointName, queryArgs }) =>
       cacheKey(endpointName, queryArgs as ResourceArguments),
     refetchOnMountOrArgChange: freshFor,
     refetchOnReconnect: true,
-    // Longer than pages are fresh, so that Back finds what it showed.
+    // Longer than pages are fresh, so that Back finds its data.
     keepUnusedDataFor: 3 * freshFor,
     endpoints: (build) =>
       Object.fromEntries(
@@ -88,8 +87,8 @@ function cacheKey(endpointName: string, args: ResourceArguments = {}) {
 }
 
 /**
- * What a query shows: its resource, by the id in its path where it has one, and each other resource that an
- * argument names (`audience=my-team` shows the audience `my-team`). Invalidating such a tag asks them again.
+ * The tags of a query: its resource, by the id in its path if it has one, and each other resource that an argument names
+ * (`audience=my-team` shows the audience `my-team`).
  */
 export function tagsOf(
   name: string,
@@ -105,8 +104,8 @@ export function tagsOf(
 }
 
 /**
- * The tag of one thing that a resource shows: `invalidateTags([tagOf("audience", slug)])`. RTK Query keeps tags in
- * plain objects by their id, where a visitor's `constructor` would be found before anybody put it there.
+ * The tag of one item of a resource: `invalidateTags([tagOf("audience", slug)])`. RTK Query keeps tags in plain objects
+ * by their id, so an id such as `constructor` needs a prefix.
  */
 export function tagOf<Type extends string>(type: Type, id: string): { type: Type; id: string } {
   return { type, id: `=${id}` }
