@@ -17,7 +17,7 @@ function resolvedRequest(request: string, issuer: string): string {
   const setWebpackConfig = ({ plugins }: { plugins: WebpackPluginInstance[] }) => {
     for (const plugin of plugins) plugin.apply({ hooks: { normalModuleFactory } } as never)
   }
-  onCreateWebpackConfig({ actions: { setWebpackConfig } } as never)
+  onCreateWebpackConfig?.({ actions: { setWebpackConfig } } as never, { plugins: [] }, () => {})
   return resource.request
 }
 
