@@ -11,7 +11,6 @@ import {
   type QueryStore,
   queryEventOf,
   queryStateOf,
-  removeQuery,
 } from "./rtk-internals"
 import { createServerStore, type ServerOptions } from "./store"
 
@@ -19,7 +18,7 @@ import { createServerStore, type ServerOptions } from "./store"
 export const RenderRequestContext = createContext<RenderRequest | undefined>(undefined)
 
 /**
- * The store of one rendered page. A query that is fulfilled or has failed is not started again, whatever
+ * The store of one pass of a rendered page. A query that is fulfilled or has failed is not started again, whatever
  * `refetchOnMountOrArgChange` is and however often the page is rendered: RTK Query would start a failed query in each
  * pass.
  */
@@ -66,12 +65,23 @@ export class RenderRequest {
     )
   }
 
-  /** Removes failed queries from the store, so that the next pass renders them as loading. */
-  forgetFailed() {
-    for (const [api, keys] of this.#failed) {
+  /**
+   * The request for the next pass, with the fulfilled queries of this one in a new store. The browser's store will have
+   * the same content: no state that other reducers or listeners derive from a query's actions. Failed and running
+   * queries are rendered as loading.
+   */
+  next(): RenderRequest {
+    const next = new RenderRequest(this.#options)
+    const state: DehydratedState = {}
+    for (const api of this.#options.apis) {
+      state[api.reducerPath] = dehydrate(api, this.store.getState())
       const { queries } = queryStateOf(api, this.store.getState())
-      for (const key of keys) if (queries[key]) this.store.dispatch(removeQuery(api, key))
+      const pending = Object.keys(queries).filter((key) => queries[key]?.status === "pending")
+      next.#failed.set(api, new Set([...(this.#failed.get(api) ?? []), ...pending]))
+      next.#hydrated.set(api, new Set(this.#hydrated.get(api)))
     }
+    hydrate(this.#options.apis, next.store, state)
+    return next
   }
 
   /** The queries of this state of the store that `getServerData` did not prefetch; undefined if there are none. */

@@ -41,10 +41,6 @@ export type QueryState = {
   provided: { keys: Record<string, readonly QueryTag[] | undefined> }
 }
 
-/** RTK Query's brand, which it does not export. */
-type QueryCacheKey = string & { _type: "queryCacheKey" }
-type RemovedQuery = { queryCacheKey: QueryCacheKey }
-
 /** An API slice, as `createApi` returns it. Structural: RTK Query's own type depends on the endpoints. */
 export type QueryApi = {
   reducerPath: string
@@ -54,9 +50,6 @@ export type QueryApi = {
     // biome-ignore lint/suspicious/noExplicitAny: RTK Query types its thunks for any state and any extra argument
     getRunningQueriesThunk(): ThunkAction<readonly RunningQuery[], any, any, UnknownAction>
     resetApiState(): UnknownAction
-  }
-  internalActions: {
-    removeQueryResult(query: RemovedQuery): UnknownAction
   }
 }
 
@@ -208,10 +201,6 @@ export function assertApis(apis: readonly QueryApi[]): void {
 export function queryStateOf(api: QueryApi, state: unknown): QueryState {
   return (state as Record<string, QueryState>)[api.reducerPath] as QueryState
 }
-
-/** Removes a query from the cache, as if it had never been requested. */
-export const removeQuery = (api: QueryApi, queryCacheKey: string): UnknownAction =>
-  api.internalActions.removeQueryResult({ queryCacheKey: queryCacheKey as QueryCacheKey })
 
 type QueryAction = PayloadAction<
   unknown,

@@ -45,19 +45,19 @@ export function createGatsbySsr(options: GatsbySsrOptions) {
 function createRenderer(options: GatsbySsrOptions): NonNullable<GatsbySSR["replaceRenderer"]> {
   const { maxPasses = 3, timeoutMs = 5_000, onRendered } = options
   return async ({ bodyComponent, pathname, replaceBodyHTMLString, setPostBodyComponents }) => {
-    const request = new RenderRequest(options)
-    const page = (
-      <RenderRequestContext.Provider value={request}>{bodyComponent}</RenderRequestContext.Provider>
-    )
+    let request = new RenderRequest(options)
     try {
       for (let pass = 1; ; pass++) {
-        const { started } = request
         // A query that is fulfilled during this pass is not in its HTML, so it must not be sent either.
         const rendered = request.store.getState()
-        const html = await renderToHtml(page)
-        if (request.started > started && pass < maxPasses) {
+        const html = await renderToHtml(
+          <RenderRequestContext.Provider value={request}>{bodyComponent}</RenderRequestContext.Provider>,
+        )
+        if (request.started > 0 && pass < maxPasses) {
           await withinTimeout(request.running(), timeoutMs)
-          request.forgetFailed()
+          const finished = request
+          request = finished.next()
+          finished.dispose()
           continue
         }
         replaceBodyHTMLString(html)

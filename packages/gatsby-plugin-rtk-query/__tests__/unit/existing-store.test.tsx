@@ -1,4 +1,4 @@
-import { configureStore, type Middleware } from "@reduxjs/toolkit"
+import { configureStore, type Middleware, type UnknownAction } from "@reduxjs/toolkit"
 import type * as RtkQuery from "@reduxjs/toolkit/query/react"
 import { fakeBaseQuery } from "@reduxjs/toolkit/query/react"
 import * as React from "react"
@@ -61,6 +61,24 @@ test("a page is rendered with what was prefetched of one API and collected of th
   expect(html).toContain("read at http://reviews.example/reviews/1")
   expect(passes).toBe(2)
   expect(Object.keys(state ?? {})).toEqual(["reviews"])
+})
+
+test("a collected query leaves no state of other reducers in the HTML, which the browser would not have", async () => {
+  const makeCountingStore = () =>
+    configureStore({
+      reducer: {
+        books: booksApi.reducer,
+        reviews: reviewsApi.reducer,
+        visitor: (state: { reviews: number } = { reviews: 0 }, action: UnknownAction) =>
+          booksApi.endpoints.getBook.matchFulfilled(action) ? { reviews: state.reviews + 1 } : state,
+        notices: () => ({ text: "Read" }),
+      },
+      middleware: (defaults) => defaults().concat(booksApi.middleware, reviewsApi.middleware),
+    })
+  const { html, passes } = await render(<Book id="1" />, { ...options, makeStore: makeCountingStore })
+  expect(passes).toBe(2)
+  expect(html).toContain("<h1>Solaris</h1>")
+  expect(html).toContain("Read 0")
 })
 
 test("the listener, the extra argument and the extra reducers of the store work", async () => {
