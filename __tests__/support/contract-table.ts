@@ -10,7 +10,6 @@ export type Row = {
   cacheControl: string
   header: string
   shows: "page" | "target" | "error page"
-  /** What the page that is shown is called, in its title and in its heading. */
   title: string
 }
 
@@ -37,7 +36,7 @@ export function contractTable(): Row[] {
       .slice(1, -1)
       .map((cell) => cell.trim())
     if (shows !== "page" && shows !== "target" && shows !== "error page")
-      throw new Error(`No such cell: ${shows}`)
+      throw new Error(`Unknown value in the README's table: ${shows}`)
     return {
       name,
       visit: Number(visit),

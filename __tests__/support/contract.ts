@@ -17,7 +17,7 @@ export function describeContract(running: Running, { develop = false } = {}): vo
   describe.each(rows)("load ends in $name", (row) => {
     const address = `/table/${row.name}`
 
-    test("its page data is 200 with the error inside", async () => {
+    test("page data has the status 200 and contains the error", async () => {
       const response = await get(`/page-data${address}/page-data.json`)
       expect(response.status).toBe(row.pageData)
       expect(response.headers.get("x-page-status")).toBe(row.pageStatus)
@@ -27,7 +27,6 @@ export function describeContract(running: Running, { develop = false } = {}): vo
       if (row.shows === "page") expect(serverData).toMatchObject({ row: "200", query: {} })
       else expect(serverData.error.status).toBe(row.visit)
       if (row.shows === "target") expect(serverData.error.location).toBe("/table/200")
-      // Under develop the detail of a 500 contains the error's message.
       if (!develop) expect(JSON.stringify(serverData)).not.toContain("secret internals")
     })
 

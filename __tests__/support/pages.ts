@@ -1,4 +1,4 @@
-/** Each page of the site, and each HTTP error that has a page. */
+/** An example of every page of the site, including error pages. */
 export const pages = [
   "/",
   "/features?audience=DE&baseline=widely&group=css",

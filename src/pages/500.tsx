@@ -2,7 +2,6 @@ import React from "react"
 import { ErrorMessage } from "../components/error-message"
 import { Seo } from "../components/seo"
 
-/** For an error while a page was drawn, which comes after getServerData. */
 export default function ErrorPage() {
   return (
     <ErrorMessage

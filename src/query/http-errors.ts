@@ -7,7 +7,7 @@ import {
   redirect,
   unavailable,
 } from "gatsby-plugin-server-data/endpoint"
-import { noAudienceSentence } from "../resources/nearest-regions"
+import { unknownAudienceMessage } from "../resources/region-suggestions"
 import { invalidParameter, ResourceError } from "../resources/resource-error"
 
 /** What a resource's error means to who asked for a page or an endpoint; undefined for any other error. */

@@ -15,14 +15,14 @@ jest.mock("gatsby", () => ({ ...jest.requireActual("../gatsby"), navigate: jest.
 const slug = "acme-shop-7kq2m9xw"
 const [earlier, later] = [1_000, 2_000]
 
-/** A store that holds answers as a page carries them. */
-function storeWith(answers: readonly { data: object; at: number }[]): Store {
+/** A store with the dehydrated responses of a page. */
+function storeWith(responses: readonly { data: object; at: number }[]): Store {
   const store = createGatsbyBrowser({ apis: [api] }).store
-  const entryOf = ({ data, at }: (typeof answers)[number], place: number) => {
-    const entry = { endpointName: "feature", originalArgs: { id: `${place}` }, data, fulfilledTimeStamp: at }
-    return [`feature({"id":"${place}"})`, entry] as const
+  const entryOf = ({ data, at }: (typeof responses)[number], index: number) => {
+    const entry = { endpointName: "feature", originalArgs: { id: `${index}` }, data, fulfilledTimeStamp: at }
+    return [`feature({"id":"${index}"})`, entry] as const
   }
-  hydrate([api], store, { api: { queries: Object.fromEntries(answers.map(entryOf)) } })
+  hydrate([api], store, { api: { queries: Object.fromEntries(responses.map(entryOf)) } })
   return store
 }
 

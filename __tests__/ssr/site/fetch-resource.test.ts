@@ -22,7 +22,7 @@ test("the order of the arguments does not change the URL", () => {
   expect(urlOf("/api/books", { b: 1, a: 2 })).toBe(urlOf("/api/books", { a: 2, b: 1 }))
 })
 
-describe("a response", () => {
+describe("fetchResource", () => {
   let server: Server
   let respond: RequestListener
   let pathPrefix: string
@@ -40,7 +40,7 @@ describe("a response", () => {
     return baseQuery({ resource: "book", args: { id: "a" }, write }, context, {})
   }
 
-  test("to a write is the data, and null if it has no body", async () => {
+  test("returns the body of a write, or null for an empty response", async () => {
     const got: string[] = []
     respond = ({ method, url, headers }, response) => {
       got.push(`${method} ${url} ${headers["content-type"]} ${headers["if-match"]}`)
@@ -62,7 +62,7 @@ describe("a response", () => {
     }
   }
 
-  test("has the response as its meta data", async () => {
+  test("returns the response as metadata", async () => {
     respond = (_, response) => {
       response.writeHead(200, { connection: "close", date: "Fri, 27 Nov 2026 02:15:42 GMT" }).end("{}")
     }
@@ -70,35 +70,35 @@ describe("a response", () => {
     expect(meta?.response?.headers.get("date")).toBe("Fri, 27 Nov 2026 02:15:42 GMT")
   })
 
-  test("is requested from the server, not from the browser's cache", async () => {
-    const given = jest.spyOn(globalThis, "fetch")
-    answering(200, '{"id":"a"}')
+  test("always revalidates with the server, even if the browser has a fresh response", async () => {
+    const fetchSpy = jest.spyOn(globalThis, "fetch")
+    respondWith(200, '{"id":"a"}')
     await request()
-    expect(given).toHaveBeenCalledWith(
+    expect(fetchSpy).toHaveBeenCalledWith(
       `${pathPrefix}/api/books/a`,
       expect.objectContaining({ cache: "no-cache" }),
     )
     fetchSpy.mockRestore()
   })
 
-  test("with a problem is the error", async () => {
+  test("returns problem details as the error", async () => {
     const problem = { title: "Not Found", status: 404, detail: "No such book.", suggestions: ["b"] }
-    answering(404, JSON.stringify(problem))
+    respondWith(404, JSON.stringify(problem))
     expect(await request()).toMatchObject({ error: problem })
   })
 
   test.each([
     ["HTML of a proxy", 502, "<h1>Bad Gateway</h1>"],
     ["half a body", 200, '{"id":'],
-  ])("that is not JSON (%s) is an error with a sentence", async (_, status, body) => {
-    answering(status, body)
+  ])("returns an error with a message if the body is not JSON (%s)", async (_, status, body) => {
+    respondWith(status, body)
     expect((await request()).error).toEqual({
       status,
       detail: `The server did not answer properly (${status}). Try again.`,
     })
   })
 
-  test("that never arrives is an error with a sentence and status 0", async () => {
+  test("returns an error with status 0 and a message if the connection fails", async () => {
     respond = (request) => request.socket.destroy()
     expect((await request()).error).toEqual({
       status: 0,

@@ -35,7 +35,7 @@ export function describePageData(base: () => string): void {
       ["/features/single-color-gradients", "410", { status: 410 }],
       ["/features/gird", "404", { status: 404, suggestions: expect.arrayContaining(["grid"]) }],
       ["/features?min=abc", "400", { status: 400, errors: [expect.objectContaining({ parameter: "min" })] }],
-    ])("of %s is 200 with the error inside", async (path, status, error) => {
+    ])("of %s has status 200 and contains the error", async (path, status, error) => {
       const { response, serverData } = await pageData(path)
       expect(response.status).toBe(200)
       expect(response.headers.get("x-page-status")).toBe(status)

@@ -117,15 +117,19 @@ export class Savers {
       `/audiences/${slug}`,
       `/page-data/features/grid/page-data.json?audience=${slug}`,
     ])
-    const reply = await journal.ask(path)
-    // A Link's page data is 200, with the error in it.
+    const reply = await this.#journal.request(path)
+    // Page data has the status 200, and the status of the page in a header.
     const pageStatus = reply.headers["x-page-status"]
-    const seen =
+    const response =
       pageStatus === undefined
         ? reply
-        : { ...reply, status: Number(pageStatus), headers: { ...reply.headers, "retry-after": "in it" } }
-    return journal.judge("saved audiences", path, seen, () => {
-      if (seen.status !== 200) return `${seen.status} ${reply.text.slice(0, 200)}`
+        : {
+            ...reply,
+            status: Number(pageStatus),
+            headers: { ...reply.headers, "retry-after": "in the body" },
+          }
+    return this.#journal.judge("saved audiences", path, response, () => {
+      if (response.status !== 200) return `${response.status} ${reply.text.slice(0, 200)}`
       const revisions = [...reply.text.matchAll(new RegExp(`Chaos ${id} revision (\\d+)`, "g"))].map(
         ([, number]) => Number(number),
       )

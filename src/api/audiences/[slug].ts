@@ -26,7 +26,7 @@ export default endpoint({
       const saved = await requireOwner(slug, request, { revision: "required" })
       const revision = await changeAudience(
         saved,
-        await readJson(request, AudienceChange, { maxBytes: largestBody }),
+        await readJson(request, AudienceChange, { maxBytes: maxBodyBytes }),
       )
       return Response.json(
         { slug, url: `${pathPrefix()}/audiences/${slug}`, revision } satisfies ChangeAudienceResponse,

@@ -14,7 +14,9 @@ export default endpoint({
   writes: {
     async POST(request) {
       await countAgainstLimit("create", request.clientAddress)
-      const { browsers, unknown, ...named } = await readJson(request, AudienceBody, { maxBytes: largestBody })
+      const { browsers, unknown, ...named } = await readJson(request, AudienceBody, {
+        maxBytes: maxBodyBytes,
+      })
       const visits = { browsers, unknown, source: "api" }
       const { slug, editKey } = await createAudience({ ...named, visits })
       return Response.json(

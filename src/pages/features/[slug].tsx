@@ -8,10 +8,7 @@ import { forFiveMinutes } from "../../query/cache"
 import { serverData } from "../../query/server-data"
 import { FeatureQuery } from "../../resources/feature"
 
-/**
- * The slugs that no feature has: the page of each feature is beside this one and ranks above it. What is asked
- * for here has moved (301), was split (410) or never was (404), and each of them is an HTTP error.
- */
+/** Slugs without a feature page of their own: the feature has moved (301), was split (410) or is unknown (404). */
 export default function NoFeaturePage() {
   return null
 }

@@ -37,7 +37,7 @@ export async function getServerData(context: GetServerDataProps) {
         measure("remote", () =>
           prefetch.optional(api.endpoints.live.initiate({ id }), {
             timeoutMs: 300,
-            shouldDehydrate: ({ missing }) => missing !== "failed",
+            shouldDehydrate: ({ status }) => status !== "failed",
           }),
         ),
       ])

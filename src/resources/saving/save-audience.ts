@@ -8,8 +8,8 @@ import type { AudienceChange } from "./audience-body"
 import { matchesRevision, revisionTag } from "./entity-tag"
 import { countAgainstLimit, requireWithinLimit } from "./save-limits"
 
-/** Who writes: the client address, and what the request says about its right. */
-export interface Writer {
+/** The client of a write: its IP address, and the headers that authorize the write. */
+export type Writer = {
   clientAddress: string
   headers: Pick<Headers, "get">
 }
@@ -73,9 +73,9 @@ async function requireKey(slug: string, { clientAddress, headers }: Writer): Pro
   if (key === undefined || !isEditKey(key)) {
     throw problem(401, "Send the edit key of the audience in the header Authorization: Bearer …")
   }
-  if (await fromStorage(() => savedAudiences().isKey(slug, key))) return
+  if (await withStorage(() => savedAudiences().isEditKey(slug, key))) return
   await countAgainstLimit("wrongKey", clientAddress)
-  throw refusal(403, "This is not the edit key of this audience.")
+  throw problem(403, "This is not the edit key of this audience.")
 }
 
 const outdated = () =>
