@@ -30,7 +30,7 @@ test("answers its methods, and says which they are", async () => {
   const other = await fetch(url, { method: "DELETE" })
   expect([other.status, other.headers.get("allow")]).toEqual([405, "GET, HEAD, POST, OPTIONS"])
   expect(await other.json()).toMatchObject({
-    detail: "DELETE is not answered here; GET, HEAD, POST, and OPTIONS are.",
+    detail: "The method DELETE is not allowed. Allowed: GET, HEAD, POST, OPTIONS.",
   })
   const preflight = await fetch(url, { method: "OPTIONS" })
   expect(preflight.headers.get("access-control-allow-methods")).toBe("GET, HEAD, POST, OPTIONS")
@@ -115,10 +115,10 @@ test("JSON is read by its schema", async () => {
 
 test.each([
   ['{"name":"abcd"}', json, 400, { errors: [{ parameter: "name", message: "Takes three letters." }] }],
-  ['{"name":', json, 400, { detail: expect.stringMatching(/^This is no JSON: /) }],
-  ["", json, 400, { detail: expect.stringMatching(/^This is no JSON: /) }],
+  ['{"name":', json, 400, { detail: expect.stringMatching(/^The body is not valid JSON: /) }],
+  ["", json, 400, { detail: expect.stringMatching(/^The body is not valid JSON: /) }],
   ["[]", json, 400, {}],
-  [`{"name":"${"x".repeat(30)}"}`, json, 413, { detail: "Takes at most 30 bytes." }],
+  [`{"name":"${"x".repeat(30)}"}`, json, 413, { detail: "The body must not exceed 30 bytes." }],
   [
     "name=x",
     { "content-type": "text/plain" },

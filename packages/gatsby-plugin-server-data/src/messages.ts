@@ -57,8 +57,8 @@ export const defaultDetails: Readonly<Record<string, string>> = {
 }
 
 export const parameterMessages = {
-  "repeated-parameter": "This parameter takes one value, but the request has several.",
-  "null-character": "This parameter must not contain the character U+0000.",
+  "repeated-parameter": "Only one value is allowed.",
+  "null-character": "The character U+0000 is not allowed.",
 } as const
 
 /** Fills the placeholders in braces; an unknown one stays as it is. */
