@@ -62,7 +62,7 @@ describe("visits", () => {
     ["/features?min=abc", 400, ["Minimum reach: Must be a number from 0 to 100"]],
     ["/features?audience=XX", 400, ["Audience: There is no audience “XX”. Use “world”, a region"]],
     ["/features?browsers=extends%20foo", 400, ["Browsers: “extends foo” reads a package"]],
-    ["/features?q=a&q=b", 400, ["Search: This parameter was given more than once"]],
+    ["/features?q=a&q=b", 400, ["Search: Takes one value, but was given more than once"]],
     ["/?audience=korea", 400, ["Did you mean South Korea (KR) or North Korea (KP)?"]],
   ])("%s has status %i and explains the error", async (path, status, sentences) => {
     const response = await get(path)

@@ -57,8 +57,8 @@ export const defaultDetails: Readonly<Record<string, string>> = {
 }
 
 export const parameterMessages = {
-  "repeated-parameter": "Only one value is allowed.",
-  "null-character": "The character U+0000 is not allowed.",
+  "repeated-parameter": "Takes one value, but was given more than once.",
+  "null-character": "Takes text without the character U+0000.",
 } as const
 
 /** Fills the placeholders in braces; an unknown one stays as it is. */
