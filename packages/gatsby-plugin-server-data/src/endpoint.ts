@@ -154,7 +154,7 @@ function send(res: GatsbyFunctionResponse, { status, headers, error, value }: Re
   } else res.status(status).send(value)
 }
 
-/** RFC 9457. With the type "about:blank", the status says what kind of problem it is. */
+/** RFC 9457. With the type "about:blank", the status is the kind of problem. */
 function toProblem({ title, status, detail, errors, suggestions, successors }: HttpErrorData) {
   const named = errors?.map(({ parameter, message }) => ({ parameter, message }))
   return { type: "about:blank", title, status, detail, errors: named, suggestions, successors }

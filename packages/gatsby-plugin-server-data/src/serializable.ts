@@ -4,8 +4,8 @@
 const maxDepth = 1_000
 
 /**
- * Finds the first value that JSON cannot represent.
- * @returns its path and its type, as in "props.items[3].since is a Date"; undefined if there is none
+ * Finds the first value that cannot be represented in JSON.
+ * @returns its path and its type, as in "props.items[3].since is a Date"; undefined if every value can be
  */
 export function unserializable(
   value: unknown,
