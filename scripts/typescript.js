@@ -9,9 +9,10 @@ const root = realpathSync(path.resolve(__dirname, ".."))
  * The exports of a TypeScript module of this repository, for scripts that run in Node without a build: bundled in
  * memory with the modules that it imports.
  * @param {string} file relative to the repository
+ * @param {{ isMain?: boolean }} [options] whether the module is the one that Node runs, `require.main`
  * @returns {any} give it a type: `typeof import("…")`
  */
-function requireTypeScript(file) {
+function requireTypeScript(file, { isMain = false } = {}) {
   const filename = path.join(root, file)
   const { outputFiles } = buildSync({
     entryPoints: [filename],
@@ -24,6 +25,7 @@ function requireTypeScript(file) {
     write: false,
   })
   const loaded = Object.assign(new Module(filename), { filename, paths: [path.join(root, "node_modules")] })
+  if (isMain) process.mainModule = loaded
   // @ts-expect-error Node's own way to compile a module has no type.
   loaded._compile(outputFiles[0]?.text, filename)
   return loaded.exports
@@ -34,5 +36,5 @@ module.exports = { requireTypeScript }
 // `node scripts/typescript.js file.ts …` runs a file.
 if (require.main === module) {
   process.argv.splice(1, 1)
-  requireTypeScript(path.relative(root, path.resolve(process.argv[1] ?? "")))
+  requireTypeScript(path.relative(root, path.resolve(process.argv[1] ?? "")), { isMain: true })
 }

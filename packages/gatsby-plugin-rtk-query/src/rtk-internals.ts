@@ -18,8 +18,14 @@ import {
   type ThunkDispatch,
   type UnknownAction,
 } from "@reduxjs/toolkit"
-import type { BaseQueryFn } from "@reduxjs/toolkit/query/react"
-import * as rtk from "@reduxjs/toolkit/query/react"
+// Not as a namespace, which would keep webpack from leaving out what is unused.
+import {
+  type BaseQueryFn,
+  coreModule,
+  buildCreateApi as rtkBuildCreateApi,
+  fetchBaseQuery as rtkFetchBaseQuery,
+  reactHooksModule as rtkReactHooksModule,
+} from "@reduxjs/toolkit/query/react"
 
 /** One query in the cache of an API slice. */
 export type QueryEntry = {
@@ -73,12 +79,12 @@ const connections = new WeakMap<Dispatch, StoreConnection>()
 let creating: { connection: StoreConnection; connected: Set<object> } | undefined
 
 /** RTK Query's `reactHooksModule`. On the server, which runs no effects, hooks start their queries while they render. */
-export const reactHooksModule: typeof rtk.reactHooksModule = (options) =>
-  rtk.reactHooksModule({ unstable__sideEffectsInRender: isServer, ...options })
+export const reactHooksModule: typeof rtkReactHooksModule = (options) =>
+  rtkReactHooksModule({ unstable__sideEffectsInRender: isServer, ...options })
 
 /** RTK Query's `buildCreateApi`. The slices that it creates can be rendered on the server. */
-export const buildCreateApi: typeof rtk.buildCreateApi = (...modules) => {
-  const create = rtk.buildCreateApi(...modules)
+export const buildCreateApi: typeof rtkBuildCreateApi = (...modules) => {
+  const create = rtkBuildCreateApi(...modules)
   const createConnected: typeof create = (options) => {
     const { reducerPath = "api", baseQuery, extractRehydrationInfo } = options
     const api = create({
@@ -98,14 +104,14 @@ export const buildCreateApi: typeof rtk.buildCreateApi = (...modules) => {
 }
 
 /** RTK Query's `createApi`. The slices that it creates can be rendered on the server. */
-export const createApi = buildCreateApi(rtk.coreModule(), reactHooksModule())
+export const createApi = buildCreateApi(coreModule(), reactHooksModule())
 
 /**
  * RTK Query's `fetchBaseQuery`, with the platform's `fetch`. Gatsby's webpack replaces the name `fetch` by node-fetch 2
  * in server bundles, which does not accept the `Request` that RTK Query creates.
  */
-export const fetchBaseQuery: typeof rtk.fetchBaseQuery = (options) =>
-  rtk.fetchBaseQuery({ fetchFn: (...args) => globalThis.fetch(...args), ...options })
+export const fetchBaseQuery: typeof rtkFetchBaseQuery = (options) =>
+  rtkFetchBaseQuery({ fetchFn: (...args) => globalThis.fetch(...args), ...options })
 
 function connectedBaseQuery(reducerPath: string, own: BaseQueryFn): BaseQueryFn {
   return async (args, api, extraOptions) => {
