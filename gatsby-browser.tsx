@@ -1,8 +1,8 @@
 import "./src/styles/global.css"
-import { arrive, watchNavigations } from "./src/site/navigations"
+import { arrive, watchNavigations } from "./src/app/navigations"
 
+export { wrapPageElement } from "./src/app/wrap-page"
 export { disableCorePrefetching, onClientEntry, wrapRootElement } from "./src/query/gatsby-browser"
-export { wrapPageElement } from "./src/site/wrap-page"
 
 export const onInitialClientRender = watchNavigations
 

@@ -1,7 +1,7 @@
 import type { GatsbyConfig } from "gatsby"
 import nodeAdapter from "gatsby-adapter-node"
 import { fileSecurityHeaders } from "gatsby-plugin-server-data/security-headers"
-import { themeScript } from "./src/components/theme-script"
+import { themeScript } from "./src/components/layout/theme-script"
 
 const config: GatsbyConfig = {
   siteMetadata: {
@@ -16,7 +16,7 @@ const config: GatsbyConfig = {
     {
       resolve: "gatsby-plugin-server-data",
       options: {
-        errorPage: "./src/site/error-page",
+        errorPage: "./src/app/error-page",
         contentSecurityPolicy: { scripts: [themeScript] },
         functionsOnce: true,
       },

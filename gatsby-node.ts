@@ -1,12 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import type { GatsbyNode } from "gatsby"
+import { readSiteUrl } from "./src/app/site-url"
+import { robotsOf, sitemapOf } from "./src/app/sitemap"
 import type { Catalog } from "./src/catalog/catalog"
 import { compileCatalog } from "./src/catalog/compile"
 import { publishedDays } from "./src/catalog/data-packages"
 import { catalogFile } from "./src/catalog/load"
-import { readSiteUrl } from "./src/site/site-url"
-import { robotsOf, sitemapOf } from "./src/site/sitemap"
 
 let catalog: Catalog
 

@@ -1,8 +1,8 @@
 import type { GatsbySSR } from "gatsby"
 import React from "react"
-import { themeScript } from "./src/components/theme-script"
+import { wrapPageElement as drawSite } from "./src/app/wrap-page"
+import { themeScript } from "./src/components/layout/theme-script"
 import { wrapPageElement as carryQueries, replaceRenderer, wrapRootElement } from "./src/query/gatsby-ssr"
-import { wrapPageElement as drawSite } from "./src/site/wrap-page"
 
 export { replaceRenderer, wrapRootElement }
 

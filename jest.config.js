@@ -1,3 +1,5 @@
+const { readdirSync } = require("node:fs")
+
 // No test asks another server: those of the dashboard have one of their own.
 process.env.WEBSTATUS_URL = "off"
 
@@ -23,10 +25,15 @@ const esModules = [
   "content-disposition",
 ]
 
-/** The packages' sources, by the paths of tsconfig.json: Jest does not compile the .mjs files that they are built to. */
-const packageSources = Object.fromEntries(
+const rooms = readdirSync(`${__dirname}/src`).join("|")
+
+/**
+ * The paths of tsconfig.json: the rooms of `src` by `#room/…`, and the packages' sources, because Jest does not compile
+ * the .mjs files that they are built to. Packages in node_modules have `#…` imports of their own.
+ */
+const sources = Object.fromEntries(
   Object.entries(require("./tsconfig.json").compilerOptions.paths).map(([name, [file]]) => [
-    `^${name.replace("*", "([^/]+)")}$`,
+    name === "#*" ? `^#((?:${rooms})(?:/.+)?)$` : `^${name.replace("*", "(.+)")}$`,
     file.replace("./", "<rootDir>/").replace("*", "$1"),
   ]),
 )
@@ -39,7 +46,7 @@ const project = (name, options) => ({
   transform,
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")})/)`],
   moduleNameMapper: {
-    ...packageSources,
+    ...sources,
     "\\.module\\.css$": "<rootDir>/__tests__/component/css-modules.ts",
     // Jest never compiles .mjs; the same is beside it as a script.
     "^(d3-[a-z]+)$": "<rootDir>/node_modules/$1/dist/$1.js",

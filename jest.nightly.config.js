@@ -1,4 +1,4 @@
-const { projects, testTimeout } = require("./jest.config")
+const { projects, testTimeout } = require("./jest.config.js")
 
 const endToEnd = projects.find(({ displayName }) => displayName === "ssr")
 

@@ -1,10 +1,10 @@
-import { provideCatalog } from "../__tests__/support/catalog"
-import { type Audience, findAudience } from "../src/audience/audience"
-import { regionCodes } from "../src/audience/regions"
-import { indexCatalog } from "../src/catalog/load"
-import { isSupported } from "../src/reach/reach"
-import { resources } from "../src/resources"
-import { computeFigures } from "../src/resources/audience-figures"
+import { type Audience, findAudience } from "#audience/audience"
+import { regionCodes } from "#audience/regions"
+import { indexCatalog } from "#catalog/load"
+import { isSupported } from "#reach/reach"
+import { resources } from "#resources"
+import { computeFigures } from "#resources/audience-figures"
+import { provideCatalog } from "#tests/support/catalog"
 import { medianOf, print } from "./median"
 
 const catalog = provideCatalog()

@@ -1,7 +1,7 @@
 import { Agent, createServer, get } from "node:http"
 import type { AddressInfo } from "node:net"
-import { type RunningSite, startGatsbyServe } from "../__tests__/support/servers"
-import { reachline } from "../__tests__/support/sites"
+import { type RunningSite, startGatsbyServe } from "#tests/support/servers"
+import { reachline } from "#tests/support/sites"
 import { print } from "./median"
 
 let site: RunningSite

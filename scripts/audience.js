@@ -1,5 +1,5 @@
 const path = require("node:path")
-const { requireTypeScript } = require("./typescript")
+const { requireTypeScript } = require("./typescript.js")
 
 /** @type {typeof import("../src/command-line/audience")} */
 const { runAudienceCommand } = requireTypeScript("src/command-line/audience.ts")

@@ -5,7 +5,7 @@
 const { existsSync, rmSync } = require("node:fs")
 const path = require("node:path")
 const { build } = require("esbuild")
-const { root } = require("./stamp")
+const { root } = require("./stamp.js")
 
 /**
  * Each package with its entries, files of its `src`. What Node loads is CommonJS, each entry in one file with its

@@ -1,8 +1,8 @@
 const { spawnSync } = require("node:child_process")
 const { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } = require("node:fs")
 const path = require("node:path")
-const { buildPackages } = require("./build-packages")
-const { buildInputs, root, stampOf } = require("./stamp")
+const { buildPackages } = require("./build-packages.js")
+const { buildInputs, root, stampOf } = require("./stamp.js")
 
 const stampFile = path.join(root, "public", ".build-stamp")
 const host = path.join(root, "packages", "gatsby-adapter-node", "dist", "main.js")

@@ -6,8 +6,8 @@ const { execFile } = require("node:child_process")
 const { mkdirSync, readFileSync, rmSync } = require("node:fs")
 const path = require("node:path")
 const { promisify } = require("node:util")
-const { chromiumArguments, findChromium } = require("./chromium")
-const { runningSite } = require("./running-site")
+const { chromiumArguments, findChromium } = require("./chromium.js")
+const { runningSite } = require("./running-site.js")
 
 const lighthouse = "lighthouse@12.8.2"
 const minScores = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 }

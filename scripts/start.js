@@ -1,14 +1,14 @@
 const { createServer } = require("node:net")
 const path = require("node:path")
-const { buildIfStale, root } = require("./build")
-const { requireTypeScript } = require("./typescript")
+const { buildIfStale, root } = require("./build.js")
+const { requireTypeScript } = require("./typescript.js")
 
 /** @type {typeof import("../packages/gatsby-adapter-node/src/configuration")} */
 const { listenErrorMessage, readConfiguration } = requireTypeScript(
   "packages/gatsby-adapter-node/src/configuration.ts",
 )
-/** @type {typeof import("../src/site/site-url")} */
-const { readSiteUrl } = requireTypeScript("src/site/site-url.ts")
+/** @type {typeof import("../src/app/site-url")} */
+const { readSiteUrl } = requireTypeScript("src/app/site-url.ts")
 /** @type {typeof import("../src/storage/configuration")} */
 const { default: readStorageConfiguration } = requireTypeScript("src/storage/configuration.ts")
 /** @type {typeof import("../src/webstatus/configuration")} */

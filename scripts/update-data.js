@@ -5,8 +5,8 @@
 const { execFileSync, spawnSync } = require("node:child_process")
 const { writeFileSync } = require("node:fs")
 const path = require("node:path")
-const { npm } = require("./npm")
-const { requireTypeScript } = require("./typescript")
+const { npm } = require("./npm.js")
+const { requireTypeScript } = require("./typescript.js")
 
 /** @type {typeof import("../src/catalog/compile")} */
 const { compileCatalog } = requireTypeScript("src/catalog/compile.ts")

@@ -1,5 +1,5 @@
-import type { ImportReport } from "../../src/audience/import"
-import type { ImportMessage } from "../../src/site/import-worker"
+import type { ImportMessage } from "#app/import-worker"
+import type { ImportReport } from "#import"
 
 /** The report about 98 visits with Chrome 120 and 2 with an unknown browser. */
 export const readReport: ImportReport = {

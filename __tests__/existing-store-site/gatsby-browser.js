@@ -1,7 +1,7 @@
 import { createGatsbyBrowser } from "gatsby-plugin-rtk-query/browser"
-import { booksApi } from "./src/store/books-api"
-import { makeStore } from "./src/store/make-store"
-import { reviewsApi } from "./src/store/reviews-api"
+import { booksApi } from "./src/store/books-api.js"
+import { makeStore } from "./src/store/make-store.js"
+import { reviewsApi } from "./src/store/reviews-api.js"
 
 const browser = createGatsbyBrowser({ apis: [booksApi, reviewsApi], makeStore })
 

@@ -1,5 +1,5 @@
 import { createGatsbySsr } from "gatsby-plugin-rtk-query/ssr"
-import { serverOptions } from "./src/query-options"
+import { serverOptions } from "./src/query-options.js"
 
 const ssr = createGatsbySsr(serverOptions)
 

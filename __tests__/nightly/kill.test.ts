@@ -1,4 +1,4 @@
-import type { Storage } from "../../src/storage/storage"
+import type { Storage } from "#storage/storage"
 import { describeOnBoth } from "../support/databases"
 import { isShort } from "../support/nightly"
 import { type Program, startProgram } from "../support/processes"

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
-import { runAudienceCommand } from "../../src/command-line/audience"
+import { runAudienceCommand } from "#command-line/audience"
 
 export const root = resolve(__dirname, "../..")
 
@@ -23,7 +23,7 @@ export async function run(args: string[], env: Record<string, string> = {}): Pro
   const before = process.env
   process.env = { ...before, DATA_DIR: folder, ...env }
   try {
-    result.status = await runAudienceCommand(args, join(root, "__tests__/unit/audience/exports"))
+    result.status = await runAudienceCommand(args, join(root, "__tests__/unit/import/exports"))
   } finally {
     process.env = before
     out.mockRestore()

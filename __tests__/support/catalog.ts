@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import type { Catalog } from "../../src/catalog/catalog"
-import { compileCatalog } from "../../src/catalog/compile"
-import { dataPackages } from "../../src/catalog/data-packages"
-import { type CatalogIndex, indexCatalog } from "../../src/catalog/load"
-import { processSingleton } from "../../src/catalog/process-singleton"
+import type { Catalog } from "#catalog/catalog"
+import { compileCatalog } from "#catalog/compile"
+import { dataPackages } from "#catalog/data-packages"
+import { type CatalogIndex, indexCatalog } from "#catalog/load"
+import { processSingleton } from "#runtime/process-singleton"
 import { repository } from "./documents"
 
 export const olderDataPackages: typeof dataPackages = {

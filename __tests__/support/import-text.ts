@@ -1,4 +1,4 @@
-import { type ImportReport, importAudience } from "../../src/audience/import"
+import { type ImportReport, importAudience } from "#import"
 
 export function importText(text: string): Promise<ImportReport> {
   async function* inOneChunk() {

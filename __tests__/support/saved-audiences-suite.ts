@@ -1,5 +1,5 @@
-import { SavedAudiences } from "../../src/storage/saved-audiences"
-import { openStorage, type Storage } from "../../src/storage/storage"
+import { SavedAudiences } from "#storage/saved-audiences"
+import { openStorage, type Storage } from "#storage/storage"
 import type { NewDatabase } from "./databases"
 
 const visits = (count: number) => ({

@@ -1,6 +1,6 @@
-import { SavedAudiences } from "../../src/storage/saved-audiences"
-import { openStorage, type Storage } from "../../src/storage/storage"
-import { isStorageUnavailable } from "../../src/storage/storage-unavailable"
+import { SavedAudiences } from "#storage/saved-audiences"
+import { openStorage, type Storage } from "#storage/storage"
+import { isStorageUnavailable } from "#storage/storage-unavailable"
 
 export const draft = {
   name: "Here",

@@ -11,7 +11,7 @@ import {
 } from "node:fs"
 import { join, resolve } from "node:path"
 import { hostFolder } from "../../packages/gatsby-adapter-node/src/manifest"
-import { buildInputs, packageInputs, stampOf } from "../../scripts/stamp"
+import { buildInputs, packageInputs, stampOf } from "../../scripts/stamp.js"
 import { collect, gatsbyEnvironment, recordGroup } from "./processes"
 import { applyWorkedExamples, exampleCode } from "./worked-examples"
 

@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs"
 import { createInterface } from "node:readline/promises"
-import { SavedAudiences, type SavedVisits } from "../../src/storage/saved-audiences"
-import { openStorage } from "../../src/storage/storage"
+import { SavedAudiences, type SavedVisits } from "#storage/saved-audiences"
+import { openStorage } from "#storage/storage"
 
 // A process that saves audiences, for tests that start several processes or kill one. It writes a line for each
 // acknowledged save, synchronously.

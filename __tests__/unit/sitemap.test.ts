@@ -1,5 +1,5 @@
-import { readSiteUrl } from "../../src/site/site-url"
-import { robotsOf, sitemapOf } from "../../src/site/sitemap"
+import { readSiteUrl } from "#app/site-url"
+import { robotsOf, sitemapOf } from "#app/sitemap"
 
 test("reads SITE_URL as an origin, by default the one of npm start", () => {
   expect(readSiteUrl()).toBe("http://localhost:9000")

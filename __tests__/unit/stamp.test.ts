@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import { buildInputs, packageInputs } from "../../scripts/stamp"
+import { buildInputs, packageInputs } from "../../scripts/stamp.js"
 import { repository } from "../support/documents"
 
 const source = "packages/gatsby-adapter-node/src"

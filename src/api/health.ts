@@ -1,5 +1,5 @@
 import { createEndpoint } from "gatsby-plugin-server-data"
-import { loadCatalog } from "../catalog/load"
+import { loadCatalog } from "#catalog/load"
 
 /** Succeeds if this process can load its catalogue. */
 export default createEndpoint()({

@@ -1,7 +1,7 @@
-import { processSingleton } from "../catalog/process-singleton"
-import { forFiveMinutes } from "../query/cache"
-import { endpoint } from "../query/endpoint"
-import { describeApi } from "../resources/openapi"
+import { describeApi } from "#openapi/openapi"
+import { forFiveMinutes } from "#query/cache"
+import { endpoint } from "#query/endpoint"
+import { processSingleton } from "#runtime/process-singleton"
 
 export default endpoint({
   cache: forFiveMinutes,

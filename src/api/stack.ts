@@ -1,4 +1,4 @@
-import { serve } from "../query/endpoint"
-import { stack } from "../resources/stack"
+import { serve } from "#query/endpoint"
+import { stack } from "#resources/stack"
 
 export default serve(stack)

@@ -1,7 +1,7 @@
 /** Computes audiences from usage data or counted visits. `measureAudience` shows the steps. */
-import { type BrowserId, toBrowserId } from "../catalog/browsers"
-import type { Usage } from "../catalog/catalog"
-import { type CatalogIndex, loadCatalog, newestRelease } from "../catalog/load"
+import { type BrowserId, toBrowserId } from "#catalog/browsers"
+import type { Usage } from "#catalog/catalog"
+import { type CatalogIndex, loadCatalog, newestRelease } from "#catalog/load"
 import { newestVersionAlias, parseCaniuseVersion } from "./browser-version"
 import { createVersionSelector, selectVersions, type VersionSelector } from "./browserslist"
 import { InvalidAudience } from "./invalid-audience"

@@ -1,4 +1,4 @@
-import type { BrowserId } from "../catalog/browsers"
+import type { BrowserId } from "#catalog/browsers"
 import { type BrowserVersion, parseBrowserVersion } from "./browser-version"
 
 export type BrowserLabels = {

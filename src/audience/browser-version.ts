@@ -1,5 +1,5 @@
-import type { BrowserId } from "../catalog/browsers"
-import { isVersion, normalizeVersion, technologyPreview, withoutZeros } from "../catalog/version"
+import type { BrowserId } from "#catalog/browsers"
+import { isVersion, normalizeVersion, technologyPreview, withoutZeros } from "#catalog/version"
 
 /** A browser and a version in the form that the support data uses. */
 export type BrowserVersion = {

@@ -1,7 +1,7 @@
 import type browserslistPackage from "browserslist"
-import { toBrowserId, toCaniuseId } from "../catalog/browsers"
-import { nodeRequire } from "../catalog/node-require"
-import { compareVersions, countUpTo, normalizeVersion } from "../catalog/version"
+import { toBrowserId, toCaniuseId } from "#catalog/browsers"
+import { compareVersions, countUpTo, normalizeVersion } from "#catalog/version"
+import { nodeRequire } from "#runtime/node-require"
 import { InvalidAudience } from "./invalid-audience"
 import { processCache } from "./process-cache"
 

@@ -1,6 +1,6 @@
 import type { LRUCache } from "lru-cache"
-import { nodeRequire } from "../catalog/node-require"
-import { processSingleton } from "../catalog/process-singleton"
+import { nodeRequire } from "#runtime/node-require"
+import { processSingleton } from "#runtime/process-singleton"
 
 type SizeLimit<Value> = {
   maxSize: number

@@ -1,4 +1,4 @@
-import { processSingleton } from "../catalog/process-singleton"
+import { processSingleton } from "#runtime/process-singleton"
 import { normalizeName } from "./regions"
 
 const informalAndFormerNames: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,4 @@
-import type { Usage } from "../catalog/catalog"
+import type { Usage } from "#catalog/catalog"
 
 /** The maximum number of browser versions in an audience: several times what caniuse lists. Pages list them all. */
 export const maxVersions = 2_000

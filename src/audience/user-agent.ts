@@ -1,5 +1,5 @@
 import UAParser from "ua-parser-js"
-import type { BrowserId } from "../catalog/browsers"
+import type { BrowserId } from "#catalog/browsers"
 import { type BrowserVersion, parseBrowserVersion } from "./browser-version"
 
 export type BrowserHeaders = {

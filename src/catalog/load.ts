@@ -2,9 +2,9 @@
 import { readFileSync } from "fs"
 // biome-ignore lint/style/useNodejsImportProtocol: Gatsby's page engine imports Node's modules by bare names only
 import path from "path"
+import { processSingleton } from "../runtime/process-singleton"
 import { type BrowserId, coreBrowsers, downstreamBrowsers, engineOf } from "./browsers"
 import type { Browser, Catalog, Feature, Release } from "./catalog"
-import { processSingleton } from "./process-singleton"
 import { compareVersions, countUpTo } from "./version"
 
 export const catalogFile = path.join(".cache", "catalog.json")

@@ -1,5 +1,5 @@
-import type { ImportReport } from "../audience/import"
-import { visitsOfUsage, visitsOfVersions } from "../audience/usage"
+import { visitsOfUsage, visitsOfVersions } from "#audience/usage"
+import type { ImportReport } from "#import"
 
 const countedThings: Partial<Record<ImportReport["format"], string>> = {
   analytics: "rows",

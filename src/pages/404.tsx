@@ -1,6 +1,6 @@
 import React from "react"
-import { ErrorMessage } from "../components/error-message"
-import { Seo } from "../components/seo"
+import { ErrorMessage } from "#components/layout/error-message"
+import { Seo } from "#components/layout/seo"
 
 export default function NotFoundPage() {
   return (

@@ -1,9 +1,9 @@
 import React from "react"
-import { DataAge } from "../components/data-age"
-import { QueryView } from "../components/query-view"
-import { Seo } from "../components/seo"
-import { api } from "../query/api"
-import { prerendered } from "../query/resource-api"
+import { Seo } from "#components/layout/seo"
+import { DataAge } from "#components/ui/data-age"
+import { QueryView } from "#components/ui/query-view"
+import { api } from "#query/api"
+import { prerendered } from "#query/resource-api"
 
 export default function DataPage() {
   return (

@@ -1,14 +1,14 @@
 import type { SerializedError } from "@reduxjs/toolkit"
 import { withPrefix } from "gatsby"
 import type { InferOutput } from "valibot"
-import type { Resources } from "../resources"
-import { routes } from "../resources/routes"
+import type { Resources } from "#resources"
+import { routes } from "#resources/routes"
 import type {
   AudienceBody,
   AudienceChange,
   ChangeAudienceResponse,
   CreateAudienceResponse,
-} from "../resources/saving/audience-body"
+} from "#saved-audiences/audience-body"
 import { fetchResource } from "./fetch-resource"
 import type { QueryError } from "./query-error"
 import { createResourceApi, tagOf, type Write } from "./resource-api"

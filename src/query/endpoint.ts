@@ -1,5 +1,5 @@
 import { createEndpoint, type Endpoint } from "gatsby-plugin-server-data/endpoint"
-import type { Resource } from "../resources/resource"
+import type { Resource } from "#resources/resource"
 import { forFiveMinutes } from "./cache"
 import { toHttpError } from "./http-errors"
 

@@ -8,7 +8,7 @@ export const { replaceRenderer, wrapRootElement, wrapPageElement } = createGatsb
     // Imported when a query runs: Gatsby loads this file when the server starts, and rejects a rendering engine that
     // imports a module such as "node:fs" there.
     api: () => async (request, context, options) => {
-      const { resources } = await import("../resources")
+      const { resources } = await import("#resources")
       return resolveResource(resources)(request, context, options)
     },
   },

@@ -7,8 +7,8 @@ import {
   redirect,
   unavailable,
 } from "gatsby-plugin-server-data/endpoint"
-import { unknownAudienceMessage } from "../resources/region-suggestions"
-import { invalidParameter, ResourceError } from "../resources/resource-error"
+import { invalidParameter, ResourceError } from "#resources/resource-error"
+import { unknownAudienceMessage } from "#search/region-suggestions"
 
 /** What a resource's error means to who asked for a page or an endpoint; undefined for any other error. */
 export function toHttpError(error: unknown, { url }: { url: string }): HttpError | undefined {

@@ -1,4 +1,4 @@
-import type { Problem } from "../resources/resource-error"
+import type { Problem } from "#resources/resource-error"
 
 type Of<Status extends Problem["status"]> = Extract<Problem, { status: Status }>
 

@@ -1,5 +1,5 @@
 import type { QueryFailure } from "gatsby-plugin-rtk-query"
-import { ResourceError } from "../resources/resource-error"
+import { ResourceError } from "#resources/resource-error"
 import type { ResourceBaseQuery } from "./fetch-resource"
 
 type AnyResources = Record<string, { resolve(args: never, context: { signal: AbortSignal }): unknown }>

@@ -1,7 +1,7 @@
 import type { QueryDefinition } from "@reduxjs/toolkit/query/react"
 import type { QueryTag } from "gatsby-plugin-rtk-query"
 import { createApi } from "gatsby-plugin-rtk-query"
-import type { ArgumentsOf, ResponseOf } from "../resources/resource"
+import type { ArgumentsOf, ResponseOf } from "#resources/resource"
 import type { ResourceBaseQuery } from "./fetch-resource"
 
 /** Seconds after which a mounted query is requested again: as long as a shared cache may keep the page. */

@@ -1,6 +1,6 @@
 import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
 import { createServerData } from "gatsby-plugin-server-data"
-import { resources } from "../resources"
+import { resources } from "#resources"
 import { api } from "./api"
 import { toHttpError } from "./http-errors"
 import { logFailure, resolveResource } from "./resolve-resource"

@@ -1,7 +1,7 @@
-import type { Audience, VersionShare } from "../audience/audience"
-import { type BrowserId, browserIds } from "../catalog/browsers"
-import { type CatalogIndex, newestUpTo } from "../catalog/load"
-import { compareVersions, technologyPreview } from "../catalog/version"
+import type { Audience, VersionShare } from "#audience/audience"
+import { type BrowserId, browserIds } from "#catalog/browsers"
+import { type CatalogIndex, newestUpTo } from "#catalog/load"
+import { compareVersions, technologyPreview } from "#catalog/version"
 
 /**
  * Finds the latest release date such that all versions released since then cover a share of an audience. One date applies

@@ -1,7 +1,7 @@
-import { measureRegion } from "../audience/audience"
-import type { Baseline, Catalog } from "../catalog/catalog"
-import { dataPackages } from "../catalog/data-packages"
-import { indexCatalog } from "../catalog/load"
+import { measureRegion } from "#audience/audience"
+import type { Baseline, Catalog } from "#catalog/catalog"
+import { dataPackages } from "#catalog/data-packages"
+import { indexCatalog } from "#catalog/load"
 import { distribute, reachOf } from "./reach"
 
 type Named = {

@@ -1,7 +1,7 @@
-import type { Audience } from "../audience/audience"
-import { type BrowserId, browserIds, coreBrowsers, engineOf } from "../catalog/browsers"
-import type { Catalog, Support } from "../catalog/catalog"
-import type { CatalogIndex } from "../catalog/load"
+import type { Audience } from "#audience/audience"
+import { type BrowserId, browserIds, coreBrowsers, engineOf } from "#catalog/browsers"
+import type { Catalog, Support } from "#catalog/catalog"
+import type { CatalogIndex } from "#catalog/load"
 
 /** Fractions of all visits that add up to 1: supported, not supported, and by an unknown browser. */
 export type Reach = {

@@ -1,8 +1,8 @@
-import type { Audience, AudienceChoice } from "../audience/audience"
-import type { BrowserId } from "../catalog/browsers"
-import { type CatalogIndex, loadCatalog } from "../catalog/load"
-import { processSingleton } from "../catalog/process-singleton"
-import { baselineTargets, distribute, reachOf } from "../reach/reach"
+import type { Audience, AudienceChoice } from "#audience/audience"
+import type { BrowserId } from "#catalog/browsers"
+import { type CatalogIndex, loadCatalog } from "#catalog/load"
+import { baselineTargets, distribute, reachOf } from "#reach/reach"
+import { processSingleton } from "#runtime/process-singleton"
 import { roundReach } from "./figures"
 import { resolveAudience } from "./resolve-audience"
 

@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import { loadCatalog, newestRelease } from "../catalog/load"
+import { loadCatalog, newestRelease } from "#catalog/load"
 import { resolveFigures } from "./audience-figures"
 import { roundShare, summarize } from "./figures"
 import { audienceEntries } from "./parameters"

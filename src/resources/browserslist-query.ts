@@ -1,4 +1,4 @@
-import { toCaniuseId } from "../catalog/browsers"
+import { toCaniuseId } from "#catalog/browsers"
 
 /** A query such as `chrome >= 105, ios_saf >= 15.4`. Returns undefined if browserslist knows none of the browsers. */
 export function browserslistQuery(

@@ -1,6 +1,6 @@
 import * as v from "valibot"
-import { publishedDays } from "../catalog/data-packages"
-import { loadCatalog } from "../catalog/load"
+import { publishedDays } from "#catalog/data-packages"
+import { loadCatalog } from "#catalog/load"
 import { defineResource } from "./resource"
 import { count, day } from "./response-schemas"
 import { routes } from "./routes"

@@ -1,7 +1,7 @@
-import type { Baseline, Feature } from "../catalog/catalog"
-import type { CatalogIndex } from "../catalog/load"
-import type { Reach } from "../reach/reach"
-import { groupsByFeature } from "./feature-groups"
+import type { Baseline, Feature } from "#catalog/catalog"
+import { groupsByFeature } from "#catalog/feature-groups"
+import type { CatalogIndex } from "#catalog/load"
+import type { Reach } from "#reach/reach"
 import { roundShare } from "./figures"
 
 /** The filters of the feature list. An absent filter passes every feature. */

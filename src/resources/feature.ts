@@ -1,12 +1,15 @@
 import * as v from "valibot"
-import type { BrowserId } from "../catalog/browsers"
-import type { Feature } from "../catalog/catalog"
-import { type CatalogIndex, loadCatalog } from "../catalog/load"
-import { compareVersions } from "../catalog/version"
-import { blockersOf, isSupported, reachByBrowser, reachOf, supportedSince } from "../reach/reach"
+import type { BrowserId } from "#catalog/browsers"
+import type { Feature } from "#catalog/catalog"
+import { type CatalogIndex, loadCatalog } from "#catalog/load"
+import { compareVersions } from "#catalog/version"
+import { blockersOf, isSupported, reachByBrowser, reachOf, supportedSince } from "#reach/reach"
+import { isNamed, matchNames } from "#search/name-index"
+import { searchFeatures } from "#search/search"
+import { suggestIds } from "#search/suggestions"
+import { tokenize } from "#search/tokenize"
 import { resolveFigures } from "./audience-figures"
 import { roundReach, roundShare, summarize, supportVersionsOf } from "./figures"
-import { isNamed, matchNames } from "./name-index"
 import { audienceEntries } from "./parameters"
 import { defineResource } from "./resource"
 import { ResourceError } from "./resource-error"
@@ -21,9 +24,6 @@ import {
   versions,
 } from "./response-schemas"
 import { routes } from "./routes"
-import { searchFeatures } from "./search"
-import { suggestIds } from "./suggestions"
-import { tokenize } from "./tokenize"
 
 export const FeatureQuery = v.object(audienceEntries)
 

@@ -1,7 +1,8 @@
 import * as v from "valibot"
-import type { Feature } from "../catalog/catalog"
-import { type CatalogIndex, loadCatalog } from "../catalog/load"
-import type { Reach } from "../reach/reach"
+import type { Feature } from "#catalog/catalog"
+import { type CatalogIndex, loadCatalog } from "#catalog/load"
+import type { Reach } from "#reach/reach"
+import { searchFeatures } from "#search/search"
 import { type AudienceFigures, loadOrders, resolveFigures } from "./audience-figures"
 import { filterFeatures } from "./feature-filters"
 import { summarize } from "./figures"
@@ -9,7 +10,6 @@ import { audienceEntries, docs, idOf, oneOf, percentage, shortText, wholeNumber 
 import { defineResource } from "./resource"
 import { AudienceSummary, baseline, count, date, reachEntries, texts } from "./response-schemas"
 import { routes } from "./routes"
-import { searchFeatures } from "./search"
 
 const pageSize = 50
 

@@ -1,6 +1,6 @@
-import type { Audience } from "../audience/audience"
-import type { CatalogIndex } from "../catalog/load"
-import type { Reach } from "../reach/reach"
+import type { Audience } from "#audience/audience"
+import type { CatalogIndex } from "#catalog/load"
+import type { Reach } from "#reach/reach"
 import type { AudienceSummary } from "./response-schemas"
 
 /** Rounds a share to nine decimals: more than any usage data has, and without the noise of binary arithmetic. */

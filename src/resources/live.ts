@@ -1,6 +1,6 @@
 import * as v from "valibot"
-import { loadCatalog } from "../catalog/load"
-import { webstatus } from "../webstatus/webstatus"
+import { loadCatalog } from "#catalog/load"
+import { webstatus } from "#webstatus/webstatus"
 import { findFeature } from "./feature"
 import { defineResource } from "./resource"
 import { count, share } from "./response-schemas"

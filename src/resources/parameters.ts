@@ -1,12 +1,12 @@
 import * as v from "valibot"
-import { maxQueryLength, selectVersions } from "../audience/browserslist"
-import { InvalidAudience } from "../audience/invalid-audience"
-import { findRegion } from "../audience/regions"
-import { type CatalogIndex, loadCatalog } from "../catalog/load"
-import { isSlug } from "../storage/slug"
-import { unknownAudienceMessage } from "./region-suggestions"
+import { maxQueryLength, selectVersions } from "#audience/browserslist"
+import { InvalidAudience } from "#audience/invalid-audience"
+import { findRegion } from "#audience/regions"
+import { type CatalogIndex, loadCatalog } from "#catalog/load"
+import { unknownAudienceMessage } from "#search/region-suggestions"
+import { suggestIds } from "#search/suggestions"
+import { isSlug } from "#storage/slug"
 import { invalidParameter, ResourceError } from "./resource-error"
-import { suggestIds } from "./suggestions"
 
 export const text = (maxLength: number) =>
   v.pipe(

@@ -7,15 +7,15 @@ import {
   cachedAudience,
   findAudience,
   measureAudience,
-} from "../audience/audience"
-import type { VersionSelector } from "../audience/browserslist"
-import { InvalidAudience } from "../audience/invalid-audience"
-import { findRegion } from "../audience/regions"
-import { loadCatalog } from "../catalog/load"
-import { type SavedAudience, savedAudiences } from "../storage/saved-audiences"
-import { isSlug } from "../storage/slug"
-import { isStorageUnavailable } from "../storage/storage-unavailable"
-import { unknownAudienceMessage } from "./region-suggestions"
+} from "#audience/audience"
+import type { VersionSelector } from "#audience/browserslist"
+import { InvalidAudience } from "#audience/invalid-audience"
+import { findRegion } from "#audience/regions"
+import { loadCatalog } from "#catalog/load"
+import { unknownAudienceMessage } from "#search/region-suggestions"
+import { type SavedAudience, savedAudiences } from "#storage/saved-audiences"
+import { isSlug } from "#storage/slug"
+import { isStorageUnavailable } from "#storage/storage-unavailable"
 import { invalidParameter, ResourceError } from "./resource-error"
 
 /** The audience that a request specifies: the world, a region or a saved one. @throws ResourceError 400, 503 */

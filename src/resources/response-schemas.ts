@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import type { Baseline } from "../catalog/catalog"
+import type { Baseline } from "#catalog/catalog"
 
 export const share = v.pipe(
   v.number(),

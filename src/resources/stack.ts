@@ -1,8 +1,9 @@
 import * as v from "valibot"
-import { browserIds } from "../catalog/browsers"
-import type { Feature } from "../catalog/catalog"
-import { type CatalogIndex, loadCatalog } from "../catalog/load"
-import { reachOf, stackSupport, supportedSince } from "../reach/reach"
+import { browserIds } from "#catalog/browsers"
+import type { Feature } from "#catalog/catalog"
+import { type CatalogIndex, loadCatalog } from "#catalog/load"
+import { reachOf, stackSupport, supportedSince } from "#reach/reach"
+import { tokenize } from "#search/tokenize"
 import { resolveFigures } from "./audience-figures"
 import { findFeature } from "./feature"
 import { roundReach, roundShare, summarize } from "./figures"
@@ -11,7 +12,6 @@ import { defineResource } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { AudienceSummary, reachEntries, share, versions } from "./response-schemas"
 import { routes } from "./routes"
-import { tokenize } from "./tokenize"
 
 const maxFeatures = 100
 

@@ -1,5 +1,5 @@
 import type * as KyselyPackage from "kysely"
-import { nodeRequire } from "../catalog/node-require"
+import { nodeRequire } from "#runtime/node-require"
 import { migrations, type Tables } from "./tables"
 
 type Db = KyselyPackage.Kysely<Tables>

@@ -1,6 +1,6 @@
 import type * as KyselyPackage from "kysely"
 import type * as PgPackage from "pg"
-import { nodeRequire } from "../catalog/node-require"
+import { nodeRequire } from "#runtime/node-require"
 import type { Connect } from "./connection"
 import { migrate, pendingMigrations } from "./migrate"
 import type { Tables } from "./tables"

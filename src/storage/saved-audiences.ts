@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely"
-import type { Usage } from "../catalog/catalog"
-import { processSingleton } from "../catalog/process-singleton"
+import type { Usage } from "#catalog/catalog"
+import { processSingleton } from "#runtime/process-singleton"
 import { createEditKey, hashKey, matchesHash } from "./edit-key"
 import { createSlug } from "./slug"
 import { openStorage, type Storage } from "./storage"

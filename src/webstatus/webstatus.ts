@@ -1,8 +1,8 @@
 import type { LRUCache } from "lru-cache"
 import type nodeFetch from "node-fetch"
+import { nodeRequire } from "#runtime/node-require"
+import { processSingleton } from "#runtime/process-singleton"
 import site from "../../package.json"
-import { nodeRequire } from "../catalog/node-require"
-import { processSingleton } from "../catalog/process-singleton"
 import { readWebstatusUrl } from "./configuration"
 import { type FeatureStatus, parseFeatureStatus } from "./feature-status"
 

@@ -1,6 +1,6 @@
 import { render, screen } from "@testing-library/react"
 import React from "react"
-import { Blockers } from "../../../src/components/blockers"
+import { Blockers } from "#components/charts/blockers"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 

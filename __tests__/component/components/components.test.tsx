@@ -1,12 +1,12 @@
 import { fireEvent, render, screen } from "@testing-library/react"
 import React from "react"
-import { AudienceLink, AudienceProvider } from "../../../src/components/audience-context"
-import { AudiencePicker } from "../../../src/components/audience-picker"
-import { FeatureFilters } from "../../../src/components/feature-filters"
-import { FeatureTable } from "../../../src/components/feature-table"
-import { Pagination } from "../../../src/components/pagination"
-import { formatPercent } from "../../../src/components/percent"
-import { QueryView } from "../../../src/components/query-view"
+import { AudiencePicker } from "#components/audiences/audience-picker"
+import { formatPercent } from "#components/charts/percent"
+import { FeatureFilters } from "#components/features/feature-filters"
+import { FeatureTable } from "#components/features/feature-table"
+import { AudienceLink, AudienceProvider } from "#components/ui/audience-context"
+import { Pagination } from "#components/ui/pagination"
+import { QueryView } from "#components/ui/query-view"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 

@@ -2,7 +2,7 @@ import { act, render } from "@testing-library/react"
 import React from "react"
 import { hydrateRoot } from "react-dom/client"
 import { renderToString } from "react-dom/server"
-import { DataAge } from "../../../src/components/data-age"
+import { DataAge } from "#components/ui/data-age"
 
 const published = "2026-01-01"
 

@@ -1,11 +1,11 @@
 import { fireEvent, render, screen, within } from "@testing-library/react"
 import React from "react"
 import { renderToString } from "react-dom/server"
-import { AudienceProvider } from "../../../src/components/audience-context"
-import { FeatureFilters } from "../../../src/components/feature-filters"
-import { FeatureTable } from "../../../src/components/feature-table"
-import { FilterChips } from "../../../src/components/filter-chips"
-import { NoFeatures } from "../../../src/components/no-features"
+import { FeatureFilters } from "#components/features/feature-filters"
+import { FeatureTable } from "#components/features/feature-table"
+import { FilterChips } from "#components/features/filter-chips"
+import { NoFeatures } from "#components/features/no-features"
+import { AudienceProvider } from "#components/ui/audience-context"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 

@@ -1,11 +1,11 @@
 import browserslist from "browserslist"
-import { maxQueryLength } from "../../../src/audience/browserslist"
-import { browserIds } from "../../../src/catalog/browsers"
-import { featureDetection } from "../../../src/components/feature-detection"
-import { mdnLink } from "../../../src/components/mdn-links"
-import { supportedSince } from "../../../src/reach/reach"
-import { browserslistQuery } from "../../../src/resources/browserslist-query"
-import { supportVersionsOf } from "../../../src/resources/figures"
+import { maxQueryLength } from "#audience/browserslist"
+import { browserIds } from "#catalog/browsers"
+import { featureDetection } from "#components/features/feature-detection"
+import { mdnLink } from "#components/features/mdn-links"
+import { supportedSince } from "#reach/reach"
+import { browserslistQuery } from "#resources/browserslist-query"
+import { supportVersionsOf } from "#resources/figures"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

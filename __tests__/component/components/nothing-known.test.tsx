@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react"
 import React from "react"
-import { Blockers } from "../../../src/components/blockers"
-import { FeatureBrowsers } from "../../../src/components/feature-browsers"
+import { Blockers } from "#components/charts/blockers"
+import { FeatureBrowsers } from "#components/features/feature-browsers"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 

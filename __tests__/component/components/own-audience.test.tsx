@@ -1,11 +1,11 @@
 import { fireEvent, render, screen } from "@testing-library/react"
 import React from "react"
-import type { ImportReport } from "../../../src/audience/import"
-import { AudienceDetails } from "../../../src/components/audience-details"
-import { AudienceForm } from "../../../src/components/audience-form"
-import { AudienceTarget } from "../../../src/components/audience-target"
-import { ImportSummary } from "../../../src/components/import-summary"
-import type { AudienceResponse } from "../../../src/resources/audience"
+import { AudienceDetails } from "#components/audiences/audience-details"
+import { AudienceForm } from "#components/audiences/audience-form"
+import { AudienceTarget } from "#components/audiences/audience-target"
+import { ImportSummary } from "#components/audiences/import-summary"
+import type { ImportReport } from "#import"
+import type { AudienceResponse } from "#resources/audience"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 

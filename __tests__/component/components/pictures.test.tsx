@@ -1,6 +1,6 @@
 import { render, screen } from "@testing-library/react"
 import React from "react"
-import { VersionStrip } from "../../../src/components/version-strip"
+import { VersionStrip } from "#components/charts/version-strip"
 
 const rectangles = () =>
   [...document.querySelectorAll("rect")].map((rect) => ({

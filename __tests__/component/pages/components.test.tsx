@@ -1,14 +1,14 @@
 import { render, screen, within } from "@testing-library/react"
 import React from "react"
-import { AudienceProvider } from "../../../src/components/audience-context"
-import { AudienceList } from "../../../src/components/audience-list"
-import { AudienceName } from "../../../src/components/audience-name"
-import { FeatureDownloads } from "../../../src/components/feature-downloads"
-import { MissingFeatures } from "../../../src/components/missing-features"
-import { StackDetails } from "../../../src/components/stack-details"
-import { StackForm } from "../../../src/components/stack-form"
-import { VersionShares } from "../../../src/components/version-shares"
-import { VisitorDetails } from "../../../src/components/visitor-details"
+import { AudienceList } from "#components/audiences/audience-list"
+import { MissingFeatures } from "#components/browsers/missing-features"
+import { VersionShares } from "#components/browsers/version-shares"
+import { VisitorDetails } from "#components/browsers/visitor-details"
+import { FeatureDownloads } from "#components/features/feature-downloads"
+import { StackDetails } from "#components/stack/stack-details"
+import { StackForm } from "#components/stack/stack-form"
+import { AudienceProvider } from "#components/ui/audience-context"
+import { AudienceName } from "#components/ui/audience-name"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 

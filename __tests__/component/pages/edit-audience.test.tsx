@@ -3,17 +3,17 @@ import { createGatsbyBrowser } from "gatsby-plugin-rtk-query/browser"
 import React, { type ComponentProps } from "react"
 import { renderToStaticMarkup } from "react-dom/server"
 import { Provider } from "react-redux"
-import EditAudiencePage from "../../../src/pages/audiences/[slug]/edit"
-import { api } from "../../../src/query/api"
-import type { ImportMessage } from "../../../src/site/import-worker"
+import type { ImportMessage } from "#app/import-worker"
+import EditAudiencePage from "#pages/audiences/[slug]/edit"
+import { api } from "#query/api"
 import { provideReadingWorker, readReport } from "../reading-worker"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 // Modules that run only on the server.
-jest.mock("../../../src/query/server-data", () => ({}))
+jest.mock("#query/server-data", () => ({}))
 jest.mock("gatsby-plugin-server-data", () => ({}))
-jest.mock("../../../src/query/cache", () => ({}))
-jest.mock("../../../src/resources/feature", () => ({}))
+jest.mock("#query/cache", () => ({}))
+jest.mock("#resources/feature", () => ({}))
 
 /** The revision of the only audience on the server. Undefined if it was deleted. */
 let revision: number | undefined

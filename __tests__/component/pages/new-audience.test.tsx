@@ -3,16 +3,16 @@ import { createGatsbyBrowser } from "gatsby-plugin-rtk-query/browser"
 import React from "react"
 import { renderToStaticMarkup } from "react-dom/server"
 import { Provider } from "react-redux"
-import NewAudiencePage from "../../../src/pages/audiences/new"
-import { api } from "../../../src/query/api"
-import type { ImportMessage } from "../../../src/site/import-worker"
+import type { ImportMessage } from "#app/import-worker"
+import NewAudiencePage from "#pages/audiences/new"
+import { api } from "#query/api"
 import { provideReadingWorker, readReport } from "../reading-worker"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 // Modules that run only on the server.
-jest.mock("../../../src/query/server-data", () => ({}))
-jest.mock("../../../src/query/cache", () => ({}))
-jest.mock("../../../src/resources/feature", () => ({}))
+jest.mock("#query/server-data", () => ({}))
+jest.mock("#query/cache", () => ({}))
+jest.mock("#resources/feature", () => ({}))
 
 /** The result of reading a file. */
 let imported: ImportMessage

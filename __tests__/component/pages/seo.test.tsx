@@ -1,7 +1,7 @@
 import { render } from "@testing-library/react"
 import React from "react"
 import { renderToStaticMarkup } from "react-dom/server"
-import { Seo, useTitle } from "../../../src/components/seo"
+import { Seo, useTitle } from "#components/layout/seo"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 

@@ -2,9 +2,9 @@ import { act, render } from "@testing-library/react"
 import { createGatsbyBrowser } from "gatsby-plugin-rtk-query/browser"
 import React from "react"
 import { Provider } from "react-redux"
-import { QueryView } from "../../../src/components/query-view"
-import { api } from "../../../src/query/api"
-import { useLatestFeatures } from "../../../src/query/latest-features"
+import { useLatestFeatures } from "#app/latest-features"
+import { QueryView } from "#components/ui/query-view"
+import { api } from "#query/api"
 
 interface Request {
   q: string | null

@@ -1,6 +1,6 @@
 import { act, fireEvent, render, screen } from "@testing-library/react"
 import React from "react"
-import { useLiveFilters } from "../../../src/query/live-filters"
+import { useLiveFilters } from "#app/live-filters"
 
 /** What each turn of the page asked. */
 let asked: object[] = []

@@ -1,4 +1,4 @@
-import { arrive, watchNavigations } from "../../../src/site/navigations"
+import { arrive, watchNavigations } from "#app/navigations"
 
 const arriveAt = (path: string) =>
   arrive({ location: new URL(path, "http://localhost"), prevLocation: {} } as never, {} as never)

@@ -5,10 +5,10 @@ import React from "react"
 import { hydrateRoot } from "react-dom/client"
 import { renderToString } from "react-dom/server"
 import { Provider } from "react-redux"
-import { hydrate } from "../../../packages/gatsby-plugin-rtk-query/src/hydrate"
-import { AudienceProvider } from "../../../src/components/audience-context"
-import { api } from "../../../src/query/api"
-import { Picker } from "../../../src/site/picker"
+import { Picker } from "#app/picker"
+import { AudienceProvider } from "#components/ui/audience-context"
+import { hydrate } from "#packages/gatsby-plugin-rtk-query/src/hydrate"
+import { api } from "#query/api"
 
 jest.mock("gatsby", () => ({ ...jest.requireActual("../gatsby"), navigate: jest.fn() }))
 

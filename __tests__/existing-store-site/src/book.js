@@ -1,9 +1,9 @@
 import * as React from "react"
 import { useSelector } from "react-redux"
-import { useGetBookQuery } from "./store/books-api"
-import { useAddReviewMutation, useGetReviewsQuery } from "./store/reviews-api"
+import { useGetBookQuery } from "./store/books-api.js"
+import { useAddReviewMutation, useGetReviewsQuery } from "./store/reviews-api.js"
 
-/** @typedef {ReturnType<ReturnType<typeof import("./store/make-store").makeStore>["getState"]>} State */
+/** @typedef {ReturnType<ReturnType<typeof import("./store/make-store.js").makeStore>["getState"]>} State */
 
 /** @param {{ id: string }} props */
 export function Book({ id }) {

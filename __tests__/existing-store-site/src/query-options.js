@@ -1,7 +1,7 @@
-import { findBook } from "./library"
-import { booksApi } from "./store/books-api"
-import { makeStore } from "./store/make-store"
-import { reviewsApi } from "./store/reviews-api"
+import { findBook } from "./library.js"
+import { booksApi } from "./store/books-api.js"
+import { makeStore } from "./store/make-store.js"
+import { reviewsApi } from "./store/reviews-api.js"
 
 /** The options of the server. The reviews are requested as in the browser, by the slice's own base query. */
 export const serverOptions = {

@@ -3,7 +3,7 @@ import { once } from "node:events"
 import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
-import { openSite } from "../../../src/command-line/stores"
+import { openSite } from "#command-line/stores"
 import { root, run } from "../../support/audience-command"
 
 const visits = { browsers: { chrome: { "141": 2 } }, unknown: 0, source: "api" }
@@ -111,7 +111,7 @@ test("exits with the status of the command", () => {
     process.execPath,
     [join(root, "scripts/audience.js"), ...args],
     {
-      cwd: join(root, "__tests__/unit/audience/exports"),
+      cwd: join(root, "__tests__/unit/import/exports"),
       // Without INIT_CWD from npm, so that the command uses its working directory.
       env: { PATH: process.env.PATH },
       encoding: "utf8",

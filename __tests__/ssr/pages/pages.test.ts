@@ -1,5 +1,5 @@
 import fetch from "node-fetch"
-import { formatPercent } from "../../../src/resources/format-percent"
+import { formatPercent } from "#resources/format-percent"
 import { linksOf, mainTextOf } from "../../support/page-text"
 import { runSite } from "../../support/running"
 import { sharedHost } from "../../support/shared"

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { BaseQueryApi } from "gatsby-plugin-rtk-query"
-import { fetchResource, urlOf } from "../../../src/query/fetch-resource"
-import type { Write } from "../../../src/query/resource-api"
+import { fetchResource, urlOf } from "#query/fetch-resource"
+import type { Write } from "#query/resource-api"
 
 test.each([
   ["/api/books", {}, "/api/books"],

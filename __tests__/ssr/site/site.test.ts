@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process"
 import fetch from "node-fetch"
-import { formatPercent } from "../../../src/components/percent"
+import { formatPercent } from "#components/charts/percent"
 import { mainTextOf } from "../../support/page-text"
 import { runSite } from "../../support/running"
 import { sharedHost } from "../../support/shared"

@@ -1,4 +1,4 @@
-import { isStorageUnavailable } from "../../../src/storage/storage-unavailable"
+import { isStorageUnavailable } from "#storage/storage-unavailable"
 import { newDatabaseOf, newPostgres } from "../../support/databases"
 import { type Postgres, startPostgres } from "../../support/postgres"
 import { startPostgresProxy } from "../../support/postgres-proxy"

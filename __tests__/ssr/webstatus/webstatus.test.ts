@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
-import { version } from "../../../package.json"
-import { createWebstatus } from "../../../src/webstatus/webstatus"
+import { createWebstatus } from "#webstatus/webstatus"
 import { type Dashboard, type Fault, faults, startDashboard } from "../../support/dashboard"
+import { readDocument } from "../../support/documents"
 
 let dashboard: Dashboard
 let lines: string[]
@@ -26,7 +26,7 @@ test("returns the dashboard's status of a feature, and sends its own User-Agent"
     signals: { upvotes: 34, url: expect.stringContaining("https://") },
   })
   expect(dashboard.requestedIds).toEqual(["grid"])
-  expect(dashboard.userAgent).toBe(`Reachline/${version}`)
+  expect(dashboard.userAgent).toBe(`Reachline/${JSON.parse(readDocument("package.json")).version}`)
 })
 
 test("accepts a URL with a path, and never requests another host because of a path", async () => {

@@ -1,6 +1,6 @@
-import { findAudience } from "../../../src/audience/audience"
-import { InvalidAudience } from "../../../src/audience/invalid-audience"
-import { regionCodes } from "../../../src/audience/regions"
+import { findAudience } from "#audience/audience"
+import { InvalidAudience } from "#audience/invalid-audience"
+import { regionCodes } from "#audience/regions"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

@@ -1,4 +1,4 @@
-import { type BrowserLabels, browserFromName } from "../../../src/audience/browser-name"
+import { type BrowserLabels, browserFromName } from "#audience/browser-name"
 
 const labels = (
   name: string,

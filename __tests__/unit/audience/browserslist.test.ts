@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
-import { maxQueryLength, selectVersions } from "../../../src/audience/browserslist"
+import { maxQueryLength, selectVersions } from "#audience/browserslist"
 
 test.each(["chrome", "foo bar", "chrome 999", "supports nope", "> 1% in XX", "not ie 11", "chrome >", ","])(
   "rejects “%s” with the reason that browserslist gives",

@@ -1,11 +1,6 @@
 import fc from "fast-check"
-import {
-  type AudienceIdentity,
-  cacheAudience,
-  cachedAudience,
-  measureAudience,
-} from "../../../src/audience/audience"
-import { newestRelease } from "../../../src/catalog/load"
+import { type AudienceIdentity, cacheAudience, cachedAudience, measureAudience } from "#audience/audience"
+import { newestRelease } from "#catalog/load"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

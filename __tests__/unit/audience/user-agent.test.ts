@@ -1,4 +1,4 @@
-import { detectBrowser } from "../../../src/audience/user-agent"
+import { detectBrowser } from "#audience/user-agent"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

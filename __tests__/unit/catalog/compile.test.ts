@@ -1,8 +1,8 @@
 import webFeatures from "web-features/data.json"
-import { browserIds, coreBrowsers, engineOf, toBrowserId } from "../../../src/catalog/browsers"
-import { compileCatalog } from "../../../src/catalog/compile"
-import { indexCatalog, newestRelease, newestUpTo } from "../../../src/catalog/load"
-import { compareVersions, normalizeVersion } from "../../../src/catalog/version"
+import { browserIds, coreBrowsers, engineOf, toBrowserId } from "#catalog/browsers"
+import { compileCatalog } from "#catalog/compile"
+import { indexCatalog, newestRelease, newestUpTo } from "#catalog/load"
+import { compareVersions, normalizeVersion } from "#catalog/version"
 
 const catalog = indexCatalog(compileCatalog())
 

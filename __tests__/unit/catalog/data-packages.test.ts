@@ -1,5 +1,5 @@
-import { compileCatalog } from "../../../src/catalog/compile"
-import { publishedDays } from "../../../src/catalog/data-packages"
+import { compileCatalog } from "#catalog/compile"
+import { publishedDays } from "#catalog/data-packages"
 
 const { packages } = compileCatalog()
 

@@ -1,4 +1,4 @@
-import { compareVersions, countUpTo, isVersion, normalizeVersion } from "../../../src/catalog/version"
+import { compareVersions, countUpTo, isVersion, normalizeVersion } from "#catalog/version"
 
 test("compares versions numerically, part by part", () => {
   const ascending = ["1", "1.5", "2", "9.1", "10", "10.0.1", "10.1", "15.6", "15.10", "100", "TP"]

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { SavedAudiences } from "../../../src/storage/saved-audiences"
-import { openStorage } from "../../../src/storage/storage"
+import { SavedAudiences } from "#storage/saved-audiences"
+import { openStorage } from "#storage/storage"
 import { folder, root, run } from "../../support/audience-command"
 
 const storage = openStorage({ DATA_DIR: folder })

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process"
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { readConfiguration } from "../../../packages/gatsby-adapter-node/src/configuration"
+import { readConfiguration } from "#packages/gatsby-adapter-node/src/configuration"
 import { temporaryDirectory } from "../../support/data-directory"
 import { readDocument } from "../../support/documents"
 

@@ -1,11 +1,11 @@
 import { configureStore } from "@reduxjs/toolkit"
 import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
-import { api } from "../../../src/query/api"
-import { resolveResource } from "../../../src/query/resolve-resource"
-import { tagOf, tagsOf } from "../../../src/query/resource-api"
-import { prefetcher } from "../../../src/query/server-data"
-import { resources } from "../../../src/resources"
-import { ResourceError } from "../../../src/resources/resource-error"
+import { api } from "#query/api"
+import { resolveResource } from "#query/resolve-resource"
+import { tagOf, tagsOf } from "#query/resource-api"
+import { prefetcher } from "#query/server-data"
+import { resources } from "#resources"
+import { ResourceError } from "#resources/resource-error"
 import { provideCatalog } from "../../support/catalog"
 
 beforeAll(() => {

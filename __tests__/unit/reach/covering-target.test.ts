@@ -1,6 +1,6 @@
-import { findAudience } from "../../../src/audience/audience"
-import { compareVersions } from "../../../src/catalog/version"
-import { targetCovering } from "../../../src/reach/covering-target"
+import { findAudience } from "#audience/audience"
+import { compareVersions } from "#catalog/version"
+import { targetCovering } from "#reach/covering-target"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

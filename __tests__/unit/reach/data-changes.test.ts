@@ -1,7 +1,7 @@
-import type { Catalog, Feature } from "../../../src/catalog/catalog"
-import { compileCatalog } from "../../../src/catalog/compile"
-import { dataPackages } from "../../../src/catalog/data-packages"
-import { dataChanges, describeChanges } from "../../../src/reach/data-changes"
+import type { Catalog, Feature } from "#catalog/catalog"
+import { compileCatalog } from "#catalog/compile"
+import { dataPackages } from "#catalog/data-packages"
+import { dataChanges, describeChanges } from "#reach/data-changes"
 import { olderDataPackages } from "../../support/catalog"
 
 const installed = compileCatalog()

@@ -1,9 +1,9 @@
-import { findAudience } from "../../../src/audience/audience"
-import { type CoreBrowserId, coreBrowsers, engineOf, toBrowserId } from "../../../src/catalog/browsers"
-import type { Feature, Usage } from "../../../src/catalog/catalog"
-import { dataPackages } from "../../../src/catalog/data-packages"
-import { normalizeVersion } from "../../../src/catalog/version"
-import { distribute, isSupported, reachOf } from "../../../src/reach/reach"
+import { findAudience } from "#audience/audience"
+import { type CoreBrowserId, coreBrowsers, engineOf, toBrowserId } from "#catalog/browsers"
+import type { Feature, Usage } from "#catalog/catalog"
+import { dataPackages } from "#catalog/data-packages"
+import { normalizeVersion } from "#catalog/version"
+import { distribute, isSupported, reachOf } from "#reach/reach"
 import { provideCatalog } from "../../support/catalog"
 
 /** Compares reach by web-features' support data with the share of visits that caniuse's own table marks `y`. */

@@ -1,7 +1,7 @@
-import type { Audience } from "../../../src/audience/audience"
-import { findAudience } from "../../../src/audience/audience"
-import { regionCodes } from "../../../src/audience/regions"
-import type { Feature } from "../../../src/catalog/catalog"
+import type { Audience } from "#audience/audience"
+import { findAudience } from "#audience/audience"
+import { regionCodes } from "#audience/regions"
+import type { Feature } from "#catalog/catalog"
 import {
   baselineReach,
   baselineTargets,
@@ -12,7 +12,7 @@ import {
   reachOf,
   stackSupport,
   supportedSince,
-} from "../../../src/reach/reach"
+} from "#reach/reach"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

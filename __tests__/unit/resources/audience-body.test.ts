@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import { AudienceBody } from "../../../src/resources/saving/audience-body"
+import { AudienceBody } from "#saved-audiences/audience-body"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

@@ -1,6 +1,6 @@
-import { resources } from "../../../src/resources"
-import { searchAudiences } from "../../../src/resources/audience-search"
-import { savedAudiences } from "../../../src/storage/saved-audiences"
+import { resources } from "#resources"
+import { searchAudiences } from "#search/audience-search"
+import { savedAudiences } from "#storage/saved-audiences"
 import { provideCatalog } from "../../support/catalog"
 import { provideStorage } from "../../support/data-directory"
 

@@ -1,9 +1,9 @@
-import { findAudience } from "../../../src/audience/audience"
-import { parseBrowserVersion } from "../../../src/audience/browser-version"
-import { selectVersions } from "../../../src/audience/browserslist"
-import { toBrowserId } from "../../../src/catalog/browsers"
-import { normalizeVersion } from "../../../src/catalog/version"
-import { holdingBack, targetOf } from "../../../src/resources/audience-target"
+import { findAudience } from "#audience/audience"
+import { parseBrowserVersion } from "#audience/browser-version"
+import { selectVersions } from "#audience/browserslist"
+import { toBrowserId } from "#catalog/browsers"
+import { normalizeVersion } from "#catalog/version"
+import { holdingBack, targetOf } from "#resources/audience-target"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

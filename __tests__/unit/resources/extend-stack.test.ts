@@ -1,5 +1,5 @@
-import { ResourceError } from "../../../src/resources/resource-error"
-import { extendStack } from "../../../src/resources/stack"
+import { ResourceError } from "#resources/resource-error"
+import { extendStack } from "#resources/stack"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 
-import { featureBadge } from "../../../src/resources/feature-badge"
-import { formatPercent } from "../../../src/resources/format-percent"
+import { featureBadge } from "#resources/feature-badge"
+import { formatPercent } from "#resources/format-percent"
 
 const germany = { label: "Germany", browsers: null }
 

@@ -1,5 +1,5 @@
-import { feature } from "../../../src/resources/feature"
-import { features } from "../../../src/resources/features"
+import { feature } from "#resources/feature"
+import { features } from "#resources/features"
 import { provideCatalog } from "../../support/catalog"
 
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import Papa from "papaparse"
-import { listFeatures } from "../../../src/resources/features"
-import { csvFileName, featuresCsv } from "../../../src/resources/features-csv"
+import { listFeatures } from "#resources/features"
+import { csvFileName, featuresCsv } from "#resources/features-csv"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

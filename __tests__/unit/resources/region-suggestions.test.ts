@@ -1,5 +1,5 @@
-import { findRegion, regionCodes } from "../../../src/audience/regions"
-import { suggestRegions, unknownAudienceMessage } from "../../../src/resources/region-suggestions"
+import { findRegion, regionCodes } from "#audience/regions"
+import { suggestRegions, unknownAudienceMessage } from "#search/region-suggestions"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

@@ -1,7 +1,7 @@
 import * as v from "valibot"
-import { coreBrowsers } from "../../../src/catalog/browsers"
-import { resources } from "../../../src/resources"
-import { ResourceError } from "../../../src/resources/resource-error"
+import { coreBrowsers } from "#catalog/browsers"
+import { resources } from "#resources"
+import { ResourceError } from "#resources/resource-error"
 import { provideCatalog } from "../../support/catalog"
 import { provideStorage } from "../../support/data-directory"
 

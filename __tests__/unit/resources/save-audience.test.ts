@@ -1,7 +1,7 @@
-import { matchesRevision } from "../../../src/resources/saving/entity-tag"
-import { createAudience, removeAudience } from "../../../src/resources/saving/save-audience"
-import { savedAudiences } from "../../../src/storage/saved-audiences"
-import { StorageUnavailable } from "../../../src/storage/storage-unavailable"
+import { matchesRevision } from "#saved-audiences/entity-tag"
+import { createAudience, removeAudience } from "#saved-audiences/save-audience"
+import { savedAudiences } from "#storage/saved-audiences"
+import { StorageUnavailable } from "#storage/storage-unavailable"
 import { provideStorage } from "../../support/data-directory"
 
 provideStorage()

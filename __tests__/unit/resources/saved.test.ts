@@ -2,16 +2,16 @@ import { renameSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import Database from "libsql"
 import * as v from "valibot"
-import { countUpTo } from "../../../src/catalog/version"
-import { resources } from "../../../src/resources"
-import type { Resource } from "../../../src/resources/resource"
-import type { ResourceName } from "../../../src/resources/routes"
-import { savedAudiences } from "../../../src/storage/saved-audiences"
+import { countUpTo } from "#catalog/version"
+import { resources } from "#resources"
+import type { Resource } from "#resources/resource"
+import type { ResourceName } from "#resources/routes"
+import { savedAudiences } from "#storage/saved-audiences"
 import { provideCatalog } from "../../support/catalog"
 import { provideStorage } from "../../support/data-directory"
 
-jest.mock("../../../src/catalog/version", () => {
-  const actual = jest.requireActual("../../../src/catalog/version")
+jest.mock("#catalog/version", () => {
+  const actual = jest.requireActual("#catalog/version")
   return { ...actual, countUpTo: jest.fn(actual.countUpTo) }
 })
 

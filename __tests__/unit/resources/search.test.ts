@@ -1,7 +1,7 @@
-import { aliases } from "../../../src/resources/aliases"
-import { groupsByFeature } from "../../../src/resources/feature-groups"
-import { searchFeatures } from "../../../src/resources/search"
-import { suggestIds } from "../../../src/resources/suggestions"
+import { groupsByFeature } from "#catalog/feature-groups"
+import { aliases } from "#search/aliases"
+import { searchFeatures } from "#search/search"
+import { suggestIds } from "#search/suggestions"
 import { provideCatalog } from "../../support/catalog"
 
 const catalog = provideCatalog()

@@ -1,4 +1,4 @@
-import { describeVisitor } from "../../../src/resources/visitor"
+import { describeVisitor } from "#resources/visitor"
 import { provideCatalog } from "../../support/catalog"
 
 provideCatalog()

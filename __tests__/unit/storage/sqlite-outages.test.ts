@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import Database from "libsql"
-import type { SavedAudiences } from "../../../src/storage/saved-audiences"
+import type { SavedAudiences } from "#storage/saved-audiences"
 import { temporaryDirectory } from "../../support/data-directory"
 import { audiencesOf, draft, resultOf } from "../../support/saved-audiences"
 

@@ -1,5 +1,5 @@
-import { readWebstatusUrl } from "../../../src/webstatus/configuration"
-import { webstatus } from "../../../src/webstatus/webstatus"
+import { readWebstatusUrl } from "#webstatus/configuration"
+import { webstatus } from "#webstatus/webstatus"
 
 test.each([
   [undefined, "https://api.webstatus.dev/"],

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { parseFeatureStatus } from "../../../src/webstatus/feature-status"
+import { parseFeatureStatus } from "#webstatus/feature-status"
 import { feature } from "../../support/dashboard"
 
 const empty = { scores: [], chromeUsage: null, positions: [], signals: null }

@@ -1,14 +1,10 @@
 import { pathPrefix, rawJsonBody, readJson } from "gatsby-plugin-server-data"
-import { ofAudience } from "../../query/cache"
-import { endpoint } from "../../query/endpoint"
-import { audience } from "../../resources/audience"
-import {
-  AudienceChange,
-  type ChangeAudienceResponse,
-  maxBodyBytes,
-} from "../../resources/saving/audience-body"
-import { responseTag, revisionTag } from "../../resources/saving/entity-tag"
-import { changeAudience, removeAudience, requireOwner } from "../../resources/saving/save-audience"
+import { ofAudience } from "#query/cache"
+import { endpoint } from "#query/endpoint"
+import { audience } from "#resources/audience"
+import { AudienceChange, type ChangeAudienceResponse, maxBodyBytes } from "#saved-audiences/audience-body"
+import { responseTag, revisionTag } from "#saved-audiences/entity-tag"
+import { changeAudience, removeAudience, requireOwner } from "#saved-audiences/save-audience"
 
 export const config = rawJsonBody
 

@@ -1,10 +1,10 @@
 import { pathPrefix, rawJsonBody, readJson } from "gatsby-plugin-server-data"
-import { endpoint } from "../../query/endpoint"
-import { audiences } from "../../resources/audiences"
-import { AudienceBody, type CreateAudienceResponse, maxBodyBytes } from "../../resources/saving/audience-body"
-import { revisionTag } from "../../resources/saving/entity-tag"
-import { createAudience } from "../../resources/saving/save-audience"
-import { countAgainstLimit } from "../../resources/saving/save-limits"
+import { endpoint } from "#query/endpoint"
+import { audiences } from "#resources/audiences"
+import { AudienceBody, type CreateAudienceResponse, maxBodyBytes } from "#saved-audiences/audience-body"
+import { revisionTag } from "#saved-audiences/entity-tag"
+import { createAudience } from "#saved-audiences/save-audience"
+import { countAgainstLimit } from "#saved-audiences/save-limits"
 
 export const config = rawJsonBody
 

@@ -1,4 +1,4 @@
-import { serve } from "../../query/endpoint"
-import { browser } from "../../resources/browser"
+import { serve } from "#query/endpoint"
+import { browser } from "#resources/browser"
 
 export default serve(browser)

@@ -1,4 +1,4 @@
-import { serve } from "../../query/endpoint"
-import { feature } from "../../resources/feature"
+import { serve } from "#query/endpoint"
+import { feature } from "#resources/feature"
 
 export default serve(feature)

@@ -1,7 +1,7 @@
-import { forFiveMinutes } from "../../query/cache"
-import { endpoint } from "../../query/endpoint"
-import { FeaturesExportQuery, features, listFeatures } from "../../resources/features"
-import { csvFileName, featuresCsv } from "../../resources/features-csv"
+import { forFiveMinutes } from "#query/cache"
+import { endpoint } from "#query/endpoint"
+import { FeaturesExportQuery, features, listFeatures } from "#resources/features"
+import { csvFileName, featuresCsv } from "#resources/features-csv"
 
 export default endpoint({
   query: FeaturesExportQuery,

@@ -2,12 +2,12 @@ import type { GetServerDataProps, HeadProps } from "gatsby"
 import { redirect, type ServerDataOf } from "gatsby-plugin-server-data"
 import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
-import { withQuery } from "../../components/audience-context"
-import { Seo } from "../../components/seo"
-import { api } from "../../query/api"
-import { forFiveMinutes } from "../../query/cache"
-import { serverData } from "../../query/server-data"
-import { BrowserQuery } from "../../resources/browser"
+import { Seo } from "#components/layout/seo"
+import { withQuery } from "#components/ui/audience-context"
+import { api } from "#query/api"
+import { forFiveMinutes } from "#query/cache"
+import { serverData } from "#query/server-data"
+import { BrowserQuery } from "#resources/browser"
 
 /** Slugs without a browser page of their own: an id of caniuse is redirected (301), any other is a 404. */
 export default function NoBrowserPage() {

@@ -2,11 +2,11 @@ import type { GetServerDataProps, HeadProps } from "gatsby"
 import type { ServerDataOf } from "gatsby-plugin-server-data"
 import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
-import { Seo } from "../../components/seo"
-import { api } from "../../query/api"
-import { forFiveMinutes } from "../../query/cache"
-import { serverData } from "../../query/server-data"
-import { FeatureQuery } from "../../resources/feature"
+import { Seo } from "#components/layout/seo"
+import { api } from "#query/api"
+import { forFiveMinutes } from "#query/cache"
+import { serverData } from "#query/server-data"
+import { FeatureQuery } from "#resources/feature"
 
 /** Slugs without a feature page of their own: the feature has moved (301), was split (410) or is unknown (404). */
 export default function NoFeaturePage() {

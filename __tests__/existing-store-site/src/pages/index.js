@@ -1,7 +1,7 @@
 import * as React from "react"
-import { Book } from "../book"
-import { serverData } from "../server-data"
-import { booksApi } from "../store/books-api"
+import { Book } from "../book.js"
+import { serverData } from "../server-data.js"
+import { booksApi } from "../store/books-api.js"
 
 export default function IndexPage() {
   return <Book id="1" />

@@ -1,7 +1,7 @@
 import { configureStore, createListenerMiddleware } from "@reduxjs/toolkit"
-import { booksApi } from "./books-api"
-import { reviewsApi } from "./reviews-api"
-import { notices, visitor } from "./slices"
+import { booksApi } from "./books-api.js"
+import { reviewsApi } from "./reviews-api.js"
+import { notices, visitor } from "./slices.js"
 
 /** @type {import("@reduxjs/toolkit").ThunkAction<void, unknown, { language: string }, import("@reduxjs/toolkit").Action>} */
 const thank = (dispatch, _getState, { language }) => {

@@ -1,5 +1,5 @@
 import { createSlice } from "@reduxjs/toolkit"
-import { reviewsApi } from "./reviews-api"
+import { reviewsApi } from "./reviews-api.js"
 
 export const visitor = createSlice({
   name: "visitor",

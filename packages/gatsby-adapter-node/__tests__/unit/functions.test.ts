@@ -1,4 +1,4 @@
-import { bareSite } from "../../../../__tests__/support/bare-site"
+import { bareSite } from "#tests/support/bare-site"
 import { createHost } from "../../src/host"
 
 const loads = globalThis as { functionLoads?: number }

@@ -1,6 +1,5 @@
 import { join } from "node:path"
-import type { WebpackPluginInstance } from "webpack"
-import { onCreateWebpackConfig } from "../../gatsby-node"
+import { onCreateWebpackConfig } from "../../gatsby-node.js"
 
 type Resource = { request: string; contextInfo: { issuer: string } }
 
@@ -14,7 +13,7 @@ function resolvedRequest(request: string, issuer: string): string {
   const afterResolve = { tap: () => {} }
   const factory = { hooks: { beforeResolve, afterResolve } }
   const normalModuleFactory = { tap: (_name: string, use: (created: typeof factory) => void) => use(factory) }
-  const setWebpackConfig = ({ plugins }: { plugins: WebpackPluginInstance[] }) => {
+  const setWebpackConfig = ({ plugins }: { plugins: { apply(compiler: object): void }[] }) => {
     for (const plugin of plugins) plugin.apply({ hooks: { normalModuleFactory } } as never)
   }
   onCreateWebpackConfig?.({ actions: { setWebpackConfig } } as never, { plugins: [] }, () => {})

@@ -1,4 +1,4 @@
-import { visit } from "../../../../__tests__/support/contexts"
+import { visit } from "#tests/support/contexts"
 import { createServerData, type LogEntry, notFound } from "../../src"
 
 const log: LogEntry[] = []

@@ -1,7 +1,7 @@
-import { forFiveMinutes } from "../../../query/cache"
-import { endpoint } from "../../../query/endpoint"
-import { FeatureQuery, feature } from "../../../resources/feature"
-import { featureBadge } from "../../../resources/feature-badge"
+import { forFiveMinutes } from "#query/cache"
+import { endpoint } from "#query/endpoint"
+import { FeatureQuery, feature } from "#resources/feature"
+import { featureBadge } from "#resources/feature-badge"
 
 export default endpoint({
   query: FeatureQuery,

@@ -1,4 +1,4 @@
-import { findBook } from "../../library"
+import { findBook } from "../../library.js"
 
 /** @type {(request: { params: { id: string } }, response: { json(body: unknown): void }) => void} */
 export default function handler(request, response) {

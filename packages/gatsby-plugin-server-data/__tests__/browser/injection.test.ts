@@ -1,0 +1,71 @@
+import {
+  describeInjection,
+  type Entry,
+  isPwned,
+  parameterEntries,
+  scriptText,
+} from "#tests/support/injection"
+import { minutes, runInChromium } from "#tests/support/running"
+import { type RunningSite, startSiteHost } from "#tests/support/servers"
+import { sharedHost } from "#tests/support/shared"
+import { fixture } from "#tests/support/sites"
+import { openPage } from "#tests/support/watched-page"
+
+// For a machine that others use too; what has to be quick is not asserted by it.
+jest.setTimeout(minutes(0.5))
+
+const running = runInChromium(() => sharedHost(fixture))
+
+const segment = (path: string): Entry => ({
+  name: `${path}/…`,
+  address: (text) => `${path}/${encodeURIComponent(text)}`,
+})
+const header = (name: string): Entry => ({
+  name: `the header ${name}`,
+  address: () => `/echo?header=${name}`,
+  // Headers are ASCII on the wire.
+  context: (text) => ({ extraHTTPHeaders: { [name]: text.replace("\u2028", " ") } }),
+})
+
+describeInjection(
+  [
+    ...parameterEntries("/echo", ["q", "min", "sort", "header"], (name) =>
+      name === "header" ? undefined : `input[name=${name}]`,
+    ),
+    ...parameterEntries("/echo", ["unknown", "q[a]"]),
+    { name: "the name of a parameter", address: (text) => `/echo?q=x&${encodeURIComponent(text)}=1` },
+    ...parameterEntries("/", ["to"]),
+    ...["/echo", "/table", "/chain", "/reads"].map(segment),
+    ...["user-agent", "accept-language"].map(header),
+  ],
+  () => running,
+)
+
+describe("with the escaping switched off", () => {
+  const address = `/echo?q=${encodeURIComponent(scriptText)}`
+  let unescaped: RunningSite
+  beforeAll(async () => {
+    unescaped = await startSiteHost(fixture, { FIXTURE_ESCAPING: "off" })
+  }, minutes(1))
+  afterAll(() => unescaped?.stop())
+
+  test("what a visitor sends would run, if nothing else stopped it", async () => {
+    const { page, close } = await openPage(running.browser)
+    await page.route(unescaped.url + address, async (route) => {
+      const response = await route.fetch()
+      const { "content-security-policy": _, ...headers } = response.headers()
+      await route.fulfill({ response, headers })
+    })
+    await page.goto(unescaped.url + address)
+    expect(await isPwned(page)).toBe(true)
+    await close()
+  })
+
+  test("the Content-Security-Policy alone stops it, and says so", async () => {
+    const { page, complaints, close } = await openPage(running.browser)
+    await page.goto(unescaped.url + address)
+    expect(await isPwned(page)).toBe(false)
+    expect(complaints.join()).toContain("Content Security Policy")
+    await close()
+  })
+})

@@ -1,0 +1,106 @@
+import { describeCachedTwins } from "#tests/support/cached-twin"
+import { rememberWhatIsShown, shown } from "#tests/support/navigation"
+import { minutes, runInChromium } from "#tests/support/running"
+import { sharedHost } from "#tests/support/shared"
+import { fixture } from "#tests/support/sites"
+import { hydrated, openPage } from "#tests/support/watched-page"
+
+// For a machine that others use too; what has to be quick is not asserted by it.
+jest.setTimeout(minutes(0.5))
+
+const running = runInChromium(() => sharedHost(fixture))
+
+test("a page that is 5xx offers a retry that loads the document", async () => {
+  const { page, close } = await openPage(running.browser)
+  await page.goto(`${running.site.url}/?to=/table/500`)
+  await hydrated(page)
+  await page.click("#go")
+  await page.waitForSelector("#retry")
+  const [response] = await Promise.all([
+    page.waitForResponse(`${running.site.url}/table/500`),
+    page.click("#retry"),
+  ])
+  expect(response.request().isNavigationRequest()).toBe(true)
+  await close()
+})
+
+describe("redirects in the browser", () => {
+  const begin = async (to: string) => {
+    const watched = await openPage(running.browser)
+    await watched.page.goto(`${running.site.url}/?to=${encodeURIComponent(to)}`)
+    await hydrated(watched.page)
+    return watched
+  }
+  const arriveFrom = async (to: string) => {
+    const watched = await begin(to)
+    await watched.page.click("#go")
+    return watched
+  }
+
+  test("five in a row are followed, in one history entry and with the fragment", async () => {
+    const { page, complaints, close } = await arriveFrom("/chain/5#part")
+    await page.waitForFunction(() => document.title === "Arrived 0")
+    expect(page.url()).toBe(`${running.site.url}/chain/0#part`)
+    await page.goBack()
+    await page.waitForFunction(() => document.title === "Start")
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  test("a redirect in a circle is explained", async () => {
+    const { page, pageData, close } = await begin("/chain/circle")
+    await page.evaluate(rememberWhatIsShown)
+    await page.click("#go")
+    await shown(page, "Too Many Redirects")
+    // Neither blank nor by another name in between.
+    expect(await page.evaluate(() => window.shown)).toEqual(["Start", "Too Many Redirects"])
+    expect(pageData.length).toBeLessThanOrEqual(6)
+    await close()
+  })
+
+  test("a target that is no page of the site is loaded as a document", async () => {
+    const { page, close } = await arriveFrom("/chain/api")
+    await page.waitForURL(`${running.site.url}/api/echo?q=document`)
+    expect(await page.textContent("body")).toContain('"q":"document"')
+    await close()
+  })
+})
+
+test("a Link follows a redirect to another site", async () => {
+  const { page, close } = await openPage(running.browser)
+  await page.route("https://checkout.example/**", (route) => route.fulfill({ body: "Pay here." }))
+  await page.goto(`${running.site.url}/?to=/chain/external`)
+  await hydrated(page)
+  await page.click("#go")
+  await page.waitForURL("https://checkout.example/pay?cart=1")
+  await page.goBack()
+  await page.waitForFunction(() => document.title === "Start")
+  await close()
+})
+
+// What is asked for, and the address whose response is shown there.
+describeCachedTwins(
+  [
+    ["/echo?q=grid", "/echo?utm_source=x&q=grid"],
+    ["/echo?utm_source=y&q=a+b", "/echo?q=a%20b"],
+    ["/echo?q=it's", "/echo?utm_source=z&q=it's"],
+    ["/echo?sort=name&q=grid", "/echo?q=grid&sort=name"],
+    ["/echo?q=grid&unknown=1&unknown=2", "/echo?q=grid"],
+  ],
+  () => running,
+  async (page, search) => expect(await page.inputValue("input[name=q]")).toBe(search.get("q")),
+)
+
+test("a static page runs under its own policy, and leads on", async () => {
+  const { page, complaints, close } = await openPage(running.browser)
+  await page.goto(`${running.site.url}/static?utm_source=x`)
+  await hydrated(page)
+  expect(await page.getAttribute("meta[http-equiv=Content-Security-Policy]", "content")).toContain("'sha256-")
+  expect(
+    await page.evaluate(() => getComputedStyle(document.getElementById("layout") as Element).color),
+  ).toBe("rgb(1, 2, 3)")
+  await page.click("#home")
+  await page.waitForFunction(() => document.title === "Start")
+  expect(complaints).toEqual([])
+  await close()
+})

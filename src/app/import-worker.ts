@@ -1,0 +1,28 @@
+import { type ImportReport, importAudience } from "#import"
+
+/** A message of the worker: any number of `progress`, then `read` or `failed`. */
+export type ImportMessage =
+  | { kind: "progress"; bytes: number }
+  | { kind: "read"; report: ImportReport }
+  | { kind: "failed"; message: string }
+
+/** The worker's scope. TypeScript's DOM library does not declare it. */
+const scope = globalThis as unknown as {
+  onmessage: (event: MessageEvent<Blob>) => void
+  postMessage(message: ImportMessage): void
+}
+
+scope.onmessage = async ({ data: file }) => {
+  try {
+    const onProgress = (bytes: number) => scope.postMessage({ kind: "progress", bytes })
+    scope.postMessage({ kind: "read", report: await importAudience(chunksOf(file), { onProgress }) })
+  } catch (error) {
+    scope.postMessage({ kind: "failed", message: (error as Error).message })
+  }
+}
+
+/** The chunks of a file. Streams are not iterable in Safari. */
+async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value
+}

@@ -1,0 +1,65 @@
+import { navigate } from "gatsby"
+import React, { useEffect, useState } from "react"
+import { AudiencePicker } from "#components/audiences/audience-picker"
+import { BrowserslistFeedback } from "#components/audiences/browserslist-feedback"
+import { useChosenAudience, withQuery } from "#components/ui/audience-context"
+import type { FieldError } from "#components/ui/field"
+import { api } from "#query/api"
+import { useAudienceName } from "./use-audience-name"
+
+/** Delay between the last change and the request for feedback. */
+const feedbackDelayMs = 400
+
+/** The audience picker. It requests the list of audiences on its first focus, and feedback while the visitor types. */
+export function Picker({
+  path,
+  query,
+  errors,
+}: {
+  path: string
+  query: Readonly<Record<string, unknown>>
+  errors: readonly FieldError[] | undefined
+}) {
+  const { audience = "world" } = useChosenAudience()
+  const [opened, setOpened] = useState(false)
+  const [input, setInput] = useState<Record<string, string>>({})
+  const { data } = api.useAudiencesQuery({}, { skip: !opened })
+  return (
+    <AudiencePicker
+      label={useAudienceName(audience)}
+      path={path}
+      others={othersIn(query)}
+      options={data?.items ?? []}
+      feedback={input.browsers && <Feedback slug={input.audience || "world"} browsers={input.browsers} />}
+      onOpen={() => setOpened(true)}
+      onType={setInput}
+      // Reads the address, because live filters may have changed it after rendering.
+      onChoose={(choice) => {
+        const current = Object.fromEntries(new URLSearchParams(window.location.search))
+        void navigate(withQuery(path, { ...othersIn(current), ...choice }))
+      }}
+      errors={errors}
+    />
+  )
+}
+
+function Feedback({ slug, browsers }: { slug: string; browsers: string }) {
+  const [requested, setRequested] = useState<{ slug: string; browsers: string }>()
+  useEffect(() => {
+    const timer = setTimeout(() => setRequested({ slug, browsers }), feedbackDelayMs)
+    return () => clearTimeout(timer)
+  }, [slug, browsers])
+  const skip = requested === undefined
+  const whole = api.useAudienceQuery({ slug: requested?.slug ?? slug }, { skip })
+  const matched = api.useAudienceQuery(requested ?? { slug }, { skip })
+  const error = matched.error ?? whole.error
+  if (error && "detail" in error) return error.errors?.[0]?.message ?? error.detail
+  if (!whole.currentData || !matched.currentData) return "…"
+  return <BrowserslistFeedback matched={matched.currentData} whole={whole.currentData} />
+}
+
+/** The parameters besides the audience. The page number is left out: another audience starts at page 1. */
+function othersIn(query: Readonly<Record<string, unknown>>): Record<string, string> {
+  const { audience: _, browsers: __, of: ___, page: ____, ...others } = query
+  return Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)]))
+}

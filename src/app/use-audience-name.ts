@@ -1,0 +1,27 @@
+import { useSelector } from "react-redux"
+import { regionName } from "#audience/regions"
+import { isRegionId } from "#components/ui/audience-name"
+import { api } from "#query/api"
+
+/** The name of an audience. For a saved audience, the label in the newest cached response, or its slug. */
+export function useAudienceName(id: string): string {
+  const isRegion = isRegionId(id)
+  const label = useSelector((state: State) => (isRegion ? undefined : newestLabel(state, id)))
+  return isRegion ? regionName(id) : (label ?? id)
+}
+
+type State = Record<typeof api.reducerPath, ReturnType<typeof api.reducer>>
+type Labelled = { id?: string; label?: string }
+/** Where a cached response may contain the label: in its audience, in itself, or in its items. */
+type Mention = Labelled & { audience?: Labelled; items?: readonly Labelled[] }
+
+function newestLabel(state: State, id: string): string | undefined {
+  const newestFirst = Object.values(state[api.reducerPath].queries).sort(
+    (a, b) => (b?.fulfilledTimeStamp ?? 0) - (a?.fulfilledTimeStamp ?? 0),
+  )
+  for (const query of newestFirst) {
+    const data = (query?.data ?? {}) as Mention
+    const found = [data.audience, data, ...(data.items ?? [])].find((mention) => mention?.id === id)
+    if (found?.label !== undefined) return found.label
+  }
+}

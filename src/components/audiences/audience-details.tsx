@@ -1,0 +1,102 @@
+import React from "react"
+import type { AudienceResponse } from "#resources/audience"
+import { BaselineYears } from "../charts/baseline-years"
+import { Blockers } from "../charts/blockers"
+import { Percent } from "../charts/percent"
+import { AudienceLink, useChosenAudience } from "../ui/audience-context"
+import { AudienceName, AudienceVisits } from "../ui/audience-name"
+import { UnknownShare } from "../ui/unknown-share"
+import { AudienceBrowsers } from "./audience-browsers"
+import * as styles from "./audience-details.module.css"
+import { AudienceHistory } from "./audience-history"
+import { AudienceTarget } from "./audience-target"
+
+export function AudienceDetails({
+  response,
+  world,
+  chosen,
+}: {
+  response: AudienceResponse
+  world?: AudienceResponse
+  chosen: { id: string; label: string }
+}) {
+  const { id, label, browsers, unknown, baseline, holdingBack, history } = response
+  const { browsers: narrowing, of } = useChosenAudience()
+  const versions = browsers.reduce((count, browser) => count + browser.versions.length, 0)
+  return (
+    <>
+      <h1>{label}</h1>
+      <p>
+        <strong className={styles.figure}>
+          <Percent value={baseline.widely} />
+        </strong>{" "}
+        of <AudienceVisits audience={{ id, label, browsers: narrowing, of }} /> support everything in Baseline
+        Widely available
+        {world && (
+          <>
+            {" "}
+            (World: <Percent value={world.baseline.widely} />)
+          </>
+        )}
+        . <Percent value={baseline.newly} /> also support everything Newly available.
+        {versions > 0 && (
+          <>
+            {" "}
+            The visits come from {versions === 1 ? "1 version" : `${versions} versions`} of{" "}
+            {browsers.length === 1 ? "1 browser" : `${browsers.length} browsers`}.
+          </>
+        )}
+        <UnknownShare share={unknown} />
+      </p>
+      <p>
+        <AudienceLink to="/features" query={{ audience: id }}>
+          What can we use for {label}?
+        </AudienceLink>
+      </p>
+      {chosen.id !== id && <OtherChoice id={id} label={label} chosen={chosen} />}
+      <h2>Recommended build target</h2>
+      <AudienceTarget response={response} />
+      <h2>Browsers that fall short of Baseline</h2>
+      <Blockers blockers={holdingBack} browsers={browsers} lost={1 - baseline.widely - unknown} />
+      <h2>Browsers{world && " compared with World"}</h2>
+      <AudienceBrowsers label={label} browsers={browsers} world={world?.browsers} />
+      <h2>Reach of each Baseline year</h2>
+      <BaselineYears years={baseline.years} />
+      {history && (
+        <>
+          <h2>History</h2>
+          <AudienceHistory history={history} />
+          <p>
+            <AudienceLink to={`/audiences/${id}/edit`}>Edit or delete this audience</AudienceLink> (needs the
+            edit key)
+          </p>
+        </>
+      )}
+    </>
+  )
+}
+
+/** The links of this page keep the chosen audience, which may differ from the one that this page shows. */
+function OtherChoice({
+  id,
+  label,
+  chosen,
+}: {
+  id: string
+  label: string
+  chosen: { id: string; label: string }
+}) {
+  return (
+    <p>
+      You’re still viewing the rest of the site for <AudienceName audience={chosen} />.{" "}
+      <AudienceLink to={`/audiences/${id}`} query={{ audience: id }}>
+        Switch to {label}
+      </AudienceLink>{" "}
+      or{" "}
+      <AudienceLink to={`/audiences/${chosen.id}`}>
+        view <AudienceName audience={chosen} />
+      </AudienceLink>
+      .
+    </p>
+  )
+}

@@ -1,0 +1,159 @@
+import React, { type ReactNode, useEffect, useRef } from "react"
+import type { AudiencesResponse } from "#resources/audiences"
+import { useChosenAudience } from "../ui/audience-context"
+import { Field, type FieldError } from "../ui/field"
+import { KnownOnly } from "../ui/known-only"
+import { VisuallyHidden } from "../ui/visually-hidden"
+import * as styles from "./audience-picker.module.css"
+
+/**
+ * Shows the chosen audience and opens a GET form that changes it. The form keeps the page's `path` and its `others`, the
+ * parameters besides the audience. `options` are completions, and `feedback` describes the current input.
+ */
+export function AudiencePicker({
+  label,
+  path,
+  others,
+  options,
+  feedback,
+  onOpen,
+  onType,
+  onChoose,
+  errors = [],
+}: {
+  label: string
+  path: string
+  others: Readonly<Record<string, string>>
+  options: AudiencesResponse["items"]
+  feedback?: ReactNode
+  onOpen(): void
+  onType?(choice: Record<string, string>): void
+  /** Replaces the form's own submission. */
+  onChoose(choice: Record<string, string>): void
+  errors?: readonly FieldError[]
+}) {
+  const { of } = useChosenAudience()
+  const details = useRef<HTMLDetailsElement>(null)
+  useDismissal(details)
+  const isWrong = errors.some(({ parameter }) => ["audience", "browsers", "of"].includes(parameter))
+  return (
+    <details ref={details} className={styles.picker} open={isWrong}>
+      <Summary label={label} />
+      <form
+        key={path}
+        className={styles.panel}
+        action={path}
+        method="get"
+        aria-label="Choose an audience"
+        onFocus={onOpen}
+        onChange={({ currentTarget }) => onType?.(choiceOf(currentTarget))}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (details.current) details.current.open = false
+          onChoose(choiceOf(event.currentTarget))
+        }}
+      >
+        {Object.entries(others).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <ChoiceFields options={options} errors={errors} />
+        <div className={styles.feedback} role="status">
+          {feedback}
+        </div>
+        <div className={styles.actions}>
+          <KnownOnly scope={of} />
+          <button type="submit">Show</button>
+        </div>
+      </form>
+    </details>
+  )
+}
+
+function Summary({ label }: { label: string }) {
+  const { browsers, of } = useChosenAudience()
+  return (
+    <summary title="Change the audience">
+      {/* Node and the browser may have different names for a region. */}
+      <VisuallyHidden>Audience: </VisuallyHidden>
+      <span className={styles.chosen} suppressHydrationWarning>
+        <bdi suppressHydrationWarning>{label}</bdi>
+        {[browsers, of === "known" && "known browsers"].map((narrowing) => narrowing && ` · ${narrowing}`)}
+      </span>
+    </summary>
+  )
+}
+
+function ChoiceFields({
+  options,
+  errors,
+}: {
+  options: AudiencesResponse["items"]
+  errors: readonly FieldError[]
+}) {
+  const { audience, browsers } = useChosenAudience()
+  return (
+    <>
+      <Field label="Audience" errors={errors}>
+        <input
+          key={audience}
+          name="audience"
+          defaultValue={audience}
+          placeholder="World or a country"
+          list="audiences"
+          autoComplete="off"
+        />
+      </Field>
+      <datalist id="audiences">
+        {options.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </datalist>
+      <Field label="Browsers (browserslist query)" errors={errors}>
+        <input
+          key={browsers}
+          name="browsers"
+          defaultValue={browsers}
+          placeholder="last 2 versions"
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </Field>
+    </>
+  )
+}
+
+/** Closes the picker on Escape and when the focus or a click is outside of it. */
+function useDismissal(details: React.RefObject<HTMLDetailsElement | null>) {
+  useEffect(() => {
+    const isInside = (target: EventTarget | null) =>
+      target instanceof Node && Boolean(details.current?.contains(target))
+    const close = () => {
+      if (details.current) details.current.open = false
+    }
+    const onLeave = ({ target }: Event) => {
+      if (!isInside(target)) close()
+    }
+    const onKey = ({ key, target }: KeyboardEvent) => {
+      if (key !== "Escape" || !isInside(target)) return
+      close()
+      details.current?.querySelector("summary")?.focus()
+    }
+    document.addEventListener("pointerdown", onLeave)
+    document.addEventListener("focusin", onLeave)
+    document.addEventListener("keydown", onKey)
+    return () => {
+      document.removeEventListener("pointerdown", onLeave)
+      document.removeEventListener("focusin", onLeave)
+      document.removeEventListener("keydown", onKey)
+    }
+  }, [details])
+}
+
+function choiceOf(form: HTMLFormElement): Record<string, string> {
+  const values = new FormData(form)
+  return Object.fromEntries(
+    ["audience", "browsers", "of"].map((name) => [name, String(values.get(name) ?? "").trim()]),
+  )
+}

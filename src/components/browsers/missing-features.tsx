@@ -1,0 +1,33 @@
+import React from "react"
+import type { BrowserResponse } from "#resources/browser"
+import { AudienceLink } from "../ui/audience-context"
+import * as styles from "./missing-features.module.css"
+
+const groups = [
+  { baseline: "widely", heading: "Widely available in other browsers" },
+  { baseline: "newly", heading: "Newly available in other browsers" },
+  { baseline: "limited", heading: "Limited availability" },
+] as const
+
+export function MissingFeatures({ items }: { items: BrowserResponse["missing"] }) {
+  if (items.length === 0) return <p>None. This version supports every feature.</p>
+  return groups.map(({ baseline, heading }) => {
+    const group = items.filter((item) => item.baseline === baseline)
+    if (group.length === 0) return null
+    return (
+      // The list of limited features is the longest and the least important.
+      <details key={baseline} open={baseline !== "limited" && group.length <= 200}>
+        <summary>
+          {heading}: {group.length}
+        </summary>
+        <ul className={styles.list}>
+          {group.map(({ id, name }) => (
+            <li key={id}>
+              <AudienceLink to={`/features/${id}`}>{name}</AudienceLink>
+            </li>
+          ))}
+        </ul>
+      </details>
+    )
+  })
+}

@@ -1,0 +1,51 @@
+import React from "react"
+import type { BrowserResponse } from "#resources/browser"
+import { Percent } from "../charts/percent"
+import { ShareBar } from "../charts/share-bar"
+import { AudienceLink } from "../ui/audience-context"
+import { DateText } from "../ui/date-text"
+
+export function VersionShares({
+  browser,
+  versions,
+  current,
+}: {
+  browser: string
+  versions: BrowserResponse["versions"]
+  current?: string
+}) {
+  const used = versions.filter(({ share }) => share > 0)
+  const max = Math.max(0, ...used.map(({ share }) => share))
+  if (used.length === 0) return <p>No visits in this audience use this browser.</p>
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Version</th>
+          <th scope="col">Share of visits</th>
+          <th scope="col">Released</th>
+        </tr>
+      </thead>
+      <tbody>
+        {used.map(({ version, share, released }) => (
+          <tr key={version}>
+            <th scope="row">
+              <AudienceLink
+                to={`/browsers/${browser}`}
+                query={{ version }}
+                aria-current={version === current ? "page" : undefined}
+              >
+                {version}
+              </AudienceLink>
+            </th>
+            <td>
+              <Percent value={share} />
+              <ShareBar share={share} max={max} />
+            </td>
+            <td>{released ? <DateText day={released} /> : "unknown"}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,72 @@
+import React from "react"
+import type { FeatureResponse } from "#resources/feature"
+import * as styles from "./blockers.module.css"
+import { Percent } from "./percent"
+import { ReachBar } from "./reach-bar"
+
+const visibleCount = 6
+
+/** Shares are rounded, so a smaller remainder is a rounding error. */
+const minRemainder = 1e-7
+
+/** The versions without support, largest share first. `lost` is the share of all of them, since the list may be cut. */
+export function Blockers({
+  blockers,
+  browsers,
+  lost = 0,
+}: Pick<FeatureResponse, "blockers"> & {
+  browsers: readonly { id: string; name: string; share: number }[]
+  lost?: number
+}) {
+  const largest = blockers[0]?.share
+  if (largest === undefined) {
+    const isKnown = browsers.some(({ share }) => share > 0)
+    return (
+      <p>
+        {isKnown
+          ? "None. Every known browser in this audience supports it."
+          : "No data: every browser in this audience is unknown."}
+      </p>
+    )
+  }
+  const others = blockers.reduce((rest, { share }) => rest - share, lost)
+  const table = (rows: typeof blockers) => (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Version</th>
+          <th scope="col">Share of visits</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ browser, version, share }) => (
+          <tr key={`${browser} ${version}`}>
+            <th scope="row">
+              {browsers.find(({ id }) => id === browser)?.name ?? browser} {version}
+            </th>
+            <td>
+              <Percent value={share} />
+              <ReachBar reach={0} lost={share} unknown={0} of={largest} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+  return (
+    <>
+      {table(blockers.slice(0, visibleCount))}
+      {blockers.length > visibleCount && (
+        <details className={styles.more}>
+          <summary>Show {blockers.length - visibleCount} more</summary>
+          {table(blockers.slice(visibleCount))}
+        </details>
+      )}
+      {others > minRemainder && (
+        <p className={styles.others}>
+          All others: <Percent value={others} />
+        </p>
+      )}
+    </>
+  )
+}

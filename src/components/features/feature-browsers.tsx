@@ -1,0 +1,60 @@
+import React from "react"
+import type { FeatureResponse } from "#resources/feature"
+import { Percent } from "../charts/percent"
+import { ReachBar } from "../charts/reach-bar"
+import { VersionStrip } from "../charts/version-strip"
+import { AudienceLink } from "../ui/audience-context"
+import { DateText } from "../ui/date-text"
+import * as styles from "./feature-browsers.module.css"
+
+export function FeatureBrowsers({ browsers }: Pick<FeatureResponse, "browsers">) {
+  const present = browsers.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share)
+  const largest = present[0]?.share
+  if (largest === undefined) return <p>No data: every browser in this audience is unknown.</p>
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Browser</th>
+          <th scope="col">Since version</th>
+          <th scope="col">Share of visits</th>
+          <th scope="col">Reach</th>
+          <th scope="col">Lost</th>
+        </tr>
+      </thead>
+      {present.map((browser) => (
+        <tbody key={browser.id}>
+          <tr>
+            <th scope="row">
+              <AudienceLink to={`/browsers/${browser.id}`}>{browser.name}</AudienceLink>
+            </th>
+            <td>
+              {browser.supportedSince ?? "no support"}
+              {browser.supportedSinceDate && (
+                <span className={styles.date}>
+                  {" "}
+                  (<DateText day={browser.supportedSinceDate} />)
+                </span>
+              )}
+            </td>
+            <td>
+              <Percent value={browser.share} />
+              <ReachBar reach={browser.reach} lost={browser.lost} unknown={0} of={largest} />
+            </td>
+            <td>
+              <Percent value={browser.reach} />
+            </td>
+            <td>
+              <Percent value={browser.lost} />
+            </td>
+          </tr>
+          <tr>
+            <td colSpan={5}>
+              <VersionStrip {...browser} />
+            </td>
+          </tr>
+        </tbody>
+      ))}
+    </table>
+  )
+}

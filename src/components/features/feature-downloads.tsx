@@ -1,0 +1,20 @@
+import { withPrefix } from "gatsby"
+import React from "react"
+import { useChosenAudience, withQuery } from "../ui/audience-context"
+
+export function FeatureDownloads({
+  query,
+}: {
+  query: Readonly<Partial<Record<string, string | number | undefined>>>
+}) {
+  const { page: _, ...filters } = query
+  const address = withQuery("/api/features", { ...useChosenAudience(), ...filters, format: "csv" })
+  return (
+    <p>
+      {/* Not a Link, because the address is not a page. */}
+      <a href={withPrefix(address)} download>
+        Download all rows as CSV
+      </a>
+    </p>
+  )
+}

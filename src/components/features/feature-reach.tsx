@@ -1,0 +1,33 @@
+import React from "react"
+import type { FeatureResponse } from "#resources/feature"
+import { Legend } from "../charts/legend"
+import { Percent } from "../charts/percent"
+import { ReachBar } from "../charts/reach-bar"
+import { AudienceVisits } from "../ui/audience-name"
+import { UnknownShare } from "../ui/unknown-share"
+import * as styles from "./feature-reach.module.css"
+
+export function FeatureReach({ response }: { response: FeatureResponse }) {
+  const { audience, reach, lost, unknown, browsers, blockers } = response
+  const [largest] = blockers
+  const name = browsers.find(({ id }) => id === largest?.browser)?.name
+  return (
+    <div className={styles.reach}>
+      <p className={styles.sentence}>
+        <strong className={styles.figure}>
+          <Percent value={reach} />
+        </strong>{" "}
+        of <AudienceVisits audience={audience} /> support it. <Percent value={lost} /> do not
+        {largest && (
+          <>
+            , {2 * largest.share > lost ? "mostly" : "most often"} {name ?? largest.browser} {largest.version}
+          </>
+        )}
+        .
+        <UnknownShare share={unknown} />
+      </p>
+      <ReachBar reach={reach} lost={lost} unknown={unknown} size="large" />
+      <Legend reach={reach} lost={lost} unknown={unknown} />
+    </div>
+  )
+}

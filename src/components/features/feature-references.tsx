@@ -1,0 +1,54 @@
+import React from "react"
+import type { FeatureResponse } from "#resources/feature"
+import { AudienceLink } from "../ui/audience-context"
+import { mdnLink } from "./mdn-links"
+
+export function FeatureReferences({ feature }: Pick<FeatureResponse, "feature">) {
+  const mdn = mdnLink(
+    feature.name,
+    feature.parts.map(({ key }) => key),
+  )
+  return (
+    <ul>
+      {feature.specifications.map((url) => (
+        <li key={url}>
+          <a href={url}>Specification: {url.replace(/^https:\/\//, "")}</a>
+        </li>
+      ))}
+      <li>
+        <a href={mdn.href}>{mdn.text}</a>
+      </li>
+      {feature.caniuse.map((id) => (
+        <li key={id}>
+          <a href={`https://caniuse.com/${id}`}>caniuse: {id}</a>
+        </li>
+      ))}
+      <li>
+        <a href={`https://webstatus.dev/features/${feature.id}`}>webstatus.dev: {feature.id}</a>
+      </li>
+    </ul>
+  )
+}
+
+export function Discouraged({ discouraged }: Pick<FeatureResponse["feature"], "discouraged">) {
+  if (!discouraged) return null
+  const { reason, alternatives } = discouraged
+  return (
+    <p>
+      <strong>Discouraged:</strong> {reason}
+      {alternatives.length > 0 && (
+        <>
+          {" "}
+          Use instead:{" "}
+          {alternatives.map((id, index) => (
+            <React.Fragment key={id}>
+              {index > 0 && ", "}
+              <AudienceLink to={`/features/${id}`}>{id}</AudienceLink>
+            </React.Fragment>
+          ))}
+          .
+        </>
+      )}
+    </p>
+  )
+}

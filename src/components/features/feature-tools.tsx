@@ -1,0 +1,28 @@
+import { withPrefix } from "gatsby"
+import React from "react"
+import { browserslistQuery } from "#resources/browserslist-query"
+import type { FeatureResponse } from "#resources/feature"
+import { AudienceLink, useChosenAudience, withQuery } from "../ui/audience-context"
+import { CopyButton } from "../ui/copy-button"
+import { Snippet } from "../ui/snippet"
+import { featureDetection } from "./feature-detection"
+import * as styles from "./feature-tools.module.css"
+
+export function FeatureTools({ response: { feature, browsers } }: { response: FeatureResponse }) {
+  const query = browserslistQuery(browsers)
+  const detection = featureDetection(feature.name, feature.parts, browsers)
+  const chosen = useChosenAudience()
+  return (
+    <section aria-label="Tools">
+      <div className={styles.actions}>
+        <AudienceLink className={styles.stack} to="/stack" query={{ features: feature.id }}>
+          Add to stack
+        </AudienceLink>
+        <CopyButton text={() => window.location.href}>Copy link</CopyButton>
+        <a href={withPrefix(withQuery(`/api/features/${feature.id}`, { ...chosen }))}>View JSON</a>
+      </div>
+      {query && <Snippet heading="Minimum versions" text={query} copy="Copy browserslist query" />}
+      {detection && <Snippet heading="Feature detection" text={detection} copy="Copy condition" />}
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+import React from "react"
+import type { FeaturesResponse } from "#resources/features"
+import { AudienceLink } from "../ui/audience-context"
+import { activeFilters, type FilterOptions, type FilterValues, withoutFilter } from "./filter-names"
+
+/** Shown instead of an empty table: the filters to remove, most results first, or a link to the first page. */
+export function NoFeatures({
+  values,
+  options,
+  total,
+  pageSize,
+  without,
+}: {
+  values: FilterValues
+  options: FilterOptions
+  /** The number of matching features. It is not 0 if the page number is too high. */
+  total: number
+  pageSize: number
+  without: FeaturesResponse["without"]
+}) {
+  if (total > 0) {
+    const pages = Math.ceil(total / pageSize)
+    return (
+      <p>
+        {pages === 1 ? "There is only 1 page." : `There are only ${pages} pages.`}{" "}
+        <AudienceLink to="/features" query={withoutFilter(values, "page")}>
+          Go to page 1
+        </AudienceLink>
+      </p>
+    )
+  }
+  const removable = activeFilters(values, options)
+    .map((filter) => ({ ...filter, matches: without[filter.name as keyof typeof without] ?? 0 }))
+    .filter(({ matches }) => matches > 0)
+    .sort((a, b) => b.matches - a.matches)
+  if (removable.length === 0) {
+    return (
+      <p>
+        No features match. <AudienceLink to="/features">Clear all filters</AudienceLink>
+      </p>
+    )
+  }
+  return (
+    <>
+      <p>No features match. Try removing a filter:</p>
+      <ul>
+        {removable.map(({ name, label, matches }) => (
+          <li key={name}>
+            <AudienceLink to="/features" query={withoutFilter(values, name)}>
+              {label}
+            </AudienceLink>
+            : {matches === 1 ? "1 feature" : `${matches} features`}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

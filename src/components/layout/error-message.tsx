@@ -1,0 +1,91 @@
+import React, { type ReactNode } from "react"
+import { AudienceLink } from "../ui/audience-context"
+import type { FieldError } from "../ui/field"
+import { labelledError } from "../ui/parameter-labels"
+
+/** What it shows of an HTTP error. */
+export interface OutcomeView {
+  status: number
+  title: string
+  detail: string
+  errors?: readonly FieldError[]
+  suggestions?: readonly string[]
+  successors?: readonly string[]
+}
+
+/**
+ * Explains an HTTP error: what is wrong, and what is valid. `directory` is the path of the suggested ids (`/features`);
+ * `form` is the page's own form with the visitor's input.
+ */
+export function ErrorMessage({
+  error,
+  retryUrl,
+  directory,
+  form,
+}: {
+  error: OutcomeView
+  /** The URL of the page, to load it again. */
+  retryUrl?: string
+  directory: string
+  form?: ReactNode
+}) {
+  const { status, title, detail, errors, suggestions, successors } = error
+  return (
+    <>
+      <h1>{headings[status] ?? title}</h1>
+      {errors ? (
+        <ul>
+          {errors.map((error) => (
+            <li key={error.parameter}>{labelledError(error)}</li>
+          ))}
+        </ul>
+      ) : (
+        <p>{detail}</p>
+      )}
+      {form}
+      <IdLinks heading="Did you mean" ids={suggestions} directory={directory} />
+      <IdLinks heading="In its place there are" ids={successors} directory={directory} />
+      {status >= 500 && retryUrl && (
+        // Not a Link: Gatsby's loader keeps page data for the life of the tab.
+        <p>
+          <a href={retryUrl}>Try again</a>
+        </p>
+      )}
+      <p>
+        <AudienceLink to="/features">All features</AudienceLink>
+      </p>
+    </>
+  )
+}
+
+const headings: Readonly<Record<number, string>> = {
+  400: "Something in this link needs fixing",
+  404: "Page not found",
+  410: "This feature was split",
+  500: "Something went wrong",
+  503: "Temporarily unavailable",
+}
+
+function IdLinks({
+  heading,
+  ids,
+  directory,
+}: {
+  heading: string
+  ids?: readonly string[]
+  directory: string
+}) {
+  if (!ids?.length) return null
+  return (
+    <>
+      <h2>{heading}</h2>
+      <ul>
+        {ids.map((id) => (
+          <li key={id}>
+            <AudienceLink to={`${directory}/${id}`}>{id}</AudienceLink>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import React from "react"
+import { Percent } from "../charts/percent"
+
+/** The last sentence of a summary: the share of visits whose browser is unknown. Empty if there are none. */
+export function UnknownShare({ share }: { share: number }) {
+  if (share === 0) return null
+  return (
+    <>
+      {" "}
+      The browser is unknown for <Percent value={share} />.
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Yielder } from "#audience/yielder"
+import type { Tally } from "./tally"
+
+export type ImportFormat = "browserslist-stats" | "analytics" | "access-log" | "user-agents"
+
+/** Reads one format. A new format is a file that exports an importer, a name here and an entry in `importers`. */
+export type Importer = {
+  format: ImportFormat
+  /** A description of the format for the list of supported formats in errors. */
+  takes: string
+  /** Whether a file has this format, by its first lines that are not blank. */
+  recognizes(beginning: readonly string[]): boolean
+  /** Returns a reader that counts into `tally` and awaits `yieldIfDue` during long work. */
+  read(tally: Tally, yieldIfDue: Yielder): LineReader
+}
+
+/** Both functions throw UnreadableImport if the file cannot be imported. */
+export type LineReader = {
+  /** Called with each line without its line ending. `number` starts at 1. A returned promise is awaited. */
+  line(text: string, number: number): void | Promise<void>
+  /** Called after the last line. Returns the unit of the counts: `visits`, `percent`. */
+  end(): string | Promise<string>
+}

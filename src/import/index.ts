@@ -1,0 +1,84 @@
+import { createYielder } from "#audience/yielder"
+import { accessLog } from "./access-log"
+import { analytics } from "./analytics"
+import { browserslistStats } from "./browserslist-stats"
+import type { Importer, LineReader } from "./importer"
+import { linesOf, type ReadingOptions } from "./lines"
+import { type ImportReport, Tally } from "./tally"
+import { UnreadableImport } from "./unreadable-import"
+import { userAgents } from "./user-agents"
+
+export type { ImportReport } from "./tally"
+export { UnreadableImport }
+
+/** In the order in which they are tried: the format with the most distinctive first lines comes first. */
+const importers: readonly Importer[] = [accessLog, browserslistStats, userAgents, analytics]
+
+/**
+ * Counts the visits in a file by browser version. The file is an analytics table, browserslist statistics, an access
+ * log or a list of user agents; the first lines decide which. Memory use does not depend on the file size.
+ * @param chunks the bytes of the file, such as a web or Node stream
+ * @throws UnreadableImport if nothing in the file can be counted
+ */
+export async function importAudience(
+  chunks: AsyncIterable<Uint8Array>,
+  options: ReadingOptions = {},
+): Promise<ImportReport> {
+  const tally = new Tally()
+  const yieldIfDue = createYielder()
+  let importer: Importer | undefined
+  let reader: LineReader | undefined
+  let number = 0
+  for await (const lines of linesOf(chunks, options)) {
+    importer ??= recognize(lines)
+    reader ??= importer?.read(tally, yieldIfDue)
+    for (const line of lines) {
+      number++
+      const pending = reader?.line(line, number)
+      // Rarely a promise. Awaiting every line would take longer than counting it.
+      if (pending) await pending
+    }
+    await yieldIfDue()
+  }
+  if (!importer || !reader) throw new UnreadableImport(`The file is empty. ${supportedFormats}`)
+  const unit = await reader.end()
+  if (tally.counted === 0) throw nothingCounted(tally)
+  return tally.report(importer.format, unit)
+}
+
+const linesToRecognize = 50
+
+function recognize(lines: readonly string[]): Importer | undefined {
+  const beginning = lines.filter((line) => line.trim() !== "").slice(0, linesToRecognize)
+  if (beginning.length === 0) return undefined
+  if (beginning.some((line) => line.startsWith("#Fields:"))) {
+    throw new UnreadableImport(
+      "This is a W3C extended log (“#Fields:”), as written by IIS and CloudFront. This format is not supported: import only its column of user agents, one per line.",
+    )
+  }
+  const importer = importers.find(({ recognizes }) => recognizes(beginning))
+  if (importer) return importer
+  const found = beginning[0]?.includes("\uFFFD")
+    ? "The file is not valid UTF-8"
+    : `The file begins with “${beginning[0]?.trim().slice(0, 80)}”, which is not a supported format`
+  throw new UnreadableImport(`${found}. ${supportedFormats}`)
+}
+
+const supportedFormats = `Supported formats: ${importers.map(({ takes }) => takes).join("; ")}.`
+
+function nothingCounted({ bots, withoutUserAgent, firstSkipped }: Tally): UnreadableImport {
+  if (firstSkipped) {
+    const { line, reason, text } = firstSkipped
+    return new UnreadableImport(
+      `No line of this file can be counted. Line ${line} (“${text.slice(0, 80)}”): ${reason}`,
+    )
+  }
+  if (bots > 0 && withoutUserAgent === bots) {
+    return new UnreadableImport(
+      "This log has no user agents: all of them are empty or “-”. Configure the server to log user agents, and import a new log.",
+    )
+  }
+  if (bots > 0)
+    return new UnreadableImport(`All ${bots} lines of this file are from bots. Bots are not counted.`)
+  return new UnreadableImport(`This file contains no visits. ${supportedFormats}`)
+}

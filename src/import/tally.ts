@@ -1,0 +1,125 @@
+import type { BrowserVersion } from "#audience/browser-version"
+import { maxVersions } from "#audience/usage"
+import type { BrowserId } from "#catalog/browsers"
+import type { Usage } from "#catalog/catalog"
+import type { ImportFormat } from "./importer"
+
+export type ImportReport = {
+  format: ImportFormat
+  /** The unit of all numbers of visits: visits, users, page views, requests, user agents or percent. */
+  unit: string
+  browsers: Usage
+  /** Visits of browsers without support data, in the same unit. The 20 most common names, largest first. */
+  unknown: { visits: number; names: { name: string; visits: number }[] }
+  counted: number
+  /** The number of lines from bots, which are not counted. */
+  bots: number
+  /** Lines that are not counted for another reason. At most 20 examples with at most 200 characters. */
+  skipped: { total: number; examples: SkippedLine[] }
+}
+
+export type SkippedLine = {
+  line: number
+  reason: string
+  text: string
+}
+
+/** Bounds memory: a hostile file can have a new name in each line. */
+const maxNames = maxVersions
+const maxExamples = 20
+const maxExampleLength = 200
+
+export class Tally {
+  counted = 0
+  bots = 0
+  /** The lines without a user agent. They are part of `bots`. */
+  withoutUserAgent = 0
+  readonly #visits = new Map<BrowserId, Map<string, number>>()
+  #versionCount = 0
+  #unknownVisits = 0
+  readonly #unknownNames = new Map<string, number>()
+  #skipped = 0
+  readonly #examples: SkippedLine[] = []
+
+  /** Adds visits of a browser. Without a browser they are unknown, and `name` describes them in the report. */
+  add(browser: BrowserVersion | undefined, visits: number, name: () => string): void {
+    if (browser && this.addKnown(browser, visits)) return
+    this.#unknownVisits += visits
+    this.addName(detachString(name()), visits)
+  }
+
+  private addName(name: string, visits: number): void {
+    const known = this.#unknownNames.get(name)
+    if (known === undefined && this.#unknownNames.size >= maxNames) return
+    this.#unknownNames.set(name, (known ?? 0) + visits)
+  }
+
+  /** Adds the counts of another tally, with its visits divided by `divisor`. Does not add skipped lines. */
+  addAll(other: Tally, divisor: number): void {
+    this.counted += other.counted
+    this.bots += other.bots
+    this.withoutUserAgent += other.withoutUserAgent
+    for (const [browser, versions] of other.#visits) {
+      for (const [version, visits] of versions) {
+        this.add({ browser, version }, visits / divisor, () => `${browser} ${version}`)
+      }
+    }
+    this.#unknownVisits += other.#unknownVisits / divisor
+    for (const [name, visits] of other.#unknownNames) this.addName(name, visits / divisor)
+  }
+
+  private addKnown({ browser, version }: BrowserVersion, visits: number): boolean {
+    const versions = this.#visits.get(browser) ?? new Map<string, number>()
+    const known = versions.get(version)
+    if (known === undefined && ++this.#versionCount > maxVersions) return false
+    this.#visits.set(browser, versions.set(version, (known ?? 0) + visits))
+    return true
+  }
+
+  /** @param line its number, or a function that computes it. The function is only called for examples. */
+  skip(line: number | (() => number), reason: string, text: string): void {
+    this.#skipped++
+    if (this.#examples.length === maxExamples) return
+    this.#examples.push({
+      line: typeof line === "number" ? line : line(),
+      reason,
+      text: detachString(text.trim().slice(0, maxExampleLength)),
+    })
+  }
+
+  get total(): number {
+    const known = [...this.#visits.values()].flatMap((versions) => [...versions.values()])
+    return known.reduce((sum, visits) => sum + visits, this.#unknownVisits)
+  }
+
+  get hasKnown(): boolean {
+    return this.#visits.size > 0
+  }
+
+  get firstSkipped(): SkippedLine | undefined {
+    return this.#examples[0]
+  }
+
+  report(format: ImportFormat, unit: string): ImportReport {
+    const names = [...this.#unknownNames].map(([name, visits]) => ({ name, visits }))
+    return {
+      format,
+      unit,
+      browsers: Object.fromEntries(
+        [...this.#visits].map(([id, versions]) => [id, Object.fromEntries(versions)]),
+      ),
+      unknown: {
+        visits: this.#unknownVisits,
+        names: names.sort((a, b) => b.visits - a.visits).slice(0, maxExamples),
+      },
+      counted: this.counted,
+      bots: this.bots,
+      skipped: { total: this.#skipped, examples: this.#examples },
+    }
+  }
+}
+
+/** Copies a string. In V8 a substring keeps its source string in memory, here up to 1 MB. */
+export function detachString(text: string): string {
+  return ` ${text}`.slice(1)
+}

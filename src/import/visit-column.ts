@@ -1,0 +1,47 @@
+import type { Yielder } from "#audience/yielder"
+import { Tally } from "./tally"
+import { UserAgentCounter } from "./user-agent-counter"
+import type { Sign, VisitCount } from "./visit-count"
+
+export type RowTally = {
+  tally: Tally
+  userAgents: UserAgentCounter
+}
+
+/**
+ * Resolves ambiguous numbers of one column or list. `12,345` is thousands by default. It is a decimal number if another
+ * cell uses the comma only as a decimal separator, as in `31,25`. The deciding cell may be the last one, so rows with
+ * ambiguous numbers go into tallies of their own, and `settle` adds these to the result.
+ */
+export class VisitColumn {
+  readonly #clear: RowTally
+  readonly #ambiguous: Readonly<Record<Sign, RowTally>>
+  readonly #decimalSigns = new Set<string>()
+  readonly #thousandsSigns = new Set<string>()
+
+  constructor(tally: Tally, yieldIfDue: Yielder) {
+    const createRowTally = (tally: Tally) => ({ tally, userAgents: new UserAgentCounter(tally, yieldIfDue) })
+    this.#clear = createRowTally(tally)
+    this.#ambiguous = { ",": createRowTally(new Tally()), ".": createRowTally(new Tally()) }
+  }
+
+  tallyFor({ ambiguous, decimal, thousands }: VisitCount): RowTally {
+    if (decimal) this.#decimalSigns.add(decimal)
+    if (thousands) this.#thousandsSigns.add(thousands)
+    return ambiguous ? this.#ambiguous[ambiguous] : this.#clear
+  }
+
+  async settle(): Promise<void> {
+    await this.#clear.userAgents.flush()
+    for (const sign of [",", "."] as const) {
+      const { tally, userAgents } = this.#ambiguous[sign]
+      await userAgents.flush()
+      this.#clear.tally.addAll(tally, this.isDecimal(sign) ? 1_000 : 1)
+    }
+  }
+
+  private isDecimal(sign: Sign): boolean {
+    if (this.#thousandsSigns.has(sign)) return false
+    return this.#decimalSigns.has(sign) || this.#thousandsSigns.size > 0
+  }
+}

@@ -1,0 +1,45 @@
+import type * as LimiterPackage from "rate-limiter-flexible"
+import { ResourceError } from "#resources/resource-error"
+import { nodeRequire } from "#runtime/node-require"
+import { processSingleton } from "#runtime/process-singleton"
+
+/** Limits of one client in each process. `duration` is in seconds. */
+const limits = {
+  /** A new audience is stored permanently. Failed attempts count, because parsing a body takes time too. */
+  create: { points: 30, duration: 3_600 },
+  change: { points: 120, duration: 3_600 },
+  /** A key cannot be guessed, but guessing must not keep the database busy. */
+  wrongKey: { points: 10, duration: 900 },
+} as const
+
+export type LimitName = keyof typeof limits
+
+/** Counts an action of a client. @throws ResourceError 429 if the client is above the limit */
+export async function countAgainstLimit(name: LimitName, client: string): Promise<void> {
+  refuseAbove(name, await limiterOf(name).penalty(client))
+}
+
+/** Checks a limit without counting. @throws ResourceError 429 if the client is above the limit */
+export async function requireWithinLimit(name: LimitName, client: string): Promise<void> {
+  const state = await limiterOf(name).get(client)
+  if (state) refuseAbove(name, state)
+}
+
+type LimiterState = Pick<LimiterPackage.RateLimiterRes, "consumedPoints" | "msBeforeNext">
+
+function refuseAbove(name: LimitName, { consumedPoints, msBeforeNext }: LimiterState): void {
+  if (consumedPoints <= limits[name].points) return
+  const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1_000))
+  throw new ResourceError({
+    status: 429,
+    detail: `Too many requests from your address. Try again in ${retryAfter} seconds.`,
+    retryAfter,
+  })
+}
+
+function limiterOf(name: LimitName) {
+  return processSingleton(`limit-${name}`, () => {
+    const { RateLimiterMemory } = nodeRequire<typeof LimiterPackage>("rate-limiter-flexible")
+    return new RateLimiterMemory({ keyPrefix: name, ...limits[name] })
+  })
+}
