@@ -11,7 +11,6 @@ import { createFreshness } from "./freshness"
 import { onNavigation } from "./history"
 import { hydrate } from "./hydrate"
 import { prefetchLinks } from "./prefetch-links"
-import { assertApis } from "./rtk-internals"
 import { readStateBlock } from "./state-block"
 import { createBrowserStore, type QueryOptions } from "./store"
 
@@ -34,11 +33,10 @@ type GatsbyWindow = {
 
 /**
  * Creates the functions that `gatsby-browser` exports, and the tab's `store`.
- * @throws TypeError for invalid options
+ * @throws TypeError for invalid options, except in production bundles
  */
 export function createGatsbyBrowser(options: GatsbyBrowserOptions) {
   const { apis, isPage = isPagePath } = options
-  assertApis(apis)
   const freshness = new Map(apis.map((api) => [api, createFreshness(api)]))
   const store = createBrowserStore(options, (api) => {
     const own = freshness.get(api)

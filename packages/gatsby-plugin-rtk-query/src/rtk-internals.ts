@@ -148,28 +148,30 @@ function connectedMiddleware(api: QueryApi, own: Middleware): Middleware {
 
 /**
  * Creates a store whose API slices have this connection.
- * @throws TypeError if `makeStore` returns no new store, or a store without one of the slices
+ * @param check throws for a slice that is not in the store
  */
 export function createStoreWith(
   connection: StoreConnection,
   apis: readonly QueryApi[],
   makeStore: () => Store,
+  check?: typeof assertInStore,
 ): QueryStore {
   const outer = creating
   const connected = new Set<object>()
   creating = { connection, connected }
   try {
     const store = makeStore()
-    if (typeof store?.getState !== "function") throw new TypeError("makeStore must return a Redux store.")
-    for (const api of apis) assertInStore(api, store, connected.has(api))
+    for (const api of apis) check?.(api, store, connected.has(api))
     return store as QueryStore
   } finally {
     creating = outer
   }
 }
 
-function assertInStore(api: QueryApi, store: Store, isConnected: boolean) {
+/** @throws TypeError if `makeStore` returned no new store, or a store without the slice */
+export function assertInStore(api: QueryApi, store: Store, isConnected: boolean) {
   const { reducerPath } = api
+  if (typeof store?.getState !== "function") throw new TypeError("makeStore must return a Redux store.")
   const state = (store.getState() as Record<string, Partial<QueryState> | undefined>)[reducerPath]
   if (!state?.queries || !state.provided) {
     throw new TypeError(

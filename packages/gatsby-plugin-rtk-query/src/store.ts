@@ -2,6 +2,7 @@ import { configureStore, type Middleware, type Store } from "@reduxjs/toolkit"
 import type { BaseQueryFn } from "@reduxjs/toolkit/query"
 import {
   assertApis,
+  assertInStore,
   createStoreWith,
   type QueryApi,
   type QueryFailure,
@@ -51,7 +52,7 @@ export function createServerStore(
 ): QueryStore {
   const forRequest = Object.entries(baseQueries).map(([name, create]) => [name, onFirstUse(create, request)])
   const connection = { baseQueries: Object.fromEntries(forRequest), keepsExceptions: true, middleware }
-  return createStoreWith(connection, apis, makeStore)
+  return createStoreWith(connection, apis, makeStore, assertInStore)
 }
 
 /** Reading a header may make a response private, so a page that requests nothing must not read one. */
@@ -63,12 +64,14 @@ function onFirstUse(create: (request: ServerRequest) => BaseQueryFn, request: Se
   }
 }
 
-/** The store of a browser tab. */
+/** The store of a browser tab. The server has checked the same options: the checks are left out of production bundles. */
 export function createBrowserStore(
   { apis, makeStore = () => defaultBrowserStore(apis) }: QueryOptions,
   middleware: MiddlewareOf,
 ): QueryStore {
-  return createStoreWith({ middleware }, apis, makeStore)
+  if (process.env.NODE_ENV === "production") return createStoreWith({ middleware }, apis, makeStore)
+  assertApis(apis)
+  return createStoreWith({ middleware }, apis, makeStore, assertInStore)
 }
 
 const reducerOf = (apis: readonly QueryApi[]) =>
