@@ -16,7 +16,7 @@ const config: GatsbyConfig = {
     {
       resolve: "gatsby-plugin-server-data",
       options: {
-        errorPage: "./src/app/error-page",
+        errorPage: "./src/app/site-error-page",
         contentSecurityPolicy: { scripts: [themeScript] },
         functionsOnce: true,
       },

@@ -57,15 +57,15 @@ const project = (name, options) => ({
 // Builds the sites, and starts the servers that the suites share.
 const endToEnd = {
   testEnvironment: "node",
-  globalSetup: "<rootDir>/__tests__/support/global-setup.ts",
-  globalTeardown: "<rootDir>/__tests__/support/global-teardown.ts",
+  globalSetup: "<rootDir>/__tests__/support/servers/global-setup.ts",
+  globalTeardown: "<rootDir>/__tests__/support/servers/global-teardown.ts",
 }
 
 /** @type {import("jest").Config} */
 module.exports = {
   // One more than the cores of a small machine: suites also wait for servers and for Chromium.
   maxWorkers: 3,
-  testSequencer: "<rootDir>/__tests__/support/slowest-first.js",
+  testSequencer: "<rootDir>/__tests__/support/jest/slowest-first.js",
   // Real servers and a real browser, on machines that do other work too.
   testTimeout: 60_000,
   projects: [

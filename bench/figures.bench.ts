@@ -4,7 +4,7 @@ import { indexCatalog } from "#catalog/load"
 import { isSupported } from "#reach/reach"
 import { resources } from "#resources"
 import { computeFigures } from "#resources/audience-figures"
-import { provideCatalog } from "#tests/support/catalog"
+import { provideCatalog } from "#tests/support/inputs/catalog"
 import { medianOf, print } from "./median"
 
 const catalog = provideCatalog()

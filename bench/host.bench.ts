@@ -3,16 +3,16 @@ import { mkdtempSync, writeFileSync } from "node:fs"
 import { cpus, tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import autocannon from "autocannon"
-import { sendRequest } from "#tests/support/cached-origin"
-import { minutes } from "#tests/support/running"
+import { sendRequest } from "#tests/support/servers/cached-origin"
+import { minutes } from "#tests/support/servers/running"
 import {
   type RunningHost,
   type RunningSite,
   startGatsbyServe,
   startHost,
   startSiteHost,
-} from "#tests/support/servers"
-import { reachline } from "#tests/support/sites"
+} from "#tests/support/servers/servers"
+import { reachline } from "#tests/support/servers/sites"
 import { cpuTimeMs } from "./cpu-time"
 import { print } from "./median"
 

@@ -1,7 +1,7 @@
 import { Agent, createServer, get } from "node:http"
 import type { AddressInfo } from "node:net"
-import { type RunningSite, startGatsbyServe } from "#tests/support/servers"
-import { reachline } from "#tests/support/sites"
+import { type RunningSite, startGatsbyServe } from "#tests/support/servers/servers"
+import { reachline } from "#tests/support/servers/sites"
 import { print } from "./median"
 
 let site: RunningSite

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process"
 import { rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
-import { writeAccessLog } from "#tests/support/access-log"
+import { writeAccessLog } from "#tests/support/inputs/access-log"
 import { print } from "./median"
 
 const megabytes = 500

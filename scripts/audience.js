@@ -1,8 +1,8 @@
 const path = require("node:path")
 const { requireTypeScript } = require("./typescript.js")
 
-/** @type {typeof import("../src/command-line/audience")} */
-const { runAudienceCommand } = requireTypeScript("src/command-line/audience.ts")
+/** @type {typeof import("../src/command-line/audience-command")} */
+const { runAudienceCommand } = requireTypeScript("src/command-line/audience-command.ts")
 
 // npm changes the working directory and passes the original one in INIT_CWD.
 const directory = process.env.INIT_CWD || process.cwd()

@@ -9,10 +9,10 @@ const { listenErrorMessage, readConfiguration } = requireTypeScript(
 )
 /** @type {typeof import("../src/app/site-url")} */
 const { readSiteUrl } = requireTypeScript("src/app/site-url.ts")
-/** @type {typeof import("../src/storage/configuration")} */
-const { default: readStorageConfiguration } = requireTypeScript("src/storage/configuration.ts")
-/** @type {typeof import("../src/webstatus/configuration")} */
-const { readWebstatusUrl } = requireTypeScript("src/webstatus/configuration.ts")
+/** @type {typeof import("../src/storage/storage-configuration")} */
+const { default: readStorageConfiguration } = requireTypeScript("src/storage/storage-configuration.ts")
+/** @type {typeof import("../src/webstatus/webstatus-url")} */
+const { readWebstatusUrl } = requireTypeScript("src/webstatus/webstatus-url.ts")
 
 /** @param {string} message @returns {never} */
 function exitWithError(message) {

@@ -1,6 +1,6 @@
-import { minutes, runSite } from "../support/running"
-import { sharedHost } from "../support/shared"
-import { fixture } from "../support/sites"
+import { minutes, runSite } from "../support/servers/running"
+import { sharedHost } from "../support/servers/shared"
+import { fixture } from "../support/servers/sites"
 
 const running = runSite(() => sharedHost(fixture))
 

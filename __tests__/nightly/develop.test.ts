@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { describeApi } from "../ssr/site/api-suite"
 import { describePageData } from "../ssr/site/page-data-suite"
-import { minutes, runInChromium } from "../support/running"
-import { startGatsbyDevelop } from "../support/servers"
-import { reachline } from "../support/sites"
-import { openPage } from "../support/watched-page"
+import { openPage } from "../support/browser/watched-page"
+import { minutes, runInChromium } from "../support/servers/running"
+import { startGatsbyDevelop } from "../support/servers/servers"
+import { reachline } from "../support/servers/sites"
 
 const functionPaths = [
   ...["features", "features/has", "stack", "browsers", "browsers/edge"],

@@ -1,13 +1,13 @@
 import { cpSync, symlinkSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import { join } from "node:path"
-import { temporaryDirectory } from "../support/data-directory"
-import { collect, freePort, stopGroup } from "../support/processes"
-import { minutes } from "../support/running"
-import { untilReady } from "../support/servers"
-import { connectChromium } from "../support/shared"
-import { repository, runGatsby } from "../support/sites"
-import { hydrated, openPage } from "../support/watched-page"
+import { hydrated, openPage } from "../support/browser/watched-page"
+import { temporaryDirectory } from "../support/inputs/data-directory"
+import { collect, freePort, stopGroup } from "../support/servers/processes"
+import { minutes } from "../support/servers/running"
+import { untilReady } from "../support/servers/servers"
+import { connectChromium } from "../support/servers/shared"
+import { repository, runGatsby } from "../support/servers/sites"
 
 /** The other server, which has the reviews: CORS, because the browser requests it too. */
 async function startReviews(): Promise<{ server: Server; port: number; requests: string[] }> {

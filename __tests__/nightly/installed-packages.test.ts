@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process"
 import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import { temporaryDirectory } from "../support/data-directory"
-import { codeBlock, repository } from "../support/documents"
+import { codeBlock, repository } from "../support/documents/documents"
+import { temporaryDirectory } from "../support/inputs/data-directory"
 import {
   build,
   bytesIn,
@@ -14,9 +14,9 @@ import {
   withDevelop,
   withHost,
   writeFiles,
-} from "../support/installed-site"
-import { minutes } from "../support/running"
-import { connectChromium } from "../support/shared"
+} from "../support/servers/installed-site"
+import { minutes } from "../support/servers/running"
+import { connectChromium } from "../support/servers/shared"
 
 const readme = (name: string) => `packages/${name}/README.md`
 const tarballs = packPackages(temporaryDirectory())

@@ -1,10 +1,10 @@
 import type { Storage } from "#storage/storage"
-import { describeOnBoth } from "../support/databases"
-import { isShort } from "../support/nightly"
-import { type Program, startProgram } from "../support/processes"
-import { minutes } from "../support/running"
-import { withStorage } from "../support/saved-audiences"
-import { visitsOf } from "../support/storage-process"
+import { withStorage } from "../support/inputs/saved-audiences"
+import { isShort } from "../support/jest/nightly"
+import { describeOnBoth } from "../support/servers/databases"
+import { type Program, startProgram } from "../support/servers/processes"
+import { minutes } from "../support/servers/running"
+import { visitsOf } from "../support/servers/storage-process"
 
 const rounds = isShort ? 2 : 20
 

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Browser, CDPSession } from "playwright-core"
-import { writeAccessLog } from "../support/access-log"
-import { launchChromium } from "../support/chromium"
-import { temporaryDirectory } from "../support/data-directory"
-import { isShort } from "../support/nightly"
-import { minutes } from "../support/running"
-import { sharedHost } from "../support/shared"
-import { reachline } from "../support/sites"
-import { hydrated, openPage } from "../support/watched-page"
+import { hydrated, openPage } from "../support/browser/watched-page"
+import { writeAccessLog } from "../support/inputs/access-log"
+import { temporaryDirectory } from "../support/inputs/data-directory"
+import { isShort } from "../support/jest/nightly"
+import { launchChromium } from "../support/servers/chromium"
+import { minutes } from "../support/servers/running"
+import { sharedHost } from "../support/servers/shared"
+import { reachline } from "../support/servers/sites"
 
 const megabytes = isShort ? 50 : 1_000
 

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises"
-import { sendRequest } from "../support/cached-origin"
-import { startNginx } from "../support/nginx"
-import { minutes } from "../support/running"
-import { type RunningHost, startHost } from "../support/servers"
-import { buildDirectory, fixture } from "../support/sites"
+import { sendRequest } from "../support/servers/cached-origin"
+import { startNginx } from "../support/servers/nginx"
+import { minutes } from "../support/servers/running"
+import { type RunningHost, startHost } from "../support/servers/servers"
+import { buildDirectory, fixture } from "../support/servers/sites"
 
 let hosts: [RunningHost, RunningHost]
 let proxy: { url: string; stop(): void }

@@ -4,7 +4,7 @@ import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
 import { createGatsbySsr } from "gatsby-plugin-rtk-query/ssr"
 import * as React from "react"
 import { api, options, requested } from "../../packages/gatsby-plugin-rtk-query/__tests__/unit/fixture"
-import { isShort } from "../support/nightly"
+import { isShort } from "../support/jest/nightly"
 
 setFlagsFromString("--expose-gc")
 const collectGarbage = runInNewContext("gc") as () => void

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises"
 import fc from "fast-check"
-import { type AnyRequest, anyRequest, marks } from "../support/any-request"
-import { type HttpResponse, sendRequest } from "../support/cached-origin"
-import { temporaryDirectory } from "../support/data-directory"
-import { isShort, seed } from "../support/nightly"
-import { faultsOf } from "../support/response-faults"
-import { minutes, runSite } from "../support/running"
-import { acme } from "../support/saving-client"
-import { startSiteHost } from "../support/servers"
-import { reachline } from "../support/sites"
+import { type AnyRequest, anyRequest, marks } from "../support/inputs/any-request"
+import { temporaryDirectory } from "../support/inputs/data-directory"
+import { acme } from "../support/inputs/saving-client"
+import { isShort, seed } from "../support/jest/nightly"
+import { type HttpResponse, sendRequest } from "../support/servers/cached-origin"
+import { faultsOf } from "../support/servers/response-faults"
+import { minutes, runSite } from "../support/servers/running"
+import { startSiteHost } from "../support/servers/servers"
+import { reachline } from "../support/servers/sites"
 
 const count = isShort ? 400 : 10_000
 const maxConcurrent = 10

@@ -1,8 +1,8 @@
-import { type HttpResponse, sendRequest } from "../support/cached-origin"
-import { minutes } from "../support/running"
-import { type RunningSite, startGatsbyServe } from "../support/servers"
-import { sharedHost } from "../support/shared"
-import { fixture } from "../support/sites"
+import { type HttpResponse, sendRequest } from "../support/servers/cached-origin"
+import { minutes } from "../support/servers/running"
+import { type RunningSite, startGatsbyServe } from "../support/servers/servers"
+import { sharedHost } from "../support/servers/shared"
+import { fixture } from "../support/servers/sites"
 
 let host: string
 let serve: RunningSite

@@ -1,8 +1,8 @@
 import { describeApi } from "../ssr/site/api-suite"
 import { describePageData } from "../ssr/site/page-data-suite"
-import { runSite } from "../support/running"
-import { startGatsbyServe } from "../support/servers"
-import { reachline } from "../support/sites"
+import { runSite } from "../support/servers/running"
+import { startGatsbyServe } from "../support/servers/servers"
+import { reachline } from "../support/servers/sites"
 
 const running = runSite(() => startGatsbyServe(reachline))
 

@@ -1,6 +1,6 @@
-import { sendRaw, statusesOf } from "../support/raw-socket"
-import { sharedHost } from "../support/shared"
-import { fixture } from "../support/sites"
+import { sendRaw, statusesOf } from "../support/servers/raw-socket"
+import { sharedHost } from "../support/servers/shared"
+import { fixture } from "../support/servers/sites"
 
 test("a client that never ends its headers receives 408, and the host closes its connection", async () => {
   const started = performance.now()

@@ -1,14 +1,14 @@
-import { provideCatalog } from "../support/catalog"
 import { isBusy } from "../support/chaos/journal"
-import { temporaryDirectory } from "../support/data-directory"
-import { isShort, seed } from "../support/nightly"
-import { randomFrom } from "../support/random"
-import { minutes, runSite } from "../support/running"
-import { startSiteHost } from "../support/servers"
-import { reachline } from "../support/sites"
+import { provideCatalog } from "../support/inputs/catalog"
+import { temporaryDirectory } from "../support/inputs/data-directory"
+import { randomFrom } from "../support/inputs/random"
+import { writeReport } from "../support/inputs/write-report"
+import { isShort, seed } from "../support/jest/nightly"
+import { minutes, runSite } from "../support/servers/running"
+import { startSiteHost } from "../support/servers/servers"
+import { reachline } from "../support/servers/sites"
 import { Course, sampleOf } from "../support/soak/course"
 import { createClient, journeys } from "../support/soak/journeys"
-import { writeReport } from "../support/write-report"
 
 const total = isShort ? 2_000 : 300_000
 const connections = 16

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process"
 import { join } from "node:path"
-import { mainTextOf } from "../support/page-text"
-import { ownEnvironment } from "../support/processes"
-import { minutes, runSite } from "../support/running"
-import { sharedHost } from "../support/shared"
-import { buildDirectory, reachline, repository } from "../support/sites"
-import { workedSteps } from "../support/worked-examples"
+import { mainTextOf } from "../support/browser/page-text"
+import { workedSteps } from "../support/documents/worked-examples"
+import { ownEnvironment } from "../support/servers/processes"
+import { minutes, runSite } from "../support/servers/running"
+import { sharedHost } from "../support/servers/shared"
+import { buildDirectory, reachline, repository } from "../support/servers/sites"
 
 const running = runSite(() => sharedHost(reachline))
 

@@ -1,4 +1,4 @@
-import { readDocument } from "../support/documents"
+import { readDocument } from "../support/documents/documents"
 
 type Entry = { link?: boolean; inBundle?: boolean; resolved?: string; integrity?: string }
 

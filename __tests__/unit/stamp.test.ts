@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { buildInputs, packageInputs } from "../../scripts/stamp.js"
-import { repository } from "../support/documents"
+import { repository } from "../support/documents/documents"
 
 const source = "packages/gatsby-adapter-node/src"
 

@@ -1,5 +1,5 @@
-import { endpoint } from "#query/endpoint"
-import { dataset } from "#resources/dataset"
+import { endpoint } from "#query/site-endpoint"
+import { dataset } from "#resources/dataset-resource"
 
 /** Has no cache policy: the static data page requests it to find newer data. */
 export default endpoint({ load: () => dataset.resolve({}) })

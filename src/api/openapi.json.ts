@@ -1,6 +1,6 @@
 import { describeApi } from "#openapi/openapi"
-import { forFiveMinutes } from "#query/cache"
-import { endpoint } from "#query/endpoint"
+import { forFiveMinutes } from "#query/cache-policies"
+import { endpoint } from "#query/site-endpoint"
 import { processSingleton } from "#runtime/process-singleton"
 
 export default endpoint({

@@ -1,4 +1,4 @@
-import { serve } from "#query/endpoint"
-import { stack } from "#resources/stack"
+import { serve } from "#query/site-endpoint"
+import { stack } from "#resources/stack-resource"
 
 export default serve(stack)

@@ -1,6 +1,6 @@
-import readStorageConfiguration from "#storage/configuration"
 import { type AudienceDraft, SavedAudiences } from "#storage/saved-audiences"
 import { openStorage } from "#storage/storage"
+import readStorageConfiguration from "#storage/storage-configuration"
 import { CommandError } from "./command-error"
 
 /** New visits of an audience. `undefined` keeps the current value. */

@@ -1,7 +1,7 @@
 import { toJsonSchema } from "@valibot/to-json-schema"
 import * as v from "valibot"
 import { resources } from "#resources"
-import { FeaturesExportQuery } from "#resources/features"
+import { FeaturesExportQuery } from "#resources/features-resource"
 import type { Resource } from "#resources/resource"
 import { type ResourceName, routes } from "#resources/routes"
 import { securitySchemes, writeOperations, writeProblems } from "./openapi-writes"

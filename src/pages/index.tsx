@@ -12,10 +12,10 @@ import { QueryView } from "#components/ui/query-view"
 import { SearchInput } from "#components/ui/search-input"
 import { UnknownShare } from "#components/ui/unknown-share"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache"
+import { forFiveMinutes } from "#query/cache-policies"
 import { asAudienceParameter } from "#query/http-errors"
-import { serverData } from "#query/server-data"
-import { FeatureQuery } from "#resources/feature"
+import { serverData } from "#query/site-server-data"
+import { FeatureQuery } from "#resources/feature-resource"
 import * as styles from "./index.module.css"
 
 type Data = ServerDataOf<typeof getServerData>

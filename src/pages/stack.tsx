@@ -8,9 +8,9 @@ import { StackForm } from "#components/stack/stack-form"
 import { AudienceLink, withQuery } from "#components/ui/audience-context"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache"
-import { serverData } from "#query/server-data"
-import { extendStack, StackPageQuery } from "#resources/stack"
+import { forFiveMinutes } from "#query/cache-policies"
+import { serverData } from "#query/site-server-data"
+import { extendStack, StackPageQuery } from "#resources/stack-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 

@@ -7,8 +7,8 @@ import { VisitorDetails } from "#components/browsers/visitor-details"
 import { Seo } from "#components/layout/seo"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { serverData } from "#query/server-data"
-import { FeatureQuery } from "#resources/feature"
+import { serverData } from "#query/site-server-data"
+import { FeatureQuery } from "#resources/feature-resource"
 import { describeVisitor } from "#resources/visitor"
 
 type Data = ServerDataOf<typeof getServerData>

@@ -1,4 +1,4 @@
-import type { FeatureResponse } from "./feature"
+import type { FeatureResponse } from "./feature-resource"
 import { formatPercent } from "./format-percent"
 
 type BadgeData = Pick<FeatureResponse, "reach"> & {

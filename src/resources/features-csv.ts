@@ -1,5 +1,5 @@
 import Papa from "papaparse"
-import type { FeatureItem } from "./features"
+import type { FeatureItem } from "./features-resource"
 
 const columns = [
   "id",

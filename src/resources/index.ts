@@ -1,13 +1,13 @@
-import { audience } from "./audience"
-import { audiences } from "./audiences"
-import { browser } from "./browser"
-import { browsers } from "./browsers"
-import { dataset } from "./dataset"
-import { feature } from "./feature"
-import { features } from "./features"
-import { live } from "./live"
+import { audience } from "./audience-resource"
+import { audiences } from "./audiences-resource"
+import { browser } from "./browser-resource"
+import { browsers } from "./browsers-resource"
+import { dataset } from "./dataset-resource"
+import { feature } from "./feature-resource"
+import { features } from "./features-resource"
+import { live } from "./live-resource"
 import type { ResourceName } from "./routes"
-import { stack } from "./stack"
+import { stack } from "./stack-resource"
 
 /** The implementation of each of the `routes`. Server only: it loads the catalogue. */
 export const resources = {

@@ -5,10 +5,10 @@ import { maxVersions, visitsOfUsage } from "#audience/usage"
 import { browserIds, toBrowserId } from "#catalog/browsers"
 import type { Usage } from "#catalog/catalog"
 import { loadCatalog } from "#catalog/load"
-import { transformWith } from "#resources/parameters"
 import { invalidParameter } from "#resources/resource-error"
+import { transformWith } from "#resources/resource-parameters"
 import { suggestIds } from "#search/suggestions"
-import { audienceName } from "#storage/audience-name"
+import { audienceName } from "#storage/saved-name"
 
 /** Enough for the maximum number of versions, so that too many get an error message of their own. */
 export const maxBodyBytes = 2_000_000

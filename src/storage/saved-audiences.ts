@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely"
 import type { Usage } from "#catalog/catalog"
 import { processSingleton } from "#runtime/process-singleton"
-import { createEditKey, hashKey, matchesHash } from "./edit-key"
+import { createEditKey, hashKey, matchesHash } from "./edit-key-hash"
 import { createSlug } from "./slug"
 import { openStorage, type Storage } from "./storage"
 import type { Tables } from "./tables"

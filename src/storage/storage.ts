@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely"
-import readStorageConfiguration from "./configuration"
 import type { Connect, Connection } from "./connection"
 import { postgresConnector } from "./postgres"
 import { isBusy, sqliteConnector } from "./sqlite"
+import readStorageConfiguration from "./storage-configuration"
 import { isStorageUnavailable, StorageUnavailable } from "./storage-unavailable"
 import type { Tables } from "./tables"
 

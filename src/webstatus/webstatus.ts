@@ -3,8 +3,8 @@ import type nodeFetch from "node-fetch"
 import { nodeRequire } from "#runtime/node-require"
 import { processSingleton } from "#runtime/process-singleton"
 import site from "../../package.json"
-import { readWebstatusUrl } from "./configuration"
 import { type FeatureStatus, parseFeatureStatus } from "./feature-status"
+import { readWebstatusUrl } from "./webstatus-url"
 
 /** Why a status is missing: requests are turned off, the dashboard does not have the feature, or the request failed. */
 export type Unavailable = "disabled" | "unknown" | "failed"

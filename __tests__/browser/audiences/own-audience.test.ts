@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Page } from "playwright-core"
-import { accessLog } from "../../support/access-log"
-import { violationsIn } from "../../support/axe"
-import { temporaryDirectory } from "../../support/data-directory"
-import { runInChromium } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
-import { hydrated, openPage } from "../../support/watched-page"
+import { violationsIn } from "../../support/browser/axe"
+import { hydrated, openPage } from "../../support/browser/watched-page"
+import { accessLog } from "../../support/inputs/access-log"
+import { temporaryDirectory } from "../../support/inputs/data-directory"
+import { runInChromium } from "../../support/servers/running"
+import { sharedHost } from "../../support/servers/shared"
+import { reachline } from "../../support/servers/sites"
 
 const files = temporaryDirectory()
 const running = runInChromium(() => sharedHost(reachline))

@@ -1,9 +1,9 @@
-import { violationsIn } from "../../support/axe"
-import { pages } from "../../support/pages"
-import { minutes, runInChromium } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
-import { hydrated, openPage, type WatchedPage } from "../../support/watched-page"
+import { violationsIn } from "../../support/browser/axe"
+import { pages } from "../../support/browser/pages"
+import { hydrated, openPage, type WatchedPage } from "../../support/browser/watched-page"
+import { minutes, runInChromium } from "../../support/servers/running"
+import { sharedHost } from "../../support/servers/shared"
+import { reachline } from "../../support/servers/sites"
 
 jest.setTimeout(minutes(1))
 

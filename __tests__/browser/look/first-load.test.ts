@@ -2,12 +2,12 @@ import { stat } from "node:fs/promises"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 import type { Page } from "playwright-core"
-import { pages } from "../../support/pages"
-import { piecewise } from "../../support/piecewise"
-import { minutes, runInChromium } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
-import { hydrated, openPage, type WatchedPage } from "../../support/watched-page"
+import { pages } from "../../support/browser/pages"
+import { hydrated, openPage, type WatchedPage } from "../../support/browser/watched-page"
+import { piecewise } from "../../support/servers/piecewise"
+import { minutes, runInChromium } from "../../support/servers/running"
+import { sharedHost } from "../../support/servers/shared"
+import { reachline } from "../../support/servers/sites"
 
 jest.setTimeout(minutes(1))
 

@@ -1,7 +1,7 @@
-import { describeInjection, parameterEntries } from "../../support/injection"
-import { runInChromium } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
+import { describeInjection, parameterEntries } from "../../support/browser/injection"
+import { runInChromium } from "../../support/servers/running"
+import { sharedHost } from "../../support/servers/shared"
+import { reachline } from "../../support/servers/sites"
 
 const running = runInChromium(() => sharedHost(reachline))
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs"
 import type { AxeResults } from "axe-core"
 import type { Page } from "playwright-core"
-import { type Dashboard, feature, startDashboard } from "../../support/dashboard"
-import { runInChromium } from "../../support/running"
-import { startSiteHost } from "../../support/servers"
-import { reachline } from "../../support/sites"
-import { hydrated, openPage } from "../../support/watched-page"
+import { hydrated, openPage } from "../../support/browser/watched-page"
+import { type Dashboard, feature, startDashboard } from "../../support/servers/dashboard"
+import { runInChromium } from "../../support/servers/running"
+import { startSiteHost } from "../../support/servers/servers"
+import { reachline } from "../../support/servers/sites"
 
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 let dashboard: Dashboard

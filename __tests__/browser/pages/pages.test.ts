@@ -1,7 +1,7 @@
-import { runInChromium } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
-import { hydrated, openPage } from "../../support/watched-page"
+import { hydrated, openPage } from "../../support/browser/watched-page"
+import { runInChromium } from "../../support/servers/running"
+import { sharedHost } from "../../support/servers/shared"
+import { reachline } from "../../support/servers/sites"
 
 const running = runInChromium(() => sharedHost(reachline))
 

@@ -1,8 +1,8 @@
-import { describeCachedTwins } from "../../support/cached-twin"
-import { describeInjection, parameterEntries } from "../../support/injection"
-import { runInChromium } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
+import { describeInjection, parameterEntries } from "../../support/browser/injection"
+import { describeCachedTwins } from "../../support/servers/cached-twin"
+import { runInChromium } from "../../support/servers/running"
+import { sharedHost } from "../../support/servers/shared"
+import { reachline } from "../../support/servers/sites"
 
 const running = runInChromium(() => sharedHost(reachline))
 

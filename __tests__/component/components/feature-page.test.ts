@@ -6,7 +6,7 @@ import { mdnLink } from "#components/features/mdn-links"
 import { supportedSince } from "#reach/reach"
 import { browserslistQuery } from "#resources/browserslist-query"
 import { supportVersionsOf } from "#resources/figures"
-import { provideCatalog } from "../../support/catalog"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 const browsersOf = (id: string) => {

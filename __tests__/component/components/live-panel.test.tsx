@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react"
 import React from "react"
 import { LivePanel } from "#components/features/live-panel"
-import type { LiveResponse } from "#resources/live"
+import type { LiveResponse } from "#resources/live-resource"
 
 const source = "https://webstatus.dev/features/grid"
 const browsers = [{ id: "safari_ios", name: "Safari on iOS" }] as never

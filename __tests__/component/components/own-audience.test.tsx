@@ -5,7 +5,7 @@ import { AudienceForm } from "#components/audiences/audience-form"
 import { AudienceTarget } from "#components/audiences/audience-target"
 import { ImportSummary } from "#components/audiences/import-summary"
 import type { ImportReport } from "#import"
-import type { AudienceResponse } from "#resources/audience"
+import type { AudienceResponse } from "#resources/audience-resource"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 

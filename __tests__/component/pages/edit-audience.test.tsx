@@ -10,10 +10,10 @@ import { provideReadingWorker, readReport } from "../reading-worker"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 // Modules that run only on the server.
-jest.mock("#query/server-data", () => ({}))
+jest.mock("#query/site-server-data", () => ({}))
 jest.mock("gatsby-plugin-server-data", () => ({}))
-jest.mock("#query/cache", () => ({}))
-jest.mock("#resources/feature", () => ({}))
+jest.mock("#query/cache-policies", () => ({}))
+jest.mock("#resources/feature-resource", () => ({}))
 
 /** The revision of the only audience on the server. Undefined if it was deleted. */
 let revision: number | undefined

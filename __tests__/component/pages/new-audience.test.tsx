@@ -10,9 +10,9 @@ import { provideReadingWorker, readReport } from "../reading-worker"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 // Modules that run only on the server.
-jest.mock("#query/server-data", () => ({}))
-jest.mock("#query/cache", () => ({}))
-jest.mock("#resources/feature", () => ({}))
+jest.mock("#query/site-server-data", () => ({}))
+jest.mock("#query/cache-policies", () => ({}))
+jest.mock("#resources/feature-resource", () => ({}))
 
 /** The result of reading a file. */
 let imported: ImportMessage

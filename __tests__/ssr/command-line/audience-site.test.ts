@@ -4,7 +4,7 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { openSite } from "#command-line/stores"
-import { root, run } from "../../support/audience-command"
+import { root, run } from "../../support/inputs/run-audience-command"
 
 const visits = { browsers: { chrome: { "141": 2 } }, unknown: 0, source: "api" }
 const draft = { name: "Our shop", listed: false, visits }

@@ -1,9 +1,9 @@
 import fetch from "node-fetch"
-import { type Dashboard, startDashboard } from "../../support/dashboard"
-import { mainTextOf } from "../../support/page-text"
-import { minutes } from "../../support/running"
-import { type RunningSite, startSiteHost } from "../../support/servers"
-import { reachline } from "../../support/sites"
+import { mainTextOf } from "../../support/browser/page-text"
+import { type Dashboard, startDashboard } from "../../support/servers/dashboard"
+import { minutes } from "../../support/servers/running"
+import { type RunningSite, startSiteHost } from "../../support/servers/servers"
+import { reachline } from "../../support/servers/sites"
 
 let dashboard: Dashboard
 let site: RunningSite

@@ -1,7 +1,7 @@
 import fetch from "node-fetch"
-import { runSite } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
+import { runSite } from "../../support/servers/running"
+import { sharedHost } from "../../support/servers/shared"
+import { reachline } from "../../support/servers/sites"
 
 const running = runSite(() => sharedHost(reachline))
 

@@ -1,9 +1,9 @@
 import fetch from "node-fetch"
 import { formatPercent } from "#resources/format-percent"
-import { linksOf, mainTextOf } from "../../support/page-text"
-import { runSite } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
+import { linksOf, mainTextOf } from "../../support/browser/page-text"
+import { runSite } from "../../support/servers/running"
+import { sharedHost } from "../../support/servers/shared"
+import { reachline } from "../../support/servers/sites"
 
 const running = runSite(() => sharedHost(reachline))
 

@@ -1,11 +1,11 @@
 import { createGzip } from "node:zlib"
-import { type HttpResponse, sendRequest } from "../../support/cached-origin"
-import { temporaryDirectory } from "../../support/data-directory"
-import { sendRaw } from "../../support/raw-socket"
-import { runSite } from "../../support/running"
-import { acme, json, savingClient } from "../../support/saving-client"
-import { startSiteHost } from "../../support/servers"
-import { reachline } from "../../support/sites"
+import { temporaryDirectory } from "../../support/inputs/data-directory"
+import { acme, json, savingClient } from "../../support/inputs/saving-client"
+import { type HttpResponse, sendRequest } from "../../support/servers/cached-origin"
+import { sendRaw } from "../../support/servers/raw-socket"
+import { runSite } from "../../support/servers/running"
+import { startSiteHost } from "../../support/servers/servers"
+import { reachline } from "../../support/servers/sites"
 
 const running = runSite(() =>
   startSiteHost(reachline, { DATA_DIR: temporaryDirectory(), TRUST_PROXY: "true" }),

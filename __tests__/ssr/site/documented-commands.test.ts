@@ -3,18 +3,18 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync 
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { gzipSync } from "node:zlib"
-import { temporaryDirectory } from "../../support/data-directory"
-import { commandsOf, repository } from "../../support/documents"
-import { runSite } from "../../support/running"
-import { readShared, sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
+import { commandsOf, repository } from "../../support/documents/documents"
+import { temporaryDirectory } from "../../support/inputs/data-directory"
+import { runSite } from "../../support/servers/running"
+import { readShared, sharedHost } from "../../support/servers/shared"
+import { reachline } from "../../support/servers/sites"
 
 const programs = temporaryDirectory()
 const running = runSite(() => sharedHost(reachline))
 
 beforeAll(() => {
   const curl = join(programs, "curl")
-  const script = join(repository, "__tests__", "support", "curl.mjs")
+  const script = join(repository, "__tests__", "support", "servers", "curl.mjs")
   writeFileSync(curl, `#!/bin/sh\nexec "${process.execPath}" "${script}" "$@"\n`)
   chmodSync(curl, 0o755)
 })

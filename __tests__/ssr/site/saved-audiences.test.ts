@@ -1,11 +1,11 @@
 import { renameSync } from "node:fs"
 import { join } from "node:path"
-import { temporaryDirectory } from "../../support/data-directory"
-import { mainTextOf } from "../../support/page-text"
-import { runSite } from "../../support/running"
-import { acme, bearer, json, savingClient } from "../../support/saving-client"
-import { startSiteHost } from "../../support/servers"
-import { reachline } from "../../support/sites"
+import { mainTextOf } from "../../support/browser/page-text"
+import { temporaryDirectory } from "../../support/inputs/data-directory"
+import { acme, bearer, json, savingClient } from "../../support/inputs/saving-client"
+import { runSite } from "../../support/servers/running"
+import { startSiteHost } from "../../support/servers/servers"
+import { reachline } from "../../support/servers/sites"
 
 const directory = join(temporaryDirectory(), "data")
 const running = runSite(() => startSiteHost(reachline, { DATA_DIR: directory, TRUST_PROXY: "true" }))

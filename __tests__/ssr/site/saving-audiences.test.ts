@@ -1,8 +1,8 @@
-import { logLine } from "../../support/processes"
-import { runSite } from "../../support/running"
-import { acme, bearer, json, savingClient } from "../../support/saving-client"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
+import { acme, bearer, json, savingClient } from "../../support/inputs/saving-client"
+import { logLine } from "../../support/servers/processes"
+import { runSite } from "../../support/servers/running"
+import { sharedHost } from "../../support/servers/shared"
+import { reachline } from "../../support/servers/sites"
 
 const running = runSite(() => sharedHost(reachline))
 const { request, send, save, changeAddress } = savingClient(() => running.site.url)

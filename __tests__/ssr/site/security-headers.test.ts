@@ -1,7 +1,7 @@
-import { sendRequest } from "../../support/cached-origin"
-import { minutes, runSite } from "../../support/running"
-import { sharedHost } from "../../support/shared"
-import { reachline } from "../../support/sites"
+import { sendRequest } from "../../support/servers/cached-origin"
+import { minutes, runSite } from "../../support/servers/running"
+import { sharedHost } from "../../support/servers/shared"
+import { reachline } from "../../support/servers/sites"
 
 jest.setTimeout(minutes(1))
 

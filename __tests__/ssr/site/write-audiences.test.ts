@@ -2,10 +2,10 @@ import * as v from "valibot"
 import audiences from "#api/audiences"
 import audience from "#api/audiences/[slug]"
 import { ChangeAudienceResponse, CreateAudienceResponse } from "#saved-audiences/audience-body"
-import { provideCatalog } from "../../support/catalog"
-import { belowBlog } from "../../support/contexts"
-import { provideStorage } from "../../support/data-directory"
-import { listen } from "../../support/function-server"
+import { provideCatalog } from "../../support/inputs/catalog"
+import { belowBlog } from "../../support/inputs/contexts"
+import { provideStorage } from "../../support/inputs/data-directory"
+import { listen } from "../../support/servers/function-server"
 
 provideCatalog()
 provideStorage()

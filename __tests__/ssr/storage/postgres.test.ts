@@ -1,9 +1,9 @@
 import { isStorageUnavailable } from "#storage/storage-unavailable"
-import { newDatabaseOf, newPostgres } from "../../support/databases"
-import { type Postgres, startPostgres } from "../../support/postgres"
-import { startPostgresProxy } from "../../support/postgres-proxy"
-import { audiencesOf, draft, resultOf } from "../../support/saved-audiences"
-import { testSavedAudiences } from "../../support/saved-audiences-suite"
+import { audiencesOf, draft, resultOf } from "../../support/inputs/saved-audiences"
+import { testSavedAudiences } from "../../support/inputs/saved-audiences-suite"
+import { newDatabaseOf, newPostgres } from "../../support/servers/databases"
+import { type Postgres, startPostgres } from "../../support/servers/postgres"
+import { startPostgresProxy } from "../../support/servers/postgres-proxy"
 
 describe("saved audiences on PostgreSQL:", () => testSavedAudiences(newPostgres))
 

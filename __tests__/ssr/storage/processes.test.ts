@@ -1,10 +1,10 @@
 import { renameSync, rmSync } from "node:fs"
 import { join } from "node:path"
-import { temporaryDirectory } from "../../support/data-directory"
-import { describeOnBoth } from "../../support/databases"
-import { startProgram } from "../../support/processes"
-import { audiencesOf, draft, withStorage } from "../../support/saved-audiences"
-import { visitsOf } from "../../support/storage-process"
+import { temporaryDirectory } from "../../support/inputs/data-directory"
+import { audiencesOf, draft, withStorage } from "../../support/inputs/saved-audiences"
+import { describeOnBoth } from "../../support/servers/databases"
+import { startProgram } from "../../support/servers/processes"
+import { visitsOf } from "../../support/servers/storage-process"
 
 describeOnBoth("several processes", (newDatabase) => {
   test("8 migrate at the same time without an error, and 8 save and read at the same time without a lost update", async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { createWebstatus } from "#webstatus/webstatus"
-import { type Dashboard, type Fault, faults, startDashboard } from "../../support/dashboard"
-import { readDocument } from "../../support/documents"
+import { readDocument } from "../../support/documents/documents"
+import { type Dashboard, type Fault, faults, startDashboard } from "../../support/servers/dashboard"
 
 let dashboard: Dashboard
 let lines: string[]

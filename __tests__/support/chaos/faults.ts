@@ -4,10 +4,10 @@ import { connect, type Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
-import type { Dashboard } from "../dashboard"
-import { startProgram } from "../processes"
-import type { Random } from "../random"
-import type { RunningHost } from "../servers"
+import type { Random } from "../inputs/random"
+import type { Dashboard } from "../servers/dashboard"
+import { startProgram } from "../servers/processes"
+import type { RunningHost } from "../servers/servers"
 
 export type Victim = {
   host: RunningHost

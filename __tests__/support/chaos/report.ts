@@ -1,4 +1,4 @@
-import { writeReport } from "../write-report"
+import { writeReport } from "../inputs/write-report"
 import type { Journal } from "./journal"
 
 export function reportOf(

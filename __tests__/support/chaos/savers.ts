@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises"
-import type { Random } from "../random"
+import type { Random } from "../inputs/random"
 import { type Journal, maxRecoveryMs } from "./journal"
 
 type Audience = {

@@ -1,5 +1,5 @@
-import { words } from "../nightly"
-import type { Random } from "../random"
+import type { Random } from "../inputs/random"
+import { words } from "../jest/nightly"
 import type { Journal } from "./journal"
 
 const features = words("grid has container-queries subgrid nesting view-transitions popover dialog")

@@ -1,5 +1,5 @@
 import { Agent, request } from "node:http"
-import type { Random } from "../random"
+import type { Random } from "../inputs/random"
 
 type Step = { path: string; expected: number; body?: string }
 

@@ -1,7 +1,7 @@
 import { findAudience } from "#audience/audience"
 import { InvalidAudience } from "#audience/invalid-audience"
 import { regionCodes } from "#audience/regions"
-import { provideCatalog } from "../../support/catalog"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 const shareOf = (audience: ReturnType<typeof findAudience>, browser: string) =>

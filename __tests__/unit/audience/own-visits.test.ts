@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { type AudienceIdentity, cacheAudience, cachedAudience, measureAudience } from "#audience/audience"
 import { newestRelease } from "#catalog/load"
-import { provideCatalog } from "../../support/catalog"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 const identity: AudienceIdentity = { id: "acme-1", label: "Acme", kind: "saved", key: "acme-1@1" }

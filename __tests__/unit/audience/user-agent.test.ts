@@ -1,5 +1,5 @@
 import { detectBrowser } from "#audience/user-agent"
-import { provideCatalog } from "../../support/catalog"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 const webkit = "AppleWebKit/605.1.15 (KHTML, like Gecko)"

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { SavedAudiences } from "#storage/saved-audiences"
 import { openStorage } from "#storage/storage"
-import { folder, root, run } from "../../support/audience-command"
+import { folder, root, run } from "../../support/inputs/run-audience-command"
 
 const storage = openStorage({ DATA_DIR: folder })
 const audiences = new SavedAudiences(storage)

@@ -1,9 +1,13 @@
-import { quoted, readDocument, tableRows } from "../../support/documents"
+import { quoted, readDocument, tableRows } from "../../support/documents/documents"
 
 const host = "packages/gatsby-adapter-node/src/configuration.ts"
 
 test.each([
-  ["README.md", [host, "src/storage/configuration.ts", "src/webstatus/configuration.ts"], ["SITE_URL"]],
+  [
+    "README.md",
+    [host, "src/storage/storage-configuration.ts", "src/webstatus/webstatus-url.ts"],
+    ["SITE_URL"],
+  ],
   ["packages/gatsby-adapter-node/README.md", [host], []],
 ])("the configuration table of %s names the variables that the code reads", (document, files, others) => {
   const read = files

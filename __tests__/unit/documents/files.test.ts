@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { dirname, join, normalize } from "node:path"
-import { claimsOf, missingFiles, quoted, readDocument, repository } from "../../support/documents"
+import { claimsOf, missingFiles, quoted, readDocument, repository } from "../../support/documents/documents"
 
 /** Every file that is in the repository, or would be with the next commit. */
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process"
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
-import { temporaryDirectory } from "../../support/data-directory"
-import { readDocument, repository } from "../../support/documents"
+import { readDocument, repository } from "../../support/documents/documents"
+import { temporaryDirectory } from "../../support/inputs/data-directory"
 
 const rooms = readdirSync(join(repository, "src"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())

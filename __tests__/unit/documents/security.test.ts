@@ -1,4 +1,4 @@
-import { claimsOf, missingFiles, readDocument } from "../../support/documents"
+import { claimsOf, missingFiles, readDocument } from "../../support/documents/documents"
 
 test("the threat model names files and tests that exist", () => {
   const threats = claimsOf("docs/threat-model.md")

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process"
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { readConfiguration } from "#packages/gatsby-adapter-node/src/configuration"
-import { temporaryDirectory } from "../../support/data-directory"
-import { readDocument } from "../../support/documents"
+import { readDocument } from "../../support/documents/documents"
+import { temporaryDirectory } from "../../support/inputs/data-directory"
 
 const unit = readDocument("deploy/reachline.service")
 const settingOf = (key: string) => new RegExp(`^${key}=(.*)$`, "m").exec(unit)?.[1] ?? ""

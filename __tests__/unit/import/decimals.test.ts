@@ -1,4 +1,4 @@
-import { importText } from "../../support/import-text"
+import { importText } from "../../support/inputs/import-text"
 
 const browsers = ["Chrome,141", "Safari,26.0", "Firefox,143", "Opera,122"]
 

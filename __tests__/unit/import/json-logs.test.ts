@@ -1,4 +1,4 @@
-import { importText } from "../../support/import-text"
+import { importText } from "../../support/inputs/import-text"
 
 const chrome =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36"

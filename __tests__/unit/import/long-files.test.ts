@@ -1,4 +1,4 @@
-import { importText } from "../../support/import-text"
+import { importText } from "../../support/inputs/import-text"
 
 test("finds the lines of invalid entries without searching the file for each of them", async () => {
   const entries = Array.from({ length: 60_000 }, (_, version) => `"${version}": -1`)

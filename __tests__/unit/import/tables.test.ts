@@ -1,4 +1,4 @@
-import { importText } from "../../support/import-text"
+import { importText } from "../../support/inputs/import-text"
 
 const read = (...lines: string[]) => importText(lines.join("\n"))
 

@@ -3,10 +3,10 @@ import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
 import { api } from "#query/api"
 import { resolveResource } from "#query/resolve-resource"
 import { tagOf, tagsOf } from "#query/resource-api"
-import { prefetcher } from "#query/server-data"
+import { prefetcher } from "#query/site-server-data"
 import { resources } from "#resources"
 import { ResourceError } from "#resources/resource-error"
-import { provideCatalog } from "../../support/catalog"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 beforeAll(() => {
   provideCatalog()

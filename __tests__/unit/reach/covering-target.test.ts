@@ -1,7 +1,7 @@
 import { findAudience } from "#audience/audience"
 import { compareVersions } from "#catalog/version"
 import { targetCovering } from "#reach/covering-target"
-import { provideCatalog } from "../../support/catalog"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 const shares = [

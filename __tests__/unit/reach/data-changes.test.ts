@@ -2,7 +2,7 @@ import type { Catalog, Feature } from "#catalog/catalog"
 import { compileCatalog } from "#catalog/compile"
 import { dataPackages } from "#catalog/data-packages"
 import { dataChanges, describeChanges } from "#reach/data-changes"
-import { olderDataPackages } from "../../support/catalog"
+import { olderDataPackages } from "../../support/inputs/catalog"
 
 const installed = compileCatalog()
 

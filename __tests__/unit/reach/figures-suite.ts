@@ -4,7 +4,7 @@ import type { Feature, Usage } from "#catalog/catalog"
 import { dataPackages } from "#catalog/data-packages"
 import { normalizeVersion } from "#catalog/version"
 import { distribute, isSupported, reachOf } from "#reach/reach"
-import { provideCatalog } from "../../support/catalog"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 /** Compares reach by web-features' support data with the share of visits that caniuse's own table marks `y`. */
 export function describeFigures(names = dataPackages): void {

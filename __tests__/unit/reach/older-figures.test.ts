@@ -1,4 +1,4 @@
-import { olderDataPackages } from "../../support/catalog"
+import { olderDataPackages } from "../../support/inputs/catalog"
 import { describeFigures } from "./figures-suite"
 
 describeFigures(olderDataPackages)

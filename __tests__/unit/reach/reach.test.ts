@@ -13,7 +13,7 @@ import {
   stackSupport,
   supportedSince,
 } from "#reach/reach"
-import { provideCatalog } from "../../support/catalog"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 const feature = (id: string) => catalog.feature(id) as Feature

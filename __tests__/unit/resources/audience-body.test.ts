@@ -1,6 +1,6 @@
 import * as v from "valibot"
 import { AudienceBody } from "#saved-audiences/audience-body"
-import { provideCatalog } from "../../support/catalog"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 

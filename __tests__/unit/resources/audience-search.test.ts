@@ -1,8 +1,8 @@
 import { resources } from "#resources"
-import { searchAudiences } from "#search/audience-search"
+import { searchAudiences } from "#search/search-audiences"
 import { savedAudiences } from "#storage/saved-audiences"
-import { provideCatalog } from "../../support/catalog"
-import { provideStorage } from "../../support/data-directory"
+import { provideCatalog } from "../../support/inputs/catalog"
+import { provideStorage } from "../../support/inputs/data-directory"
 
 provideCatalog()
 provideStorage()

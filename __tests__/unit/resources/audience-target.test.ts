@@ -3,8 +3,8 @@ import { parseBrowserVersion } from "#audience/browser-version"
 import { selectVersions } from "#audience/browserslist"
 import { toBrowserId } from "#catalog/browsers"
 import { normalizeVersion } from "#catalog/version"
-import { holdingBack, targetOf } from "#resources/audience-target"
-import { provideCatalog } from "../../support/catalog"
+import { holdingBack, targetOf } from "#resources/target-figures"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 

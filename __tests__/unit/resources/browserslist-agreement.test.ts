@@ -7,8 +7,8 @@ import { type BrowserId, toBrowserId } from "#catalog/browsers"
 import { isVersion, normalizeVersion } from "#catalog/version"
 import { isSupported } from "#reach/reach"
 import { resources } from "#resources"
-import { listFeatures } from "#resources/features"
-import { provideCatalog } from "../../support/catalog"
+import { listFeatures } from "#resources/features-resource"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 

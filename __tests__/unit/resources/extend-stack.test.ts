@@ -1,6 +1,6 @@
 import { ResourceError } from "#resources/resource-error"
-import { extendStack } from "#resources/stack"
-import { provideCatalog } from "../../support/catalog"
+import { extendStack } from "#resources/stack-resource"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 

@@ -1,6 +1,6 @@
-import { feature } from "#resources/feature"
-import { features } from "#resources/features"
-import { provideCatalog } from "../../support/catalog"
+import { feature } from "#resources/feature-resource"
+import { features } from "#resources/features-resource"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 beforeAll(() => {
   provideCatalog()

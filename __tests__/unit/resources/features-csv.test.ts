@@ -1,7 +1,7 @@
 import Papa from "papaparse"
-import { listFeatures } from "#resources/features"
 import { csvFileName, featuresCsv } from "#resources/features-csv"
-import { provideCatalog } from "../../support/catalog"
+import { listFeatures } from "#resources/features-resource"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 const item = {

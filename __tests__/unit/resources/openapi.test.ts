@@ -4,12 +4,12 @@ import { pathToFileURL } from "node:url"
 import * as v from "valibot"
 import { describeApi } from "#openapi/openapi"
 import { resources } from "#resources"
-import { FeaturesExportQuery } from "#resources/features"
+import { FeaturesExportQuery } from "#resources/features-resource"
 import type { Resource } from "#resources/resource"
 import { type ResourceName, routes } from "#resources/routes"
 import { AudienceBody } from "#saved-audiences/audience-body"
-import { provideCatalog } from "../../support/catalog"
-import { provideStorage } from "../../support/data-directory"
+import { provideCatalog } from "../../support/inputs/catalog"
+import { provideStorage } from "../../support/inputs/data-directory"
 
 provideCatalog()
 provideStorage()

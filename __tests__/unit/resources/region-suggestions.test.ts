@@ -1,6 +1,6 @@
 import { findRegion, regionCodes } from "#audience/regions"
 import { suggestRegions, unknownAudienceMessage } from "#search/region-suggestions"
-import { provideCatalog } from "../../support/catalog"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 

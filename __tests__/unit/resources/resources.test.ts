@@ -2,8 +2,8 @@ import * as v from "valibot"
 import { coreBrowsers } from "#catalog/browsers"
 import { resources } from "#resources"
 import { ResourceError } from "#resources/resource-error"
-import { provideCatalog } from "../../support/catalog"
-import { provideStorage } from "../../support/data-directory"
+import { provideCatalog } from "../../support/inputs/catalog"
+import { provideStorage } from "../../support/inputs/data-directory"
 
 const catalog = provideCatalog()
 provideStorage()

@@ -2,7 +2,7 @@ import { matchesRevision } from "#saved-audiences/entity-tag"
 import { createAudience, removeAudience } from "#saved-audiences/save-audience"
 import { savedAudiences } from "#storage/saved-audiences"
 import { StorageUnavailable } from "#storage/storage-unavailable"
-import { provideStorage } from "../../support/data-directory"
+import { provideStorage } from "../../support/inputs/data-directory"
 
 provideStorage()
 

@@ -7,8 +7,8 @@ import { resources } from "#resources"
 import type { Resource } from "#resources/resource"
 import type { ResourceName } from "#resources/routes"
 import { savedAudiences } from "#storage/saved-audiences"
-import { provideCatalog } from "../../support/catalog"
-import { provideStorage } from "../../support/data-directory"
+import { provideCatalog } from "../../support/inputs/catalog"
+import { provideStorage } from "../../support/inputs/data-directory"
 
 jest.mock("#catalog/version", () => {
   const actual = jest.requireActual("#catalog/version")

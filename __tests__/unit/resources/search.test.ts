@@ -2,7 +2,7 @@ import { groupsByFeature } from "#catalog/feature-groups"
 import { aliases } from "#search/aliases"
 import { searchFeatures } from "#search/search"
 import { suggestIds } from "#search/suggestions"
-import { provideCatalog } from "../../support/catalog"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
 const { features } = catalog

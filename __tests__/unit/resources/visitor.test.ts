@@ -1,5 +1,5 @@
 import { describeVisitor } from "#resources/visitor"
-import { provideCatalog } from "../../support/catalog"
+import { provideCatalog } from "../../support/inputs/catalog"
 
 provideCatalog()
 

@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import { audienceName } from "#storage/audience-name"
+import { audienceName } from "#storage/saved-name"
 
 test.each([
   ["Acme", "Acme"],

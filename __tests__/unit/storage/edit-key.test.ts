@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto"
-import { createEditKey, hashKey, matchesHash } from "#storage/edit-key"
+import { createEditKey, hashKey, matchesHash } from "#storage/edit-key-hash"
 
 jest.mock("crypto", () => {
   const crypto = jest.requireActual("crypto")

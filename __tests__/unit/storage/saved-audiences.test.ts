@@ -1,4 +1,4 @@
-import { newSqlite } from "../../support/databases"
-import { testSavedAudiences } from "../../support/saved-audiences-suite"
+import { testSavedAudiences } from "../../support/inputs/saved-audiences-suite"
+import { newSqlite } from "../../support/servers/databases"
 
 testSavedAudiences(newSqlite)

@@ -2,8 +2,8 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import Database from "libsql"
 import type { SavedAudiences } from "#storage/saved-audiences"
-import { temporaryDirectory } from "../../support/data-directory"
-import { audiencesOf, draft, resultOf } from "../../support/saved-audiences"
+import { temporaryDirectory } from "../../support/inputs/data-directory"
+import { audiencesOf, draft, resultOf } from "../../support/inputs/saved-audiences"
 
 let logged: jest.SpyInstance
 beforeEach(() => {

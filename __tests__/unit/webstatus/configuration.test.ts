@@ -1,5 +1,5 @@
-import { readWebstatusUrl } from "#webstatus/configuration"
 import { webstatus } from "#webstatus/webstatus"
+import { readWebstatusUrl } from "#webstatus/webstatus-url"
 
 test.each([
   [undefined, "https://api.webstatus.dev/"],

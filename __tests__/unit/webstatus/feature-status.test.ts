@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { parseFeatureStatus } from "#webstatus/feature-status"
-import { feature } from "../../support/dashboard"
+import { feature } from "../../support/servers/dashboard"
 
 const empty = { scores: [], chromeUsage: null, positions: [], signals: null }
 

@@ -2,8 +2,8 @@ import cluster, { type Worker } from "node:cluster"
 import { createServer } from "node:http"
 import type { Configuration } from "./configuration"
 import { type Health, healthResponse } from "./health"
-import { type FromWorker, heartbeatMs, isMessage, stopTimeoutMs, type ToWorker } from "./messages"
 import { livenessFailure } from "./worker-liveness"
+import { type FromWorker, heartbeatMs, isMessage, stopTimeoutMs, type ToWorker } from "./worker-messages"
 
 const minLifetimeMs = 10_000
 const maxDelayMs = 10_000

@@ -1,5 +1,5 @@
 import { Registry } from "prom-client"
-import { processSingleton } from "./process-singleton"
+import { processSingleton } from "./shared-in-process"
 
 /**
  * The registry for metrics of the site, which `/metrics` contains. Pages, functions and the host share it, although each

@@ -1,4 +1,4 @@
-import { heartbeatMs } from "./messages"
+import { heartbeatMs } from "./worker-messages"
 
 const maxMissed = 6
 /** A worker on a small share of a CPU needs time to load the site. */

@@ -4,9 +4,9 @@ import { type Configuration, listenErrorMessage } from "./configuration"
 import { StartupError } from "./errors"
 import { stopGracefully } from "./graceful-stop"
 import { createHost } from "./host"
-import { type FromWorker, heartbeatMs, isMessage, stopTimeoutMs, type ToWorker } from "./messages"
 import { register } from "./register"
 import { catchLateErrors } from "./request-context"
+import { type FromWorker, heartbeatMs, isMessage, stopTimeoutMs, type ToWorker } from "./worker-messages"
 
 /**
  * Runs a worker process, which handles requests until it receives "stop" or SIGTERM.

@@ -1,6 +1,6 @@
 import { pathPrefix, rawJsonBody, readJson } from "gatsby-plugin-server-data"
-import { endpoint } from "#query/endpoint"
-import { audiences } from "#resources/audiences"
+import { endpoint } from "#query/site-endpoint"
+import { audiences } from "#resources/audiences-resource"
 import { AudienceBody, type CreateAudienceResponse, maxBodyBytes } from "#saved-audiences/audience-body"
 import { revisionTag } from "#saved-audiences/entity-tag"
 import { createAudience } from "#saved-audiences/save-audience"

@@ -1,4 +1,4 @@
-import { serve } from "#query/endpoint"
-import { browser } from "#resources/browser"
+import { serve } from "#query/site-endpoint"
+import { browser } from "#resources/browser-resource"
 
 export default serve(browser)

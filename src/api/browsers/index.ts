@@ -1,4 +1,4 @@
-import { serve } from "#query/endpoint"
-import { browsers } from "#resources/browsers"
+import { serve } from "#query/site-endpoint"
+import { browsers } from "#resources/browsers-resource"
 
 export default serve(browsers)

@@ -1,4 +1,4 @@
-import { serve } from "#query/endpoint"
-import { feature } from "#resources/feature"
+import { serve } from "#query/site-endpoint"
+import { feature } from "#resources/feature-resource"
 
 export default serve(feature)

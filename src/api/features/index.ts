@@ -1,7 +1,7 @@
-import { forFiveMinutes } from "#query/cache"
-import { endpoint } from "#query/endpoint"
-import { FeaturesExportQuery, features, listFeatures } from "#resources/features"
+import { forFiveMinutes } from "#query/cache-policies"
+import { endpoint } from "#query/site-endpoint"
 import { csvFileName, featuresCsv } from "#resources/features-csv"
+import { FeaturesExportQuery, features, listFeatures } from "#resources/features-resource"
 
 export default endpoint({
   query: FeaturesExportQuery,

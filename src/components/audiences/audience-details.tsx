@@ -1,5 +1,5 @@
 import React from "react"
-import type { AudienceResponse } from "#resources/audience"
+import type { AudienceResponse } from "#resources/audience-resource"
 import { BaselineYears } from "../charts/baseline-years"
 import { Blockers } from "../charts/blockers"
 import { Percent } from "../charts/percent"

@@ -1,5 +1,5 @@
 import React from "react"
-import type { AudiencesResponse } from "#resources/audiences"
+import type { AudiencesResponse } from "#resources/audiences-resource"
 import { AudienceLink, useChosenAudience } from "../ui/audience-context"
 import * as styles from "./audience-list.module.css"
 

@@ -1,5 +1,5 @@
 import React, { type ReactNode, useEffect, useRef } from "react"
-import type { AudiencesResponse } from "#resources/audiences"
+import type { AudiencesResponse } from "#resources/audiences-resource"
 import { useChosenAudience } from "../ui/audience-context"
 import { Field, type FieldError } from "../ui/field"
 import { KnownOnly } from "../ui/known-only"

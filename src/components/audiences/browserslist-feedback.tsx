@@ -1,5 +1,5 @@
 import React from "react"
-import type { AudienceResponse } from "#resources/audience"
+import type { AudienceResponse } from "#resources/audience-resource"
 import { Percent } from "../charts/percent"
 import { AudienceVisits } from "../ui/audience-name"
 

@@ -1,5 +1,5 @@
 import React from "react"
-import type { BrowsersResponse } from "#resources/browsers"
+import type { BrowsersResponse } from "#resources/browsers-resource"
 import { Percent } from "../charts/percent"
 import { ShareBar } from "../charts/share-bar"
 import { AudienceLink } from "../ui/audience-context"

@@ -1,5 +1,5 @@
 import React from "react"
-import type { BrowserResponse } from "#resources/browser"
+import type { BrowserResponse } from "#resources/browser-resource"
 import { AudienceLink } from "../ui/audience-context"
 import * as styles from "./missing-features.module.css"
 

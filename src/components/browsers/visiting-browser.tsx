@@ -1,5 +1,5 @@
 import React from "react"
-import type { BrowserResponse } from "#resources/browser"
+import type { BrowserResponse } from "#resources/browser-resource"
 import { Percent } from "../charts/percent"
 import { ShareBar } from "../charts/share-bar"
 import { AudienceVisits } from "../ui/audience-name"

@@ -1,6 +1,6 @@
 import { area, curveMonotoneX, line } from "d3-shape"
 import React from "react"
-import type { AudienceResponse } from "#resources/audience"
+import type { AudienceResponse } from "#resources/audience-resource"
 import * as styles from "./baseline-curve.module.css"
 import { formatPercent } from "./percent"
 

@@ -1,5 +1,5 @@
 import React from "react"
-import type { FeatureResponse } from "#resources/feature"
+import type { FeatureResponse } from "#resources/feature-resource"
 import * as styles from "./blockers.module.css"
 import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"

@@ -1,5 +1,5 @@
 import React from "react"
-import type { FeatureResponse } from "#resources/feature"
+import type { FeatureResponse } from "#resources/feature-resource"
 import { formatPercent } from "./percent"
 import { pictureFill } from "./picture-patterns"
 import { width } from "./reach-bar"

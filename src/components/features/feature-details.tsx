@@ -1,5 +1,5 @@
 import React, { type ReactNode } from "react"
-import type { FeatureResponse } from "#resources/feature"
+import type { FeatureResponse } from "#resources/feature-resource"
 import { Blockers } from "../charts/blockers"
 import { DateText } from "../ui/date-text"
 import { BaselineStatus } from "./baseline-status"

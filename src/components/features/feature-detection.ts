@@ -1,4 +1,4 @@
-import type { FeatureResponse } from "#resources/feature"
+import type { FeatureResponse } from "#resources/feature-resource"
 
 /**
  * A condition in CSS or JavaScript that detects a feature, derived from its compat keys. A part qualifies only if it

@@ -1,6 +1,6 @@
 import { withPrefix } from "gatsby"
 import React, { type ComponentProps, type RefObject, useEffect, useRef } from "react"
-import type { FeaturesResponse } from "#resources/features"
+import type { FeaturesResponse } from "#resources/features-resource"
 import { AudienceFields, useChosenAudience } from "../ui/audience-context"
 import { Field, type FieldError } from "../ui/field"
 import { KnownOnly } from "../ui/known-only"

@@ -1,5 +1,5 @@
 import React from "react"
-import type { FeatureResponse } from "#resources/feature"
+import type { FeatureResponse } from "#resources/feature-resource"
 import { Legend } from "../charts/legend"
 import { Percent } from "../charts/percent"
 import { ReachBar } from "../charts/reach-bar"

@@ -1,5 +1,5 @@
 import React from "react"
-import type { FeatureResponse } from "#resources/feature"
+import type { FeatureResponse } from "#resources/feature-resource"
 import { AudienceLink } from "../ui/audience-context"
 import { mdnLink } from "./mdn-links"
 

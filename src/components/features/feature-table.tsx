@@ -1,5 +1,5 @@
 import React, { type ReactNode } from "react"
-import type { FeatureItem } from "#resources/features"
+import type { FeatureItem } from "#resources/features-resource"
 import { Percent } from "../charts/percent"
 import { ReachBar } from "../charts/reach-bar"
 import { AudienceLink } from "../ui/audience-context"

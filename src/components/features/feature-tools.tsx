@@ -1,7 +1,7 @@
 import { withPrefix } from "gatsby"
 import React from "react"
 import { browserslistQuery } from "#resources/browserslist-query"
-import type { FeatureResponse } from "#resources/feature"
+import type { FeatureResponse } from "#resources/feature-resource"
 import { AudienceLink, useChosenAudience, withQuery } from "../ui/audience-context"
 import { CopyButton } from "../ui/copy-button"
 import { Snippet } from "../ui/snippet"

@@ -1,6 +1,6 @@
 import React, { type ReactNode } from "react"
-import type { FeatureResponse } from "#resources/feature"
-import type { LiveResponse } from "#resources/live"
+import type { FeatureResponse } from "#resources/feature-resource"
+import type { LiveResponse } from "#resources/live-resource"
 import { Percent } from "../charts/percent"
 import { ShareBar } from "../charts/share-bar"
 import { VisuallyHidden } from "../ui/visually-hidden"

@@ -1,5 +1,5 @@
 import React from "react"
-import type { FeaturesResponse } from "#resources/features"
+import type { FeaturesResponse } from "#resources/features-resource"
 import { AudienceLink } from "../ui/audience-context"
 import { activeFilters, type FilterOptions, type FilterValues, withoutFilter } from "./filter-names"
 

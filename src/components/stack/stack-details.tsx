@@ -1,6 +1,6 @@
 import React, { type ReactNode } from "react"
-import type { BrowsersResponse } from "#resources/browsers"
-import type { StackResponse } from "#resources/stack"
+import type { BrowsersResponse } from "#resources/browsers-resource"
+import type { StackResponse } from "#resources/stack-resource"
 import { Percent } from "../charts/percent"
 import { ReachBar } from "../charts/reach-bar"
 import { AudienceLink } from "../ui/audience-context"

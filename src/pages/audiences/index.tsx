@@ -10,10 +10,10 @@ import { AudienceLink } from "#components/ui/audience-context"
 import { AudienceName } from "#components/ui/audience-name"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { ofList } from "#query/cache"
+import { ofList } from "#query/cache-policies"
 import { asAudienceParameter } from "#query/http-errors"
-import { serverData } from "#query/server-data"
-import { AudiencesPageQuery } from "#resources/audiences"
+import { serverData } from "#query/site-server-data"
+import { AudiencesPageQuery } from "#resources/audiences-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 

@@ -11,9 +11,9 @@ import { ImportSummary } from "#components/audiences/import-summary"
 import { Seo } from "#components/layout/seo"
 import { fieldErrorsOf, MutationError } from "#components/ui/mutation-error"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache"
-import { serverData } from "#query/server-data"
-import { FeatureQuery } from "#resources/feature"
+import { forFiveMinutes } from "#query/cache-policies"
+import { serverData } from "#query/site-server-data"
+import { FeatureQuery } from "#resources/feature-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 

@@ -5,9 +5,9 @@ import React from "react"
 import { Seo } from "#components/layout/seo"
 import { withQuery } from "#components/ui/audience-context"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache"
-import { serverData } from "#query/server-data"
-import { BrowserQuery } from "#resources/browser"
+import { forFiveMinutes } from "#query/cache-policies"
+import { serverData } from "#query/site-server-data"
+import { BrowserQuery } from "#resources/browser-resource"
 
 /** Slugs without a browser page of their own: an id of caniuse is redirected (301), any other is a 404. */
 export default function NoBrowserPage() {

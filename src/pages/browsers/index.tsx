@@ -7,9 +7,9 @@ import { Seo } from "#components/layout/seo"
 import { AudienceVisits } from "#components/ui/audience-name"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache"
-import { serverData } from "#query/server-data"
-import { BrowsersQuery } from "#resources/browsers"
+import { forFiveMinutes } from "#query/cache-policies"
+import { serverData } from "#query/site-server-data"
+import { BrowsersQuery } from "#resources/browsers-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 

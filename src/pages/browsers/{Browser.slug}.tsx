@@ -6,9 +6,9 @@ import { BrowserDetails } from "#components/browsers/browser-details"
 import { Seo } from "#components/layout/seo"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache"
-import { serverData } from "#query/server-data"
-import { BrowserQuery } from "#resources/browser"
+import { forFiveMinutes } from "#query/cache-policies"
+import { serverData } from "#query/site-server-data"
+import { BrowserQuery } from "#resources/browser-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 

@@ -4,9 +4,9 @@ import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { Seo } from "#components/layout/seo"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache"
-import { serverData } from "#query/server-data"
-import { FeatureQuery } from "#resources/feature"
+import { forFiveMinutes } from "#query/cache-policies"
+import { serverData } from "#query/site-server-data"
+import { FeatureQuery } from "#resources/feature-resource"
 
 /** Slugs without a feature page of their own: the feature has moved (301), was split (410) or is unknown (404). */
 export default function NoFeaturePage() {

@@ -7,9 +7,9 @@ import { LivePanel } from "#components/features/live-panel"
 import { Seo } from "#components/layout/seo"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache"
-import { serverData } from "#query/server-data"
-import { FeatureQuery } from "#resources/feature"
+import { forFiveMinutes } from "#query/cache-policies"
+import { serverData } from "#query/site-server-data"
+import { FeatureQuery } from "#resources/feature-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 

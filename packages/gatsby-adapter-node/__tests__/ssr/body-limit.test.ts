@@ -1,7 +1,7 @@
 import { once } from "node:events"
 import { Agent, type ClientRequest, type IncomingMessage, request } from "node:http"
 import type { FastifyInstance } from "fastify"
-import { bareSite } from "#tests/support/bare-site"
+import { bareSite } from "#tests/support/servers/bare-site"
 import { createHost } from "../../src/host"
 
 const functions = {

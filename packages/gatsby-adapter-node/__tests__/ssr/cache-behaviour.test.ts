@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib"
-import { type CachedOrigin, cacheClock, cachedOrigin } from "#tests/support/cached-origin"
+import { type CachedOrigin, cacheClock, cachedOrigin } from "#tests/support/servers/cached-origin"
 
 const passes = cacheClock()
 let origin: CachedOrigin

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises"
-import { type CachedOrigin, cachedOrigin } from "#tests/support/cached-origin"
+import { type CachedOrigin, cachedOrigin } from "#tests/support/servers/cached-origin"
 
 let origin: CachedOrigin
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { cacheClock, cachedOrigin, sendRequest } from "#tests/support/cached-origin"
+import { cacheClock, cachedOrigin, sendRequest } from "#tests/support/servers/cached-origin"
 
 const passes = cacheClock()
 

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process"
 import { writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
-import { temporaryDirectory } from "#tests/support/data-directory"
-import { quoted, tableRows } from "#tests/support/documents"
+import { quoted, tableRows } from "#tests/support/documents/documents"
+import { temporaryDirectory } from "#tests/support/inputs/data-directory"
 
 const invalid: Record<string, [value: string, sentence: RegExp | string]> = {
   PORT: ["http", "PORT must be a whole number from 1 to 65535, not “http”."],

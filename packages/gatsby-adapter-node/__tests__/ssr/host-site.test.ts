@@ -1,9 +1,9 @@
-import { sendRequest } from "#tests/support/cached-origin"
-import { logLine } from "#tests/support/processes"
-import { runSite } from "#tests/support/running"
-import { startHost } from "#tests/support/servers"
-import { sharedHost } from "#tests/support/shared"
-import { fixture } from "#tests/support/sites"
+import { sendRequest } from "#tests/support/servers/cached-origin"
+import { logLine } from "#tests/support/servers/processes"
+import { runSite } from "#tests/support/servers/running"
+import { startHost } from "#tests/support/servers/servers"
+import { sharedHost } from "#tests/support/servers/shared"
+import { fixture } from "#tests/support/servers/sites"
 
 const running = runSite(() => sharedHost(fixture))
 const origin = () => new URL(running.site.url).origin

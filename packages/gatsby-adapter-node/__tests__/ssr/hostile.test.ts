@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
-import { sendRequest } from "#tests/support/cached-origin"
-import { sendRaw, statusesOf } from "#tests/support/raw-socket"
-import { minutes, runSite } from "#tests/support/running"
-import { sharedHost } from "#tests/support/shared"
-import { fixture, repository } from "#tests/support/sites"
+import { sendRequest } from "#tests/support/servers/cached-origin"
+import { sendRaw, statusesOf } from "#tests/support/servers/raw-socket"
+import { minutes, runSite } from "#tests/support/servers/running"
+import { sharedHost } from "#tests/support/servers/shared"
+import { fixture, repository } from "#tests/support/servers/sites"
 
 const line = (target: string, method = "GET", host = "Host: a\r\n") =>
   `${method} ${target} HTTP/1.1\r\n${host}`

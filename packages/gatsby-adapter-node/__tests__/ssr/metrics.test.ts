@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { bareHost } from "#tests/support/bare-site"
-import { sendRequest } from "#tests/support/cached-origin"
-import { hostsOfTests, type RunningHost } from "#tests/support/servers"
+import { bareHost } from "#tests/support/servers/bare-site"
+import { sendRequest } from "#tests/support/servers/cached-origin"
+import { hostsOfTests, type RunningHost } from "#tests/support/servers/servers"
 import { hashPageEngine } from "../../src/engine/engine-files"
 import { manifestPath } from "../../src/manifest"
 

@@ -1,4 +1,4 @@
-import { type CachedOrigin, cachedOrigin } from "#tests/support/cached-origin"
+import { type CachedOrigin, cachedOrigin } from "#tests/support/servers/cached-origin"
 
 let origin: CachedOrigin
 beforeEach(async () => {

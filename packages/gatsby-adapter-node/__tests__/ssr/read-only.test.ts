@@ -2,13 +2,13 @@ import { spawnSync } from "node:child_process"
 import { mkdtempSync, readdirSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
-import { sendRequest } from "#tests/support/cached-origin"
-import { readOnly } from "#tests/support/read-only"
-import { minutes } from "#tests/support/running"
-import { startHost } from "#tests/support/servers"
-import { buildDirectory, fixture } from "#tests/support/sites"
+import { readOnly } from "#tests/support/inputs/read-only"
+import { sendRequest } from "#tests/support/servers/cached-origin"
+import { minutes } from "#tests/support/servers/running"
+import { startHost } from "#tests/support/servers/servers"
+import { buildDirectory, fixture } from "#tests/support/servers/sites"
 
-const repository = resolve(__dirname, "..", "..", "..")
+const repository = resolve(__dirname, "..", "..", "..", "..")
 const under = readOnly(repository)
 
 test(

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify"
-import { bareSite } from "#tests/support/bare-site"
+import { bareSite } from "#tests/support/servers/bare-site"
 import { createHost } from "../../src/host"
 
 let host: FastifyInstance

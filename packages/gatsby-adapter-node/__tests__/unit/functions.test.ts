@@ -1,4 +1,4 @@
-import { bareSite } from "#tests/support/bare-site"
+import { bareSite } from "#tests/support/servers/bare-site"
 import { createHost } from "../../src/host"
 
 const loads = globalThis as { functionLoads?: number }

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
-import { bareSite } from "#tests/support/bare-site"
+import { bareSite } from "#tests/support/servers/bare-site"
 import { hashPageEngine } from "../../src/engine/engine-files"
 import { loadPageEngine } from "../../src/engine/page-engine"
 import { createHost } from "../../src/host"

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
-import { temporaryDirectory } from "#tests/support/data-directory"
+import { temporaryDirectory } from "#tests/support/inputs/data-directory"
 import { writeStandalone } from "../../src/standalone"
 
 function builtSite(): string {

@@ -2,10 +2,10 @@ import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import type { Page } from "playwright-core"
-import { runInChromium } from "#tests/support/running"
-import { sharedHost } from "#tests/support/shared"
-import { fixture } from "#tests/support/sites"
-import { hydrated, openPage } from "#tests/support/watched-page"
+import { hydrated, openPage } from "#tests/support/browser/watched-page"
+import { runInChromium } from "#tests/support/servers/running"
+import { sharedHost } from "#tests/support/servers/shared"
+import { fixture } from "#tests/support/servers/sites"
 
 const running = runInChromium(() => sharedHost(fixture))
 

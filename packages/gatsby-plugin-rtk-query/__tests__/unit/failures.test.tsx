@@ -1,7 +1,7 @@
 import { createServerData, notFound } from "gatsby-plugin-server-data"
 import * as React from "react"
 import { renderToString } from "react-dom/server"
-import { visit } from "#tests/support/contexts"
+import { visit } from "#tests/support/inputs/contexts"
 import { type BaseQueryFn, createApi } from "../../src"
 import { createPrefetcher, type QueryThunk } from "../../src/server"
 import { createGatsbySsr } from "../../src/ssr"

@@ -4,12 +4,12 @@ import {
   isPwned,
   parameterEntries,
   scriptText,
-} from "#tests/support/injection"
-import { minutes, runInChromium } from "#tests/support/running"
-import { type RunningSite, startSiteHost } from "#tests/support/servers"
-import { sharedHost } from "#tests/support/shared"
-import { fixture } from "#tests/support/sites"
-import { openPage } from "#tests/support/watched-page"
+} from "#tests/support/browser/injection"
+import { openPage } from "#tests/support/browser/watched-page"
+import { minutes, runInChromium } from "#tests/support/servers/running"
+import { type RunningSite, startSiteHost } from "#tests/support/servers/servers"
+import { sharedHost } from "#tests/support/servers/shared"
+import { fixture } from "#tests/support/servers/sites"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))

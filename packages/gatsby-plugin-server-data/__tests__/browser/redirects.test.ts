@@ -1,9 +1,9 @@
-import { describeCachedTwins } from "#tests/support/cached-twin"
-import { rememberWhatIsShown, shown } from "#tests/support/navigation"
-import { minutes, runInChromium } from "#tests/support/running"
-import { sharedHost } from "#tests/support/shared"
-import { fixture } from "#tests/support/sites"
-import { hydrated, openPage } from "#tests/support/watched-page"
+import { rememberWhatIsShown, shown } from "#tests/support/browser/navigation"
+import { hydrated, openPage } from "#tests/support/browser/watched-page"
+import { describeCachedTwins } from "#tests/support/servers/cached-twin"
+import { minutes, runInChromium } from "#tests/support/servers/running"
+import { sharedHost } from "#tests/support/servers/shared"
+import { fixture } from "#tests/support/servers/sites"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))

@@ -1,8 +1,8 @@
-import { cacheKey } from "#tests/support/no-vary-search"
-import { logLine } from "#tests/support/processes"
-import { minutes, runSite } from "#tests/support/running"
-import { sharedHost } from "#tests/support/shared"
-import { fixture } from "#tests/support/sites"
+import { cacheKey } from "#tests/support/inputs/no-vary-search"
+import { logLine } from "#tests/support/servers/processes"
+import { minutes, runSite } from "#tests/support/servers/running"
+import { sharedHost } from "#tests/support/servers/shared"
+import { fixture } from "#tests/support/servers/sites"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))

@@ -1,7 +1,7 @@
-import { logLine } from "#tests/support/processes"
-import { minutes, runSite } from "#tests/support/running"
-import { sharedHost } from "#tests/support/shared"
-import { fixture } from "#tests/support/sites"
+import { logLine } from "#tests/support/servers/processes"
+import { minutes, runSite } from "#tests/support/servers/running"
+import { sharedHost } from "#tests/support/servers/shared"
+import { fixture } from "#tests/support/servers/sites"
 
 // For a machine that others use too; what has to be quick is not asserted by it.
 jest.setTimeout(minutes(0.5))

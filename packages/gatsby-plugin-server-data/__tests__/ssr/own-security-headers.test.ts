@@ -1,7 +1,7 @@
 import { createEndpoint, createServerData } from "gatsby-plugin-server-data"
 import { fileSecurityHeaders, type SecurityHeaders } from "gatsby-plugin-server-data/security-headers"
-import { visit } from "#tests/support/contexts"
-import { listen } from "#tests/support/function-server"
+import { visit } from "#tests/support/inputs/contexts"
+import { listen } from "#tests/support/servers/function-server"
 
 /** What a page, an endpoint and a file say, where the site has these of its own. */
 async function said(securityHeaders?: SecurityHeaders) {

@@ -6,8 +6,8 @@ import {
   type WriteHandler,
 } from "gatsby-plugin-server-data"
 import * as v from "valibot"
-import { belowBlog } from "#tests/support/contexts"
-import { listen } from "#tests/support/function-server"
+import { belowBlog } from "#tests/support/inputs/contexts"
+import { listen } from "#tests/support/servers/function-server"
 
 const logged: unknown[] = []
 const endpointOf = (POST: WriteHandler) =>

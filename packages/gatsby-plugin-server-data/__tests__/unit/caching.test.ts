@@ -1,6 +1,6 @@
 import * as v from "valibot"
-import { visit } from "#tests/support/contexts"
-import { cacheKey } from "#tests/support/no-vary-search"
+import { visit } from "#tests/support/inputs/contexts"
+import { cacheKey } from "#tests/support/inputs/no-vary-search"
 import { createServerData, noStore, notFound, privateCache, redirect, shared } from "../../src"
 import { noVarySearch } from "../../src/parameters"
 import { TrackedHeaders } from "../../src/tracked-headers"

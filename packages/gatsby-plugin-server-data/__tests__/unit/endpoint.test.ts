@@ -1,5 +1,5 @@
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
-import { belowBlog } from "#tests/support/contexts"
+import { belowBlog } from "#tests/support/inputs/contexts"
 import { createEndpoint, type Endpoint, redirect, shared } from "../../src"
 
 /** What an endpoint sends: its status, headers and body. */

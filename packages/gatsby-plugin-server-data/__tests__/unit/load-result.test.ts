@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import { inProduction, pageData, visit } from "#tests/support/contexts"
+import { inProduction, pageData, visit } from "#tests/support/inputs/contexts"
 import { createServerData, type LogEntry, shared } from "../../src"
 
 const log: LogEntry[] = []

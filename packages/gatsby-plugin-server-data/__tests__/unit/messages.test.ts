@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import { visit } from "#tests/support/contexts"
+import { visit } from "#tests/support/inputs/contexts"
 import {
   createServerData,
   type ErrorProps,

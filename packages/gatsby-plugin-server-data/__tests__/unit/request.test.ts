@@ -1,4 +1,4 @@
-import { visit } from "#tests/support/contexts"
+import { visit } from "#tests/support/inputs/contexts"
 import { createServerData, type LogEntry, notFound } from "../../src"
 
 const log: LogEntry[] = []

@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec"
 import type { GetServerDataProps } from "gatsby"
 import * as v from "valibot"
-import { pageData, visit } from "#tests/support/contexts"
+import { pageData, visit } from "#tests/support/inputs/contexts"
 import type { LogEntry } from "../../src"
 import { createEndpoint, createServerData } from "../../src"
 

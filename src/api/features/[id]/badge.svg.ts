@@ -1,7 +1,7 @@
-import { forFiveMinutes } from "#query/cache"
-import { endpoint } from "#query/endpoint"
-import { FeatureQuery, feature } from "#resources/feature"
+import { forFiveMinutes } from "#query/cache-policies"
+import { endpoint } from "#query/site-endpoint"
 import { featureBadge } from "#resources/feature-badge"
+import { FeatureQuery, feature } from "#resources/feature-resource"
 
 export default endpoint({
   query: FeatureQuery,

@@ -1,6 +1,6 @@
-import { briefly, forFiveMinutes } from "#query/cache"
-import { endpoint } from "#query/endpoint"
-import { LiveQuery, live } from "#resources/live"
+import { briefly, forFiveMinutes } from "#query/cache-policies"
+import { endpoint } from "#query/site-endpoint"
+import { LiveQuery, live } from "#resources/live-resource"
 
 export default endpoint({
   query: LiveQuery,

@@ -13,10 +13,10 @@ import { AudienceLink } from "#components/ui/audience-context"
 import { FocusedHeading } from "#components/ui/focused-heading"
 import { fieldErrorsOf, MutationError } from "#components/ui/mutation-error"
 import { api } from "#query/api"
-import { ofAudience } from "#query/cache"
+import { ofAudience } from "#query/cache-policies"
 import type { QueryError } from "#query/query-error"
-import { serverData } from "#query/server-data"
-import { FeatureQuery } from "#resources/feature"
+import { serverData } from "#query/site-server-data"
+import { FeatureQuery } from "#resources/feature-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 

@@ -8,9 +8,9 @@ import { Seo } from "#components/layout/seo"
 import { useChosenAudience, withQuery } from "#components/ui/audience-context"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { ofAudience } from "#query/cache"
-import { serverData } from "#query/server-data"
-import { AudiencePageQuery } from "#resources/audience"
+import { ofAudience } from "#query/cache-policies"
+import { serverData } from "#query/site-server-data"
+import { AudiencePageQuery } from "#resources/audience-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 

@@ -1,10 +1,10 @@
-import { describeContract } from "#tests/support/contract"
-import { shown } from "#tests/support/navigation"
-import { logLine } from "#tests/support/processes"
-import { minutes, runInChromium } from "#tests/support/running"
-import { startGatsbyDevelop } from "#tests/support/servers"
-import { fixture } from "#tests/support/sites"
-import { hydrated, openPage } from "#tests/support/watched-page"
+import { describeContract } from "#tests/support/browser/contract"
+import { shown } from "#tests/support/browser/navigation"
+import { hydrated, openPage } from "#tests/support/browser/watched-page"
+import { logLine } from "#tests/support/servers/processes"
+import { minutes, runInChromium } from "#tests/support/servers/running"
+import { startGatsbyDevelop } from "#tests/support/servers/servers"
+import { fixture } from "#tests/support/servers/sites"
 
 const running = runInChromium(
   () => startGatsbyDevelop(fixture),

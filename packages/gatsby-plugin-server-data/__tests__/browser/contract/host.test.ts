@@ -1,6 +1,6 @@
-import { describeContract } from "#tests/support/contract"
-import { runInChromium } from "#tests/support/running"
-import { sharedHost } from "#tests/support/shared"
-import { fixture } from "#tests/support/sites"
+import { describeContract } from "#tests/support/browser/contract"
+import { runInChromium } from "#tests/support/servers/running"
+import { sharedHost } from "#tests/support/servers/shared"
+import { fixture } from "#tests/support/servers/sites"
 
 describeContract(runInChromium(() => sharedHost(fixture)))

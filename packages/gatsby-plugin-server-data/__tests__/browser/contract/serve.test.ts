@@ -1,6 +1,6 @@
-import { describeContract } from "#tests/support/contract"
-import { runInChromium } from "#tests/support/running"
-import { startGatsbyServe } from "#tests/support/servers"
-import { fixture } from "#tests/support/sites"
+import { describeContract } from "#tests/support/browser/contract"
+import { runInChromium } from "#tests/support/servers/running"
+import { startGatsbyServe } from "#tests/support/servers/servers"
+import { fixture } from "#tests/support/servers/sites"
 
 describeContract(runInChromium(() => startGatsbyServe(fixture)))

@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto"
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Catalog } from "#catalog/catalog"
+import { compileCatalog } from "#catalog/compile"
+import { dataPackages } from "#catalog/data-packages"
+import { type CatalogIndex, indexCatalog } from "#catalog/load"
+import { processSingleton } from "#runtime/process-singleton"
+import { repository } from "../documents/documents"
+
+export const olderDataPackages: typeof dataPackages = {
+  webFeatures: "web-features-older",
+  caniuse: "caniuse-lite-older",
+  browserMapping: "baseline-browser-mapping-older",
+}
+
+/** Compiles installed data packages, and makes `loadCatalog` return the result. */
+export function provideCatalog(names = dataPackages): CatalogIndex {
+  return processSingleton("catalog", () => indexCatalog(compileCached(names)))
+}
+
+/** Compiling takes a second. Test files share the result until a data package or the compiler changes. */
+function compileCached(names: typeof dataPackages): Catalog {
+  const compiler = ["browsers", "compile", "version"].map((name) => `src/catalog/${name}.ts`)
+  const packages = Object.values(names).map((name) => `node_modules/${name}/package.json`)
+  const hash = createHash("sha256")
+  for (const file of [...compiler, ...packages]) hash.update(readFileSync(join(repository, file)))
+  const file = join(repository, ".tmp", `catalog-${hash.digest("hex").slice(0, 16)}.json`)
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"))
+  const catalog = compileCatalog(repository, names)
+  mkdirSync(join(repository, ".tmp"), { recursive: true })
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(catalog))
+  renameSync(`${file}.${process.pid}`, file)
+  return catalog
+}

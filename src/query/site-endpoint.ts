@@ -1,0 +1,16 @@
+import { createEndpoint, type Endpoint } from "gatsby-plugin-server-data/endpoint"
+import type { Resource } from "#resources/resource"
+import { forFiveMinutes } from "./cache-policies"
+import { toHttpError } from "./http-errors"
+
+/** An endpoint of this site: `endpoint({ query, cache, load, writes })`. */
+export const endpoint = createEndpoint({ toHttpError })
+
+/** The Gatsby Function that serves a resource: its query and the path's parameters in, its answer out as JSON. */
+export function serve({ parameters, resolve }: Pick<Resource, "parameters" | "resolve">): Endpoint {
+  return endpoint({
+    query: parameters,
+    cache: ({ query }) => forFiveMinutes({ query: query as { audience?: string } }),
+    load: ({ query, params }) => resolve({ ...(query as object), ...params } as never),
+  })
+}

@@ -1,0 +1,173 @@
+import * as v from "valibot"
+import type { Audience } from "#audience/audience"
+import { findRegion } from "#audience/regions"
+import { type BrowserId, browserIds } from "#catalog/browsers"
+import { loadCatalog } from "#catalog/load"
+import { baselineReach } from "#reach/reach"
+import { suggestRegions } from "#search/region-suggestions"
+import type { SavedAudience } from "#storage/saved-audiences"
+import { isSlug } from "#storage/slug"
+import { figuresFor, loadBaselineTargets } from "./audience-figures"
+import { audienceKind } from "./audiences-resource"
+import { roundShare } from "./figures"
+import { historyOf } from "./history-figures"
+import { findSaved, measureSaved, resolveAudience } from "./resolve-audience"
+import { defineResource } from "./resource"
+import { ResourceError } from "./resource-error"
+import { audienceEntries, docs, oneOf, percentage } from "./resource-parameters"
+import { blockers, count, date, share } from "./response-schemas"
+import { routes } from "./routes"
+import { holdingBack, targetOf } from "./target-figures"
+
+const { browsers: browsersEntry, of: ofEntry } = audienceEntries
+const cover = v.optional(
+  percentage("The minimum share of visits that `target` covers, in percent. Default: 95.", "98"),
+)
+
+export const AudienceQuery = v.object({
+  browsers: browsersEntry,
+  of: ofEntry,
+  cover,
+  history: v.optional(
+    v.pipe(
+      oneOf(["yes", "no"]),
+      docs(
+        "Whether the response for a saved audience contains its `history`. Default: `yes`, or `no` if `browsers` or `of` narrows the audience.",
+        "no",
+      ),
+    ),
+  ),
+})
+
+/** The parameters of the audience page. Its links keep `audience`. */
+export const AudiencePageQuery = v.object({ ...audienceEntries, cover })
+
+const timestamp = v.pipe(v.string(), v.isoTimestamp())
+
+export const AudienceResponse = v.strictObject({
+  id: v.string(),
+  label: v.string(),
+  kind: audienceKind,
+  browsers: v.array(
+    v.strictObject({
+      id: v.string(),
+      name: v.string(),
+      share,
+      versions: v.array(v.strictObject({ version: v.string(), share })),
+    }),
+  ),
+  unknown: share,
+  baseline: v.strictObject({
+    widely: share,
+    newly: share,
+    years: v.array(v.strictObject({ year: count, share })),
+  }),
+  target: v.pipe(
+    v.strictObject({
+      cover: v.pipe(share, v.description("The requested minimum, as a fraction of all visits.")),
+      share: v.pipe(share, v.description("The share that the versions cover.")),
+      since: v.pipe(date, v.description("Release date of the oldest version.")),
+      browserslist: v.nullable(v.string()),
+    }),
+    v.description(
+      "The newest minimum versions that still cover the requested share, as a browserslist query.",
+    ),
+  ),
+  holdingBack: v.pipe(
+    blockers,
+    v.description(
+      "The versions that lack a Baseline widely available feature, largest share first, at most 10.",
+    ),
+  ),
+  savedAt: v.optional(
+    v.pipe(timestamp, v.description("Time of the last save of visits. Saved audiences only.")),
+  ),
+  revision: v.optional(
+    v.pipe(count, v.description("Number of saves. A change sends it in `If-Match`, in quotes.")),
+  ),
+  listed: v.optional(v.pipe(v.boolean(), v.description("Whether the audience is in the public list."))),
+  history: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          revision: count,
+          savedAt: timestamp,
+          baseline: v.strictObject({ widely: share, newly: share }),
+        }),
+      ),
+      v.description(
+        "Baseline shares at each save of visits, newest first. For a narrowed audience only with `history=yes`.",
+      ),
+    ),
+  ),
+})
+export type AudienceResponse = v.InferOutput<typeof AudienceResponse>
+
+export const audience = defineResource({
+  path: routes.audience,
+  summary: "The browsers of an audience, and how modern they are",
+  parameters: AudienceQuery,
+  response: AudienceResponse,
+  example: { slug: "DE" },
+  problems: [404],
+  async resolve({ slug, cover, history, ...narrowing }) {
+    const region = findRegion(slug, loadCatalog())
+    const saved = region === undefined ? await requireSaved(slug) : undefined
+    const measured = saved
+      ? await measureSaved(saved, narrowing)
+      : await resolveAudience({ audience: region, ...narrowing })
+    return {
+      ...describe(measured, cover),
+      ...(saved && describeSaved(saved)),
+      ...(saved &&
+        (history ?? defaultHistory(measured)) === "yes" && { history: await historyOf(saved, narrowing) }),
+    }
+  },
+})
+
+/** A narrowed history is measured for each narrowing, so the client has to request it. */
+const defaultHistory = ({ browsers, of }: Audience) => (browsers === null && of === "all" ? "yes" : "no")
+
+const describeSaved = ({ savedAt, revision, listed }: SavedAudience) => ({ savedAt, revision, listed })
+
+function describe(measured: Audience, cover: number | undefined) {
+  const catalog = loadCatalog()
+  const { distribution, share } = figuresFor(measured)
+  const { widely, newly, years } = baselineReach(distribution, loadBaselineTargets())
+  const versionsOf = (id: BrowserId) =>
+    measured.shares
+      .filter((entry) => entry.browser === id)
+      .map((entry) => ({ version: entry.version, share: roundShare(entry.share) }))
+  return {
+    id: measured.id,
+    label: measured.label,
+    kind: measured.kind,
+    browsers: browserIds
+      .filter((id) => share.has(id))
+      .sort((a, b) => (share.get(b) ?? 0) - (share.get(a) ?? 0))
+      .map((id) => ({
+        id,
+        name: catalog.browser(id).name,
+        share: roundShare(share.get(id) ?? 0),
+        versions: versionsOf(id),
+      })),
+    unknown: roundShare(measured.unknown),
+    baseline: {
+      widely: roundShare(widely),
+      newly: roundShare(newly),
+      years: years.map((year) => ({ year: year.year, share: roundShare(year.share) })),
+    },
+    target: targetOf(measured, catalog, cover),
+    holdingBack: holdingBack(measured, catalog),
+  }
+}
+
+async function requireSaved(slug: string): Promise<SavedAudience> {
+  const saved = isSlug(slug) ? await findSaved(slug) : undefined
+  if (saved) return saved
+  throw new ResourceError({
+    status: 404,
+    detail: `There is no audience “${slug.slice(0, 100)}”.`,
+    suggestions: suggestRegions(slug),
+  })
+}

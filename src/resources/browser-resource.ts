@@ -1,0 +1,117 @@
+import * as v from "valibot"
+import { parseCaniuseVersion } from "#audience/browser-version"
+import { browserIds, toBrowserId } from "#catalog/browsers"
+import type { Browser } from "#catalog/catalog"
+import { type CatalogIndex, loadCatalog, newestRelease } from "#catalog/load"
+import { compareVersions, isVersion, normalizeVersion, technologyPreview } from "#catalog/version"
+import { isSupported } from "#reach/reach"
+import { suggestIds } from "#search/suggestions"
+import { resolveFigures } from "./audience-figures"
+import { roundShare, summarize } from "./figures"
+import { defineResource } from "./resource"
+import { invalidParameter, ResourceError } from "./resource-error"
+import { audienceEntries, docs } from "./resource-parameters"
+import { AudienceSummary, baseline, count, date, share } from "./response-schemas"
+import { routes } from "./routes"
+
+const versionMessage = "Must be a version number, such as 120 or 15.6, or TP for Safari."
+
+export const BrowserQuery = v.object({
+  ...audienceEntries,
+  version: v.optional(
+    v.pipe(
+      v.string(),
+      docs("A version of the browser. Default: the newest.", "15.6"),
+      v.trim(),
+      v.toUpperCase(),
+      v.check((text) => isVersion(normalizeVersion(text)), versionMessage),
+    ),
+  ),
+})
+
+const Version = v.strictObject({ version: v.string(), released: date, share })
+
+export const BrowserResponse = v.strictObject({
+  audience: AudienceSummary,
+  browser: v.strictObject({ id: v.string(), name: v.string(), share }),
+  ...Version.entries,
+  supported: v.pipe(count, v.description("The number of features that this version supports.")),
+  missing: v.array(v.strictObject({ id: v.string(), name: v.string(), baseline, since: date })),
+  versions: v.array(Version),
+})
+export type BrowserResponse = v.InferOutput<typeof BrowserResponse>
+
+export const browser = defineResource({
+  path: routes.browser,
+  summary: "What a browser version supports and lacks",
+  parameters: BrowserQuery,
+  response: BrowserResponse,
+  example: { id: "safari_ios", version: "15.6" },
+  problems: [404],
+  async resolve({ id, version: requested, ...choice }) {
+    const catalog = loadCatalog()
+    const entry = findBrowser(id, catalog)
+    const { audience, share } = await resolveFigures(choice)
+    const versions = listVersions(
+      entry,
+      audience.shares.filter((visits) => visits.browser === entry.id),
+    )
+    const version = versionOf(entry, requested, catalog)
+    const listed = versions.find((candidate) => candidate.version === version)
+    const missing = catalog.features.filter(
+      ({ support }) => !isSupported(catalog, support, entry.id, version),
+    )
+    return {
+      audience: summarize(audience),
+      browser: { id: entry.id, name: entry.name, share: roundShare(share.get(entry.id) ?? 0) },
+      version,
+      released: listed?.released ?? null,
+      share: listed?.share ?? 0,
+      supported: catalog.features.length - missing.length,
+      missing: missing.map(({ id: featureId, name, baseline, newlySince }) => ({
+        id: featureId,
+        name,
+        baseline,
+        since: newlySince,
+      })),
+      versions,
+    }
+  },
+})
+
+/** Accepts ids of web-features and caniuse. @throws ResourceError 404 */
+function findBrowser(id: string, catalog: CatalogIndex): Browser {
+  const known = toBrowserId(id)
+  if (known) return catalog.browser(known)
+  throw new ResourceError({
+    status: 404,
+    detail: `There is no browser “${id.slice(0, 100)}”.`,
+    suggestions: suggestIds(id, browserIds),
+  })
+}
+
+/** Returns the version in the form that the data uses. Default: the newest. @throws ResourceError 400 */
+function versionOf(entry: Browser, requested: string | undefined, catalog: CatalogIndex): string {
+  const version = parseCaniuseVersion(entry.id, requested ?? newestRelease(entry)?.version ?? "")?.version
+  if (version === undefined || (version === technologyPreview && entry.id !== "safari")) {
+    throw invalidParameter("version", versionMessage)
+  }
+  if (catalog.rank(entry.id, version) !== undefined) return version
+  const [oldest] = entry.releases
+  throw invalidParameter(
+    "version",
+    `There is no data for ${entry.name} ${version}. The oldest version with data is ${oldest?.version}.`,
+  )
+}
+
+function listVersions({ releases }: Browser, shares: readonly { version: string; share: number }[]) {
+  const versions = new Map<string, { version: string; released: string | null; share: number }>()
+  for (const { version, date } of releases) {
+    versions.set(version, { version, released: date, share: 0 })
+  }
+  for (const { version, share } of shares) {
+    const released = versions.get(version)?.released ?? null
+    versions.set(version, { version, released, share: roundShare(share) })
+  }
+  return [...versions.values()].sort((a, b) => compareVersions(b.version, a.version))
+}

@@ -1,0 +1,151 @@
+import * as v from "valibot"
+import type { Feature } from "#catalog/catalog"
+import { type CatalogIndex, loadCatalog } from "#catalog/load"
+import type { Reach } from "#reach/reach"
+import { searchFeatures } from "#search/search"
+import { type AudienceFigures, loadOrders, resolveFigures } from "./audience-figures"
+import { summarize } from "./figures"
+import { filterFeatures } from "./filter-features"
+import { defineResource } from "./resource"
+import { audienceEntries, docs, idOf, oneOf, percentage, shortText, wholeNumber } from "./resource-parameters"
+import { AudienceSummary, baseline, count, date, reachEntries, texts } from "./response-schemas"
+import { routes } from "./routes"
+
+const pageSize = 50
+
+export const FeaturesQuery = v.object({
+  ...audienceEntries,
+  q: v.optional(
+    v.pipe(
+      shortText,
+      docs(
+        "A name or an alias of the feature, the name of a part (`gap`, `Element.animate`), or words of its id, name, description or groups.",
+        "grid",
+      ),
+    ),
+  ),
+  group: v.optional(
+    idOf(
+      "group",
+      ({ groups }) => groups,
+      "The id of a web-features group. Its subgroups are included.",
+      "css",
+    ),
+  ),
+  baseline: v.optional(v.pipe(oneOf(baseline.options), docs("The Baseline status.", "widely"))),
+  snapshot: v.optional(
+    idOf("snapshot", ({ snapshots }) => snapshots, "The id of a web-features snapshot.", "ecmascript-2020"),
+  ),
+  min: v.optional(percentage("The minimum reach in percent.", "95")),
+  sort: v.optional(
+    v.pipe(
+      oneOf(["relevance", "reach", "name", "date"]),
+      docs("The order. Default: `relevance` with `q`, otherwise `reach` (largest first).", "name"),
+    ),
+  ),
+  page: v.optional(wholeNumber("The page, from 1. A page has 50 rows; a page after the last has none.", "2")),
+})
+
+type FeaturesQuery = v.InferOutput<typeof FeaturesQuery>
+
+const counts = v.record(v.string(), count)
+
+const FeatureItem = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  description: v.string(),
+  baseline,
+  since: date,
+  groups: texts,
+  ...reachEntries,
+})
+export type FeatureItem = v.InferOutput<typeof FeatureItem>
+
+export const FeaturesResponse = v.strictObject({
+  audience: AudienceSummary,
+  total: count,
+  page: count,
+  pageSize: count,
+  options: v.pipe(
+    v.strictObject({ baseline: counts, group: counts, snapshot: counts }),
+    v.description(
+      "For each option of a filter, the number of features with that option and all other filters.",
+    ),
+  ),
+  without: v.pipe(counts, v.description("For each active filter, the number of features without it.")),
+  items: v.array(FeatureItem),
+})
+export type FeaturesResponse = v.InferOutput<typeof FeaturesResponse>
+
+export const features = defineResource({
+  path: routes.features,
+  summary: "Features by their reach",
+  parameters: FeaturesQuery,
+  response: FeaturesResponse,
+  example: { q: "grid" },
+  async resolve(query) {
+    const { audience, indexes, options, without, item } = await select(query)
+    const page = query.page ?? 1
+    return {
+      audience,
+      total: indexes.length,
+      page,
+      pageSize,
+      options,
+      without,
+      items: indexes.slice((page - 1) * pageSize, page * pageSize).map(item),
+    }
+  },
+})
+
+/** The query of the endpoint, which can also return all rows as CSV. */
+export const FeaturesExportQuery = v.object({
+  ...FeaturesQuery.entries,
+  format: v.optional(
+    v.pipe(oneOf(["json", "csv"]), docs("`csv` returns all rows as `text/csv` (RFC 4180).", "csv")),
+  ),
+})
+
+/** All features that match a query, without pages, and their audience. @throws ResourceError 400, 503 */
+export async function listFeatures(query: FeaturesQuery) {
+  const { audience, indexes, item } = await select(query)
+  return { audience, items: indexes.map(item) }
+}
+
+async function select(query: FeaturesQuery) {
+  const catalog = loadCatalog()
+  const figures = await resolveFigures(query)
+  const found = query.q === undefined ? undefined : searchFeatures(query.q)
+  const { passing, options, without } = filterFeatures(query, found, figures.reach, catalog)
+  const ordered = orderFor(query.sort ?? "relevance", found, figures, catalog)
+  return {
+    audience: summarize(figures.audience),
+    indexes: ordered.filter((index) => passing.has(index)),
+    options,
+    without,
+    item: (index: number): FeatureItem => {
+      const { id, name, description, baseline, newlySince, groups } = catalog.features[index] as Feature
+      return {
+        id,
+        name,
+        description,
+        baseline,
+        since: newlySince,
+        groups,
+        ...(figures.reach[index] as Reach),
+      }
+    },
+  }
+}
+
+function orderFor(
+  sort: NonNullable<FeaturesQuery["sort"]>,
+  found: readonly number[] | undefined,
+  { byReach }: AudienceFigures,
+  catalog: CatalogIndex,
+): readonly number[] {
+  if (sort === "relevance") return found ?? byReach
+  if (sort === "reach") return byReach
+  const { byName, byDate } = loadOrders(catalog)
+  return sort === "name" ? byName : byDate
+}

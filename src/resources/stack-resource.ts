@@ -1,0 +1,143 @@
+import * as v from "valibot"
+import { browserIds } from "#catalog/browsers"
+import type { Feature } from "#catalog/catalog"
+import { type CatalogIndex, loadCatalog } from "#catalog/load"
+import { reachOf, stackSupport, supportedSince } from "#reach/reach"
+import { tokenize } from "#search/tokenize"
+import { resolveFigures } from "./audience-figures"
+import { findFeature } from "./feature-resource"
+import { roundReach, roundShare, summarize } from "./figures"
+import { defineResource } from "./resource"
+import { invalidParameter, ResourceError } from "./resource-error"
+import { audienceEntries, docs, text, transformWith } from "./resource-parameters"
+import { AudienceSummary, reachEntries, share, versions } from "./response-schemas"
+import { routes } from "./routes"
+
+const maxFeatures = 100
+
+const featuresMessage = "Must be feature ids separated by commas, such as grid,has."
+
+const featureList = v.pipe(
+  v.string(),
+  docs("Feature ids separated by commas, at most 100.", "grid,has"),
+  v.maxLength(5_000, "Must have at most 5,000 characters."),
+  v.transform((text) => [...new Set(text.split(",").map((id) => id.trim().toLowerCase()))].filter(Boolean)),
+  v.minLength(1, featuresMessage),
+  v.maxLength(maxFeatures, ({ input }) => `Must have at most ${maxFeatures} features, not ${input.length}.`),
+  transformWith((ids: string[]) => {
+    const catalog = loadCatalog()
+    return [...new Set(ids.map((id) => findMember(id, catalog, "features").id))].join(",")
+  }),
+)
+
+export const StackQuery = v.object({
+  ...audienceEntries,
+  features: v.optional(featureList),
+})
+
+export const StackResponse = v.strictObject({
+  audience: AudienceSummary,
+  features: v.array(
+    v.strictObject({
+      id: v.string(),
+      name: v.string(),
+      reach: share,
+      cost: v.pipe(share, v.description("What the reach gains without this feature.")),
+    }),
+  ),
+  ...reachEntries,
+  minimum: v.pipe(
+    v.nullable(versions),
+    v.description("The minimum version with full support, by browser. Null if no browser has full support."),
+  ),
+})
+export type StackResponse = v.InferOutput<typeof StackResponse>
+
+/** The query of the page. `add` contains ids or names to add to the stack, separated by commas. */
+export const StackPageQuery = v.object({ ...StackQuery.entries, add: v.optional(text(500)) })
+
+export const stack = defineResource({
+  path: routes.stack,
+  summary: "The reach of a set of features",
+  parameters: StackQuery,
+  response: StackResponse,
+  example: { features: "grid,has" },
+  async resolve({ features: ids, ...choice }) {
+    if (ids === undefined) {
+      throw invalidParameter("features", featuresMessage)
+    }
+    const catalog = loadCatalog()
+    const members = ids.split(",").map((id) => findFeature(id, catalog))
+    const { audience, distribution } = await resolveFigures(choice)
+    const support = stackSupport(members.map((member) => member.support))
+    const whole = reachOf(distribution, support)
+    const minimum = browserIds.flatMap((browser) => {
+      const version = supportedSince(catalog, support, browser)
+      return version === null ? [] : [[browser, version] as const]
+    })
+    return {
+      audience: summarize(audience),
+      features: members.map((member) => {
+        const others = stackSupport(members.filter((other) => other !== member).map((other) => other.support))
+        const without = members.length > 1 ? reachOf(distribution, others).reach : distribution.known
+        return {
+          id: member.id,
+          name: member.name,
+          reach: roundShare(reachOf(distribution, member.support).reach),
+          cost: roundShare(without - whole.reach),
+        }
+      }),
+      ...roundReach(whole),
+      minimum: minimum.length > 0 ? Object.fromEntries(minimum) : null,
+    }
+  },
+})
+
+/**
+ * Adds features to the comma-separated ids of a stack.
+ * @param add ids or names, separated by commas
+ * @throws ResourceError 400 for `add`, with suggestions in its message
+ */
+export function extendStack(ids: string | undefined, add: string): string {
+  const catalog = loadCatalog()
+  const added = splitNames(add, catalog).map((text) => resolveName(text, catalog))
+  const members = new Set([...(ids?.split(",") ?? []), ...added])
+  if (members.size > maxFeatures) {
+    throw invalidParameter(
+      "add",
+      `The stack would have ${members.size} features. The maximum is ${maxFeatures}.`,
+    )
+  }
+  return [...members].join(",")
+}
+
+function splitNames(text: string, catalog: CatalogIndex): string[] {
+  if (findByName(text, catalog)) return [text]
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean)
+}
+
+function resolveName(text: string, catalog: CatalogIndex): string {
+  const named = findByName(text, catalog) ?? catalog.feature(tokenize(text).join("-"))
+  return (named ?? findMember(text.toLowerCase(), catalog, "add")).id
+}
+
+function findByName(text: string, { features }: CatalogIndex): Feature | undefined {
+  const name = text.toLowerCase()
+  return features.find((feature) => feature.name.toLowerCase() === name)
+}
+
+/** Finds a feature by its current or former id. @throws ResourceError 400 for `parameter`, with suggestions */
+function findMember(id: string, catalog: CatalogIndex, parameter: "features" | "add"): Feature {
+  try {
+    return findFeature(id, catalog)
+  } catch (error) {
+    if (!(error instanceof ResourceError)) throw error
+    const { problem } = error
+    if (problem.status === 301) return findFeature(problem.movedTo, catalog)
+    const suggestions = problem.status === 404 && problem.suggestions.slice(0, 3).join(", ")
+    throw invalidParameter(parameter, problem.detail + (suggestions ? ` Did you mean ${suggestions}?` : ""))
+  }
+}
