@@ -1,9 +1,9 @@
 import { describeApi } from "#openapi/openapi"
-import { forFiveMinutes } from "#query/cache-policies"
+import { figuresPolicy } from "#query/cache-policies"
 import { endpoint } from "#query/site-endpoint"
 import { processSingleton } from "#runtime/process-singleton"
 
 export default endpoint({
-  cache: forFiveMinutes,
+  cache: figuresPolicy,
   load: () => processSingleton("openapi", describeApi),
 })

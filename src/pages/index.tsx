@@ -12,7 +12,7 @@ import { QueryView } from "#components/ui/query-view"
 import { SearchInput } from "#components/ui/search-input"
 import { UnknownShare } from "#components/ui/unknown-share"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache-policies"
+import { figuresPolicy } from "#query/cache-policies"
 import { asAudienceParameter } from "#query/http-errors"
 import { serverData } from "#query/site-server-data"
 import { FeatureQuery } from "#resources/feature-resource"
@@ -65,7 +65,7 @@ export default function HomePage({ serverData: { audience } }: PageProps<object,
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: FeatureQuery,
-    cache: forFiveMinutes,
+    cache: figuresPolicy,
     async load({ query, prefetch }) {
       const { audience: slug = "world", ...narrowing } = query
       const audience = { slug, ...narrowing }

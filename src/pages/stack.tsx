@@ -8,7 +8,7 @@ import { StackForm } from "#components/stack/stack-form"
 import { AudienceLink, withQuery } from "#components/ui/audience-context"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache-policies"
+import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
 import { extendStack, StackPageQuery } from "#resources/stack-resource"
 
@@ -66,7 +66,7 @@ function StackIntroduction() {
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: StackPageQuery,
-    cache: forFiveMinutes,
+    cache: figuresPolicy,
     async load({ query: { add, features, ...audience }, prefetch }) {
       if (add !== undefined) {
         throw redirect(withQuery("/stack", { features: extendStack(features, add), ...audience }), 302)

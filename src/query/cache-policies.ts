@@ -6,24 +6,24 @@ type RequestEvent = { query: { audience?: string; of?: string } }
 const fiveMinutes = shared({ maxAge: 300, staleWhileRevalidate: 86_400 })
 
 /**
- * Figures change with a build: fresh for five minutes, and shown while a newer answer is made for a day. Those of a
- * saved audience change when its team says so, and are nobody else's: no shared cache ever has them.
+ * For responses with figures. Figures of a region change only with a build: they are fresh for five minutes, and for a day
+ * a cache may send them while it fetches new ones. Figures of a saved audience are private to its team.
  */
-export function forFiveMinutes({ query }: RequestEvent): CachePolicy {
+export function figuresPolicy({ query }: RequestEvent): CachePolicy {
   return isSaved(query.audience) ? privateCache() : fiveMinutes
 }
 
-/** The same for what is about the audience in its path. */
-export function ofAudience({ query, params }: RequestEvent & { params: { slug?: string } }): CachePolicy {
-  return isSaved(params.slug) ? privateCache() : forFiveMinutes({ query })
+/** For responses about the audience in the path. */
+export function audiencePolicy({ query, params }: RequestEvent & { params: { slug?: string } }): CachePolicy {
+  return isSaved(params.slug) ? privateCache() : figuresPolicy({ query })
 }
 
-/** The list of audiences changes with each save: it is asked for each time. */
-export function ofList({ query }: RequestEvent): CachePolicy | undefined {
+/** For the list of audiences, which changes with each save. Undefined: caches request it each time. */
+export function audienceListPolicy({ query }: RequestEvent): CachePolicy | undefined {
   return isSaved(query.audience) ? privateCache() : undefined
 }
 
 const isSaved = (audience: string | undefined) => audience !== undefined && canBeSavedAudience(audience)
 
-/** For what should be there again soon: long enough that many visitors make one question. */
-export const briefly = shared({ maxAge: 15 })
+/** For a failure of the dashboard: short, but long enough that concurrent visitors cause one request. */
+export const liveFailurePolicy = shared({ maxAge: 15 })

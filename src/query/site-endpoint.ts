@@ -1,6 +1,6 @@
 import { createEndpoint, type Endpoint } from "gatsby-plugin-server-data/endpoint"
 import type { Resource } from "#resources/resource"
-import { forFiveMinutes } from "./cache-policies"
+import { figuresPolicy } from "./cache-policies"
 import { toHttpError } from "./http-errors"
 
 /** An endpoint of this site: `endpoint({ query, cache, load, writes })`. */
@@ -10,7 +10,7 @@ export const endpoint = createEndpoint({ toHttpError })
 export function serve({ parameters, resolve }: Pick<Resource, "parameters" | "resolve">): Endpoint {
   return endpoint({
     query: parameters,
-    cache: ({ query }) => forFiveMinutes({ query: query as { audience?: string } }),
+    cache: ({ query }) => figuresPolicy({ query: query as { audience?: string } }),
     load: ({ query, params }) => resolve({ ...(query as object), ...params } as never),
   })
 }

@@ -62,7 +62,7 @@ test("the recipes of docs/import.md save the visits of their files, and replace 
   // Below the project, so that npm finds the command from there.
   mkdirSync(join(repository, ".tmp"), { recursive: true })
   const folder = mkdtempSync(join(repository, ".tmp", "import-"))
-  const exports = join(repository, "__tests__", "unit", "audience", "exports")
+  const exports = join(repository, "__tests__", "unit", "import", "exports")
   copyFileSync(join(exports, "ga4-exploration.csv"), join(folder, "ga4.csv"))
   copyFileSync(join(exports, "plausible-browser_versions.csv"), join(folder, "browser_versions.csv"))
   writeFileSync(join(folder, "access.log"), logLine("/") + logLine("/style.css"))

@@ -69,9 +69,9 @@ export function createBrowserStore(
   { apis, makeStore = () => defaultBrowserStore(apis) }: QueryOptions,
   middleware: MiddlewareOf,
 ): QueryStore {
-  if (process.env.NODE_ENV === "production") return createStoreWith({ middleware }, apis, makeStore)
-  assertApis(apis)
-  return createStoreWith({ middleware }, apis, makeStore, assertInStore)
+  if (process.env.NODE_ENV !== "production") assertApis(apis)
+  const check = process.env.NODE_ENV === "production" ? undefined : assertInStore
+  return createStoreWith({ middleware }, apis, makeStore, check)
 }
 
 const reducerOf = (apis: readonly QueryApi[]) =>

@@ -1,5 +1,5 @@
 import { pathPrefix, rawJsonBody, readJson } from "gatsby-plugin-server-data"
-import { ofAudience } from "#query/cache-policies"
+import { audiencePolicy } from "#query/cache-policies"
 import { endpoint } from "#query/site-endpoint"
 import { audience } from "#resources/audience-resource"
 import { AudienceChange, type ChangeAudienceResponse, maxBodyBytes } from "#saved-audiences/audience-body"
@@ -10,7 +10,7 @@ export const config = rawJsonBody
 
 export default endpoint({
   query: audience.parameters,
-  cache: ofAudience,
+  cache: audiencePolicy,
   async load({ query, params: { slug = "" } }) {
     const data = await audience.resolve({ slug, ...query })
     if (data.revision === undefined) return data

@@ -1,11 +1,11 @@
-import { forFiveMinutes } from "#query/cache-policies"
+import { figuresPolicy } from "#query/cache-policies"
 import { endpoint } from "#query/site-endpoint"
 import { csvFileName, featuresCsv } from "#resources/features-csv"
 import { FeaturesExportQuery, features, listFeatures } from "#resources/features-resource"
 
 export default endpoint({
   query: FeaturesExportQuery,
-  cache: forFiveMinutes,
+  cache: figuresPolicy,
   async load({ query: { format, ...query } }) {
     if (format !== "csv") return features.resolve(query)
     const { audience, items } = await listFeatures(query)

@@ -10,7 +10,7 @@ import { AudienceLink } from "#components/ui/audience-context"
 import { AudienceName } from "#components/ui/audience-name"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { ofList } from "#query/cache-policies"
+import { audienceListPolicy } from "#query/cache-policies"
 import { asAudienceParameter } from "#query/http-errors"
 import { serverData } from "#query/site-server-data"
 import { AudiencesPageQuery } from "#resources/audiences-resource"
@@ -57,7 +57,7 @@ export default function AudiencesPage({
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: AudiencesPageQuery,
-    cache: ofList,
+    cache: audienceListPolicy,
     async load({ query: { q, audience: slug = "world", ...narrowing }, prefetch }) {
       const chosen = { slug, ...narrowing }
       await Promise.all([

@@ -11,7 +11,7 @@ import { ImportSummary } from "#components/audiences/import-summary"
 import { Seo } from "#components/layout/seo"
 import { fieldErrorsOf, MutationError } from "#components/ui/mutation-error"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache-policies"
+import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
 import { FeatureQuery } from "#resources/feature-resource"
 
@@ -60,7 +60,7 @@ export default function NewAudiencePage() {
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: FeatureQuery,
-    cache: forFiveMinutes,
+    cache: figuresPolicy,
     async load({ prefetch }) {
       await prefetch(api.endpoints.browsers.initiate({}))
       return {}

@@ -5,7 +5,7 @@ import React from "react"
 import { Seo } from "#components/layout/seo"
 import { withQuery } from "#components/ui/audience-context"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache-policies"
+import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
 import { BrowserQuery } from "#resources/browser-resource"
 
@@ -17,7 +17,7 @@ export default function NoBrowserPage() {
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: BrowserQuery,
-    cache: forFiveMinutes,
+    cache: figuresPolicy,
     async load({ params: { slug: id = "" }, query, prefetch }) {
       const { browser } = await prefetch(api.endpoints.browser.initiate({ id, ...query }))
       throw redirect(withQuery(`/browsers/${browser.id}`, query), 301)

@@ -7,7 +7,7 @@ import { Seo } from "#components/layout/seo"
 import { AudienceVisits } from "#components/ui/audience-name"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache-policies"
+import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
 import { BrowsersQuery } from "#resources/browsers-resource"
 
@@ -35,7 +35,7 @@ export default function BrowsersPage({ serverData: { query } }: PageProps<object
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: BrowsersQuery,
-    cache: forFiveMinutes,
+    cache: figuresPolicy,
     async load({ query, prefetch }) {
       await prefetch(api.endpoints.browsers.initiate(query))
       return {}

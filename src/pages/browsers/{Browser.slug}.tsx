@@ -6,7 +6,7 @@ import { BrowserDetails } from "#components/browsers/browser-details"
 import { Seo } from "#components/layout/seo"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache-policies"
+import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
 import { BrowserQuery } from "#resources/browser-resource"
 
@@ -23,7 +23,7 @@ export default function BrowserPage({ serverData: { id, query } }: PageProps<obj
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: BrowserQuery,
-    cache: forFiveMinutes,
+    cache: figuresPolicy,
     async load({ params: { slug: id = "" }, query, prefetch }) {
       const { browser, version } = await prefetch(api.endpoints.browser.initiate({ id, ...query }))
       return { id, name: browser.name, version }

@@ -4,7 +4,7 @@ import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { Seo } from "#components/layout/seo"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache-policies"
+import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
 import { FeatureQuery } from "#resources/feature-resource"
 
@@ -16,7 +16,7 @@ export default function NoFeaturePage() {
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: FeatureQuery,
-    cache: forFiveMinutes,
+    cache: figuresPolicy,
     async load({ params: { slug: id = "" }, query, prefetch }) {
       await prefetch(api.endpoints.feature.initiate({ id, ...query }))
       return {}

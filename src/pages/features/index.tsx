@@ -17,7 +17,7 @@ import type { FieldError } from "#components/ui/field"
 import { Pagination } from "#components/ui/pagination"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache-policies"
+import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
 import { FeaturesQuery } from "#resources/features-resource"
 import { filterOptions } from "#resources/filter-options"
@@ -86,7 +86,7 @@ function errorsOf({ error }: { error?: unknown }) {
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: FeaturesQuery,
-    cache: forFiveMinutes,
+    cache: figuresPolicy,
     async load({ query, prefetch }) {
       await prefetch(api.endpoints.features.initiate(query))
       return { options: filterOptions() }

@@ -7,7 +7,7 @@ import { LivePanel } from "#components/features/live-panel"
 import { Seo } from "#components/layout/seo"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { forFiveMinutes } from "#query/cache-policies"
+import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
 import { FeatureQuery } from "#resources/feature-resource"
 
@@ -29,7 +29,7 @@ export default function FeaturePage({ serverData: { id, query } }: PageProps<obj
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: FeatureQuery,
-    cache: forFiveMinutes,
+    cache: figuresPolicy,
     async load({ params: { slug: id = "" }, query, prefetch, measure }) {
       const [{ feature }] = await Promise.all([
         prefetch(api.endpoints.feature.initiate({ id, ...query })),

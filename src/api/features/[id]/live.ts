@@ -1,14 +1,14 @@
-import { briefly, forFiveMinutes } from "#query/cache-policies"
+import { figuresPolicy, liveFailurePolicy } from "#query/cache-policies"
 import { endpoint } from "#query/site-endpoint"
 import { LiveQuery, live } from "#resources/live-resource"
 
 export default endpoint({
   query: LiveQuery,
-  cache: forFiveMinutes,
+  cache: figuresPolicy,
   async load({ params: { id = "" }, measure }) {
     const data = await measure("remote", async () => live.resolve({ id }))
     if (data.status !== "failed") return data
     // A failure of the dashboard is not a failure of this server, and caches keep a 200.
-    return Response.json(data, { headers: { "cache-control": briefly.value } })
+    return Response.json(data, { headers: { "cache-control": liveFailurePolicy.value } })
   },
 })

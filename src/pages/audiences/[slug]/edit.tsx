@@ -13,7 +13,7 @@ import { AudienceLink } from "#components/ui/audience-context"
 import { FocusedHeading } from "#components/ui/focused-heading"
 import { fieldErrorsOf, MutationError } from "#components/ui/mutation-error"
 import { api } from "#query/api"
-import { ofAudience } from "#query/cache-policies"
+import { audiencePolicy } from "#query/cache-policies"
 import type { QueryError } from "#query/query-error"
 import { serverData } from "#query/site-server-data"
 import { FeatureQuery } from "#resources/feature-resource"
@@ -109,7 +109,7 @@ function Removed({ label }: { label: string }) {
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: FeatureQuery,
-    cache: ofAudience,
+    cache: audiencePolicy,
     async load({ params: { slug = "" }, prefetch }) {
       const [{ id, label, kind }] = await Promise.all([
         prefetch(api.endpoints.audience.initiate({ slug })),

@@ -8,7 +8,7 @@ import { Seo } from "#components/layout/seo"
 import { useChosenAudience, withQuery } from "#components/ui/audience-context"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
-import { ofAudience } from "#query/cache-policies"
+import { audiencePolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
 import { AudiencePageQuery } from "#resources/audience-resource"
 
@@ -30,7 +30,7 @@ export default function AudiencePage({
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: AudiencePageQuery,
-    cache: ofAudience,
+    cache: audiencePolicy,
     async load({ params: { slug = "" }, query, prefetch }) {
       const { audience: _, ...parameters } = query
       const { cover: __, ...narrowing } = parameters
