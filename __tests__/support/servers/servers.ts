@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { closeSync, openSync, readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
-import { hostFolder } from "#packages/gatsby-adapter-node/src/manifest"
 import { collect, freePort, ownEnvironment, recordGroup, stopGroup } from "./processes"
-import { buildDirectory, developDirectory, runGatsby, type Site } from "./sites"
+import { buildDirectory, builtHost, developDirectory, runGatsby, type Site } from "./sites"
 
 export type RunningSite = {
   directory: string
@@ -36,7 +35,7 @@ export async function startHost(
   logFile?: string,
 ): Promise<RunningHost> {
   const port = await freePort()
-  const [command = "", ...args] = [...under, process.execPath, resolve(directory, hostFolder, "main.js")]
+  const [command = "", ...args] = [...under, process.execPath, resolve(directory, builtHost)]
   const log = logFile === undefined ? undefined : openSync(logFile, "a")
   const child = spawn(command, args, {
     // Not the site's directory, so that the host has to find the site itself.

@@ -10,7 +10,6 @@ import {
   writeFileSync,
 } from "node:fs"
 import { join, resolve } from "node:path"
-import { hostFolder } from "#packages/gatsby-adapter-node/src/manifest"
 import { buildInputs, packageInputs, stampOf } from "../../../scripts/stamp.js"
 import { applyWorkedExamples, exampleCode } from "../documents/worked-examples"
 import { collect, gatsbyEnvironment, recordGroup } from "./processes"
@@ -45,6 +44,9 @@ export const fixture: Site = {
   pathPrefix: "/blog",
 }
 
+/** Where a build has its host, relative to the site. */
+export const builtHost = join(".cache", "host", "main.js")
+
 export const hostProgram = join(repository, "packages", "gatsby-adapter-node", "dist", "main.js")
 
 const temporary = join(repository, ".tmp")
@@ -73,7 +75,7 @@ export async function buildSite(site: Site): Promise<void> {
     if (code !== 0) throw new Error(`The build of ${site.name} exited with ${code}:\n${output()}`)
     writeFileSync(stampFile, stamp)
   }
-  cpSync(hostProgram, join(directory, hostFolder, "main.js"))
+  cpSync(hostProgram, join(directory, builtHost))
 }
 
 /** Removes a build, except webpack's cache, because an incremental build leaves old files behind. */
