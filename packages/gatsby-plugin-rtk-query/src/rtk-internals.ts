@@ -67,8 +67,8 @@ export type QueryStore = Store & { dispatch: ThunkDispatch<unknown, unknown, Unk
 export type StoreConnection = {
   /** Replaces the slices' own base queries, by `reducerPath`. */
   baseQueries?: Readonly<Record<string, BaseQueryFn>>
-  /** Keeps what a base query throws for `failureOf`; RTK Query serializes it. */
-  keepsExceptions?: boolean
+  /** Calls a base query. Default: as RTK Query does. */
+  callBaseQuery?: typeof keepException
   /** Run in front of the slice's own middleware, the first one outermost. */
   middleware(api: QueryApi): readonly Middleware[]
 }
@@ -115,14 +115,22 @@ export const fetchBaseQuery: typeof rtkFetchBaseQuery = (options) =>
 
 function connectedBaseQuery(reducerPath: string, own: BaseQueryFn): BaseQueryFn {
   return async (args, api, extraOptions) => {
-    const connection = connections.get(api.dispatch)
-    const baseQuery = connection?.baseQueries?.[reducerPath] ?? own
-    try {
-      return await baseQuery(args, api, extraOptions as never)
-    } catch (thrown) {
-      if (!connection?.keepsExceptions || isRetryFailure(thrown)) throw thrown
-      return { error: miniSerializeError(thrown), meta: { thrown } }
-    }
+    const { baseQueries, callBaseQuery } = connections.get(api.dispatch) ?? {}
+    const baseQuery = baseQueries?.[reducerPath] ?? own
+    const call = async () => baseQuery(args, api, extraOptions as never)
+    return callBaseQuery ? callBaseQuery(call) : call()
+  }
+}
+
+/** Returns what a base query throws as `meta.thrown`, for `failureOf`: RTK Query serializes exceptions. */
+export async function keepException(
+  call: () => Promise<Awaited<ReturnType<BaseQueryFn>>>,
+): Promise<Awaited<ReturnType<BaseQueryFn>>> {
+  try {
+    return await call()
+  } catch (thrown) {
+    if (isRetryFailure(thrown)) throw thrown
+    return { error: miniSerializeError(thrown), meta: { thrown } }
   }
 }
 

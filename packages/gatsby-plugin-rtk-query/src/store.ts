@@ -4,6 +4,7 @@ import {
   assertApis,
   assertInStore,
   createStoreWith,
+  keepException,
   type QueryApi,
   type QueryFailure,
   type QueryStore,
@@ -51,7 +52,7 @@ export function createServerStore(
   middleware: MiddlewareOf,
 ): QueryStore {
   const forRequest = Object.entries(baseQueries).map(([name, create]) => [name, onFirstUse(create, request)])
-  const connection = { baseQueries: Object.fromEntries(forRequest), keepsExceptions: true, middleware }
+  const connection = { baseQueries: Object.fromEntries(forRequest), callBaseQuery: keepException, middleware }
   return createStoreWith(connection, apis, makeStore, assertInStore)
 }
 

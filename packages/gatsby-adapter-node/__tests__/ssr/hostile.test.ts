@@ -101,7 +101,7 @@ test("the host of an absolute target replaces the Host header (RFC 9112 §3.2.2)
 test("clients that send headers slowly do not block others", async () => {
   const slow = Promise.all(
     Array.from({ length: 200 }, () =>
-      sendRaw(port(), [line("/blog/note.txt"), ...Array(20).fill("X: y\r\n")], { pauseMs: 100 }),
+      sendRaw(port(), [line("/blog/note.txt"), ...Array(40).fill("X: y\r\n")], { pauseMs: 100 }),
     ),
   )
   let isSlowDone = false
