@@ -19,9 +19,8 @@ export type ResourceBaseQuery = BaseQueryFn<
 >
 
 /**
- * Requests the JSON API, in the browser. A response without a body (204) is null.
- *
- * `no-cache`: the browser's own cache obeys `stale-while-revalidate`, which is meant for shared caches.
+ * Requests the JSON API from the browser. The data of a response without a body (204) are null. It throws no error:
+ * without a connection, the error's status is 0.
  */
 export function fetchResource({ routes, withPrefix }: FetchResourceOptions): ResourceBaseQuery {
   return async ({ resource, args, write }, { signal }) => {
@@ -29,6 +28,7 @@ export function fetchResource({ routes, withPrefix }: FetchResourceOptions): Res
     try {
       response = await fetch(withPrefix(urlOf(routes[resource] ?? "", args)), {
         ...optionsOf(write),
+        // The browser's own cache obeys `stale-while-revalidate`, which is meant for shared caches.
         cache: "no-cache",
         signal,
       })
@@ -42,7 +42,7 @@ export function fetchResource({ routes, withPrefix }: FetchResourceOptions): Res
       if (response.ok) return { data: body, meta }
       return { error: { detail: "", ...(body as Partial<QueryError>), status }, meta }
     } catch {
-      const detail = `The server did not answer properly (${status}). Try again.`
+      const detail = `The server sent an invalid response (status ${status}). Try again.`
       return { error: { status, detail }, meta }
     }
   }
@@ -55,8 +55,8 @@ function optionsOf({ method, headers, body }: Partial<Write> = {}): RequestInit 
 }
 
 /**
- * The URL that a template and arguments make: those that it names go into the path, the others into the query,
- * in alphabetical order, so that one question has one URL. What is undefined is left out.
+ * Expands a URL template. Arguments that the template does not name are in the query, sorted by name, so that equal
+ * arguments have one URL. Undefined values are omitted.
  */
 export function urlOf(template: string, args: ResourceArguments): string {
   const rest = new Map(Object.entries(args).filter(([, value]) => value !== undefined))
@@ -69,7 +69,7 @@ export function urlOf(template: string, args: ResourceArguments): string {
   return query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`
 }
 
-/** Everything but RFC 3986's unreserved characters, as level 1 of RFC 6570 wants it. */
+/** Encodes all characters except the unreserved ones of RFC 3986, as RFC 6570 requires at level 1. */
 function encode(value: string) {
   return encodeURIComponent(value).replace(
     /[!'()*]/g,

@@ -10,7 +10,11 @@ import {
 import { invalidParameter, ResourceError } from "#resources/resource-error"
 import { unknownAudienceMessage } from "#search/region-suggestions"
 
-/** What a resource's error means to who asked for a page or an endpoint; undefined for any other error. */
+/**
+ * The HTTP error of a ResourceError; undefined for any other error.
+ *
+ * @param request `url` is the URL of the page or endpoint, without the path prefix
+ */
 export function toHttpError(error: unknown, { url }: { url: string }): HttpError | undefined {
   if (!(error instanceof ResourceError)) return undefined
   const { problem } = error
@@ -33,8 +37,8 @@ export function toHttpError(error: unknown, { url }: { url: string }): HttpError
 }
 
 /**
- * For a page that reads the audience of its parameter: where there is none, it is the parameter that is wrong, not the
- * page's address. Throws on whatever else it is.
+ * A `catch` handler for a page whose parameter is an audience. It throws 400 if the audience does not exist: the
+ * parameter is wrong, not the path. It throws other errors unchanged.
  */
 export function asAudienceParameter(slug: string) {
   return (error: unknown): never => {
@@ -43,7 +47,7 @@ export function asAudienceParameter(slug: string) {
   }
 }
 
-/** Features alone move, and pages and endpoints alike have their id after `/features/`. The rest is kept, and the query. */
+/** Only features move. Their id follows `/features/` in the paths of pages and of endpoints. */
 function withId(url: string, id: string): string {
   const [path = "", ...query] = url.split("?")
   const moved = path.replace(/(\/features\/)[^/]+/, (_, features) => features + id)

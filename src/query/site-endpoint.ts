@@ -6,7 +6,7 @@ import { toHttpError } from "./http-errors"
 /** An endpoint of this site: `endpoint({ query, cache, load, writes })`. */
 export const endpoint = createEndpoint({ toHttpError })
 
-/** The Gatsby Function that serves a resource: its query and the path's parameters in, its answer out as JSON. */
+/** The Gatsby Function of a resource. The resource receives the query and the path's parameters; its response is JSON. */
 export function serve({ parameters, resolve }: Pick<Resource, "parameters" | "resolve">): Endpoint {
   return endpoint({
     query: parameters,

@@ -6,27 +6,27 @@ import { useLatestFeatures } from "#app/latest-features"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
 
-interface Request {
+type PendingRequest = {
   q: string | null
   isAborted: boolean
-  answer(): void
+  respond(): void
 }
-let requests: Request[]
-/** Every error that was drawn, however short. */
-let failures: unknown[]
+let requests: PendingRequest[]
+/** The error of each rendering that had one. */
+let errors: unknown[]
 
 beforeEach(() => {
   requests = []
-  failures = []
+  errors = []
   window.fetch = ((url: string, { signal }: { signal: AbortSignal }) =>
     new Promise((resolve, reject) => {
       const q = new URL(url, "http://localhost").searchParams.get("q")
-      let isAnswered = false
-      const request: Request = {
+      let hasResponse = false
+      const request: PendingRequest = {
         q,
         isAborted: false,
-        answer() {
-          isAnswered = true
+        respond() {
+          hasResponse = true
           resolve({
             status: 200,
             ok: true,
@@ -36,7 +36,7 @@ beforeEach(() => {
         },
       }
       signal.addEventListener("abort", () => {
-        request.isAborted = !isAnswered
+        request.isAborted = !hasResponse
         reject(signal.reason)
       })
       requests.push(request)
@@ -45,52 +45,52 @@ beforeEach(() => {
 
 function List({ q }: { q: string }) {
   const result = useLatestFeatures({ q })
-  if (result.error) failures.push(result.error)
-  return <QueryView result={result}>{({ total }) => `answer to ${total}`}</QueryView>
+  if (result.error) errors.push(result.error)
+  return <QueryView result={result}>{({ total }) => `features for ${total}`}</QueryView>
 }
 
 function open() {
   const store = createGatsbyBrowser({ apis: [api] }).store
-  const draw = (q: string) => (
+  const page = (q: string) => (
     <Provider store={store}>
       <List q={q} />
     </Provider>
   )
-  const { rerender, unmount } = render(draw("a"))
-  return { ask: (q: string) => rerender(draw(q)), leave: unmount }
+  const { rerender, unmount } = render(page("a"))
+  return { search: (q: string) => rerender(page(q)), leave: unmount }
 }
 const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 50)))
-const seen = () => requests.map(({ q, isAborted }) => (isAborted ? `${q} aborted` : q))
+const requested = () => requests.map(({ q, isAborted }) => (isAborted ? `${q} aborted` : q))
 
-test("a question that was aborted is asked again, and at no time called a failure", async () => {
-  const { ask } = open()
-  ask("ab")
+test("requests an aborted query again, and never shows an error for it", async () => {
+  const { search } = open()
+  search("ab")
   await settle()
-  ask("a")
-  expect(seen()).toEqual(["a aborted", "ab aborted", "a"])
-  requests[2]?.answer()
+  search("a")
+  expect(requested()).toEqual(["a aborted", "ab aborted", "a"])
+  requests[2]?.respond()
   await settle()
-  expect(document.body.textContent).toBe("answer to a")
-  expect(failures).toEqual([])
+  expect(document.body.textContent).toBe("features for a")
+  expect(errors).toEqual([])
 })
 
-test("what is asked again within one turn is answered as well", async () => {
-  const { ask } = open()
-  ask("ab")
-  ask("a")
+test("shows the result of a query that is replaced and needed again before its abort is handled", async () => {
+  const { search } = open()
+  search("ab")
+  search("a")
   await settle()
-  requests.at(-1)?.answer()
+  requests.at(-1)?.respond()
   await settle()
-  expect(document.body.textContent).toBe("answer to a")
+  expect(document.body.textContent).toBe("features for a")
 })
 
-test("leaving the page aborts its question; one that is answered is left as it is", async () => {
+test("leaving the page aborts a pending request, but not a completed one", async () => {
   const first = open()
   first.leave()
-  expect(seen()).toEqual(["a aborted"])
+  expect(requested()).toEqual(["a aborted"])
   const second = open()
-  requests[1]?.answer()
+  requests[1]?.respond()
   await settle()
   second.leave()
-  expect(seen()).toEqual(["a aborted", "a"])
+  expect(requested()).toEqual(["a aborted", "a"])
 })

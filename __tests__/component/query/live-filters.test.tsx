@@ -2,14 +2,14 @@ import { act, fireEvent, render, screen } from "@testing-library/react"
 import React from "react"
 import { useLiveFilters } from "#app/live-filters"
 
-/** What each turn of the page asked. */
-let asked: object[] = []
+/** Each new query, in order. */
+let queries: object[] = []
 
-const nothing = {}
+const noQuery = {}
 
-function ListPage({ initial = nothing, visit = "first" }: { initial?: { q?: string }; visit?: string }) {
+function ListPage({ initial = noQuery, visit = "first" }: { initial?: { q?: string }; visit?: string }) {
   const { query, change } = useLiveFilters(initial, visit, [])
-  if (asked.at(-1) !== query) asked.push(query)
+  if (queries.at(-1) !== query) queries.push(query)
   return (
     <form key={visit} onChange={({ currentTarget }) => change(currentTarget)}>
       <input name="q" aria-label="Search" defaultValue={initial.q} />
@@ -19,38 +19,38 @@ function ListPage({ initial = nothing, visit = "first" }: { initial?: { q?: stri
 
 beforeEach(() => {
   jest.useFakeTimers()
-  asked = []
+  queries = []
   window.history.replaceState(null, "", "/features")
 })
 afterEach(() => jest.useRealTimers())
 
 const type = (value: string) => fireEvent.change(screen.getByLabelText("Search"), { target: { value } })
 const wait = () => act(() => jest.advanceTimersByTime(250))
-const address = () => window.location.pathname + window.location.search
+const currentUrl = () => window.location.pathname + window.location.search
 
-test("a page that was navigated to has its own address to write", () => {
+test("after a navigation, typing changes the URL of the new page", () => {
   const { rerender } = render(<ListPage />)
   window.history.replaceState(null, "", "/features?q=sub")
   rerender(<ListPage initial={{ q: "sub" }} visit="second" />)
   type("subgrid")
   wait()
-  expect(address()).toBe("/features?q=subgrid")
-  expect(asked.at(-1)).toEqual({ q: "subgrid" })
+  expect(currentUrl()).toBe("/features?q=subgrid")
+  expect(queries.at(-1)).toEqual({ q: "subgrid" })
 })
 
-test("a link to a part of the page leaves its filters alive", () => {
+test("typing changes the query after a link to a part of the page", () => {
   render(<ListPage />)
   window.history.replaceState(null, "", "#main")
   type("grid")
   wait()
-  expect(address() + window.location.hash).toBe("/features?q=grid#main")
-  expect(asked.at(-1)).toEqual({ q: "grid" })
+  expect(currentUrl() + window.location.hash).toBe("/features?q=grid#main")
+  expect(queries.at(-1)).toEqual({ q: "grid" })
 })
 
-test("what was typed before a navigation is not asked after it", () => {
+test("a navigation discards the text that was typed before it", () => {
   const { rerender } = render(<ListPage />)
   type("grid")
   rerender(<ListPage visit="second" />)
   wait()
-  expect(asked).toEqual([{}])
+  expect(queries).toEqual([{}])
 })

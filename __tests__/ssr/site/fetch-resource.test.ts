@@ -94,7 +94,7 @@ describe("fetchResource", () => {
     respondWith(status, body)
     expect((await request()).error).toEqual({
       status,
-      detail: `The server did not answer properly (${status}). Try again.`,
+      detail: `The server sent an invalid response (status ${status}). Try again.`,
     })
   })
 

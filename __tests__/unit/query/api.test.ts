@@ -30,7 +30,7 @@ test("a prefetch throws the ResourceError of the resource", async () => {
   dispose()
 })
 
-test("the dehydrated state of /features is at most 1.15 times its bare result", async () => {
+test("the dehydrated state of /features is at most 1.15 times the size of its result", async () => {
   const { context, props, dispose } = prefetcher()
   const bare = JSON.stringify(await context.prefetch(features.initiate({}))).length
   const dehydrated = JSON.stringify(props().dehydratedState).length
@@ -40,7 +40,7 @@ test("the dehydrated state of /features is at most 1.15 times its bare result", 
   expect(dehydrated / bare).toBeLessThanOrEqual(1.15)
 })
 
-test("equal arguments are one query: absent, empty or undefined", async () => {
+test("absent, empty and undefined arguments are one query", async () => {
   const resolve = jest.fn(async () => ({ data: { items: [] } }))
   const { context, dispose } = createPrefetcher({ apis: [api], baseQueries: { api: () => resolve } })()
   const { prefetch } = context
@@ -60,7 +60,7 @@ test.each([
   ["books", { q: "x", shelf: "top" }, [{ type: "books" }, tagOf("shelf", "top")]],
   ["book", { id: "a" }, [tagOf("book", "a")]],
   ["shelf", { slug: "top" }, [tagOf("shelf", "top")]],
-] as const)("%s with %j has the tags of what it shows", (name, args, tags) => {
+] as const)("%s with %j provides its own tag and those of its arguments", (name, args, tags) => {
   expect(tagsOf(name, routes[name], args, Object.keys(routes))).toEqual(tags)
 })
 
@@ -71,7 +71,7 @@ test("the server rejects a mutation", async () => {
   )
 })
 
-test("a store of the slice alone uses the browser's base query", async () => {
+test("a store that contains only the slice uses the browser's base query", async () => {
   const fetched = jest.spyOn(globalThis, "fetch").mockResolvedValue(Response.json({ items: [] }))
   const store = configureStore({
     reducer: { api: api.reducer },
