@@ -3,7 +3,7 @@ import nodeAdapter from "gatsby-adapter-node"
 
 const config: GatsbyConfig = {
   siteMetadata: { title: "Not ours" },
-  // The harder case: what works with a path prefix also works without one.
+  // A site that works with a path prefix also works without one.
   pathPrefix: "/blog",
   trailingSlash: "never",
   adapter: nodeAdapter(),

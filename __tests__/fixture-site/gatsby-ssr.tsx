@@ -7,7 +7,7 @@ import { baseQuery } from "./src/server-data"
 const queries = createGatsbySsr({
   apis: [api],
   baseQueries: { api: () => baseQuery },
-  // More than one pass: the page forgot a prefetch.
+  // The tests read this line. More than one pass means that a page forgot to prefetch.
   onRendered: ({ pathname, passes }) => console.info(`rendered ${pathname} in ${passes}.`),
 })
 
@@ -15,7 +15,10 @@ export const replaceRenderer = queries.replaceRenderer
 export const wrapRootElement = queries.wrapRootElement
 export const wrapPageElement = queries.wrapPageElement
 
-/** A test undoes the plugin's escaping, to show that it is needed. Read at run time, not replaced at build time. */
+/**
+ * A test switches the plugin's escaping off, to show that it is necessary. `globalThis` keeps Gatsby from replacing the
+ * variable at build time.
+ */
 export const onPreRenderHTML: GatsbySSR["onPreRenderHTML"] = ({
   getPostBodyComponents,
   replacePostBodyComponents,

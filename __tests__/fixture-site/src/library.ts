@@ -1,17 +1,17 @@
-/** What stands here must not be found in the browser's bundles. */
-export const secret = "known-to-the-server-alone"
+/** A test checks that the browser's bundles do not contain this text. */
+export const secret = "only-on-the-server"
 
-export interface Book {
+export type Book = {
   id: string
   title: string
-  /** When it was looked up: milliseconds since 1970. */
+  /** The time of the read: milliseconds since 1970. */
   at: number
 }
 
-export interface Shelf {
+export type Shelf = {
   slug: string
   note: string
-  /** When it was looked up: milliseconds since 1970. */
+  /** The time of the read: milliseconds since 1970. */
   at: number
 }
 

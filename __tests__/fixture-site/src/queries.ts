@@ -2,9 +2,9 @@ import { withPrefix } from "gatsby"
 import { createApi, fetchBaseQuery } from "gatsby-plugin-rtk-query"
 import type { Book, Shelf } from "./library"
 
-/** What a query requests: on the server a function of that name, in the browser the endpoint of that name. */
-export type Question = {
-  read: "books" | "book" | "shelf"
+/** A query calls a function of this name on the server, and the endpoint of this name in the browser. */
+export type ReadRequest = {
+  name: "books" | "book" | "shelf"
   parameters?: Record<string, string>
 }
 
@@ -15,16 +15,15 @@ const fetchJson = fetchBaseQuery({
 })
 
 export const api = createApi({
-  baseQuery: ({ read, parameters }: Question, context, options) =>
-    fetchJson({ url: withPrefix(`/api/${read}`), params: parameters }, context, options),
-  // Seconds. A mounted query is requested again after as long as a shared cache may keep the page that contains it, and
-  // Back finds its data for longer.
+  baseQuery: ({ name, parameters }: ReadRequest, context, options) =>
+    fetchJson({ url: withPrefix(`/api/${name}`), params: parameters }, context, options),
+  // Seconds: as long as a shared cache may keep the page that contains the query. Back finds the data for longer.
   refetchOnMountOrArgChange: 300,
   refetchOnReconnect: true,
   keepUnusedDataFor: 900,
   endpoints: (build) => ({
-    books: build.query<Pick<Book, "id" | "title">[], void>({ query: () => ({ read: "books" }) }),
-    book: build.query<Book, string>({ query: (id) => ({ read: "book", parameters: { id } }) }),
-    shelf: build.query<Shelf, string>({ query: (slug) => ({ read: "shelf", parameters: { slug } }) }),
+    books: build.query<Pick<Book, "id" | "title">[], void>({ query: () => ({ name: "books" }) }),
+    book: build.query<Book, string>({ query: (id) => ({ name: "book", parameters: { id } }) }),
+    shelf: build.query<Shelf, string>({ query: (slug) => ({ name: "shelf", parameters: { slug } }) }),
   }),
 })

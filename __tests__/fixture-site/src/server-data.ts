@@ -1,9 +1,9 @@
 import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
 import { createServerData, notFound } from "gatsby-plugin-server-data"
 import { findBook, findShelf, listBooks } from "./library"
-import { api, type Question } from "./queries"
+import { api, type ReadRequest } from "./queries"
 
-/** An error of the site's own, as a domain would throw it. */
+/** An error of the site's domain, which `toHttpError` maps. */
 export class Missing extends Error {}
 
 const reads = {
@@ -12,9 +12,9 @@ const reads = {
   shelf: ({ slug = "" }) => findShelf(slug),
 }
 
-/** Reads in this process, without HTTP. `load` receives what it throws. */
-export const baseQuery = async ({ read, parameters = {} }: Question) => ({
-  data: await reads[read](parameters),
+/** Reads in this process, without HTTP. */
+export const baseQuery = async ({ name, parameters = {} }: ReadRequest) => ({
+  data: await reads[name](parameters),
 })
 
 export const serverData = createServerData({

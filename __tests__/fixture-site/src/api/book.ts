@@ -5,20 +5,21 @@ import * as v from "valibot"
 const endpoint = createEndpoint()
 
 /**
- * Says of itself that it is not the server's own answer, and knows "flaky", which that does not. A browser may show it
- * once more while it fetches a newer one; "kept" comes as out of a cache that has had it for an hour.
+ * The title names the API, so that a test can distinguish this response from prefetched data. `flaky` exists only here.
+ * The browser's cache may use the response again while it requests a newer one. `kept` is as old as a response that a
+ * cache has kept for an hour.
  */
 export default endpoint({
   query: v.object({ id: v.string() }),
   load({ query: { id } }) {
     if (id === "none") throw notFound({ detail: "No such book." })
-    const made = id === "kept" ? Date.now() - 3_600_000 : Date.now()
+    const createdAt = id === "kept" ? Date.now() - 3_600_000 : Date.now()
     return Response.json(
-      { id, title: `Book ${id}, by the API`, at: made },
+      { id, title: `Book ${id}, by the API`, at: createdAt },
       {
         headers: {
           "cache-control": "private, max-age=0, stale-while-revalidate=86400",
-          date: new Date(made).toUTCString(),
+          date: new Date(createdAt).toUTCString(),
         },
       },
     )

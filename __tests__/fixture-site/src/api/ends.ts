@@ -1,10 +1,13 @@
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 
-/** What Express adds to what Gatsby's types name. */
-type FromWhere = { ip?: string; protocol?: string }
+/** Express sets these too, but Gatsby's types do not declare them. */
+type ExpressFields = { ip?: string; protocol?: string }
 
-/** Ends as its query says. */
-export default async function handler(req: GatsbyFunctionRequest & FromWhere, res: GatsbyFunctionResponse) {
+/** The query parameter `how` selects how the request ends. */
+export default async function handler(
+  req: GatsbyFunctionRequest & ExpressFields,
+  res: GatsbyFunctionResponse,
+) {
   switch (req.query.how) {
     case "throw":
       throw new Error("secret: thrown")
@@ -15,9 +18,9 @@ export default async function handler(req: GatsbyFunctionRequest & FromWhere, re
       return
     case "after":
       setTimeout(() => {
-        throw new Error("secret: thrown after the answer")
+        throw new Error("secret: thrown after the response")
       }, 20)
-      res.send("answered")
+      res.send("sent")
       return
     case "pid":
       res.json({ pid: process.pid })

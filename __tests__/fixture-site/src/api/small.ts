@@ -1,6 +1,6 @@
 import type { GatsbyFunctionConfig, GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 
-/** Takes little, and only as its own type. */
+/** Accepts bodies of at most 20 bytes, of one content type. */
 export const config: GatsbyFunctionConfig = { bodyParser: { json: { limit: 20, type: "application/small" } } }
 
 export default function handler(req: GatsbyFunctionRequest, res: GatsbyFunctionResponse) {

@@ -1,7 +1,7 @@
 import { withPrefix } from "gatsby"
 import React from "react"
 
-/** Shows what was sent: the echo page draws it, and the page of a 400 keeps it filled. */
+/** A form with the values of the request, on the echo page and on its error page. */
 export function EchoForm({ value }: { value: Record<string, unknown> }) {
   return (
     <form action={withPrefix("/echo")}>

@@ -6,12 +6,12 @@ import { serverData } from "../server-data"
 
 declare global {
   interface Window {
-    /** What was drawn for the book, in order. */
+    /** The heading of each rendering, in order. */
     drawn?: string[]
   }
 }
 
-/** A query that the page can do without. */
+/** Prefetches its query as optional. */
 export default function Book({ serverData: { id } }: PageProps<object, object, unknown, { id: string }>) {
   const { data, isLoading, error, refetch } = api.useBookQuery(id)
   const drawn = data ? data.title : isLoading ? "Loading" : "Failed"

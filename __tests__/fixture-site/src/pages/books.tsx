@@ -3,7 +3,7 @@ import React from "react"
 import { api } from "../queries"
 import { serverData } from "../server-data"
 
-/** Everything prefetched, and a link in view for each of 50 books. */
+/** Prefetches its query. Shows links to 50 books. */
 export default function Books() {
   const { data } = api.useBooksQuery()
   return (

@@ -18,11 +18,11 @@ const EchoQuery = v.object({
     ),
   ),
   sort: v.optional(v.picklist(["name", "reach"], "Takes name or reach.")),
-  /** Shown too: a header, by its name. */
+  /** The name of a header to show. */
   header: v.optional(v.picklist(["user-agent", "accept-language", "referer"])),
 })
 
-/** Shows whatever the request says. */
+/** Shows the query, a header and the URL of the request. */
 export default function EchoPage({ serverData }: PageProps<object, object, unknown, Data>) {
   return (
     <Layout>

@@ -1,7 +1,7 @@
 import type { GetServerDataProps, PageProps } from "gatsby"
 import * as React from "react"
 
-/** Ends as its query says. */
+/** The query parameter `how` selects how the request ends. */
 export default function EndsPage({ serverData }: PageProps<object, object, unknown, { how: string }>) {
   if (serverData.how === "render") throw new Error("secret: broken while rendering")
   return <p>{serverData.how}</p>

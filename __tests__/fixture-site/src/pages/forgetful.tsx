@@ -3,7 +3,7 @@ import React from "react"
 import { api } from "../queries"
 import { serverData } from "../server-data"
 
-/** Prefetches nothing, and its second query waits for its first. */
+/** Prefetches no query. Its second query needs the data of the first. */
 export default function Forgetful() {
   const book = api.useBookQuery("a")
   const shelf = api.useShelfQuery(book.data?.id ?? "", { skip: !book.data })

@@ -6,7 +6,7 @@ import * as v from "valibot"
 import { Layout } from "../components/layout"
 import { serverData } from "../server-data"
 
-/** Where navigations begin: a Link to wherever the suite says. */
+/** Tests begin navigations here. The Link leads to the path in `to`. */
 export default function StartPage({ serverData }: PageProps<object, object, unknown, Data>) {
   const { to } = serverData.query
   return (

@@ -1,7 +1,7 @@
 import React from "react"
 import { api } from "../queries"
 
-/** Prerendered by the build. */
+/** Rendered by the build, with a query. */
 export default function Prerendered() {
   const { data } = api.useShelfQuery("top", { refetchOnMountOrArgChange: 900 })
   return (

@@ -5,7 +5,7 @@ import * as v from "valibot"
 import { Layout } from "../components/layout"
 import { serverData } from "../server-data"
 
-/** Returns what Gatsby documents: `{ props, headers, status }`, with the status where `as` says. */
+/** Returns what Gatsby documents: `{ props, headers, status }`, with the status in the place that `as` names. */
 export default function ReturnedPage({ serverData }: PageProps<object, object, unknown, Data>) {
   return (
     <Layout>

@@ -2,7 +2,7 @@ import { Link } from "gatsby"
 import React from "react"
 import { Layout } from "../components/layout"
 
-/** Made by the build. */
+/** Rendered by the build. */
 export default function StaticPage() {
   return (
     <Layout>

@@ -152,7 +152,7 @@ describe("differences from gatsby serve", () => {
     expect((await get("/blog/api/ends?how=throw")).status).toBe(500)
     const late = await get("/blog/api/ends?how=late")
     expect([late.status, late.text.includes("secret")]).toEqual([500, false])
-    expect((await get("/blog/api/ends?how=after")).text).toBe("answered")
+    expect((await get("/blog/api/ends?how=after")).text).toBe("sent")
     expect((await get("/blog/ends?how=late")).status).toBe(200)
     await logLine(running.site.output, "secret: thrown late")
     await logLine(running.site.output, "secret: late rejection")

@@ -9,16 +9,16 @@ import { fixture } from "#tests/support/servers/sites"
 
 const running = runInChromium(() => sharedHost(fixture))
 
-/** A visit, with an eye on the requests to `/api`. */
+/** Opens a page in a new tab. `api` records its requests to the JSON API. */
 async function visit(path: string, { at, ...options }: { at?: number; javaScriptEnabled?: boolean } = {}) {
   const watched = await openPage(running.browser, options)
   if (at !== undefined) await watched.page.clock.setFixedTime(at)
   await watched.page.goto(running.site.url + path)
   if (options.javaScriptEnabled !== false) await hydrated(watched.page)
-  /** Effects have run and have asked what they ask, and all of it is answered. */
+  /** Waits until effects have run and their requests have responses. */
   const quiet = async () => {
     await watched.page.evaluate(
-      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+      () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
     )
     await watched.page.waitForLoadState("networkidle")
   }
@@ -31,7 +31,7 @@ async function visit(path: string, { at, ...options }: { at?: number; javaScript
   return { ...watched, quiet, click, heading }
 }
 
-/** Asked again where the host is too busy, as it says. */
+/** Requests a page. Tries again if the host is too busy (503). */
 async function html(path: string): Promise<string> {
   const response = await fetch(running.site.url + path)
   return response.status === 503 ? wait(500).then(() => html(path)) : response.text()
@@ -39,7 +39,7 @@ async function html(path: string): Promise<string> {
 const passes = (path: string) =>
   running.site.output().match(new RegExp(`rendered ${path.replace("?", "\\?")} in (\\d)`))?.[1]
 
-test("a visit asks nothing more, complains of nothing, and shows without scripts what it shows with them", async () => {
+test("a visit makes no API request and logs no warning, and its HTML needs no JavaScript", async () => {
   const { page, api, complaints, quiet, close } = await visit("/books")
   await quiet()
   const rows = await page.locator("li").allTextContents()
@@ -52,7 +52,7 @@ test("a visit asks nothing more, complains of nothing, and shows without scripts
   await Promise.all([close(), plain.close()])
 })
 
-test("a Link asks for one page-data, never draws “loading”, and Back asks nothing", async () => {
+test("a Link makes one page-data request and never shows “Loading”, and Back makes no request", async () => {
   const { page, api, pageData, complaints, quiet, click, heading, close } = await visit("/books")
   await click("Book 3")
   await heading("Book b3")
@@ -67,7 +67,7 @@ test("a Link asks for one page-data, never draws “loading”, and Back asks no
   await close()
 })
 
-test("a page that forgot to prefetch arrives complete, in three passes, and asks nothing", async () => {
+test("a page that forgot to prefetch is rendered completely in three passes, and makes no API request", async () => {
   expect(await html("/forgetful")).toMatch(/<h1>Book a<\/h1><h2>Shelf a<\/h2>/)
   expect(passes("/forgetful")).toBe("3")
   const { page, api, complaints, quiet, heading, close } = await visit("/forgetful")
@@ -79,7 +79,7 @@ test("a page that forgot to prefetch arrives complete, in three passes, and asks
   await close()
 })
 
-test("a Link to such a page asks each of its queries once", async () => {
+test("a Link to a page that forgot to prefetch requests each of its queries once", async () => {
   const { api, quiet, click, heading, close } = await visit("/books")
   await click("Forgetful")
   await heading("Book a, by the API")
@@ -88,10 +88,10 @@ test("a Link to such a page asks each of its queries once", async () => {
   await close()
 })
 
-test("a query that fails on the server is drawn as loading, asked once by the browser, and then shown", async () => {
+test("the browser requests a query that failed on the server once, and then shows its data", async () => {
   const text = await html("/book?id=flaky")
   expect(text).toContain("<h1>Loading</h1>")
-  expect(text).not.toContain("known-to-the-server-alone")
+  expect(text).not.toContain("only-on-the-server")
   const { page, api, complaints, quiet, heading, close } = await visit("/book?id=flaky")
   await heading("Book flaky, by the API")
   await quiet()
@@ -101,7 +101,7 @@ test("a query that fails on the server is drawn as loading, asked once by the br
   await close()
 })
 
-test("a query that fails in the browser too says so, and a retry asks again", async () => {
+test("a query that also fails in the browser shows an error, and “Try again” requests it again", async () => {
   const { page, api, quiet, heading, close } = await visit("/book?id=none")
   await heading("Failed")
   await page.getByRole("button", { name: "Try again" }).dispatchEvent("click")
@@ -111,7 +111,7 @@ test("a query that fails in the browser too says so, and a retry asks again", as
   await close()
 })
 
-test("a static page refetches on mount when it is older than 900 s, and not before", async () => {
+test("a static page requests its query again on mount only if it is older than 900 s", async () => {
   const built = Number(/<p id="at">(\d+)/.exec(await html("/prerendered"))?.[1])
   for (const [age, requests] of [
     [899, 0],
@@ -129,29 +129,29 @@ const reconnect = (page: Page) => page.evaluate(() => window.dispatchEvent(new E
 
 test("coming back online requests the shown data once, and accepts no stale response from the browser's cache", async () => {
   const { page, api, complaints, quiet, heading, close } = await visit("/book?id=a")
-  const answered = async () => {
+  const shownAt = async () => {
     await heading("Book a, by the API")
     await quiet()
     return Number(await page.locator("#at").textContent())
   }
   await reconnect(page)
-  const first = await answered()
+  const first = await shownAt()
   expect(api).toHaveLength(1)
-  // The browser's cache has that answer now, and may show it once more while it fetches a newer one.
+  // The browser's cache now has this response, and may use it again while it requests a newer one.
   await reconnect(page)
   await page.waitForFunction((at) => Number(document.querySelector("#at")?.textContent) > at, first)
-  expect(await answered()).toBeGreaterThan(first)
+  expect(await shownAt()).toBeGreaterThan(first)
   expect(api).toHaveLength(2)
   expect(complaints).toEqual([])
   await close()
 })
 
-test("an answer that a cache has kept since before the page does not replace it", async () => {
+test("a cached response that is older than the page does not replace the page's data", async () => {
   const { page, api, quiet, close } = await visit("/book?id=kept")
   const at = await page.locator("#at").textContent()
-  const answered = page.waitForResponse(/api.book/)
+  const responded = page.waitForResponse(/api.book/)
   await reconnect(page)
-  await (await answered).finished()
+  await (await responded).finished()
   await quiet()
   expect(await page.locator("#at").textContent()).toBe(at)
   expect(await page.locator("h1").textContent()).toBe("Book kept")
@@ -159,7 +159,7 @@ test("an answer that a cache has kept since before the page does not replace it"
   await close()
 })
 
-test("links in view load nothing; hovering or focusing one loads its page once, and the click nothing more", async () => {
+test("hovering, focusing or touching a link loads its page once; a link in view does not, nor does the click", async () => {
   const { page, pageData, quiet, click, heading, close } = await visit("/books")
   await quiet()
   expect(pageData).toEqual([])
@@ -172,10 +172,10 @@ test("links in view load nothing; hovering or focusing one loads its page once, 
   await close()
 })
 
-test("nothing of the resources is in the browser's bundles", async () => {
+test("the browser's bundles contain no server code", async () => {
   const folder = join(running.site.directory, "public")
   const scripts = (await readdir(folder)).filter((name) => name.endsWith(".js"))
   expect(scripts.length).toBeGreaterThan(3)
   for (const name of scripts)
-    expect(await readFile(join(folder, name), "utf8")).not.toContain("known-to-the-server-alone")
+    expect(await readFile(join(folder, name), "utf8")).not.toContain("only-on-the-server")
 })

@@ -75,7 +75,7 @@ function open(result?: object) {
   return { ...tab, element }
 }
 
-/** Long enough for an answer, and for Redux to tell of it at the next frame. */
+/** Long enough for a response, and for Redux, which notifies its subscribers at the next frame. */
 const settle = () => act(() => jest.advanceTimersByTimeAsync(50))
 
 test.each([

@@ -133,7 +133,7 @@ describe("on a page that needs the query", () => {
     toHttpError: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
     log,
   })
-  const answered = (query: QueryThunk<string>) =>
+  const respond = (query: QueryThunk<string>) =>
     serverData(visit("/book"), {
       async load({ prefetch }) {
         return { title: await prefetch(query) }
@@ -144,15 +144,15 @@ describe("on a page that needs the query", () => {
   test.each([
     ["an error of the site's own that the base query throws", "missing", "no such book"],
     ["an HTTP error that the base query throws", "httpError", "No such book."],
-  ] as const)("%s is its answer", async (_, name, detail) => {
-    const { status, props } = await answered(api.endpoints[name].initiate())
+  ] as const)("%s is the response of the page", async (_, name, detail) => {
+    const { status, props } = await respond(api.endpoints[name].initiate())
     expect(status).toBe(404)
     expect(props).toMatchObject({ error: { status: 404, detail } })
     expect(log).not.toHaveBeenCalled()
   })
 
   test("a value that is not an Error, thrown by queryFn, is logged with its query", async () => {
-    expect((await answered(api.endpoints.ownObject.initiate())).status).toBe(500)
+    expect((await respond(api.endpoints.ownObject.initiate())).status).toBe(500)
     const [[{ error }]] = log.mock.calls
     expect(error.message).toContain("ownObject(undefined)")
   })

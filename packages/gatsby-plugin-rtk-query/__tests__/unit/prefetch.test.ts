@@ -111,7 +111,7 @@ describe("an optional prefetch with timeoutMs", () => {
     const { prefetch, props, dispose, signals, failures, finish } = withSlowBook()
     expect(await prefetch.optional(slow, { timeoutMs: 20 })).toBeUndefined()
     expect(signals.map(({ aborted }) => aborted)).toEqual([true])
-    // Its answer comes after all, before the page is on its way.
+    // The response arrives late, but before the page is sent.
     finish()
     await new Promise((resolve) => setImmediate(resolve))
     expect(props().dehydratedState).toEqual({ api: { queries: {}, clientOnly: ['book({"id":"slow"})'] } })

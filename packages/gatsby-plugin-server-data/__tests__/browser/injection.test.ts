@@ -11,7 +11,7 @@ import { type RunningSite, startSiteHost } from "#tests/support/servers/servers"
 import { sharedHost } from "#tests/support/servers/shared"
 import { fixture } from "#tests/support/servers/sites"
 
-// For a machine that others use too; what has to be quick is not asserted by it.
+// Long, because a busy machine is slow. No test measures time with it.
 jest.setTimeout(minutes(0.5))
 
 const running = runInChromium(() => sharedHost(fixture))
@@ -23,7 +23,7 @@ const segment = (path: string): Entry => ({
 const header = (name: string): Entry => ({
   name: `the header ${name}`,
   address: () => `/echo?header=${name}`,
-  // Headers are ASCII on the wire.
+  // Headers are ASCII.
   context: (text) => ({ extraHTTPHeaders: { [name]: text.replace("\u2028", " ") } }),
 })
 
@@ -49,7 +49,7 @@ describe("with the escaping switched off", () => {
   }, minutes(1))
   afterAll(() => unescaped?.stop())
 
-  test("what a visitor sends would run, if nothing else stopped it", async () => {
+  test("a script in a parameter runs without the Content-Security-Policy", async () => {
     const { page, close } = await openPage(running.browser)
     await page.route(unescaped.url + address, async (route) => {
       const response = await route.fetch()
@@ -61,7 +61,7 @@ describe("with the escaping switched off", () => {
     await close()
   })
 
-  test("the Content-Security-Policy alone stops it, and says so", async () => {
+  test("the Content-Security-Policy blocks the script and reports it", async () => {
     const { page, complaints, close } = await openPage(running.browser)
     await page.goto(unescaped.url + address)
     expect(await isPwned(page)).toBe(false)

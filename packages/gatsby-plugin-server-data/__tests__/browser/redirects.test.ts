@@ -5,12 +5,12 @@ import { minutes, runInChromium } from "#tests/support/servers/running"
 import { sharedHost } from "#tests/support/servers/shared"
 import { fixture } from "#tests/support/servers/sites"
 
-// For a machine that others use too; what has to be quick is not asserted by it.
+// Long, because a busy machine is slow. No test measures time with it.
 jest.setTimeout(minutes(0.5))
 
 const running = runInChromium(() => sharedHost(fixture))
 
-test("a page that is 5xx offers a retry that loads the document", async () => {
+test("the retry of a 5xx page loads the document", async () => {
   const { page, close } = await openPage(running.browser)
   await page.goto(`${running.site.url}/?to=/table/500`)
   await hydrated(page)
@@ -25,19 +25,19 @@ test("a page that is 5xx offers a retry that loads the document", async () => {
 })
 
 describe("redirects in the browser", () => {
-  const begin = async (to: string) => {
+  const openStart = async (to: string) => {
     const watched = await openPage(running.browser)
     await watched.page.goto(`${running.site.url}/?to=${encodeURIComponent(to)}`)
     await hydrated(watched.page)
     return watched
   }
   const arriveFrom = async (to: string) => {
-    const watched = await begin(to)
+    const watched = await openStart(to)
     await watched.page.click("#go")
     return watched
   }
 
-  test("five in a row are followed, in one history entry and with the fragment", async () => {
+  test("follows five redirects in a row, in one history entry and with the fragment", async () => {
     const { page, complaints, close } = await arriveFrom("/chain/5#part")
     await page.waitForFunction(() => document.title === "Arrived 0")
     expect(page.url()).toBe(`${running.site.url}/chain/0#part`)
@@ -47,18 +47,18 @@ describe("redirects in the browser", () => {
     await close()
   })
 
-  test("a redirect in a circle is explained", async () => {
-    const { page, pageData, close } = await begin("/chain/circle")
+  test("shows “Too Many Redirects” for a circle of redirects", async () => {
+    const { page, pageData, close } = await openStart("/chain/circle")
     await page.evaluate(rememberWhatIsShown)
     await page.click("#go")
     await shown(page, "Too Many Redirects")
-    // Neither blank nor by another name in between.
+    // The page was not blank and had no other title in between.
     expect(await page.evaluate(() => window.shown)).toEqual(["Start", "Too Many Redirects"])
     expect(pageData.length).toBeLessThanOrEqual(6)
     await close()
   })
 
-  test("a target that is no page of the site is loaded as a document", async () => {
+  test("loads a target that is not a page as a document", async () => {
     const { page, close } = await arriveFrom("/chain/api")
     await page.waitForURL(`${running.site.url}/api/echo?q=document`)
     expect(await page.textContent("body")).toContain('"q":"document"')
@@ -78,7 +78,7 @@ test("a Link follows a redirect to another site", async () => {
   await close()
 })
 
-// What is asked for, and the address whose response is shown there.
+// The requested URL, and the URL whose cached response is sent.
 describeCachedTwins(
   [
     ["/echo?q=grid", "/echo?utm_source=x&q=grid"],
@@ -91,7 +91,7 @@ describeCachedTwins(
   async (page, search) => expect(await page.inputValue("input[name=q]")).toBe(search.get("q")),
 )
 
-test("a static page runs under its own policy, and leads on", async () => {
+test("a static page runs under its own Content-Security-Policy, and its Link works", async () => {
   const { page, complaints, close } = await openPage(running.browser)
   await page.goto(`${running.site.url}/static?utm_source=x`)
   await hydrated(page)

@@ -4,7 +4,7 @@ import { minutes, runSite } from "#tests/support/servers/running"
 import { sharedHost } from "#tests/support/servers/shared"
 import { fixture } from "#tests/support/servers/sites"
 
-// For a machine that others use too; what has to be quick is not asserted by it.
+// Long, because a busy machine is slow. No test measures time with it.
 jest.setTimeout(minutes(0.5))
 
 const running = runSite(() => sharedHost(fixture))
@@ -13,7 +13,7 @@ const get = (path: string, init: RequestInit = {}) =>
   fetch(running.site.url + path, { redirect: "manual", ...init })
 const pageDataOf = (path: string) => get(`/page-data${path}/page-data.json`)
 
-test("HEAD is answered like GET, without a body; other methods are 405 and say what is allowed", async () => {
+test("HEAD returns the status of GET without a body; other methods return 405 with Allow", async () => {
   const head = await get("/table/404", { method: "HEAD" })
   expect(head.status).toBe(404)
   expect(await head.text()).toBe("")
@@ -23,8 +23,8 @@ test("HEAD is answered like GET, without a body; other methods are 405 and say w
   expect(post.headers.get("cache-control")).toBe("no-store")
 })
 
-describe("what load returns as Gatsby documents it", () => {
-  test.each(["status", "headers"])("the status in %s and the headers reach the response", async (as) => {
+describe("a load that returns { props, headers, status }", () => {
+  test.each(["status", "headers"])("sends the headers and the status in %s", async (as) => {
     const response = await get(`/returned?as=${as}`)
     expect(response.status).toBe(203)
     expect(response.headers.get("x-fixture")).toBe("yes")
@@ -40,15 +40,17 @@ describe("what load returns as Gatsby documents it", () => {
   })
 })
 
-test("a page without a policy is made anew at each request, for a visit and for its page data", async () => {
-  const drawn = async () => /<h1 id="making">([\w-]{36})</.exec(await (await get("/made")).text())?.[1]
-  const carried = async () => (await (await pageDataOf("/made")).json()).result.serverData.making
-  const makings = [await drawn(), await drawn(), await carried(), await carried()]
-  expect(makings.filter(Boolean)).toHaveLength(4)
-  expect(new Set(makings).size).toBe(4)
+test("a page without a policy is rendered again at each request, for a visit and for its page data", async () => {
+  const idInHtml = async () =>
+    /<h1 id="rendering-id">([\w-]{36})</.exec(await (await get("/rendering")).text())?.[1]
+  const idInPageData = async () =>
+    (await (await pageDataOf("/rendering")).json()).result.serverData.renderingId
+  const ids = [await idInHtml(), await idInHtml(), await idInPageData(), await idInPageData()]
+  expect(ids.filter(Boolean)).toHaveLength(4)
+  expect(new Set(ids).size).toBe(4)
 })
 
-test("redirects a visit to another site by the URL as it is, and page data by the URL inside", async () => {
+test("redirects to another site: a visit by Location, page data by the URL in its body", async () => {
   const visit = await get("/chain/external")
   expect([visit.status, visit.headers.get("location")]).toEqual([302, "https://checkout.example/pay?cart=1"])
   const data = await pageDataOf("/chain/external")
@@ -83,39 +85,39 @@ describe("caches", () => {
     expect(await other.text()).toContain("<h1>name=Grace</h1>")
   })
 
-  test("No-Vary-Search makes one cache key of addresses that differ in unknown parameters or in order alone", async () => {
+  test("No-Vary-Search gives URLs one cache key if they differ only in unknown parameters or in order", async () => {
     const one = (await get("/echo?utm_source=x&q=grid")).headers.get("no-vary-search") ?? ""
     const other = (await get("/echo?q=grid")).headers.get("no-vary-search") ?? ""
     expect(one).toBe(other)
     expect(cacheKey("/echo?utm_source=x&q=grid", one)).toBe(cacheKey("/echo?q=grid", one))
     expect(cacheKey("/echo?sort=name&q=grid", one)).toBe(cacheKey("/echo?q=grid&sort=name", one))
     expect(cacheKey("/echo?q=grid&min=2", one)).not.toBe(cacheKey("/echo?q=grid", one))
-    // And it is true: what these share is the same to the byte, each made for itself and not from a cache on the way.
-    const made = async (path: string) =>
+    // URLs with one cache key have equal bodies. `no-store` keeps the host's cache out.
+    const uncached = async (path: string) =>
       (await get(path, { headers: { "cache-control": "no-store" } })).text()
-    const body = await made("/echo?q=grid&sort=name")
-    expect(await made("/echo?utm_source=x&q=grid&sort=name")).toBe(body)
-    expect(await made("/echo?q[a]=x&q=grid&sort[]=y&sort=name")).toBe(body)
-    // The path in the data may have the order that was sent: the browser has its own address in its place.
-    const sorted = (await made("/echo?sort=name&q=grid")).replace("sort=name&q=grid", "q=grid&sort=name")
+    const body = await uncached("/echo?q=grid&sort=name")
+    expect(await uncached("/echo?utm_source=x&q=grid&sort=name")).toBe(body)
+    expect(await uncached("/echo?q[a]=x&q=grid&sort[]=y&sort=name")).toBe(body)
+    // The path in the data keeps the order of the request. The browser reads its own address instead.
+    const sorted = (await uncached("/echo?sort=name&q=grid")).replace("sort=name&q=grid", "q=grid&sort=name")
     expect(sorted).toBe(body)
   })
 })
 
-describe("odd requests", () => {
+describe("unusual requests", () => {
   const shown = async (path: string) => {
     const response = await get(path)
-    // React puts a comment between two texts.
+    // React writes a comment between two texts.
     return { status: response.status, html: (await response.text()).replaceAll("<!-- -->", "") }
   }
 
-  test.each(["q=1&q=2", "q=%00"])("?%s is 400 and names q", async (search) => {
+  test.each(["q=1&q=2", "q=%00"])("?%s returns 400 and names q", async (search) => {
     const { status, html } = await shown(`/echo?${search}`)
     expect(status).toBe(400)
     expect(html).toContain("<b>q</b>")
   })
 
-  test("a bad value is 400, names the parameter, says what it takes, and keeps the visitor's input", async () => {
+  test("an invalid value returns 400 with the parameter and the valid values, and keeps the visitor's input", async () => {
     const { status, html } = await shown("/echo?q=grid&min=many&sort=")
     expect(status).toBe(400)
     expect(html).toContain("<b>min</b> Takes a number.")
@@ -131,13 +133,13 @@ describe("odd requests", () => {
     [`?unknown=${"x".repeat(10_000)}&q=long`, "long"],
     ["?q=&q=second", "second"],
     [`?q=${"y".repeat(10_000)}`, "y".repeat(10_000)],
-  ])("%.60s is read", async (search, value) => {
+  ])("%.60s returns 200 with the value of q", async (search, value) => {
     const { status, html } = await shown(`/echo${search}`)
     expect(status).toBe(200)
     expect(html).toContain(`name="q" value="${value}"`)
   })
 
-  test("an emoji in the path is the segment; a slash or dots there are another address, and no error", async () => {
+  test("an emoji is a valid path segment; an encoded slash or dots never cause a 5xx", async () => {
     expect((await shown("/echo/%F0%9F%98%80")).html).toContain("<h1>😀</h1>")
     expect((await shown("/echo/a%2Fb")).status).toBe(404)
     expect((await shown("/echo/%2e%2e")).status).toBeLessThan(500)
@@ -145,20 +147,20 @@ describe("odd requests", () => {
 })
 
 test(
-  "an exception under load gives exactly its requests a 500 with an id that is in the log",
+  "under load, each request that throws returns 500 with its own ID from the log, and no other request does",
   async () => {
     const failed = new Map<number, string>()
-    const answers = new Map<number, string>()
+    const bodies = new Map<number, string>()
     const numbers = Array.from({ length: 2_000 }, (_, n) => n)
     const visitor = async () => {
       for (let n = numbers.pop(); n !== undefined; n = numbers.pop()) {
-        // Visits and Link navigations in turn.
+        // Visits alternate with Link navigations.
         const response = await get(n % 2 ? `/tenth?n=${n}` : `/page-data/tenth/page-data.json?n=${n}`)
         const body = await response.text()
         const status = response.headers.get("x-page-status") ?? String(response.status)
         if (status === "500") failed.set(n, /Request ID: ([\w-]{36})/.exec(body)?.[1] ?? "no id")
         else
-          answers.set(
+          bodies.set(
             n,
             (status === "200" && /Number (?:<!-- -->)?(\d+)|"n":(\d+)/.exec(body)?.slice(1).find(Boolean)) ||
               body,
@@ -172,7 +174,7 @@ test(
     for (const [n, id] of failed) {
       await logLine(running.site.output, `"id":"${id}","method":"GET","url":"/tenth?n=${n}"`)
     }
-    expect([...answers].filter(([n, shown]) => shown !== String(n))).toEqual([])
+    expect([...bodies].filter(([n, shown]) => shown !== String(n))).toEqual([])
   },
   minutes(2),
 )

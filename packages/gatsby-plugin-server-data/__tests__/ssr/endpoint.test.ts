@@ -3,7 +3,7 @@ import { minutes, runSite } from "#tests/support/servers/running"
 import { sharedHost } from "#tests/support/servers/shared"
 import { fixture } from "#tests/support/servers/sites"
 
-// For a machine that others use too; what has to be quick is not asserted by it.
+// Long, because a busy machine is slow. No test measures time with it.
 jest.setTimeout(minutes(0.5))
 
 const running = runSite(() => sharedHost(fixture))
@@ -11,7 +11,7 @@ const running = runSite(() => sharedHost(fixture))
 const get = (path: string, init: RequestInit = {}) =>
   fetch(running.site.url + path, { redirect: "manual", ...init })
 
-test("a good answer is JSON with the headers of a page, open to every origin", async () => {
+test("a response is JSON with the headers of a page, and allows every origin", async () => {
   const response = await get("/api/echo?utm_source=x&q=language", { headers: { "accept-language": "de" } })
   expect(response.status).toBe(200)
   expect(await response.json()).toEqual({
@@ -29,7 +29,7 @@ test("a good answer is JSON with the headers of a page, open to every origin", a
   })
 })
 
-test("HEAD is answered like GET; a preflight is 204; other methods are a problem that says what is allowed", async () => {
+test("HEAD returns no body, a preflight returns 204, and other methods return 405 with Allow", async () => {
   const head = await get("/api/echo", { method: "HEAD" })
   expect([head.status, await head.text()]).toEqual([200, ""])
   const preflight = await get("/api/echo", { method: "OPTIONS" })
@@ -42,7 +42,7 @@ test("HEAD is answered like GET; a preflight is 204; other methods are a problem
   expect(deletion.headers.get("content-type")).toMatch("application/problem+json")
 })
 
-test("a redirect has the status and the Location", async () => {
+test("a redirect has its status and a Location with the path prefix", async () => {
   const response = await get("/api/table/308")
   expect([response.status, response.headers.get("location")]).toEqual([
     308,
@@ -66,7 +66,7 @@ test.each([
   ],
   ["/api/table/410", 410, { successors: ["200"] }, "public, max-age=0, s-maxage=60"],
   ["/api/table/503", 503, { title: "Service Unavailable" }, "no-store"],
-])("%s is a problem of %d", async (path, status, members, cacheControl) => {
+])("%s returns a problem with status %d", async (path, status, members, cacheControl) => {
   const response = await get(path)
   expect(response.status).toBe(status)
   expect(response.headers.get("content-type")).toBe("application/problem+json; charset=utf-8")
@@ -75,7 +75,7 @@ test.each([
   expect(await response.json()).toMatchObject({ type: "about:blank", status, ...members })
 })
 
-test("an error is a problem with an id that the log has, and nothing of its internals", async () => {
+test("an unexpected error returns 500 with an ID that is in the log, and no internals", async () => {
   const response = await get("/api/table/500")
   expect(response.status).toBe(500)
   const text = await response.text()

@@ -3,8 +3,8 @@ import { fileSecurityHeaders, type SecurityHeaders } from "gatsby-plugin-server-
 import { visit } from "#tests/support/inputs/contexts"
 import { listen } from "#tests/support/servers/function-server"
 
-/** What a page, an endpoint and a file say, where the site has these of its own. */
-async function said(securityHeaders?: SecurityHeaders) {
+/** The headers of a page, an endpoint and a file of a site that sets these security headers. */
+async function headersOf(securityHeaders?: SecurityHeaders) {
   const page = await createServerData({ securityHeaders })(visit("/"), { load: () => ({}) })
   const endpoint = await fetch(await listen(createEndpoint({ securityHeaders })({ load: () => 1 })))
   const files = fileSecurityHeaders(securityHeaders).flatMap(({ headers }) => headers)
@@ -15,8 +15,8 @@ async function said(securityHeaders?: SecurityHeaders) {
   ]
 }
 
-test("a site's own stand in the place of the default ones, beside them, or leave them out", async () => {
-  for (const headers of await said({
+test("a site's security headers replace default ones, add new ones, and remove those that are empty", async () => {
+  for (const headers of await headersOf({
     "Permissions-Policy": "geolocation=(self)",
     "X-Robots-Tag": "noai",
     "Cross-Origin-Opener-Policy": "",
@@ -30,6 +30,6 @@ test("a site's own stand in the place of the default ones, beside them, or leave
   }
 })
 
-test.each(["x a", "", "größe"])("a header by the name %p is refused where the site says it", (name) => {
+test.each(["x a", "", "größe"])("createServerData rejects the header name %p", (name) => {
   expect(() => createServerData({ securityHeaders: { [name]: "1" } })).toThrow("invalid header name")
 })

@@ -16,7 +16,7 @@ const post = (url: string, body: BodyInit | undefined, headers: Record<string, s
   fetch(url, { method: "POST", headers, ...(body === undefined ? {} : { body }) })
 const json = { "content-type": "application/json" }
 
-test("answers its methods, and says which they are", async () => {
+test("handles its methods, and lists them for any other method", async () => {
   const url = await listen(endpointOf(() => ({ saved: true })))
   const saved = await post(url, undefined)
   expect([saved.status, await saved.json()]).toEqual([200, { saved: true }])
@@ -37,7 +37,7 @@ test("answers its methods, and says which they are", async () => {
   expect(preflight.headers.get("access-control-allow-headers")).toBe("*, Authorization")
 })
 
-test("a Response is sent with its status and headers, and no cache keeps it whatever it says", async () => {
+test("sends a Response with its status and headers, but always with no-store", async () => {
   const headers = { location: "/a", etag: '"1"', "cache-control": "public, max-age=60" }
   const url = await listen(endpointOf(() => Response.json({}, { status: 201, headers })))
   const response = await post(url, undefined)
@@ -52,7 +52,7 @@ test.each([
   [401, { "www-authenticate": "Bearer" }],
   [429, { "retry-after": "3" }],
   [412, {}],
-])("a refusal is a problem of %i", async (status, headers) => {
+])("an HttpError returns a problem with status %i", async (status, headers) => {
   const url = await listen(
     endpointOf(() => {
       throw httpError(status as 412, "Not like this.", status === 429 ? { retryAfter: 2.5 } : undefined)
@@ -72,7 +72,7 @@ test("sends an HTTP error that a write returns like one that it throws", async (
   ])
 })
 
-test("an error is logged, and answered with its request alone", async () => {
+test("logs an unexpected error, and returns only its request ID", async () => {
   const error = new Error("secret")
   const url = await listen(
     endpointOf(async () => {
@@ -88,7 +88,7 @@ test("an error is logged, and answered with its request alone", async () => {
 describe("below a path prefix", () => {
   belowBlog()
 
-  test("the log has the path, of which Express leaves nothing in url", async () => {
+  test("the log has the full path, which Express removes from req.url", async () => {
     const log: LogEntry[] = []
     const failing = createEndpoint({ log: (entry) => log.push(entry) })({
       load: () => "read",
@@ -104,10 +104,10 @@ describe("below a path prefix", () => {
 })
 
 const Body = v.object({ name: v.pipe(v.string(), v.maxLength(3, "Takes three letters.")) })
-const reading = () => endpointOf((request) => readJson(request, Body, { maxBytes: 30 }))
+const jsonEndpoint = () => endpointOf((request) => readJson(request, Body, { maxBytes: 30 }))
 
-test("JSON is read by its schema", async () => {
-  const url = await listen(reading())
+test("readJson parses the body with its schema", async () => {
+  const url = await listen(jsonEndpoint())
   expect(await (await post(url, '{"name":"abc"}', json)).json()).toEqual({ name: "abc" })
   const charset = { "content-type": "application/json; charset=utf-8" }
   expect((await post(url, '{"name":"äbc"}', charset)).status).toBe(200)
@@ -125,8 +125,8 @@ test.each([
     415,
     { detail: "The content type must be application/json, not text/plain." },
   ],
-])("%s is refused", async (body, headers, status, members) => {
-  const response = await post(await listen(reading()), body, headers)
+])("readJson rejects %s", async (body, headers, status, members) => {
+  const response = await post(await listen(jsonEndpoint()), body, headers)
   expect(response.status).toBe(status)
   expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/)
   expect(await response.json()).toMatchObject(members)

@@ -1,6 +1,6 @@
 import { createEndpoint, pathPrefix, redirect } from "gatsby-plugin-server-data"
 
-/** Book `a` is now `b`, read and written; of each other it says where it is. */
+/** Book `a` has moved to `b`, for reads and writes. The response for another book contains its path. */
 export default createEndpoint()({
   load({ params: { id }, url }) {
     if (id === "a") throw redirect("/api/books/b?x=1", 301)

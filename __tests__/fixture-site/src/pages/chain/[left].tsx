@@ -5,10 +5,7 @@ import React from "react"
 import { Layout } from "../../components/layout"
 import { serverData } from "../../server-data"
 
-/**
- * Redirects as often as its path says; `circle` never ends, `api` and
- * `external` lead to something other than a page of the site.
- */
+/** Redirects as many times as the path specifies; `circle` endlessly, `api` and `external` to targets that are not pages. */
 export default function ChainPage({ serverData }: PageProps<object, object, unknown, Data>) {
   return (
     <Layout>

@@ -2,9 +2,9 @@ import { type GetServerDataProps, graphql, type PageProps } from "gatsby"
 import * as React from "react"
 
 type Built = { site: { siteMetadata: { title: string } } }
-type Seen = { rest?: string; query?: unknown; cookie?: string }
+type Data = { rest?: string; query?: unknown; cookie?: string }
 
-export default function FilesPage({ data, serverData }: PageProps<Built, object, unknown, Seen>) {
+export default function FilesPage({ data, serverData }: PageProps<Built, object, unknown, Data>) {
   return (
     <>
       <h1>{data.site.siteMetadata.title}</h1>

@@ -5,7 +5,7 @@ import React from "react"
 import { Layout } from "../../components/layout"
 import { Missing, serverData } from "../../server-data"
 
-/** A page for each row of the table in the README. */
+/** A page for each row of the table of HTTP errors in the README of gatsby-plugin-server-data. */
 export default function RowPage({ serverData }: PageProps<object, object, unknown, Data>) {
   return (
     <Layout>

@@ -9,7 +9,7 @@ import { fixture } from "#tests/support/servers/sites"
 const running = runInChromium(
   () => startGatsbyDevelop(fixture),
   async ({ site, browser }) => {
-    // Develop compiles for the first visitor; the tests are not to wait for it.
+    // `gatsby develop` compiles at the first visit. The tests must not wait for it.
     const { page, close } = await openPage(browser)
     await page.goto(`${site.url}/table/200`)
     await page.waitForFunction(() => document.title === "Row 200", undefined, { timeout: minutes(2) })
@@ -19,7 +19,7 @@ const running = runInChromium(
 
 describeContract(running, { develop: true })
 
-test("a redirect that gives up is explained, for a Link and for a visit", async () => {
+test("an endless redirect shows “Too Many Redirects”, after a Link and after a visit", async () => {
   const { page, close } = await openPage(running.browser)
   await page.goto(`${running.site.url}/?to=/chain/circle`)
   await page.click("#go")
@@ -29,25 +29,25 @@ test("a redirect that gives up is explained, for a Link and for a visit", async 
   await close()
 })
 
-test("a 500 tells the error's message to whoever develops, and logs it", async () => {
+test("a 500 contains the error's message in develop mode, and its ID is in the log", async () => {
   const response = await fetch(`${running.site.url}/page-data/table/500/page-data.json`)
   const { error } = (await response.json()).result.serverData
   expect(error.detail).toMatch(/Request ID: [\w-]{36}\. secret internals$/)
   await logLine(running.site.output, `"id":"${error.requestId}"`)
 })
 
-test("a reload shows what getServerData returns now", async () => {
+test("a reload calls getServerData again", async () => {
   const { page, close } = await openPage(running.browser)
-  const making = async () => (await page.waitForSelector("#making:not(:empty)")).textContent()
-  await page.goto(`${running.site.url}/made`)
-  const first = await making()
+  const renderingId = async () => (await page.waitForSelector("#rendering-id:not(:empty)")).textContent()
+  await page.goto(`${running.site.url}/rendering`)
+  const first = await renderingId()
   await page.reload()
   expect(first).toMatch(/^[\w-]{36}$/)
-  expect(await making()).not.toBe(first)
+  expect(await renderingId()).not.toBe(first)
   await close()
 })
 
-test("props that are no JSON are an error that names their path", async () => {
+test("props that cannot be JSON are an error that names their path", async () => {
   const { page, close } = await openPage(running.browser)
   await page.goto(`${running.site.url}/returned?as=date`)
   await hydrated(page)
@@ -55,7 +55,7 @@ test("props that are no JSON are an error that names their path", async () => {
   await close()
 })
 
-test("headers that load returned reach the response", async () => {
+test("the response has the headers that load returned", async () => {
   const response = await fetch(`${running.site.url}/page-data/returned/page-data.json`)
   expect(response.headers.get("x-fixture")).toBe("yes")
   expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"])

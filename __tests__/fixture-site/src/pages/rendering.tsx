@@ -4,11 +4,11 @@ import React from "react"
 import { Layout } from "../components/layout"
 import { serverData } from "../server-data"
 
-/** Says which making of it this is. */
-export default function MadePage({ serverData }: PageProps<object, object, unknown, Data>) {
+/** Shows another id at each call of getServerData. */
+export default function RenderingPage({ serverData }: PageProps<object, object, unknown, Data>) {
   return (
     <Layout>
-      <h1 id="making">{serverData.making}</h1>
+      <h1 id="rendering-id">{serverData.renderingId}</h1>
     </Layout>
   )
 }
@@ -16,7 +16,7 @@ export default function MadePage({ serverData }: PageProps<object, object, unkno
 type Data = ServerDataOf<typeof getServerData>
 
 export async function getServerData(context: GetServerDataProps) {
-  return serverData(context, { load: () => ({ making: crypto.randomUUID() }) })
+  return serverData(context, { load: () => ({ renderingId: crypto.randomUUID() }) })
 }
 
-export const Head = () => <title>Made</title>
+export const Head = () => <title>Rendering</title>
