@@ -1,6 +1,6 @@
 /**
- * All exports of `@reduxjs/toolkit/query/react`, of which these work with server-side rendering. The plugin puts this
- * module in the place of RTK Query's own, so that existing slices need no change.
+ * All exports of `@reduxjs/toolkit/query/react`, of which these work with server-side rendering. The plugin
+ * replaces RTK Query's own module with this one, so that existing slices need no change.
  */
 export * from "@reduxjs/toolkit/query/react"
 export type { DehydratedQuery, DehydratedState } from "./dehydrate"

@@ -7,12 +7,12 @@ type GatsbyWindow = {
   ___loader?: { hovering(path: string): void }
 }
 
-/** Milliseconds that a link has to keep the focus: who tabs through a list means none of its links. */
-const pause = 100
+/** A link must keep the focus for this time: a visitor who tabs through a list does not intend to open each link. */
+const focusDelayMs = 100
 
 /**
- * Loads a page when a link to it is touched, or keeps the focus for a moment. Gatsby's Link does so on hovering by
- * itself; its loader asks once for each page, however many signs of intent there are.
+ * Loads a page when a link to it is touched or keeps the focus. Gatsby's Link does so on hovering, and its loader
+ * requests each page once.
  */
 export function prefetchLinks({ isPage }: PrefetchLinksOptions) {
   let waiting: ReturnType<typeof setTimeout> | undefined
@@ -21,14 +21,14 @@ export function prefetchLinks({ isPage }: PrefetchLinksOptions) {
     const link = target instanceof Element ? target.closest("a") : null
     if (!link || link.origin !== location.origin || link.target || link.hasAttribute("download")) return
     const path = link.pathname + link.search
-    // A link within the page, such as one that skips to its content: the loader knows the page by another address.
+    // A link to a part of this page. The loader has the page under another URL, and would request it again.
     if (path === location.pathname + location.search || !isPage(link.pathname)) return
     ;(window as unknown as GatsbyWindow).___loader?.hovering(path)
   }
 
   document.addEventListener("focusin", (event) => {
     clearTimeout(waiting)
-    waiting = setTimeout(load, pause, event)
+    waiting = setTimeout(load, focusDelayMs, event)
   })
   document.addEventListener("focusout", () => clearTimeout(waiting))
   document.addEventListener("touchstart", load, { passive: true })

@@ -84,7 +84,7 @@ export class RenderRequest {
     return next
   }
 
-  /** The queries of this state of the store that `getServerData` did not prefetch; undefined if there are none. */
+  /** The queries of this state of the store that `getServerData` did not prefetch; undefined without any. */
   collected(state: unknown): DehydratedState | undefined {
     const found: DehydratedState = {}
     for (const api of this.#options.apis) {

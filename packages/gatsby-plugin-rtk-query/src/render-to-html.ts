@@ -1,19 +1,19 @@
 import type { ReactElement } from "react"
 import { type PipeableStream, renderToPipeableStream, renderToString } from "react-dom/server"
-// Gatsby refuses a build whose rendering engine asks for "node:stream": only names without the prefix pass.
+// Gatsby rejects a build whose rendering engine imports "node:stream". It accepts names without the prefix.
 // biome-ignore lint/style/useNodejsImportProtocol: see above
 import { PassThrough } from "stream"
 
 /**
- * As Gatsby's default renderer does it: the whole page, Suspense included, and any error is the page's.
- * React's renderer of strings does it in a fifth less time than the streaming one, which encodes what is decoded here.
- * But it waits for nothing, so a page that suspends is left to the other.
+ * Renders the whole page, Suspense included, like Gatsby's default renderer. It throws the errors of the page.
+ * React's string renderer takes a fifth less time than its streaming renderer, but does not wait for Suspense. So a page
+ * that suspends is rendered again as a stream.
  */
 export async function renderToHtml(page: ReactElement): Promise<string> {
   return renderAtOnce(page) ?? renderToEnd(page)
 }
 
-/** What React writes in the place of a boundary that is not done. */
+/** React writes this for a Suspense boundary that is still waiting. */
 const unfinished = "<!--$!-->"
 
 function renderAtOnce(page: ReactElement): string | undefined {
@@ -21,7 +21,7 @@ function renderAtOnce(page: ReactElement): string | undefined {
     const html = renderToString(page)
     return html.includes(unfinished) ? undefined : html
   } catch {
-    // It suspended outside of a boundary; or it failed, and will do so again.
+    // The page suspended outside a boundary, or it failed. If it failed, the second rendering throws the error.
     return undefined
   }
 }
@@ -29,7 +29,7 @@ function renderAtOnce(page: ReactElement): string | undefined {
 function renderToEnd(page: ReactElement): Promise<string> {
   return new Promise((resolve, reject) => {
     const stream: PipeableStream = renderToPipeableStream(page, {
-      // What is larger than this is sent late, and put in its place by an inline script.
+      // React sends larger parts late, with an inline script that moves them.
       progressiveChunkSize: Number.POSITIVE_INFINITY,
       onAllReady: () => resolve(textOf(stream)),
       onError: reject,

@@ -21,7 +21,7 @@ import { ServerTiming } from "./server-timing"
 import { withTimeout } from "./timeout"
 import { TrackedHeaders } from "./tracked-headers"
 
-/** The output of a schema; without a schema there are no parameters. */
+/** The output of a schema; without a schema, an empty object. */
 export type QueryOf<S> = S extends StandardSchemaV1 ? StandardSchemaV1.InferOutput<S> : Record<never, never>
 export type ParamsOf<S> = S extends StandardSchemaV1
   ? StandardSchemaV1.InferOutput<S>

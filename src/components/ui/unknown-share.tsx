@@ -1,7 +1,7 @@
 import React from "react"
 import { Percent } from "../charts/percent"
 
-/** The last sentence of a summary: the share of visits whose browser is unknown. Empty if there are none. */
+/** The last sentence of a summary: the share of visits whose browser is unknown. Empty if it is 0. */
 export function UnknownShare({ share }: { share: number }) {
   if (share === 0) return null
   return (

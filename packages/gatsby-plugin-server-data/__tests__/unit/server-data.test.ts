@@ -94,7 +94,7 @@ test("Gatsby renders with the known parameters only", async () => {
   expect(query).toEqual({ q: "1" })
 })
 
-describe("an invalid option throws at the call and says what is valid:", () => {
+describe("an invalid option throws at the call and names the valid values:", () => {
   const other: StandardSchemaV1<unknown, { q?: string }> = {
     "~standard": { version: 1, vendor: "other", validate: (value) => ({ value: value as { q?: string } }) },
   }
