@@ -11,23 +11,23 @@ import { catalogFile } from "./src/catalog/load"
 let catalog: Catalog
 
 const siteUrl = readSiteUrl(process.env.SITE_URL)
-// Under this name Gatsby puts it into what it bundles, where canonical links are made of it.
+// Gatsby bundles variables with this prefix. The pages create their canonical links from it.
 process.env.GATSBY_SITE_URL = siteUrl
 
-/** Compiles the data packages to the file that pages and functions read once a process. */
+/** Compiles the data packages to the file that each process reads once. */
 export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = ({ store }) => {
   const { directory } = store.getState().program
   catalog = compileCatalog(directory)
-  // The page of the data tells these days: better no build than one without them.
+  // `/data` shows these dates. The build fails here if one of them is missing.
   publishedDays(catalog.packages)
   const file = path.join(directory, catalogFile)
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, JSON.stringify(catalog))
-  // Whatever starts here, develop too, changes what the last build left: `npm start` has to build again.
+  // This build or `gatsby develop` changes the files of the last build, so `npm start` must build again.
   rmSync(path.join(directory, "public", ".build-stamp"), { force: true })
 }
 
-/** A node for each feature and browser, from which the File System Routes make their pages. */
+/** Creates a node for each feature and browser. The File System Routes create a page for each node. */
 export const sourceNodes: GatsbyNode["sourceNodes"] = ({ actions, createNodeId, createContentDigest }) => {
   const createNode = (type: string, slug: string) => {
     const fields = { slug }
@@ -41,7 +41,7 @@ export const sourceNodes: GatsbyNode["sourceNodes"] = ({ actions, createNodeId, 
   for (const { id } of catalog.browsers) createNode("Browser", id)
 }
 
-/** A browser's address is its id, of which File System Routes make words: `safari-ios` for `safari_ios`. */
+/** The path of a browser is its id. File System Routes replace the underscore: `safari-ios` for `safari_ios`. */
 export const onCreatePage: GatsbyNode["onCreatePage"] = ({ page, actions }) => {
   const browser = catalog.browsers.find(({ id }) => page.path === `/browsers/${id.replaceAll("_", "-")}`)
   if (!browser?.id.includes("_")) return
@@ -53,11 +53,11 @@ export const onCreatePage: GatsbyNode["onCreatePage"] = ({ page, actions }) => {
   })
 }
 
-interface WebpackConfig {
+type WebpackConfig = {
   plugins: { constructor: { name: string }; options?: { ignoreOrder?: boolean } }[]
 }
 
-/** No component's styles depend on another's: the order in which they are put together is nothing to warn of. */
+/** Switches a warning about the order of styles off. The styles of a component do not depend on those of another. */
 export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({ getConfig, actions }) => {
   const config = getConfig() as WebpackConfig
   const extractor = config.plugins.find((plugin) => plugin.constructor.name === "MiniCssExtractPlugin")
@@ -65,7 +65,7 @@ export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({ get
   actions.replaceWebpackConfig(config as object)
 }
 
-/** Writes sitemap.xml and robots.txt: every page with a path of its own, and the page of each region. */
+/** Writes sitemap.xml, which lists all static paths and the page of each region, and robots.txt. */
 export const onPostBuild: GatsbyNode["onPostBuild"] = ({ store, pathPrefix }) => {
   const { program, pages } = store.getState() as State
   const named = [...pages.values()].filter(({ matchPath }) => !matchPath).map((page) => page.path)
@@ -77,7 +77,7 @@ export const onPostBuild: GatsbyNode["onPostBuild"] = ({ store, pathPrefix }) =>
   writeFileSync(inPublic("robots.txt"), robotsOf(pathPrefix, `${siteUrl}${pathPrefix}/sitemap.xml`))
 }
 
-interface State {
+type State = {
   program: { directory: string }
   pages: Map<string, { path: string; matchPath?: string }>
 }

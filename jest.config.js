@@ -1,6 +1,6 @@
 const { readdirSync } = require("node:fs")
 
-// No test asks another server: those of the dashboard have one of their own.
+// Tests send no request to the internet. The tests of the dashboard's client start their own server.
 process.env.WEBSTATUS_URL = "off"
 
 const transform = {
@@ -16,7 +16,7 @@ const transform = {
     },
   ],
 }
-// Packages that ship ES modules only, which Jest has to compile before it can require them.
+// Packages that contain only ES modules. Jest must compile them before it can require them.
 const esModules = [
   "node-fetch",
   "data-uri-to-buffer",
@@ -28,8 +28,8 @@ const esModules = [
 const rooms = readdirSync(`${__dirname}/src`).join("|")
 
 /**
- * The paths of tsconfig.json: the rooms of `src` by `#room/…`, and the packages' sources, because Jest does not compile
- * the .mjs files that they are built to. Packages in node_modules have `#…` imports of their own.
+ * The paths of tsconfig.json: the rooms of `src` as `#room/…`, and the sources of the packages, because Jest does not
+ * compile their .mjs builds. The rooms are listed because packages in node_modules have their own `#…` imports.
  */
 const sources = Object.fromEntries(
   Object.entries(require("./tsconfig.json").compilerOptions.paths).map(([name, [file]]) => [
@@ -48,13 +48,13 @@ const project = (name, options) => ({
   moduleNameMapper: {
     ...sources,
     "\\.module\\.css$": "<rootDir>/__tests__/component/css-modules.ts",
-    // Jest never compiles .mjs; the same is beside it as a script.
+    // Jest does not compile ES modules of d3. Each d3 package also contains a UMD build.
     "^(d3-[a-z]+)$": "<rootDir>/node_modules/$1/dist/$1.js",
   },
   ...options,
 })
 
-// Builds the sites, and starts the servers that the suites share.
+// These projects build the sites and start the servers that their suites share.
 const endToEnd = {
   testEnvironment: "node",
   globalSetup: "<rootDir>/__tests__/support/servers/global-setup.ts",
@@ -63,10 +63,10 @@ const endToEnd = {
 
 /** @type {import("jest").Config} */
 module.exports = {
-  // One more than the cores of a small machine: suites also wait for servers and for Chromium.
+  // One more than the cores of a small machine, because suites also wait for servers and for Chromium.
   maxWorkers: 3,
   testSequencer: "<rootDir>/__tests__/support/jest/slowest-first.js",
-  // Real servers and a real browser, on machines that do other work too.
+  // Servers and a browser on a busy machine are slow.
   testTimeout: 60_000,
   projects: [
     project("unit", { testEnvironment: "node" }),
