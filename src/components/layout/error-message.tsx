@@ -3,8 +3,8 @@ import { AudienceLink } from "../ui/audience-context"
 import type { FieldError } from "../ui/field"
 import { labelledError } from "../ui/parameter-labels"
 
-/** What it shows of an HTTP error. */
-export interface OutcomeView {
+/** The parts of an HTTP error that `ErrorMessage` shows. */
+type DisplayedError = {
   status: number
   title: string
   detail: string
@@ -23,7 +23,7 @@ export function ErrorMessage({
   directory,
   form,
 }: {
-  error: OutcomeView
+  error: DisplayedError
   /** The URL of the page, to load it again. */
   retryUrl?: string
   directory: string
