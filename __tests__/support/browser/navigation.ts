@@ -80,6 +80,7 @@ export function describeNavigation(rows: Row[], setting: Setting, { develop = fa
 }
 
 declare global {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends Window
   interface Window {
     shown: string[]
   }

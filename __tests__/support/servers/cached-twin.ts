@@ -38,6 +38,7 @@ export function describeCachedTwins(
 }
 
 declare global {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends Window
   interface Window {
     moves: string[]
   }

@@ -9,6 +9,7 @@ import type { Manifest } from "./manifest"
 import { handleMatch } from "./routing"
 
 declare module "fastify" {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyInstance
   interface FastifyInstance {
     /** Logs an error of a page that already returned, and responds with 500 if possible. */
     failLate(error: unknown, request: FastifyRequest, reply: FastifyReply): void

@@ -2,6 +2,7 @@ import fastifyPlugin from "fastify-plugin"
 import type { Metrics } from "./metrics"
 
 declare module "fastify" {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyInstance
   interface FastifyInstance {
     metrics: Metrics
   }

@@ -4,9 +4,11 @@ import fastifyPlugin from "fastify-plugin"
 import type { RouteMatch, Router } from "./router"
 
 declare module "fastify" {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyInstance
   interface FastifyInstance {
     match(request: IncomingMessage): RouteMatch
   }
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyRequest
   interface FastifyRequest {
     /** What handled the request, for logs and metrics: the kind of its route, or the component of its page. */
     routeName: string

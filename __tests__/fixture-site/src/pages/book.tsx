@@ -5,6 +5,7 @@ import { api } from "../queries"
 import { serverData } from "../server-data"
 
 declare global {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends Window
   interface Window {
     /** The heading of each rendering, in order. */
     drawn?: string[]

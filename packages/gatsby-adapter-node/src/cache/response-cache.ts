@@ -3,10 +3,12 @@ import fastifyPlugin from "fastify-plugin"
 import { CacheHandler } from "./cache-handler"
 
 declare module "fastify" {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyRequest
   interface FastifyRequest {
     /** What the response cache did with this request; empty if it was skipped. */
     cacheResult: "" | "hit" | "stale" | "collapsed" | "miss" | "bypass"
   }
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyInstance
   interface FastifyInstance {
     responseCache: ResponseCache
   }
