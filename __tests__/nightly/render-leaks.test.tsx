@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
 import { createGatsbySsr } from "gatsby-plugin-rtk-query/ssr"
-import * as React from "react"
+import React from "react"
 import { api, options, requested } from "../../packages/gatsby-plugin-rtk-query/__tests__/unit/fixture"
 import { isShort } from "../support/jest/nightly"
 

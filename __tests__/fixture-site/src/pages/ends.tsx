@@ -1,5 +1,5 @@
 import type { GetServerDataProps, PageProps } from "gatsby"
-import * as React from "react"
+import React from "react"
 
 /** The query parameter `how` selects how the request ends. */
 export default function EndsPage({ serverData }: PageProps<object, object, unknown, { how: string }>) {

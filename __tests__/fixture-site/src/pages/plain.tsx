@@ -1,4 +1,4 @@
-import * as React from "react"
+import React from "react"
 
 export default function Page() {
   return <h1>The page plain</h1>

@@ -1,5 +1,5 @@
 import { graphql, type PageProps } from "gatsby"
-import * as React from "react"
+import React from "react"
 
 type Data = { site: { siteMetadata: { title: string } } }
 

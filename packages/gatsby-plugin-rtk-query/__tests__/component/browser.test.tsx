@@ -1,5 +1,5 @@
 import { act, fireEvent, render } from "@testing-library/react"
-import * as React from "react"
+import React from "react"
 import { createGatsbyBrowser } from "../../src/browser"
 import { api } from "../unit/fixture"
 import { dehydratedBook } from "../unit/tab"

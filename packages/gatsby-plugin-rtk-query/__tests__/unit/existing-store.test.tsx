@@ -1,7 +1,7 @@
 import { configureStore, type Middleware, type UnknownAction } from "@reduxjs/toolkit"
 import type * as RtkQuery from "@reduxjs/toolkit/query/react"
 import { fakeBaseQuery } from "@reduxjs/toolkit/query/react"
-import * as React from "react"
+import React from "react"
 import { Book } from "#tests/existing-store-site/src/book.js"
 import { serverOptions } from "#tests/existing-store-site/src/query-options.js"
 import { booksApi } from "#tests/existing-store-site/src/store/books-api.js"

@@ -1,5 +1,5 @@
 import { createServerData, notFound } from "gatsby-plugin-server-data"
-import * as React from "react"
+import React from "react"
 import { renderToString } from "react-dom/server"
 import { visit } from "#tests/support/inputs/contexts"
 import { type BaseQueryFn, createApi } from "../../src"

@@ -1,4 +1,4 @@
-import * as React from "react"
+import React from "react"
 
 /** A client-only route: one HTML for every path below it. */
 export default function AppPage() {

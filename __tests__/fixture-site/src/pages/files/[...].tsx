@@ -1,5 +1,5 @@
 import { type GetServerDataProps, graphql, type PageProps } from "gatsby"
-import * as React from "react"
+import React from "react"
 
 type Built = { site: { siteMetadata: { title: string } } }
 type Data = { rest?: string; query?: unknown; cookie?: string }
