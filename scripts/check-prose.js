@@ -1,10 +1,10 @@
 /**
- * `npm run check:prose`: finds habits of English that make readers decode a sentence. It reads comments, Markdown and
- * test titles of all files under version control, and fails if there is one. `--count` prints only the totals; file
- * names after it limit the files.
+ * `npm run check:prose`: finds habits of English that are hard to read. It reads comments, Markdown and test titles of
+ * all files under version control, and fails if it finds one. `--count` prints only the totals. File names limit the
+ * files.
  */
 const { execFileSync } = require("node:child_process")
-const { readFileSync } = require("node:fs")
+const { existsSync, readFileSync } = require("node:fs")
 const path = require("node:path")
 
 const root = path.resolve(__dirname, "..")
@@ -66,10 +66,21 @@ function markdownLines(source) {
   })
 }
 
+/** The files under version control that exist; none without a git repository. */
+function listFiles() {
+  try {
+    const options = { cwd: root, encoding: /** @type {const} */ ("utf8") }
+    const listed = execFileSync("git", ["ls-files", "--", ...named], options).split("\n")
+    return listed.filter((file) => existsSync(path.join(root, file)))
+  } catch {
+    console.log("The prose is not checked, because this folder is not a git repository.")
+    return []
+  }
+}
+
 const isCount = process.argv.includes("--count")
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith("--"))
-const listed = execFileSync("git", ["ls-files", "--", ...named], { cwd: root, encoding: "utf8" }).split("\n")
-const files = listed.filter(
+const files = listFiles().filter(
   (file) => /\.(?:md|tsx?|m?js|css)$/.test(file) && file !== "scripts/check-prose.js",
 )
 
