@@ -8,18 +8,18 @@ declare global {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends Window
   interface Window {
     /** The heading of each rendering, in order. */
-    drawn?: string[]
+    headings?: string[]
   }
 }
 
 /** Prefetches its query as optional. */
 export default function Book({ serverData: { id } }: PageProps<object, object, unknown, { id: string }>) {
   const { data, isLoading, error, refetch } = api.useBookQuery(id)
-  const drawn = data ? data.title : isLoading ? "Loading" : "Failed"
-  if (typeof window !== "undefined") window.drawn = [...(window.drawn ?? []), drawn]
+  const heading = data ? data.title : isLoading ? "Loading" : "Failed"
+  if (typeof window !== "undefined") window.headings = [...(window.headings ?? []), heading]
   return (
     <main>
-      <h1>{drawn}</h1>
+      <h1>{heading}</h1>
       <p id="at">{data?.at}</p>
       {error ? (
         <button type="button" onClick={refetch}>

@@ -160,12 +160,12 @@ test.each([
 ])("on a move through the history to an unknown page, %s", (_, environment, loads) => {
   const { NODE_ENV } = process.env
   // jsdom prints that it cannot reload.
-  const said = jest.spyOn(console, "error").mockImplementation(() => {})
+  const logged = jest.spyOn(console, "error").mockImplementation(() => {})
   open()
   Object.assign(process.env, { NODE_ENV: environment })
   window.dispatchEvent(new PopStateEvent("popstate"))
   const reloads = () =>
-    said.mock.calls.filter(([error]) => /navigation/.test(String(error?.message ?? error)))
+    logged.mock.calls.filter(([error]) => /navigation/.test(String(error?.message ?? error)))
   expect(reloads()).toHaveLength(loads)
   pages[location.pathname] = { json: pageWith("linked", builtAt) }
   window.dispatchEvent(new PopStateEvent("popstate"))

@@ -113,7 +113,7 @@ test("the age of a response counts from its Date", async () => {
 test("a response without a Date counts from its arrival", async () => {
   const { hydrate, refetch } = tab()
   hydrate(start + 50_000, "page")
-  expect(await refetch({ title: "answer" })).toEqual({ title: "answer", at: start, status: "fulfilled" })
+  expect(await refetch({ title: "response" })).toEqual({ title: "response", at: start, status: "fulfilled" })
 })
 
 describe("a response that is one part of its entry", () => {

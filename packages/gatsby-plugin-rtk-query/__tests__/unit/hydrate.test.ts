@@ -121,7 +121,7 @@ test("an earlier page does not replace a later response of the API", async () =>
 test.each([
   [100_000, 0, "second"],
   [0, 100_000, "first"],
-])("of two pages made %d and %d ms ago, the %s stays", (first, second, stays) => {
+])("of two pages rendered %d and %d ms ago, the queries of the %s one stay", (first, second, stays) => {
   const { hydrate, book: select } = tab()
   hydrate(dehydratedBook(Date.now() - first, "first"))
   hydrate(dehydratedBook(Date.now() - second, "second"))

@@ -49,7 +49,7 @@ describe("props that JSON.stringify refuses are an error in production too", () 
 })
 
 describe("the schema's output must be JSON", () => {
-  const asked = (output: unknown) =>
+  const loadWithQuery = (output: unknown) =>
     serverData(visit("/?d=1"), {
       query: v.pipe(
         v.object({ d: v.string() }),
@@ -58,9 +58,10 @@ describe("the schema's output must be JSON", () => {
       load: () => ({}),
     })
 
-  test("a Date in development", () => expectError(asked(new Date(0)), "query.d is a Date"))
+  test("a Date in development", () => expectError(loadWithQuery(new Date(0)), "query.d is a Date"))
 
-  test("a BigInt in production", () => inProduction(() => expectError(asked(1n), "query.d is a bigint")))
+  test("a BigInt in production", () =>
+    inProduction(() => expectError(loadWithQuery(1n), "query.d is a bigint")))
 })
 
 describe("a redirect in Gatsby's form needs one of four statuses and one path of this site", () => {
