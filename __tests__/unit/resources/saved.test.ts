@@ -67,8 +67,8 @@ test("the history has the Baseline shares of each save of visits, newest first, 
   expect(narrowed.history?.map(({ revision, baseline }) => [revision, baseline.widely])).toEqual([[3, 1]])
   // A narrowed response has a history only on request.
   for (const args of [narrowing, { slug, of: "known" as const }, { slug, history: "no" as const }]) {
-    const answer = await resources.audience.resolve(args)
-    expect([answer.revision, answer.history]).toEqual([3, undefined])
+    const response = await resources.audience.resolve(args)
+    expect([response.revision, response.history]).toEqual([3, undefined])
   }
 })
 

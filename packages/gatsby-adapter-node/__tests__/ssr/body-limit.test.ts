@@ -53,15 +53,15 @@ async function start(limits?: { maxBodyBytes: number }): Promise<string> {
 /** Sends all of a chunked body on a kept connection, whenever the response arrives. */
 async function send(url: string, type: string, write: (to: ClientRequest) => unknown) {
   const headers = { "content-type": type }
-  const asked = request(url, { method: "POST", headers, agent })
-  const answered = once(asked, "response").then(async ([response]: IncomingMessage[]) => {
+  const clientRequest = request(url, { method: "POST", headers, agent })
+  const responded = once(clientRequest, "response").then(async ([response]: IncomingMessage[]) => {
     let text = ""
     for await (const part of response ?? []) text += part
     return { status: response?.statusCode, type: response?.headers["content-type"], text }
   })
-  await write(asked)
-  asked.end()
-  return answered
+  await write(clientRequest)
+  clientRequest.end()
+  return responded
 }
 
 const part = (name: string, content: string, file = "") =>
@@ -78,12 +78,12 @@ test.each([
   "responds with 413 to a chunked body of %s above the limit, and the function does not receive it",
   async (type, name, body) => {
     const url = `${await start({ maxBodyBytes: 1_000 })}/api/${name}`
-    const answer = await send(url, type, (to) => {
+    const response = await send(url, type, (to) => {
       to.write(body)
       return new Promise((done) => setImmediate(() => to.write(body, done)))
     })
-    expect([answer.status, answer.type]).toEqual([413, "application/problem+json; charset=utf-8"])
-    expect(JSON.parse(answer.text).detail).toBe("The request body must not exceed 1,000 bytes.")
+    expect([response.status, response.type]).toEqual([413, "application/problem+json; charset=utf-8"])
+    expect(JSON.parse(response.text).detail).toBe("The request body must not exceed 1,000 bytes.")
     const told = await (await fetch(url)).text()
     expect(told).toBe(
       name === "reads" ? '{"runs":0,"parts":0}' : "The request body must not exceed 1,000 bytes.",
@@ -96,7 +96,7 @@ test("responds with 413 to a chunked form of 200 MB while it is sent, without ke
   const megabyte = "x".repeat(1_000_000)
   const before = process.memoryUsage().arrayBuffers
   let most = 0
-  const answer = await send(url, "multipart/form-data; boundary=edge", async (to) => {
+  const response = await send(url, "multipart/form-data; boundary=edge", async (to) => {
     for (let count = 0; count < 200; count++) {
       // Node's client emits no "drain" after the response.
       await new Promise((done) => to.write(part(`p${count}`, megabyte, '; filename="a"'), done))
@@ -104,7 +104,7 @@ test("responds with 413 to a chunked form of 200 MB while it is sent, without ke
     }
     to.write("--edge--\r\n")
   })
-  expect(answer.status).toBe(413)
+  expect(response.status).toBe(413)
   expect(most).toBeLessThan(80_000_000)
   // The connection is usable again: the server read the whole body.
   const next = await send(url, "text/plain", (to) => to.write("x"))
@@ -113,7 +113,7 @@ test("responds with 413 to a chunked form of 200 MB while it is sent, without ke
 
 test("reads a body that is too large to its end, also if the function does not read it", async () => {
   const url = `${await start({ maxBodyBytes: 20_000 })}/api/rests`
-  const answer = await send(url, "application/of-no-parser", async (to) => {
+  const response = await send(url, "application/of-no-parser", async (to) => {
     to.write("xx")
     await once(to, "information")
     // The first 16 kB fill the request's buffer, and the socket pauses; the chunk above the limit is among them.
@@ -123,7 +123,7 @@ test("reads a body that is too large to its end, also if the function does not r
     for (let count = 0; count < 10; count++)
       await new Promise((done) => to.write("x".repeat(1_000_000), done))
   })
-  expect(answer.status).toBe(413)
+  expect(response.status).toBe(413)
   expect((await send(url, "text/plain", (to) => to.write("x"))).text).toBe("x")
 })
 

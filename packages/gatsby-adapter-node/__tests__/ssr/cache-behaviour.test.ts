@@ -9,9 +9,9 @@ beforeEach(async () => {
 afterEach(() => origin.close())
 
 /** Lets the route respond with these headers and the number of its requests. */
-const answerWith = (headers: Record<string, string>, status = 200) =>
+const respondWith = (headers: Record<string, string>, status = 200) =>
   origin.respond((_request, reply) =>
-    reply.code(status).headers(headers).send(`answer ${origin.requestCount()}`),
+    reply.code(status).headers(headers).send(`response ${origin.requestCount()}`),
   )
 
 /** The number of requests to the route for two requests of the client. */
@@ -31,54 +31,54 @@ describe("storing (RFC 9111 §3)", () => {
     [500, 2],
     [503, 2],
   ])("two requests for a %i with s-maxage reach the route %i times", async (status, times) => {
-    answerWith({ "cache-control": "s-maxage=60" }, status)
+    respondWith({ "cache-control": "s-maxage=60" }, status)
     expect(await askedTwice()).toBe(times)
   })
 
   test("does not store a response that sets a cookie", async () => {
-    answerWith({ "cache-control": "public, s-maxage=60", "set-cookie": "a=b" })
+    respondWith({ "cache-control": "public, s-maxage=60", "set-cookie": "a=b" })
     expect(await askedTwice()).toBe(2)
   })
 
   test("a request with Authorization bypasses the cache", async () => {
-    answerWith({ "cache-control": "public, s-maxage=60" })
+    respondWith({ "cache-control": "public, s-maxage=60" })
     expect(await askedTwice("/page", { authorization: "Basic eA==" })).toBe(2)
     await origin.get("/page")
-    expect((await origin.get("/page", { authorization: "Basic eA==" })).text).toBe("answer 4")
+    expect((await origin.get("/page", { authorization: "Basic eA==" })).text).toBe("response 4")
   })
 
   test("obeys no-store of a request, and ignores no-cache", async () => {
-    answerWith({ "cache-control": "s-maxage=60" })
+    respondWith({ "cache-control": "s-maxage=60" })
     expect(await askedTwice("/page", { "cache-control": "no-store" })).toBe(2)
     await origin.get("/page")
     expect((await origin.get("/page", { "cache-control": "no-cache", pragma: "no-cache" })).text).toBe(
-      "answer 3",
+      "response 3",
     )
   })
 
   test("the query and the host are part of the key", async () => {
-    answerWith({ "cache-control": "s-maxage=60" })
+    respondWith({ "cache-control": "s-maxage=60" })
     await origin.get("/page?a=1")
-    expect((await origin.get("/page?a=2")).text).toBe("answer 2")
-    expect((await origin.get("/page?a=1", { host: "other.example" })).text).toBe("answer 3")
-    expect((await origin.get("/page?a=1")).text).toBe("answer 1")
+    expect((await origin.get("/page?a=2")).text).toBe("response 2")
+    expect((await origin.get("/page?a=1", { host: "other.example" })).text).toBe("response 3")
+    expect((await origin.get("/page?a=1")).text).toBe("response 1")
   })
 
   test("POST removes the responses of its path and its Location (RFC 9111 §4.4)", async () => {
-    answerWith({ "cache-control": "s-maxage=60" })
+    respondWith({ "cache-control": "s-maxage=60" })
     await origin.get("/list?page=1")
     await origin.get("/item")
     origin.respond((_request, reply) => reply.code(201).header("location", "/item").send("made"))
     await origin.get("/list", {}, "POST")
-    answerWith({ "cache-control": "s-maxage=60" })
-    expect((await origin.get("/list?page=1")).text).toBe("answer 4")
-    expect((await origin.get("/item")).text).toBe("answer 5")
+    respondWith({ "cache-control": "s-maxage=60" })
+    expect((await origin.get("/list?page=1")).text).toBe("response 4")
+    expect((await origin.get("/item")).text).toBe("response 5")
   })
 })
 
 describe("responses from the store", () => {
   test("sends Age and Cache-Status (RFC 9211)", async () => {
-    answerWith({ "cache-control": "s-maxage=60", age: "10" })
+    respondWith({ "cache-control": "s-maxage=60", age: "10" })
     const first = await origin.get("/page")
     expect(first.headers["cache-status"]).toBe("gatsby-host; fwd=uri-miss; stored")
     passes(1_100)
@@ -86,11 +86,11 @@ describe("responses from the store", () => {
     expect(second.headers["cache-status"]).toBe("gatsby-host; hit; ttl=48")
     expect(second.headers.age).toBe("11")
     expect(second.headers.date).toBe(first.headers.date)
-    expect(second.text).toBe("answer 1")
+    expect(second.text).toBe("response 1")
   })
 
   test("responds with 304 to If-None-Match and If-Modified-Since, on a miss and on a hit", async () => {
-    answerWith({ "cache-control": "s-maxage=60", "last-modified": "Mon, 01 Jan 2024 00:00:00 GMT" })
+    respondWith({ "cache-control": "s-maxage=60", "last-modified": "Mon, 01 Jan 2024 00:00:00 GMT" })
     const { headers } = await origin.get("/page")
     expect(headers.etag).toMatch(/^W\/"/)
     const hit = await origin.get("/page", { "if-none-match": `"other", ${headers.etag}` })
@@ -105,7 +105,7 @@ describe("responses from the store", () => {
     expect((await origin.get("/page", { ...since, "if-none-match": '"other"' })).status).toBe(200)
     expect((await origin.get("/page?miss", since)).status).toBe(304)
     expect(origin.seen.at(-1)?.headers["if-modified-since"]).toBeUndefined()
-    expect((await origin.get("/page?miss")).text).toBe("answer 2")
+    expect((await origin.get("/page?miss")).text).toBe("response 2")
   })
 
   test("adds an ETag to responses that are not stored, except with no-store", async () => {
@@ -117,17 +117,17 @@ describe("responses from the store", () => {
   })
 
   test("responds to HEAD from a stored GET, with its length and no body", async () => {
-    answerWith({ "cache-control": "s-maxage=60" })
+    respondWith({ "cache-control": "s-maxage=60" })
     await origin.get("/page")
     const head = await origin.get("/page", {}, "HEAD")
-    expect([head.status, head.text, head.headers["content-length"]]).toEqual([200, "", "8"])
+    expect([head.status, head.text, head.headers["content-length"]]).toEqual([200, "", "10"])
     expect(origin.requestCount()).toBe(1)
   })
 
   test("HEAD without a stored GET reaches the route and is not stored", async () => {
-    answerWith({ "cache-control": "s-maxage=60" })
+    respondWith({ "cache-control": "s-maxage=60" })
     await origin.get("/page", {}, "HEAD")
-    expect((await origin.get("/page")).text).toBe("answer 2")
+    expect((await origin.get("/page")).text).toBe("response 2")
   })
 })
 
@@ -196,15 +196,15 @@ describe("No-Vary-Search", () => {
     ['key-order, params, except=("q" "page")', "/p?q=a+b&page=1", "/p?page=1&q=a%20b&utm=1", true],
     ["nonsense=((", "/p?a=1", "/p?a=1&utm=x", false],
   ])("%s: %s and %s share a response: %s", async (field, one, other, share) => {
-    answerWith({ "cache-control": "s-maxage=60", "no-vary-search": field })
+    respondWith({ "cache-control": "s-maxage=60", "no-vary-search": field })
     await origin.get(one)
-    expect((await origin.get(other)).text).toBe(share ? "answer 1" : "answer 2")
+    expect((await origin.get(other)).text).toBe(share ? "response 1" : "response 2")
   })
 })
 
 describe("stale responses (RFC 5861)", () => {
   test("stale-while-revalidate: sends the stale response and refreshes it once", async () => {
-    answerWith({ "cache-control": "s-maxage=1, stale-while-revalidate=60" })
+    respondWith({ "cache-control": "s-maxage=1, stale-while-revalidate=60" })
     await origin.get("/page")
     passes(1_100)
     let release = () => {}
@@ -216,44 +216,44 @@ describe("stale responses (RFC 5861)", () => {
       return reply.header("cache-control", "s-maxage=60").send(`slow ${origin.requestCount()}`)
     })
     const stale = await Promise.all(Array.from({ length: 20 }, () => origin.get("/page")))
-    expect(new Set(stale.map(({ text }) => text))).toEqual(new Set(["answer 1"]))
+    expect(new Set(stale.map(({ text }) => text))).toEqual(new Set(["response 1"]))
     expect(stale[0]?.headers["cache-status"]).toMatch(/^gatsby-host; hit; ttl=-\d+$/)
     release()
-    let after = "answer 1"
-    while (after === "answer 1") after = (await origin.get("/page")).text
+    let after = "response 1"
+    while (after === "response 1") after = (await origin.get("/page")).text
     expect(after).toBe("slow 2")
     expect(origin.requestCount()).toBe(2)
   })
 
   test("must-revalidate prevents stale-while-revalidate", async () => {
-    answerWith({ "cache-control": "s-maxage=1, must-revalidate, stale-while-revalidate=60" })
+    respondWith({ "cache-control": "s-maxage=1, must-revalidate, stale-while-revalidate=60" })
     await origin.get("/page")
     passes(1_100)
-    expect((await origin.get("/page")).text).toBe("answer 2")
+    expect((await origin.get("/page")).text).toBe("response 2")
   })
 
   test.each([500, 502, 503, 504])(
     "stale-if-error: sends the stored response instead of a %i",
     async (status) => {
-      answerWith({ "cache-control": "s-maxage=1, stale-if-error=60" })
+      respondWith({ "cache-control": "s-maxage=1, stale-if-error=60" })
       await origin.get("/page")
       passes(1_100)
       origin.respond((_request, reply) => reply.code(status).header("x-broken", "1").send("broken"))
       const replaced = await origin.get("/page")
-      expect([replaced.status, replaced.text]).toEqual([200, "answer 1"])
+      expect([replaced.status, replaced.text]).toEqual([200, "response 1"])
       expect(replaced.headers["cache-status"]).toContain(`fwd-status=${status}`)
       expect(replaced.headers["x-broken"]).toBeUndefined()
     },
   )
 
   test("sends errors without stale-if-error; a failed refresh keeps the stored response", async () => {
-    answerWith({ "cache-control": "s-maxage=1" })
+    respondWith({ "cache-control": "s-maxage=1" })
     await origin.get("/page")
-    answerWith({ "cache-control": "s-maxage=1, stale-while-revalidate=60" })
+    respondWith({ "cache-control": "s-maxage=1, stale-while-revalidate=60" })
     await origin.get("/swr")
     passes(1_100)
     origin.respond((_request, reply) => reply.code(500).send("broken"))
     expect((await origin.get("/page")).status).toBe(500)
-    for (let times = 0; times < 3; times++) expect((await origin.get("/swr")).text).toBe("answer 2")
+    for (let times = 0; times < 3; times++) expect((await origin.get("/swr")).text).toBe("response 2")
   })
 })

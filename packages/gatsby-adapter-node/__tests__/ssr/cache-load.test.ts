@@ -11,13 +11,13 @@ describe("concurrent requests", () => {
   test("1,000 requests for one page reach the route once", async () => {
     origin.respond(async (_request, reply) => {
       await wait(300)
-      return reply.header("cache-control", "s-maxage=60").send(`answer ${origin.requestCount()}`)
+      return reply.header("cache-control", "s-maxage=60").send(`response ${origin.requestCount()}`)
     })
-    const answers = await Promise.all(Array.from({ length: 1_000 }, () => origin.get("/cold")))
+    const responses = await Promise.all(Array.from({ length: 1_000 }, () => origin.get("/cold")))
     expect(origin.requestCount()).toBe(1)
-    expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(["answer 1"]))
-    const made = answers.filter(({ headers }) => String(headers["cache-status"]).includes("stored"))
-    expect(made).toHaveLength(1)
+    expect(new Set(responses.map(({ text }) => text))).toEqual(new Set(["response 1"]))
+    const stored = responses.filter(({ headers }) => String(headers["cache-status"]).includes("stored"))
+    expect(stored).toHaveLength(1)
   })
 
   test("requests in two languages reach the route once for each", async () => {
@@ -28,8 +28,8 @@ describe("concurrent requests", () => {
         .send(request.headers["accept-language"])
     })
     const languages = Array.from({ length: 100 }, (_, place) => (place % 2 ? "de" : "en"))
-    const answers = await Promise.all(languages.map((it) => origin.get("/cold", { "accept-language": it })))
-    expect(answers.map(({ text }) => text)).toEqual(languages)
+    const responses = await Promise.all(languages.map((it) => origin.get("/cold", { "accept-language": it })))
+    expect(responses.map(({ text }) => text)).toEqual(languages)
     expect(origin.requestCount()).toBe(2)
   })
 
@@ -54,7 +54,7 @@ describe("concurrent requests", () => {
       const isFirst = origin.requestCount() === 1
       await wait(isFirst ? 3_000 : 50)
       isFirstMade ||= isFirst
-      return reply.header("cache-control", "s-maxage=60").send(`answer ${origin.requestCount()}`)
+      return reply.header("cache-control", "s-maxage=60").send(`response ${origin.requestCount()}`)
     })
     const leaving = new AbortController()
     const gone = fetch(`${origin.url}/page`, { signal: leaving.signal }).catch(() => "gone")
@@ -63,7 +63,7 @@ describe("concurrent requests", () => {
     await wait(100)
     leaving.abort()
     expect(await gone).toBe("gone")
-    expect((await waiting).text).toBe("answer 2")
+    expect((await waiting).text).toBe("response 2")
     expect(isFirstMade).toBe(false)
   })
 })

@@ -9,18 +9,18 @@ const running = runSite(() => sharedHost(fixture))
 const origin = () => new URL(running.site.url).origin
 
 test("an endpoint redirects to URLs with the path prefix, whichever URL was requested", async () => {
-  const asked = async (path: string, method = "GET") => {
+  const requestFrom = async (path: string, method = "GET") => {
     const { status, headers, text } = await sendRequest(origin() + path, { method })
     return [status, headers.location ?? JSON.parse(text)]
   }
   for (const mount of ["/blog/api", "/api"]) {
-    expect(await asked(`${mount}/books/a`)).toEqual([301, "/blog/api/books/b?x=1"])
-    expect(await asked(`${mount}/books/a`, "PUT")).toEqual([308, "/blog/api/books/b"])
-    expect(await asked(`${mount}/books/c`)).toEqual([
+    expect(await requestFrom(`${mount}/books/a`)).toEqual([301, "/blog/api/books/b?x=1"])
+    expect(await requestFrom(`${mount}/books/a`, "PUT")).toEqual([308, "/blog/api/books/b"])
+    expect(await requestFrom(`${mount}/books/c`)).toEqual([
       200,
       { url: "/api/books/c", prefixed: "/blog/api/books/c" },
     ])
-    expect(await asked(`${mount}/books/c`, "PUT")).toEqual([200, { url: "/blog/books/c" }])
+    expect(await requestFrom(`${mount}/books/c`, "PUT")).toEqual([200, { url: "/blog/books/c" }])
   }
 })
 
@@ -88,8 +88,8 @@ describe("differences from gatsby serve", () => {
       ["/blog/moved/a%20b", 307, "/blog/files/a%20b"],
       ["/blog/far/x/Y", 302, "https://example.com/x/Y"],
     ] as const) {
-      const answer = await get(from)
-      expect([answer.status, answer.headers.location]).toEqual([status, to])
+      const response = await get(from)
+      expect([response.status, response.headers.location]).toEqual([status, to])
     }
     const rewritten = await get("/blog/under/another/name")
     expect([rewritten.status, rewritten.text.includes("The page plain")]).toEqual([200, true])

@@ -69,20 +69,20 @@ const requests: Record<string, [bytes: string, statuses: number[]]> = {
 const running = runSite(() => sharedHost(fixture))
 const origin = () => new URL(running.site.url).origin
 const port = () => Number(new URL(running.site.url).port)
-const answers: Record<string, string> = {}
+const responses: Record<string, string> = {}
 const get = (path: string, headers: Record<string, string> = {}) => sendRequest(origin() + path, { headers })
 
 beforeAll(async () => {
   // A slow first response would count as missing.
   await Promise.all([get("/blog/files/a"), get("/blog/api/request")])
   const sent = Object.entries(requests).map(async ([name, [bytes]]) => {
-    answers[name] = await sendRaw(port(), bytes, { silenceMs: 2_000 })
+    responses[name] = await sendRaw(port(), bytes, { silenceMs: 2_000 })
   })
   await Promise.all(sent)
 }, minutes(5))
 
 test.each(Object.entries(requests))("%s", (name, [, statuses]) => {
-  expect(statusesOf(answers[name] ?? "")).toEqual(statuses)
+  expect(statusesOf(responses[name] ?? "")).toEqual(statuses)
 })
 
 test("the host of an absolute target replaces the Host header (RFC 9112 §3.2.2)", async () => {
@@ -141,8 +141,8 @@ describe("redirects", () => {
     ["/blog//plain/", "/blog/plain"],
     ["/blog/moved/%2Fexample.com", "/blog/files/%2Fexample.com"],
   ])("%s redirects to %s", async (from, to) => {
-    const answer = await sendRaw(port(), `${line(from)}Connection: close\r\n\r\n`, { silenceMs: 5_000 })
-    expect(/^location: (.*)\r$/m.exec(answer)?.[1]).toBe(to)
+    const response = await sendRaw(port(), `${line(from)}Connection: close\r\n\r\n`, { silenceMs: 5_000 })
+    expect(/^location: (.*)\r$/m.exec(response)?.[1]).toBe(to)
   })
 })
 

@@ -46,13 +46,13 @@ const refusal = (env: Record<string, string>, site = directory) => {
 /** Sends requests at a rate on kept connections until stopped, and counts the results. */
 function load(host: RunningHost, path: string, perSecond: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 50 })
-  const counts = { answered: 0, refused: 0, lost: 0 }
+  const counts = { completed: 0, refused: 0, lost: 0 }
   const pending = new Set<Promise<void>>()
   const one = () =>
     new Promise<void>((done) => {
       request(host.url + path, { agent }, (response) => {
         response.resume().on("close", () => {
-          counts[response.complete && response.statusCode === 200 ? "answered" : "lost"] += 1
+          counts[response.complete && response.statusCode === 200 ? "completed" : "lost"] += 1
           done()
         })
       })
@@ -69,8 +69,8 @@ function load(host: RunningHost, path: string, perSecond: number) {
     sent.then(() => pending.delete(sent))
   }, 1000 / perSecond)
   return {
-    async until(answered: number) {
-      while (counts.answered < answered) await wait(20)
+    async until(completed: number) {
+      while (counts.completed < completed) await wait(20)
     },
     /** The number of connections, in use or idle. */
     connections: () =>
@@ -95,13 +95,13 @@ test("kill -9 of a worker loses its running requests only, and another starts im
   // Half a second on an idle machine; other suites run at the same time.
   for (const end = Date.now() + 10_000; pids.size < 2 && Date.now() < end; await wait(50))
     pids.add(await pidOf(host))
-  const { answered, refused, lost } = await traffic.stop()
+  const { completed, refused, lost } = await traffic.stop()
   expect(pids.size).toBe(2)
   expect(pids.has(victim)).toBe(false)
   expect(refused).toBe(0)
   // At most one request on each connection; new connections reach the other worker.
   expect(lost).toBeLessThanOrEqual(connections)
-  expect(answered).toBeGreaterThan(100)
+  expect(completed).toBeGreaterThan(100)
 }, 30_000)
 
 test("the only worker is replaced after kill -9; until then connections are refused", async () => {
@@ -157,11 +157,11 @@ test("SIGTERM does not wait for a worker that is starting", async () => {
   process.kill(await pidOf(host), "SIGKILL")
   await logLine(host.output, "Starting another in 0 ms")
   const ended = once(host.process, "exit")
-  const asked = performance.now()
+  const stoppedAt = performance.now()
   host.process.kill("SIGTERM")
   expect(await ended).toEqual([0, null])
   // Running requests would have 10 s.
-  expect(performance.now() - asked).toBeLessThan(9_000)
+  expect(performance.now() - stoppedAt).toBeLessThan(9_000)
 }, 30_000)
 
 test("serves health and metrics on the main port or on ADMIN_PORT", async () => {

@@ -21,13 +21,13 @@ test.each([
         .send()
     return reply.headers(validators).type("text/plain").send("the page")
   })
-  const answers = [await origin.get("/page"), await origin.get("/page"), await origin.get("/page")]
-  expect(answers.map(({ status, text }) => [status, text])).toEqual(Array(3).fill([200, "the page"]))
+  const responses = [await origin.get("/page"), await origin.get("/page"), await origin.get("/page")]
+  expect(responses.map(({ status, text }) => [status, text])).toEqual(Array(3).fill([200, "the page"]))
   expect(origin.seen.map(({ headers }) => headers["if-none-match"])).toEqual([
     undefined,
     undefined,
     undefined,
   ])
   // The client's ETag does not change.
-  expect(new Set(answers.map(({ headers }) => headers.etag)).size).toBe(1)
+  expect(new Set(responses.map(({ headers }) => headers.etag)).size).toBe(1)
 })

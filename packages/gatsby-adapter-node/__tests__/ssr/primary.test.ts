@@ -55,11 +55,11 @@ test("a worker that ends while it reports metrics does not affect others", async
   const adminPort = String(await freePort())
   const host = await start({ WEB_CONCURRENCY: "2", ADMIN_PORT: adminPort })
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  const scrape = async (whileAsked: (sent: Promise<unknown>) => Promise<void>) => {
-    const asked = request(`http://127.0.0.1:${adminPort}/metrics`, { agent })
-    const answered = once(asked, "response")
-    await whileAsked(once(asked.end(), "finish"))
-    const [response] = await answered
+  const scrape = async (duringRequest: (sent: Promise<unknown>) => Promise<void>) => {
+    const scrapeRequest = request(`http://127.0.0.1:${adminPort}/metrics`, { agent })
+    const responded = once(scrapeRequest, "response")
+    await duringRequest(once(scrapeRequest.end(), "finish"))
+    const [response] = await responded
     response.resume()
     return response.statusCode
   }

@@ -33,8 +33,8 @@ test(
       ["/blog/page-data/deferred/page-data.json", "Not ours"],
       ["/blog/api/request", "GET"],
     ] as const) {
-      const answer = await sendRequest(host.url + path, {})
-      expect([path, answer.status < 300, answer.text.includes(text)]).toEqual([path, true, true])
+      const response = await sendRequest(host.url + path, {})
+      expect([path, response.status < 300, response.text.includes(text)]).toEqual([path, true, true])
     }
     const ended = new Promise((done) => host.process.once("exit", done))
     host.process.kill("SIGTERM")

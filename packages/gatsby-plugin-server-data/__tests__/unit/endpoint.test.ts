@@ -3,7 +3,7 @@ import { belowBlog } from "#tests/support/inputs/contexts"
 import { createEndpoint, type Endpoint, redirect, shared } from "../../src"
 
 /** What an endpoint sends: its status, headers and body. */
-async function ask(endpoint: Endpoint, url = "/api/picture", method = "GET") {
+async function requestEndpoint(endpoint: Endpoint, url = "/api/picture", method = "GET") {
   const headers: Record<string, unknown> = {}
   const sent: { status?: number; body?: unknown } = {}
   const response = {
@@ -32,7 +32,7 @@ test("a Response is sent as it is, with the endpoint's headers", async () => {
     cache,
     load: () => new Response("<svg/>", { headers: { "content-type": "image/svg+xml" } }),
   })
-  const { status, headers, text } = await ask(picture)
+  const { status, headers, text } = await requestEndpoint(picture)
   expect([status, text]).toEqual([200, "<svg/>"])
   expect(headers).toMatchObject({
     "content-type": "image/svg+xml",
@@ -44,7 +44,7 @@ test("a Response is sent as it is, with the endpoint's headers", async () => {
 
 test("a Response's bytes are not changed", async () => {
   const bytes = new Uint8Array([0, 255, 128, 10])
-  const { body } = await ask(createEndpoint()({ load: () => new Response(bytes) }))
+  const { body } = await requestEndpoint(createEndpoint()({ load: () => new Response(bytes) }))
   expect(new Uint8Array(body as Buffer)).toEqual(bytes)
 })
 
@@ -54,15 +54,17 @@ test("every cookie of a Response is sent", async () => {
     ["set-cookie", "b=2; Expires=Wed, 01 Jan 2031 00:00:00 GMT"],
   ]
   const load = () => new Response(null, { status: 204, headers: cookies })
-  const { headers } = await ask(createEndpoint()({ cache, load }))
+  const { headers } = await requestEndpoint(createEndpoint()({ cache, load }))
   expect(headers["set-cookie"]).toEqual(cookies.map(([, cookie]) => cookie))
   expect(headers["cache-control"]).toBe("private, no-store")
-  const none = await ask(createEndpoint()({ cache, load: () => new Response(null, { status: 204 }) }))
+  const none = await requestEndpoint(
+    createEndpoint()({ cache, load: () => new Response(null, { status: 204 }) }),
+  )
   expect(none.headers).not.toHaveProperty("set-cookie")
 })
 
 test("a Response's status and Cache-Control are kept", async () => {
-  const { status, headers } = await ask(
+  const { status, headers } = await requestEndpoint(
     createEndpoint()({
       cache,
       load: () => new Response(null, { status: 202, headers: { "cache-control": "no-store" } }),
@@ -72,7 +74,7 @@ test("a Response's status and Cache-Control are kept", async () => {
 })
 
 test("a personal Response is private, even with a Cache-Control of its own", async () => {
-  const { headers } = await ask(
+  const { headers } = await requestEndpoint(
     createEndpoint()({
       cache,
       load({ headers }) {
@@ -88,10 +90,10 @@ describe("below a path prefix", () => {
 
   test.each(["/blog/api/books/a", "/api/books/a"])(
     "toHttpError receives the url of %s without the prefix",
-    async (asked) => {
+    async (path) => {
       const toHttpError = (_: unknown, { url }: { url: string }) => redirect(url.replace(/a$/, "b"), 301)
       const load = () => Promise.reject(new Error("moved"))
-      const { status, headers } = await ask(createEndpoint({ toHttpError })({ load }), asked)
+      const { status, headers } = await requestEndpoint(createEndpoint({ toHttpError })({ load }), path)
       expect([status, headers.location]).toEqual([301, "/blog/api/books/b"])
     },
   )

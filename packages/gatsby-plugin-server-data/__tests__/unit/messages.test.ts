@@ -88,9 +88,9 @@ describe("texts by the request", () => {
   })
 
   test("can depend on a header, which is then part of Vary", async () => {
-    const asked = await byLanguage(visit("/a", { headers: new Map([["accept-language", "de"]]) }), { load })
-    expect(asked.props).toMatchObject({ error: { title: "Nicht gefunden" } })
-    expect(asked.headers.vary).toBe("Accept-Language")
+    const result = await byLanguage(visit("/a", { headers: new Map([["accept-language", "de"]]) }), { load })
+    expect(result.props).toMatchObject({ error: { title: "Nicht gefunden" } })
+    expect(result.headers.vary).toBe("Accept-Language")
     expect((await byLanguage(visit("/a"), { load })).props).toMatchObject({ error: { title: "Not Found" } })
   })
 
