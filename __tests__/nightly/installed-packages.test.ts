@@ -76,7 +76,7 @@ describe("a blank site in JavaScript", () => {
           gatsby: "^5.16.0",
           react: "^19.0.0",
           "react-dom": "^19.0.0",
-          "@reduxjs/toolkit": "^2.5.0",
+          "@reduxjs/toolkit": "^2.7.0",
           "react-redux": "^9.0.0",
           ...tarballs,
         },
