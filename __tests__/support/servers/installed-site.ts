@@ -98,8 +98,11 @@ export async function withDevelop(site: string, use: (url: string) => Promise<vo
   const port = String(await freePort())
   const child = startGatsby(site, "develop", "--port", port, "--host", "127.0.0.1")
   await untilReady(child, collect(child), "You can now view")
-  await use(`http://127.0.0.1:${port}`)
-  await stopGroup(child)
+  try {
+    await use(`http://127.0.0.1:${port}`)
+  } finally {
+    await stopGroup(child)
+  }
 }
 
 function startGatsby(site: string, ...args: string[]): ChildProcess {
@@ -121,8 +124,11 @@ export async function withHost(
   const child = spawn(process.execPath, args, { cwd: directory, detached: true, env })
   recordGroup(child)
   await untilReady(child, collect(child), "Listening at")
-  await use(`http://127.0.0.1:${port}`)
-  await stopGroup(child)
+  try {
+    await use(`http://127.0.0.1:${port}`)
+  } finally {
+    await stopGroup(child)
+  }
 }
 
 /** The file that `npx gatsby-adapter-node` runs. */
