@@ -94,6 +94,16 @@ export function supportedSince(catalog: CatalogIndex, support: Support, browser:
   return releases.find(({ version }) => isSupported(catalog, support, browser, version))?.version ?? null
 }
 
+/** The first version with support, by core browser. A browser without support is left out. */
+export function supportVersionsOf(catalog: CatalogIndex, support: Support): Record<string, string> {
+  return Object.fromEntries(
+    coreBrowsers.flatMap((browser, core) => {
+      const version = catalog.supportVersions[core]?.[support[core] ?? unsupported]
+      return version === undefined ? [] : [[browser, version]]
+    }),
+  )
+}
+
 /** The shares of visits whose browser supports all features of each target of `baselineTargets`. */
 export function baselineReach(distribution: Distribution, targets: BaselineTargets) {
   const share = (support: Support) => reachOf(distribution, support).reach

@@ -2,8 +2,8 @@ import type { Audience, AudienceChoice } from "#audience/audience"
 import type { BrowserId } from "#catalog/browsers"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
 import { baselineTargets, distribute, reachOf } from "#reach/reach"
+import { roundReach } from "#reach/round"
 import { processSingleton } from "#runtime/process-singleton"
-import { roundReach } from "./figures"
 import { resolveAudience } from "./resolve-audience"
 
 /** The figures of the audience that a request specifies. @throws ResourceError 400, 503 */

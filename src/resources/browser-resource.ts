@@ -5,13 +5,13 @@ import type { Browser } from "#catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "#catalog/load"
 import { compareVersions, isVersion, normalizeVersion, technologyPreview } from "#catalog/version"
 import { isSupported } from "#reach/reach"
+import { roundShare } from "#reach/round"
 import { suggestIds } from "#search/suggestions"
 import { resolveFigures } from "./audience-figures"
-import { roundShare, summarize } from "./figures"
 import { defineResource } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { audienceEntries, docs } from "./resource-parameters"
-import { AudienceSummary, baseline, count, date, share } from "./response-schemas"
+import { AudienceSummary, baseline, count, date, share, summarizeAudience } from "./response-schemas"
 import { routes } from "./routes"
 
 const versionMessage = "Must be a version number, such as 120 or 15.6, or TP for Safari."
@@ -62,7 +62,7 @@ export const browser = defineResource({
       ({ support }) => !isSupported(catalog, support, entry.id, version),
     )
     return {
-      audience: summarize(audience),
+      audience: summarizeAudience(audience),
       browser: { id: entry.id, name: entry.name, share: roundShare(share.get(entry.id) ?? 0) },
       version,
       released: listed?.released ?? null,

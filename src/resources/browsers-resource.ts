@@ -1,10 +1,10 @@
 import * as v from "valibot"
 import { loadCatalog, newestRelease } from "#catalog/load"
+import { roundShare } from "#reach/round"
 import { resolveFigures } from "./audience-figures"
-import { roundShare, summarize } from "./figures"
 import { defineResource } from "./resource"
 import { audienceEntries } from "./resource-parameters"
-import { AudienceSummary, date, share } from "./response-schemas"
+import { AudienceSummary, date, share, summarizeAudience } from "./response-schemas"
 import { routes } from "./routes"
 
 export const BrowsersQuery = v.object(audienceEntries)
@@ -31,7 +31,7 @@ export const browsers = defineResource({
   async resolve(choice) {
     const { audience, share } = await resolveFigures(choice)
     return {
-      audience: summarize(audience),
+      audience: summarizeAudience(audience),
       items: loadCatalog().browsers.map((browser) => {
         const newest = newestRelease(browser)
         return {

@@ -3,13 +3,20 @@ import type { BrowserId } from "#catalog/browsers"
 import type { Feature } from "#catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
 import { compareVersions } from "#catalog/version"
-import { blockersOf, isSupported, reachByBrowser, reachOf, supportedSince } from "#reach/reach"
+import {
+  blockersOf,
+  isSupported,
+  reachByBrowser,
+  reachOf,
+  supportedSince,
+  supportVersionsOf,
+} from "#reach/reach"
+import { roundReach, roundShare } from "#reach/round"
 import { isNamed, matchNames } from "#search/name-index"
 import { searchFeatures } from "#search/search"
 import { suggestIds } from "#search/suggestions"
 import { tokenize } from "#search/tokenize"
 import { resolveFigures } from "./audience-figures"
-import { roundReach, roundShare, summarize, supportVersionsOf } from "./figures"
 import { defineResource } from "./resource"
 import { ResourceError } from "./resource-error"
 import { audienceEntries } from "./resource-parameters"
@@ -20,6 +27,7 @@ import {
   date,
   reachEntries,
   share,
+  summarizeAudience,
   texts,
   versions,
 } from "./response-schemas"
@@ -91,7 +99,7 @@ export const feature = defineResource({
           supported: isSupported(catalog, entry.support, browser, version),
         }))
     return {
-      audience: summarize(audience),
+      audience: summarizeAudience(audience),
       feature: describe(entry, catalog),
       ...roundReach(reachOf(distribution, entry.support)),
       browsers: reachByBrowser(audience, entry.support, catalog).map(({ browser, share, reach }) => {

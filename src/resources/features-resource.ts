@@ -4,11 +4,18 @@ import { type CatalogIndex, loadCatalog } from "#catalog/load"
 import type { Reach } from "#reach/reach"
 import { searchFeatures } from "#search/search"
 import { type AudienceFigures, loadOrders, resolveFigures } from "./audience-figures"
-import { summarize } from "./figures"
 import { filterFeatures } from "./filter-features"
 import { defineResource } from "./resource"
 import { audienceEntries, docs, idOf, oneOf, percentage, shortText, wholeNumber } from "./resource-parameters"
-import { AudienceSummary, baseline, count, date, reachEntries, texts } from "./response-schemas"
+import {
+  AudienceSummary,
+  baseline,
+  count,
+  date,
+  reachEntries,
+  summarizeAudience,
+  texts,
+} from "./response-schemas"
 import { routes } from "./routes"
 
 const pageSize = 50
@@ -119,7 +126,7 @@ async function select(query: FeaturesQuery) {
   const { passing, options, without } = filterFeatures(query, found, figures.reach, catalog)
   const ordered = orderFor(query.sort ?? "relevance", found, figures, catalog)
   return {
-    audience: summarize(figures.audience),
+    audience: summarizeAudience(figures.audience),
     indexes: ordered.filter((index) => passing.has(index)),
     options,
     without,

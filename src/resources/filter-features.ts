@@ -2,7 +2,7 @@ import type { Baseline, Feature } from "#catalog/catalog"
 import { groupsByFeature } from "#catalog/feature-groups"
 import type { CatalogIndex } from "#catalog/load"
 import type { Reach } from "#reach/reach"
-import { roundShare } from "./figures"
+import { roundShare } from "#reach/round"
 
 /** The filters of the feature list. An absent filter passes every feature. */
 export type FeatureFilters = {

@@ -1,5 +1,7 @@
 import * as v from "valibot"
+import type { Audience } from "#audience/audience"
 import type { Baseline } from "#catalog/catalog"
+import { roundShare } from "#reach/round"
 
 export const share = v.pipe(
   v.number(),
@@ -25,6 +27,11 @@ export const AudienceSummary = v.strictObject({
   unknown: share,
 })
 export type AudienceSummary = v.InferOutput<typeof AudienceSummary>
+
+/** The part of an audience that every response with figures contains. */
+export function summarizeAudience({ id, label, browsers, of, unknown }: Audience): AudienceSummary {
+  return { id, label, browsers, of, unknown: roundShare(unknown) }
+}
 
 /** `reach + lost + unknown` is 1, except for rounding. */
 export const reachEntries = {

@@ -3,14 +3,14 @@ import { browserIds } from "#catalog/browsers"
 import type { Feature } from "#catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
 import { reachOf, stackSupport, supportedSince } from "#reach/reach"
+import { roundReach, roundShare } from "#reach/round"
 import { tokenize } from "#search/tokenize"
 import { resolveFigures } from "./audience-figures"
 import { findFeature } from "./feature-resource"
-import { roundReach, roundShare, summarize } from "./figures"
 import { defineResource } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { audienceEntries, docs, text, transformWith } from "./resource-parameters"
-import { AudienceSummary, reachEntries, share, versions } from "./response-schemas"
+import { AudienceSummary, reachEntries, share, summarizeAudience, versions } from "./response-schemas"
 import { routes } from "./routes"
 
 const maxFeatures = 100
@@ -76,7 +76,7 @@ export const stack = defineResource({
       return version === null ? [] : [[browser, version] as const]
     })
     return {
-      audience: summarize(audience),
+      audience: summarizeAudience(audience),
       features: members.map((member) => {
         const others = stackSupport(members.filter((other) => other !== member).map((other) => other.support))
         const without = members.length > 1 ? reachOf(distribution, others).reach : distribution.known

@@ -3,9 +3,9 @@ import { toCaniuseId } from "#catalog/browsers"
 import type { CatalogIndex } from "#catalog/load"
 import { targetCovering } from "#reach/covering-target"
 import { blockersOf } from "#reach/reach"
+import { roundShare } from "#reach/round"
 import { loadBaselineTargets } from "./audience-figures"
 import { browserslistQuery } from "./browserslist-query"
-import { roundShare } from "./figures"
 
 const defaultCoverPercent = 95
 const maxBlockers = 10

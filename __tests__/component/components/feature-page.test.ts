@@ -3,9 +3,8 @@ import { maxQueryLength } from "#audience/browserslist"
 import { browserIds } from "#catalog/browsers"
 import { featureDetection } from "#components/features/feature-detection"
 import { mdnLink } from "#components/features/mdn-links"
-import { supportedSince } from "#reach/reach"
+import { supportedSince, supportVersionsOf } from "#reach/reach"
 import { browserslistQuery } from "#resources/browserslist-query"
-import { supportVersionsOf } from "#resources/figures"
 import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
