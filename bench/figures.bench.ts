@@ -1,9 +1,9 @@
 import { type Audience, findAudience } from "#audience/audience"
 import { regionCodes } from "#audience/regions"
 import { indexCatalog } from "#catalog/load"
+import { computeFigures } from "#reach/audience-figures"
 import { isSupported } from "#reach/reach"
 import { resources } from "#resources"
-import { computeFigures } from "#resources/audience-figures"
 import { provideCatalog } from "#tests/support/inputs/catalog"
 import { medianOf, print } from "./median"
 

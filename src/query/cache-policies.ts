@@ -1,5 +1,5 @@
 import { type CachePolicy, privateCache, shared } from "gatsby-plugin-server-data/endpoint"
-import { canBeSavedAudience } from "#resources/resolve-audience"
+import { canBeSavedAudience } from "#audience/resolve-audience"
 
 type RequestEvent = { query: { audience?: string; of?: string } }
 

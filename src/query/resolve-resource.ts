@@ -1,12 +1,12 @@
 import type { QueryFailure } from "gatsby-plugin-rtk-query"
-import { ResourceError } from "#resources/resource-error"
 import type { ResourceBaseQuery } from "./fetch-resource"
+import { toHttpError } from "./http-errors"
 
 type AnyResources = Record<string, { resolve(args: never, context: { signal: AbortSignal }): unknown }>
 
 /**
  * Resolves resources in this process, without HTTP. Server only.
- * @throws what the resource throws, such as a ResourceError; TypeError for a mutation, which only a visitor sends
+ * @throws the error of the resource, which `toHttpError` translates; TypeError for a mutation, which only a visitor sends
  */
 export function resolveResource(resources: AnyResources): ResourceBaseQuery {
   return async ({ resource, args, write }, { signal }) => {
@@ -15,8 +15,8 @@ export function resolveResource(resources: AnyResources): ResourceBaseQuery {
   }
 }
 
-/** Logs a failure that reaches no page, except a ResourceError: it is an expected response. */
+/** Logs a failure that reaches no page, except an error that has an HTTP status: it is an expected response. */
 export function logFailure({ queryCacheKey, error, thrown }: QueryFailure) {
-  if (thrown instanceof ResourceError) return
+  if (toHttpError(thrown, { url: "" })) return
   console.error(`Query ${queryCacheKey} failed. The browser will request it again.`, thrown ?? error)
 }

@@ -1,23 +1,23 @@
 import * as v from "valibot"
 import type { Audience } from "#audience/audience"
 import { findRegion } from "#audience/regions"
+import { measureSavedAudience, resolveAudience } from "#audience/resolve-audience"
 import { type BrowserId, browserIds } from "#catalog/browsers"
 import { loadCatalog } from "#catalog/load"
+import { figuresOf, loadBaselineTargets } from "#reach/audience-figures"
 import { baselineReach } from "#reach/reach"
 import { roundShare } from "#reach/round"
+import { holdingBack, targetOf } from "#reach/target-figures"
 import { suggestRegions } from "#search/region-suggestions"
-import type { SavedAudience } from "#storage/saved-audiences"
+import { type SavedAudience, savedAudiences } from "#storage/saved-audiences"
 import { isSlug } from "#storage/slug"
-import { figuresFor, loadBaselineTargets } from "./audience-figures"
 import { audienceKind } from "./audiences-resource"
 import { historyOf } from "./history-figures"
-import { findSaved, measureSaved, resolveAudience } from "./resolve-audience"
 import { defineResource } from "./resource"
 import { ResourceError } from "./resource-error"
 import { audienceEntries, docs, oneOf, percentage } from "./resource-parameters"
 import { blockers, count, date, share } from "./response-schemas"
 import { routes } from "./routes"
-import { holdingBack, targetOf } from "./target-figures"
 
 const { browsers: browsersEntry, of: ofEntry } = audienceEntries
 const cover = v.optional(
@@ -110,17 +110,21 @@ export const audience = defineResource({
   response: AudienceResponse,
   example: { slug: "DE" },
   problems: [404],
-  async resolve({ slug, cover, history, ...narrowing }) {
+  async resolve({ slug, cover, history, ...filter }) {
     const region = findRegion(slug, loadCatalog())
-    const saved = region === undefined ? await requireSaved(slug) : undefined
-    const measured = saved
-      ? await measureSaved(saved, narrowing)
-      : await resolveAudience({ audience: region, ...narrowing })
+    if (region !== undefined) {
+      return describe(await resolveAudience({ audience: region, ...filter }), cover)
+    }
+    const savedAudience = await requireSavedAudience(slug)
+    const audience = await measureSavedAudience(savedAudience, filter)
+    const { savedAt, revision, listed } = savedAudience
+    const hasHistory = (history ?? defaultHistory(audience)) === "yes"
     return {
-      ...describe(measured, cover),
-      ...(saved && describeSaved(saved)),
-      ...(saved &&
-        (history ?? defaultHistory(measured)) === "yes" && { history: await historyOf(saved, narrowing) }),
+      ...describe(audience, cover),
+      savedAt,
+      revision,
+      listed,
+      ...(hasHistory && { history: await historyOf(savedAudience, filter) }),
     }
   },
 })
@@ -128,20 +132,18 @@ export const audience = defineResource({
 /** A narrowed history is measured for each narrowing, so the client has to request it. */
 const defaultHistory = ({ browsers, of }: Audience) => (browsers === null && of === "all" ? "yes" : "no")
 
-const describeSaved = ({ savedAt, revision, listed }: SavedAudience) => ({ savedAt, revision, listed })
-
-function describe(measured: Audience, cover: number | undefined) {
+function describe(audience: Audience, cover: number | undefined) {
   const catalog = loadCatalog()
-  const { distribution, share } = figuresFor(measured)
+  const { distribution, share } = figuresOf(audience)
   const { widely, newly, years } = baselineReach(distribution, loadBaselineTargets())
   const versionsOf = (id: BrowserId) =>
-    measured.shares
+    audience.shares
       .filter((entry) => entry.browser === id)
       .map((entry) => ({ version: entry.version, share: roundShare(entry.share) }))
   return {
-    id: measured.id,
-    label: measured.label,
-    kind: measured.kind,
+    id: audience.id,
+    label: audience.label,
+    kind: audience.kind,
     browsers: browserIds
       .filter((id) => share.has(id))
       .sort((a, b) => (share.get(b) ?? 0) - (share.get(a) ?? 0))
@@ -151,20 +153,21 @@ function describe(measured: Audience, cover: number | undefined) {
         share: roundShare(share.get(id) ?? 0),
         versions: versionsOf(id),
       })),
-    unknown: roundShare(measured.unknown),
+    unknown: roundShare(audience.unknown),
     baseline: {
       widely: roundShare(widely),
       newly: roundShare(newly),
       years: years.map((year) => ({ year: year.year, share: roundShare(year.share) })),
     },
-    target: targetOf(measured, catalog, cover),
-    holdingBack: holdingBack(measured, catalog),
+    target: targetOf(audience, catalog, cover),
+    holdingBack: holdingBack(audience, catalog),
   }
 }
 
-async function requireSaved(slug: string): Promise<SavedAudience> {
-  const saved = isSlug(slug) ? await findSaved(slug) : undefined
-  if (saved) return saved
+/** @throws ResourceError 404, with suggestions; StorageUnavailable */
+async function requireSavedAudience(slug: string): Promise<SavedAudience> {
+  const savedAudience = isSlug(slug) ? await savedAudiences().find(slug) : undefined
+  if (savedAudience) return savedAudience
   throw new ResourceError({
     status: 404,
     detail: `There is no audience “${slug.slice(0, 100)}”.`,

@@ -1,13 +1,14 @@
 import * as v from "valibot"
 import { parseCaniuseVersion } from "#audience/browser-version"
+import { resolveAudience } from "#audience/resolve-audience"
 import { browserIds, toBrowserId } from "#catalog/browsers"
 import type { Browser } from "#catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "#catalog/load"
 import { compareVersions, isVersion, normalizeVersion, technologyPreview } from "#catalog/version"
+import { figuresOf } from "#reach/audience-figures"
 import { isSupported } from "#reach/reach"
 import { roundShare } from "#reach/round"
 import { suggestIds } from "#search/suggestions"
-import { resolveFigures } from "./audience-figures"
 import { defineResource } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
 import { audienceEntries, docs } from "./resource-parameters"
@@ -51,7 +52,8 @@ export const browser = defineResource({
   async resolve({ id, version: requested, ...choice }) {
     const catalog = loadCatalog()
     const entry = findBrowser(id, catalog)
-    const { audience, share } = await resolveFigures(choice)
+    const audience = await resolveAudience(choice)
+    const { share } = figuresOf(audience)
     const versions = listVersions(
       entry,
       audience.shares.filter((visits) => visits.browser === entry.id),

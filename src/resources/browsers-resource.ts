@@ -1,7 +1,8 @@
 import * as v from "valibot"
+import { resolveAudience } from "#audience/resolve-audience"
 import { loadCatalog, newestRelease } from "#catalog/load"
+import { figuresOf } from "#reach/audience-figures"
 import { roundShare } from "#reach/round"
-import { resolveFigures } from "./audience-figures"
 import { defineResource } from "./resource"
 import { audienceEntries } from "./resource-parameters"
 import { AudienceSummary, date, share, summarizeAudience } from "./response-schemas"
@@ -29,7 +30,8 @@ export const browsers = defineResource({
   response: BrowsersResponse,
   example: {},
   async resolve(choice) {
-    const { audience, share } = await resolveFigures(choice)
+    const audience = await resolveAudience(choice)
+    const { share } = figuresOf(audience)
     return {
       audience: summarizeAudience(audience),
       items: loadCatalog().browsers.map((browser) => {

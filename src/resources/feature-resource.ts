@@ -1,8 +1,10 @@
 import * as v from "valibot"
+import { resolveAudience } from "#audience/resolve-audience"
 import type { BrowserId } from "#catalog/browsers"
 import type { Feature } from "#catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
 import { compareVersions } from "#catalog/version"
+import { figuresOf } from "#reach/audience-figures"
 import {
   blockersOf,
   isSupported,
@@ -16,7 +18,6 @@ import { isNamed, matchNames } from "#search/name-index"
 import { searchFeatures } from "#search/search"
 import { suggestIds } from "#search/suggestions"
 import { tokenize } from "#search/tokenize"
-import { resolveFigures } from "./audience-figures"
 import { defineResource } from "./resource"
 import { ResourceError } from "./resource-error"
 import { audienceEntries } from "./resource-parameters"
@@ -88,7 +89,8 @@ export const feature = defineResource({
   async resolve({ id, ...choice }) {
     const catalog = loadCatalog()
     const entry = findFeature(id, catalog)
-    const { audience, distribution } = await resolveFigures(choice)
+    const audience = await resolveAudience(choice)
+    const { distribution } = figuresOf(audience)
     const versionsOf = (browser: BrowserId, browserShare: number) =>
       audience.shares
         .filter((visits) => visits.browser === browser && visits.share >= minBrowserShare * browserShare)

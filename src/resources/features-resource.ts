@@ -1,9 +1,11 @@
 import * as v from "valibot"
+import { resolveAudience } from "#audience/resolve-audience"
 import type { Feature } from "#catalog/catalog"
+import { featureOrders } from "#catalog/feature-orders"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
+import { type AudienceFigures, figuresOf } from "#reach/audience-figures"
 import type { Reach } from "#reach/reach"
 import { searchFeatures } from "#search/search"
-import { type AudienceFigures, loadOrders, resolveFigures } from "./audience-figures"
 import { filterFeatures } from "./filter-features"
 import { defineResource } from "./resource"
 import { audienceEntries, docs, idOf, oneOf, percentage, shortText, wholeNumber } from "./resource-parameters"
@@ -113,7 +115,7 @@ export const FeaturesExportQuery = v.object({
   ),
 })
 
-/** All features that match a query, without pages, and their audience. @throws ResourceError 400, 503 */
+/** All features that match a query, without pages, and their audience. @throws InvalidAudience, UnknownAudience, StorageUnavailable */
 export async function listFeatures(query: FeaturesQuery) {
   const { audience, indexes, item } = await select(query)
   return { audience, items: indexes.map(item) }
@@ -121,12 +123,13 @@ export async function listFeatures(query: FeaturesQuery) {
 
 async function select(query: FeaturesQuery) {
   const catalog = loadCatalog()
-  const figures = await resolveFigures(query)
+  const audience = await resolveAudience(query)
+  const figures = figuresOf(audience)
   const found = query.q === undefined ? undefined : searchFeatures(query.q)
   const { passing, options, without } = filterFeatures(query, found, figures.reach, catalog)
   const ordered = orderFor(query.sort ?? "relevance", found, figures, catalog)
   return {
-    audience: summarizeAudience(figures.audience),
+    audience: summarizeAudience(audience),
     indexes: ordered.filter((index) => passing.has(index)),
     options,
     without,
@@ -153,6 +156,6 @@ function orderFor(
 ): readonly number[] {
   if (sort === "relevance") return found ?? byReach
   if (sort === "reach") return byReach
-  const { byName, byDate } = loadOrders(catalog)
+  const { byName, byDate } = featureOrders(catalog)
   return sort === "name" ? byName : byDate
 }

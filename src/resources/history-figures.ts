@@ -1,14 +1,14 @@
 import { type AudienceFilter, selectorForFilter } from "#audience/audience"
 import type { VersionSelector } from "#audience/browserslist"
+import { InvalidAudience } from "#audience/invalid-audience"
 import { processCache } from "#audience/process-cache"
+import { measureRevision } from "#audience/resolve-audience"
 import { createYielder } from "#audience/yielder"
 import { loadCatalog } from "#catalog/load"
+import { loadBaselineTargets } from "#reach/audience-figures"
 import { baselineReach, distribute } from "#reach/reach"
 import { roundShare } from "#reach/round"
 import { type SavedAudience, savedAudiences } from "#storage/saved-audiences"
-import { loadBaselineTargets } from "./audience-figures"
-import { measureRevision, withStorage } from "./resolve-audience"
-import { ResourceError } from "./resource-error"
 
 const maxRevisions = 100
 
@@ -16,13 +16,13 @@ type Baseline = { widely: number; newly: number }
 
 /**
  * The Baseline shares of a saved audience at each save of visits, newest first. Revisions without visits after
- * narrowing are left out. The loop pauses between revisions, because SQLite reads block the event loop.
- * @throws ResourceError 503
+ * filtering are left out. The loop pauses between revisions, because SQLite reads block the event loop.
+ * @throws InvalidAudience if the filter is invalid; StorageUnavailable
  */
-export async function historyOf({ slug, name }: SavedAudience, narrowing: AudienceFilter) {
-  const revisions = await withStorage(() => savedAudiences().history(slug, maxRevisions))
-  const isSelected = selectorForFilter(narrowing)
-  const cache = historyCache(slug, narrowing)
+export async function historyOf({ slug, name }: SavedAudience, filter: AudienceFilter) {
+  const revisions = await savedAudiences().history(slug, maxRevisions)
+  const isSelected = selectorForFilter(filter)
+  const cache = historyCache(slug, filter)
   const pause = createYielder()
   const history: { revision: number; savedAt: string; baseline: Baseline }[] = []
   for (const { revision, savedAt } of revisions) {
@@ -31,7 +31,7 @@ export async function historyOf({ slug, name }: SavedAudience, narrowing: Audien
     let baseline = cache.get(key)
     if (!baseline) {
       await pause()
-      baseline = await baselineOf({ slug, name, revision }, narrowing, isSelected)
+      baseline = await baselineOf({ slug, name, revision }, filter, isSelected)
       if (!baseline) continue
       cache.set(key, baseline)
     }
@@ -51,16 +51,16 @@ function historyCache(slug: string, { browsers, of }: AudienceFilter): Map<strin
 
 async function baselineOf(
   { slug, name, revision }: { slug: string; name: string; revision: number },
-  narrowing: AudienceFilter,
+  filter: AudienceFilter,
   isSelected: VersionSelector | undefined,
 ): Promise<Baseline | undefined> {
   try {
-    const audienceName = { id: slug, label: name, kind: "saved", key: slug } as const
-    const audience = await measureRevision(audienceName, revision, narrowing, isSelected)
+    const identity = { id: slug, label: name, kind: "saved", key: slug } as const
+    const audience = await measureRevision(identity, revision, filter, isSelected)
     const { widely, newly } = baselineReach(distribute(audience, loadCatalog()), loadBaselineTargets())
     return { widely: roundShare(widely), newly: roundShare(newly) }
   } catch (error) {
-    if (error instanceof ResourceError && error.problem.status === 400) return undefined
+    if (error instanceof InvalidAudience) return undefined
     throw error
   }
 }

@@ -7,8 +7,6 @@ export type Problem =
   | { status: 401 | 403 | 412 | 413 | 428; detail: string }
   /** `retryAfter` in seconds. */
   | { status: 429; detail: string; retryAfter: number }
-  /** Without `retryAfter` if a retry could repeat a write. */
-  | { status: 503; detail: string; retryAfter?: number }
 
 /** An error that a resource reports to the client. `src/query` maps it to an HTTP error. */
 export class ResourceError extends Error {

@@ -1,11 +1,12 @@
 import * as v from "valibot"
+import { resolveAudience } from "#audience/resolve-audience"
 import { browserIds } from "#catalog/browsers"
 import type { Feature } from "#catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
+import { figuresOf } from "#reach/audience-figures"
 import { reachOf, stackSupport, supportedSince } from "#reach/reach"
 import { roundReach, roundShare } from "#reach/round"
 import { tokenize } from "#search/tokenize"
-import { resolveFigures } from "./audience-figures"
 import { findFeature } from "./feature-resource"
 import { defineResource } from "./resource"
 import { invalidParameter, ResourceError } from "./resource-error"
@@ -68,7 +69,8 @@ export const stack = defineResource({
     }
     const catalog = loadCatalog()
     const members = ids.split(",").map((id) => findFeature(id, catalog))
-    const { audience, distribution } = await resolveFigures(choice)
+    const audience = await resolveAudience(choice)
+    const { distribution } = figuresOf(audience)
     const support = stackSupport(members.map((member) => member.support))
     const whole = reachOf(distribution, support)
     const minimum = browserIds.flatMap((browser) => {

@@ -1,6 +1,5 @@
 import type * as v from "valibot"
 import { isEditKey } from "#audience/edit-key"
-import { findSaved, withStorage } from "#resources/resolve-audience"
 import { ResourceError } from "#resources/resource-error"
 import { type AudienceDraft, type SavedAudience, savedAudiences } from "#storage/saved-audiences"
 import { isSlug } from "#storage/slug"
@@ -14,14 +13,14 @@ export type Writer = {
   headers: Pick<Headers, "get">
 }
 
-/** Saves an audience. Only this response contains the edit key: the database stores its hash. @throws ResourceError 503 */
+/** Saves an audience. Only this response contains the edit key: the database stores its hash. @throws StorageUnavailable */
 export function createAudience(draft: AudienceDraft): Promise<{ slug: string; editKey: string }> {
-  return withStorage(() => savedAudiences().create(draft))
+  return savedAudiences().create(draft)
 }
 
 /**
  * Returns the audience if the request has its edit key and, in `If-Match`, its current revision.
- * @throws ResourceError 401, 403, 404, 412, 428 if a required revision is absent, 429, 503
+ * @throws ResourceError 401, 403, 404, 412, 428 if a required revision is absent, 429; StorageUnavailable
  */
 export async function requireOwner(
   slug: string,
@@ -30,7 +29,7 @@ export async function requireOwner(
 ): Promise<SavedAudience> {
   await countAgainstLimit("change", writer.clientAddress)
   await requireWithinLimit("wrongKey", writer.clientAddress)
-  const saved = isSlug(slug) ? await findSaved(slug) : undefined
+  const saved = isSlug(slug) ? await savedAudiences().find(slug) : undefined
   if (!saved) {
     const detail = `There is no saved audience “${slug.slice(0, 100)}”.`
     throw new ResourceError({ status: 404, detail, suggestions: [] })
@@ -47,33 +46,33 @@ export async function requireOwner(
   return saved
 }
 
-/** Changes an audience. Returns the new revision. @throws ResourceError 412, 503 */
+/** Changes an audience. Returns the new revision. @throws ResourceError 412; StorageUnavailable */
 export async function changeAudience(
   { slug, revision, ...current }: SavedAudience,
   change: v.InferOutput<typeof AudienceChange>,
 ): Promise<number> {
   const { name = current.name, listed = current.listed, browsers, unknown = 0 } = change
   const visits = browsers && { browsers, unknown, source: "api" }
-  const saved = await withStorage(() => savedAudiences().update(slug, revision, { name, listed, visits }))
+  const saved = await savedAudiences().update(slug, revision, { name, listed, visits })
   if (saved === "stale") throw outdated()
   return saved
 }
 
-/** Removes an audience. `If-Match` is optional. @throws ResourceError 401, 403, 404, 412, 429, 503 */
+/** Removes an audience. `If-Match` is optional. @throws ResourceError 401, 403, 404, 412, 429; StorageUnavailable */
 export async function removeAudience(slug: string, writer: Writer): Promise<void> {
   const { revision } = await requireOwner(slug, writer, { revision: "optional" })
   const expected = writer.headers.get("if-match") === null ? undefined : revision
-  const wasRemoved = await withStorage(() => savedAudiences().remove(slug, expected))
+  const wasRemoved = await savedAudiences().remove(slug, expected)
   if (!wasRemoved && expected !== undefined) throw outdated()
 }
 
-/** `Authorization: Bearer …` (RFC 6750). @throws ResourceError 401, 403, 429 */
+/** `Authorization: Bearer …` (RFC 6750). @throws ResourceError 401, 403, 429; StorageUnavailable */
 async function requireKey(slug: string, { clientAddress, headers }: Writer): Promise<void> {
   const key = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1]
   if (key === undefined || !isEditKey(key)) {
     throw problem(401, "Send the edit key of the audience in the header Authorization: Bearer …")
   }
-  if (await withStorage(() => savedAudiences().isEditKey(slug, key))) return
+  if (await savedAudiences().isEditKey(slug, key)) return
   await countAgainstLimit("wrongKey", clientAddress)
   throw problem(403, "This is not the edit key of this audience.")
 }

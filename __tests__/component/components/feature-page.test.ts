@@ -1,10 +1,10 @@
 import browserslist from "browserslist"
 import { maxQueryLength } from "#audience/browserslist"
+import { browserslistQuery } from "#audience/browserslist-query"
 import { browserIds } from "#catalog/browsers"
 import { featureDetection } from "#components/features/feature-detection"
 import { mdnLink } from "#components/features/mdn-links"
 import { supportedSince, supportVersionsOf } from "#reach/reach"
-import { browserslistQuery } from "#resources/browserslist-query"
 import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()

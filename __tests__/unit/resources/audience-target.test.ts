@@ -3,7 +3,7 @@ import { parseBrowserVersion } from "#audience/browser-version"
 import { selectVersions } from "#audience/browserslist"
 import { toBrowserId } from "#catalog/browsers"
 import { normalizeVersion } from "#catalog/version"
-import { holdingBack, targetOf } from "#resources/target-figures"
+import { holdingBack, targetOf } from "#reach/target-figures"
 import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()

@@ -1,7 +1,6 @@
 import { matchesRevision } from "#saved-audiences/entity-tag"
-import { createAudience, removeAudience } from "#saved-audiences/save-audience"
+import { removeAudience } from "#saved-audiences/save-audience"
 import { savedAudiences } from "#storage/saved-audiences"
-import { StorageUnavailable } from "#storage/storage-unavailable"
 import { provideStorage } from "../../support/inputs/data-directory"
 
 provideStorage()
@@ -36,16 +35,6 @@ test("a deletion with a revision does not delete a newer revision", async () => 
     name: "Saved by another request",
   })
   expect(await removeWhileSaved({})).toEqual({ status: 204, name: undefined })
-})
-
-test.each([
-  [false, /Try again in a few seconds/, 5],
-  [true, /Your change may have been saved/, undefined],
-])("an outage that may have saved the change (%s) reports %s", async (mayHaveSaved, detail, retryAfter) => {
-  const outage = new StorageUnavailable(new Error("timeout"), mayHaveSaved)
-  jest.spyOn(savedAudiences(), "create").mockRejectedValueOnce(outage)
-  const { problem } = await createAudience(draft).catch((error) => error)
-  expect(problem).toEqual({ status: 503, detail: expect.stringMatching(detail), retryAfter })
 })
 
 test.each([

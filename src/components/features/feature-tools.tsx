@@ -1,6 +1,6 @@
 import { withPrefix } from "gatsby"
 import React from "react"
-import { browserslistQuery } from "#resources/browserslist-query"
+import { browserslistQuery } from "#audience/browserslist-query"
 import type { FeatureResponse } from "#resources/feature-resource"
 import { AudienceLink, useChosenAudience, withQuery } from "../ui/audience-context"
 import { CopyButton } from "../ui/copy-button"

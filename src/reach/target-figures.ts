@@ -1,11 +1,11 @@
 import type { Audience } from "#audience/audience"
+import { browserslistQuery } from "#audience/browserslist-query"
 import { toCaniuseId } from "#catalog/browsers"
 import type { CatalogIndex } from "#catalog/load"
-import { targetCovering } from "#reach/covering-target"
-import { blockersOf } from "#reach/reach"
-import { roundShare } from "#reach/round"
 import { loadBaselineTargets } from "./audience-figures"
-import { browserslistQuery } from "./browserslist-query"
+import { targetCovering } from "./covering-target"
+import { blockersOf } from "./reach"
+import { roundShare } from "./round"
 
 const defaultCoverPercent = 95
 const maxBlockers = 10

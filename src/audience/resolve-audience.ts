@@ -1,0 +1,60 @@
+/** Resolves a choice to an audience: the world, a region of caniuse-lite, or an audience that a team saved. */
+import { loadCatalog } from "#catalog/load"
+import { type SavedAudience, savedAudiences } from "#storage/saved-audiences"
+import { isSlug } from "#storage/slug"
+import {
+  type Audience,
+  type AudienceChoice,
+  type AudienceFilter,
+  type AudienceIdentity,
+  cacheAudience,
+  cachedAudience,
+  findAudience,
+  measureAudience,
+} from "./audience"
+import type { VersionSelector } from "./browserslist"
+import { InvalidAudience } from "./invalid-audience"
+import { findRegion } from "./regions"
+import { UnknownAudience } from "./unknown-audience"
+
+/** @throws InvalidAudience if no visits remain after filtering; UnknownAudience; StorageUnavailable */
+export async function resolveAudience(choice: AudienceChoice): Promise<Audience> {
+  const { audience: id = "world", ...filter } = choice
+  if (!canBeSavedAudience(id)) return findAudience(choice)
+  const savedAudience = await savedAudiences().find(id)
+  if (!savedAudience) throw new UnknownAudience(id)
+  return measureSavedAudience(savedAudience, filter)
+}
+
+/** Whether an id has the form of a slug and is not a region. The audience may not exist. */
+export function canBeSavedAudience(id: string): boolean {
+  return isSlug(id) && findRegion(id, loadCatalog()) === undefined
+}
+
+/** Reads the visits only if this process has not measured them. @throws InvalidAudience, StorageUnavailable */
+export async function measureSavedAudience(
+  { slug, name: label, visitsRevision, savedAt }: SavedAudience,
+  filter: AudienceFilter,
+): Promise<Audience> {
+  // After a restored backup, other visits can have the same revision number but not the same time.
+  const key = JSON.stringify([slug, visitsRevision, savedAt, label])
+  const identity: AudienceIdentity = { id: slug, label, kind: "saved", key }
+  const cached = cachedAudience(identity, filter)
+  return cached ?? cacheAudience(identity, filter, await measureRevision(identity, visitsRevision, filter))
+}
+
+/**
+ * @param isSelected `selectorForFilter(filter)`, if the caller has it
+ * @throws InvalidAudience, also if another request deleted the audience; StorageUnavailable
+ */
+export async function measureRevision(
+  identity: AudienceIdentity,
+  revision: number,
+  filter: AudienceFilter,
+  isSelected?: VersionSelector,
+): Promise<Audience> {
+  const visits = await savedAudiences().visits(identity.id, revision)
+  if (!visits) throw new InvalidAudience("audience", `The audience “${identity.id}” was deleted.`)
+  const { browsers: usage, unknown } = visits
+  return measureAudience(identity, { usage, unknown }, filter, loadCatalog(), isSelected)
+}
