@@ -1,3 +1,7 @@
+/**
+ * Translates the errors of the other rooms into HTTP errors, for pages and endpoints. This is the only place that does:
+ * audiences, storage, search and resources know no HTTP statuses, and the errors of writes contain theirs.
+ */
 import {
   badRequest,
   gone,
@@ -9,42 +13,38 @@ import {
 } from "gatsby-plugin-server-data/endpoint"
 import { InvalidAudience } from "#audience/invalid-audience"
 import { UnknownAudience } from "#audience/unknown-audience"
-import { ResourceError } from "#resources/resource-error"
+import { InvalidParameter } from "#resources/invalid-parameter"
+import { WriteError } from "#saved-audiences/write-error"
+import { MovedFeature, SplitFeature } from "#search/find-feature"
 import { unknownAudienceMessage } from "#search/region-suggestions"
+import { UnknownId } from "#search/unknown-id"
 import { isStorageUnavailable, type StorageUnavailable } from "#storage/storage-unavailable"
 
 /** Most databases need about this long to restart. */
 const storageRetrySeconds = 5
 
 /**
- * Translates the errors that pages and endpoints expect. Undefined for any other error.
+ * Returns the HTTP error of an expected error; undefined for any other error.
  * @param request its URL becomes the target of a redirect
  */
 export function toHttpError(error: unknown, { url }: { url: string }): HttpError | undefined {
-  if (error instanceof InvalidAudience) return invalidParameter(error.parameter, error.message)
+  if (error instanceof InvalidAudience || error instanceof InvalidParameter) {
+    const { parameter, message } = error
+    return badRequest([{ parameter, message }])
+  }
   if (error instanceof UnknownAudience) {
-    return invalidParameter("audience", unknownAudienceMessage(error.id))
+    return badRequest([{ parameter: "audience", message: unknownAudienceMessage(error.id) }])
   }
+  if (error instanceof MovedFeature) return redirect(withFeature(url, error.movedTo), 301)
+  if (error instanceof UnknownId) {
+    return notFound({ detail: error.message, suggestions: error.suggestions })
+  }
+  if (error instanceof SplitFeature) return gone({ detail: error.message, successors: error.successors })
+  if (error instanceof WriteError)
+    return httpError(error.status, error.message, { retryAfter: error.retryAfter })
   if (isStorageUnavailable(error)) return storageUnavailable(error)
-  if (!(error instanceof ResourceError)) return undefined
-  const { problem } = error
-  switch (problem.status) {
-    case 301:
-      return redirect(withId(url, problem.movedTo), 301)
-    case 400:
-      return badRequest(problem.errors)
-    case 404:
-      return notFound(problem)
-    case 410:
-      return gone(problem)
-    case 429:
-      return httpError(429, problem.detail, { retryAfter: problem.retryAfter })
-    default:
-      return httpError(problem.status, problem.detail)
-  }
+  return undefined
 }
-
-const invalidParameter = (parameter: string, message: string) => badRequest([{ parameter, message }])
 
 /** Without `Retry-After` if a retry could repeat a write. */
 function storageUnavailable({ mayHaveSaved }: StorageUnavailable): HttpError {
@@ -65,13 +65,12 @@ function storageUnavailable({ mayHaveSaved }: StorageUnavailable): HttpError {
  */
 export function asAudienceParameter(slug: string) {
   return (error: unknown): never => {
-    if (!(error instanceof ResourceError) || error.problem.status !== 404) throw error
-    throw new UnknownAudience(slug)
+    throw error instanceof UnknownId ? new UnknownAudience(slug) : error
   }
 }
 
 /** Replaces the id of a feature in a URL: the segment after `/features/` in pages and endpoints. */
-function withId(url: string, id: string): string {
+function withFeature(url: string, id: string): string {
   const [path = "", ...query] = url.split("?")
   const moved = path.replace(/(\/features\/)[^/]+/, (_, features) => features + id)
   return [moved, ...query].join("?")

@@ -9,12 +9,12 @@ import { baselineReach } from "#reach/reach"
 import { roundShare } from "#reach/round"
 import { holdingBack, targetOf } from "#reach/target-figures"
 import { suggestRegions } from "#search/region-suggestions"
+import { UnknownId } from "#search/unknown-id"
 import { type SavedAudience, savedAudiences } from "#storage/saved-audiences"
 import { isSlug } from "#storage/slug"
 import { audienceKind } from "./audiences-resource"
 import { historyOf } from "./history-figures"
 import { defineResource } from "./resource"
-import { ResourceError } from "./resource-error"
 import { audienceEntries, docs, oneOf, percentage } from "./resource-parameters"
 import { blockers, count, date, share } from "./response-schemas"
 import { routes } from "./routes"
@@ -164,13 +164,9 @@ function describe(audience: Audience, cover: number | undefined) {
   }
 }
 
-/** @throws ResourceError 404, with suggestions; StorageUnavailable */
+/** @throws UnknownId; StorageUnavailable */
 async function requireSavedAudience(slug: string): Promise<SavedAudience> {
   const savedAudience = isSlug(slug) ? await savedAudiences().find(slug) : undefined
   if (savedAudience) return savedAudience
-  throw new ResourceError({
-    status: 404,
-    detail: `There is no audience “${slug.slice(0, 100)}”.`,
-    suggestions: suggestRegions(slug),
-  })
+  throw new UnknownId(`There is no audience “${slug.slice(0, 100)}”.`, suggestRegions(slug))
 }

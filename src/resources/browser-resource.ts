@@ -9,8 +9,9 @@ import { figuresOf } from "#reach/audience-figures"
 import { isSupported } from "#reach/reach"
 import { roundShare } from "#reach/round"
 import { suggestIds } from "#search/suggestions"
+import { UnknownId } from "#search/unknown-id"
+import { InvalidParameter } from "./invalid-parameter"
 import { defineResource } from "./resource"
-import { invalidParameter, ResourceError } from "./resource-error"
 import { audienceEntries, docs } from "./resource-parameters"
 import { AudienceSummary, baseline, count, date, share, summarizeAudience } from "./response-schemas"
 import { routes } from "./routes"
@@ -81,26 +82,22 @@ export const browser = defineResource({
   },
 })
 
-/** Accepts ids of web-features and caniuse. @throws ResourceError 404 */
+/** Accepts ids of web-features and caniuse. @throws UnknownId */
 function findBrowser(id: string, catalog: CatalogIndex): Browser {
   const known = toBrowserId(id)
   if (known) return catalog.browser(known)
-  throw new ResourceError({
-    status: 404,
-    detail: `There is no browser “${id.slice(0, 100)}”.`,
-    suggestions: suggestIds(id, browserIds),
-  })
+  throw new UnknownId(`There is no browser “${id.slice(0, 100)}”.`, suggestIds(id, browserIds))
 }
 
-/** Returns the version in the form that the data uses. Default: the newest. @throws ResourceError 400 */
+/** Returns the version in the form that the data uses. Default: the newest. @throws InvalidParameter */
 function versionOf(entry: Browser, requested: string | undefined, catalog: CatalogIndex): string {
   const version = parseCaniuseVersion(entry.id, requested ?? newestRelease(entry)?.version ?? "")?.version
   if (version === undefined || (version === technologyPreview && entry.id !== "safari")) {
-    throw invalidParameter("version", versionMessage)
+    throw new InvalidParameter("version", versionMessage)
   }
   if (catalog.rank(entry.id, version) !== undefined) return version
   const [oldest] = entry.releases
-  throw invalidParameter(
+  throw new InvalidParameter(
     "version",
     `There is no data for ${entry.name} ${version}. The oldest version with data is ${oldest?.version}.`,
   )

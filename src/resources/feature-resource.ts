@@ -14,12 +14,8 @@ import {
   supportVersionsOf,
 } from "#reach/reach"
 import { roundReach, roundShare } from "#reach/round"
-import { isNamed, matchNames } from "#search/name-index"
-import { searchFeatures } from "#search/search"
-import { suggestIds } from "#search/suggestions"
-import { tokenize } from "#search/tokenize"
+import { findFeature } from "#search/find-feature"
 import { defineResource } from "./resource"
-import { ResourceError } from "./resource-error"
 import { audienceEntries } from "./resource-parameters"
 import {
   AudienceSummary,
@@ -124,46 +120,6 @@ export const feature = defineResource({
     }
   },
 })
-
-/**
- * Finds a feature by its id.
- * @throws ResourceError 301 if the id has another case or was renamed, 410 if the feature was split, 404 otherwise
- */
-export function findFeature(id: string, catalog: CatalogIndex): Feature {
-  const entry = catalog.feature(id)
-  if (entry) return entry
-  const lower = id.toLowerCase()
-  const movedTo = Object.hasOwn(catalog.moved, lower) ? catalog.moved[lower] : catalog.feature(lower)?.id
-  if (movedTo !== undefined) {
-    throw new ResourceError({ status: 301, detail: `The id of “${id}” is “${movedTo}”.`, movedTo })
-  }
-  const successors = Object.hasOwn(catalog.split, lower) ? catalog.split[lower] : undefined
-  if (successors !== undefined) {
-    throw new ResourceError({
-      status: 410,
-      detail: `“${id}” was split into ${successors.map((successor) => `“${successor}”`).join(" and ")}.`,
-      successors: [...successors],
-    })
-  }
-  throw new ResourceError({
-    status: 404,
-    detail: `There is no web feature “${id.slice(0, 100)}”.`,
-    suggestions: suggestFeatures(id, catalog),
-  })
-}
-
-function suggestFeatures(unknownId: string, { features }: CatalogIndex): string[] {
-  const text = unknownId.slice(0, 100)
-  const similar = suggestIds(
-    text,
-    features.map(({ id }) => id),
-  )
-  const found = searchFeatures(text)
-    .slice(0, 3)
-    .map((index) => features[index]?.id ?? "")
-  const ids = isNamed(matchNames(tokenize(text))) ? [...found, ...similar] : [...similar, ...found]
-  return [...new Set(ids)].slice(0, 5)
-}
 
 function describe(entry: Feature, catalog: CatalogIndex) {
   const { support, parts, ...data } = entry

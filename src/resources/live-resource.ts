@@ -1,7 +1,7 @@
 import * as v from "valibot"
 import { loadCatalog } from "#catalog/load"
+import { findFeature } from "#search/find-feature"
 import { webstatus } from "#webstatus/webstatus"
-import { findFeature } from "./feature-resource"
 import { defineResource } from "./resource"
 import { count, share } from "./response-schemas"
 import { routes } from "./routes"

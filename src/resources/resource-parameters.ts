@@ -6,7 +6,7 @@ import { type CatalogIndex, loadCatalog } from "#catalog/load"
 import { unknownAudienceMessage } from "#search/region-suggestions"
 import { suggestIds } from "#search/suggestions"
 import { isSlug } from "#storage/slug"
-import { invalidParameter, ResourceError } from "./resource-error"
+import { InvalidParameter } from "./invalid-parameter"
 
 export const text = (maxLength: number) =>
   v.pipe(
@@ -45,13 +45,13 @@ export const percentage = (description: string, example: string) =>
     v.transform(Number),
   )
 
-/** Transforms a value. The message of an InvalidAudience or a ResourceError becomes the issue. */
+/** Transforms a value. The message of an InvalidAudience or an InvalidParameter becomes the issue. */
 export const transformWith = <Value, Input = string>(transform: (input: Input) => Value) =>
   v.rawTransform<Input, Value>(({ dataset, addIssue, NEVER }) => {
     try {
       return transform(dataset.value)
     } catch (error) {
-      if (!(error instanceof InvalidAudience || error instanceof ResourceError)) throw error
+      if (!(error instanceof InvalidAudience || error instanceof InvalidParameter)) throw error
       addIssue({ message: error.message })
       return NEVER
     }
@@ -72,7 +72,7 @@ export const idOf = (
       const ids = Object.keys(known)
       const suggestions = suggestIds(id, ids)
       const examples = (suggestions.length > 0 ? suggestions : ids.slice(0, 3)).join(", ")
-      throw invalidParameter(
+      throw new InvalidParameter(
         parameter,
         `“${id}” is not a ${parameter} of web-features. Use an id such as ${examples}.`,
       )
@@ -112,9 +112,9 @@ export const audienceEntries = {
   ),
 }
 
-/** Accepts every valid slug: a saved audience is looked up only when it is read. @throws ResourceError 400 */
+/** Accepts every valid slug, because only `resolveAudience` reads saved audiences. @throws InvalidParameter */
 function audienceId(text: string, catalog: CatalogIndex): string {
   const region = findRegion(text, catalog)
   if (region !== undefined || isSlug(text)) return region ?? text
-  throw invalidParameter("audience", unknownAudienceMessage(text))
+  throw new InvalidParameter("audience", unknownAudienceMessage(text))
 }

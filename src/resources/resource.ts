@@ -26,7 +26,7 @@ export type Resource<
   /** The response of the example. Default: the result of `resolve`. */
   exampleResponse?: InferOutput<Response>
   problems?: readonly (404 | 410)[]
-  /** Computes the response from the catalogue and the saved audiences. @throws ResourceError */
+  /** Computes the response. @throws errors without HTTP statuses, which `toHttpError` of `src/query` translates */
   resolve(
     args: InferOutput<Parameters> & PathParameters<Path>,
   ): InferOutput<Response> | Promise<InferOutput<Response>>

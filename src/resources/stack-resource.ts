@@ -6,10 +6,11 @@ import { type CatalogIndex, loadCatalog } from "#catalog/load"
 import { figuresOf } from "#reach/audience-figures"
 import { reachOf, stackSupport, supportedSince } from "#reach/reach"
 import { roundReach, roundShare } from "#reach/round"
+import { findFeature, MovedFeature, SplitFeature } from "#search/find-feature"
 import { tokenize } from "#search/tokenize"
-import { findFeature } from "./feature-resource"
+import { UnknownId } from "#search/unknown-id"
+import { InvalidParameter } from "./invalid-parameter"
 import { defineResource } from "./resource"
-import { invalidParameter, ResourceError } from "./resource-error"
 import { audienceEntries, docs, text, transformWith } from "./resource-parameters"
 import { AudienceSummary, reachEntries, share, summarizeAudience, versions } from "./response-schemas"
 import { routes } from "./routes"
@@ -65,7 +66,7 @@ export const stack = defineResource({
   example: { features: "grid,has" },
   async resolve({ features: ids, ...choice }) {
     if (ids === undefined) {
-      throw invalidParameter("features", featuresMessage)
+      throw new InvalidParameter("features", featuresMessage)
     }
     const catalog = loadCatalog()
     const members = ids.split(",").map((id) => findFeature(id, catalog))
@@ -98,14 +99,14 @@ export const stack = defineResource({
 /**
  * Adds features to the comma-separated ids of a stack.
  * @param add ids or names, separated by commas
- * @throws ResourceError 400 for `add`, with suggestions in its message
+ * @throws InvalidParameter `add`, with suggestions in its message
  */
 export function extendStack(ids: string | undefined, add: string): string {
   const catalog = loadCatalog()
   const added = splitNames(add, catalog).map((text) => resolveName(text, catalog))
   const members = new Set([...(ids?.split(",") ?? []), ...added])
   if (members.size > maxFeatures) {
-    throw invalidParameter(
+    throw new InvalidParameter(
       "add",
       `The stack would have ${members.size} features. The maximum is ${maxFeatures}.`,
     )
@@ -131,15 +132,18 @@ function findByName(text: string, { features }: CatalogIndex): Feature | undefin
   return features.find((feature) => feature.name.toLowerCase() === name)
 }
 
-/** Finds a feature by its current or former id. @throws ResourceError 400 for `parameter`, with suggestions */
+/** Finds a feature by its current or former id. @throws InvalidParameter, with suggestions */
 function findMember(id: string, catalog: CatalogIndex, parameter: "features" | "add"): Feature {
   try {
     return findFeature(id, catalog)
   } catch (error) {
-    if (!(error instanceof ResourceError)) throw error
-    const { problem } = error
-    if (problem.status === 301) return findFeature(problem.movedTo, catalog)
-    const suggestions = problem.status === 404 && problem.suggestions.slice(0, 3).join(", ")
-    throw invalidParameter(parameter, problem.detail + (suggestions ? ` Did you mean ${suggestions}?` : ""))
+    if (error instanceof MovedFeature) return findFeature(error.movedTo, catalog)
+    if (error instanceof SplitFeature) throw new InvalidParameter(parameter, error.message)
+    if (!(error instanceof UnknownId)) throw error
+    const suggestions = error.suggestions.slice(0, 3).join(", ")
+    throw new InvalidParameter(
+      parameter,
+      suggestions ? `${error.message} Did you mean ${suggestions}?` : error.message,
+    )
   }
 }

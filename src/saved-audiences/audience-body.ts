@@ -5,7 +5,7 @@ import { maxVersions, visitsOfUsage } from "#audience/usage"
 import { browserIds, toBrowserId } from "#catalog/browsers"
 import type { Usage } from "#catalog/catalog"
 import { loadCatalog } from "#catalog/load"
-import { invalidParameter } from "#resources/resource-error"
+import { InvalidParameter } from "#resources/invalid-parameter"
 import { transformWith } from "#resources/resource-parameters"
 import { suggestIds } from "#search/suggestions"
 import { audienceName } from "#storage/saved-name"
@@ -111,7 +111,7 @@ export const ChangeAudienceResponse = v.object({
 })
 export type ChangeAudienceResponse = v.InferOutput<typeof ChangeAudienceResponse>
 
-/** Validates visits by browser and version. @throws ResourceError 400 for the first invalid entry */
+/** Validates visits by browser and version. @throws InvalidParameter for the first invalid entry */
 function readUsage(value: object): Usage {
   let entries = 0
   const read = ([id, versions]: [string, unknown]) => {
@@ -162,7 +162,7 @@ function requireBrowser(id: string): void {
   throw invalid(`“${id.slice(0, 40)}” is not a browser of web-features or caniuse. ${advice}`)
 }
 
-const invalid = (message: string) => invalidParameter("browsers", message)
+const invalid = (message: string) => new InvalidParameter("browsers", message)
 
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value)

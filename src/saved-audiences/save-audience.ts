@@ -1,11 +1,12 @@
 import type * as v from "valibot"
 import { isEditKey } from "#audience/edit-key"
-import { ResourceError } from "#resources/resource-error"
+import { UnknownId } from "#search/unknown-id"
 import { type AudienceDraft, type SavedAudience, savedAudiences } from "#storage/saved-audiences"
 import { isSlug } from "#storage/slug"
 import type { AudienceChange } from "./audience-body"
 import { matchesRevision, revisionTag } from "./entity-tag"
 import { countAgainstLimit, requireWithinLimit } from "./save-limits"
+import { WriteError } from "./write-error"
 
 /** The client of a write: its IP address, and the headers that authorize the write. */
 export type Writer = {
@@ -20,7 +21,7 @@ export function createAudience(draft: AudienceDraft): Promise<{ slug: string; ed
 
 /**
  * Returns the audience if the request has its edit key and, in `If-Match`, its current revision.
- * @throws ResourceError 401, 403, 404, 412, 428 if a required revision is absent, 429; StorageUnavailable
+ * @throws UnknownId; WriteError 401, 403, 412, 428 if a required revision is absent, 429; StorageUnavailable
  */
 export async function requireOwner(
   slug: string,
@@ -31,13 +32,12 @@ export async function requireOwner(
   await requireWithinLimit("wrongKey", writer.clientAddress)
   const saved = isSlug(slug) ? await savedAudiences().find(slug) : undefined
   if (!saved) {
-    const detail = `There is no saved audience “${slug.slice(0, 100)}”.`
-    throw new ResourceError({ status: 404, detail, suggestions: [] })
+    throw new UnknownId(`There is no saved audience “${slug.slice(0, 100)}”.`, [])
   }
   await requireKey(slug, writer)
   const expected = writer.headers.get("if-match")
   if (expected === null && revision === "required") {
-    throw problem(
+    throw new WriteError(
       428,
       `Send the revision that you change. The current one is If-Match: ${revisionTag(saved.revision)}.`,
     )
@@ -46,7 +46,7 @@ export async function requireOwner(
   return saved
 }
 
-/** Changes an audience. Returns the new revision. @throws ResourceError 412; StorageUnavailable */
+/** Changes an audience. Returns the new revision. @throws WriteError 412; StorageUnavailable */
 export async function changeAudience(
   { slug, revision, ...current }: SavedAudience,
   change: v.InferOutput<typeof AudienceChange>,
@@ -58,7 +58,7 @@ export async function changeAudience(
   return saved
 }
 
-/** Removes an audience. `If-Match` is optional. @throws ResourceError 401, 403, 404, 412, 429; StorageUnavailable */
+/** Removes an audience. `If-Match` is optional. @throws UnknownId; WriteError 401, 403, 412, 429; StorageUnavailable */
 export async function removeAudience(slug: string, writer: Writer): Promise<void> {
   const { revision } = await requireOwner(slug, writer, { revision: "optional" })
   const expected = writer.headers.get("if-match") === null ? undefined : revision
@@ -66,18 +66,16 @@ export async function removeAudience(slug: string, writer: Writer): Promise<void
   if (!wasRemoved && expected !== undefined) throw outdated()
 }
 
-/** `Authorization: Bearer …` (RFC 6750). @throws ResourceError 401, 403, 429; StorageUnavailable */
+/** `Authorization: Bearer …` (RFC 6750). @throws WriteError 401, 403, 429; StorageUnavailable */
 async function requireKey(slug: string, { clientAddress, headers }: Writer): Promise<void> {
   const key = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1]
   if (key === undefined || !isEditKey(key)) {
-    throw problem(401, "Send the edit key of the audience in the header Authorization: Bearer …")
+    throw new WriteError(401, "Send the edit key of the audience in the header Authorization: Bearer …")
   }
   if (await savedAudiences().isEditKey(slug, key)) return
   await countAgainstLimit("wrongKey", clientAddress)
-  throw problem(403, "This is not the edit key of this audience.")
+  throw new WriteError(403, "This is not the edit key of this audience.")
 }
 
 const outdated = () =>
-  problem(412, "The audience has a newer revision than you sent. Load it, then repeat your change.")
-
-const problem = (status: 401 | 403 | 412 | 428, detail: string) => new ResourceError({ status, detail })
+  new WriteError(412, "The audience has a newer revision than you sent. Load it, then repeat your change.")

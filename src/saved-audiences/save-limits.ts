@@ -1,7 +1,7 @@
 import type * as LimiterPackage from "rate-limiter-flexible"
-import { ResourceError } from "#resources/resource-error"
 import { nodeRequire } from "#runtime/node-require"
 import { processSingleton } from "#runtime/process-singleton"
+import { WriteError } from "./write-error"
 
 /** Limits of one client in each process. `duration` is in seconds. */
 const limits = {
@@ -14,12 +14,12 @@ const limits = {
 
 export type LimitName = keyof typeof limits
 
-/** Counts an action of a client. @throws ResourceError 429 if the client is above the limit */
+/** Counts an action of a client. @throws WriteError 429 if the client is above the limit */
 export async function countAgainstLimit(name: LimitName, client: string): Promise<void> {
   refuseAbove(name, await limiterOf(name).penalty(client))
 }
 
-/** Checks a limit without counting. @throws ResourceError 429 if the client is above the limit */
+/** Checks a limit without counting. @throws WriteError 429 if the client is above the limit */
 export async function requireWithinLimit(name: LimitName, client: string): Promise<void> {
   const state = await limiterOf(name).get(client)
   if (state) refuseAbove(name, state)
@@ -30,11 +30,11 @@ type LimiterState = Pick<LimiterPackage.RateLimiterRes, "consumedPoints" | "msBe
 function refuseAbove(name: LimitName, { consumedPoints, msBeforeNext }: LimiterState): void {
   if (consumedPoints <= limits[name].points) return
   const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1_000))
-  throw new ResourceError({
-    status: 429,
-    detail: `Too many requests from your address. Try again in ${retryAfter} seconds.`,
+  throw new WriteError(
+    429,
+    `Too many requests from your address. Try again in ${retryAfter} seconds.`,
     retryAfter,
-  })
+  )
 }
 
 function limiterOf(name: LimitName) {

@@ -5,7 +5,7 @@ import { resolveResource } from "#query/resolve-resource"
 import { tagOf, tagsOf } from "#query/resource-api"
 import { prefetcher } from "#query/site-server-data"
 import { resources } from "#resources"
-import { ResourceError } from "#resources/resource-error"
+import { UnknownId } from "#search/unknown-id"
 import { provideCatalog } from "../../support/inputs/catalog"
 
 beforeAll(() => {
@@ -24,9 +24,9 @@ test("a prefetch returns what the resource returns", async () => {
   dispose()
 })
 
-test("a prefetch throws the ResourceError of the resource", async () => {
+test("a prefetch throws the error of the resource", async () => {
   const { context, dispose } = prefetcher()
-  await expect(context.prefetch(feature.initiate({ id: "gird" }))).rejects.toBeInstanceOf(ResourceError)
+  await expect(context.prefetch(feature.initiate({ id: "gird" }))).rejects.toBeInstanceOf(UnknownId)
   dispose()
 })
 

@@ -1,8 +1,12 @@
 import { InvalidAudience } from "#audience/invalid-audience"
 import { resolveAudience } from "#audience/resolve-audience"
 import { UnknownAudience } from "#audience/unknown-audience"
-import { toHttpError } from "#query/http-errors"
+import { loadCatalog } from "#catalog/load"
+import { asAudienceParameter, toHttpError } from "#query/http-errors"
 import { logFailure } from "#query/resolve-resource"
+import { resources } from "#resources"
+import { countAgainstLimit } from "#saved-audiences/save-limits"
+import { findFeature } from "#search/find-feature"
 import { StorageUnavailable } from "#storage/storage-unavailable"
 import { provideCatalog } from "../../support/inputs/catalog"
 import { provideStorage } from "../../support/inputs/data-directory"
@@ -28,6 +32,55 @@ test("the slug of no saved audience is a 400 that suggests regions and lists the
       { parameter: "audience", message: expect.stringMatching(/Did you mean Germany \(DE\)\?.*alt-eu/) },
     ],
   })
+})
+
+const errorOfFeature = (id: string) => {
+  try {
+    return findFeature(id, loadCatalog())
+  } catch (error) {
+    return error
+  }
+}
+
+test.each([
+  ["masonry", "a 301 to the current id", { status: 301, location: "/features/grid-lanes?of=known" }],
+  [
+    "text-wrap-style",
+    "a 410 with successors",
+    { status: 410, successors: expect.arrayContaining(["text-wrap"]) },
+  ],
+  ["gird", "a 404 with suggestions", { status: 404, suggestions: expect.arrayContaining(["grid"]) }],
+])("the feature id %s is %s", (id, _, expected) => {
+  expect(translate(errorOfFeature(id), `/features/${id}?of=known`)).toMatchObject(expected)
+})
+
+test("an unknown version of a browser is a 400 that names the parameter", async () => {
+  const read = async () => resources.browser.resolve({ id: "opera", version: "12" })
+  expect(translate(await read().catch((error) => error))).toMatchObject({
+    status: 400,
+    errors: [{ parameter: "version", message: expect.stringContaining("15") }],
+  })
+})
+
+test("a page whose parameter contains an unknown audience reports the parameter, not the page", async () => {
+  const read = async () => resources.audience.resolve({ slug: "germny" })
+  expect(translate(await read().catch((error) => error))).toMatchObject({
+    status: 404,
+    suggestions: ["DE"],
+  })
+  const error = await read()
+    .catch(asAudienceParameter("germny"))
+    .catch((thrown) => thrown)
+  expect(translate(error)).toMatchObject({ status: 400, errors: [{ parameter: "audience" }] })
+  expect(() => asAudienceParameter("germny")(new TypeError("bug"))).toThrow(TypeError)
+})
+
+test("a client above the limit of writes receives a 429 with the seconds to wait", async () => {
+  const attempts = Array.from({ length: 31 }, () => countAgainstLimit("create", "192.0.2.9"))
+  const [error] = (await Promise.allSettled(attempts)).flatMap((attempt) =>
+    attempt.status === "rejected" ? [attempt.reason] : [],
+  )
+  expect(translate(error)).toMatchObject({ status: 429, retryAfter: 3_600 })
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import { ResourceError } from "#resources/resource-error"
+import { InvalidParameter } from "#resources/invalid-parameter"
 import { extendStack } from "#resources/stack-resource"
 import { provideCatalog } from "../../support/inputs/catalog"
 
@@ -27,7 +27,7 @@ test.each([
   ["margin-top", /Did you mean margin, /],
 ])("rejects “%s” with suggestions or successors", (add, message) => {
   const extend = () => extendStack("grid", add)
-  expect(extend).toThrow(ResourceError)
+  expect(extend).toThrow(InvalidParameter)
   expect(extend).toThrow(message)
 })
 

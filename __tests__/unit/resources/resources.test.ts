@@ -1,7 +1,8 @@
 import * as v from "valibot"
 import { coreBrowsers } from "#catalog/browsers"
 import { resources } from "#resources"
-import { ResourceError } from "#resources/resource-error"
+import { MovedFeature, SplitFeature } from "#search/find-feature"
+import { UnknownId } from "#search/unknown-id"
 import { provideCatalog } from "../../support/inputs/catalog"
 import { provideStorage } from "../../support/inputs/data-directory"
 
@@ -14,12 +15,12 @@ function issuesOf(schema: v.GenericSchema, input: Record<string, string>): Recor
   return Object.fromEntries((result.issues ?? []).map((issue) => [v.getDotPath(issue), issue.message]))
 }
 
-async function problemOf(read: () => unknown) {
+/** The error that a resource throws. */
+async function errorOf(read: () => unknown): Promise<unknown> {
   try {
     await read()
   } catch (error) {
-    if (error instanceof ResourceError) return error.problem
-    throw error
+    return error
   }
   throw new Error("The resource did not fail.")
 }
@@ -160,17 +161,18 @@ describe("feature", () => {
     ["viewtransition", "view-transitions"],
     ["startviewtransition", "view-transitions"],
   ])("suggests for %s first %s", async (id, suggestion) => {
-    const problem = await problemOf(() => resolve({ id }))
-    expect(problem.status === 404 && problem.suggestions[0]).toBe(suggestion)
+    const error = await errorOf(() => resolve({ id }))
+    expect(error instanceof UnknownId && error.suggestions[0]).toBe(suggestion)
   })
 
-  test("redirects ids in another case to the current id, and reports split ones", async () => {
-    expect(await problemOf(() => resolve({ id: "MASONRY" }))).toMatchObject({
-      status: 301,
-      movedTo: "grid-lanes",
-    })
-    expect(await problemOf(() => resolve({ id: "HAS" }))).toMatchObject({ status: 301, movedTo: "has" })
-    expect(await problemOf(() => resolve({ id: "Text-Wrap-Style" }))).toMatchObject({ status: 410 })
+  test("reports the current id for ids in another case and former ids, and reports split ones", async () => {
+    const movedTo = async (id: string) => {
+      const error = await errorOf(() => resolve({ id }))
+      return error instanceof MovedFeature && error.movedTo
+    }
+    expect(await movedTo("MASONRY")).toBe("grid-lanes")
+    expect(await movedTo("HAS")).toBe("has")
+    expect(await errorOf(() => resolve({ id: "Text-Wrap-Style" }))).toBeInstanceOf(SplitFeature)
   })
 })
 
@@ -248,9 +250,10 @@ describe("browsers", () => {
   })
 
   test("rejects versions without data, and invalid ones", async () => {
-    expect(await problemOf(() => resources.browser.resolve({ id: "opera", version: "12" }))).toMatchObject({
-      status: 400,
-      errors: [{ parameter: "version", message: expect.stringContaining("15") }],
+    expect(await errorOf(() => resources.browser.resolve({ id: "opera", version: "12" }))).toMatchObject({
+      name: "InvalidParameter",
+      parameter: "version",
+      message: expect.stringContaining("15"),
     })
     expect(issuesOf(resources.browser.parameters, { version: "abc" })).toHaveProperty("version")
     for (const [id, version] of [
@@ -260,9 +263,10 @@ describe("browsers", () => {
       ["chrome", "TP"],
       ["opera", "0"],
     ] as const) {
-      expect(await problemOf(() => resources.browser.resolve({ id, version }))).toMatchObject({
-        status: 400,
-        errors: [{ parameter: "version", message: expect.stringContaining("such as 120") }],
+      expect(await errorOf(() => resources.browser.resolve({ id, version }))).toMatchObject({
+        name: "InvalidParameter",
+        parameter: "version",
+        message: expect.stringContaining("such as 120"),
       })
     }
   })

@@ -22,7 +22,7 @@ async function removeWhileSaved(headers: Record<string, string>) {
   const removal = removeAudience(slug, { clientAddress: "192.0.2.1", headers: authorized })
   const status = await removal.then(
     () => 204,
-    ({ problem }) => problem.status,
+    ({ status }) => status,
   )
   expect(isKey).toHaveBeenCalled()
   isKey.mockRestore()
