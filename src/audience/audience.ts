@@ -9,10 +9,11 @@ import { processCache } from "./process-cache"
 import { findRegion, regionName } from "./regions"
 import { visitsOfUsage } from "./usage"
 
+/** The parameters that choose an audience. `resolveAudience` returns the audience. */
 export type AudienceChoice = {
-  /** `world` (the default), or the code or name of a region of caniuse-lite. */
+  /** `world` (the default), the code or name of a region of caniuse-lite, or the slug of a saved audience. */
   audience?: string
-  /** A browserslist query. Only visits with a matching version are kept. */
+  /** A browserslist query. Only visits with a matching version remain. */
   browsers?: string
   /** `known` removes unknown visits and scales the other shares to a sum of 1. Default: `all`. */
   of?: "all" | "known"
@@ -49,6 +50,7 @@ export type AudienceIdentity = Pick<Audience, "id" | "label" | "kind"> & {
   key: string
 }
 
+/** What narrows an audience. */
 export type AudienceFilter = Omit<AudienceChoice, "audience">
 
 /** The world, or a region that `findRegion` knows. @throws InvalidAudience if no visits remain after filtering */

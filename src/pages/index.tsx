@@ -20,9 +20,9 @@ import * as styles from "./index.module.css"
 
 type Data = ServerDataOf<typeof getServerData>
 
-export default function HomePage({ serverData: { audience } }: PageProps<object, object, unknown, Data>) {
+export default function HomePage({ serverData: { audienceArgs } }: PageProps<object, object, unknown, Data>) {
   return (
-    <QueryView result={api.useAudienceQuery(audience)}>
+    <QueryView result={api.useAudienceQuery(audienceArgs)}>
       {({ id, label, baseline, unknown }) => (
         <>
           <div className={styles.hero}>
@@ -42,7 +42,7 @@ export default function HomePage({ serverData: { audience } }: PageProps<object,
               <strong className={styles.figure}>
                 <Percent value={baseline.widely} />
               </strong>{" "}
-              of <AudienceVisits audience={{ id, label, ...audience }} /> support everything in{" "}
+              of <AudienceVisits audience={{ id, label, ...audienceArgs }} /> support everything in{" "}
               <AudienceLink to="/features" query={{ baseline: "widely" }}>
                 Baseline Widely available
               </AudienceLink>
@@ -67,10 +67,10 @@ export async function getServerData(context: GetServerDataProps) {
     query: FeatureQuery,
     cache: figuresPolicy,
     async load({ query, prefetch }) {
-      const { audience: slug = "world", ...narrowing } = query
-      const audience = { slug, ...narrowing }
-      await prefetch(api.endpoints.audience.initiate(audience)).catch(asAudienceParameter(slug))
-      return { audience }
+      const { audience: slug = "world", ...filter } = query
+      const audienceArgs = { slug, ...filter }
+      await prefetch(api.endpoints.audience.initiate(audienceArgs)).catch(asAudienceParameter(slug))
+      return { audienceArgs }
     },
   })
 }

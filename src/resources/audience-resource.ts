@@ -129,7 +129,7 @@ export const audience = defineResource({
   },
 })
 
-/** A narrowed history is measured for each narrowing, so the client has to request it. */
+/** Each filter needs a history of its own, so the client has to request it. */
 const defaultHistory = ({ browsers, of }: Audience) => (browsers === null && of === "all" ? "yes" : "no")
 
 function describe(audience: Audience, cover: number | undefined) {

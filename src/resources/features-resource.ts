@@ -125,9 +125,9 @@ async function select(query: FeaturesQuery) {
   const catalog = loadCatalog()
   const audience = await resolveAudience(query)
   const figures = figuresOf(audience)
-  const found = query.q === undefined ? undefined : searchFeatures(query.q)
-  const { passing, options, without } = filterFeatures(query, found, figures.reach, catalog)
-  const ordered = orderFor(query.sort ?? "relevance", found, figures, catalog)
+  const matches = query.q === undefined ? undefined : searchFeatures(query.q)
+  const { passing, options, without } = filterFeatures(query, matches, figures.reach, catalog)
+  const ordered = orderFor(query.sort ?? "relevance", matches, figures, catalog)
   return {
     audience: summarizeAudience(audience),
     indexes: ordered.filter((index) => passing.has(index)),
@@ -150,11 +150,11 @@ async function select(query: FeaturesQuery) {
 
 function orderFor(
   sort: NonNullable<FeaturesQuery["sort"]>,
-  found: readonly number[] | undefined,
+  matches: readonly number[] | undefined,
   { byReach }: AudienceFigures,
   catalog: CatalogIndex,
 ): readonly number[] {
-  if (sort === "relevance") return found ?? byReach
+  if (sort === "relevance") return matches ?? byReach
   if (sort === "reach") return byReach
   const { byName, byDate } = featureOrders(catalog)
   return sort === "name" ? byName : byDate

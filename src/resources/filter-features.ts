@@ -25,17 +25,17 @@ type FilterResult = {
 
 /**
  * Filters and counts in one pass: a feature that fails only one filter counts for the other options of that filter.
- * @param found indexes of the features that match `q`
+ * @param matches indexes of the features that match `q`
  * @param reach in the order of the catalogue
  */
 export function filterFeatures(
   filters: FeatureFilters,
-  found: readonly number[] | undefined,
+  matches: readonly number[] | undefined,
   reach: readonly Reach[],
   catalog: CatalogIndex,
 ): FilterResult {
   const groups = groupsByFeature(catalog)
-  const tests = Object.entries(testsOf(filters, found && new Set(found), reach, groups)).filter(
+  const tests = Object.entries(testsOf(filters, matches && new Set(matches), reach, groups)).filter(
     ([name]) => filters[name as FilterName] !== undefined,
   ) as [FilterName, Test][]
   const passing = new Set<number>()
@@ -61,13 +61,13 @@ type Test = (feature: Feature, index: number) => boolean
 
 function testsOf(
   { baseline, min = 0, group = "", snapshot = "" }: FeatureFilters,
-  found: ReadonlySet<number> | undefined,
+  matches: ReadonlySet<number> | undefined,
   reach: readonly Reach[],
   groups: readonly ReadonlySet<string>[],
 ): Record<FilterName, Test> {
   const minReach = roundShare(min / 100)
   return {
-    q: (_, index) => found?.has(index) ?? true,
+    q: (_, index) => matches?.has(index) ?? true,
     baseline: (feature) => feature.baseline === baseline,
     min: (_, index) => (reach[index]?.reach ?? 0) >= minReach,
     group: (_, index) => groups[index]?.has(group) ?? false,

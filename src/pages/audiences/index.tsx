@@ -18,22 +18,24 @@ import { AudiencesPageQuery } from "#resources/audiences-resource"
 type Data = ServerDataOf<typeof getServerData>
 
 export default function AudiencesPage({
-  serverData: { query, chosen },
+  serverData: { query, audienceArgs },
 }: PageProps<object, object, unknown, Data>) {
   return (
     <>
       <h1>Audiences</h1>
-      <QueryView result={api.useAudienceQuery(chosen)}>
+      <QueryView result={api.useAudienceQuery(audienceArgs)}>
         {({ id, label, browsers }) => (
           <>
             <p>
               All figures are for one audience, now{" "}
               <AudienceLink to={`/audiences/${id}`}>
-                <AudienceName audience={{ id, label, browsers: chosen.browsers, of: chosen.of }} />
+                <AudienceName
+                  audience={{ id, label, browsers: audienceArgs.browsers, of: audienceArgs.of }}
+                />
               </AudienceLink>
               . Change it here or in the page header.
             </p>
-            {chosen.browsers && !query.q && <AudienceBrowsers label={label} browsers={browsers} />}
+            {audienceArgs.browsers && !query.q && <AudienceBrowsers label={label} browsers={browsers} />}
           </>
         )}
       </QueryView>
@@ -58,13 +60,13 @@ export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
     query: AudiencesPageQuery,
     cache: audienceListPolicy,
-    async load({ query: { q, audience: slug = "world", ...narrowing }, prefetch }) {
-      const chosen = { slug, ...narrowing }
+    async load({ query: { q, audience: slug = "world", ...filter }, prefetch }) {
+      const audienceArgs = { slug, ...filter }
       await Promise.all([
-        prefetch(api.endpoints.audience.initiate(chosen)).catch(asAudienceParameter(slug)),
+        prefetch(api.endpoints.audience.initiate(audienceArgs)).catch(asAudienceParameter(slug)),
         prefetch(api.endpoints.audiences.initiate({ q })),
       ])
-      return { chosen }
+      return { audienceArgs }
     },
   })
 }

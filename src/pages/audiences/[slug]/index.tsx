@@ -33,9 +33,9 @@ export async function getServerData(context: GetServerDataProps) {
     cache: audiencePolicy,
     async load({ params: { slug = "" }, query, prefetch }) {
       const { audience: _, ...parameters } = query
-      const { cover: __, ...narrowing } = parameters
+      const { cover: __, ...filter } = parameters
       const shown = { slug, ...parameters, history: "yes" as const }
-      const world = { slug: "world", ...narrowing }
+      const world = { slug: "world", ...filter }
       const { id, label, kind } = await prefetch(api.endpoints.audience.initiate(shown))
       if (id !== slug) throw redirect(withQuery(`/audiences/${id}`, query), 301)
       if (id !== "world") await prefetch(api.endpoints.audience.initiate(world))
