@@ -1,4 +1,4 @@
-import { type Audience, findAudience } from "#audience/audience"
+import { type Audience, regionAudience } from "#audience/audience"
 import { regionCodes } from "#audience/regions"
 import { indexCatalog } from "#catalog/load"
 import { computeFigures } from "#reach/audience-figures"
@@ -11,7 +11,7 @@ const catalog = provideCatalog()
 const rounds = 60
 
 test("measures the figures of all features", async () => {
-  const audiences = regionCodes(catalog).map((audience) => findAudience({ audience }))
+  const audiences = regionCodes(catalog).map((audience) => regionAudience({ audience }))
   const audienceOf = (round: number) => audiences[round % audiences.length] as Audience
   const rows = [
     [

@@ -54,7 +54,7 @@ export type AudienceIdentity = Pick<Audience, "id" | "label" | "kind"> & {
 export type AudienceFilter = Omit<AudienceChoice, "audience">
 
 /** The world, or a region that `findRegion` knows. @throws InvalidAudience if no visits remain after filtering */
-export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): Audience {
+export function regionAudience(choice: AudienceChoice, catalog = loadCatalog()): Audience {
   const region = findRegion(choice.audience ?? "world", catalog)
   if (region === undefined) throw new Error(`“${choice.audience}” is not a region.`)
   const identity = regionIdentity(region)
@@ -62,7 +62,7 @@ export function findAudience(choice: AudienceChoice, catalog = loadCatalog()): A
   return cached ?? cacheAudience(identity, choice, measureRegion(region, choice, catalog))
 }
 
-/** Like `findAudience`, with any catalogue and without the cache. @throws InvalidAudience */
+/** Like `regionAudience`, with any catalogue and without the cache. @throws InvalidAudience */
 export function measureRegion(id: string, filter: AudienceFilter, catalog: CatalogIndex): Audience {
   return measureAudience(regionIdentity(id), regionVisits(id, catalog), filter, catalog)
 }

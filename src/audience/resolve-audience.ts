@@ -9,8 +9,8 @@ import {
   type AudienceIdentity,
   cacheAudience,
   cachedAudience,
-  findAudience,
   measureAudience,
+  regionAudience,
 } from "./audience"
 import type { VersionSelector } from "./browserslist"
 import { InvalidAudience } from "./invalid-audience"
@@ -20,7 +20,7 @@ import { UnknownAudience } from "./unknown-audience"
 /** @throws InvalidAudience if no visits remain after filtering; UnknownAudience; StorageUnavailable */
 export async function resolveAudience(choice: AudienceChoice): Promise<Audience> {
   const { audience: id = "world", ...filter } = choice
-  if (!canBeSavedAudience(id)) return findAudience(choice)
+  if (!canBeSavedAudience(id)) return regionAudience(choice)
   const savedAudience = await savedAudiences().find(id)
   if (!savedAudience) throw new UnknownAudience(id)
   return measureSavedAudience(savedAudience, filter)

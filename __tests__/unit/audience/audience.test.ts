@@ -1,18 +1,18 @@
-import { findAudience } from "#audience/audience"
+import { regionAudience } from "#audience/audience"
 import { InvalidAudience } from "#audience/invalid-audience"
 import { regionCodes } from "#audience/regions"
 import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
-const shareOf = (audience: ReturnType<typeof findAudience>, browser: string) =>
+const shareOf = (audience: ReturnType<typeof regionAudience>, browser: string) =>
   audience.shares.filter((part) => part.browser === browser).reduce((sum, { share }) => sum + share, 0)
 
 test("shares and unknown add up to 1 for the world and every region", () => {
   for (const audience of ["world", ...regionCodes(catalog)]) {
     for (const basis of ["all", "known"] as const) {
       // One region has no usage data at all, so all of its visits are unknown.
-      if (basis === "known" && findAudience({ audience }).unknown === 1) continue
-      const { shares, unknown } = findAudience({ audience, of: basis })
+      if (basis === "known" && regionAudience({ audience }).unknown === 1) continue
+      const { shares, unknown } = regionAudience({ audience, of: basis })
       expect(Math.abs(shares.reduce((sum, { share }) => sum + share, unknown) - 1)).toBeLessThan(1e-9)
       expect(unknown).toBeGreaterThanOrEqual(0)
     }
@@ -20,24 +20,24 @@ test("shares and unknown add up to 1 for the world and every region", () => {
 })
 
 test("counts browsers without support data, such as Internet Explorer, as unknown", () => {
-  const china = findAudience({ audience: "CN" })
+  const china = regionAudience({ audience: "CN" })
   const { ie = {} } = catalog.regions.CN ?? {}
   const ieShare = Object.values(ie).reduce((sum, share) => sum + share, 0)
   expect(ieShare).toBeGreaterThan(0.01)
   expect(china.unknown).toBeGreaterThan(ieShare)
-  expect(findAudience({ audience: "CN", browsers: "ie 11" }).unknown).toBe(1)
+  expect(regionAudience({ audience: "CN", browsers: "ie 11" }).unknown).toBe(1)
 })
 
 test("of=known removes unknown visits and scales the other shares to a sum of 1", () => {
-  const all = findAudience({ audience: "DE" })
-  const known = findAudience({ audience: "DE", of: "known" })
+  const all = regionAudience({ audience: "DE" })
+  const known = regionAudience({ audience: "DE", of: "known" })
   expect(known.unknown).toBe(0)
   expect(shareOf(known, "firefox")).toBeCloseTo(shareOf(all, "firefox") / (1 - all.unknown), 12)
 })
 
 test("a browserslist query keeps only matching browsers and scales their shares to a sum of 1", () => {
-  const germany = findAudience({ audience: "DE" })
-  const narrowed = findAudience({ audience: "DE", browsers: "firefox > 0, safari > 0" })
+  const germany = regionAudience({ audience: "DE" })
+  const narrowed = regionAudience({ audience: "DE", browsers: "firefox > 0, safari > 0" })
   expect(new Set(narrowed.shares.map(({ browser }) => browser))).toEqual(new Set(["firefox", "safari"]))
   const ratio = shareOf(germany, "firefox") / shareOf(germany, "safari")
   expect(shareOf(narrowed, "firefox") / shareOf(narrowed, "safari")).toBeCloseTo(ratio, 9)
@@ -47,15 +47,15 @@ test.each([
   [{ browsers: "ie 6" }, "browsers", /No visits in the audience “World” match “ie 6”/],
   [{ audience: "CN", browsers: "ie 11", of: "known" as const }, "of", /“known” keeps no visits/],
 ])("rejects %j with the parameter and the reason", (choice, parameter, message) => {
-  expect(() => findAudience(choice)).toThrow(expect.objectContaining({ parameter }))
-  expect(() => findAudience(choice)).toThrow(message)
+  expect(() => regionAudience(choice)).toThrow(expect.objectContaining({ parameter }))
+  expect(() => regionAudience(choice)).toThrow(message)
 })
 
 test.each(["XX", "Germny", "__proto__", ""])(
   "throws a plain error for %j, since callers validate the region first",
   (audience) => {
-    expect(() => findAudience({ audience })).toThrow(`“${audience}” is not a region.`)
-    expect(() => findAudience({ audience })).not.toThrow(InvalidAudience)
+    expect(() => regionAudience({ audience })).toThrow(`“${audience}” is not a region.`)
+    expect(() => regionAudience({ audience })).not.toThrow(InvalidAudience)
   },
 )
 
@@ -70,15 +70,15 @@ test.each([
   ["germany", "DE", "Germany"],
   ["de", "DE", "Germany"],
 ])("resolves %s to the region %s", (text, id, label = expect.any(String)) => {
-  expect(findAudience({ audience: text })).toMatchObject({ id, label, kind: "region" })
+  expect(regionAudience({ audience: text })).toMatchObject({ id, label, kind: "region" })
 })
 
 test("defaults to the world", () => {
-  expect(findAudience({})).toMatchObject({ id: "world", label: "World", kind: "world" })
+  expect(regionAudience({})).toMatchObject({ id: "world", label: "World", kind: "world" })
 })
 
 test("rejects a browserslist query for an audience without a known browser", () => {
-  expect(() => findAudience({ audience: "CX", browsers: "defaults" })).toThrow(
+  expect(() => regionAudience({ audience: "CX", browsers: "defaults" })).toThrow(
     /^All browsers in the audience “.+” are unknown/,
   )
 })

@@ -1,4 +1,4 @@
-import { findAudience } from "#audience/audience"
+import { regionAudience } from "#audience/audience"
 import { compareVersions } from "#catalog/version"
 import { targetCovering } from "#reach/covering-target"
 import { provideCatalog } from "../../support/inputs/catalog"
@@ -40,7 +40,7 @@ test("contains only the included browsers", () => {
 })
 
 test.each(["world", "DE", "IN"])("in %s the minimum versions of a target cover its share", (id) => {
-  const audience = findAudience({ audience: id })
+  const audience = regionAudience({ audience: id })
   for (const minShare of [0.5, 0.8, 0.9, 0.94]) {
     const target = targetCovering(audience, minShare, catalog)
     const minimum = new Map(target?.minimum.map(({ browser, version }) => [browser, version]))

@@ -1,4 +1,4 @@
-import { findAudience } from "#audience/audience"
+import { regionAudience } from "#audience/audience"
 import { type CoreBrowserId, coreBrowsers, engineOf, toBrowserId } from "#catalog/browsers"
 import type { Feature, Usage } from "#catalog/catalog"
 import { dataPackages } from "#catalog/data-packages"
@@ -66,7 +66,7 @@ export function describeFigures(names = dataPackages): void {
   test.each(["world", "DE", "US", "IN", "JP"])("reach of %s agrees with caniuse's tables", (region) => {
     const usage = region === "world" ? catalog.world : (catalog.regions[region] as Usage)
     const entries = entriesOf(usage)
-    const distribution = distribute(findAudience({ audience: region }), catalog)
+    const distribution = distribute(regionAudience({ audience: region }), catalog)
     const differences = comparable
       .map((feature) => {
         const yes = entries.filter(({ browser, version }) => isYes(flagsOf(feature, browser, version)))

@@ -1,5 +1,5 @@
 import type { Audience } from "#audience/audience"
-import { findAudience } from "#audience/audience"
+import { regionAudience } from "#audience/audience"
 import { regionCodes } from "#audience/regions"
 import type { Feature } from "#catalog/catalog"
 import {
@@ -46,7 +46,7 @@ test("divides visits into supporting, not supporting and unknown versions", () =
 
 test("reach, lost and unknown are fractions that add up to 1, for every region and feature", () => {
   for (const region of ["world", ...regionCodes(catalog)]) {
-    const distribution = distribute(findAudience({ audience: region }), catalog)
+    const distribution = distribute(regionAudience({ audience: region }), catalog)
     for (const { support } of catalog.features) {
       const { reach, lost, unknown } = reachOf(distribution, support)
       if (Math.abs(reach + lost + unknown - 1) > 1e-9 || Math.min(reach, lost, unknown) < 0 || reach > 1) {
@@ -57,7 +57,7 @@ test("reach, lost and unknown are fractions that add up to 1, for every region a
 })
 
 test("a stack reaches exactly the versions that support all of its features", () => {
-  const audience = findAudience({ audience: "US" })
+  const audience = regionAudience({ audience: "US" })
   const distribution = distribute(audience, catalog)
   for (let start = 0; start + 5 < catalog.features.length; start += 7) {
     const members = [0, 1, 3, 5].map((step) => catalog.features[start + step] as Feature)
@@ -81,7 +81,7 @@ test("a stack can lose more visits than each of its features", () => {
 })
 
 test("reach and lost by browser add up to the browser's share, and to the total reach", () => {
-  const audience = findAudience({ audience: "DE" })
+  const audience = regionAudience({ audience: "DE" })
   const { support } = feature("container-queries")
   const rows = reachByBrowser(audience, support, catalog)
   for (const { share, reach, lost } of rows) expect(Math.abs(reach + lost - share)).toBeLessThan(1e-12)
@@ -99,7 +99,7 @@ test("returns the first version that supports a feature, also for downstream bro
 
 test("later Baseline years reach fewer visits, and newly available fewer than widely available", () => {
   const { widely, newly, years } = baselineReach(
-    distribute(findAudience({}), catalog),
+    distribute(regionAudience({}), catalog),
     baselineTargets(catalog),
   )
   expect(years[0]?.year).toBe(2015)

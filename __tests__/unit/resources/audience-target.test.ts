@@ -1,4 +1,4 @@
-import { findAudience } from "#audience/audience"
+import { regionAudience } from "#audience/audience"
 import { parseBrowserVersion } from "#audience/browser-version"
 import { selectVersions } from "#audience/browserslist"
 import { toBrowserId } from "#catalog/browsers"
@@ -14,7 +14,7 @@ test.each([
   ["US", 80],
   ["IN", 97.5],
 ])("in %s the query for %d percent selects the covered versions in browserslist", (id, cover) => {
-  const audience = findAudience({ audience: id })
+  const audience = regionAudience({ audience: id })
   const target = targetOf(audience, catalog, cover)
   expect(target.cover).toBeCloseTo(cover / 100, 9)
   expect(target.share).toBeGreaterThanOrEqual(target.cover)
@@ -33,7 +33,7 @@ test.each([
 })
 
 test("lists the versions behind Baseline widely available, largest share first", () => {
-  const behind = holdingBack(findAudience({ audience: "DE" }), catalog)
+  const behind = holdingBack(regionAudience({ audience: "DE" }), catalog)
   expect(behind).toHaveLength(10)
   expect(behind.map(({ share }) => share)).toEqual(behind.map(({ share }) => share).sort((a, b) => b - a))
 })
