@@ -2,7 +2,7 @@ import { navigate } from "gatsby"
 import React, { useEffect, useState } from "react"
 import { AudiencePicker } from "#components/audiences/audience-picker"
 import { BrowserslistFeedback } from "#components/audiences/browserslist-feedback"
-import { useChosenAudience, withQuery } from "#components/ui/audience-context"
+import { useAudienceChoice, withQuery } from "#components/ui/audience-context"
 import type { FieldError } from "#components/ui/field"
 import { api } from "#query/api"
 import { useAudienceName } from "./use-audience-name"
@@ -20,7 +20,7 @@ export function Picker({
   query: Readonly<Record<string, unknown>>
   errors: readonly FieldError[] | undefined
 }) {
-  const { audience = "world" } = useChosenAudience()
+  const { audience = "world" } = useAudienceChoice()
   const [opened, setOpened] = useState(false)
   const [input, setInput] = useState<Record<string, string>>({})
   const { data } = api.useAudiencesQuery({}, { skip: !opened })

@@ -3,7 +3,7 @@ import type { AudienceResponse } from "#resources/audience-resource"
 import { BaselineYears } from "../charts/baseline-years"
 import { Blockers } from "../charts/blockers"
 import { Percent } from "../charts/percent"
-import { AudienceLink, useChosenAudience } from "../ui/audience-context"
+import { AudienceLink, useAudienceChoice } from "../ui/audience-context"
 import { AudienceName, AudienceVisits } from "../ui/audience-name"
 import { UnknownShare } from "../ui/unknown-share"
 import { AudienceBrowsers } from "./audience-browsers"
@@ -21,7 +21,7 @@ export function AudienceDetails({
   chosen: { id: string; label: string }
 }) {
   const { id, label, browsers, unknown, baseline, holdingBack, history } = response
-  const { browsers: narrowing, of } = useChosenAudience()
+  const { browsers: browserslistQuery, of } = useAudienceChoice()
   const versions = browsers.reduce((count, browser) => count + browser.versions.length, 0)
   return (
     <>
@@ -30,8 +30,8 @@ export function AudienceDetails({
         <strong className={styles.figure}>
           <Percent value={baseline.widely} />
         </strong>{" "}
-        of <AudienceVisits audience={{ id, label, browsers: narrowing, of }} /> support everything in Baseline
-        Widely available
+        of <AudienceVisits audience={{ id, label, browsers: browserslistQuery, of }} /> support everything in
+        Baseline Widely available
         {world && (
           <>
             {" "}

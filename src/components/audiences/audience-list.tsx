@@ -1,6 +1,6 @@
 import React from "react"
 import type { AudiencesResponse } from "#resources/audiences-resource"
-import { AudienceLink, useChosenAudience } from "../ui/audience-context"
+import { AudienceLink, useAudienceChoice } from "../ui/audience-context"
 import * as styles from "./audience-list.module.css"
 
 type Item = AudiencesResponse["items"][number]
@@ -67,7 +67,7 @@ function SearchResults({
 }
 
 function Links({ items }: { items: readonly Item[] }) {
-  const chosen = useChosenAudience().audience ?? "world"
+  const chosen = useAudienceChoice().audience ?? "world"
   return (
     <ul className={styles.list}>
       {items.map(({ id, label }) => (

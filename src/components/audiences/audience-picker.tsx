@@ -1,6 +1,6 @@
 import React, { type ReactNode, useEffect, useRef } from "react"
 import type { AudiencesResponse } from "#resources/audiences-resource"
-import { useChosenAudience } from "../ui/audience-context"
+import { useAudienceChoice } from "../ui/audience-context"
 import { Field, type FieldError } from "../ui/field"
 import { KnownOnly } from "../ui/known-only"
 import { VisuallyHidden } from "../ui/visually-hidden"
@@ -32,7 +32,7 @@ export function AudiencePicker({
   onChoose(choice: Record<string, string>): void
   errors?: readonly FieldError[]
 }) {
-  const { of } = useChosenAudience()
+  const { of } = useAudienceChoice()
   const details = useRef<HTMLDetailsElement>(null)
   useDismissal(details)
   const isWrong = errors.some(({ parameter }) => ["audience", "browsers", "of"].includes(parameter))
@@ -70,7 +70,7 @@ export function AudiencePicker({
 }
 
 function Summary({ label }: { label: string }) {
-  const { browsers, of } = useChosenAudience()
+  const { browsers, of } = useAudienceChoice()
   return (
     <summary title="Change the audience">
       {/* Node and the browser may have different names for a region. */}
@@ -90,7 +90,7 @@ function ChoiceFields({
   options: AudiencesResponse["items"]
   errors: readonly FieldError[]
 }) {
-  const { audience, browsers } = useChosenAudience()
+  const { audience, browsers } = useAudienceChoice()
   return (
     <>
       <Field label="Audience" errors={errors}>

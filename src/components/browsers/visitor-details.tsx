@@ -1,6 +1,6 @@
 import React, { type ReactNode } from "react"
 import type { Visitor } from "#resources/visitor"
-import { AudienceLink, useChosenAudience } from "../ui/audience-context"
+import { AudienceLink, useAudienceChoice } from "../ui/audience-context"
 
 export function VisitorDetails({
   visitor: { browser, region },
@@ -39,7 +39,7 @@ export function VisitorDetails({
 }
 
 function Region({ id, label }: { id: string; label: string }) {
-  const { audience = "world" } = useChosenAudience()
+  const { audience = "world" } = useAudienceChoice()
   return (
     <p>
       Your language settings suggest {label}.{" "}

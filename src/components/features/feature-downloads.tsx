@@ -1,6 +1,6 @@
 import { withPrefix } from "gatsby"
 import React from "react"
-import { useChosenAudience, withQuery } from "../ui/audience-context"
+import { useAudienceChoice, withQuery } from "../ui/audience-context"
 
 export function FeatureDownloads({
   query,
@@ -8,7 +8,7 @@ export function FeatureDownloads({
   query: Readonly<Partial<Record<string, string | number | undefined>>>
 }) {
   const { page: _, ...filters } = query
-  const address = withQuery("/api/features", { ...useChosenAudience(), ...filters, format: "csv" })
+  const address = withQuery("/api/features", { ...useAudienceChoice(), ...filters, format: "csv" })
   return (
     <p>
       {/* Not a Link, because the address is not a page. */}

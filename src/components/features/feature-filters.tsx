@@ -1,7 +1,7 @@
 import { withPrefix } from "gatsby"
 import React, { type ComponentProps, type RefObject, useEffect, useRef } from "react"
 import type { FeaturesResponse } from "#resources/features-resource"
-import { AudienceFields, useChosenAudience } from "../ui/audience-context"
+import { AudienceFields, useAudienceChoice } from "../ui/audience-context"
 import { Field, type FieldError } from "../ui/field"
 import { KnownOnly } from "../ui/known-only"
 import { SearchInput } from "../ui/search-input"
@@ -28,7 +28,7 @@ export function FeatureFilters({
   /** Called if the audience changes. Every figure and link depends on it, so this needs a navigation. */
   onAudience?(form: HTMLFormElement): void
 }) {
-  const { of } = useChosenAudience()
+  const { of } = useAudienceChoice()
   const form = useRef<HTMLFormElement>(null)
   useEarlyInput(form, { onChange, onAudience })
   return (

@@ -2,7 +2,7 @@ import { withPrefix } from "gatsby"
 import React from "react"
 import { browserslistQuery } from "#audience/browserslist-query"
 import type { FeatureResponse } from "#resources/feature-resource"
-import { AudienceLink, useChosenAudience, withQuery } from "../ui/audience-context"
+import { AudienceLink, useAudienceChoice, withQuery } from "../ui/audience-context"
 import { CopyButton } from "../ui/copy-button"
 import { Snippet } from "../ui/snippet"
 import { featureDetection } from "./feature-detection"
@@ -11,7 +11,7 @@ import * as styles from "./feature-tools.module.css"
 export function FeatureTools({ response: { feature, browsers } }: { response: FeatureResponse }) {
   const query = browserslistQuery(browsers)
   const detection = featureDetection(feature.name, feature.parts, browsers)
-  const chosen = useChosenAudience()
+  const choice = useAudienceChoice()
   return (
     <section aria-label="Tools">
       <div className={styles.actions}>
@@ -19,7 +19,7 @@ export function FeatureTools({ response: { feature, browsers } }: { response: Fe
           Add to stack
         </AudienceLink>
         <CopyButton text={() => window.location.href}>Copy link</CopyButton>
-        <a href={withPrefix(withQuery(`/api/features/${feature.id}`, { ...chosen }))}>View JSON</a>
+        <a href={withPrefix(withQuery(`/api/features/${feature.id}`, { ...choice }))}>View JSON</a>
       </div>
       {query && <Snippet heading="Minimum versions" text={query} copy="Copy browserslist query" />}
       {detection && <Snippet heading="Feature detection" text={detection} copy="Copy condition" />}

@@ -1,17 +1,18 @@
 import { Link } from "gatsby"
 import React, { createContext, type ReactNode, useContext, useEffect, useState } from "react"
 
-export type ChosenAudience = {
+/** The parameters that choose an audience, as in the address: they may be invalid. */
+export type AudienceChoice = {
   audience?: string
   browsers?: string
   of?: string
 }
 
-const AudienceContext = createContext<ChosenAudience>({})
+const AudienceContext = createContext<AudienceChoice>({})
 
-export const useChosenAudience = () => useContext(AudienceContext)
+export const useAudienceChoice = () => useContext(AudienceContext)
 
-export function audienceIn(query: Readonly<Record<string, unknown>>): ChosenAudience {
+export function audienceChoiceIn(query: Readonly<Record<string, unknown>>): AudienceChoice {
   const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined)
   return { audience: text(query.audience), browsers: text(query.browsers), of: text(query.of) }
 }
@@ -29,13 +30,13 @@ export function AudienceProvider({
   search: string
   children: ReactNode
 }) {
-  const [fromAddress, setFromAddress] = useState<ChosenAudience>({})
+  const [fromAddress, setFromAddress] = useState<AudienceChoice>({})
   const prerendered = query === undefined
   useEffect(() => {
-    if (prerendered) setFromAddress(audienceIn(Object.fromEntries(new URLSearchParams(search))))
+    if (prerendered) setFromAddress(audienceChoiceIn(Object.fromEntries(new URLSearchParams(search))))
   }, [prerendered, search])
   return (
-    <AudienceContext.Provider value={prerendered ? fromAddress : audienceIn(query)}>
+    <AudienceContext.Provider value={prerendered ? fromAddress : audienceChoiceIn(query)}>
       {children}
     </AudienceContext.Provider>
   )
@@ -67,12 +68,12 @@ export function AudienceLink({
   "aria-label"?: string
   rel?: string
 }) {
-  return <Link {...rest} to={withQuery(to, { ...useChosenAudience(), ...query })} />
+  return <Link {...rest} to={withQuery(to, { ...useAudienceChoice(), ...query })} />
 }
 
 /** The audience as hidden fields of a GET form. `without` is the parameter that has a visible field. */
-export function AudienceFields({ without }: { without?: keyof ChosenAudience }) {
-  return Object.entries(useChosenAudience()).map(
+export function AudienceFields({ without }: { without?: keyof AudienceChoice }) {
+  return Object.entries(useAudienceChoice()).map(
     ([name, value]) =>
       value && name !== without && <input key={name} type="hidden" name={name} value={value} />,
   )

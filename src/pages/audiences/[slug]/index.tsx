@@ -5,7 +5,7 @@ import React from "react"
 import { useAudienceName } from "#app/use-audience-name"
 import { AudienceDetails } from "#components/audiences/audience-details"
 import { Seo } from "#components/layout/seo"
-import { useChosenAudience, withQuery } from "#components/ui/audience-context"
+import { useAudienceChoice, withQuery } from "#components/ui/audience-context"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
 import { audiencePolicy } from "#query/cache-policies"
@@ -18,7 +18,7 @@ export default function AudiencePage({
   serverData: { shown, world },
 }: PageProps<object, object, unknown, Data>) {
   const compared = api.useAudienceQuery(world, { skip: shown.slug === world.slug })
-  const { audience: id = "world" } = useChosenAudience()
+  const { audience: id = "world" } = useAudienceChoice()
   const chosen = { id, label: useAudienceName(id) }
   return (
     <QueryView result={api.useAudienceQuery(shown)}>
