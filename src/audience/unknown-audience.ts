@@ -1,4 +1,4 @@
-/** An id that names neither a region nor a saved audience. */
+/** No region and no saved audience has this id. */
 export class UnknownAudience extends Error {
   constructor(readonly id: string) {
     super(`There is no audience “${id.slice(0, 100)}”.`)

@@ -1,4 +1,4 @@
-/** A value of a parameter is not valid. `message` says what is. */
+/** A parameter has an invalid value. `message` describes the valid values. */
 export class InvalidParameter extends Error {
   constructor(
     readonly parameter: string,

@@ -1,4 +1,4 @@
-/** An id in the address that names nothing. `suggestions` are ids that the visitor may have meant, best first. */
+/** No item has this id. `suggestions` are the ids of items that the visitor may have meant, best first. */
 export class UnknownId extends Error {
   constructor(
     message: string,

@@ -23,7 +23,7 @@ test("an audience without visits is a 400 that names the parameter", () => {
   })
 })
 
-test("the slug of no saved audience is a 400 that suggests regions and lists the valid values", async () => {
+test("an unknown audience is a 400 that suggests regions and lists the valid values", async () => {
   const error = await resolveAudience({ audience: "germny" }).catch((thrown) => thrown)
   expect(error).toBeInstanceOf(UnknownAudience)
   expect(translate(error)).toMatchObject({
@@ -97,10 +97,10 @@ test("an unexpected error has no HTTP status", () => {
 })
 
 test.each([
-  [new UnknownAudience("acme"), 0],
-  [new StorageUnavailable(new Error("timeout")), 0],
-  [new Error("bug"), 1],
-])("a query that fails with %s is logged %d times", (thrown, times) => {
+  ["an unknown audience", new UnknownAudience("acme"), 0],
+  ["an outage", new StorageUnavailable(new Error("timeout")), 0],
+  ["an unexpected error", new TypeError("bug"), 1],
+])("logs only unexpected errors of queries: %s", (_, thrown, times) => {
   const log = jest.spyOn(console, "error").mockImplementation()
   logFailure({ queryCacheKey: "feature", thrown } as never)
   expect(log).toHaveBeenCalledTimes(times)
