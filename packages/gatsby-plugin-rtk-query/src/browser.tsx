@@ -12,7 +12,7 @@ import { onNavigation } from "./history"
 import { hydrate } from "./hydrate"
 import { prefetchLinks } from "./prefetch-links"
 import { readStateBlock } from "./state-block"
-import { createBrowserStore, type QueryOptions } from "./store"
+import { assertFunctions, assertQueryOptions, createBrowserStore, type QueryOptions } from "./store"
 
 export type GatsbyBrowserOptions = QueryOptions & {
   /**
@@ -36,6 +36,10 @@ type GatsbyWindow = {
  * @throws TypeError for invalid options, except in production bundles
  */
 export function createGatsbyBrowser(options: GatsbyBrowserOptions) {
+  if (process.env.NODE_ENV !== "production") {
+    assertQueryOptions(options)
+    assertFunctions({ isPage: options.isPage })
+  }
   const { apis, isPage = isPagePath } = options
   const freshness = new Map(apis.map((api) => [api, createFreshness(api)]))
   const store = createBrowserStore(options, (api) => {

@@ -179,7 +179,10 @@ export function createStoreWith(
 /** @throws TypeError if `makeStore` returned no new store, or a store without the slice */
 export function assertInStore(api: QueryApi, store: Store, isConnected: boolean) {
   const { reducerPath } = api
-  if (typeof store?.getState !== "function") throw new TypeError("makeStore must return a Redux store.")
+  if (typeof store?.getState !== "function") {
+    ignoreRejection(store)
+    throw new TypeError("makeStore must return a Redux store, and not a promise.")
+  }
   const state = (store.getState() as Record<string, Partial<QueryState> | undefined>)[reducerPath]
   if (!state?.queries || !state.provided) {
     throw new TypeError(
@@ -193,6 +196,11 @@ export function assertInStore(api: QueryApi, store: Store, isConnected: boolean)
   }
 }
 
+/** For a promise where a value is required: if it rejects too, the rejection would end the process. */
+export function ignoreRejection(value: unknown) {
+  Promise.resolve(value).catch(() => {})
+}
+
 /** @throws TypeError if one of them is not a slice that this package's `createApi` created */
 export function assertApis(apis: readonly QueryApi[]): void {
   if (!Array.isArray(apis) || apis.length === 0) {
@@ -204,6 +212,11 @@ export function assertApis(apis: readonly QueryApi[]): void {
     if (!ownApis.has(api)) {
       throw new TypeError(
         `The API "${api.reducerPath}" was created by RTK Query's own createApi. Add "gatsby-plugin-rtk-query" to the plugins of gatsby-config, or import createApi from "gatsby-plugin-rtk-query".`,
+      )
+    }
+    if (apis.indexOf(api) !== index) {
+      throw new TypeError(
+        `apis contains the API "${api.reducerPath}" twice. List it once: injectEndpoints and enhanceEndpoints return the same API.`,
       )
     }
     if (paths.indexOf(api.reducerPath) !== index) {
@@ -239,6 +252,10 @@ export type QueryEvent = {
   requestId: string
 }
 
+/** Whether an action starts a mutation of this slice. */
+export const isMutationStart = (api: QueryApi, action: unknown): boolean =>
+  (action as UnknownAction).type === `${api.reducerPath}/executeMutation/pending`
+
 /** The event of a query of this slice that an action reports; undefined for every other action. */
 export function queryEventOf(api: QueryApi, action: unknown): QueryEvent | undefined {
   const { type, meta } = action as QueryAction
@@ -249,10 +266,10 @@ export function queryEventOf(api: QueryApi, action: unknown): QueryEvent | undef
 }
 
 /**
- * Thrown while a query's `pending` action is dispatched, it prevents the query: RTK Query takes it for a condition that
- * is not met. Neither `query` nor `queryFn` runs, and the query does not fail.
+ * Thrown while the `pending` action of a query or a mutation is dispatched, it prevents it: RTK Query takes it for a
+ * condition that is not met. Neither `query` nor `queryFn` runs, and the query does not fail.
  */
-export const notStarted = { name: "ConditionError", message: "Rendering does not start this query." }
+export const notStarted = { name: "ConditionError", message: "The server does not start this query." }
 
 export type QueryFailure = {
   /** The `reducerPath` of the slice. */

@@ -8,9 +8,23 @@ import type { DehydratedState } from "./dehydrate"
 import { createFreshness } from "./freshness"
 import { prefetchError, report } from "./query-failure"
 import { QueryTracker } from "./query-tracker"
-import { type QueryFailure, type QueryStore, queryStateOf, type RunningQuery } from "./rtk-internals"
-import { assertServerOptions, createServerStore, type ServerOptions, type ServerRequest } from "./store"
-import { withinTimeout } from "./within-timeout"
+import {
+  ignoreRejection,
+  isMutationStart,
+  notStarted,
+  type QueryFailure,
+  type QueryStore,
+  queryStateOf,
+  type RunningQuery,
+} from "./rtk-internals"
+import {
+  assertFunctions,
+  assertServerOptions,
+  createServerStore,
+  type ServerOptions,
+  type ServerRequest,
+} from "./store"
+import { assertTimeoutMs, withinTimeout } from "./within-timeout"
 
 export type { ServerOptions, ServerRequest } from "./store"
 
@@ -36,7 +50,7 @@ export type Prefetch = {
   /**
    * Requests a query and returns its data, which the page sends to the browser.
    * @throws what the server's base query threw; or an Error whose `cause` is the query's error; or an Error if the
-   * request has ended. If `queryFn` or `transformResponse` threw: an Error of the same name, message and stack, because
+   * request has ended; or a TypeError if it is not a query of one of the `apis`. If `queryFn` or `transformResponse` threw: an Error of the same name, message and stack, because
    * RTK Query keeps only these.
    */
   <Result>(query: QueryThunk<Result>): Promise<Result>
@@ -91,6 +105,8 @@ class RequestPrefetcher {
   readonly #trackers: readonly QueryTracker[]
   readonly #store: QueryStore
   #isOver = false
+  /** Whether `prefetch` dispatches what it was given. */
+  #isStarting = false
 
   constructor(options: ServerOptions, request: ServerRequest) {
     this.#options = options
@@ -101,6 +117,8 @@ class RequestPrefetcher {
       return [
         createFreshness(api).middleware,
         () => (next) => (action) => {
+          // The base query would be called before `dispatch` returns.
+          if (this.#isStarting && isMutationStart(api, action)) throw notStarted
           tracker?.note(action)
           return next(action)
         },
@@ -142,13 +160,20 @@ class RequestPrefetcher {
     query: QueryThunk<Result>,
     { timeoutMs, shouldDehydrate }: OptionalPrefetchOptions<Result>,
   ): Promise<Result | undefined> {
+    if (timeoutMs !== undefined) assertTimeoutMs(timeoutMs)
+    assertFunctions({ shouldDehydrate })
     const started = this.#start(query, timeoutMs !== undefined)
     const { tracker, key } = started
     const result =
       timeoutMs === undefined ? await this.#finish(started) : await this.#finishWithin(started, timeoutMs)
     if (!result) return undefined
     if ("data" in result) {
-      if (shouldDehydrate?.(result.data) === false) tracker.skip(key)
+      const isSent: unknown = shouldDehydrate?.(result.data)
+      if (isSent instanceof Promise) {
+        ignoreRejection(isSent)
+        throw new TypeError("shouldDehydrate must return a boolean, and not a promise.")
+      }
+      if (isSent === false) tracker.skip(key)
       return result.data
     }
     if (!this.#isOver && result.failure) report(result.failure, this.#options.onError)
@@ -159,13 +184,32 @@ class RequestPrefetcher {
   #start<Result>(thunk: QueryThunk<Result>, isLimited: boolean): Started<Result> {
     this.#signal.throwIfAborted()
     if (this.#isOver) throw requestEnded()
-    const query = this.#store.dispatch(thunk)
+    const query = this.#dispatch(thunk)
     const key = query.queryCacheKey
     // The thunk has dispatched an action of its slice, also if the query was cached or running.
     const tracker = this.#trackers.find((one) => one.has(query.requestId))
-    if (!tracker) throw new TypeError(`prefetch: the API of query ${key} is not one of the apis.`)
+    if (!tracker) {
+      const known = this.#options.apis.map(({ reducerPath }) => reducerPath).join(", ")
+      throw new TypeError(
+        `prefetch: the API of query ${key} is not one of the apis (${known}). Add it to apis of createPrefetcher.`,
+      )
+    }
     tracker.limit(key, isLimited)
     return { tracker, query, key }
+  }
+
+  /** @throws TypeError for everything except a query, without running a mutation */
+  #dispatch<Result>(thunk: QueryThunk<Result>): StartedQuery<Result> {
+    if (typeof thunk !== "function") throw new TypeError(queryExpected)
+    this.#isStarting = true
+    try {
+      const query: Partial<StartedQuery<Result>> | undefined = this.#store.dispatch(thunk)
+      if (typeof query?.queryCacheKey === "string") return query as StartedQuery<Result>
+      ignoreRejection(query)
+      throw new TypeError(queryExpected)
+    } finally {
+      this.#isStarting = false
+    }
   }
 
   async #finish<Result>(started: Started<Result>): Promise<QueryResult<Result>> {
@@ -203,6 +247,9 @@ class RequestPrefetcher {
     return queryStateOf(tracker.api, this.#store.getState()).queries[key]
   }
 }
+
+const queryExpected =
+  'prefetch: pass a query, such as api.endpoints.book.initiate("7"). It cannot prefetch a mutation.'
 
 const requestEnded = () =>
   new Error("prefetch: the request has ended. Await every branch of load, also after another branch failed.")

@@ -6,11 +6,12 @@ import type { GatsbySSR } from "gatsby"
 import * as React from "react"
 import { Provider } from "react-redux"
 import type { DehydratedState } from "./dehydrate"
+import { callOrPrint } from "./query-failure"
 import { createHeadStore, RenderRequest, RenderRequestContext } from "./render-request"
 import { renderToHtml } from "./render-to-html"
 import { StateBlock } from "./state-block"
-import { assertServerOptions, type ServerOptions } from "./store"
-import { withinTimeout } from "./within-timeout"
+import { assertFunctions, assertServerOptions, type ServerOptions } from "./store"
+import { assertTimeoutMs, withinTimeout } from "./within-timeout"
 
 export type GatsbySsrOptions = ServerOptions & {
   /** How often a page is rendered at most. Default: 3. */
@@ -30,6 +31,12 @@ type PrefetchedServerData = { dehydratedState?: DehydratedState }
  */
 export function createGatsbySsr(options: GatsbySsrOptions) {
   assertServerOptions(options)
+  const { maxPasses = 1, timeoutMs = 0, onRendered } = options
+  assertFunctions({ onRendered })
+  assertTimeoutMs(timeoutMs)
+  if (!Number.isInteger(maxPasses) || maxPasses < 1) {
+    throw new TypeError(`maxPasses must be a whole number from 1, not ${String(maxPasses)}.`)
+  }
   return {
     replaceRenderer: createRenderer(options),
     wrapRootElement: (({ element }) => (
@@ -63,7 +70,7 @@ function createRenderer(options: GatsbySsrOptions): NonNullable<GatsbySSR["repla
         replaceBodyHTMLString(html)
         const state = request.collected(rendered)
         if (state) setPostBodyComponents([<StateBlock key="query-state" state={state} />])
-        onRendered?.({ pathname, passes: pass })
+        callOrPrint(`onRendered failed for ${pathname}.`, () => onRendered?.({ pathname, passes: pass }))
         return
       }
     } catch (error) {

@@ -1,9 +1,11 @@
 import { configureStore, type Middleware, type Store } from "@reduxjs/toolkit"
 import type { BaseQueryFn } from "@reduxjs/toolkit/query"
+import { OptionError } from "./query-failure"
 import {
   assertApis,
   assertInStore,
   createStoreWith,
+  ignoreRejection,
   keepException,
   type QueryApi,
   type QueryFailure,
@@ -29,19 +31,53 @@ export type ServerOptions = QueryOptions & {
    * RTK Query `BaseQueryFn`. Default: the API's own base query.
    */
   baseQueries?: Readonly<Record<string, (request: ServerRequest) => BaseQueryFn>>
-  /** Called for a failure that reaches no `load`: of an optional prefetch, or of a query that rendering started. */
+  /**
+   * Called for a failure that reaches no `load`: of an optional prefetch, or of a query that rendering started. Default:
+   * prints the failure if a wrong option causes it.
+   */
   onError?(failure: QueryFailure): void
 }
 
-/** @throws TypeError for a slice that cannot be rendered on the server, or a base query of an unknown slice */
-export function assertServerOptions({ apis, baseQueries = {} }: ServerOptions): void {
+/** @throws TypeError for an API slice or a `makeStore` that cannot be used */
+export function assertQueryOptions(options: QueryOptions): void {
+  const { apis, makeStore } = options ?? {}
   assertApis(apis)
-  for (const name of Object.keys(baseQueries)) {
-    if (apis.some(({ reducerPath }) => reducerPath === name)) continue
-    const known = apis.map(({ reducerPath }) => reducerPath).join(", ")
-    throw new TypeError(`baseQueries: "${name}" is not the reducerPath of one of the apis (${known}).`)
+  assertFunctions({ makeStore })
+}
+
+/** @throws TypeError for an API slice, a base query or a function that cannot be used on the server */
+export function assertServerOptions(options: ServerOptions): void {
+  assertQueryOptions(options)
+  const { apis, baseQueries = {}, onError } = options
+  assertFunctions({ onError })
+  if (typeof baseQueries !== "object" || baseQueries === null) {
+    throw new TypeError("baseQueries must be an object with a function for each reducerPath.")
+  }
+  const known = apis.map(({ reducerPath }) => reducerPath)
+  for (const [name, create] of Object.entries(baseQueries)) {
+    if (!known.includes(name)) {
+      throw new TypeError(
+        `baseQueries: "${name}" is not the reducerPath of one of the apis (${known.join(", ")}).`,
+      )
+    }
+    if (typeof create !== "function") {
+      throw new TypeError(
+        `baseQueries.${name} must be a function of the request that returns a base query: ${baseQueryExample}.`,
+      )
+    }
   }
 }
+
+/** @throws TypeError for an option that is given and is not a function */
+export function assertFunctions(options: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined && typeof value !== "function") {
+      throw new TypeError(`${name} must be a function, not ${value === null ? "null" : typeof value}.`)
+    }
+  }
+}
+
+const baseQueryExample = "(request) => async (args) => ({ data })"
 
 type MiddlewareOf = (api: QueryApi) => readonly Middleware[]
 
@@ -51,26 +87,42 @@ export function createServerStore(
   request: ServerRequest,
   middleware: MiddlewareOf,
 ): QueryStore {
-  const forRequest = Object.entries(baseQueries).map(([name, create]) => [name, onFirstUse(create, request)])
+  const forRequest = Object.entries(baseQueries).map(([name, create]) => [
+    name,
+    onFirstUse(() => createBaseQuery(name, create, request)),
+  ])
   const connection = { baseQueries: Object.fromEntries(forRequest), callBaseQuery: keepException, middleware }
   return createStoreWith(connection, apis, makeStore, assertInStore)
 }
 
 /** Reading a header may make a response private, so a page that requests nothing must not read one. */
-function onFirstUse(create: (request: ServerRequest) => BaseQueryFn, request: ServerRequest): BaseQueryFn {
+function onFirstUse(create: () => BaseQueryFn): BaseQueryFn {
   let baseQuery: BaseQueryFn | undefined
   return (args, api, extraOptions) => {
-    baseQuery ??= create(request)
+    baseQuery ??= create()
     return baseQuery(args, api, extraOptions)
   }
 }
 
-/** The store of a browser tab. The server has checked the same options: the checks are left out of production bundles. */
+/** @throws OptionError if the option does not return a base query */
+function createBaseQuery(
+  name: string,
+  create: (request: ServerRequest) => BaseQueryFn,
+  request: ServerRequest,
+): BaseQueryFn {
+  const baseQuery: unknown = create(request)
+  if (typeof baseQuery === "function") return baseQuery as BaseQueryFn
+  ignoreRejection(baseQuery)
+  throw new OptionError(
+    `baseQueries.${name} must return a base query, which is a function: ${baseQueryExample}. If it is a base query itself, write () => baseQuery.`,
+  )
+}
+
+/** The store of a browser tab. The server has checked the same store: the check is left out of production bundles. */
 export function createBrowserStore(
   { apis, makeStore = () => defaultBrowserStore(apis) }: QueryOptions,
   middleware: MiddlewareOf,
 ): QueryStore {
-  if (process.env.NODE_ENV !== "production") assertApis(apis)
   const check = process.env.NODE_ENV === "production" ? undefined : assertInStore
   return createStoreWith({ middleware }, apis, makeStore, check)
 }

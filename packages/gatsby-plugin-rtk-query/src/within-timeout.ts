@@ -1,3 +1,15 @@
+/** The longest delay of a timer. A longer one would end at once. */
+const maxTimeoutMs = 2 ** 31 - 1
+
+/** @throws TypeError for a value that is not a number of milliseconds */
+export function assertTimeoutMs(timeoutMs: number): void {
+  if (!(typeof timeoutMs === "number" && timeoutMs >= 0 && timeoutMs <= maxTimeoutMs)) {
+    throw new TypeError(
+      `timeoutMs must be a number of milliseconds from 0 to ${maxTimeoutMs}, not ${String(timeoutMs)}.`,
+    )
+  }
+}
+
 /** Waits until all are settled, at most `timeoutMs`. Leaves no timer. */
 export async function withinTimeout(
   queries: readonly PromiseLike<unknown>[],

@@ -146,7 +146,6 @@ describe("rejects at once", () => {
     expect(() => createPrefetcher({ apis: [] })).toThrow("apis must be an array")
     expect(() => createPrefetcher({ apis: booksApi as never })).toThrow("apis must be an array")
     expect(() => createPrefetcher({ apis: [undefined as never] })).toThrow("apis[0] is not an API slice")
-    expect(() => createPrefetcher({ apis: [booksApi, booksApi] })).toThrow('the reducerPath "books"')
     expect(() => createPrefetcher({ apis, baseQueries: { book: () => fakeBaseQuery() } })).toThrow(
       'baseQueries: "book" is not the reducerPath of one of the apis (books, reviews).',
     )
@@ -155,7 +154,7 @@ describe("rejects at once", () => {
   test("a prefetch of an API that is not one of the apis", async () => {
     const { context, dispose } = createPrefetcher({ apis: [booksApi], makeStore })()
     await expect(context.prefetch(reviewsApi.endpoints.getReviews.initiate("1"))).rejects.toThrow(
-      "is not one of the apis",
+      'prefetch: the API of query getReviews("1") is not one of the apis (books). Add it to apis of createPrefetcher.',
     )
     dispose()
   })
