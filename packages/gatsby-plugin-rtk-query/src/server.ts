@@ -50,8 +50,8 @@ export type Prefetch = {
   /**
    * Requests a query and returns its data, which the page sends to the browser.
    * @throws what the server's base query threw; or an Error whose `cause` is the query's error; or an Error if the
-   * request has ended; or a TypeError if it is not a query of one of the `apis`. If `queryFn` or `transformResponse` threw: an Error of the same name, message and stack, because
-   * RTK Query keeps only these.
+   * request has ended; or a TypeError if it is not a query of one of the `apis`. If `queryFn` or `transformResponse`
+   * threw: an Error of the same name, message and stack, because RTK Query keeps only these.
    */
   <Result>(query: QueryThunk<Result>): Promise<Result>
   /**

@@ -2,7 +2,7 @@ import { createServerData, notFound } from "gatsby-plugin-server-data"
 import React from "react"
 import { renderToString } from "react-dom/server"
 import { visit } from "#tests/support/inputs/contexts"
-import { type BaseQueryFn, createApi } from "../../src"
+import { type BaseQueryFn, createApi, fetchBaseQuery } from "../../src"
 import { createPrefetcher, type QueryThunk } from "../../src/server"
 import { createGatsbySsr } from "../../src/ssr"
 import { createServerStore, type ServerOptions } from "../../src/store"
@@ -155,6 +155,49 @@ describe("on a page that needs the query", () => {
     expect((await respond(api.endpoints.ownObject.initiate())).status).toBe(500)
     const [[{ error }]] = log.mock.calls
     expect(error.message).toContain("ownObject(undefined)")
+  })
+})
+
+describe("with the toHttpError of the recipes", () => {
+  const fetchedApi = createApi({
+    baseQuery: fetchBaseQuery({ baseUrl: "https://api.example/" }),
+    endpoints: (build) => ({
+      fetched: build.query<string, void>({ query: () => "books/9" }),
+      returned: build.query<string, void>({ queryFn: () => ({ error: { status: 404, data: null } }) }),
+      thrown: build.query<string, void>({
+        queryFn() {
+          throw notFound({ detail: "No such book." })
+        },
+      }),
+    }),
+  })
+  const { fetched, returned, thrown } = fetchedApi.endpoints
+  const serverData = createServerData({
+    extend: createPrefetcher({ apis: [fetchedApi] }),
+    toHttpError: (error) => {
+      const { cause = {} } = error as { cause?: { status?: unknown; originalStatus?: unknown } }
+      const { status, originalStatus = status } = cause
+      return originalStatus === 404 ? notFound({ detail: "This page does not exist." }) : undefined
+    },
+    log: () => {},
+  })
+  const json = (status: number) => () => Response.json({ detail: "Not available." }, { status })
+  const html = () => new Response("<h1>Not found</h1>", { status: 404 })
+
+  test.each([
+    ["a 404 with JSON", fetched, json(404), 404],
+    ["a 404 with HTML", fetched, html, 404],
+    ["a 503", fetched, json(503), 500],
+    ["a 404 that queryFn returns", returned, json(200), 404],
+    ["a notFound that queryFn throws", thrown, json(200), 500],
+  ])("%s is the response of the page with the right status", async (_, endpoint, respond, expected) => {
+    jest.spyOn(globalThis, "fetch").mockImplementation(async () => respond())
+    const { status } = await serverData(visit("/book"), {
+      async load({ prefetch }) {
+        return { title: await prefetch(endpoint.initiate()) }
+      },
+    })
+    expect(status).toBe(expected)
   })
 })
 
