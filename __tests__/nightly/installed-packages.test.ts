@@ -9,6 +9,7 @@ import {
   filesOf,
   hostCommand,
   installSite,
+  packageNames,
   packPackages,
   read,
   withDevelop,
@@ -20,6 +21,21 @@ import { connectChromium } from "../support/servers/shared"
 
 const readme = (name: string) => `packages/${name}/README.md`
 const tarballs = packPackages(temporaryDirectory())
+
+/** Runs a program of node_modules. @returns its output if it fails */
+function outputOfFailure(program: string, ...args: string[]): string {
+  const command = join(repository, "node_modules", ".bin", program)
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8" })
+  return status === 0 ? "" : stdout + stderr
+}
+
+test.each(packageNames)("%s has valid entries and types for every way of resolving them", (name) => {
+  // Webpack gets one graph of ES modules on purpose: a second copy of a module would be a second React context.
+  const deliberate = ["--ignore-rules", "cjs-resolves-to-esm", "false-cjs"]
+  expect(outputOfFailure("publint", "run", tarballs[name])).toBe("")
+  const untyped = ["--exclude-entrypoints", "gatsby-node"]
+  expect(outputOfFailure("attw", tarballs[name], ...deliberate, ...untyped)).toBe("")
+})
 
 /** Files that no README has: a page with a query, which loads Gatsby's query engine, a function and a 404 page. */
 const ownFiles = {
