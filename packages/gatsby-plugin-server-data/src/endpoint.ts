@@ -9,7 +9,8 @@ import {
   type LoadResult,
   type SiteOptions,
 } from "./handle-request"
-import { type HttpErrorData, isHttpError, type OutgoingHeaders } from "./http-error"
+import { type HttpErrorData, isHttpError } from "./http-error"
+import type { OutgoingHeaders } from "./outgoing-headers"
 import { parseFunctionUrl } from "./request-url"
 import { endpointSecurityHeaders } from "./security-headers"
 import { assertSerializable } from "./serializable"

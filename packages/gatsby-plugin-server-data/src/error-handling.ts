@@ -1,6 +1,7 @@
 /** What an error that `load` or a write threw means for the client, and how it is logged. */
-import { HttpError, type HttpErrorData, httpErrorData, isHttpError, type OutgoingHeaders } from "./http-error"
+import { HttpError, type HttpErrorData, httpErrorData, isHttpError } from "./http-error"
 import type { Messages, MessagesOption } from "./messages"
+import type { OutgoingHeaders } from "./outgoing-headers"
 import { pathPrefix } from "./site-path"
 import { TimeoutError } from "./timeout"
 

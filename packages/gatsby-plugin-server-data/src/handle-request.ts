@@ -12,7 +12,8 @@ import {
   toHttpError,
   translateError,
 } from "./error-handling"
-import { type HttpErrorData, methodNotAllowed, notFound, type OutgoingHeaders } from "./http-error"
+import { type HttpErrorData, methodNotAllowed, notFound } from "./http-error"
+import type { OutgoingHeaders } from "./outgoing-headers"
 import { noVarySearch, parameterNames, parseParameters, parseRoute, readParameters } from "./parameters"
 import { canonicalUrl } from "./request-url"
 import type { SecurityHeaders } from "./security-headers"

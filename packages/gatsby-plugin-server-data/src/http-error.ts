@@ -3,6 +3,7 @@
  * plain JSON (`HttpErrorData`), which the error page draws.
  */
 import { defaultDetails, formatMessage, type Messages, parameterMessages, statusTitles } from "./messages"
+import { type OutgoingHeaders, outgoingHeaders } from "./outgoing-headers"
 import { targetPath } from "./site-path"
 
 /** What is wrong with one parameter, for the visitor. */
@@ -39,8 +40,6 @@ export type HttpErrorData = {
   readonly requestId?: string
 }
 
-export type OutgoingHeaders = Readonly<Record<string, string | readonly string[]>>
-
 type HttpErrorFields = Omit<HttpErrorData, "code" | "title" | "detail"> & {
   code?: string
   /** Default: the package's text for the code. */
@@ -67,11 +66,12 @@ export class HttpError extends Error implements HttpErrorData {
   readonly allow?: readonly string[]
   readonly retryAfter?: number
   readonly requestId?: string
-  /** Response headers in addition to those of the status. Page data does not contain them. */
+  /** Response headers in addition to those of the status, by lower-case names. Page data does not contain them. */
   readonly headers: OutgoingHeaders
   /** How to write the package's own text in another language; undefined if the site has written `detail`. */
   readonly values?: Readonly<Record<string, string>>
 
+  /** @throws TypeError for headers that cannot be sent */
   constructor({ code, detail, values = {}, headers = {}, ...fields }: HttpErrorFields) {
     const title = statusTitles[fields.status] ?? "Error"
     const ownCode = code ?? title.toLowerCase().replaceAll(" ", "-")
@@ -82,7 +82,7 @@ export class HttpError extends Error implements HttpErrorData {
     this.code = ownCode
     this.title = title
     this.detail = text
-    this.headers = headers
+    this.headers = outgoingHeaders(headers, "The HTTP error has")
     if (detail === undefined) this.values = values
   }
 

@@ -1,5 +1,6 @@
 /** What a page's `load` returned: props, or Gatsby's form `{ props, headers, status }`. */
-import { type OutgoingHeaders, type RedirectStatus, redirect } from "./http-error"
+import { type RedirectStatus, redirect } from "./http-error"
+import { type OutgoingHeaders, outgoingHeaders } from "./outgoing-headers"
 import { isPlain, typeName } from "./serializable"
 import { withoutPathPrefix } from "./site-path"
 
@@ -23,7 +24,7 @@ export function parseLoadResult(result: unknown): PageResult {
   if (!isPlain(props)) {
     throw new TypeError(`load returned props that are not a plain object, but ${typeName(props)}.`)
   }
-  const { status: statusInHeaders, ...headers } = outgoingHeaders(result.headers ?? {})
+  const { status: statusInHeaders, ...headers } = outgoingHeaders(result.headers ?? {}, "load returned")
   const status = result.status ?? (statusInHeaders === undefined ? undefined : Number(statusInHeaders))
   if (status === undefined) return { props, headers }
   if (!(Number.isInteger(status) && status >= 200 && status <= 599)) {
@@ -52,33 +53,4 @@ function redirectOf(status: number, { location, ...headers }: OutgoingHeaders) {
     )
   }
   return redirect(withoutPathPrefix(location), status as RedirectStatus, { headers })
-}
-
-/** By lower-case names. An array of values becomes several headers, as cookies require. */
-function outgoingHeaders(given: object): OutgoingHeaders {
-  if (!isPlain(given)) {
-    throw new TypeError(`load returned headers that are not a plain object, but ${typeName(given)}.`)
-  }
-  const headers: Record<string, string | readonly string[]> = {}
-  for (const [name, value] of Object.entries(given)) {
-    if (value === undefined || value === null) continue
-    const values = Array.isArray(value) ? value.map(String) : String(value)
-    assertHeader(name, [values].flat())
-    headers[name.toLowerCase()] = values
-  }
-  return headers
-}
-
-/** Node rejects them when the response is written, with an error that names neither the page nor the header. */
-function assertHeader(name: string, values: readonly string[]): void {
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
-    throw new TypeError(
-      `load returned a header with the name ${JSON.stringify(name)}, which is not a valid header name.`,
-    )
-  }
-  if (values.some((value) => /[^\t\x20-\x7e\x80-\xff]/.test(value))) {
-    throw new TypeError(
-      `load returned the header ${name} with a character that a header cannot contain. Percent-encode it.`,
-    )
-  }
 }

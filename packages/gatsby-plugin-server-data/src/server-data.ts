@@ -13,8 +13,9 @@ import {
   type RunContext,
   type SiteOptions,
 } from "./handle-request"
-import { type HttpErrorData, isHttpError, type OutgoingHeaders } from "./http-error"
+import { type HttpErrorData, isHttpError } from "./http-error"
 import { parseLoadResult } from "./load-result"
+import type { OutgoingHeaders } from "./outgoing-headers"
 import { parsePageUrl, type RequestKind } from "./request-url"
 import { pageSecurityHeaders } from "./security-headers"
 import { assertSerializable } from "./serializable"

@@ -1,7 +1,7 @@
 import * as v from "valibot"
 import { visit } from "#tests/support/inputs/contexts"
 import { cacheKey } from "#tests/support/inputs/no-vary-search"
-import { createServerData, noStore, notFound, privateCache, redirect, shared } from "../../src"
+import { createServerData, httpError, noStore, notFound, privateCache, redirect, shared } from "../../src"
 import { noVarySearch } from "../../src/parameters"
 import { TrackedHeaders } from "../../src/tracked-headers"
 
@@ -56,6 +56,17 @@ describe("Cache-Control", () => {
     )
   })
 
+  test.each(["set-cookie", "Set-Cookie", "SET-COOKIE"])(
+    "is private if an HTTP error sets a cookie by the name %s",
+    async (name) => {
+      const options = { headers: { [name]: "a=1" } }
+      for (const error of [redirect("/a", 301, options), httpError(404, "No.", options)]) {
+        const headers = await headersOf({ cache: shared({ maxAge: 60 }), load: throwing(error) })
+        expect(headers).toMatchObject({ "set-cookie": "a=1", "cache-control": "private, no-store" })
+      }
+    },
+  )
+
   test("of the page itself replaces its policy", async () => {
     const load = () => ({ props: {}, headers: { "Cache-Control": "public, max-age=60" } })
     expect((await headersOf({ load, cache: privateCache() }))["cache-control"]).toBe("public, max-age=60")
@@ -81,6 +92,12 @@ describe("Vary", () => {
       headers: { Vary: "Origin" },
     })
     expect((await headersOf({ load: own })).vary).toBe("Dnt, Origin")
+    const error = ({ headers }: { headers: Headers }) => {
+      throw httpError(404, headers.get("dnt") ?? "No.", { headers: { Vary: "X-Country" } })
+    }
+    const headers = await headersOf({ load: error })
+    expect(headers).toMatchObject({ vary: "Dnt, X-Country" })
+    expect(Object.keys(headers)).not.toContain("Vary")
   })
 
   test.each([

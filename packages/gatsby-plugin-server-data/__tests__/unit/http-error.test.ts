@@ -79,6 +79,22 @@ describe("an HTTP error", () => {
     expect(errorHeaders(httpError(401, "Sign in."))).toEqual({ "www-authenticate": "Bearer" })
     const headers = { "www-authenticate": "Basic" }
     expect(errorHeaders(httpError(401, "Sign in.", { headers }))).toEqual(headers)
+    const inAnyCase = { "WWW-Authenticate": "Basic", "Retry-After": "9" }
+    expect(errorHeaders(httpError(401, "Sign in.", { headers: inAnyCase, retryAfter: 3 }))).toEqual({
+      "www-authenticate": "Basic",
+      "retry-after": "3",
+    })
+  })
+
+  test.each([
+    [{ "X-Name": "a\nb" }, "The HTTP error has the header X-Name with a character"],
+    [{ "x a": "1" }, 'The HTTP error has a header with the name "x a"'],
+    [new Headers({ a: "b" }), "The HTTP error has headers that are not a plain object, but Headers."],
+    ["x", "not a plain object, but string."],
+  ])("cannot have the headers %p", (headers, message) => {
+    const options = { headers: headers as Record<string, string> }
+    expect(() => httpError(404, "No.", options)).toThrow(message)
+    expect(() => redirect("/a", 302, options)).toThrow(message)
   })
 
   test.each([200, 302, 399, 600, 404.5])("cannot have the status %d", (status) => {

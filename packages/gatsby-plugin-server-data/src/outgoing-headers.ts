@@ -1,0 +1,39 @@
+/** Response headers that the site sets: in the result of `load`, and in an HTTP error. */
+import { isPlain, typeName } from "./serializable"
+
+/** An array of values becomes several headers, as cookies require. */
+export type OutgoingHeaders = Readonly<Record<string, string | readonly string[]>>
+
+/**
+ * The headers by lower-case names, without those whose value is undefined or null. If two names differ only in case,
+ * the later one replaces the earlier one.
+ * @param subject begins the sentence of an error, such as "load returned"
+ * @throws TypeError for anything that Node could not send
+ */
+export function outgoingHeaders(given: object, subject: string): OutgoingHeaders {
+  if (typeof given !== "object" || given === null || !isPlain(given)) {
+    throw new TypeError(`${subject} headers that are not a plain object, but ${typeName(given)}.`)
+  }
+  const headers: Record<string, string | readonly string[]> = {}
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || value === null) continue
+    const values = Array.isArray(value) ? value.map(String) : String(value)
+    assertHeader(name, [values].flat(), subject)
+    headers[name.toLowerCase()] = values
+  }
+  return headers
+}
+
+/** Node rejects them when the response is written, with an error that names neither the page nor the header. */
+function assertHeader(name: string, values: readonly string[], subject: string): void {
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+    throw new TypeError(
+      `${subject} a header with the name ${JSON.stringify(name)}, which is not a valid header name.`,
+    )
+  }
+  if (values.some((value) => /[^\t\x20-\x7e\x80-\xff]/.test(value))) {
+    throw new TypeError(
+      `${subject} the header ${name} with a character that a header cannot contain. Percent-encode it.`,
+    )
+  }
+}
