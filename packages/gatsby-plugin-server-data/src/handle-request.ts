@@ -14,7 +14,14 @@ import {
 } from "./error-handling"
 import { type HttpErrorData, methodNotAllowed, notFound } from "./http-error"
 import type { OutgoingHeaders } from "./outgoing-headers"
-import { noVarySearch, parameterNames, parseParameters, parseRoute, readParameters } from "./parameters"
+import {
+  assertSchema,
+  noVarySearch,
+  parameterNames,
+  parseParameters,
+  parseRoute,
+  readParameters,
+} from "./parameters"
 import { canonicalUrl } from "./request-url"
 import type { SecurityHeaders } from "./security-headers"
 import { typeName } from "./serializable"
@@ -212,10 +219,11 @@ export function checkLoadOptions<Query, Params>(options: LoadOptions<Query, Para
       "cache must be shared({ maxAge: seconds }), privateCache() or noStore(), or a function that returns one. Without it, every request is a miss.",
     )
   }
-  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
+  if (!(typeof timeoutMs === "number" && timeoutMs > 0 && timeoutMs < 2 ** 31)) {
     throw new TypeError(`timeoutMs must be a number of milliseconds above 0, not ${timeoutMs}.`)
   }
   const schema = query as StandardSchemaV1 | undefined
   const route = params as StandardSchemaV1 | undefined
+  if (route !== undefined) assertSchema(route, "params")
   return { names: parameterNames(schema, parameters), schema, route, cache, timeoutMs }
 }

@@ -9,21 +9,17 @@ const namesBySchema = new WeakMap<StandardSchemaV1, readonly string[]>()
 /**
  * The parameter names of a schema. valibot's object schemas list them (`entries`), and so does a Standard JSON Schema;
  * other schemas need `parameters`.
- * @throws TypeError if the names are not known
+ * @throws TypeError for an invalid option, and if the names are not known
  */
 export function parameterNames(
   schema: StandardSchemaV1 | undefined,
   parameters?: readonly string[],
 ): readonly string[] {
-  if (parameters) return parameters
+  if (schema !== undefined) assertSchema(schema, "query")
+  if (parameters !== undefined) return checkedNames(parameters)
   if (schema === undefined) return []
   const known = namesBySchema.get(schema)
   if (known) return known
-  if (typeof schema?.["~standard"]?.validate !== "function") {
-    throw new TypeError(
-      "query must be a Standard Schema, such as valibot's object({ q: optional(string()) }).",
-    )
-  }
   const names = namesInSchema(schema)
   if (!names) {
     const { vendor } = schema["~standard"]
@@ -33,6 +29,19 @@ export function parameterNames(
   }
   namesBySchema.set(schema, names)
   return names
+}
+
+function checkedNames(parameters: unknown): readonly string[] {
+  if (Array.isArray(parameters) && parameters.every((name) => typeof name === "string")) return parameters
+  throw new TypeError('parameters must be an array of names, such as ["q", "page"].')
+}
+
+/** @throws TypeError with the option's name if it is not a Standard Schema */
+export function assertSchema(schema: StandardSchemaV1 | undefined, name: string): void {
+  if (typeof schema?.["~standard"]?.validate === "function") return
+  throw new TypeError(
+    `${name} must be a Standard Schema, such as valibot's object({ q: optional(string()) }).`,
+  )
 }
 
 function namesInSchema(schema: StandardSchemaV1): string[] | undefined {

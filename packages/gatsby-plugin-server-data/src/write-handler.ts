@@ -4,8 +4,9 @@ import type { GatsbyFunctionConfig, GatsbyFunctionRequest } from "gatsby"
 import { type ErrorOptions, errorHeaders, requestIdOf, toHttpError, translateError } from "./error-handling"
 import { HttpError, type HttpErrorData } from "./http-error"
 import type { OutgoingHeaders } from "./outgoing-headers"
-import { parseSchema } from "./parameters"
+import { assertSchema, parseSchema } from "./parameters"
 import { canonicalUrl, parseFunctionUrl } from "./request-url"
+import { isPlain, typeName } from "./serializable"
 import { withTimeout } from "./timeout"
 
 export type WriteMethod = "POST" | "PUT" | "PATCH" | "DELETE"
@@ -77,17 +78,22 @@ export const rawJsonBody: GatsbyFunctionConfig = {
 
 /**
  * The JSON body of a write, validated by a schema.
+ * @param options.maxBytes the largest body that is accepted
  * @throws HttpError 415 for another content type, 413 above `maxBytes`, 400 for invalid JSON or what the schema rejects
+ * @throws TypeError for an invalid argument, and if the function does not export `rawJsonBody` as its `config`
  */
 export async function readJson<Schema extends StandardSchemaV1>(
   { headers, body }: WriteRequest,
   schema: Schema,
-  { maxBytes }: { maxBytes: number },
+  options: { maxBytes: number },
 ): Promise<StandardSchemaV1.InferOutput<Schema>> {
+  assertSchema(schema, "readJson(request, schema, { maxBytes }): schema")
+  const { maxBytes } = checkReadOptions(options)
   const contentType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase()
   if (!contentType) throw new HttpError({ status: 415, code: "content-type-missing" })
   if (contentType !== "application/json")
     throw new HttpError({ status: 415, code: "content-type", values: { contentType } })
+  if (isParsed(body)) throw new TypeError("readJson requires: export const config = rawJsonBody")
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
   // Under `gatsby serve` a parser that exceeds its own limit passes no body on.
   if (Math.max(bytes.length, Number(headers.get("content-length") ?? 0)) > maxBytes) {
@@ -98,6 +104,20 @@ export async function readJson<Schema extends StandardSchemaV1>(
     })
   }
   return parseSchema(schema, parseJson(bytes.toString("utf8")))
+}
+
+function checkReadOptions(options: { maxBytes?: unknown } | undefined): { maxBytes: number } {
+  const maxBytes = options?.maxBytes
+  if (typeof maxBytes === "number" && Number.isInteger(maxBytes) && maxBytes > 0) return { maxBytes }
+  throw new TypeError(
+    `readJson(request, schema, { maxBytes }): maxBytes must be a whole number of bytes above 0, not ${typeof maxBytes === "number" ? maxBytes : typeName(maxBytes)}.`,
+  )
+}
+
+/** Whether another parser has read the body. Without a body, Express's parsers leave an empty object. */
+function isParsed(body: unknown): boolean {
+  if (body === undefined || body === null || body === "" || Buffer.isBuffer(body)) return false
+  return typeof body !== "object" || !isPlain(body) || Object.keys(body).length > 0
 }
 
 function parseJson(text: string): unknown {

@@ -120,6 +120,14 @@ describe("an invalid option throws at the call and names the valid values:", () 
     ],
     ["a deadline of nothing", { load, timeoutMs: 0 }, "milliseconds above 0"],
     ["a query that is no schema", { load, query: { q: "string" } }, "Standard Schema"],
+    [
+      "a query that is not a schema, with parameters",
+      { load, query: {}, parameters: ["q"] },
+      "query must be",
+    ],
+    ["params that are not a schema", { load, params: { id: "string" } }, "params must be a Standard Schema"],
+    ["parameters that are not an array", { load, query: other, parameters: "q" }, "an array of names"],
+    ["a timeout that is not a number", { load, timeoutMs: "5000" }, "milliseconds above 0"],
     ["a schema that does not tell its parameters", { load, query: other }, 'parameters: ["q", "page"]'],
     ["a schema that fails to tell them", { load, query: undescribed }, 'parameters: ["q", "page"]'],
   ])("%s", async (_, page, advice) => {
