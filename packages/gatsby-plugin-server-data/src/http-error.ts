@@ -4,6 +4,7 @@
  */
 import { defaultDetails, formatMessage, type Messages, parameterMessages, statusTitles } from "./messages"
 import { type OutgoingHeaders, outgoingHeaders } from "./outgoing-headers"
+import { isPlain, typeName } from "./serializable"
 import { targetPath } from "./site-path"
 
 /** What is wrong with one parameter, for the visitor. */
@@ -71,10 +72,13 @@ export class HttpError extends Error implements HttpErrorData {
   /** How to write the package's own text in another language; undefined if the site has written `detail`. */
   readonly values?: Readonly<Record<string, string>>
 
-  /** @throws TypeError for headers that cannot be sent */
+  /** @throws TypeError for a detail that is not a text, and for headers that cannot be sent */
   constructor({ code, detail, values = {}, headers = {}, ...fields }: HttpErrorFields) {
     const title = statusTitles[fields.status] ?? "Error"
     const ownCode = code ?? title.toLowerCase().replaceAll(" ", "-")
+    if (detail !== undefined && typeof detail !== "string") {
+      throw new TypeError(`The detail of an HTTP error must be a text, not ${typeName(detail)}.`)
+    }
     const text = detail ?? formatMessage(defaultDetails[ownCode] ?? title, values)
     super(text)
     Object.assign(this, fields)
@@ -144,44 +148,82 @@ export const parameterError = (parameter: string, code: keyof typeof parameterMe
   code,
 })
 
-/** 404: it does not exist. `suggestions`: identifiers that the visitor may have meant, best first. */
-export function notFound({
-  detail,
-  suggestions,
-}: {
-  detail: string
-  suggestions?: readonly string[]
-}): HttpError {
+/**
+ * 404: it does not exist.
+ * @param options the detail, or an object with it. Default: the package's text
+ * @param options.suggestions identifiers that the visitor may have meant, best first
+ * @throws TypeError for anything else
+ */
+export function notFound(
+  options: string | { detail?: string; suggestions?: readonly string[] } = {},
+): HttpError {
+  const { detail, suggestions } = checkOptions("notFound", options, "suggestions")
   return new HttpError({ status: 404, detail, ...(suggestions?.length ? { suggestions } : {}) })
 }
 
-/** 400: a parameter is wrong in a way that its schema cannot check. */
+/**
+ * 400: a parameter is wrong in a way that its schema cannot check.
+ * @throws TypeError for anything but a text or an array of `{ parameter, message }`
+ */
 export function badRequest(errors: readonly ParameterError[] | string): HttpError {
   if (typeof errors === "string") return new HttpError({ status: 400, detail: errors })
+  if (!Array.isArray(errors) || !errors.every((error) => typeof error?.message === "string")) {
+    throw new TypeError(
+      `badRequest(errors): errors must be a text or an array of { parameter, message }, not ${describe(errors)}.`,
+    )
+  }
   return new HttpError({ status: 400, detail: joinErrors(errors), errors })
 }
 
 const joinErrors = (errors: readonly ParameterError[]) =>
   errors.map(({ parameter, message }) => (parameter ? `${parameter}: ${message}` : message)).join(" ")
 
-/** 410: it existed and will not come back. `successors`: identifiers of its replacements. */
-export function gone({ detail, successors }: { detail: string; successors?: readonly string[] }): HttpError {
+/**
+ * 410: it existed and will not come back.
+ * @param options the detail, or an object with it. Default: the package's text
+ * @param options.successors identifiers of its replacements
+ * @throws TypeError for anything else
+ */
+export function gone(options: string | { detail?: string; successors?: readonly string[] } = {}): HttpError {
+  const { detail, successors } = checkOptions("gone", options, "successors")
   return new HttpError({ status: 410, detail, ...(successors?.length ? { successors } : {}) })
+}
+
+/** The options of `notFound` and `gone`; `list` is the name of the option with identifiers. */
+function checkOptions<List extends string>(
+  maker: string,
+  options: string | ({ detail?: string } & Partial<Record<List, readonly string[]>>),
+  list: List,
+): { detail?: string } & Partial<Record<List, readonly string[]>> {
+  if (typeof options === "string") return { detail: options } as ReturnType<typeof checkOptions<List>>
+  // An Error as the argument would lose its message.
+  if (typeof options !== "object" || options === null || !isPlain(options)) {
+    throw new TypeError(
+      `${maker}(options): options must be a text or an object { detail, ${list} }, not ${describe(options)}.`,
+    )
+  }
+  const identifiers: unknown = options[list]
+  if (identifiers !== undefined && !Array.isArray(identifiers)) {
+    throw new TypeError(`${maker}({ ${list} }): must be an array of texts, not ${describe(identifiers)}.`)
+  }
+  return options
 }
 
 /**
  * 503: temporarily unavailable.
- * @param retryAfter seconds; undefined if clients should not retry by themselves
+ * @param retryAfter seconds from 0; undefined if clients should not retry by themselves
+ * @throws TypeError for anything else
  */
 export function unavailable(retryAfter?: number, detail?: string): HttpError {
-  return new HttpError({ status: 503, code: "unavailable", detail, ...retry(retryAfter) })
+  const retry = retryFields("unavailable(retryAfter, detail)", retryAfter)
+  return new HttpError({ status: 503, code: "unavailable", detail, ...retry })
 }
 
 /**
  * Any other error status, for example of a write that is refused. 401 also sends `WWW-Authenticate: Bearer`.
  * @param status 400 to 599
- * @param options.retryAfter seconds
- * @throws TypeError for another status
+ * @param options.retryAfter seconds from 0
+ * @throws TypeError for anything else, and for headers that cannot be sent
  */
 export function httpError(
   status: number,
@@ -189,20 +231,30 @@ export function httpError(
   { retryAfter, headers }: { retryAfter?: number; headers?: OutgoingHeaders } = {},
 ): HttpError {
   if (!Number.isInteger(status) || status < 400 || status > 599) {
-    throw new TypeError(`httpError(status, detail): status must be from 400 to 599, not ${status}.`)
+    throw new TypeError(`httpError(status, detail): status must be from 400 to 599, not ${describe(status)}.`)
   }
-  return new HttpError({ status, detail, headers, ...retry(retryAfter) })
+  const retry = retryFields("httpError(status, detail, { retryAfter })", retryAfter)
+  return new HttpError({ status, detail, headers, ...retry })
 }
 
-const retry = (seconds: number | undefined) =>
-  seconds === undefined ? {} : { retryAfter: Math.ceil(seconds) }
+function retryFields(call: string, seconds: number | undefined): { retryAfter?: number } {
+  if (seconds === undefined) return {}
+  if (!Number.isFinite(seconds) || seconds < 0) {
+    throw new TypeError(`${call}: retryAfter must be a number of seconds from 0, not ${describe(seconds)}.`)
+  }
+  return { retryAfter: Math.ceil(seconds) }
+}
+
+/** A wrong argument, for the message of an error. */
+const describe = (value: unknown) =>
+  typeof value === "string" ? JSON.stringify(value) : typeof value === "number" ? value : typeName(value)
 
 /**
  * A redirect, thrown by `load`.
  * @param to a path of this site with its query and without the path prefix, such as `/books/7?page=2`
  * @param options.external `to` is the absolute http(s) URL of another site. Never pass a visitor's input here.
  * @throws TypeError for a URL that leaves the site without `external: true`: otherwise a visitor's input could become an
- * open redirect
+ * open redirect; also for anything else that is invalid
  */
 export function redirect(
   to: string,
@@ -210,14 +262,14 @@ export function redirect(
   { external = false, headers }: { external?: boolean; headers?: OutgoingHeaders } = {},
 ): HttpError {
   if (![301, 302, 307, 308].includes(status)) {
-    throw new TypeError(`redirect(to, status): status must be 301, 302, 307 or 308, not ${status}.`)
+    throw new TypeError(`redirect(to, status): status must be 301, 302, 307 or 308, not ${describe(status)}.`)
   }
-  const location = external ? externalUrl(to) : sitePath(to)
+  const location = typeof to !== "string" ? undefined : external ? externalUrl(to) : sitePath(to)
   if (location === undefined) {
     throw new TypeError(
       external
-        ? `redirect(url, status, { external: true }): url must be an absolute http or https URL, not ${JSON.stringify(to)}.`
-        : `redirect(to, status): to must be a path of this site, such as "/books/7", not ${JSON.stringify(to)}. ` +
+        ? `redirect(url, status, { external: true }): url must be an absolute http or https URL as a text, not ${describe(to)}.`
+        : `redirect(to, status): to must be a path of this site, such as "/books/7", not ${describe(to)}. ` +
             "For another site, use redirect(url, status, { external: true }).",
     )
   }

@@ -47,6 +47,8 @@ export const statusTitles: Readonly<Record<number, string>> = {
 export const defaultDetails: Readonly<Record<string, string>> = {
   internal: "Something went wrong. Request ID: {requestId}",
   timeout: "The server took too long to respond. Try again.",
+  "not-found": "This page does not exist.",
+  gone: "This page does not exist any more.",
   unavailable: "This page is temporarily unavailable. Try again.",
   "method-not-allowed": "The method {method} is not allowed. Allowed: {allowed}.",
   redirect: "This page is at {location}.",

@@ -64,6 +64,53 @@ describe("an HTTP error", () => {
     expect(httpError(429, "Too often.", { retryAfter: 1.5 })).toMatchObject({ status: 429, retryAfter: 2 })
   })
 
+  test.each([
+    [notFound, 404, "This page does not exist."],
+    [gone, 410, "This page does not exist any more."],
+  ])("%p takes a text, options, or nothing", (maker, status, detail) => {
+    expect(maker()).toMatchObject({ status, detail, values: {} })
+    expect(maker({})).toMatchObject({ status, detail, values: {} })
+    expect(maker("No book.")).toMatchObject({ status, detail: "No book.", values: undefined })
+    expect(maker({ detail: "No book." })).toMatchObject({ status, detail: "No book.", values: undefined })
+  })
+
+  test.each([
+    [
+      "notFound(options): options must be a text or an object { detail, suggestions }",
+      () => notFound(null as never),
+    ],
+    ["not Error.", () => notFound(new Error("No.") as never)],
+    [
+      "gone(options): options must be a text or an object { detail, successors }, not 7.",
+      () => gone(7 as never),
+    ],
+    [
+      'notFound({ suggestions }): must be an array of texts, not "b7".',
+      () => notFound({ suggestions: "b7" as never }),
+    ],
+    ["gone({ successors }): must be an array of texts", () => gone({ successors: "b7" as never })],
+    ["The detail of an HTTP error must be a text, not number.", () => notFound({ detail: 7 as never })],
+    ["badRequest(errors): errors must be a text or an array", () => badRequest(undefined as never)],
+    ["badRequest(errors): errors must be a text or an array", () => badRequest(["min"] as never)],
+    ['retryAfter must be a number of seconds from 0, not "soon".', () => unavailable("soon" as never)],
+    ["not -3.", () => unavailable(-3)],
+    ["not NaN.", () => unavailable(Number.NaN)],
+    ["not Infinity.", () => unavailable(Number.POSITIVE_INFINITY)],
+    [
+      "httpError(status, detail, { retryAfter }): retryAfter",
+      () => httpError(429, "No.", { retryAfter: -1 }),
+    ],
+    [
+      'to must be a path of this site, such as "/books/7", not undefined.',
+      () => redirect(undefined as never, 302),
+    ],
+    ["not URL. For another site", () => redirect(new URL("https://a.example") as never, 302)],
+    ["as a text, not URL.", () => redirect(new URL("https://a.example") as never, 302, { external: true })],
+  ])("is refused with a sentence: %s", (message, make) => {
+    expect(make).toThrow(TypeError)
+    expect(make).toThrow(message)
+  })
+
   test("of bad parameters has a detail that names them", () => {
     const errors = [
       { parameter: "min", message: "Takes 0 to 100." },

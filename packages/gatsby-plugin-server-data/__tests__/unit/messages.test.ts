@@ -13,7 +13,7 @@ const german: Messages = {
   internal: { title: "Interner Fehler", detail: "Ein Fehler ist aufgetreten. Anfrage {requestId}" },
   timeout: "Der Server braucht zu lange.",
   unavailable: "Zurzeit nicht erreichbar.",
-  "not-found": { title: "Nicht gefunden" },
+  "not-found": { title: "Nicht gefunden", detail: "Diese Seite gibt es nicht." },
   "method-not-allowed": "{method} geht nicht, nur {allowed}. {unknown}",
   "repeated-parameter": "Nur ein Wert.",
 }
@@ -49,6 +49,7 @@ describe("texts of a site", () => {
       detail: "Der Server braucht zu lange.",
     })
     expect((await errorOf(throwing(unavailable(5)))).detail).toBe("Zurzeit nicht erreichbar.")
+    expect((await errorOf(throwing(notFound()))).detail).toBe("Diese Seite gibt es nicht.")
     expect((await errorOf(() => ({}), { method: "POST" })).detail).toBe(
       "POST geht nicht, nur GET, HEAD. {unknown}",
     )
