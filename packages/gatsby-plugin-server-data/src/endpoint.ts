@@ -2,23 +2,22 @@
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 import {
   checkLoadOptions,
-  checkSiteOptions,
   handleRequest,
   type LoadOptions,
   type LoadRequest,
   type LoadResult,
-  type SiteOptions,
 } from "./handle-request"
 import { type HttpErrorData, isHttpError } from "./http-error"
 import type { OutgoingHeaders } from "./outgoing-headers"
 import { parseFunctionUrl } from "./request-url"
 import { endpointSecurityHeaders } from "./security-headers"
 import { assertSerializable } from "./serializable"
+import { checkSiteOptions, type SiteOptions } from "./site-options"
 import { runWrite, type WriteHandler, type WriteMethod } from "./write-handler"
 
 export { type CachePolicy, noStore, privateCache, shared } from "./cache-policy"
 export type { Log, LogEntry } from "./error-handling"
-export type { LoadRequest, SiteOptions } from "./handle-request"
+export type { LoadRequest } from "./handle-request"
 export {
   badRequest,
   gone,
@@ -33,6 +32,7 @@ export {
   unavailable,
 } from "./http-error"
 export type { Messages, MessagesOption } from "./messages"
+export type { SiteOptions } from "./site-options"
 export { pathPrefix } from "./site-path"
 export {
   rawJsonBody,

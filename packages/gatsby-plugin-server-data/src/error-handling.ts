@@ -1,6 +1,6 @@
 /** What an error that `load` or a write threw means for the client, and how it is logged. */
 import { HttpError, type HttpErrorData, httpErrorData, isHttpError } from "./http-error"
-import type { Messages, MessagesOption } from "./messages"
+import { assertMessages, type Messages, type MessagesOption } from "./messages"
 import type { OutgoingHeaders } from "./outgoing-headers"
 import { pathPrefix } from "./site-path"
 import { TimeoutError } from "./timeout"
@@ -50,8 +50,7 @@ export function toHttpError(error: unknown, options: ErrorOptions, request: Fail
     const known = options.toHttpError?.(error, { url: canonicalUrl.pathname + canonicalUrl.search })
     if (isHttpError(known)) return known
     if (known !== undefined) {
-      // An async function passes TypeScript's check too, and its unhandled rejection would end the process.
-      Promise.resolve(known).catch(() => undefined)
+      ignoreRejection(known)
       throw new TypeError("toHttpError must return notFound(…), badRequest(…), … or undefined.")
     }
     log(error)
@@ -78,13 +77,15 @@ export function translateError(
 ): HttpErrorData {
   const { messages } = options
   if (typeof messages !== "function") return httpErrorData(error, messages)
-  let own: Messages = {}
   try {
-    own = messages({ url: request.canonicalUrl, headers: request.headers })
+    const own: Messages = messages({ url: request.canonicalUrl, headers: request.headers })
+    ignoreRejection(own)
+    assertMessages(own, "messages must return")
+    return httpErrorData(error, own)
   } catch (failure) {
     logFailure(options, request, failure)
+    return httpErrorData(error)
   }
-  return httpErrorData(error, own)
 }
 
 /** The response headers of an error, in addition to those of every response. */
@@ -126,6 +127,14 @@ export async function attempt(run: () => unknown, onError: (error: unknown) => v
   } catch (error) {
     onError(error)
   }
+}
+
+/**
+ * For a function of the site that returned a promise where a value is required: an unhandled rejection would end the
+ * process.
+ */
+export function ignoreRejection(value: unknown): void {
+  Promise.resolve(value).catch(() => undefined)
 }
 
 /** The ID that the host gave the request if it looks like one; otherwise a new one. */

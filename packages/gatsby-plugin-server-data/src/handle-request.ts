@@ -5,8 +5,8 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec"
 import { type CachePolicy, cacheControl, isCachePolicy } from "./cache-policy"
 import {
-  type ErrorOptions,
   errorHeaders,
+  ignoreRejection,
   logFailure,
   requestIdOf,
   toHttpError,
@@ -23,9 +23,9 @@ import {
   readParameters,
 } from "./parameters"
 import { canonicalUrl } from "./request-url"
-import type { SecurityHeaders } from "./security-headers"
 import { typeName } from "./serializable"
 import { ServerTiming } from "./server-timing"
+import type { SiteOptions } from "./site-options"
 import { withTimeout } from "./timeout"
 import { TrackedHeaders } from "./tracked-headers"
 
@@ -77,13 +77,6 @@ export type RequestEvent = {
   pathname: string
   search: string
   params: Record<string, string>
-}
-
-export type SiteOptions = ErrorOptions & {
-  /** The origin of `url`. Default: http://localhost, because the Host header would split every cache. */
-  origin?: string
-  /** Response headers in place of the default security headers, or in addition to them; "" removes one. */
-  securityHeaders?: SecurityHeaders
 }
 
 /** What `run` returns: a value, and its share of the response. */
@@ -190,22 +183,10 @@ function responseHeaders(
 
 function checkedPolicy(policy: unknown): CachePolicy | undefined {
   if (policy === undefined || isCachePolicy(policy)) return policy
-  // An unhandled rejection would end the process.
-  Promise.resolve(policy).catch(() => undefined)
+  ignoreRejection(policy)
   throw new TypeError(
     `cache returned ${typeName(policy)}. It must return shared({ maxAge: seconds }), privateCache() or noStore(), or undefined for none.`,
   )
-}
-
-/** @throws TypeError for an invalid site option */
-export function checkSiteOptions({ origin }: SiteOptions): void {
-  if (origin === undefined) return
-  const url = URL.canParse(origin) ? new URL(origin) : undefined
-  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
-    throw new TypeError(
-      `origin must be a URL without a path, such as "https://site.example", not ${JSON.stringify(origin)}.`,
-    )
-  }
 }
 
 /**

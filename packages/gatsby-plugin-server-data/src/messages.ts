@@ -1,5 +1,7 @@
 /** The package's texts that a visitor can see, by code. A site can replace them (`messages`), also per request. */
 
+import { isPlain, typeName } from "./serializable"
+
 /**
  * A site's own texts by code: a text replaces the detail, `{ title, detail }` also the title.
  * Placeholders such as `{requestId}` are filled in.
@@ -62,6 +64,25 @@ export const parameterMessages = {
   "repeated-parameter": "Takes one value, but was given more than once.",
   "null-character": "Takes text without the character U+0000.",
 } as const
+
+/**
+ * @param subject begins the sentence of the error, such as "messages must return"
+ * @throws TypeError if it is not an object of texts by code
+ */
+export function assertMessages(value: unknown, subject: string): asserts value is Messages {
+  if (typeof value !== "object" || value === null || !isPlain(value)) {
+    throw new TypeError(`${subject} a plain object of texts by code, not ${typeName(value)}.`)
+  }
+  for (const [code, text] of Object.entries(value)) {
+    if (isText(text)) continue
+    const isEntry = typeof text === "object" && text !== null && isPlain(text)
+    const { title, detail } = (isEntry ? text : {}) as { title?: unknown; detail?: unknown }
+    if (isEntry && isText(title) && isText(detail)) continue
+    throw new TypeError(`${subject} a text or { title, detail } for the code ${JSON.stringify(code)}.`)
+  }
+}
+
+const isText = (value: unknown) => value === undefined || typeof value === "string"
 
 /** Fills the placeholders in braces; an unknown one stays as it is. */
 export const formatMessage = (text: string, values: Readonly<Record<string, string>>) =>

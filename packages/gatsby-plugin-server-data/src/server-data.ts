@@ -1,9 +1,8 @@
 /** `createServerData`: getServerData with the contract of the README, for a visit and for page data alike. */
 import type { GetServerDataProps } from "gatsby"
 import { contentSecurityPolicyHeader } from "./content-security-policy"
-import { attempt } from "./error-handling"
+import { attempt, ignoreRejection } from "./error-handling"
 import {
-  checkSiteOptions,
   handleRequest,
   type LoadOptions,
   type LoadRequest,
@@ -11,14 +10,14 @@ import {
   type QueryOf,
   type RequestResult,
   type RunContext,
-  type SiteOptions,
 } from "./handle-request"
 import { type HttpErrorData, isHttpError } from "./http-error"
 import { parseLoadResult } from "./load-result"
 import type { OutgoingHeaders } from "./outgoing-headers"
 import { parsePageUrl, type RequestKind } from "./request-url"
 import { pageSecurityHeaders } from "./security-headers"
-import { assertSerializable } from "./serializable"
+import { assertSerializable, isPlain, typeName } from "./serializable"
+import { checkSiteOptions, type SiteOptions } from "./site-options"
 
 /** What `extend` receives, before `load` is called. */
 export type ExtendRequest = { headers: Headers; url: URL; signal: AbortSignal }
@@ -104,7 +103,7 @@ async function loadPage<Query, Params, Context extends object, Extra extends obj
   { timing, log }: RunContext,
 ): Promise<LoadResult<object>> {
   const { headers, url, signal, query } = request
-  const extension = site.extend?.({ headers, url, signal })
+  const extension = checkedExtension(site.extend?.({ headers, url, signal }))
   const dispose = onceSafely(extension?.dispose, log)
   signal.addEventListener("abort", dispose)
   try {
@@ -114,7 +113,7 @@ async function loadPage<Query, Params, Context extends object, Extra extends obj
     )
     if (isHttpError(result)) throw result
     const { props: loaded, ...response } = parseLoadResult(result)
-    const extra = (await extension?.props?.()) ?? {}
+    const extra = checkedExtra(await extension?.props?.())
     assertDistinctProps(loaded, extra)
     const props = { ...loaded, ...extra }
     assertFreeNames(props, query)
@@ -124,6 +123,34 @@ async function loadPage<Query, Params, Context extends object, Extra extends obj
   } finally {
     dispose()
   }
+}
+
+/** Undefined stands for a request to which the site adds nothing. */
+function checkedExtension<Context extends object, Extra extends object>(
+  extension: Extension<Context, Extra> | undefined,
+): Extension<Context, Extra> | undefined {
+  if (extension === undefined) return undefined
+  if (typeof extension !== "object" || extension === null || "then" in extension) {
+    ignoreRejection(extension)
+    throw new TypeError(
+      `extend must return an object { context, props, dispose }, not ${typeName(extension)}. It cannot be async; the functions in context can.`,
+    )
+  }
+  const { context, props, dispose } = extension as Record<keyof typeof extension, unknown>
+  if (context !== undefined && (typeof context !== "object" || context === null)) {
+    throw new TypeError(`extend returned a context that is not an object, but ${typeName(context)}.`)
+  }
+  for (const [name, value] of Object.entries({ props, dispose })) {
+    if (value === undefined || typeof value === "function") continue
+    throw new TypeError(`extend returned ${name} that is not a function, but ${typeName(value)}.`)
+  }
+  return extension
+}
+
+function checkedExtra<Extra extends object>(extra: Extra | undefined): Extra | Record<never, never> {
+  if (extra === undefined || extra === null) return {}
+  if (typeof extra === "object" && isPlain(extra)) return extra
+  throw new TypeError(`props of extend must return a plain object, not ${typeName(extra)}.`)
 }
 
 /** The prop `error` marks a page that was not loaded, and `query` contains its parameters. */
