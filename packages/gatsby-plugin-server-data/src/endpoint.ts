@@ -11,9 +11,9 @@ import { type HttpErrorData, isHttpError } from "./http-error"
 import type { OutgoingHeaders } from "./outgoing-headers"
 import { parseFunctionUrl } from "./request-url"
 import { endpointSecurityHeaders } from "./security-headers"
-import { assertSerializable } from "./serializable"
+import { assertSerializable, isPlain, typeName } from "./serializable"
 import { checkSiteOptions, type SiteOptions } from "./site-options"
-import { runWrite, type WriteHandler, type WriteMethod } from "./write-handler"
+import { runWrite, type WriteHandler, type WriteMethod, writeMethods } from "./write-handler"
 
 export { type CachePolicy, noStore, privateCache, shared } from "./cache-policy"
 export type { Log, LogEntry } from "./error-handling"
@@ -73,6 +73,7 @@ export function createEndpoint(site: SiteOptions = {}) {
     }
     checkLoadOptions(options)
     const { writes = {} } = options
+    assertWrites(writes)
     const methods = ["GET", "HEAD", ...Object.keys(writes), "OPTIONS"]
     return async (req, res) => {
       for (const [name, value] of siteHeaders) res.setHeader(name, value)
@@ -81,6 +82,23 @@ export function createEndpoint(site: SiteOptions = {}) {
       if (req.method === "OPTIONS") return sendPreflight(res, methods)
       const write = Object.hasOwn(writes, req.method ?? "") && writes[req.method as WriteMethod]
       send(res, write ? await handleWrite(req, write, site) : await handleRead(req, options, site, methods))
+    }
+  }
+}
+
+function assertWrites(writes: unknown): void {
+  const methods = writeMethods.join(", ")
+  if (typeof writes !== "object" || writes === null || !isPlain(writes)) {
+    throw new TypeError(
+      `writes must be an object of functions by method (${methods}), not ${typeName(writes)}.`,
+    )
+  }
+  for (const [method, handler] of Object.entries(writes)) {
+    if (!writeMethods.some((known) => known === method)) {
+      throw new TypeError(`writes: the methods are ${methods} in upper case, not ${JSON.stringify(method)}.`)
+    }
+    if (typeof handler !== "function") {
+      throw new TypeError(`writes: ${method} must be a function, not ${typeName(handler)}.`)
     }
   }
 }

@@ -9,7 +9,9 @@ import { canonicalUrl, parseFunctionUrl } from "./request-url"
 import { isPlain, typeName } from "./serializable"
 import { withTimeout } from "./timeout"
 
-export type WriteMethod = "POST" | "PUT" | "PATCH" | "DELETE"
+export const writeMethods = ["POST", "PUT", "PATCH", "DELETE"] as const
+
+export type WriteMethod = (typeof writeMethods)[number]
 
 /** What a write receives. */
 export type WriteRequest = {

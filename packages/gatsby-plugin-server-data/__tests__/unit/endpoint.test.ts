@@ -98,3 +98,32 @@ describe("below a path prefix", () => {
     },
   )
 })
+
+describe("invalid writes throw when the endpoint is created", () => {
+  const write = () => "written"
+
+  test.each([
+    [{ post: write }, 'the methods are POST, PUT, PATCH, DELETE in upper case, not "post".'],
+    [{ GET: write }, 'not "GET".'],
+    [{ POST: write, OPTIONS: write }, 'not "OPTIONS".'],
+    [{ POST: 1 }, "writes: POST must be a function, not number."],
+    [{ DELETE: undefined }, "writes: DELETE must be a function, not undefined."],
+    [null, "writes must be an object of functions by method (POST, PUT, PATCH, DELETE), not null."],
+    [[], "not Array."],
+    [write, "not function."],
+  ])("%p", (writes, message) => {
+    const create = () => createEndpoint()({ load: () => 1, writes: writes as object })
+    expect(create).toThrow(TypeError)
+    expect(create).toThrow(message)
+  })
+
+  test("every method of a write is accepted", async () => {
+    const endpoint = createEndpoint()({
+      load: () => 1,
+      writes: { POST: write, PUT: write, PATCH: write, DELETE: write },
+    })
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+      expect((await requestEndpoint(endpoint, "/api/a", method)).text).toBe('"written"')
+    }
+  })
+})
