@@ -27,6 +27,9 @@ type State = {
 
 const packageName = "gatsby-plugin-server-data"
 
+/** In `imports` of package.json. The public name stays the default page, which the site's page can contain. */
+const errorPageImport = `#${packageName}/error-page`
+
 const stateOf = ({ store }: Pick<ParentSpanPluginArgs, "store">) => store.getState() as State
 
 export const pluginOptionsSchema: GatsbyNode["pluginOptionsSchema"] = ({ Joi }) =>
@@ -74,7 +77,7 @@ export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = (args, { errorPage }
 export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = (args, { errorPage }: Options) => {
   if (errorPage === undefined) return
   const file = findComponent(stateOf(args).program.directory, errorPage)
-  args.actions.setWebpackConfig({ resolve: { alias: { [`${packageName}/error-page$`]: file } } })
+  args.actions.setWebpackConfig({ resolve: { alias: { [`${errorPageImport}$`]: file } } })
 }
 
 function findComponent(directory: string, path: string): string | undefined {

@@ -84,6 +84,8 @@ describe("at the start", () => {
 })
 
 describe("the error page in webpack", () => {
+  const ownImport = "#gatsby-plugin-server-data/error-page"
+  const { imports, exports } = jest.requireActual(join(packageDirectory, "package.json"))
   const aliasOf = (options: ServerDataPluginOptions) => {
     const setWebpackConfig = jest.fn()
     onCreateWebpackConfig?.(
@@ -95,11 +97,23 @@ describe("the error page in webpack", () => {
   }
 
   test.each(["./src/error-page", "src/error-page.js"])("is the file %s of the site", (errorPage) => {
-    expect(aliasOf({ errorPage })).toEqual({ [`${name}/error-page$`]: join(site, "src", "error-page.js") })
+    expect(aliasOf({ errorPage })).toEqual({ [`${ownImport}$`]: join(site, "src", "error-page.js") })
   })
 
   test("is the package's own by default", () => {
     expect(aliasOf({})).toBeUndefined()
+    expect(imports[ownImport]).toBe(exports["./error-page"].default)
+  })
+
+  test.each(["gatsby-browser.js", "gatsby-ssr.js"])("is what %s imports", async (file) => {
+    const code = await readFile(join(packageDirectory, file), "utf8")
+    expect(/import ErrorPage from "(.+)"/.exec(code)?.[1]).toBe(ownImport)
+  })
+
+  test("does not replace the default page under its public name, which the site's page can import", () => {
+    const aliases = Object.keys(aliasOf({ errorPage: "./src/error-page" }))
+    expect(aliases).toEqual([`${ownImport}$`])
+    expect(Object.keys(exports).map((path) => name + path.slice(1))).not.toContain(ownImport)
   })
 })
 
