@@ -13,7 +13,7 @@ import { loaderScript } from "./page-data-script"
 export type PolicyOptions = {
   /**
    * Directives in place of the default ones, or in addition to them; an empty value removes one. The hashes are added to
-   * `script-src`, `style-src` and `style-src-attr`.
+   * `script-src`, `style-src` and `style-src-attr`, and to `script-src-elem` and `style-src-elem` if the site sets them.
    */
   directives?: Record<string, string>
   /** Inline scripts of the site in server-rendered pages, each the same in every page. */
@@ -106,9 +106,13 @@ export function contentSecurityPolicyOf(
   { directives = {}, scripts = [] }: PolicyOptions = {},
 ): string {
   const inline = [...htmls, ...slices].map(inlineCode)
+  const scriptHashes = hashesOf([loaderScript, ...scripts, ...inline.flatMap((code) => code.scripts)])
+  const styleHashes = hashesOf([...styles, ...inline.flatMap((code) => code.styles)])
   const hashes = {
-    "script-src": hashesOf([loaderScript, ...scripts, ...inline.flatMap((code) => code.scripts)]),
-    "style-src": hashesOf([...styles, ...inline.flatMap((code) => code.styles)]),
+    "script-src": scriptHashes,
+    "script-src-elem": scriptHashes,
+    "style-src": styleHashes,
+    "style-src-elem": styleHashes,
     "style-src-attr": hashesOf([...routerStyleAttributes, ...inline.flatMap((code) => code.styleAttributes)]),
   }
   const merged = { ...defaults, ...directives }

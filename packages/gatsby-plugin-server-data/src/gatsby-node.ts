@@ -41,14 +41,21 @@ export const pluginOptionsSchema: GatsbyNode["pluginOptionsSchema"] = ({ Joi }) 
       .try(
         Joi.boolean().strict(),
         Joi.object({
-          directives: Joi.object().pattern(Joi.string(), Joi.string().allow("")),
+          // A directive ends at ";", a policy at "," (RFC 9110, lists of header values), and a header holds ASCII only.
+          directives: Joi.object().pattern(
+            /^[a-z-]+$/,
+            Joi.string()
+              .pattern(/^[ -~]*$/)
+              .pattern(/^[^;,]*$/)
+              .allow(""),
+          ),
           scripts: Joi.array().items(Joi.string()),
           reportOnly: Joi.boolean().strict(),
         }),
       )
       .default(true)
       .messages({
-        "*": '"contentSecurityPolicy" must be true, false, or an object with "directives" (an object of texts), "scripts" (an array of texts) or "reportOnly" (true or false).',
+        "*": '"contentSecurityPolicy" must be true, false, or an object with "directives" (an object of texts without ";" and ",", by names such as "img-src"), "scripts" (an array of texts) or "reportOnly" (true or false).',
       }),
     functionsOnce: Joi.boolean()
       .strict()

@@ -88,6 +88,30 @@ describe("the policy", () => {
   })
 })
 
+describe("the directives of elements", () => {
+  const built = { htmls: [page], slices: [], styles: ["main{}"] }
+
+  test("get the hashes too if the site sets them, because browsers then ignore script-src and style-src", () => {
+    const policy = contentSecurityPolicyOf(built, {
+      scripts: ["window.theme=1"],
+      directives: { "script-src-elem": "'self' https://cdn.example", "style-src-elem": "'self'" },
+    })
+    const scripts = ['window.a = "1 < 2"', "window.theme=1", loaderScript].map(hash)
+    expect(directive(policy, "script-src-elem")?.sort()).toEqual(
+      ["'self'", "https://cdn.example", ...scripts].sort(),
+    )
+    expect(directive(policy, "style-src-elem")?.sort()).toEqual(
+      ["'self'", hash("a>b{color:red}"), hash("main{}")].sort(),
+    )
+  })
+
+  test("are not in the policy otherwise, and 'unsafe-inline' stays without hashes", () => {
+    expect(contentSecurityPolicyOf(built)).not.toContain("-elem")
+    const policy = contentSecurityPolicyOf(built, { directives: { "style-src-elem": "'unsafe-inline'" } })
+    expect(directive(policy, "style-src-elem")).toEqual(["'unsafe-inline'"])
+  })
+})
+
 describe("writing the policy of a build", () => {
   let site: string
   beforeEach(async () => {

@@ -174,7 +174,15 @@ describe("the options", () => {
 
   test.each([
     [{ errorPage: "./src/error-page", contentSecurityPolicy: false, functionsOnce: true }],
-    [{ contentSecurityPolicy: { directives: { "object-src": "" }, scripts: ["a()"], reportOnly: true } }],
+    [
+      {
+        contentSecurityPolicy: {
+          directives: { "object-src": "", "img-src": "'self' data: https://a.example:*" },
+          scripts: ["a()"],
+          reportOnly: true,
+        },
+      },
+    ],
   ])("accept %j", (options) => expect(validate(options)?.error).toBeUndefined())
 
   test.each([
@@ -184,6 +192,17 @@ describe("the options", () => {
       { contentSecurityPolicy: { scripts: "a()" } },
       '"contentSecurityPolicy" must be true, false, or an object',
     ],
+    ...[
+      { imgSrc: "*" },
+      { "img-src": "*; script-src *" },
+      { "img-src": "*, script-src *" },
+      { "img-src": "*\nscript-src *" },
+      { "img-src": "https://größe.example" },
+      { "img-src": 1 },
+    ].map((directives): [object, string] => [
+      { contentSecurityPolicy: { directives } },
+      '"directives" (an object of texts without ";" and ",", by names such as "img-src")',
+    ]),
     [{ functionsOnce: "yes" }, '"functionsOnce" must be true or false'],
     [{ errorpage: "./src/error-page" }, '"errorpage" is not allowed'],
   ])("reject %j with a sentence", (options, message) => {
