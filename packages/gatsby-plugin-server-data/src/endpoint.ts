@@ -10,7 +10,7 @@ import {
 import { type HttpErrorData, isHttpError } from "./http-error"
 import type { OutgoingHeaders } from "./outgoing-headers"
 import { parseFunctionUrl } from "./request-url"
-import { endpointSecurityHeaders } from "./security-headers"
+import { endpointSecurityHeaders } from "./response-security-headers"
 import { assertSerializable, isPlain, typeName } from "./serializable"
 import { checkSiteOptions, type SiteOptions } from "./site-options"
 import { runWrite, type WriteHandler, type WriteMethod, writeMethods } from "./write-handler"

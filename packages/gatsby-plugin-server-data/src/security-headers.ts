@@ -1,43 +1,7 @@
-/** The security headers of pages, endpoints and files. */
+/** For gatsby-config: the security headers of files, which the host sends. */
+import { pageSecurityHeaders, type SecurityHeaders } from "./response-security-headers"
 
-/** Headers in place of the default ones, or in addition to them; an empty value removes a header. */
-export type SecurityHeaders = Readonly<Record<string, string>>
-
-/** Browser features that few sites use. Denying them limits what an injected script can do. */
-const deniedFeatures = [
-  "accelerometer",
-  "camera",
-  "display-capture",
-  "geolocation",
-  "gyroscope",
-  "magnetometer",
-  "microphone",
-  "midi",
-  "payment",
-  "usb",
-]
-
-const defaults: SecurityHeaders = {
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "strict-origin-when-cross-origin",
-  "permissions-policy": deniedFeatures.map((feature) => `${feature}=()`).join(", "),
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-}
-
-/** The headers of every page. */
-export const pageSecurityHeaders = (own: SecurityHeaders = {}) => mergeHeaders(defaults, own)
-
-/** The headers of every endpoint: any origin may read it, and nothing runs if it is opened as a document. */
-export const endpointSecurityHeaders = (own: SecurityHeaders = {}) =>
-  mergeHeaders(
-    {
-      ...defaults,
-      "cross-origin-resource-policy": "cross-origin",
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-    },
-    own,
-  )
+export type { SecurityHeaders } from "./response-security-headers"
 
 /**
  * `headers` of gatsby-config: the headers of every file. Server-rendered pages and endpoints send theirs by themselves.
@@ -49,13 +13,3 @@ export const fileSecurityHeaders = (own: SecurityHeaders = {}) => [
     headers: Object.entries(pageSecurityHeaders(own)).map(([key, value]) => ({ key, value })),
   },
 ]
-
-function mergeHeaders(base: SecurityHeaders, own: SecurityHeaders): Record<string, string> {
-  // Headers rejects an invalid header here, at the start, instead of when each response is written.
-  const headers = new Headers(base)
-  for (const [name, value] of Object.entries(own)) {
-    if (value === "") headers.delete(name)
-    else headers.set(name, value)
-  }
-  return Object.fromEntries(headers)
-}

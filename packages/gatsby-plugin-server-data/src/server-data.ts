@@ -15,7 +15,7 @@ import { type HttpErrorData, isHttpError } from "./http-error"
 import { parseLoadResult } from "./load-result"
 import type { OutgoingHeaders } from "./outgoing-headers"
 import { parsePageUrl, type RequestKind } from "./request-url"
-import { pageSecurityHeaders } from "./security-headers"
+import { pageSecurityHeaders } from "./response-security-headers"
 import { assertSerializable, isPlain, typeName } from "./serializable"
 import { checkSiteOptions, type SiteOptions } from "./site-options"
 
@@ -64,23 +64,23 @@ export type ServerDataOf<GetServerData extends (context: GetServerDataProps) => 
   Exclude<Awaited<ReturnType<GetServerData>>["props"], ErrorProps>
 
 /**
- * Creates the site's `serverData(context, page)`, whose result a page's getServerData returns.
+ * Creates the site's `withServerData(context, page)`, whose result a page's getServerData returns.
  * @throws TypeError for an invalid option
  * @example
- * export const serverData = createServerData({ toHttpError: (error) => error instanceof Missing ? notFound({ detail: error.message }) : undefined })
+ * export const withServerData = createServerData({ toHttpError: (error) => error instanceof Missing ? notFound({ detail: error.message }) : undefined })
  */
 export function createServerData<Context extends object = object, Extra extends object = object>(
   site: ServerDataOptions<Context, Extra> = {},
 ) {
   checkSiteOptions(site)
   const siteHeaders = pageSecurityHeaders(site.securityHeaders)
-  return async function serverData<Query = undefined, Params = undefined, Result = unknown>(
+  return async function withServerData<Query = undefined, Params = undefined, Result = unknown>(
     context: GetServerDataProps,
     page: PageOptions<Query, Params, Context, Result>,
   ): Promise<ServerDataResult<LoadedPageProps<Query, Result, Extra>>> {
     if (typeof page?.load !== "function") {
       throw new TypeError(
-        "serverData(context, { load }): load must be a function that returns the page's props.",
+        "withServerData(context, { load }): load must be a function that returns the page's props.",
       )
     }
     const { kind, pathname, search } = parsePageUrl(context.url)

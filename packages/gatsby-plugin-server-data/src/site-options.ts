@@ -1,7 +1,7 @@
 /** The options of `createServerData` and `createEndpoint`, which hold for a whole site. */
 import type { ErrorOptions } from "./error-handling"
 import { assertMessages } from "./messages"
-import type { SecurityHeaders } from "./security-headers"
+import type { SecurityHeaders } from "./response-security-headers"
 import { isPlain, typeName } from "./serializable"
 
 export type SiteOptions = ErrorOptions & {

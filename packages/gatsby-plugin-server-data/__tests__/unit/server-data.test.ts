@@ -112,7 +112,7 @@ describe("an invalid option throws at the call and names the valid values:", () 
   const call = (page: object) => serverData(visit("/?q=1"), page as { load(): object })
 
   test.each([
-    ["no load", {}, "load must be a function"],
+    ["no load", {}, "withServerData(context, { load }): load must be a function"],
     [
       "a policy that the package has not made",
       { load, cache: "public" },
