@@ -64,9 +64,8 @@ export function toHttpError(error: unknown, options: ErrorOptions, request: Fail
 
 function internalError(error: unknown, requestId: string): HttpError {
   const fields = { status: 500, code: "internal", requestId, values: { requestId } }
-  const { detail } = new HttpError(fields)
   if (process.env.NODE_ENV === "production") return new HttpError(fields)
-  return new HttpError({ ...fields, detail: `${detail}. ${error instanceof Error ? error.message : error}` })
+  return new HttpError({ ...fields, internalMessage: error instanceof Error ? error.message : `${error}` })
 }
 
 /** The error as the client receives it, in the site's own texts. An error in `messages` is logged. */

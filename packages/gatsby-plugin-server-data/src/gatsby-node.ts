@@ -1,7 +1,7 @@
 /** The plugin's hooks in Gatsby's build: its options, the error page, and what is written after a build. */
 import { existsSync, statSync } from "node:fs"
 import { readFile } from "node:fs/promises"
-import { join, resolve } from "node:path"
+import { extname, join, resolve } from "node:path"
 import type { GatsbyNode, ParentSpanPluginArgs, PluginOptions } from "gatsby"
 import { type PolicyOptions, type StaticPage, writeContentSecurityPolicy } from "./build-policy"
 import { loadFunctionsOnce } from "./functions-once"
@@ -68,8 +68,8 @@ export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = (args, { errorPage }
   const { program, flattenedPlugins } = stateOf(args)
   if (errorPage !== undefined && findComponent(program.directory, errorPage) === undefined) {
     args.reporter.panic(
-      `${packageName}: the errorPage ${JSON.stringify(errorPage)} does not exist. ` +
-        `It must be the path of a component's file, relative to ${program.directory}.`,
+      `${packageName}: the errorPage ${JSON.stringify(errorPage)} ${reasonOf(resolve(program.directory, errorPage))}. ` +
+        `It must be the path of a component's file (${extensions.join(", ")}), relative to ${program.directory}.`,
     )
   }
   const plugin = flattenedPlugins.find(({ name }) => name === packageName)
@@ -87,11 +87,19 @@ export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = (args,
   args.actions.setWebpackConfig({ resolve: { alias: { [`${errorPageImport}$`]: file } } })
 }
 
+const extensions = [".tsx", ".ts", ".jsx", ".js", ".mjs"]
+
 function findComponent(directory: string, path: string): string | undefined {
   const base = resolve(directory, path)
-  return ["", ".tsx", ".ts", ".jsx", ".js", ".mjs"]
+  return ["", ...extensions]
     .map((extension) => base + extension)
-    .find((file) => existsSync(file) && statSync(file).isFile())
+    .find((file) => extensions.includes(extname(file)) && existsSync(file) && statSync(file).isFile())
+}
+
+/** Why a path is not the file of a component. */
+function reasonOf(path: string): string {
+  if (!existsSync(path)) return "does not exist"
+  return statSync(path).isDirectory() ? "is a folder" : "is not a file of JavaScript or TypeScript"
 }
 
 export const onPostBuild: GatsbyNode["onPostBuild"] = async (args, options: Options) => {

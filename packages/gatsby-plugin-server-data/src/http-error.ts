@@ -48,6 +48,7 @@ type HttpErrorFields = Omit<HttpErrorData, "code" | "title" | "detail"> & {
   /** For the placeholders of the package's text. */
   values?: Readonly<Record<string, string>>
   headers?: OutgoingHeaders
+  internalMessage?: string
 }
 
 // Gatsby bundles each function and the pages separately, so one process has several copies of this class.
@@ -71,6 +72,9 @@ export class HttpError extends Error implements HttpErrorData {
   readonly headers: OutgoingHeaders
   /** How to write the package's own text in another language; undefined if the site has written `detail`. */
   readonly values?: Readonly<Record<string, string>>
+
+  /** The message of an unexpected error, outside production. Page data has it after the detail, in any language. */
+  readonly internalMessage?: string
 
   /** @throws TypeError for a detail that is not a text, and for headers that cannot be sent */
   constructor({ code, detail, values = {}, headers = {}, ...fields }: HttpErrorFields) {
@@ -120,7 +124,10 @@ export function httpErrorData(error: HttpError, messages: Messages = {}): HttpEr
     status,
     code,
     title,
-    detail: values && detail !== undefined ? formatMessage(detail, values) : text,
+    detail: withInternalMessage(
+      values && detail !== undefined ? formatMessage(detail, values) : text,
+      error.internalMessage,
+    ),
     errors,
     suggestions,
     successors,
@@ -129,6 +136,11 @@ export function httpErrorData(error: HttpError, messages: Messages = {}): HttpEr
     retryAfter,
     requestId,
   })
+}
+
+function withInternalMessage(detail: string, message: string | undefined): string {
+  if (message === undefined) return detail
+  return `${detail}${/[.!?]$/.test(detail) ? "" : "."} ${message}`
 }
 
 function translateParameterError(error: ParameterError, messages: Messages): ParameterError {

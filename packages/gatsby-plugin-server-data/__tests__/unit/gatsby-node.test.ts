@@ -76,10 +76,20 @@ describe("at the start", () => {
     await expect(bootstrap({}, plugin)).rejects.toThrow("Gatsby does not see the hooks")
   })
 
-  test.each(["./src/eror-page", "./src"])("fails if the error page %s is not a file", async (errorPage) => {
+  test.each([
+    ["./src/eror-page", "does not exist"],
+    ["./src", "is a folder"],
+    ["./src/s.css", "is not a file of JavaScript or TypeScript"],
+  ])("fails if the error page %s %s", async (errorPage, reason) => {
+    await writeFile(join(site, "src", "s.css"), "main{}")
     await expect(bootstrap({ errorPage })).rejects.toThrow(
-      `the errorPage "${errorPage}" does not exist. It must be the path of a component's file, relative to ${site}`,
+      `the errorPage "${errorPage}" ${reason}. It must be the path of a component's file (.tsx, .ts, .jsx, .js, .mjs), relative to ${site}`,
     )
+  })
+
+  test("accepts an error page that has a folder of the same name beside it", async () => {
+    await mkdir(join(site, "src", "error-page"))
+    await expect(bootstrap({ errorPage: "./src/error-page" })).resolves.toBeUndefined()
   })
 })
 

@@ -75,6 +75,23 @@ describe("texts of a site", () => {
   })
 })
 
+describe("outside production", () => {
+  test("the detail of an unexpected error is translated too, and ends with the error's message", async () => {
+    const internal = await errorOf(throwing(new Error("no disk {requestId}")))
+    expect(internal).toMatchObject({
+      title: "Interner Fehler",
+      detail: `Ein Fehler ist aufgetreten. Anfrage ${internal.requestId}. no disk {requestId}`,
+    })
+    expect(internal).not.toHaveProperty("internalMessage")
+  })
+
+  test("a detail that ends with a full stop gets no second one", async () => {
+    const site = createServerData({ messages: { internal: "Fehler." }, log: () => undefined })
+    const { props } = await site(visit("/a"), { load: throwing(new Error("no disk")) })
+    expect(props).toMatchObject({ error: { detail: "Fehler. no disk" } })
+  })
+})
+
 describe("texts by the request", () => {
   const byLanguage = createServerData({
     messages: ({ url, headers }) =>
