@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs"
 import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises"
-import { dirname, join, relative, resolve } from "node:path"
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path"
 import { hostFolder, manifestPath } from "./manifest"
 
 /** What the host reads. Gatsby bundles its engines and functions with their dependencies. */
@@ -12,27 +12,34 @@ const hostFiles = [
   ),
 ]
 
+const ownFiles = ["package.json", "index.js"] as const
+
 /**
  * Writes a folder that serves the site without the repository and without node_modules: `node build`.
  * @param out the folder, relative to the site. An older build in it is replaced.
- * @throws Error if the folder is not inside the site, or contains anything but an older build
+ * @param include further files and folders of the site
+ * @throws Error if the folder is not inside the site, or contains anything but an older build, or if an included file is
+ * missing or not inside the site. Nothing is changed then.
  */
 export async function writeStandalone(site: string, out: string, include: readonly string[]): Promise<void> {
   const folder = resolve(site, out)
   await requireReplaceable(site, folder, out)
+  const included = include.map((entry) => includedPath(site, folder, entry))
   await rm(folder, { recursive: true, force: true })
-  for (const name of [...hostFiles, ...include]) {
+  for (const name of [...hostFiles, ...included]) {
     if (!existsSync(join(site, name))) continue
     await mkdir(dirname(join(folder, name)), { recursive: true })
-    await cp(join(site, name), join(folder, name), { recursive: true })
+    // A copied link would refer to a file of the machine that built the site.
+    await cp(join(site, name), join(folder, name), { recursive: true, dereference: true })
   }
-  await writeFile(join(folder, "package.json"), '{ "private": true, "main": "index.js" }\n')
-  await writeFile(join(folder, "index.js"), `require("./${hostFolder}/main.js")\n`)
+  const [packageFile, startFile] = ownFiles
+  await writeFile(join(folder, packageFile), `{ "private": true, "main": "${startFile}" }\n`)
+  await writeFile(join(folder, startFile), `require("./${hostFolder}/main.js")\n`)
 }
 
 async function requireReplaceable(site: string, folder: string, out: string): Promise<void> {
-  const path = relative(site, folder)
-  if (path === "" || path.startsWith("..") || ["public", ".cache"].includes(path.split(/[\\/]/)[0] ?? "")) {
+  const path = pathInside(site, folder)
+  if (path === undefined || ["public", ".cache"].includes(path.split(sep)[0] ?? "")) {
     throw new Error(`out: “${out}” must be a folder inside the site, and not in public or .cache.`)
   }
   const isEmpty = !existsSync(folder) || (await readdir(folder)).length === 0
@@ -41,4 +48,26 @@ async function requireReplaceable(site: string, folder: string, out: string): Pr
       `out: “${out}” contains files that are not a build of this adapter. Choose another folder.`,
     )
   }
+}
+
+/** The path of an included file, relative to the site. */
+function includedPath(site: string, folder: string, entry: string): string {
+  const path = pathInside(site, entry)
+  if (path === undefined) throw new Error(`include: “${entry}” must be a file or folder inside the site.`)
+  const source = join(site, path)
+  if (!existsSync(source)) throw new Error(`include: “${entry}” does not exist in the site.`)
+  if (source === folder || pathInside(source, folder) || pathInside(folder, source)) {
+    throw new Error(`include: “${entry}” must not overlap the folder “${relative(site, folder)}”.`)
+  }
+  if (ownFiles.some((file) => file === path)) {
+    throw new Error(`include: “${entry}” is a file that the build writes itself.`)
+  }
+  return path
+}
+
+/** A path relative to a folder; undefined if it is that folder, or not inside it. */
+function pathInside(folder: string, entry: string): string | undefined {
+  const path = relative(folder, resolve(folder, entry))
+  const isOutside = path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path)
+  return path === "" || isOutside ? undefined : path
 }
