@@ -6,8 +6,8 @@ export { createHost, type HostOptions }
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * The host of a built site as a handler for `node:http` and Express. The process must run in the directory of the site.
- * @throws StartupError if the site was not built with the adapter, or its build is not complete
+ * The host of a built site as a handler for `node:http` and Express.
+ * @throws StartupError like `createHost`
  * @example createServer(await createHandler({ site: process.cwd(), cacheBytes: 64e6 })).listen(9000)
  */
 export async function createHandler(options: HostOptions): Promise<Handler> {

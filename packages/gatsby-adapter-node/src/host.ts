@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { join } from "node:path"
+import { join, resolve } from "node:path"
 import underPressure from "@fastify/under-pressure"
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify"
 import { bodyLimit } from "./body-limit"
@@ -59,10 +59,12 @@ const defaultLimits: Limits = {
 
 /**
  * Creates the server of a built site. It loads what pages need, but does not listen and handles no signals.
- * @throws StartupError if the site was not built with the adapter, or its build changed afterwards
+ * @throws StartupError if the site was not built with the adapter, its build changed afterwards, or it has SSR or DSG
+ * pages and is not the working directory
  */
 export async function createHost(options: HostOptions): Promise<FastifyInstance> {
-  const { site, cacheBytes, trustProxy = false, health } = options
+  const { cacheBytes, trustProxy = false, health } = options
+  const site = resolve(options.site)
   const limits = { ...defaultLimits, ...options.limits }
   const manifest = await readManifest(site)
   // Before the server exists: under-pressure would count the time of loading as a delay of the event loop.

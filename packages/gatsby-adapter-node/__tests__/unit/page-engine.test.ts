@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
+import { temporaryDirectory } from "#tests/support/inputs/data-directory"
 import { bareSite } from "#tests/support/servers/bare-site"
 import { hashPageEngine } from "../../src/engine/engine-files"
 import { loadPageEngine } from "../../src/engine/page-engine"
@@ -26,7 +27,10 @@ const files = {
   ".cache/data/datastore/data.mdb": "",
 }
 
-/** A build with a page engine, whose manifest is as the adapter writes it. */
+const workingDirectory = process.cwd()
+afterEach(() => process.chdir(workingDirectory))
+
+/** A build with a page engine, whose manifest is as the adapter writes it. It becomes the working directory. */
 async function builtSite(hasQueries: boolean): Promise<string> {
   const site = bareSite({})
   for (const [file, text] of Object.entries(files)) {
@@ -36,6 +40,7 @@ async function builtSite(hasQueries: boolean): Promise<string> {
   const manifest = JSON.parse(readFileSync(manifestPath(site), "utf8"))
   manifest.pageEngine = { hash: await hashPageEngine(site), hasQueries }
   writeFileSync(manifestPath(site), JSON.stringify(manifest))
+  process.chdir(site)
   return site
 }
 
@@ -66,6 +71,25 @@ test.each(["index.js", "routes/render-page.js"])(
     )
   },
 )
+
+test("refuses a site with a page engine in another working directory", async () => {
+  const site = await builtSite(false)
+  const other = realpathSync(temporaryDirectory())
+  process.chdir(other)
+  await expect(createHost({ site, cacheBytes: 0 })).rejects.toThrow(
+    `The process must run in the directory of the site (${site}), not in ${other}: pages find their files by it.`,
+  )
+})
+
+test("accepts a relative directory, and a link to the working directory", async () => {
+  const link = join(temporaryDirectory(), "site")
+  symlinkSync(await builtSite(false), link)
+  for (const site of [".", link]) {
+    const host = await createHost({ site, cacheBytes: 0 })
+    expect((await host.inject("/page")).payload).toBe("rendered")
+    await host.close()
+  }
+})
 
 test("a site without SSR and DSG pages has no page engine", async () => {
   const site = bareSite({})

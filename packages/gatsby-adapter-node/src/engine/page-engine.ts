@@ -1,4 +1,4 @@
-import { accessSync, constants, cpSync, mkdtempSync, rmSync } from "node:fs"
+import { accessSync, constants, cpSync, mkdtempSync, realpathSync, rmSync } from "node:fs"
 import type { IncomingHttpHeaders } from "node:http"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
@@ -52,15 +52,16 @@ export type LoadedPageEngine = {
 /**
  * Loads Gatsby's engine for SSR and DSG pages. The query engine (160 MB) is loaded only if a page has a query: its first
  * use would block the event loop for about two seconds.
- * @param site must be the working directory: the engine finds its files by it
+ * @param site an absolute path
  * @returns undefined for a site without such pages
- * @throws StartupError if the engine is not the one of the build
+ * @throws StartupError if the engine is not the one of the build, or the site is not the working directory
  */
 export async function loadPageEngine(
   site: string,
   { pageEngine: build }: Pick<Manifest, "pageEngine">,
 ): Promise<LoadedPageEngine | undefined> {
   if (!build) return undefined
+  requireWorkingDirectory(site)
   if ((await hashPageEngine(site)) !== build.hash) {
     throw new StartupError(
       `${join(site, ".cache")} changed after the build, for example by gatsby develop. Run: npx gatsby clean && npx gatsby build`,
@@ -80,6 +81,14 @@ export async function loadPageEngine(
   }
   if (build.hasQueries) await loadOnce()
   return { engine, loadQueryEngine: loadOnce }
+}
+
+/** Gatsby's engine and the code of pages find their files by the working directory. */
+function requireWorkingDirectory(site: string): void {
+  if (realpathSync(site) === realpathSync(process.cwd())) return
+  throw new StartupError(
+    `The process must run in the directory of the site (${site}), not in ${process.cwd()}: pages find their files by it.`,
+  )
 }
 
 async function loadQueryEngine(requireFromSite: NodeRequire, site: string): Promise<QueryEngine> {
