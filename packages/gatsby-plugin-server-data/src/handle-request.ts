@@ -23,7 +23,7 @@ import {
   readParameters,
 } from "./parameters"
 import { canonicalUrl } from "./request-url"
-import { typeName } from "./serializable"
+import { describeValue, typeName } from "./serializable"
 import { ServerTiming } from "./server-timing"
 import type { SiteOptions } from "./site-options"
 import { withTimeout } from "./timeout"
@@ -201,7 +201,9 @@ export function checkLoadOptions<Query, Params>(options: LoadOptions<Query, Para
     )
   }
   if (!(typeof timeoutMs === "number" && timeoutMs > 0 && timeoutMs < 2 ** 31)) {
-    throw new TypeError(`timeoutMs must be a number of milliseconds above 0, not ${timeoutMs}.`)
+    throw new TypeError(
+      `timeoutMs must be a number of milliseconds above 0, not ${describeValue(timeoutMs)}.`,
+    )
   }
   const schema = query as StandardSchemaV1 | undefined
   const route = params as StandardSchemaV1 | undefined

@@ -4,7 +4,7 @@
  */
 import { defaultDetails, formatMessage, type Messages, parameterMessages, statusTitles } from "./messages"
 import { type OutgoingHeaders, outgoingHeaders } from "./outgoing-headers"
-import { isPlain, typeName } from "./serializable"
+import { describeValue, isPlain, typeName } from "./serializable"
 import { targetPath } from "./site-path"
 
 /** What is wrong with one parameter, for the visitor. */
@@ -181,7 +181,7 @@ export function badRequest(errors: readonly ParameterError[] | string): HttpErro
   if (typeof errors === "string") return new HttpError({ status: 400, detail: errors })
   if (!Array.isArray(errors) || !errors.every((error) => typeof error?.message === "string")) {
     throw new TypeError(
-      `badRequest(errors): errors must be a text or an array of { parameter, message }, not ${describe(errors)}.`,
+      `badRequest(errors): errors must be a text or an array of { parameter, message }, not ${describeValue(errors)}.`,
     )
   }
   return new HttpError({ status: 400, detail: joinErrors(errors), errors })
@@ -211,12 +211,14 @@ function checkOptions<List extends string>(
   // An Error as the argument would lose its message.
   if (typeof options !== "object" || options === null || !isPlain(options)) {
     throw new TypeError(
-      `${maker}(options): options must be a text or an object { detail, ${list} }, not ${describe(options)}.`,
+      `${maker}(options): options must be a text or an object { detail, ${list} }, not ${describeValue(options)}.`,
     )
   }
   const identifiers: unknown = options[list]
   if (identifiers !== undefined && !Array.isArray(identifiers)) {
-    throw new TypeError(`${maker}({ ${list} }): must be an array of texts, not ${describe(identifiers)}.`)
+    throw new TypeError(
+      `${maker}({ ${list} }): must be an array of texts, not ${describeValue(identifiers)}.`,
+    )
   }
   return options
 }
@@ -243,7 +245,9 @@ export function httpError(
   { retryAfter, headers }: { retryAfter?: number; headers?: OutgoingHeaders } = {},
 ): HttpError {
   if (!Number.isInteger(status) || status < 400 || status > 599) {
-    throw new TypeError(`httpError(status, detail): status must be from 400 to 599, not ${describe(status)}.`)
+    throw new TypeError(
+      `httpError(status, detail): status must be from 400 to 599, not ${describeValue(status)}.`,
+    )
   }
   const retry = retryFields("httpError(status, detail, { retryAfter })", retryAfter)
   return new HttpError({ status, detail, headers, ...retry })
@@ -252,14 +256,12 @@ export function httpError(
 function retryFields(call: string, seconds: number | undefined): { retryAfter?: number } {
   if (seconds === undefined) return {}
   if (!Number.isFinite(seconds) || seconds < 0) {
-    throw new TypeError(`${call}: retryAfter must be a number of seconds from 0, not ${describe(seconds)}.`)
+    throw new TypeError(
+      `${call}: retryAfter must be a number of seconds from 0, not ${describeValue(seconds)}.`,
+    )
   }
   return { retryAfter: Math.ceil(seconds) }
 }
-
-/** A wrong argument, for the message of an error. */
-const describe = (value: unknown) =>
-  typeof value === "string" ? JSON.stringify(value) : typeof value === "number" ? value : typeName(value)
 
 /**
  * A redirect, thrown by `load`.
@@ -274,14 +276,16 @@ export function redirect(
   { external = false, headers }: { external?: boolean; headers?: OutgoingHeaders } = {},
 ): HttpError {
   if (![301, 302, 307, 308].includes(status)) {
-    throw new TypeError(`redirect(to, status): status must be 301, 302, 307 or 308, not ${describe(status)}.`)
+    throw new TypeError(
+      `redirect(to, status): status must be 301, 302, 307 or 308, not ${describeValue(status)}.`,
+    )
   }
   const location = typeof to !== "string" ? undefined : external ? externalUrl(to) : sitePath(to)
   if (location === undefined) {
     throw new TypeError(
       external
-        ? `redirect(url, status, { external: true }): url must be an absolute http or https URL as a text, not ${describe(to)}.`
-        : `redirect(to, status): to must be a path of this site, such as "/books/7", not ${describe(to)}. ` +
+        ? `redirect(url, status, { external: true }): url must be an absolute http or https URL as a text, not ${describeValue(to)}.`
+        : `redirect(to, status): to must be a path of this site, such as "/books/7", not ${describeValue(to)}. ` +
             "For another site, use redirect(url, status, { external: true }).",
     )
   }

@@ -50,6 +50,14 @@ export function typeName(value: unknown): string {
   return value.constructor?.name || "class instance"
 }
 
+/** A wrong argument for a message: a text or a number itself, otherwise the type. */
+export const describeValue = (value: unknown): string =>
+  typeof value === "string"
+    ? JSON.stringify(value)
+    : typeof value === "number"
+      ? String(value)
+      : typeName(value)
+
 const propertyPath = (key: string) =>
   /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`
 

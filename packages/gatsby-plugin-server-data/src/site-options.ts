@@ -2,7 +2,7 @@
 import type { ErrorOptions } from "./error-handling"
 import { assertMessages } from "./messages"
 import type { SecurityHeaders } from "./response-security-headers"
-import { isPlain, typeName } from "./serializable"
+import { describeValue, isPlain, typeName } from "./serializable"
 
 export type SiteOptions = ErrorOptions & {
   /** The origin of `url`. Default: http://localhost, because the Host header would split every cache. */
@@ -34,7 +34,7 @@ function assertOrigin(origin: unknown): void {
   const url = typeof origin === "string" && URL.canParse(origin) ? new URL(origin) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
     throw new TypeError(
-      `origin must be a URL without a path, such as "https://site.example", not ${JSON.stringify(origin)}.`,
+      `origin must be a URL without a path, such as "https://site.example", not ${describeValue(origin)}.`,
     )
   }
 }

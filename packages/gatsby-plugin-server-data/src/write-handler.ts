@@ -6,7 +6,7 @@ import { HttpError, type HttpErrorData } from "./http-error"
 import type { OutgoingHeaders } from "./outgoing-headers"
 import { assertSchema, parseSchema } from "./parameters"
 import { canonicalUrl, parseFunctionUrl } from "./request-url"
-import { isPlain, typeName } from "./serializable"
+import { describeValue, isPlain } from "./serializable"
 import { withTimeout } from "./timeout"
 
 export const writeMethods = ["POST", "PUT", "PATCH", "DELETE"] as const
@@ -112,7 +112,7 @@ function checkReadOptions(options: { maxBytes?: unknown } | undefined): { maxByt
   const maxBytes = options?.maxBytes
   if (typeof maxBytes === "number" && Number.isInteger(maxBytes) && maxBytes > 0) return { maxBytes }
   throw new TypeError(
-    `readJson(request, schema, { maxBytes }): maxBytes must be a whole number of bytes above 0, not ${typeof maxBytes === "number" ? maxBytes : typeName(maxBytes)}.`,
+    `readJson(request, schema, { maxBytes }): maxBytes must be a whole number of bytes above 0, not ${describeValue(maxBytes)}.`,
   )
 }
 

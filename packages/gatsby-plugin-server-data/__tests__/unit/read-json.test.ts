@@ -47,7 +47,7 @@ test("readJson returns 415 for another content type, whatever its parser", async
 test.each([
   [undefined, "not undefined"],
   [{}, "not undefined"],
-  [{ maxBytes: "1kb" }, "not string"],
+  [{ maxBytes: "1kb" }, 'not "1kb"'],
   [{ maxBytes: 0 }, "not 0"],
   [{ maxBytes: Number.NaN }, "not NaN"],
   [{ maxBytes: 1.5 }, "not 1.5"],

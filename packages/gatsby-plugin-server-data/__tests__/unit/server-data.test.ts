@@ -127,7 +127,7 @@ describe("an invalid option throws at the call and names the valid values:", () 
     ],
     ["params that are not a schema", { load, params: { id: "string" } }, "params must be a Standard Schema"],
     ["parameters that are not an array", { load, query: other, parameters: "q" }, "an array of names"],
-    ["a timeout that is not a number", { load, timeoutMs: "5000" }, "milliseconds above 0"],
+    ["a timeout that is not a number", { load, timeoutMs: "5000" }, 'above 0, not "5000".'],
     ["a schema that does not tell its parameters", { load, query: other }, 'parameters: ["q", "page"]'],
     ["a schema that fails to tell them", { load, query: undescribed }, 'parameters: ["q", "page"]'],
   ])("%s", async (_, page, advice) => {
