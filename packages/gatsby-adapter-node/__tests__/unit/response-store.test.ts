@@ -1,7 +1,7 @@
 import { cachedResponseOf } from "../../src/cache/cached-response"
 import { ResponseStore } from "../../src/cache/response-store"
 
-const request = (url: string) => ({ url, headers: { host: "a" } })
+const request = (url: string) => ({ origin: "http://a", url, headers: { host: "a" } })
 const storeOne = (store: ResponseStore, url: string) => {
   const head = { status: 200, headers: { "cache-control": "s-maxage=60" } }
   const cached = cachedResponseOf(request(url), head, Buffer.from("x"))

@@ -79,7 +79,8 @@ export class CacheHandler implements ResponseCache {
     // The route sees the encoding that is part of the key.
     if (encoding) headers["accept-encoding"] = encoding
     else delete headers["accept-encoding"]
-    const client = { method, url, headers: { ...headers }, encoding }
+    const origin = `${request.protocol}://${request.host}`
+    const client = { method, origin, url, headers: { ...headers }, encoding }
     const exchange = { request, reply, client, next }
     this.#run(exchange).catch((error: unknown) => {
       request.log.error({ err: error, url }, "response could not be sent")
@@ -127,7 +128,8 @@ export class CacheHandler implements ResponseCache {
     reply.raw.once("close", end)
     // The client's conditions concern the client's copy. They are compared with the response later.
     const isConditional = makeConditional(request.raw, lookup.cached)
-    const fetch = { url: client.url, headers: client.headers, lookup, isConditional }
+    const { origin, url, headers } = client
+    const fetch = { origin, url, headers, lookup, isConditional }
     const capture = captureResponse(reply.raw, {
       maxBytes: this.#maxBodyBytes,
       shouldHold: (head) => isStorable(fetch, head),
@@ -156,13 +158,13 @@ export class CacheHandler implements ResponseCache {
 
   /** Updates a stale response after it was sent; one request for each key. */
   async #refresh(exchange: Exchange, lookup: Lookup, hookHeaders: ResponseHeaders): Promise<void> {
-    const { url, headers } = exchange.client
+    const { origin, url, headers } = exchange.client
     if (this.#inFlight.get(lookup.key)) return
     const end = this.#inFlight.start(lookup.key)
-    const { request, response } = detachedRequest({ url, headers }, exchange.request.raw.socket.remoteAddress)
+    const { request, response } = detachedRequest(exchange.client, exchange.request.raw.socket)
     this.#refreshes.add(request)
     const isConditional = makeConditional(request, lookup.cached)
-    const fetch = { url, headers, lookup, isConditional }
+    const fetch = { origin, url, headers, lookup, isConditional }
     const capture = captureResponse(response, {
       maxBytes: this.#maxBodyBytes,
       shouldHold: (head) => isStorable(fetch, head),
@@ -220,11 +222,11 @@ export class CacheHandler implements ResponseCache {
   }
 
   /** Removes what an unsafe request may have changed (RFC 9111 §4.4). */
-  #invalidate({ url, headers }: ClientRequest, head: ResponseHead): void {
-    this.#store.invalidate({ url, headers })
+  #invalidate({ origin, url, headers }: ClientRequest, head: ResponseHead): void {
+    this.#store.invalidate({ origin, url, headers })
     for (const name of ["location", "content-location"]) {
-      const other = sameOriginPath(fieldOf(head.headers, name), url, headers.host)
-      if (other) this.#store.invalidate({ url: other, headers })
+      const other = sameHostPath(fieldOf(head.headers, name), origin + url)
+      if (other) this.#store.invalidate({ origin, url: other, headers })
     }
   }
 
@@ -295,12 +297,9 @@ function withoutHookHeaders(
   return { head: { status: head.status, headers: Object.fromEntries(headers) }, body }
 }
 
-function sameOriginPath(
-  location: string | undefined,
-  base: string,
-  host: string | undefined,
-): string | undefined {
-  if (location === undefined || !host) return undefined
-  const url = URL.canParse(location, `http://${host}${base}`) && new URL(location, `http://${host}${base}`)
-  return url && url.host === host ? url.pathname + url.search : undefined
+/** Compares hosts only: without a trusted proxy that terminates TLS, the scheme of the request is not the client's. */
+function sameHostPath(location: string | undefined, base: string): string | undefined {
+  if (location === undefined || !URL.canParse(location, base)) return undefined
+  const url = new URL(location, base)
+  return url.host === new URL(base).host ? url.pathname + url.search : undefined
 }

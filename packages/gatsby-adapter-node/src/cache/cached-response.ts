@@ -14,7 +14,12 @@ export type CachedResponse = ResponseHead & {
   vary: Readonly<Record<string, string | undefined>>
 }
 
-export type KeyedRequest = { url: string; headers: IncomingHttpHeaders }
+export type KeyedRequest = {
+  /** Its scheme and host, as Fastify finds them: from a trusted proxy, or from `:authority` of HTTP/2. */
+  origin: string
+  url: string
+  headers: IncomingHttpHeaders
+}
 
 export type Freshness = "fresh" | "stale-while-revalidate" | "stale"
 

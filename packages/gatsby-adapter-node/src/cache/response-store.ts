@@ -112,10 +112,12 @@ export class ResponseStore {
   }
 }
 
-function partsOf({ url, headers }: KeyedRequest): { address: string; search: string } {
+function partsOf({ origin, url, headers }: KeyedRequest): { address: string; search: string } {
   const mark = url.indexOf("?")
   const path = mark === -1 ? url : url.slice(0, mark)
-  return { address: `${headers.host ?? ""} ${path}`, search: mark === -1 ? "" : url.slice(mark + 1) }
+  // Behind a trusted proxy, the host of the origin is not the one of `Host`. Routes can read both.
+  const address = `${origin} ${headers.host ?? ""} ${path}`
+  return { address, search: mark === -1 ? "" : url.slice(mark + 1) }
 }
 
 const newestFirst = (list: readonly string[], item: string) =>

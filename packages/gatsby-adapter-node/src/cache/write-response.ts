@@ -7,6 +7,7 @@ import { fieldOf, isNotModified, membersOf, type ResponseHead, type ResponseHead
 
 export type ClientRequest = {
   method: string
+  origin: string
   url: string
   headers: IncomingHttpHeaders
   encoding: Encoding | undefined
