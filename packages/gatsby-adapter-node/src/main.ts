@@ -1,33 +1,33 @@
 import cluster from "node:cluster"
+import { existsSync } from "node:fs"
 import module from "node:module"
 import { basename, dirname, join, resolve } from "node:path"
+import { readDirectory, usage } from "./command-line"
 import { type Configuration, readConfiguration } from "./configuration"
 import { StartupError } from "./errors"
-import { hostFolder } from "./manifest"
+import { hostFolder, manifestPath } from "./manifest"
 import { exitWithError, runPrimary } from "./primary"
 
-const usage = `Usage: gatsby-adapter-node [directory]
-
-Serves the build of the Gatsby site in a directory. Default: the current directory.
-Settings are environment variables, such as PORT (9000) and HOST (localhost): see the README.`
-
-const [argument] = process.argv.slice(2)
-if (argument === "--help" || argument === "-h") {
+const args = process.argv.slice(2)
+if (args.includes("--help") || args.includes("-h")) {
   console.log(usage)
   process.exit(0)
 }
 
 /** The adapter copies this program to the site's `.cache/host`. The copy serves that site. */
 const isCopy = basename(__dirname) === "host" && basename(dirname(__dirname)) === ".cache"
-const site = isCopy ? resolve(__dirname, "..", "..") : resolve(argument ?? ".")
+const site = orExit(() => readDirectory(args, isCopy ? resolve(__dirname, "..", "..") : undefined))
 
-;(module as Partial<Record<"enableCompileCache", (folder: string) => void>>).enableCompileCache?.(
-  join(site, hostFolder, "compiled"),
-)
+// Only in a built site: Node creates the folder.
+if (existsSync(manifestPath(site))) {
+  ;(module as Partial<Record<"enableCompileCache", (folder: string) => void>>).enableCompileCache?.(
+    join(site, hostFolder, "compiled"),
+  )
+}
 // Gatsby's engines find their files by the working directory.
 process.chdir(site)
 process.env.NODE_ENV ??= "production"
-const configuration = readConfigurationOrExit()
+const configuration = orExit(() => readConfiguration(process.env))
 if (cluster.isPrimary) runPrimary(__filename, site, configuration)
 else startWorker(configuration)
 
@@ -46,9 +46,9 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-function readConfigurationOrExit(): Configuration {
+function orExit<Value>(read: () => Value): Value {
   try {
-    return readConfiguration(process.env)
+    return read()
   } catch (error) {
     if (error instanceof StartupError) return exitWithError(error.message)
     throw error
