@@ -3,6 +3,7 @@ import { createRequire } from "node:module"
 import { join } from "node:path"
 import type { IAdapter } from "gatsby"
 import { buildManifest } from "./build-manifest"
+import { requireKnown, requireOption, requireOptions } from "./check-options"
 import { hashPageEngine } from "./engine/engine-files"
 import { hostFolder, type Manifest, manifestPath } from "./manifest"
 import { precompress } from "./precompress"
@@ -18,9 +19,12 @@ export type NodeAdapterOptions = {
 /**
  * The `adapter` of gatsby-config. At the end of a build it writes a manifest, compressed static files and the host to
  * `.cache/host`. Start the host with `npx gatsby-adapter-node` or `node .cache/host/main.js`.
+ * @throws TypeError for options that are not valid
  * @example const config: GatsbyConfig = { adapter: nodeAdapter() }
  */
-export default function nodeAdapter({ out, include = [] }: NodeAdapterOptions = {}): IAdapter {
+export default function nodeAdapter(options: NodeAdapterOptions = {}): IAdapter {
+  checkOptions(options)
+  const { out, include = [] } = options
   return {
     name: "gatsby-adapter-node",
     config: () => ({
@@ -47,6 +51,18 @@ export default function nodeAdapter({ out, include = [] }: NodeAdapterOptions = 
       if (out !== undefined) await writeStandalone(site, out, include)
     },
   }
+}
+
+function checkOptions(options: NodeAdapterOptions): void {
+  const caller = "nodeAdapter"
+  requireOptions(caller, options)
+  requireKnown(caller, options, ["out", "include"])
+  const { out, include = [] } = options
+  requireOption(caller, "out", out === undefined || (typeof out === "string" && out !== ""), "a folder", out)
+  const isList = Array.isArray(include) && include.every((entry) => typeof entry === "string")
+  requireOption(caller, "include", isList, "an array of paths", include)
+  if (out === undefined && include.length > 0)
+    throw new TypeError("nodeAdapter: include has no effect without out.")
 }
 
 async function describePageEngine(site: string): Promise<Manifest["pageEngine"]> {

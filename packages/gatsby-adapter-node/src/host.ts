@@ -4,6 +4,7 @@ import underPressure from "@fastify/under-pressure"
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify"
 import { bodyLimit } from "./body-limit"
 import { responseCache } from "./cache/response-cache"
+import { requireKnown, requireNumber, requireOption, requireOptions } from "./check-options"
 import { loadPageEngine } from "./engine/page-engine"
 import { pageRoutes } from "./engine/page-routes"
 import { errorPages, sendBadRequest } from "./error-pages"
@@ -23,8 +24,8 @@ import { originForm, requestValidation } from "./validate-request"
 export type HostOptions = {
   /** The directory of a built site. The process must run in it if the site has SSR or DSG pages. */
   site: string
-  /** Maximum bytes of cached responses. 0 turns the cache off. */
-  cacheBytes: number
+  /** Maximum bytes of cached responses. 0 turns the cache off. Default: 64 MB. */
+  cacheBytes?: number
   /** Fastify's option. Default: false. */
   trustProxy?: boolean | string[]
   /** Pino's log level. Default: "silent". */
@@ -61,9 +62,11 @@ const defaultLimits: Limits = {
  * Creates the server of a built site. It loads what pages need, but does not listen and handles no signals.
  * @throws StartupError if the site was not built with the adapter, its build changed afterwards, or it has SSR or DSG
  * pages and is not the working directory
+ * @throws TypeError for options that are not valid
  */
 export async function createHost(options: HostOptions): Promise<FastifyInstance> {
-  const { cacheBytes, trustProxy = false, health } = options
+  checkOptions(options)
+  const { cacheBytes = 67_108_864, trustProxy = false, health } = options
   const site = resolve(options.site)
   const limits = { ...defaultLimits, ...options.limits }
   const manifest = await readManifest(site)
@@ -101,6 +104,19 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
   fastify.register(functionRoutes, { host: functions })
   await fastify.ready()
   return fastify
+}
+
+function checkOptions(options: HostOptions): void {
+  const caller = "createHost"
+  requireOptions(caller, options)
+  const names = ["site", "cacheBytes", "trustProxy", "logLevel", "logStream", "limits", "health"]
+  requireKnown(caller, options, names)
+  const { site, cacheBytes, limits = {} } = options
+  requireOption(caller, "site", typeof site === "string" && site !== "", "a directory", site)
+  requireNumber(caller, "cacheBytes", cacheBytes, 0)
+  requireOptions(`${caller}: limits`, limits)
+  requireKnown(`${caller}: limits`, limits, Object.keys(defaultLimits))
+  for (const [name, value] of Object.entries(limits)) requireNumber(caller, `limits.${name}`, value, 1)
 }
 
 function createServer(options: HostOptions, limits: Limits): FastifyInstance {

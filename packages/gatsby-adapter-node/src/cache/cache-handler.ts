@@ -35,7 +35,8 @@ type Fetch = KeyedRequest & {
 }
 
 type StoreResult =
-  | { kind: "stored" | "validated" | "stale-if-error"; cached: CachedResponse }
+  | { kind: "fetched" | "validated"; cached: CachedResponse; isStored: boolean }
+  | { kind: "stale-if-error"; cached: CachedResponse }
   | { kind: "not stored" }
 
 /** The steps for each request: lookup → coalesce → fetch → store → respond. */
@@ -147,12 +148,13 @@ export class CacheHandler implements ResponseCache {
     if (result.kind === "not stored") {
       return writeUncached(reply.raw, client, captured, this.#statusField(captured.head.headers, status))
     }
+    const stored = "isStored" in result && result.isStored ? "; stored" : ""
     const statuses = {
-      stored: `${status}; stored`,
-      validated: `${status}; fwd-status=304; stored`,
+      fetched: `${status}${stored}`,
+      validated: `${status}; fwd-status=304${stored}`,
       "stale-if-error": `hit; ttl=${secondsLeft(result.cached)}; fwd-status=${captured.head.status}; detail=stale-if-error`,
     }
-    const isFromStore = result.kind !== "stored"
+    const isFromStore = result.kind !== "fetched"
     return this.#writeCached(exchange, result.cached, hookHeaders, statuses[result.kind], isFromStore)
   }
 
@@ -181,8 +183,8 @@ export class CacheHandler implements ResponseCache {
     const { cached, key } = fetch.lookup
     if (cached && fetch.isConditional && head.status === 304) {
       const fresh = freshen(cached, fetch, head)
-      if (fresh) this.#store.store(fetch, fresh)
-      return { kind: "validated", cached: fresh ?? cached }
+      const isStored = fresh !== undefined && this.#store.store(fetch, fresh)
+      return { kind: "validated", cached: fresh ?? cached, isStored }
     }
     if (cached && isServerError(head.status) && mayReplaceError(cached)) {
       return { kind: "stale-if-error", cached }
@@ -196,8 +198,7 @@ export class CacheHandler implements ResponseCache {
     const hasOwnEntityTag = stored.headers.etag === undefined
     const headers = withEntityTag(stored, body)
     const tagged = { ...stored, body: compact(body), headers, hasOwnEntityTag }
-    this.#store.store(fetch, tagged)
-    return { kind: "stored", cached: tagged }
+    return { kind: "fetched", cached: tagged, isStored: this.#store.store(fetch, tagged) }
   }
 
   async #forward({ request, reply, client, next }: Exchange, status: string): Promise<void> {

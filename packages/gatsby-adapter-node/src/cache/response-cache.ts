@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify"
 import fastifyPlugin from "fastify-plugin"
+import { requireKnown, requireNumber, requireOption } from "../check-options"
 import { CacheHandler } from "./cache-handler"
 
 declare module "fastify" {
@@ -30,6 +31,23 @@ export type ResponseCacheOptions = {
   timeoutMs?: number
 }
 
+function checkOptions(options: ResponseCacheOptions): void {
+  const caller = "responseCache"
+  const { maxBytes, name, skip, timeoutMs } = options
+  // Fastify passes its own options of register() too.
+  requireKnown(caller, options, [
+    ...["maxBytes", "name", "skip", "timeoutMs"],
+    ...["prefix", "logLevel", "logSerializers"],
+  ])
+  requireOption(caller, "maxBytes", maxBytes !== undefined, "a number of bytes", maxBytes)
+  requireNumber(caller, "maxBytes", maxBytes, 0)
+  // A token (RFC 9110 §5.6.2), as Cache-Status requires.
+  const isName = name === undefined || (typeof name === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(name))
+  requireOption(caller, "name", isName, "a token such as my-server", name)
+  requireOption(caller, "skip", skip === undefined || typeof skip === "function", "a function", skip)
+  requireNumber(caller, "timeoutMs", timeoutMs, 0)
+}
+
 /**
  * A shared HTTP cache (RFC 9111, 5861, 9211 and No-Vary-Search) for the routes of a Fastify server. It also compresses
  * responses, adds ETags and responds with 304. Register it before the routes.
@@ -37,6 +55,12 @@ export type ResponseCacheOptions = {
  */
 export const responseCache = fastifyPlugin<ResponseCacheOptions>(
   (fastify, options, done) => {
+    try {
+      checkOptions(options)
+    } catch (error) {
+      // Fastify reports an exception here as an uncaught one. An error of done() rejects ready().
+      return done(error as TypeError)
+    }
     const handler = new CacheHandler(fastify, options)
     fastify.decorateRequest("cacheResult", "")
     fastify.decorate("responseCache", handler)

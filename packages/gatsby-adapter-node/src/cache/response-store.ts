@@ -78,7 +78,8 @@ export class ResponseStore {
     return { key: key ?? `${address}?${search}`, ...(newest ? { cached: newest } : {}), reason }
   }
 
-  store(request: KeyedRequest, cached: CachedResponse): void {
+  /** @returns whether it is stored: a response above a quarter of the limit is not */
+  store(request: KeyedRequest, cached: CachedResponse): boolean {
     const { address, search } = partsOf(request)
     const rule = fieldOf(cached.headers, "no-vary-search") ?? ""
     const known = this.#addresses.get(address) ?? { generation: ++this.#generation, rules: [] }
@@ -92,7 +93,9 @@ export class ResponseStore {
       const others = lists.filter((_, index) => index !== position)
       this.#varyLists.set(base, [names, ...others].slice(0, maxRemembered))
     }
-    this.#responses.set(variantOf(base, names, request), cached)
+    const key = variantOf(base, names, request)
+    this.#responses.set(key, cached)
+    return this.#responses.peek(key) === cached
   }
 
   /** Removes all responses of this host and path (RFC 9111 §4.4). */
