@@ -24,9 +24,11 @@ export function runPrimary(program: string, site: string, configuration: Configu
   const workers = new WorkerSupervisor(program, site, configuration)
   process.on("SIGTERM", () => workers.stop())
   process.on("SIGINT", () => workers.stop())
-  workers.start()
   const health = { isReady: () => workers.isReady, metrics: collectMetrics }
-  if (adminPort !== undefined) serveHealth(adminPort, host, health)
+  const start = () => workers.start()
+  if (adminPort === undefined) start()
+  // First: if the port is in use, a worker that starts would fail with the primary process and print a stack trace.
+  else serveHealth(adminPort, host, health, start)
 }
 
 class WorkerSupervisor {
@@ -164,7 +166,7 @@ async function collectMetrics(): Promise<string> {
   return new AggregatorRegistry().clusterMetrics()
 }
 
-function serveHealth(port: number, host: string, health: Health): void {
+function serveHealth(port: number, host: string, health: Health, onListening: () => void): void {
   createServer(async (request, response) => {
     const result = await healthResponse(request.url, health)
     response.statusCode = result?.status ?? 404
@@ -176,5 +178,5 @@ function serveHealth(port: number, host: string, health: Health): void {
     .on("error", (error: NodeJS.ErrnoException) =>
       exitWithError(`ADMIN_PORT: cannot listen on ${host}:${port} (${error.code}). Set another port.`),
     )
-    .listen(port, host)
+    .listen(port, host, onListening)
 }
