@@ -61,11 +61,11 @@ test(
       const id = random.oneOf(["grid", "has", "subgrid", "popover", "dialog"])
       const reply = await journal.request(`/api/features/${id}/live?${random.next()}`)
       journal.judge("live", id, reply, () => {
-        const { missing, id: responseId } =
-          reply.status === 200 ? JSON.parse(reply.text) : { missing: reply.text, id: "" }
-        return responseId === id && [null, "failed"].includes(missing)
+        const { status, id: responseId } =
+          reply.status === 200 ? JSON.parse(reply.text) : { status: reply.text, id: "" }
+        return responseId === id && ["available", "failed"].includes(status)
           ? undefined
-          : `${reply.status}: ${responseId} ${missing}`
+          : `${reply.status}: ${responseId} ${status}`
       })
     }
     const journeys = [visit, visit, visit, save, save, read, read, live].map(repeat)

@@ -73,7 +73,7 @@ export class Journal {
       return this.during(sent).includes("a worker is killed") ? "broken" : reportWrong("the connection broke")
     if (isBusy({ status, text })) return "busy"
     if (status === 503) {
-      const mayHaveSaved = /may have (?:been saved|done this)/.test(text)
+      const mayHaveSaved = /may have been saved/.test(text)
       if ((headers["retry-after"] === undefined) !== mayHaveSaved)
         return reportWrong(`503, and Retry-After is ${headers["retry-after"]}: ${text.slice(0, 200)}`)
       const isExplained = this.during(sent).some((fault) => /database|disk/.test(fault))
