@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
-import { resolve } from "node:path"
+import { join } from "node:path"
+import { repository } from "../documents/documents"
 
 /** A row of the table in the README of gatsby-plugin-server-data. The suites expect its values. */
 export type Row = {
@@ -25,10 +26,7 @@ const titles: Record<string, string> = {
 const names = "200 301 302 307 308 400 404 410 500 503"
 
 export function contractTable(): Row[] {
-  const readme = readFileSync(
-    resolve(__dirname, "../../../packages/gatsby-plugin-server-data/README.md"),
-    "utf8",
-  )
+  const readme = readFileSync(join(repository, "packages/gatsby-plugin-server-data/README.md"), "utf8")
   const lines = readme.split("\n").filter((line) => /^\|\s*\d{3}\s*\|/.test(line))
   const rows = lines.map((line): Row => {
     const [name = "", visit, pageData = "", cacheControl = "", header = "", shows] = line

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from "playwright-core"
-import { chromiumArguments, findChromium } from "../../../scripts/chromium.js"
+import { chromiumArguments, findChromium } from "../scripts"
 
 const options = () => {
   const { executablePath, env } = findChromium()

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { buildPackages } from "../../../scripts/build-packages.js"
+import { buildPackages } from "../scripts"
 import { launchChromiumServer } from "./chromium"
 import { startPostgres } from "./postgres"
 import { killRecordedGroups } from "./processes"

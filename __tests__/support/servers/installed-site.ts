@@ -6,8 +6,8 @@ import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_pro
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { promisify } from "node:util"
-import { npm } from "../../../scripts/npm.js"
 import { readDocument, repository } from "../documents/documents"
+import { npm } from "../scripts"
 import { collect, freePort, gatsbyEnvironment, ownEnvironment, recordGroup, stopGroup } from "./processes"
 import { untilReady } from "./servers"
 

@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from "node:fs"
 import { join, resolve } from "node:path"
-import { buildInputs, packageInputs, stampOf } from "../../../scripts/stamp.js"
 import { applyWorkedExamples, exampleCode } from "../documents/worked-examples"
+import { buildInputs, packageInputs, stampOf } from "../scripts"
 import { collect, gatsbyEnvironment, recordGroup } from "./processes"
 
 export const repository = resolve(__dirname, "..", "..", "..")
