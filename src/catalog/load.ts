@@ -13,8 +13,9 @@ export type CatalogIndex = Catalog & {
   feature(id: string): Feature | undefined
   browser(id: BrowserId): Browser
   /**
-   * Returns the number of the engine's `supportVersions` that are not newer than this version; undefined if the engine
-   * version is unknown. The version supports each feature whose index in `Feature.support` is lower than this number.
+   * Returns how many of the engine's `supportVersions` are the same as this version or older. Returns undefined if the
+   * engine version is unknown. The version supports each feature whose index in `Feature.support` is lower than this
+   * number.
    */
   rank(browser: BrowserId, version: string): number | undefined
 }

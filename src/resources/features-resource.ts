@@ -78,10 +78,13 @@ export const FeaturesResponse = v.strictObject({
   options: v.pipe(
     v.strictObject({ baseline: counts, group: counts, snapshot: counts }),
     v.description(
-      "For each option of a filter, the number of features with that option and all other filters.",
+      "For each option of a filter, the number of results if this option is selected and the other filters stay.",
     ),
   ),
-  without: v.pipe(counts, v.description("For each active filter, the number of features without it.")),
+  without: v.pipe(
+    counts,
+    v.description("For each active filter, the number of results if this filter is removed."),
+  ),
   items: v.array(FeatureItem),
 })
 export type FeaturesResponse = v.InferOutput<typeof FeaturesResponse>

@@ -17,9 +17,9 @@ type FilterName = keyof FeatureFilters
 
 type FilterResult = {
   passing: ReadonlySet<number>
-  /** For each option of a filter, the number of features with that option and all other filters. */
+  /** For each option of a filter, the number of results if this option is selected and the other filters stay. */
   options: Record<"baseline" | "group" | "snapshot", Record<string, number>>
-  /** For each active filter, the number of features without it. */
+  /** For each active filter, the number of results if this filter is removed. */
   without: Partial<Record<FilterName, number>>
 }
 

@@ -38,7 +38,7 @@ function stepsOf(document: string): Step[] {
 /** The code that the examples add to the site itself, in one text. Its tests are not part of a build. */
 export const exampleCode = () => JSON.stringify(workedSteps().filter(({ file }) => file.startsWith("src/")))
 
-/** Applies each worked example to a copy of the repository, as it is written. */
+/** Applies the code blocks of each worked example, unchanged, to a copy of the repository. */
 export function applyWorkedExamples(directory: string): void {
   for (const step of workedSteps()) follow(step, directory)
 }

@@ -81,7 +81,7 @@ function partOf(text: string, heading: string): string {
   return rest.slice(0, end?.index)
 }
 
-/** Code of the same length without characters that look like headings. */
+/** Replaces code by blanks of the same length, because a comment in code looks like a heading. */
 const blank = (code: string) => code.replace(/[^\n]/g, " ")
 
 /** Runs `gatsby build`. @throws Error with the output if the build fails */

@@ -222,7 +222,10 @@ class RequestPrefetcher {
     return this.#resultOf(started)
   }
 
-  /** Undefined after the timeout. The query is then aborted, unless a prefetch without a timeout waits for it. */
+  /**
+   * Returns undefined after the timeout. It then aborts the query, unless another prefetch without a timeout waits for
+   * the same query.
+   */
   async #finishWithin<Result>(started: Started<Result>, timeoutMs: number) {
     const { tracker, query, key } = started
     await withinTimeout([query], timeoutMs)

@@ -6,11 +6,10 @@ const marker = "// gatsby serve loads this file again at each request"
 type FunctionManifest = { relativeCompiledFilePath: string }[]
 
 /**
- * After a build: makes `gatsby serve` load each function's bundle once.
- *
- * Serve removes a function's module from Node's cache and loads it again at each request. Every bundle contains Gatsby's
- * body parsers, so that takes about 90 ms. Afterwards the file it loads is one line that requires the cached bundle.
- * @param directory the site's
+ * Runs after a build, so that `gatsby serve` loads each function's bundle only once. Without it, serve reloads the module
+ * at each request, which takes about 90 ms, because every bundle contains Gatsby's body parsers. It replaces each bundle
+ * by one line that requires the real bundle.
+ * @param directory of the site
  */
 export async function loadFunctionsOnce(directory: string): Promise<void> {
   const folder = join(directory, ".cache", "functions")

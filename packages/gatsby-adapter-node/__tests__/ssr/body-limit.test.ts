@@ -116,7 +116,8 @@ test("reads a body that is too large to its end, also if the function does not r
   const response = await send(url, "application/of-no-parser", async (to) => {
     to.write("xx")
     await once(to, "information")
-    // The first 16 kB fill the request's buffer, and the socket pauses; the chunk above the limit is among them.
+    // The socket pauses when the request's buffer is full (16 kB). The chunk that exceeds the limit arrives before this
+    // pause.
     to.cork()
     for (let count = 0; count < 8; count++) to.write("x".repeat(8_000))
     to.uncork()

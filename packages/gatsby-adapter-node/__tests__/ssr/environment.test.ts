@@ -19,7 +19,7 @@ const invalid: Record<string, [value: string, sentence: RegExp | string]> = {
 }
 const variables = Object.entries(invalid).map(([name, [value, sentence]]) => [name, value, sentence] as const)
 
-/** The exit status and the error message of `npm start`, which must not build. */
+/** Runs `npm start` and returns its exit status and error message. A build would print “building” and exit with 3. */
 function refusal(env: Record<string, string>) {
   const noBuild = join(temporaryDirectory(), "no-build.js")
   writeFileSync(

@@ -38,7 +38,7 @@ test("while a worker hangs, another handles all requests; it is replaced within 
   const hangs = performance.now()
   const figures = get(host, "/metrics")
   const pids = new Set<string>()
-  // A request to the worker that hangs would fail when that worker is killed.
+  // If the hung worker had received a request, this request would fail when the worker is killed.
   for (; pids.size < 2; await wait(20)) {
     const { status, text } = await get(host, "/api/pid")
     if (status === 200) pids.add(text)

@@ -53,8 +53,8 @@ function headOf({ serverDataHeaders, serverDataStatus }: EngineData, page: Engin
 }
 
 /**
- * The query as it was sent, without the parameters that getServerData deleted from `context.query`. With
- * No-Vary-Search, a cached page then shows no parameters of the first visitor to the next one.
+ * Returns the query of the request without the parameters that getServerData deleted from `context.query`. The cache
+ * sends one page to many visitors (No-Vary-Search), so the page must not contain other parameters of the first visitor.
  */
 function searchOf({ url, query }: EngineRequest): string {
   const start = url.indexOf("?")
