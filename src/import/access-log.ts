@@ -6,7 +6,7 @@ import { UserAgentCounter } from "./user-agent-counter"
 /** Access logs: combined format, with or without extra fields, and JSON lines of nginx, Caddy, Traefik and others. */
 export const accessLog: Importer = {
   format: "access-log",
-  takes: "an access log in combined or JSON format, with one request per line",
+  description: "an access log in combined or JSON format, with one request per line",
   recognizes: (beginning) =>
     beginning.some((line) => endOfRequest(line) !== undefined || isJsonRequest(line)) ||
     isJsonLines(beginning),

@@ -12,7 +12,7 @@ import { readPercent, readVisitCount, type VisitCount } from "./visit-count"
  */
 export const analytics: Importer = {
   format: "analytics",
-  takes: `an analytics table (CSV or TSV) with ${requiredColumns}`,
+  description: `an analytics table (CSV or TSV) with ${requiredColumns}`,
   recognizes(beginning) {
     const rows = beginning.filter((line) => !isComment(line)).flatMap(splitRow)
     const [head, row] = rows

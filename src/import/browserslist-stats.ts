@@ -18,7 +18,7 @@ const roundingTolerance = 0.01
 /** Statistics written by browserslist-ga, -ga-export and -plausible, and regions and exports of caniuse. */
 export const browserslistStats: Importer = {
   format: "browserslist-stats",
-  takes: "browserslist statistics (browserslist-stats.json: browser → version → percentage)",
+  description: "browserslist statistics (browserslist-stats.json: browser → version → percentage)",
   recognizes: ([first = ""]) => /^\s*[{[]/.test(first),
   read(tally, yieldIfDue) {
     const lines: string[] = []

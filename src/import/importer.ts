@@ -6,8 +6,8 @@ export type ImportFormat = "browserslist-stats" | "analytics" | "access-log" | "
 /** Reads one format. A new format is a file that exports an importer, a name here and an entry in `importers`. */
 export type Importer = {
   format: ImportFormat
-  /** A description of the format for the list of supported formats in errors. */
-  takes: string
+  /** Describes the format in the list of supported formats in errors. */
+  description: string
   /** Whether a file has this format, by its first lines that are not blank. */
   recognizes(beginning: readonly string[]): boolean
   /** Returns a reader that counts into `tally` and awaits `yieldIfDue` during long work. */

@@ -64,7 +64,7 @@ function recognize(lines: readonly string[]): Importer | undefined {
   throw new UnreadableImport(`${found}. ${supportedFormats}`)
 }
 
-const supportedFormats = `Supported formats: ${importers.map(({ takes }) => takes).join("; ")}.`
+const supportedFormats = `Supported formats: ${importers.map(({ description }) => description).join("; ")}.`
 
 function nothingCounted({ bots, withoutUserAgent, firstSkipped }: Tally): UnreadableImport {
   if (firstSkipped) {

@@ -6,7 +6,7 @@ import { VisitColumn } from "./visit-column"
 
 export const userAgents: Importer = {
   format: "user-agents",
-  takes: "a list of user agents, one per line, with or without counts",
+  description: "a list of user agents, one per line, with or without counts",
   recognizes: (beginning) =>
     beginning.filter(startsWithProduct).length > beginning.length / 2 &&
     // A table with a column of user agents is read by the table importer.

@@ -37,12 +37,12 @@ export function AudienceBrowsers({
             </th>
             <td>
               <Percent value={share} />
-              <ShareBar share={share} max={max} of={`visits in ${label}`} />
+              <ShareBar share={share} max={max} label={`visits in ${label}`} />
             </td>
             {world && (
               <td>
                 <Percent value={shareInWorld.get(id) ?? 0} />
-                <ShareBar share={shareInWorld.get(id) ?? 0} max={max} of="visits worldwide" quiet />
+                <ShareBar share={shareInWorld.get(id) ?? 0} max={max} label="visits worldwide" quiet />
               </td>
             )}
           </tr>

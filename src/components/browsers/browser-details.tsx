@@ -36,7 +36,7 @@ export function BrowserDetails({
           </>
         )}
       </p>
-      <ShareBar share={supported / all} of="all features" />
+      <ShareBar share={supported / all} label="all features" />
       <p>
         <Percent value={share} /> of <AudienceVisits audience={audience} /> use this version.{" "}
         <Percent value={browser.share} /> use any version of {browser.name}.

@@ -22,7 +22,7 @@ export function VisitingBrowser({ response }: { response: BrowserResponse }) {
           </>
         )}
       </p>
-      <ShareBar share={supported / all} of="all features" />
+      <ShareBar share={supported / all} label="all features" />
       <p>
         <Percent value={share} /> of <AudienceVisits audience={audience} /> use {browser.name} {version}.
       </p>

@@ -46,7 +46,7 @@ export function Blockers({
             </th>
             <td>
               <Percent value={share} />
-              <ReachBar reach={0} lost={share} unknown={0} of={largest} />
+              <ReachBar reach={0} lost={share} unknown={0} max={largest} />
             </td>
           </tr>
         ))}

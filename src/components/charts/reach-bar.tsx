@@ -3,18 +3,18 @@ import { formatPercent } from "./percent"
 import { pictureFill } from "./picture-patterns"
 import * as styles from "./reach-bar.module.css"
 
-/** A bar of reached, lost and unknown visits. `of` is the share that fills the whole width. */
+/** A bar of reached, lost and unknown visits. `max` is the share that fills the whole width. */
 export function ReachBar({
   reach,
   lost,
   unknown,
-  of = 1,
+  max = 1,
   size,
 }: {
   reach: number
   lost: number
   unknown: number
-  of?: number
+  max?: number
   size?: "large"
 }) {
   const parts = [
@@ -28,13 +28,13 @@ export function ReachBar({
       role="img"
       aria-label={parts.join(", ")}
     >
-      <rect className={styles.reached} width={width(reach / of)} height="100%" />
-      <rect fill={pictureFill.lost} x={width(reach / of)} width={width(lost / of)} height="100%" />
+      <rect className={styles.reached} width={width(reach / max)} height="100%" />
+      <rect fill={pictureFill.lost} x={width(reach / max)} width={width(lost / max)} height="100%" />
       {unknown > 0 && (
         <rect
           fill={pictureFill.unknown}
-          x={width((reach + lost) / of)}
-          width={width(unknown / of)}
+          x={width((reach + lost) / max)}
+          width={width(unknown / max)}
           height="100%"
         />
       )}

@@ -2,16 +2,16 @@ import React from "react"
 import { formatPercent } from "./percent"
 import * as styles from "./share-bar.module.css"
 
-/** A bar for a share. `max` is the share that fills the whole width. `of` names the whole in the text alternative. */
+/** A bar for a share. `max` is the share that fills the whole width. `label` names the whole in the text alternative. */
 export function ShareBar({
   share,
   max = 1,
-  of = "all visits",
+  label = "all visits",
   quiet = false,
 }: {
   share: number
   max?: number
-  of?: string
+  label?: string
   quiet?: boolean
 }) {
   const width = max > 0 ? Math.min(100, (100 * share) / max) : 0
@@ -19,7 +19,7 @@ export function ShareBar({
     <svg
       className={styles.bar}
       role="img"
-      aria-label={`${formatPercent(share)} of ${of}`}
+      aria-label={`${formatPercent(share)} of ${label}`}
       viewBox="0 0 100 8"
       preserveAspectRatio="none"
     >

@@ -39,7 +39,7 @@ export function FeatureBrowsers({ browsers }: Pick<FeatureResponse, "browsers">)
             </td>
             <td>
               <Percent value={browser.share} />
-              <ReachBar reach={browser.reach} lost={browser.lost} unknown={0} of={largest} />
+              <ReachBar reach={browser.reach} lost={browser.lost} unknown={0} max={largest} />
             </td>
             <td>
               <Percent value={browser.reach} />

@@ -139,7 +139,7 @@ function Score({ value }: { value: number | null }) {
   return (
     <td>
       <Percent value={value} />
-      <ShareBar share={value} of="tests" />
+      <ShareBar share={value} label="tests" />
     </td>
   )
 }

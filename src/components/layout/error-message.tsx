@@ -44,7 +44,7 @@ export function ErrorMessage({
       )}
       {form}
       <IdLinks heading="Did you mean" ids={suggestions} directory={directory} />
-      <IdLinks heading="In its place there are" ids={successors} directory={directory} />
+      <IdLinks heading="Use one of these features instead" ids={successors} directory={directory} />
       {status >= 500 && retryUrl && (
         // Not a Link: Gatsby's loader keeps page data for the life of the tab.
         <p>
