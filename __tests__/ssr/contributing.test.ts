@@ -52,7 +52,7 @@ test("the page of the example has its figures in the HTML", async () => {
   }
 })
 
-test("the page carries its queries, and an invalid value is 400", async () => {
+test("the page contains its queries, and an invalid value is 400", async () => {
   const { result } = await jsonOf("/page-data/newest/page-data.json?audience=DE")
   const endpoints = Object.values(result.serverData.dehydratedState.api.queries).map(
     (query) => (query as { endpointName: string }).endpointName,

@@ -9,7 +9,7 @@ export type ImportReport = {
   /** The unit of all numbers of visits: visits, users, page views, requests, user agents or percent. */
   unit: string
   browsers: Usage
-  /** Browsers without support data, with their visits in the same unit. Only the 20 most common names, largest first. */
+  /** Browsers without support data, with their visits. Only the 20 most common names, largest first. */
   unknown: { visits: number; names: { name: string; visits: number }[] }
   counted: number
   /** The number of lines from bots, which are not counted. */

@@ -4,8 +4,8 @@ const maxSuggestions = 5
 
 /**
  * Suggests at most five of the known ids for an unknown one, most similar first. Ids are ranked by edit distance, then
- * by the length of the common start. An id with the same letters in another order has distance 1. An id that starts with
- * the text, if this has at least three characters, has a distance of at most 2.
+ * by the length of the common start. An id with the same letters in another order has distance 1. An id that starts
+ * with the text, if this has at least three characters, has a distance of at most 2.
  */
 export function suggestIds(unknownId: string, knownIds: readonly string[]): string[] {
   const text = unknownId.toLowerCase().slice(0, 100)

@@ -64,11 +64,11 @@ describe("visits", () => {
     ["/features?browsers=extends%20foo", 400, ["Browsers: “extends foo” reads a package"]],
     ["/features?q=a&q=b", 400, ["Search: Takes one value, but was given more than once"]],
     ["/?audience=korea", 400, ["Did you mean South Korea (KR) or North Korea (KP)?"]],
-  ])("%s has status %i and explains the error", async (path, status, sentences) => {
+  ])("%s has status %i and explains the error", async (path, status, messages) => {
     const response = await get(path)
     expect(response.status).toBe(status)
     const text = await textOf(path)
-    for (const sentence of sentences) expect(text).toContain(sentence)
+    for (const message of messages) expect(text).toContain(message)
   })
 
   test("API functions are loaded once, although serve clears the require cache", () => {

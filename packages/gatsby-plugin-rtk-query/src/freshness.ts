@@ -16,9 +16,9 @@ const precisionMs = 999
 
 /**
  * Keeps the newer of two responses to a query, by the server's time. The last response to arrive may be older: Gatsby
- * keeps page data for the life of the tab, and a shared cache keeps responses. After a mutation, page data
- * with an earlier `Date` than the mutation's response is ignored. If the mutation's response has no `Date`, all data that
- * pages have hydrated so far is ignored.
+ * keeps page data for the life of the tab, and a shared cache keeps responses. After a mutation, page data with an
+ * earlier `Date` than the mutation's response is ignored. If the mutation's response has no `Date`, all data that pages
+ * have hydrated so far is ignored.
  */
 export function createFreshness(api: QueryApi) {
   /** When the response that each query shows was created. Kept after the cache has removed the query. */

@@ -107,7 +107,7 @@ export function logFailure(
   error: unknown,
 ): void {
   const entry: LogEntry = { level: "error", id, error, method, url }
-  void attempt(
+  void runSafely(
     () => log(entry),
     (broken) => {
       logToStderr(entry)
@@ -120,7 +120,7 @@ export function logFailure(
  * Runs a function of the site and passes its error to `onError`, now or later. TypeScript accepts an async function for
  * one that returns nothing, and an unhandled rejection would end the process.
  */
-export async function attempt(run: () => unknown, onError: (error: unknown) => void): Promise<void> {
+export async function runSafely(run: () => unknown, onError: (error: unknown) => void): Promise<void> {
   try {
     await run()
   } catch (error) {

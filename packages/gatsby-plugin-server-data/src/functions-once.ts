@@ -6,9 +6,9 @@ const marker = "// gatsby serve loads this file again at each request"
 type FunctionManifest = { relativeCompiledFilePath: string }[]
 
 /**
- * Runs after a build, so that `gatsby serve` loads each function's bundle only once. Without it, serve reloads the module
- * at each request, which takes about 90 ms, because every bundle contains Gatsby's body parsers. It replaces each bundle
- * by one line that requires the real bundle.
+ * Runs after a build, so that `gatsby serve` loads each function's bundle only once. Without it, serve reloads the
+ * module at each request, which takes about 90 ms, because every bundle contains Gatsby's body parsers. It replaces
+ * each bundle by one line that requires the real bundle.
  * @param directory of the site
  */
 export async function loadFunctionsOnce(directory: string): Promise<void> {

@@ -22,8 +22,8 @@ export const loaderScript = `(function () {
   }
 })()`
 
-// The text that Gatsby's static-entry.js writes. If a Gatsby update changes this text, the build must fail. Otherwise page
-// data would be written without escaping.
+// The text that Gatsby's static-entry.js writes. If a Gatsby update changes this text, the build must fail. Otherwise
+// page data would be written without escaping.
 const gatsbyScriptPattern =
   /^\/\*<!\[CDATA\[\*\/window\.pagePath=("(?:[^"\\]|\\.)*");(?:window\.___webpackCompilationHash="[^"]*";)?(?:window\.pageData=([\s\S]*);)?\/\*\]\]>\*\/$/
 

@@ -110,8 +110,8 @@ const invalidRedirect: HttpErrorData = {
 }
 
 /**
- * Renders a redirect. On the server, this is the body of the response. In the browser, it handles redirects that no Link
- * has followed: history navigation, and visits under `gatsby develop`.
+ * Renders a redirect. On the server, this is the body of the response. In the browser, it handles redirects that no
+ * Link has followed: history navigation, and visits under `gatsby develop`.
  */
 export function FollowRedirect({
   error,

@@ -1,7 +1,7 @@
 /** `createServerData`: getServerData with the contract of the README, for a visit and for page data alike. */
 import type { GetServerDataProps } from "gatsby"
 import { contentSecurityPolicyHeader } from "./content-security-policy"
-import { attempt, ignoreRejection } from "./error-handling"
+import { ignoreRejection, runSafely } from "./error-handling"
 import {
   handleRequest,
   type LoadOptions,
@@ -172,7 +172,7 @@ function onceSafely(dispose: (() => void) | undefined, log: (error: unknown) => 
   return () => {
     if (isDone) return
     isDone = true
-    void attempt(() => dispose?.(), log)
+    void runSafely(() => dispose?.(), log)
   }
 }
 

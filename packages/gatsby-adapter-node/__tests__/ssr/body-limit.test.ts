@@ -24,15 +24,15 @@ const functions = {
       })
     }`,
   streams: `
-    let told = "nothing"
+    let receivedError = "nothing"
     exports.default = async (req, res) => {
-      if (req.method === "GET") return res.send(told)
+      if (req.method === "GET") return res.send(receivedError)
       try {
         let bytes = 0
         for await (const part of req) bytes += part.length
         res.send(String(bytes))
       } catch (error) {
-        told = error.message
+        receivedError = error.message
       }
     }`,
 }
@@ -84,8 +84,8 @@ test.each([
     })
     expect([response.status, response.type]).toEqual([413, "application/problem+json; charset=utf-8"])
     expect(JSON.parse(response.text).detail).toBe("The request body must not exceed 1,000 bytes.")
-    const told = await (await fetch(url)).text()
-    expect(told).toBe(
+    const receivedError = await (await fetch(url)).text()
+    expect(receivedError).toBe(
       name === "reads" ? '{"runs":0,"parts":0}' : "The request body must not exceed 1,000 bytes.",
     )
   },

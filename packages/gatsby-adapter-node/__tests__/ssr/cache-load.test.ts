@@ -27,7 +27,7 @@ describe("concurrent requests", () => {
         .headers({ "cache-control": "s-maxage=60", vary: "accept-language" })
         .send(request.headers["accept-language"])
     })
-    const languages = Array.from({ length: 100 }, (_, place) => (place % 2 ? "de" : "en"))
+    const languages = Array.from({ length: 100 }, (_, index) => (index % 2 ? "de" : "en"))
     const responses = await Promise.all(languages.map((it) => origin.get("/cold", { "accept-language": it })))
     expect(responses.map(({ text }) => text)).toEqual(languages)
     expect(origin.requestCount()).toBe(2)

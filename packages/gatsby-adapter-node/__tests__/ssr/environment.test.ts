@@ -4,7 +4,7 @@ import { join, resolve } from "node:path"
 import { quoted, tableRows } from "#tests/support/documents/documents"
 import { temporaryDirectory } from "#tests/support/inputs/data-directory"
 
-const invalid: Record<string, [value: string, sentence: RegExp | string]> = {
+const invalid: Record<string, [value: string, message: RegExp | string]> = {
   PORT: ["http", "PORT must be a whole number from 1 to 65535, not “http”."],
   HOST: ["192.0.2.1", /^Cannot listen on 192\.0\.2\.1:9000 \(EADDRNOTAVAIL\)\./],
   SITE_URL: ["reachline", "SITE_URL must be an origin such as https://reachline.example, not “reachline”."],
@@ -17,7 +17,7 @@ const invalid: Record<string, [value: string, sentence: RegExp | string]> = {
   LOG_LEVEL: ["loud", /^LOG_LEVEL must be one of fatal, .*, not “loud”\.$/],
   WEBSTATUS_URL: ["nonsense", /^WEBSTATUS_URL must be the URL .* or “off”, not “nonsense”\.$/],
 }
-const variables = Object.entries(invalid).map(([name, [value, sentence]]) => [name, value, sentence] as const)
+const variables = Object.entries(invalid).map(([name, [value, message]]) => [name, value, message] as const)
 
 /** Runs `npm start` and returns its exit status and error message. A build would print “building” and exit with 3. */
 function refusal(env: Record<string, string>) {
@@ -37,7 +37,7 @@ function refusal(env: Record<string, string>) {
       timeout: 20_000,
     },
   )
-  return { status, sentence: stderr.trim() }
+  return { status, message: stderr.trim() }
 }
 
 test("tests an invalid value of each variable in the README", () => {
@@ -45,8 +45,8 @@ test("tests an invalid value of each variable in the README", () => {
   expect(Object.keys(invalid).sort()).toEqual(named.sort())
 })
 
-test.each(variables)("npm start with %s=%s ends with a message before it builds", (name, value, sentence) => {
+test.each(variables)("npm start with %s=%s ends with a message before it builds", (name, value, message) => {
   const refused = refusal({ [name]: value })
-  expect(refused.sentence).toMatch(sentence)
-  expect(refused).toEqual({ status: 1, sentence: expect.not.stringContaining("\n") })
+  expect(refused.message).toMatch(message)
+  expect(refused).toEqual({ status: 1, message: expect.not.stringContaining("\n") })
 })

@@ -40,7 +40,7 @@ const refusal = (env: Record<string, string>, site = directory) => {
     env: { ...process.env, ...env },
     timeout: 10_000,
   })
-  return { status, sentence: stderr.toString().trim() }
+  return { status, message: stderr.toString().trim() }
 }
 
 /** Sends requests at a rate on kept connections until stopped, and counts the results. */
@@ -185,8 +185,8 @@ test("suggests another port if the port is in use", async () => {
   const taken = createServer()
   const port = await freePort()
   await new Promise<void>((done) => taken.listen(port, "127.0.0.1", done))
-  const { status, sentence } = refusal({ PORT: String(port), HOST: "127.0.0.1" })
-  expect([status, sentence]).toEqual([
+  const { status, message } = refusal({ PORT: String(port), HOST: "127.0.0.1" })
+  expect([status, message]).toEqual([
     1,
     `Port ${port} is in use. Set PORT to another port, for example PORT=${port + 1}.`,
   ])
@@ -197,9 +197,9 @@ test("ends with one sentence if the build changed after the adapter ran", async 
   const site = await bareHost({})
   const manifest = JSON.parse(readFileSync(manifestPath(site), "utf8"))
   writeFileSync(manifestPath(site), JSON.stringify({ ...manifest, pageEngine: { hash: "of the build" } }))
-  const { status, sentence } = refusal({ PORT: String(await freePort()) }, site)
+  const { status, message } = refusal({ PORT: String(await freePort()) }, site)
   expect(status).toBe(1)
-  expect(sentence).toBe(
+  expect(message).toBe(
     `${join(site, ".cache")} changed after the build, for example by gatsby develop. Run: npx gatsby clean && npx gatsby build`,
   )
 })

@@ -83,27 +83,27 @@ test.each([
   ["the slice with 300 s", undefined, 299, 301],
 ])("by %s, data are requested on mount if they are older, and not before", async (_, options, young, old) => {
   jest.setSystemTime(builtAt + young * 1000)
-  const first = open(pageWith("carried", builtAt))
+  const first = open(pageWith("hydrated", builtAt))
   render(first.element(<Book options={options} />)).unmount()
   expect(requests).toEqual([])
   jest.setSystemTime(builtAt + old * 1000)
-  const second = open(pageWith("carried", builtAt))
+  const second = open(pageWith("hydrated", builtAt))
   render(second.element(<Book options={options} />))
   await settle()
   expect(requests).toEqual(["/api/book?id=a"])
-  expect(draws[0]).toBe("carried")
+  expect(draws[0]).toBe("hydrated")
   expect(draws.at(-1)).toBe("fresh")
   expect(draws).not.toContain("loading")
 })
 
 test("Back to a page whose data the cache has removed renders it at once", async () => {
-  const { element } = open(pageWith("carried", builtAt))
+  const { element } = open(pageWith("hydrated", builtAt))
   act(() => jest.advanceTimersByTime(900_000))
-  pages[location.pathname] = { json: pageWith("carried", builtAt) }
+  pages[location.pathname] = { json: pageWith("hydrated", builtAt) }
   window.dispatchEvent(new PopStateEvent("popstate"))
   render(element(<Book />))
   await settle()
-  expect(draws[0]).toBe("carried")
+  expect(draws[0]).toBe("hydrated")
   expect(draws).not.toContain("loading")
   expect(draws.at(-1)).toBe("fresh")
 })
@@ -124,7 +124,7 @@ describe("the store has the page's queries before the router renders it", () => 
   })
 
   test.each(["pushState", "replaceState"] as const)("on %s to a page that the loader has kept", (method) => {
-    const { store } = open(pageWith("carried", builtAt))
+    const { store } = open(pageWith("hydrated", builtAt))
     act(() => jest.advanceTimersByTime(900_000))
     expect(shownTitle(store)).toBeUndefined()
     pages["/kept?q=1"] = { json: pageWith("kept", builtAt) }
@@ -136,18 +136,18 @@ describe("the store has the page's queries before the router renders it", () => 
 })
 
 test("hydrating unchanged data renders nothing", async () => {
-  const { element } = open(pageWith("carried", builtAt))
+  const { element } = open(pageWith("hydrated", builtAt))
   render(element(<Book />))
   const warned = jest.spyOn(console, "error").mockImplementation(() => {})
-  act(() => listeners.onPostLoadPageResources?.({ page: { json: pageWith("carried", builtAt) } }))
-  expect(draws).toEqual(["carried"])
+  act(() => listeners.onPostLoadPageResources?.({ page: { json: pageWith("hydrated", builtAt) } }))
+  expect(draws).toEqual(["hydrated"])
   act(() => listeners.onPostLoadPageResources?.({ page: { json: pageWith("newer", builtAt + 1) } }))
-  expect(draws).toEqual(["carried", "newer"])
+  expect(draws).toEqual(["hydrated", "newer"])
   expect(warned).not.toHaveBeenCalled()
 })
 
 test("reconnecting requests the shown data once", async () => {
-  const { element } = open(pageWith("carried", builtAt))
+  const { element } = open(pageWith("hydrated", builtAt))
   render(element(<Book />))
   fireEvent(window, new Event("online"))
   await settle()

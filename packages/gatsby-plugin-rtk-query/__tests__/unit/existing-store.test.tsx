@@ -10,7 +10,7 @@ import { reviewsApi } from "#tests/existing-store-site/src/store/reviews-api.js"
 import { createPrefetcher } from "../../src/server"
 import { createGatsbySsr } from "../../src/ssr"
 import { createBrowserStore, type QueryOptions } from "../../src/store"
-import { render } from "./render"
+import { render } from "./render-page"
 
 /** The plugin does this for webpack: imports of RTK Query get this package's functions. */
 jest.mock("@reduxjs/toolkit/query/react", () => {

@@ -6,7 +6,7 @@ import { type BaseQueryFn, createApi, fetchBaseQuery } from "../../src"
 import { createPrefetcher, type QueryThunk } from "../../src/server"
 import { createGatsbySsr } from "../../src/ssr"
 import { createServerStore, type ServerOptions } from "../../src/store"
-import { render } from "./render"
+import { render } from "./render-page"
 
 /** An error of a site's own, which its `toHttpError` knows. */
 class Missing extends Error {

@@ -19,10 +19,10 @@ export const requested: string[] = []
 export const baseQuery: BaseQueryFn<Question> = async ({ read, args }) => {
   requested.push(`${read} ${JSON.stringify(args)}`)
   await Promise.resolve()
-  return { data: read === "book" ? bookOf(args.id) : read === "shelf" ? { slug: args.slug, books: 3 } : [] }
+  return { data: read === "book" ? makeBook(args.id) : read === "shelf" ? { slug: args.slug, books: 3 } : [] }
 }
 
-function bookOf(id = ""): Book {
+function makeBook(id = ""): Book {
   if (id === "none") throw new Missing("No such book.")
   if (id === "broken") throw new TypeError("a secret of the server")
   return { id, title: `Book ${id}`, next: id === "a" ? "b" : "c" }

@@ -1,7 +1,7 @@
 import type { BaseQueryFn } from "../../src"
 import { createPrefetcher } from "../../src/server"
 import { api, never, withBaseQuery } from "./fixture"
-import { createTab, dehydratedBook, key } from "./tab"
+import { createTestStore, dehydratedBook, key } from "./tab"
 
 const { book } = api.endpoints
 const start = 1_000_000_000
@@ -13,18 +13,18 @@ afterEach(() => jest.useRealTimers())
 const metaOf = (time?: number) => ({
   response: new Response(null, { headers: time ? { date: new Date(time).toUTCString() } : {} }),
 })
-const bookOf = (title: string) => ({ id: "a", title, next: "b" })
+const makeBook = (title: string) => ({ id: "a", title, next: "b" })
 
 type Reply = { title: string; date?: number }
 
 /** A tab whose server sends the next of `replies`. */
 function tab() {
   const replies: Reply[] = []
-  const { store, hydrate } = createTab(async ({ read, args }) => {
+  const { store, hydrate } = createTestStore(async ({ read, args }) => {
     if (read === "rename" && args.id === "saved") return { data: null, meta: metaOf(start) }
     if (read === "rename") return { error: { status: 412 } }
     const { title, date } = replies.shift() ?? { title: "none" }
-    return { data: bookOf(title), meta: metaOf(date) }
+    return { data: makeBook(title), meta: metaOf(date) }
   })
   const shown = () => {
     const { data, fulfilledTimeStamp, status } = book.select({ id: "a" })(store.getState() as never)
@@ -141,7 +141,7 @@ describe("a response that is one part of its entry", () => {
   })
 
   test("is added to an infinite query, however old it is", async () => {
-    const { store } = createTab(cached)
+    const { store } = createTestStore(cached)
     const { pages } = lists.endpoints
     await store.dispatch(pages.initiate())
     await store.dispatch(pages.initiate(undefined, { direction: "forward" }))
@@ -149,7 +149,7 @@ describe("a response that is one part of its entry", () => {
   })
 
   test("is merged, however old it is", async () => {
-    const { store } = createTab(cached)
+    const { store } = createTestStore(cached)
     const { merged } = lists.endpoints
     await store.dispatch(merged.initiate(0))
     await store.dispatch(merged.initiate(1))
@@ -159,13 +159,13 @@ describe("a response that is one part of its entry", () => {
 
 test("a prefetched query has the Date of the server that sent it, so that clocks are not compared", async () => {
   const date = start - 60_000
-  const baseQuery: BaseQueryFn = () => ({ data: bookOf("old clock"), meta: metaOf(date) })
+  const baseQuery: BaseQueryFn = () => ({ data: makeBook("old clock"), meta: metaOf(date) })
   const { context, props, dispose } = createPrefetcher(withBaseQuery(baseQuery))()
   await context.prefetch(book.initiate({ id: "a" }))
   const { dehydratedState } = props()
   dispose()
   expect(dehydratedState.api?.queries[key]?.fulfilledTimeStamp).toBe(date + 999)
-  const { store, hydrate, book: select } = createTab(never)
+  const { store, hydrate, book: select } = createTestStore(never)
   hydrate(dehydratedState)
   expect(select().data?.title).toBe("old clock")
   store.dispatch(api.util.resetApiState())

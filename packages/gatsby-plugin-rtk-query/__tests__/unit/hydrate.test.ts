@@ -3,10 +3,10 @@ import { type DehydratedState, dehydrate } from "../../src/dehydrate"
 import { hydrate } from "../../src/hydrate"
 import { createServerStore } from "../../src/store"
 import { api, baseQuery, options } from "./fixture"
-import { createTab, dehydratedBook } from "./tab"
+import { createTestStore, dehydratedBook } from "./tab"
 
 const { book, shelf } = api.endpoints
-const tab = () => createTab(baseQuery)
+const tab = () => createTestStore(baseQuery)
 const serverStore = () =>
   createServerStore(options, { headers: new Headers(), signal: new AbortController().signal }, () => [])
 
@@ -25,7 +25,7 @@ test("dehydrate returns fulfilled queries with their tags, without what the brow
 
 test("a hydrated query needs no request, and keeps its tags", async () => {
   const requests = jest.fn(baseQuery)
-  const { store, hydrate, book: select } = createTab(requests)
+  const { store, hydrate, book: select } = createTestStore(requests)
   hydrate(dehydratedBook(999_000))
   expect(select()).toEqual(
     expect.objectContaining({ isSuccess: true, data: { id: "a", title: "Book a", next: "b" } }),
@@ -63,8 +63,8 @@ test("the unchanged part of changed data keeps its identity", () => {
 test("hydrating does not drop the response of a running query", async () => {
   const { store, hydrate, book: select } = tab()
   const running = store.dispatch(book.initiate({ id: "a" }))
-  hydrate(dehydratedBook(999_000, "carried"))
-  expect(select().data?.title).toBe("carried")
+  hydrate(dehydratedBook(999_000, "hydrated"))
+  expect(select().data?.title).toBe("hydrated")
   await running
   expect(select().data?.title).toBe("Book a")
 })

@@ -4,7 +4,7 @@ import { renderToHtml } from "../../src/render-to-html"
 import { createPrefetcher } from "../../src/server"
 import { createGatsbySsr } from "../../src/ssr"
 import { api, never, options, requested, withBaseQuery } from "./fixture"
-import { render } from "./render"
+import { render } from "./render-page"
 
 const prefetcher = createPrefetcher(options)
 

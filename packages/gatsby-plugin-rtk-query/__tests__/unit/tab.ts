@@ -20,8 +20,8 @@ export function dehydratedBook(fulfilledTimeStamp: number, title = "Book a"): De
   return { api: { queries: { [key]: { ...query, fulfilledTimeStamp, tags: [{ type: "book", id: "a" }] } } } }
 }
 
-/** A store as a tab has it, with another base query. */
-export function createTab(baseQuery: BaseQueryFn) {
+/** A store like that of a browser tab, with another base query. */
+export function createTestStore(baseQuery: BaseQueryFn) {
   const freshness = createFreshness(api)
   const connection = { baseQueries: { api: baseQuery }, middleware: () => [freshness.middleware] }
   const store = createStoreWith(connection, [api], plainStore)

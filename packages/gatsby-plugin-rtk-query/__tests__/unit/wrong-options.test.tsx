@@ -4,7 +4,7 @@ import { createGatsbyBrowser } from "../../src/browser"
 import { createPrefetcher } from "../../src/server"
 import { createGatsbySsr } from "../../src/ssr"
 import { api, options, requested } from "./fixture"
-import { render } from "./render"
+import { render } from "./render-page"
 
 const { book, rename } = api.endpoints
 const a = book.initiate({ id: "a" })
