@@ -23,8 +23,8 @@ const habits = [
     advice: "Write “is not a …”.",
   },
   {
-    name: "anew, in the place of, so many",
-    pattern: /\b(?:anew|in the place of|so many|so much)\b/gi,
+    name: "anew, in place of, in its place, so many",
+    pattern: /\b(?:anew|in (?:the )?place of|in (?:its|their) place|so many|so much)\b/gi,
     advice: "Write “again”, “instead of”, or the number.",
   },
   {
@@ -41,9 +41,12 @@ function proseOf(file) {
   return matchesOf(source, codeProse)
 }
 
-/** Comments, and the titles of tests. Strings come first, so that what looks like a comment in one is skipped. */
+/**
+ * Comments, and the titles of tests. The title also follows the table of `test.each(…)`, so a text in `)("…"` counts as
+ * one. Strings come before comments, so that what looks like a comment in a string is skipped.
+ */
 const codeProse =
-  /(?<title>\b(?:test|describe|it)(?:\.[\w.]+(?:\([^()]*\))?)?\(\s*(?:"(?:[^"\\]|\\.)*"|`[^`]*`))|(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<comment>\/\*[\s\S]*?\*\/|(?<!:)\/\/.*)/g
+  /(?<title>(?:\b(?:test|describe|it)(?:\.\w+)*|\))\(\s*(?:"(?:[^"\\]|\\.)*"|`[^`]*`))|(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<comment>\/\*[\s\S]*?\*\/|(?<!:)\/\/.*)/g
 
 /** @param {string} source @param {RegExp} pattern */
 function matchesOf(source, pattern) {

@@ -8,7 +8,7 @@ import { Picker } from "./picker"
 
 type PageElement = Pick<WrapPageElementBrowserArgs, "element" | "props">
 
-/** The layout around each page, and around the error page that gatsby-plugin-server-data shows in its place. */
+/** The layout around each page, and around the error page that gatsby-plugin-server-data shows instead of a page. */
 export function wrapPageElement({ element, props }: PageElement) {
   const serverData = (props.serverData ?? undefined) as { query?: Record<string, unknown> } | undefined
   const failed = errorOf(serverData)

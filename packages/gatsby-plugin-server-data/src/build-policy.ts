@@ -12,7 +12,7 @@ import { loaderScript } from "./page-data-script"
 
 export type PolicyOptions = {
   /**
-   * Directives in place of the default ones, or in addition to them; an empty value removes one. The hashes are added to
+   * Directives instead of the default ones, or in addition to them; an empty value removes one. The hashes are added to
    * `script-src`, `style-src` and `style-src-attr`, and to `script-src-elem` and `style-src-elem` if the site sets them.
    */
   directives?: Record<string, string>

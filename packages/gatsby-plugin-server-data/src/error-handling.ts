@@ -18,7 +18,7 @@ export type ErrorOptions = {
   toHttpError?: (error: unknown, request: { url: string }) => HttpError | undefined
   /** Receives every unexpected error. Default: a line of JSON on stderr. */
   log?: Log
-  /** Texts in place of the package's own, by code, or a function that chooses them by the request. */
+  /** Texts instead of the package's own, by code, or a function that chooses them by the request. */
   messages?: MessagesOption
 }
 

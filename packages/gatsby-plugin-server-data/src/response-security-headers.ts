@@ -1,6 +1,6 @@
 /** The security headers of pages and endpoints. Files have those of pages. */
 
-/** Headers in place of the default ones, or in addition to them; an empty value removes a header. */
+/** Headers instead of the default ones, or in addition to them; an empty value removes a header. */
 export type SecurityHeaders = Readonly<Record<string, string>>
 
 /** Browser features that few sites use. Denying them limits what an injected script can do. */

@@ -7,7 +7,7 @@ import { describeValue, isPlain, typeName } from "./serializable"
 export type SiteOptions = ErrorOptions & {
   /** The origin of `url`. Default: http://localhost, because the Host header would split every cache. */
   origin?: string
-  /** Response headers in place of the default security headers, or in addition to them; "" removes one. */
+  /** Response headers instead of the default security headers, or in addition to them; "" removes one. */
   securityHeaders?: SecurityHeaders
 }
 

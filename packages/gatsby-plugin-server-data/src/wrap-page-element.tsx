@@ -7,7 +7,7 @@ import { FollowRedirect } from "./redirects"
 import { pageUrlPath } from "./site-path"
 
 /**
- * `wrapPageElement` of gatsby-ssr and gatsby-browser: shows `ErrorPage` in place of a page whose request ended in an HTTP
+ * `wrapPageElement` of gatsby-ssr and gatsby-browser: shows `ErrorPage` instead of a page whose request ended in an HTTP
  * error, and follows redirects.
  */
 export function createWrapPageElement(ErrorPage: React.ComponentType<ErrorPageProps>) {

@@ -68,7 +68,7 @@ describe("the policy", () => {
     )
   })
 
-  test("has the site's directives in place of its own, and the site's scripts in addition", () => {
+  test("has the site's directives instead of its own, and the site's scripts in addition", () => {
     const policy = contentSecurityPolicyOf(built, {
       scripts: ["window.theme=1"],
       directives: {
