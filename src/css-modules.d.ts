@@ -1,4 +1,4 @@
-/** CSS Modules: each class by its name. Gatsby has named exports and no default. */
+/** The class names of a CSS Module. Gatsby exports them by name and has no default export: use `import * as styles`. */
 declare module "*.module.css" {
   const classes: Readonly<Record<string, string>>
   export = classes

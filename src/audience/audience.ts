@@ -91,7 +91,9 @@ export function cacheAudience(
   return audience
 }
 
-/** At most 150,000 shares, about 20 MB. A region has some hundred shares, a saved audience up to 2,000. */
+/**
+ * Holds at most 150,000 shares in total, about 20 MB. A region has a few hundred shares, a saved audience at most 2,000.
+ */
 function audienceCache() {
   return processCache<Audience>("audiences", {
     maxSize: 150_000,

@@ -15,7 +15,10 @@ export function resolveResource(resources: AnyResources): ResourceBaseQuery {
   }
 }
 
-/** Logs a failure that reaches no page, except an error that has an HTTP status: it is an expected response. */
+/**
+ * Logs a failure that is not shown on a page. An error with an HTTP status is not logged, because it is an expected
+ * response.
+ */
 export function logFailure({ queryCacheKey, error, thrown }: QueryFailure) {
   if (toHttpError(thrown, { url: "" })) return
   console.error(`Query ${queryCacheKey} failed. The browser will request it again.`, thrown ?? error)

@@ -20,8 +20,10 @@ export function createAudience(draft: AudienceDraft): Promise<{ slug: string; ed
 }
 
 /**
- * Returns the audience if the request has its edit key and, in `If-Match`, its current revision.
- * @throws UnknownId; WriteError 401, 403, 412, 428 if a required revision is absent, 429; StorageUnavailable
+ * Returns the audience if the request has its edit key and, in `If-Match`, its current revision. If `revision` is
+ * “optional”, `If-Match` may be absent.
+ * @throws UnknownId, StorageUnavailable, or WriteError: 401 (no edit key), 403 (wrong edit key), 412 (old revision), 428
+ * (`If-Match` is required), 429 (too many wrong keys)
  */
 export async function requireOwner(
   slug: string,

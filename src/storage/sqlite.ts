@@ -48,9 +48,9 @@ export function sqliteConnector(file: string): Connect {
 }
 
 /**
- * Begins each transaction with the write lock. A transaction that begins with a read fails at its first write if another
- * process wrote in between. `exec` begins it, because libsql resets a prepared statement that failed on a lock only when
- * it is garbage-collected.
+ * Each transaction takes the write lock when it begins. Otherwise a transaction that begins with a read would fail at its
+ * first write if another process wrote in between. “begin immediate” runs with `exec`: if a prepared statement fails
+ * because of the lock, libsql resets the statement only when it is garbage-collected.
  */
 function withImmediateTransactions(database: LibsqlDatabase.Database): KyselyPackage.SqliteDatabase {
   const execute = (sql: string) => () => {

@@ -21,7 +21,7 @@ export function prefetchLinks({ isPage }: PrefetchLinksOptions) {
     const link = target instanceof Element ? target.closest("a") : null
     if (!link || link.origin !== location.origin || link.target || link.hasAttribute("download")) return
     const path = link.pathname + link.search
-    // A link to a part of this page. The loader has the page under another URL, and would request it again.
+    // A link to a part of the current page, such as "#top", needs no prefetch.
     if (path === location.pathname + location.search || !isPage(link.pathname)) return
     ;(window as unknown as GatsbyWindow).___loader?.hovering(path)
   }

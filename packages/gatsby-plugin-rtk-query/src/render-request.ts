@@ -66,9 +66,9 @@ export class RenderRequest {
   }
 
   /**
-   * The request for the next pass, with the fulfilled queries of this one in a new store. The browser's store will have
-   * the same content: no state that other reducers or listeners derive from a query's actions. Failed and running
-   * queries are rendered as loading.
+   * The request for the next pass. Its new store contains only the fulfilled queries of this pass, like the store that
+   * the browser will create. State that other reducers derived from these queries is not copied. Queries that failed or
+   * are still running are rendered as loading.
    */
   next(): RenderRequest {
     const next = new RenderRequest(this.#options)

@@ -29,7 +29,7 @@ function renderAtOnce(page: ReactElement): string | undefined {
 function renderToEnd(page: ReactElement): Promise<string> {
   return new Promise((resolve, reject) => {
     const stream: PipeableStream = renderToPipeableStream(page, {
-      // React sends larger parts late, with an inline script that moves them.
+      // By default, React sends a large Suspense boundary at the end of the HTML, with an inline script that moves it.
       progressiveChunkSize: Number.POSITIVE_INFINITY,
       onAllReady: () => resolve(textOf(stream)),
       onError: reject,

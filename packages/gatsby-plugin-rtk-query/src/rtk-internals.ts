@@ -256,7 +256,10 @@ export type QueryEvent = {
 export const isMutationStart = (api: QueryApi, action: unknown): boolean =>
   (action as UnknownAction).type === `${api.reducerPath}/executeMutation/pending`
 
-/** The event of a query of this slice that an action reports; undefined for every other action. */
+/**
+ * Reads an action. If a query of this slice started, was fulfilled or failed, it returns that event, otherwise
+ * undefined.
+ */
 export function queryEventOf(api: QueryApi, action: unknown): QueryEvent | undefined {
   const { type, meta } = action as QueryAction
   const prefix = `${api.reducerPath}/executeQuery/`

@@ -55,7 +55,7 @@ function createRenderer(options: GatsbySsrOptions): NonNullable<GatsbySSR["repla
     let request = new RenderRequest(options)
     try {
       for (let pass = 1; ; pass++) {
-        // A query that is fulfilled during this pass is not in its HTML, so it must not be sent either.
+        // The HTML of this pass does not contain a query that is fulfilled during the pass, so its data must not be sent.
         const rendered = request.store.getState()
         const html = await renderToHtml(
           <RenderRequestContext.Provider value={request}>{bodyComponent}</RenderRequestContext.Provider>,

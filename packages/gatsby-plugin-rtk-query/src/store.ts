@@ -32,8 +32,8 @@ export type ServerOptions = QueryOptions & {
    */
   baseQueries?: Readonly<Record<string, (request: ServerRequest) => BaseQueryFn>>
   /**
-   * Called for a failure that reaches no `load`: of an optional prefetch, or of a query that rendering started. Default:
-   * prints the failure if a wrong option causes it.
+   * Called if a query fails and its error is not thrown in `load`: an optional prefetch, or a query that a component
+   * started while rendering. Default: prints only failures that a wrong option caused.
    */
   onError?(failure: QueryFailure): void
 }

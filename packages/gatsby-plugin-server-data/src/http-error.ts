@@ -296,7 +296,10 @@ export function methodNotAllowed(method: string, allow: readonly string[]): Http
   return new HttpError({ status: 405, allow, values: { method, allowed: allow.join(", ") } })
 }
 
-/** The path, query and fragment of `to`, encoded as a Link has them; undefined if `to` is not a path of this site. */
+/**
+ * The path, query and fragment of `to`, percent-encoded, and with or without a slash at the end as the site's
+ * `trailingSlash` requires. Undefined if `to` is not a path of this site.
+ */
 function sitePath(to: string): string | undefined {
   const origin = "http://site.invalid"
   // A URL parser reads "/\host" and "//host" as another host; a pattern would miss one of them.

@@ -26,7 +26,7 @@ export type ExtendRequest = { headers: Headers; url: URL; signal: AbortSignal }
 export type Extension<Context extends object, Props extends object> = {
   /** Merged into what `load` receives. The duration of its functions is reported in `Server-Timing`. */
   context?: Context
-  /** Called after `load`; merged into the page's props, which must not have the same names. */
+  /** Called after `load`. Its result is added to the page's props. A prop name that both return is an error. */
   props?: () => Props | Promise<Props>
   /** Called when the request ends or times out. May be asynchronous; the response does not wait for it. */
   dispose?: () => void
