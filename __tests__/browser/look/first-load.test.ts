@@ -151,7 +151,7 @@ async function textOf(page: Page): Promise<string> {
     .replace(/<button type="button"[\s\S]*?<\/button>/g, "")
     .replace(/<[^>]*>/g, " ")
     .replace(/\s+/g, " ")
-    .replace(/ (Today|\d+ days? ago)\. (This data may be outdated\. )?/g, " ")
+    .replace(/ (Today|\d+ days? ago)( \(outdated\))?\. /g, " ")
 }
 
 async function submit(page: Page, index: number) {

@@ -13,7 +13,7 @@ test.each([
   ["2026-01-01T20:00:00Z", "Published on 2026-01-01. Today.", false],
   ["2026-01-02T08:00:00Z", "Published on 2026-01-01. 1 day ago.", false],
   ["2026-03-01T08:00:00Z", "Published on 2026-01-01. 59 days ago.", false],
-  ["2026-03-02T08:00:00Z", "Published on 2026-01-01. 60 days ago. This data may be outdated.", true],
+  ["2026-03-02T08:00:00Z", "Published on 2026-01-01. 60 days ago (outdated).", true],
 ])("on %s it shows: %s", (now, text, warns) => {
   jest.setSystemTime(new Date(now))
   const { container } = render(<DataAge published={published} />)

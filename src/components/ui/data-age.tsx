@@ -21,5 +21,5 @@ export function DataAge({ published }: { published: string }) {
 function Age({ days }: { days: number }) {
   if (days < 1) return "Today."
   const age = `${days} ${days === 1 ? "day" : "days"} ago`
-  return days < maxAgeDays ? `${age}.` : <strong>{age}. This data may be outdated.</strong>
+  return days < maxAgeDays ? `${age}.` : <strong>{age} (outdated).</strong>
 }
