@@ -18,12 +18,12 @@ process.env.GATSBY_SITE_URL = siteUrl
 export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = ({ store }) => {
   const { directory } = store.getState().program
   catalog = compileCatalog(directory)
-  // `/data` shows these dates. The build fails here if one of them is missing.
+  // The page `/data` shows these dates. This call makes the build fail if a date is missing.
   publishedDays(catalog.packages)
   const file = path.join(directory, catalogFile)
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, JSON.stringify(catalog))
-  // This build or `gatsby develop` changes the files of the last build, so `npm start` must build again.
+  // This command changes the files of the last build. Without the stamp, `npm start` builds again.
   rmSync(path.join(directory, "public", ".build-stamp"), { force: true })
 }
 
@@ -41,7 +41,7 @@ export const sourceNodes: GatsbyNode["sourceNodes"] = ({ actions, createNodeId, 
   for (const { id } of catalog.browsers) createNode("Browser", id)
 }
 
-/** The path of a browser is its id. File System Routes replace the underscore: `safari-ios` for `safari_ios`. */
+/** Makes the id of a browser its path. File System Routes write `safari-ios` instead of `safari_ios`. */
 export const onCreatePage: GatsbyNode["onCreatePage"] = ({ page, actions }) => {
   const browser = catalog.browsers.find(({ id }) => page.path === `/browsers/${id.replaceAll("_", "-")}`)
   if (!browser?.id.includes("_")) return
@@ -57,7 +57,9 @@ type WebpackConfig = {
   plugins: { constructor: { name: string }; options?: { ignoreOrder?: boolean } }[]
 }
 
-/** Switches a warning about the order of styles off. The styles of a component do not depend on those of another. */
+/**
+ * Turns off the warning about the order of styles. The order has no effect: no component's styles depend on another's.
+ */
 export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({ getConfig, actions }) => {
   const config = getConfig() as WebpackConfig
   const extractor = config.plugins.find((plugin) => plugin.constructor.name === "MiniCssExtractPlugin")
@@ -65,7 +67,7 @@ export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({ get
   actions.replaceWebpackConfig(config as object)
 }
 
-/** Writes sitemap.xml, which lists all static paths and the page of each region, and robots.txt. */
+/** Writes robots.txt and sitemap.xml. The sitemap lists all static paths and the page of each region. */
 export const onPostBuild: GatsbyNode["onPostBuild"] = ({ store, pathPrefix }) => {
   const { program, pages } = store.getState() as State
   const named = [...pages.values()].filter(({ matchPath }) => !matchPath).map((page) => page.path)

@@ -1,5 +1,5 @@
 import { endpoint } from "#query/site-endpoint"
 import { dataset } from "#resources/dataset-resource"
 
-/** Has no cache policy: the static data page requests it to find newer data. */
+/** Responses have no cache policy, because the static data page requests this endpoint to find newer data. */
 export default endpoint({ load: () => dataset.resolve({}) })

@@ -1,6 +1,8 @@
 import { type ImportReport, importAudience } from "#import"
 
-/** A message of the worker: any number of `progress`, then `read` or `failed`. */
+/**
+ * A message from the worker. The worker sends any number of `progress` messages, then one `read` or `failed` message.
+ */
 export type ImportMessage =
   | { kind: "progress"; bytes: number }
   | { kind: "read"; report: ImportReport }
@@ -21,7 +23,7 @@ scope.onmessage = async ({ data: file }) => {
   }
 }
 
-/** The chunks of a file. Streams are not iterable in Safari. */
+/** Yields the chunks of a file. Uses a reader, because streams are not iterable in Safari. */
 async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader()
   for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value

@@ -6,9 +6,9 @@ import type { Resources } from "#resources"
 import type { ArgumentsOf } from "#resources/resource"
 
 /**
- * `api.useFeaturesQuery` for arguments that change while the visitor types. Aborts the previous request if it still runs,
- * and the last one when the page is left: a browser has six connections to a server, and outdated requests would delay
- * the current one. No other component of the page may use the same query.
+ * Calls `api.useFeaturesQuery` with arguments that change while the visitor types. Aborts the previous request if that
+ * request still runs. Aborts the last request when the visitor leaves the page. A browser has only six connections to a
+ * server, so outdated requests would delay the current request. No other component of the page may use the same query.
  */
 export function useLatestFeatures(args: ArgumentsOf<Resources["features"]>) {
   const result = api.useFeaturesQuery(args)
@@ -20,7 +20,7 @@ export function useLatestFeatures(args: ArgumentsOf<Resources["features"]>) {
     const latest = dispatch(api.util.getRunningQueryThunk("features", args))
     if (running.current !== latest) running.current?.abort()
     running.current = latest
-    // An aborted query is needed again. If the hook has started it already, this does nothing.
+    // The current arguments may belong to a query that was aborted before. Such a query must run again.
     if (isAborted && !result.isFetching) void result.refetch()
   })
   useEffect(() => () => running.current?.abort(), [])

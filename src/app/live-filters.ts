@@ -1,16 +1,19 @@
 import { useLayoutEffect, useRef, useState } from "react"
 import { flushSync } from "react-dom"
 
-/** Milliseconds after the last key before the filters are applied. */
+/** The delay between the last change of the form and the update of the query. */
 const pauseMs = 250
 
 type Filters = Readonly<Record<string, string | number | undefined>>
 
 /**
- * Filters that apply while the visitor types. `change` reads a form: the address changes at once, without Gatsby, which
- * would load page data for it, and after a pause the page's query has the form's values. `submit` does the same without
- * the pause. A click on a link ends the pause too, so that the link has the current filters. A reload, a bookmark and the
- * form without scripts show the same page.
+ * Filters that apply while the visitor types.
+ * - `change` reads the form and puts its values into the address at once. It does not navigate with Gatsby, because
+ *   Gatsby would load page data. After a pause, the returned `query` gets the values.
+ * - `submit` does the same without the pause.
+ * - A click on a link also ends the pause, so that the link contains the current filters.
+ *
+ * Reloading the address, opening it as a bookmark and sending the form without scripts all show the same page.
  *
  * @param initial the query that the server rendered
  * @param visit identifies a navigation. Each navigation starts with the query that the server rendered
@@ -33,7 +36,7 @@ export function useLiveFilters<Query extends Filters>(
       const { apply } = waiting.current ?? {}
       if (apply && target instanceof Element && target.closest("a")) flushSync(apply)
     }
-    // In the capture phase: the router listens in the bubbling phase.
+    // Uses the capture phase to run before the router, which listens in the bubbling phase.
     document.addEventListener("click", followLink, { capture: true })
     return () => {
       document.removeEventListener("click", followLink, { capture: true })
@@ -46,7 +49,7 @@ export function useLiveFilters<Query extends Filters>(
   function change(form: HTMLFormElement) {
     clearTimeout(waiting.current?.timer)
     waiting.current = undefined
-    // After Back the address is already the other page's, while this page is shown until that one is loaded.
+    // After Back, the address changes at once, but this page stays visible until the other page is loaded.
     if (address() !== own.current) return
     const values = filtersIn(form)
     const { pathname, hash } = window.location
@@ -71,16 +74,16 @@ export function useLiveFilters<Query extends Filters>(
   return { query: state.visit === visit ? state.query : initial, change, submit }
 }
 
-/** Without the hash: a link to a part of a page does not leave the page. */
+/** Returns the address without the hash, because a link to a part of a page does not leave the page. */
 const address = () => window.location.pathname + window.location.search
 
-/** The values that a form would send, trimmed and without empty ones. */
+/** Returns the values that a form would send. Trims the values and omits empty values. */
 export function filtersIn(form: HTMLFormElement): Record<string, string> {
   const entries = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()] as const)
   return Object.fromEntries(entries.filter(([, value]) => value !== ""))
 }
 
-/** Numbers in the form that the server writes. Other text stays unchanged, and the server validates it. */
+/** Converts numbers in canonical form (`10`, not `010`). Other text stays unchanged, and the server validates it. */
 function withNumbers(values: Record<string, string>, numeric: readonly string[]) {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [

@@ -6,9 +6,9 @@ type GatsbyWindow = {
 }
 
 /**
- * Starts the progress bar at the start of each navigation. A Link and `navigate` load the page before the address
- * changes, so this wraps Gatsby's own function. Call it in onInitialClientRender, after `installRedirects`, so that
- * the bar also covers redirects.
+ * Starts the progress bar at the start of each navigation. Wraps Gatsby's `___navigate`, because Link and `navigate`
+ * load the page before the address changes. Call this function in onInitialClientRender, after `installRedirects`. The
+ * bar then also covers redirects.
  */
 export function watchNavigations(): void {
   const gatsby = window as unknown as GatsbyWindow
@@ -26,11 +26,11 @@ export const arrive: NonNullable<GatsbyBrowser["onRouteUpdate"]> = ({ location, 
   endNavigation()
   if (!prevLocation || location.hash) return
   requestAnimationFrame(focusHeading)
-  // The router moves the focus to its wrapper, before or after this call.
+  // The router moves the focus to its wrapper. This may happen before or after this call.
   focusWrapper()?.addEventListener("focus", focusHeading)
 }
 
-/** The visitor has moved the focus: the heading must not take it back. */
+/** Called when the visitor clicks or presses a key. From then on, the heading must not take the focus. */
 function stopFocusing(): void {
   focusWrapper()?.removeEventListener("focus", focusHeading)
 }

@@ -6,7 +6,9 @@ import { FeatureFilters } from "#components/features/feature-filters"
 import { StackForm } from "#components/stack/stack-form"
 import type { FieldError } from "#components/ui/field"
 
-/** The form of the page at `path`, with the visitor's input and its errors. Null if the page has no form. */
+/**
+ * Shows the form of the page at `path` with the visitor's input and its errors. Shows nothing if the page has no form.
+ */
 export function PageForm({
   path,
   values,

@@ -58,7 +58,7 @@ function Feedback({ slug, browsers }: { slug: string; browsers: string }) {
   return <BrowserslistFeedback matched={matched.currentData} whole={whole.currentData} />
 }
 
-/** The parameters besides the audience. The page number is left out: another audience starts at page 1. */
+/** Returns the parameters that do not choose the audience. Omits the page, because a new audience starts at page 1. */
 function othersIn(query: Readonly<Record<string, unknown>>): Record<string, string> {
   const { audience: _, browsers: __, of: ___, page: ____, ...others } = query
   return Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)]))

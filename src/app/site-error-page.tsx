@@ -3,7 +3,7 @@ import React from "react"
 import { ErrorMessage } from "#components/layout/error-message"
 import { PageForm } from "./page-form"
 
-/** What is shown, inside the layout, for a page whose request ended in an HTTP error. */
+/** The content of the layout if the request for a page ended in an HTTP error. */
 export default function ErrorPage({ error, rawQuery, pathname, retryUrl }: ErrorPageProps) {
   return (
     <ErrorMessage

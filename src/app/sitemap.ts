@@ -1,7 +1,10 @@
-/** The limit of one sitemap file (sitemaps.org, protocol). */
+/** The maximum number of addresses in one sitemap file (sitemaps.org, protocol). */
 const maxAddresses = 50_000
 
-/** A sitemap of absolute addresses (sitemaps.org). @throws Error if there are more addresses than one file may list */
+/**
+ * Returns a sitemap of absolute addresses (sitemaps.org).
+ * @throws Error if there are more addresses than one file may list
+ */
 export function sitemapOf(addresses: readonly string[]): string {
   if (addresses.length > maxAddresses) {
     throw new Error(`A sitemap lists at most ${maxAddresses} addresses, not ${addresses.length}.`)
@@ -16,7 +19,7 @@ export function sitemapOf(addresses: readonly string[]): string {
   ].join("\n")
 }
 
-/** A robots.txt that allows everything except `/you` and the API. Badges stay allowed. */
+/** Returns a robots.txt that disallows `/you` and the API, except badges. */
 export function robotsOf(prefix: string, sitemap: string): string {
   return `User-agent: *\nDisallow: ${prefix}/you\nDisallow: ${prefix}/api/\nAllow: ${prefix}/api/features/*/badge.svg\n\nSitemap: ${sitemap}\n`
 }

@@ -3,7 +3,10 @@ import { regionName } from "#audience/regions"
 import { isRegionId } from "#components/ui/audience-name"
 import { api } from "#query/api"
 
-/** The name of an audience. For a saved audience, the label in the newest cached response, or its slug. */
+/**
+ * Returns the name of an audience. For a saved audience, this is the label in the newest cached response. Without such
+ * a response, it is the slug.
+ */
 export function useAudienceName(id: string): string {
   const isRegion = isRegionId(id)
   const label = useSelector((state: State) => (isRegion ? undefined : newestLabel(state, id)))
@@ -12,7 +15,7 @@ export function useAudienceName(id: string): string {
 
 type State = Record<typeof api.reducerPath, ReturnType<typeof api.reducer>>
 type Labelled = { id?: string; label?: string }
-/** Where a cached response may contain the label: in its audience, in itself, or in its items. */
+/** The places of the label in a cached response: the response itself, its `audience` and its `items`. */
 type Mention = Labelled & { audience?: Labelled; items?: readonly Labelled[] }
 
 function newestLabel(state: State, id: string): string | undefined {

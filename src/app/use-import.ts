@@ -11,7 +11,7 @@ export type ImportState =
   | { status: "read"; file: File; report: ImportReport }
   | { status: "failed"; file: File; message: string }
 
-/** Reads a file in a worker, so that the page stays responsive. Another file cancels the previous one. */
+/** Reads a file in a worker, so that the page stays responsive. A new file cancels the import of the previous file. */
 export function useImport(): [ImportState, (file: File | undefined) => void] {
   const [state, setState] = useState<ImportState>({ status: "none" })
   const running = useRef<Worker>(undefined)
@@ -49,11 +49,11 @@ function stateAfter(message: ImportMessage, file: File): ImportState {
 
 export const readingOf = (state: ImportState) => (state.status === "reading" ? state : undefined)
 
-/** The error of the last file, as an error of the form's field. */
+/** Returns the error of the last file as an error of the form's field `file`. */
 export const importErrors = (state: ImportState): FieldError[] =>
   state.status === "failed" ? [{ parameter: "file", message: state.message }] : []
 
-/** The result of the last file in one sentence, or an empty text. */
+/** Describes the result of the last file in one sentence. Returns an empty text if no file was read. */
 export function importStatus(state: ImportState): string {
   if (state.status !== "read") return ""
   const { browsers, unknown } = state.report
@@ -61,7 +61,7 @@ export function importStatus(state: ImportState): string {
   return `Recognised ${formatPercent(known / (known + unknown.visits))} of visits.`
 }
 
-/** The visits of the last file in the form of the API, or undefined. */
+/** Returns the visits of the last file in the form of the API. Returns undefined if no file was read. */
 export function visitsOf(state: ImportState) {
   if (state.status !== "read") return undefined
   const { browsers, unknown } = state.report

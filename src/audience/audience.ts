@@ -22,7 +22,7 @@ export type AudienceChoice = {
 export type VersionShare = {
   browser: BrowserId
   version: string
-  /** Fraction of all visits, above 0 to 1. */
+  /** Fraction of all visits: greater than 0, at most 1. */
   share: number
 }
 
@@ -33,13 +33,13 @@ export type Audience = {
   kind: "world" | "region" | "saved"
   browsers: string | null
   of: "all" | "known"
-  /** Browsers with support data only. Largest share first. */
+  /** Contains only browsers with support data. The largest share is first. */
   shares: readonly VersionShare[]
   /** Fraction of visits whose browser has no support data, 0 to 1. */
   unknown: number
 }
 
-/** Visits on any scale: counts, percentages or fractions. `unknown` are visits that are not in `usage`. */
+/** Visits on any scale: counts, percentages or fractions. `unknown` is the number of visits that are not in `usage`. */
 export type CountedVisits = {
   usage: Usage
   unknown: number
@@ -50,10 +50,13 @@ export type AudienceIdentity = Pick<Audience, "id" | "label" | "kind"> & {
   key: string
 }
 
-/** What narrows an audience. */
+/** The parameters that select a part of an audience. */
 export type AudienceFilter = Omit<AudienceChoice, "audience">
 
-/** The world, or a region that `findRegion` knows. @throws InvalidAudience if no visits remain after filtering */
+/**
+ * Returns the audience of the world or of a region that `findRegion` finds.
+ * @throws InvalidAudience if the query is invalid or no visits remain
+ */
 export function regionAudience(choice: AudienceChoice, catalog = loadCatalog()): Audience {
   const region = findRegion(choice.audience ?? "world", catalog)
   if (region === undefined) throw new Error(`“${choice.audience}” is not a region.`)
@@ -62,7 +65,10 @@ export function regionAudience(choice: AudienceChoice, catalog = loadCatalog()):
   return cached ?? cacheAudience(identity, choice, measureRegion(region, choice, catalog))
 }
 
-/** Like `regionAudience`, with any catalogue and without the cache. @throws InvalidAudience */
+/**
+ * Like `regionAudience`, but accepts any catalogue and does not use the cache.
+ * @throws InvalidAudience if the query is invalid or no visits remain
+ */
 export function measureRegion(id: string, filter: AudienceFilter, catalog: CatalogIndex): Audience {
   return measureAudience(regionIdentity(id), regionVisits(id, catalog), filter, catalog)
 }
@@ -72,7 +78,9 @@ function regionIdentity(region: string): AudienceIdentity {
   return { id: region, label: regionName(region), kind, key: region }
 }
 
-/** caniuse rounds the fractions of a region, so a sum can be slightly above 1. The rest to 1 is unknown. */
+/**
+ * Counts the difference to 1 as unknown. caniuse rounds the fractions of a region, so a sum can be slightly above 1.
+ */
 function regionVisits(region: string, catalog: CatalogIndex): CountedVisits {
   const usage = region === "world" ? catalog.world : (catalog.regions[region] as Usage)
   return { usage, unknown: Math.max(0, 1 - visitsOfUsage(usage)) }
@@ -92,7 +100,8 @@ export function cacheAudience(
 }
 
 /**
- * Holds at most 150,000 shares in total, about 20 MB. A region has a few hundred shares, a saved audience at most 2,000.
+ * Returns a cache of at most 150,000 shares in total, about 20 MB. A region has a few hundred shares. A saved audience
+ * has at most 2,000 shares.
  */
 function audienceCache() {
   return processCache<Audience>("audiences", {
@@ -106,13 +115,20 @@ function cacheKey({ key }: AudienceIdentity, filter: AudienceFilter): string {
   return JSON.stringify([key, browsers, of])
 }
 
-/** Selects versions of a saved audience. `undefined` if the filter keeps all of them. @throws InvalidAudience */
+/**
+ * Returns a function that selects the versions that remain. Returns undefined if the filter keeps all versions.
+ * @throws InvalidAudience if the query is invalid
+ */
 export function selectorForFilter(filter: AudienceFilter): VersionSelector | undefined {
   const { browsers } = normalizeFilter(filter)
   return browsers === null ? undefined : createVersionSelector(browsers)
 }
 
-/** Computes the shares after filtering. `selectorForFilter` returns a reusable `isSelected`. @throws InvalidAudience */
+/**
+ * Computes the shares after filtering.
+ * @param isSelected the result of `selectorForFilter(filter)`, if the caller has it
+ * @throws InvalidAudience if the query is invalid or no visits remain
+ */
 export function measureAudience(
   identity: AudienceIdentity,
   visits: CountedVisits,

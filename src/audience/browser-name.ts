@@ -9,12 +9,12 @@ export type BrowserLabels = {
   device?: string
 }
 
-/** Maps analytics labels to a browser by the rules of `detectBrowser`. Default: a desktop. */
+/** Maps analytics labels to a browser by the rules of `detectBrowser`. Without a known system, assumes a desktop. */
 export function browserFromName(labels: BrowserLabels): BrowserVersion | undefined {
   const name = labels.name.trim().toLowerCase()
   const system = systemOf(labels)
   if (system === "iOS" || iosOnlyNames.has(name)) {
-    // Every browser on iOS is WebKit. Only Safari reports the version of WebKit; for others the system version counts.
+    // Every browser on iOS is WebKit. Only Safari reports the WebKit version. Others get the system version.
     return parseBrowserVersion(
       "safari_ios",
       (safariNames.has(name) && knownVersion(labels.version)) || labels.systemVersion,
@@ -37,7 +37,7 @@ const safariNames: ReadonlySet<string> = new Set([
   "safari mobile",
 ])
 
-/** Analytics products write `(not set)` or `Unknown` for a missing version. */
+/** Returns undefined for `(not set)` or `Unknown`, which analytics products write for a missing version. */
 function knownVersion(text = ""): string | undefined {
   return /^\d/.test(text) ? text : undefined
 }
@@ -67,10 +67,13 @@ const firefox = { desktop: "firefox", Mac: "firefox", Android: "firefox_android"
 const opera = { desktop: "opera", Mac: "opera", Android: "opera_android" } as const
 const safari = { Mac: "safari" } as const
 
-/** Browsers that exist only on Android: a missing operating system means Android too. */
+/** Maps a browser that exists only on Android. A missing operating system then also means Android. */
 const androidOnly = (browser: BrowserId) => ({ Android: browser, desktop: browser })
 
-/** Lower-case names in Google Analytics, and in Matomo and Plausible, which both use Matomo's device-detector. */
+/**
+ * Browsers by their lower-case names in analytics products. Google Analytics has its own names. Matomo and Plausible
+ * both use the names of Matomo's device-detector.
+ */
 const browsersByName: Readonly<Record<string, Readonly<Partial<Record<System, BrowserId>>>>> = {
   chrome,
   "google chrome": chrome,
@@ -92,7 +95,7 @@ const browsersByName: Readonly<Record<string, Readonly<Partial<Record<System, Br
   "amazon silk": androidOnly("chrome_android"),
   silk: androidOnly("chrome_android"),
   "mobile silk": androidOnly("chrome_android"),
-  // Desktop versions of these five are numbered differently, and analytics do not contain their Chromium version.
+  // Only Android: desktop versions of these browsers differ from their Chromium version, which analytics omit.
   "uc browser": { Android: "uc_android" },
   "qq browser": { Android: "qq_android" },
   "yandex browser": { Android: "ya_android" },

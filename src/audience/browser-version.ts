@@ -32,7 +32,7 @@ export function parseCaniuseVersion(browser: BrowserId, name: string): BrowserVe
 }
 
 function significantParts(browser: BrowserId, major: number): number {
-  // Old browsers had minor versions too, such as Firefox 3.6. Android 4.4.3 had a newer Chromium than 4.4.
+  // Old browsers also had minor versions, such as Firefox 3.6. Android 4.4.3 had a newer Chromium than Android 4.4.
   if (major < 5) return browser === "webview_android" ? 3 : 2
   return withMinorVersions.has(browser) ? 2 : 1
 }

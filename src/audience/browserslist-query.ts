@@ -1,6 +1,9 @@
 import { toCaniuseId } from "#catalog/browsers"
 
-/** A query such as `chrome >= 105, ios_saf >= 15.4`. Returns undefined if browserslist knows none of the browsers. */
+/**
+ * Returns a query such as `chrome >= 105, ios_saf >= 15.4`. Returns undefined if browserslist knows none of the
+ * browsers.
+ */
 export function browserslistQuery(
   browsers: readonly { id: string; supportedSince: string | null }[],
 ): string | undefined {

@@ -5,10 +5,10 @@ import { nodeRequire } from "#runtime/node-require"
 import { InvalidAudience } from "./invalid-audience"
 import { processCache } from "./process-cache"
 
-/** In characters. */
+/** The maximum length of a query in characters. */
 export const maxQueryLength = 500
 
-/** Query types that only use data packages. Others read files, the environment or packages, or select Node.js. */
+/** Query types that use only data packages. Other types read files, the environment or packages, or select Node.js. */
 const supportedTypes: ReadonlySet<string> = new Set([
   "baseline",
   "browser_range",
@@ -51,7 +51,10 @@ const unsupportedTypes: Readonly<Record<string, string>> = {
   popularity_in_my_stats: "reads a file of statistics",
 }
 
-/** The versions that a query matches, with caniuse names: `ios_saf 15.6-15.8`. @throws InvalidAudience */
+/**
+ * Returns the versions that a query matches, with caniuse names such as `ios_saf 15.6-15.8`.
+ * @throws InvalidAudience if the query is invalid, too long or of an unsupported type
+ */
 export function selectVersions(query: string): ReadonlySet<string> {
   const cache = processCache<ReadonlySet<string>>("browserslist")
   const cached = cache.get(query)
@@ -65,8 +68,9 @@ export type VersionSelector = (browser: string, version: string) => boolean
 
 /**
  * Returns a function that tests whether a query matches a version of any precision. A version counts as the newest
- * release in caniuse that is not newer: Chrome 120.0.1 as 120, Safari on iOS 15.7 as 15.6-15.8. caniuse lists only the
- * newest Chrome and Firefox for Android, so these use the versions of their desktop counterparts. Results are memoised.
+ * release in caniuse that is not newer than the version. For example, Chrome 120.0.1 counts as 120. caniuse lists only
+ * the newest Chrome and Firefox for Android, so these browsers use the versions of their desktop counterparts. Results
+ * are memoised.
  * @throws InvalidAudience if the query is invalid, too long or of an unsupported type
  */
 export function createVersionSelector(query: string): VersionSelector {

@@ -19,7 +19,10 @@ const informalAndFormerNames: Readonly<Record<string, readonly string[]>> = {
   US: ["USA", "America", "United States of America"],
 }
 
-/** Informal and former names of a region and its name in its main language, normalized by `normalizeName`. */
+/**
+ * Returns other names of a region: informal names, former names and the name in the region's main language. All are
+ * normalized by `normalizeName`.
+ */
 export function regionAliases(code: string): readonly string[] {
   const cache = processSingleton("region-aliases", () => new Map<string, readonly string[]>())
   const cached = cache.get(code)
@@ -29,11 +32,13 @@ export function regionAliases(code: string): readonly string[] {
   return aliases
 }
 
-/** From CLDR: `Deutschland` for DE. Empty for continents and for languages without data. */
+/**
+ * Returns the name in the main language from CLDR: `Deutschland` for DE. Empty for continents and if CLDR has no data.
+ */
 function endonymsOf(code: string): string[] {
   if (code.length !== 2) return []
   const { language } = new Intl.Locale(`und-${code}`).maximize()
-  // Intl.DisplayNames falls back to the language of the machine.
+  // Without this check, Intl.DisplayNames would use the language of the machine.
   if (Intl.DisplayNames.supportedLocalesOf(language).length === 0) return []
   const endonym = new Intl.DisplayNames(language, { type: "region", style: "short", fallback: "none" }).of(
     code,

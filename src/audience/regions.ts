@@ -13,7 +13,7 @@ const continents: Readonly<Record<string, string>> = {
 
 const countryNames = new Intl.DisplayNames("en", { type: "region" })
 
-/** The English name of `world` or of a region code of caniuse-lite. */
+/** Returns the English name of `world` or of a region code of caniuse-lite. */
 export function regionName(code: string): string {
   if (code === "world") return "World"
   const name = namesByCode.get(code) ?? continents[code] ?? countryNames.of(code) ?? code
@@ -21,15 +21,15 @@ export function regionName(code: string): string {
   return name
 }
 
-/** Intl.DisplayNames is slow, and a search needs the names of all regions. */
+/** Caches names, because Intl.DisplayNames is slow and a search needs the names of all regions. */
 const namesByCode = new Map<string, string>()
 
-/** The codes of all regions with usage data, sorted by name. */
+/** Returns the codes of all regions with usage data, sorted by name. */
 export function regionCodes({ regions }: Pick<Catalog, "regions">): string[] {
   return Object.keys(regions).sort((a, b) => regionName(a).localeCompare(regionName(b), "en"))
 }
 
-/** Finds a region code by code or (short) name, ignoring case, accents and punctuation. */
+/** Finds a region by its code, name or short name. Returns its code. Ignores case, accents and punctuation. */
 export function findRegion(text: string, catalog: Pick<Catalog, "regions">): string | undefined {
   if (text.toLowerCase() === "world") return "world"
   const code = text.length === 2 ? text.toUpperCase() : text.toLowerCase()
@@ -42,7 +42,7 @@ export function findRegion(text: string, catalog: Pick<Catalog, "regions">): str
 
 const shortNames = new Intl.DisplayNames("en", { type: "region", style: "short" })
 
-/** The name and the short name of a region, normalized by `normalizeName`. */
+/** Returns the name and the short name of a region, normalized by `normalizeName`. */
 export function normalizedRegionNames(code: string): readonly string[] {
   const cached = normalizedNamesByCode.get(code)
   if (cached) return cached

@@ -17,7 +17,11 @@ import { InvalidAudience } from "./invalid-audience"
 import { findRegion } from "./regions"
 import { UnknownAudience } from "./unknown-audience"
 
-/** @throws InvalidAudience if no visits remain after filtering; UnknownAudience; StorageUnavailable */
+/**
+ * @throws InvalidAudience if the query is invalid or no visits remain
+ * @throws UnknownAudience if no region or saved audience has the id
+ * @throws StorageUnavailable if the storage cannot be read
+ */
 export async function resolveAudience(choice: AudienceChoice): Promise<Audience> {
   const { audience: id = "world", ...filter } = choice
   if (!canBeSavedAudience(id)) return regionAudience(choice)
@@ -31,12 +35,16 @@ export function canBeSavedAudience(id: string): boolean {
   return isSlug(id) && findRegion(id, loadCatalog()) === undefined
 }
 
-/** Reads the visits only if this process has not measured them. @throws InvalidAudience, StorageUnavailable */
+/**
+ * Reads the visits only if this process has not measured them.
+ * @throws InvalidAudience if the query is invalid, no visits remain, or another request deleted the audience
+ * @throws StorageUnavailable if the storage cannot be read
+ */
 export async function measureSavedAudience(
   { slug, name: label, visitsRevision, savedAt }: SavedAudience,
   filter: AudienceFilter,
 ): Promise<Audience> {
-  // After a restored backup, other visits can have the same revision number but not the same time.
+  // After a backup is restored, new visits can get an old revision number. The time makes the key unique.
   const key = JSON.stringify([slug, visitsRevision, savedAt, label])
   const identity: AudienceIdentity = { id: slug, label, kind: "saved", key }
   const cached = cachedAudience(identity, filter)
@@ -44,8 +52,9 @@ export async function measureSavedAudience(
 }
 
 /**
- * @param isSelected `selectorForFilter(filter)`, if the caller has it
- * @throws InvalidAudience, also if another request deleted the audience; StorageUnavailable
+ * @param isSelected the result of `selectorForFilter(filter)`, if the caller has it
+ * @throws InvalidAudience if the query is invalid, no visits remain, or another request deleted the audience
+ * @throws StorageUnavailable if the storage cannot be read
  */
 export async function measureRevision(
   identity: AudienceIdentity,

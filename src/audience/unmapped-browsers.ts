@@ -1,4 +1,4 @@
-/** Browsers that caniuse lists but that have no support data. They count as unknown and are not an input error. */
+/** Browsers in caniuse without support data. They count as unknown and do not cause an input error. */
 export const unmappedBrowsers: ReadonlySet<string> = new Set([
   "ie",
   "ie_mob",

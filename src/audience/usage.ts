@@ -1,6 +1,9 @@
 import type { Usage } from "#catalog/catalog"
 
-/** The maximum number of browser versions in an audience: several times what caniuse lists. Pages list them all. */
+/**
+ * The maximum number of browser versions in an audience. It is several times the number in caniuse. It limits the
+ * length of pages, because they list all versions.
+ */
 export const maxVersions = 2_000
 
 export function visitsOfVersions(versions: Readonly<Record<string, number>>): number {

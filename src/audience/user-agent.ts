@@ -8,7 +8,9 @@ export type BrowserHeaders = {
   brands?: string
 }
 
-/** In characters. User agents of browsers are shorter; the rest of a longer one is ignored. */
+/**
+ * The maximum length in characters. User agents of browsers are shorter. The rest of a longer user agent is ignored.
+ */
 export const maxUserAgentLength = 500
 
 /**
@@ -45,12 +47,15 @@ type NameAndVersion = {
   version?: string
 }
 
-/** An iPad in desktop mode claims to be a Mac, but other browsers than Safari keep their iOS token. */
+/**
+ * Also detects browsers other than Safari on an iPad in desktop mode. Their user agents name a Mac but keep an iOS
+ * token.
+ */
 function isOnIos(userAgent: string, system: string | undefined): boolean {
   return system === "iOS" || /\b(CriOS|FxiOS|EdgiOS|OPiOS|OPT)\//.test(userAgent)
 }
 
-/** Not the system name of ua-parser-js: phones by Huawei send `Linux; Android 10; HarmonyOS`. */
+/** Does not use the system name of ua-parser-js, because phones by Huawei send `Linux; Android 10; HarmonyOS`. */
 function isOnAndroid(userAgent: string): boolean {
   return /\bAndroid\b/.test(userAgent)
 }
@@ -58,14 +63,14 @@ function isOnAndroid(userAgent: string): boolean {
 function onIos(userAgent: string, system: string | undefined): BrowserVersion | undefined {
   const safari = /\bVersion\/(\d+(?:\.\d+)?)/.exec(userAgent)?.[1]
   if (userAgent.includes("Macintosh;")) {
-    // Chrome in desktop mode always sends `Version/11.1.1`, and the system version is one of macOS.
+    // Chrome in desktop mode always sends `Version/11.1.1` and a macOS version, so its version is unknown.
     const isFrozen = userAgent.includes("CriOS/") && userAgent.includes("Version/11.1.1 ")
     return isFrozen ? undefined : parseBrowserVersion("safari_ios", safari)
   }
   return parseBrowserVersion("safari_ios", safari ?? system)
 }
 
-/** Android browsers with support data under their own versions, by the name in ua-parser-js. */
+/** Android browsers that have their own versions in the support data, by their name in ua-parser-js. */
 const androidBrowsers: Readonly<Record<string, BrowserId>> = {
   "Samsung Internet": "samsunginternet_android",
   Opera: "opera_android",
@@ -96,7 +101,9 @@ function chromiumOnDesktop(browser: NameAndVersion, chromium: string | undefined
   return parseBrowserVersion("chrome", chromium)
 }
 
-/** A readable name: `IE 11 on Windows`, or the first 80 characters if the browser is not recognised. */
+/**
+ * Returns a readable name such as `IE 11 on Windows`. Returns the first 80 characters if the browser is not recognised.
+ */
 export function describeUserAgent(userAgent: string): string {
   const parser = new UAParser(userAgent.slice(0, maxUserAgentLength))
   const { name, version = "" } = parser.getBrowser()

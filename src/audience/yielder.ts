@@ -1,11 +1,11 @@
-/** Shorter than a delay that a person or a waiting request notices. */
+/** A delay of this length is too short for a person or a waiting request to notice. */
 const maxBlockingMs = 20
 
 export type Yielder = () => Promise<void>
 
 /**
- * Await the returned function in a long computation: it lets timers and requests run if they have waited too long.
- * Promises do not let timers run, and web workers do not have `setImmediate`, so it uses `setTimeout`.
+ * Returns a function that a long computation awaits regularly, so that timers and requests can run. Uses `setTimeout`:
+ * promises do not let timers run, and web workers do not have `setImmediate`.
  */
 export function createYielder(): Yielder {
   let startedAt = performance.now()

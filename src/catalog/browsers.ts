@@ -61,7 +61,7 @@ export function engineOf(browser: BrowserId): CoreBrowserId {
     : (browser as CoreBrowserId)
 }
 
-/** Returns the id of a browser in caniuse and browserslist; undefined if they do not list it. */
+/** Returns the id of a browser in caniuse and browserslist. Returns undefined if they do not list the browser. */
 export function toCaniuseId(browser: string): string | undefined {
   return Object.keys(byCaniuseId).find((id) => byCaniuseId[id] === browser)
 }

@@ -3,8 +3,8 @@ import type { BrowserId } from "./browsers"
 export type Baseline = "widely" | "newly" | "limited"
 
 /**
- * Support in each core browser, in the order of `coreBrowsers`: the index of the first supporting version in that
- * browser's `Catalog.supportVersions`, or -1 without support.
+ * Support in each core browser, in the order of `coreBrowsers`. Each number is the index of the first version with
+ * support in that browser's `Catalog.supportVersions`. The number is -1 without support.
  */
 export type Support = readonly number[]
 
@@ -26,7 +26,7 @@ export type Feature = SupportStatus & {
   specifications: readonly string[]
   caniuse: readonly string[]
   discouraged: Discouraged | null
-  /** The parts by compat key, with the index of each part's status in `Catalog.statuses`. */
+  /** The compat key of each part, and the index of the part's status in `Catalog.statuses`. */
   parts: readonly (readonly [key: string, status: number])[]
 }
 
@@ -38,7 +38,7 @@ export type Discouraged = {
 
 export type Release = {
   version: string
-  /** ISO date; null if unknown. Planned releases have a date in the future. */
+  /** ISO date, or null if unknown. Planned releases have a date in the future. */
   date: string | null
   engineVersion?: string
 }
@@ -49,7 +49,7 @@ export type Browser = {
   releases: readonly Release[]
 }
 
-/** Shares of all visits (0 to 1) by caniuse's browser ids and versions. Version 0 is replaced by the newest version. */
+/** Shares of all visits (0 to 1) by caniuse's browser ids and versions. The newest version replaces version 0. */
 export type Usage = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 export type PackageVersions = {

@@ -27,8 +27,8 @@ type MappedVersion = {
 }
 
 /**
- * Compiles the data packages installed in `directory` into one catalogue. Runs at build time, because webpack breaks the
- * entry files of these packages.
+ * Compiles the data packages installed in `directory` into one catalogue. Runs at build time, because webpack breaks
+ * the entry files of these packages.
  * @param names the names or aliases of the packages in node_modules
  */
 export function compileCatalog(directory = process.cwd(), names = dataPackages): Catalog {
@@ -219,7 +219,7 @@ function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
 }
 
-/** Stores equal values once: thousands of parts share a few hundred statuses. */
+/** Stores equal values only once, because thousands of parts share a few hundred statuses. */
 class Interned<Value> {
   readonly values: Value[] = []
   readonly #indices = new Map<string, number>()

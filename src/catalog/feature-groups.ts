@@ -1,7 +1,7 @@
 import { processSingleton } from "../runtime/process-singleton"
 import type { Catalog } from "./catalog"
 
-/** The groups of each feature, ancestors included, in the order of the catalogue. */
+/** Returns the groups of each feature with their ancestors. The features are in the order of the catalogue. */
 export function groupsByFeature({
   features,
   groups,

@@ -3,7 +3,7 @@ import type { Catalog } from "./catalog"
 
 const compareNames = new Intl.Collator("en", { numeric: true, ignorePunctuation: true }).compare
 
-/** Feature indexes by name, and newest first. Computed once per process. */
+/** Returns the feature indexes sorted by name, and sorted from newest to oldest. Computed once per process. */
 export function featureOrders({ features }: Pick<Catalog, "features">) {
   return processSingleton("feature-orders", () => {
     const nameOf = (index: number) => features[index]?.name ?? ""

@@ -56,7 +56,7 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
       const key = `${id} ${version}`
       if (ranks.has(key)) return ranks.get(key)
       const rank = findRank(id, version)
-      // Versions that visitors send must not fill the memory. The data have far fewer.
+      // Visitors can send any number of versions. The limit bounds memory and is far above the versions in the data.
       if (ranks.size < 20_000) ranks.set(key, rank)
       return rank
     },

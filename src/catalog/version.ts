@@ -1,4 +1,4 @@
-/** Safari Technology Preview in caniuse's data: newer than every release. */
+/** The version of Safari Technology Preview in caniuse's data. It is newer than every release. */
 export const technologyPreview = "TP"
 
 /** Reduces a version of the data packages to one number: `≤79` to `79`, and the range `16.6-16.7` to its lower end. */
@@ -13,7 +13,7 @@ export function withoutZeros(version: string): string {
   return parts.join(".")
 }
 
-/** A compare function for `sort`: numerical, part by part (`9.1` < `10`, `16` = `16.0`). `TP` is the newest. */
+/** Compares two versions number by number, for `sort`: `9.1` < `10`, `16` = `16.0`. `TP` is the newest. */
 export function compareVersions(a: string, b: string): number {
   if (a === b) return 0
   if (a === technologyPreview) return 1

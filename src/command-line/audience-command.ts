@@ -30,7 +30,7 @@ const help = `Imports an audience (visits by browser version) from a file.
 
 Exit status: 0 if the audience is saved, 1 if the file, the database or the site fails, 2 if the command is wrong.`
 
-/** Runs `npm run audience` and returns the exit status. Relative file names start at `directory`. */
+/** Runs `npm run audience` and returns the exit status. Relative file names refer to `directory`. */
 export async function runAudienceCommand(args: readonly string[], directory: string): Promise<0 | 1 | 2> {
   try {
     const command = readCommand(args)

@@ -41,7 +41,7 @@ export function openDatabase(env: NodeJS.ProcessEnv): AudienceStore {
   }
 }
 
-/** `openStorage` reports an invalid environment variable as an outage. */
+/** Reports why an environment variable is invalid. `openStorage` would report an outage. */
 function validateConfiguration(env: NodeJS.ProcessEnv): void {
   try {
     readStorageConfiguration(env)
@@ -61,7 +61,7 @@ export function openSite(url: string, timeoutMs = 30_000): AudienceStore {
     try {
       const response = await fetch(target, {
         method,
-        // Following a redirect would turn POST into GET and send the edit key to another server.
+        // A followed redirect can turn POST into GET and send the edit key to another server.
         redirect: "manual",
         signal: AbortSignal.timeout(timeoutMs),
         // A proxy that compresses the response may weaken the ETag.
@@ -99,7 +99,10 @@ export function openSite(url: string, timeoutMs = 30_000): AudienceStore {
   }
 }
 
-/** A redirect to the same endpoint reveals the current address of the site, such as one with https or www. */
+/**
+ * Returns the error for a redirect. If the redirect leads to the same endpoint, the error contains the new address of
+ * the site, such as an address with https or www.
+ */
 function redirected({ origin, pathname, search }: URL, endpoint: string): CommandError {
   const path = pathname + search
   return new CommandError(

@@ -7,8 +7,9 @@ import { VisitColumn } from "./visit-column"
 import { readPercent, readVisitCount, type VisitCount } from "./visit-count"
 
 /**
- * Tables separated by commas, semicolons or tabs: exports of Google Analytics, Matomo, Plausible and other products.
- * A table needs a count and either a browser with its version or a user agent, in columns in any order.
+ * Reads tables with commas, semicolons or tabs: exports of Google Analytics, Matomo, Plausible and other products. A
+ * table needs a column with a count. It also needs either a browser with its version, or a user agent. The columns can
+ * have any order.
  */
 export const analytics: Importer = {
   format: "analytics",
@@ -23,9 +24,9 @@ export const analytics: Importer = {
   read(tally, yieldIfDue) {
     const column = new VisitColumn(tally, yieldIfDue)
     let table: Table | undefined
-    /** A second table repeats the same visits by another dimension. */
+    /** The line of a second table. Such a table repeats the same visits by another dimension, so it is not counted. */
     let secondTableLine: number | undefined
-    /** The widest line before the head, for the error. Google Analytics starts with a title, dates and a chart. */
+    /** The widest line before the head. The error lists its cells. */
     let widest: string[] = []
 
     function readHead(line: string): void {
@@ -114,7 +115,7 @@ function readRow(line: string, { columns, delimiter, minCells, maxCells, isPerce
   }
 }
 
-/** An unquoted user agent can contain delimiters, so surplus cells belong to it. */
+/** Joins surplus cells into the user agent, because an unquoted user agent can contain delimiters. */
 function joinUserAgent(cells: string[], index: number | undefined, maxCells: number): string[] {
   let { length } = cells
   while (length > maxCells && cells[length - 1] === "") length--
@@ -123,7 +124,10 @@ function joinUserAgent(cells: string[], index: number | undefined, maxCells: num
   return [...cells.slice(0, index), cells.slice(index, end).join(", "), ...cells.slice(end, length)]
 }
 
-/** Splits `Chrome 120.0` into name and version, as Matomo joins them. The version of `Chrome` is empty. */
+/**
+ * Splits a label such as `Chrome 120.0` from Matomo into name and version. A label without a number has an empty
+ * version.
+ */
 function splitVersion(label: string): [name: string, version: string] {
   const space = label.lastIndexOf(" ")
   const version = label.slice(space + 1)

@@ -7,15 +7,18 @@ import type { Tally } from "./tally"
 import { UnreadableImport } from "./unreadable-import"
 import { maxCount } from "./visit-count"
 
-/** In characters. JSON.parse blocks. A file with every version of every browser has a tenth of this size. */
+/**
+ * The maximum length in characters, because JSON.parse blocks. A file with every version of every browser has a tenth
+ * of this size.
+ */
 const maxLength = 1_000_000
 
 const entriesBetweenYields = 1_000
 
-/** In percentage points. A smaller gap to 100 is a rounding error. */
+/** The tolerance in percentage points. A smaller difference from 100 is a rounding error. */
 const roundingTolerance = 0.01
 
-/** Statistics written by browserslist-ga, -ga-export and -plausible, and regions and exports of caniuse. */
+/** Reads statistics from browserslist-ga, browserslist-ga-export, browserslist-plausible and caniuse. */
 export const browserslistStats: Importer = {
   format: "browserslist-stats",
   description: "browserslist statistics (browserslist-stats.json: browser → version → percentage)",
@@ -40,7 +43,7 @@ export const browserslistStats: Importer = {
             "The values add up to 1, so they look like fractions. Multiply them by 100 to get percentages.",
           )
         }
-        // A sum below 100 leaves visits unknown. A larger sum is another scale or rounded up.
+        // The difference to 100 is unknown. A sum above 100 has rounding errors or another scale.
         const missing = 100 - tally.total
         if (tally.counted > 0 && missing > roundingTolerance)
           tally.add(undefined, missing, () => "not in the file")
@@ -78,7 +81,7 @@ async function countAll(text: string, tally: Tally, yieldIfDue: Yielder): Promis
   }
 }
 
-/** Keeps `0` for the newest version: it is resolved when the audience is measured, since newer versions may follow. */
+/** Keeps `0`, which means the newest version. Measuring the audience resolves it, because newer versions may follow. */
 function toBrowserVersion(browser: BrowserId, range: string): BrowserVersion | undefined {
   return range === newestVersionAlias
     ? { browser, version: newestVersionAlias }

@@ -1,7 +1,7 @@
 export type Column = "browser" | "version" | "system" | "systemVersion" | "device" | "userAgent" | "visits"
 
 export type TableLayout = {
-  /** The index of each column. `visits` always exists, and `browser` or `userAgent`. */
+  /** The index of each column. `visits` always exists. At least one of `browser` and `userAgent` exists. */
   columns: Readonly<Partial<Record<Column, number>>>
   minCells: number
   maxCells: number
@@ -24,7 +24,7 @@ const aliases: Readonly<Record<Exclude<Column, "visits">, readonly string[]>> = 
   userAgent: ["useragent", "useragents", "httpuseragent", "requestuseragent", "useragentoriginal", "ua"],
 }
 
-/** Count columns by preference, because a table may have several. */
+/** Names of count columns, preferred first, because a table may have several. */
 const countColumns: readonly (readonly [unit: string, aliases: readonly string[]])[] = [
   ["visits", ["visits", "nbvisits"]],
   ["sessions", ["sessions"]],
@@ -52,14 +52,16 @@ const columnNames: ReadonlySet<string> = new Set([
 /** `Operating system`, `operating_system` and `operatingSystem` all become `operatingsystem`. */
 const normalizeColumnName = (cell: string) => cell.toLowerCase().replace(/[^a-z]/g, "")
 
-/** Returns the layout of a table, or `undefined` if the head has no count or neither a browser nor a user agent. */
+/**
+ * Returns the layout of a table. Returns undefined if the head has no count, or has neither a browser nor a user agent.
+ */
 export function parseLayout(head: readonly string[]): TableLayout | undefined {
   const names = head.map(normalizeColumnName)
-  // “Visits %” is only the fallback for “Visits”.
+  // “Visits %” is only a fallback for “Visits”, so this line searches for “Visits” first.
   const withoutPercentages = names.map((name, index) => (head[index]?.includes("%") ? "" : name))
   const count = findCountColumn(withoutPercentages) ?? findCountColumn(names)
   const version = findColumn(aliases.version, names)
-  // A version column may contain the name too, such as “Chrome 141”.
+  // A version column may also contain the name, such as “Chrome 141”.
   const browser = findColumn(aliases.browser, names) ?? version
   const userAgent = findColumn(aliases.userAgent, names)
   const browserOrUserAgent = userAgent ?? browser

@@ -7,8 +7,9 @@ const backslash = 92
 const space = 32
 
 /**
- * Reads a line in combined format. The user agent is the second quoted field after the status; if that field is not
- * one, a later field that starts with `Mozilla/`. Apache escapes quotes with a backslash, and nginx as \x22.
+ * Reads a line in combined format. The user agent is the second quoted field after the status. If that field is not a
+ * user agent, it is a later field that starts with `Mozilla/`. Apache escapes quotes with a backslash. nginx escapes
+ * quotes as \x22.
  * @returns the request, or the reason why the line cannot be counted
  */
 export function parseCombinedRequest(line: string): LoggedRequest | string {
@@ -30,7 +31,10 @@ function startsWithProduct(field: string): boolean {
   return field.startsWith("Mozilla/") || /^[\w.-]{1,64}\/v?\d/.test(field)
 }
 
-/** Every browser sends `Mozilla/`. Other values in logs, such as `HTTP/2.0` or `nginx/1.25`, do not start with it. */
+/**
+ * Searches for `Mozilla/`, which every browser sends. Other fields, such as `HTTP/2.0` or `nginx/1.25`, do not start
+ * with it.
+ */
 function findLaterBrowser(line: string, from: number): string | undefined {
   const begin = line.indexOf(' "Mozilla/', from) + 1
   const end = begin === 0 ? undefined : closingQuote(line, begin)
@@ -45,7 +49,10 @@ function unescapeField(field: string): string {
   return field.includes("\\") ? field.replace(/\\(["\\])/g, "$1") : field
 }
 
-/** The index at which the request ends: the first quoted field that a status follows. */
+/**
+ * The index of the quote that closes the request, or undefined. The request is the first quoted field that has a status
+ * code directly after it.
+ */
 export function endOfRequest(line: string): number | undefined {
   let end = closingQuote(line, line.indexOf('"'))
   // Some servers write the quoted host before the request.

@@ -11,12 +11,14 @@ import { userAgents } from "./user-agents"
 export type { ImportReport } from "./tally"
 export { UnreadableImport }
 
-/** In the order in which they are tried: the format with the most distinctive first lines comes first. */
+/**
+ * All importers, in the order in which they are tried. The format with the most distinctive first lines comes first.
+ */
 const importers: readonly Importer[] = [accessLog, browserslistStats, userAgents, analytics]
 
 /**
  * Counts the visits in a file by browser version. The file is an analytics table, browserslist statistics, an access
- * log or a list of user agents; the first lines decide which. Memory use does not depend on the file size.
+ * log or a list of user agents. The first lines determine the format. Memory use does not depend on the file size.
  * @param chunks the bytes of the file, such as a web or Node stream
  * @throws UnreadableImport if nothing in the file can be counted
  */
@@ -35,7 +37,7 @@ export async function importAudience(
     for (const line of lines) {
       number++
       const pending = reader?.line(line, number)
-      // Rarely a promise. Awaiting every line would take longer than counting it.
+      // `pending` is rarely a promise. Awaiting each line would take longer than counting the line.
       if (pending) await pending
     }
     await yieldIfDue()

@@ -10,7 +10,10 @@ export function isJsonLines([first = "", second = ""]: readonly string[]): boole
   return [first, second].every((line) => extractJsonObject(line)?.endsWith("}"))
 }
 
-/** The JSON object in a line, without the brackets and commas of a list. `undefined` if no object starts there. */
+/**
+ * Returns the JSON object in a line, without the brackets and commas of a list. Returns undefined if no object begins
+ * after them.
+ */
 export function extractJsonObject(line: string): string | undefined {
   const first = line.charCodeAt(0)
   if (first > space && first !== brace && first !== bracket && first !== comma) return undefined
@@ -24,7 +27,7 @@ export function isListBracket(line: string): boolean {
   return ["[", "]", "],"].includes(line.trim())
 }
 
-/** @returns the request or the number of requests in a JSON object, or the reason why it cannot be counted */
+/** @returns the request with its count, or the reason why the object cannot be counted */
 export function parseJsonRequest(object: string): LoggedRequest | string {
   let parsed: Record<string, unknown>
   try {
@@ -37,7 +40,9 @@ export function parseJsonRequest(object: string): LoggedRequest | string {
   return "The line has no user agent, such as “user_agent” or “request.headers.User-Agent”."
 }
 
-/** The count in results of SQL and Elastic queries. BigQuery writes numbers as strings. Default: 1. */
+/**
+ * Returns the count that results of SQL and Elastic queries contain. BigQuery writes numbers as strings. Default: 1.
+ */
 function readCount(object: Readonly<Record<string, unknown>>): number | string {
   const count = object.count ?? object.doc_count ?? object.requests ?? object.hits
   if (typeof count === "number" && count >= 0 && count <= maxCount) return count

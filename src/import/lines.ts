@@ -12,15 +12,16 @@ const lineFeed = 10
 const carriageReturn = 13
 
 /**
- * Splits UTF-8 text, or UTF-16 with a byte order mark, into lines, and yields some hundred lines at a time. Invalid
- * bytes become U+FFFD. Carriage returns end lines only if the first block has no line feed (Excel for Macintosh).
+ * Splits text into lines and yields some hundred lines at a time. The text is UTF-8, or UTF-16 with a byte order mark.
+ * Invalid bytes become U+FFFD. Carriage returns end lines only if the first block has no line feed (Excel for
+ * Macintosh).
  * @throws UnreadableImport if the file is not text or a line is longer than 1 MB
  */
 export async function* linesOf(
   chunks: AsyncIterable<Uint8Array>,
   options: ReadingOptions,
 ): AsyncGenerator<string[]> {
-  // Node decodes complete blocks faster than a stream.
+  // Decodes complete blocks without `stream: true`, because this is faster in Node.
   const decoder = new TextDecoder()
   let lineEnd: number | undefined
   const decodeLines = (bytes: Uint8Array) =>
@@ -69,7 +70,7 @@ async function* blocksOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   if (bytes > 0) yield concatBytes(pending)
 }
 
-/** Excel, Matomo and Universal Analytics write UTF-16. */
+/** Converts UTF-16 to UTF-8, because Excel, Matomo and Universal Analytics write UTF-16. */
 async function* toUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let decoder: TextDecoder | undefined
   let isFirst = true

@@ -7,7 +7,7 @@ export type Table = TableLayout & {
   head: string
 }
 
-/** In characters. Papa Parse needs more than linear time for a line of quotation marks. */
+/** The maximum length in characters. Papa Parse needs more than linear time for a line of quotation marks. */
 export const maxRowLength = 10_000
 
 const maxCellLength = maxUserAgentLength

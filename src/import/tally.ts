@@ -9,12 +9,12 @@ export type ImportReport = {
   /** The unit of all numbers of visits: visits, users, page views, requests, user agents or percent. */
   unit: string
   browsers: Usage
-  /** Browsers without support data, with their visits. Only the 20 most common names, largest first. */
+  /** Visits of browsers without support data. `names` contains only the 20 most common names, most common first. */
   unknown: { visits: number; names: { name: string; visits: number }[] }
   counted: number
   /** The number of lines from bots, which are not counted. */
   bots: number
-  /** Lines that are not counted for another reason. At most 20 examples with at most 200 characters. */
+  /** Lines that are not counted for another reason. There are at most 20 examples of at most 200 characters. */
   skipped: { total: number; examples: SkippedLine[] }
 }
 
@@ -24,7 +24,7 @@ export type SkippedLine = {
   text: string
 }
 
-/** Bounds memory: a hostile file can have a new name in each line. */
+/** Limits memory use, because a hostile file can have a new name in each line. */
 const maxNames = maxVersions
 const maxExamples = 20
 const maxExampleLength = 200
@@ -41,7 +41,10 @@ export class Tally {
   #skipped = 0
   readonly #examples: SkippedLine[] = []
 
-  /** Adds visits of a browser. Without a browser they are unknown, and `name` describes them in the report. */
+  /**
+   * Adds visits of a browser. The visits are unknown if `browser` is undefined or the tally has too many versions. The
+   * report then contains `name`.
+   */
   add(browser: BrowserVersion | undefined, visits: number, name: () => string): void {
     if (browser && this.addKnown(browser, visits)) return
     this.#unknownVisits += visits
@@ -54,7 +57,7 @@ export class Tally {
     this.#unknownNames.set(name, (known ?? 0) + visits)
   }
 
-  /** Adds the counts of another tally, with its visits divided by `divisor`. Does not add skipped lines. */
+  /** Adds the counts of another tally and divides its visits by `divisor`. Does not add skipped lines. */
   addAll(other: Tally, divisor: number): void {
     this.counted += other.counted
     this.bots += other.bots
@@ -76,7 +79,7 @@ export class Tally {
     return true
   }
 
-  /** @param line its number, or a function that computes it. The function is only called for examples. */
+  /** @param line the line number, or a function that computes it. Only lines that become examples call the function */
   skip(line: number | (() => number), reason: string, text: string): void {
     this.#skipped++
     if (this.#examples.length === maxExamples) return
@@ -119,7 +122,7 @@ export class Tally {
   }
 }
 
-/** Copies a string. In V8 a substring keeps its source string in memory, here up to 1 MB. */
+/** Copies a string. In V8, a substring keeps its whole source string in memory. The source string can have 1 MB. */
 export function detachString(text: string): string {
   return ` ${text}`.slice(1)
 }

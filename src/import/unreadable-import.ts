@@ -1,4 +1,4 @@
-/** A file that cannot be imported. The message is for the user: the problem, and what is supported. */
+/** The error for a file that cannot be imported. The user sees the message: the problem, and what is supported. */
 export class UnreadableImport extends Error {
   constructor(message: string) {
     super(message)

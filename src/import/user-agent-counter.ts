@@ -3,7 +3,7 @@ import { describeUserAgent, detectBrowser, maxUserAgentLength } from "#audience/
 import type { Yielder } from "#audience/yielder"
 import { detachString, type Tally } from "./tally"
 
-/** The maximum number of distinct user agents in memory, about 20 MB. */
+/** The maximum number of distinct user agents in memory. They need about 20 MB. */
 const maxDistinct = 100_000
 
 type Count = {
@@ -23,7 +23,9 @@ export class UserAgentCounter {
     this.#yieldIfDue = yieldIfDue
   }
 
-  /** Adds one line with a number of visits. Returns a promise only if memory is full and must be flushed first. */
+  /**
+   * Adds one line with a number of visits. Returns a promise only if the counter must be flushed because it is full.
+   */
   add(userAgent: string, visits = 1): void | Promise<void> {
     const text = userAgent.length > maxUserAgentLength ? userAgent.slice(0, maxUserAgentLength) : userAgent
     const known = this.#counts.get(text)

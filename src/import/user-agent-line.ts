@@ -9,21 +9,24 @@ export type UserAgentLine = {
 type CountCell = {
   text: string
   rest: string
-  /** Whether a comma is both in the count and next to it, so that it may be a separator. */
+  /** Whether commas are in the count and also after or before it. Each comma may separate the cells. */
   isAmbiguous: boolean
 }
 
-/** In characters, with separators. The count is at the start or the end of a line. */
+/** The maximum length of a count with its separators, in characters. The count is at the start or the end of a line. */
 const maxCountLength = 80
 
-/** Apps on Apple devices end their user agents with a device name such as `iPhone14,5`, which is not a count. */
+/**
+ * Matches the comma in a device name such as `iPhone14,5`, which is not a count. User agents of apps on Apple devices
+ * end with such a name.
+ */
 const deviceComma = /(?<=[A-Za-z]{3}\d{1,2}),(?=\d{1,2}(?:\D|$))/g
 
 const invalidLine = "The line is not a user agent with or without a count."
 
 /**
- * Reads a user agent with an optional count. The count is before the user agent, as in the output of
- * `sort | uniq -c`, or on either side with a tab, comma, semicolon or bar between. Both may be quoted as in CSV.
+ * Reads a user agent with an optional count. The count may be before the user agent, as in `sort | uniq -c`. With a
+ * tab, comma, semicolon or bar between them, the count may also be after the user agent. Both may be quoted as in CSV.
  */
 export function readUserAgentLine(line: string): UserAgentLine {
   const text = line.trim()

@@ -9,7 +9,7 @@ export const userAgents: Importer = {
   description: "a list of user agents, one per line, with or without counts",
   recognizes: (beginning) =>
     beginning.filter(startsWithProduct).length > beginning.length / 2 &&
-    // A table with a column of user agents is read by the table importer.
+    // The analytics importer reads tables with a column of user agents.
     !beginning.some(parseHead),
   read(tally, yieldIfDue) {
     const column = new VisitColumn(tally, yieldIfDue)

@@ -9,9 +9,10 @@ export type RowTally = {
 }
 
 /**
- * Resolves ambiguous numbers of one column or list. `12,345` is thousands by default. It is a decimal number if another
- * cell uses the comma only as a decimal separator, as in `31,25`. The deciding cell may be the last one, so rows with
- * ambiguous numbers go into tallies of their own, and `settle` adds these to the result.
+ * Resolves ambiguous numbers of one column or list. By default, the comma in `12,345` separates thousands. A cell such
+ * as `31,25` makes the comma a decimal separator, unless another cell such as `1,234,567` uses the comma for thousands.
+ * The deciding cell may be the last cell, so rows with ambiguous numbers have separate tallies. `settle` adds these
+ * tallies to the result.
  */
 export class VisitColumn {
   readonly #clear: RowTally

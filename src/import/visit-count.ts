@@ -8,13 +8,13 @@ export type VisitCount = {
   visits: number
   decimal?: Sign
   thousands?: Sign | " "
-  /** The separator in `12,345`, which may be either. `visits` assumes thousands. */
+  /** The sign in `12,345`. It may separate thousands or decimals. `visits` assumes thousands. */
   ambiguous?: Sign
 }
 
 /**
- * Parses a formatted number: `1234`, `1,234`, `1.234`, `401 754`, `1'234`, `1.234,5`, `12,5`. Three digits after a
- * single comma or dot are thousands, since visits are whole numbers.
+ * Parses a formatted number: `1234`, `1,234`, `1.234`, `401 754`, `1'234`, `1.234,5`, `12,5`. A single comma or dot
+ * before three digits separates thousands, because visits are whole numbers.
  * @returns a number from 0, or the reason why the text is invalid
  */
 export function parseVisits(text: string): number | string {
@@ -22,7 +22,7 @@ export function parseVisits(text: string): number | string {
   return typeof count === "string" ? count : count.visits
 }
 
-/** Like `parseVisits`, but also returns the separators, which decide how ambiguous numbers are read. */
+/** Like `parseVisits`, but also returns the separators. `VisitColumn` needs them to resolve ambiguous numbers. */
 export function readVisitCount(text: string): VisitCount | string {
   const trimmed = text.trim()
   if (trimmed === "") return "The count is empty."
@@ -34,7 +34,9 @@ export function readVisitCount(text: string): VisitCount | string {
   return count
 }
 
-/** Like `readVisitCount` for percentages, with or without `%`. Ambiguous numbers are decimal: `12,345` is 12.345. */
+/**
+ * Like `readVisitCount`, but reads a percentage with or without `%`. Ambiguous numbers are decimal: `12,345` is 12.345.
+ */
 export function readPercent(text: string): VisitCount | string {
   const count = readVisitCount(text.trim().replace(/\s?%$/, ""))
   if (typeof count === "string" || !count.ambiguous) return count

@@ -30,7 +30,7 @@ type SchemaTools = {
   problemRefs(problems: (keyof typeof writeProblems | 404)[]): object
 }
 
-/** The operations that write saved audiences, by path. Request bodies use the schemas that the endpoints parse with. */
+/** Returns the operations that write saved audiences, by path. Request bodies use the same schemas as the endpoints. */
 export function writeOperations({ schemaOf, problemRefs }: SchemaTools) {
   const json = (schema: GenericSchema, example: object) => ({
     content: { "application/json": { schema: schemaOf(schema), example } },

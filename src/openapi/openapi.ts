@@ -15,7 +15,9 @@ const problemDescriptions = {
   503: "Temporarily unavailable. `Retry-After` contains the seconds to wait.",
 } as const
 
-/** Describes the JSON API in OpenAPI 3.1, from the schemas of the resources. The examples are responses of this build. */
+/**
+ * Describes the JSON API in OpenAPI 3.1. The schemas come from the resources. The examples are responses of this build.
+ */
 export async function describeApi() {
   const paths: Record<string, object> = {}
   const writes: Record<string, object> = writeOperations({ schemaOf, problemRefs })
@@ -132,7 +134,7 @@ function queryParameters(entries: v.ObjectEntries) {
   })
 }
 
-/** The JSON Schema of an input. Checks that JSON Schema cannot express are left out. */
+/** Returns the JSON Schema of an input. Omits checks that JSON Schema cannot express. */
 function schemaOf(schema: v.GenericSchema): Record<string, unknown> {
   const { $schema: _, ...rest } = toJsonSchema(schema, {
     target: "draft-2020-12",

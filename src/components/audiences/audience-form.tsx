@@ -14,7 +14,7 @@ export function audienceFormValues(form: HTMLFormElement): AudienceFormValues {
   return { name: String(data.get("name") ?? "").trim(), listed: data.has("listed") }
 }
 
-/** The form of a new audience. `onFile` receives the chosen file at once, `onSave` the other fields on submit. */
+/** The form of a new audience. `onFile` receives a file at once. `onSave` receives the other fields on submit. */
 export function AudienceForm({
   errors,
   fileStatus,
@@ -69,7 +69,7 @@ export function FileField({
   onFile(file: File | undefined): void
 }) {
   const input = useRef<HTMLInputElement>(null)
-  // The visitor may have chosen a file before hydration, and browsers restore it after a reload.
+  // Reads a file that the visitor chose before hydration, or that the browser restored after a reload.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, after hydration
   useEffect(() => {
     if (input.current?.files?.[0]) onFile(input.current.files[0])

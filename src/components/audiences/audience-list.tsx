@@ -88,7 +88,7 @@ function Links({ items }: { items: readonly Item[] }) {
 function byInitial(items: readonly Item[]): [string, Item[]][] {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
-    // Decomposed, so that Åland is under A.
+    // Decomposes letters with accents, so that Åland is under A.
     const initial = item.label.normalize("NFD").charAt(0).toUpperCase()
     groups.set(initial, [...(groups.get(initial) ?? []), item])
   }

@@ -7,8 +7,9 @@ import { VisuallyHidden } from "../ui/visually-hidden"
 import * as styles from "./audience-picker.module.css"
 
 /**
- * Shows the chosen audience and opens a GET form that changes it. The form keeps the page's `path` and its `others`, the
- * parameters besides the audience. `options` are completions, and `feedback` describes the current input.
+ * Shows the chosen audience and opens a GET form that changes the audience. The form keeps the page's `path` and the
+ * parameters in `others`, which do not choose the audience. `options` are completions. `feedback` describes the current
+ * input.
  */
 export function AudiencePicker({
   label,
@@ -73,7 +74,7 @@ function Summary({ label }: { label: string }) {
   const { browsers, of } = useAudienceChoice()
   return (
     <summary title="Change the audience">
-      {/* Node and the browser may have different names for a region. */}
+      {/* Suppresses the hydration warning, because Node and the browser may have different names for a region. */}
       <VisuallyHidden>Audience: </VisuallyHidden>
       <span className={styles.chosen} suppressHydrationWarning>
         <bdi suppressHydrationWarning>{label}</bdi>

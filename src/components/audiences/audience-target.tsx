@@ -5,7 +5,10 @@ import { DateText } from "../ui/date-text"
 import { Snippet } from "../ui/snippet"
 import { CoverForm } from "./cover-form"
 
-/** The newest Baseline year that reaches the target share of visits, and a browserslist query that covers it. */
+/**
+ * Shows the newest Baseline year that reaches the target share of visits. Also shows a browserslist query whose
+ * versions cover the target share.
+ */
 export function AudienceTarget({ response }: { response: AudienceResponse }) {
   const { id, baseline, target, unknown } = response
   const cover = String(Number((100 * target.cover).toFixed(6)))

@@ -15,7 +15,7 @@ export function MissingFeatures({ items }: { items: BrowserResponse["missing"] }
     const group = items.filter((item) => item.baseline === baseline)
     if (group.length === 0) return null
     return (
-      // The list of limited features is the longest and the least important.
+      // Closes the list of limited features, because it is the longest and the least important list.
       <details key={baseline} open={baseline !== "limited" && group.length <= 200}>
         <summary>
           {heading}: {group.length}

@@ -14,10 +14,12 @@ const ticks = [0, 0.25, 0.5, 0.75, 1]
 const left = 6
 const right = 97
 
-/** The y coordinate of a share. A scale of d3 would add 12 kB of colours, formats and dates to the bundle. */
+/** Returns the y coordinate of a share. d3's scale would add 12 kB of colours, formats and dates to the bundle. */
 const y = (share: number) => ground - share * (ground - top)
 
-/** The reach of each Baseline year. The x coordinates are in percent, so that text keeps its size on every screen. */
+/**
+ * Shows the reach of each Baseline year. The x coordinates are percentages, so text has the same size on every screen.
+ */
 export function BaselineCurve({ years }: { years: readonly YearShare[] }) {
   const begin = years[0]?.year ?? 0
   const span = (years.at(-1)?.year ?? 0) - begin || 1
@@ -52,7 +54,7 @@ export function BaselineCurve({ years }: { years: readonly YearShare[] }) {
         <path className={styles.line} d={edge(years) ?? undefined} />
       </svg>
       {years.map((point, index) => (
-        // On narrow screens every second label is hidden, counted from the newest.
+        // Narrow screens hide every second label. The newest label is always visible.
         <g key={point.year} className={(years.length - index) % 2 ? undefined : styles.second}>
           <circle className={styles.point} cx={`${across(point)}%`} cy={up(point)} r="3.5" />
           <text className={styles.share} x={`${across(point)}%`} y={up(point) - 12}>

@@ -6,10 +6,13 @@ import { ReachBar } from "./reach-bar"
 
 const visibleCount = 6
 
-/** Shares are rounded, so a smaller remainder is a rounding error. */
+/** The minimum remainder to show. A smaller remainder is a rounding error. */
 const minRemainder = 1e-7
 
-/** The versions without support, largest share first. `lost` is the share of all of them, since the list may be cut. */
+/**
+ * Shows the versions without support, largest share first. `blockers` may be incomplete, so `lost` is the share of all
+ * versions without support.
+ */
 export function Blockers({
   blockers,
   browsers,

@@ -1,7 +1,7 @@
 import React from "react"
 import * as styles from "./picture-patterns.module.css"
 
-/** The fills of lost and unknown visits: hatched and dotted, so that colour is not the only difference. */
+/** Lost visits are hatched and unknown visits are dotted, so that colour is not the only difference. */
 export const pictureFill = { lost: "url(#lost)", unknown: "url(#unknown)" } as const
 
 export function PicturePatterns() {

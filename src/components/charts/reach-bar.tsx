@@ -42,7 +42,7 @@ export function ReachBar({
   )
 }
 
-/** A fraction (0 to 1) as a percentage for SVG, rounded to hide binary rounding errors. */
+/** Converts a fraction (0 to 1) to a percentage for SVG. Rounding hides binary rounding errors. */
 export function width(fraction: number): string {
   return `${Number((100 * fraction).toFixed(7))}%`
 }

@@ -2,7 +2,7 @@ import React from "react"
 import { formatPercent } from "./percent"
 import * as styles from "./share-bar.module.css"
 
-/** A bar for a share. `max` is the share that fills the whole width. `label` names the whole in the text alternative. */
+/** A bar for a share. `max` is the share that fills the whole width. The text alternative contains `label`. */
 export function ShareBar({
   share,
   max = 1,

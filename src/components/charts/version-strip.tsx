@@ -13,7 +13,10 @@ type StripPart = VersionPart & {
   size: number
 }
 
-/** The visits of a browser by version, oldest first. Versions too small for `versions` are “other” at both ends. */
+/**
+ * Shows the visits of a browser by version, oldest first. `versions` omits small versions. The “other” parts at both
+ * ends contain the visits of small versions.
+ */
 export function VersionStrip({
   name,
   share,

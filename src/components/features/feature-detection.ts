@@ -1,8 +1,8 @@
 import type { FeatureResponse } from "#resources/feature-resource"
 
 /**
- * A condition in CSS or JavaScript that detects a feature, derived from its compat keys. A part qualifies only if it
- * shipped in the same versions as the whole feature. Undefined if no part qualifies.
+ * Returns a condition in CSS or JavaScript that detects a feature. The condition comes from the compat key of a part. A
+ * part qualifies only if it shipped in the same versions as the whole feature. Returns undefined if no part qualifies.
  */
 export function featureDetection(
   name: string,
@@ -36,7 +36,7 @@ function conditionOf(key: string, name: string): string | undefined {
 function propertyCondition(property: string, value: string | undefined): string | undefined {
   if (!/^[a-z]+(-[a-z]+)*$/.test(property)) return undefined
   if (value === undefined) return `@supports (${property}: initial)`
-  // For other properties the last part of a compat key may be a function or a context, not a keyword.
+  // Only these properties have only keywords here. For others, the name may be a function or a context.
   const hasKeywords = property === "display" || property === "position"
   return hasKeywords && /^[a-z]+(-[a-z]+)*$/.test(value) ? `@supports (${property}: ${value})` : undefined
 }
@@ -55,7 +55,7 @@ const instances: Readonly<Record<string, string>> = {
 function interfaceCondition(owner: string, member: string): string | undefined {
   if (!isName(owner)) return undefined
   if (member === "" || member === owner) return `"${owner}" in globalThis`
-  // Only a plain name is on the prototype: `name_event` and `name_static` are not.
+  // Only members with a plain name are on the prototype. `name_event` and `name_static` are not.
   if (!isName(member) || member.includes("_")) return undefined
   return `"${member}" in ${instances[owner] ?? `${owner}.prototype`}`
 }

@@ -11,7 +11,7 @@ export function FeatureDownloads({
   const address = withQuery("/api/features", { ...useAudienceChoice(), ...filters, format: "csv" })
   return (
     <p>
-      {/* Not a Link, because the address is not a page. */}
+      {/* Uses `a` instead of Link, because the address is not a page. */}
       <a href={withPrefix(address)} download>
         Download all rows as CSV
       </a>

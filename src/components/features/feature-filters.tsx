@@ -25,7 +25,7 @@ export function FeatureFilters({
   onChange?(form: HTMLFormElement): void
   /** Replaces the form's own submission. */
   onSubmit?(form: HTMLFormElement): void
-  /** Called if the audience changes. Every figure and link depends on it, so this needs a navigation. */
+  /** Called if the audience changes. Every number and link depends on the audience, so the page must navigate. */
   onAudience?(form: HTMLFormElement): void
 }) {
   const { of } = useAudienceChoice()
@@ -40,7 +40,7 @@ export function FeatureFilters({
         method="get"
         aria-label="Features"
         onChange={({ currentTarget, target, nativeEvent }) => {
-          // An input method has not finished this word.
+          // Ignores input while an input method composes a word.
           if ("isComposing" in nativeEvent && nativeEvent.isComposing) return
           const isAudience = target instanceof HTMLInputElement && target.name === "of"
           if (isAudience) onAudience?.(currentTarget)
@@ -86,7 +86,10 @@ export function FeatureFilters({
   )
 }
 
-/** Applies input from before hydration, and values that the browser restored after a reload: they send no event. */
+/**
+ * Applies values that the visitor entered before hydration or that the browser restored after a reload. Such values
+ * cause no event.
+ */
 function useEarlyInput(
   form: RefObject<HTMLFormElement | null>,
   { onChange, onAudience }: Pick<ComponentProps<typeof FeatureFilters>, "onChange" | "onAudience">,

@@ -25,8 +25,8 @@ const reasons = {
 }
 
 /**
- * Test results and usage of a feature from the Web Platform Dashboard (webstatus.dev). The data may arrive after the
- * page, or never. The style sheet reserves the panel's height, so that nothing moves when the data arrives.
+ * Shows test results and usage of a feature from the Web Platform Dashboard (webstatus.dev). The data may arrive after
+ * the page, or never. The style sheet reserves the panel's height, so that nothing moves when the data arrives.
  */
 export function LivePanel({ id, result, browsers }: { id: string; result: LiveResult } & Browsers) {
   const { data, error, isFetching, refetch } = result

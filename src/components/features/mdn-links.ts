@@ -1,6 +1,6 @@
 const root = "https://developer.mozilla.org/docs/Web"
 
-/** The MDN path for each kind of compat key. Other kinds have no predictable address. */
+/** The MDN paths of the kinds of compat keys that have a predictable address. */
 const kinds: readonly [pattern: RegExp, path: (name: string) => string][] = [
   [/^css\.properties\.([a-z-]+)$/, (name) => `CSS/${name}`],
   [/^css\.at-rules\.([a-z-]+)$/, (name) => `CSS/@${name}`],
@@ -8,7 +8,7 @@ const kinds: readonly [pattern: RegExp, path: (name: string) => string][] = [
   [/^api\.([A-Z]\w*)$/, (name) => `API/${name}`],
   [/^http\.headers\.([A-Z][\w-]*)$/, (name) => `HTTP/Headers/${name}`],
   [/^javascript\.builtins\.([A-Z]\w*)$/, (name) => `JavaScript/Reference/Global_Objects/${name}`],
-  // Members of an interface or a global object. MDN addresses contain `_event` and `_static` too.
+  // Members of an interface or a global object. MDN addresses also contain `_event` and `_static`.
   [/^api\.([A-Z]\w*\.[a-z][A-Za-z]*(?:_event|_static)?)$/, (name) => `API/${name.replace(".", "/")}`],
   [
     /^javascript\.builtins\.([A-Z]\w*\.[a-z][A-Za-z]*)$/,
@@ -16,9 +16,11 @@ const kinds: readonly [pattern: RegExp, path: (name: string) => string][] = [
   ],
 ]
 
-/** The MDN page of a feature's parts, or MDN's search for its name if no part has a predictable address. */
+/**
+ * Returns the MDN page of one of a feature's parts. If no address is predictable, returns a search for `name`.
+ */
 export function mdnLink(name: string, keys: readonly string[]): { href: string; text: string } {
-  // Compat keys of selectors have no colons. The feature's name shows whether it is one colon or two.
+  // Compat keys of selectors have no colons, so the feature's name decides between one colon and two.
   const selector = /^(::?)([a-z-]+)(?:\(\))?$/.exec(name)
   if (selector && keys.includes(`css.selectors.${selector[2]}`)) {
     const subject = `${selector[1]}${selector[2]}`

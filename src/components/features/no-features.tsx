@@ -3,7 +3,9 @@ import type { FeaturesResponse } from "#resources/features-resource"
 import { AudienceLink } from "../ui/audience-context"
 import { activeFilters, type FilterOptions, type FilterValues, withoutFilter } from "./filter-names"
 
-/** Shown instead of an empty table: the filters to remove, most results first, or a link to the first page. */
+/**
+ * Replaces an empty table. Lists the filters to remove, most results first. Links to page 1 if the page does not exist.
+ */
 export function NoFeatures({
   values,
   options,

@@ -14,8 +14,8 @@ type DisplayedError = {
 }
 
 /**
- * Explains an HTTP error: what is wrong, and what is valid. `directory` is the path of the suggested ids (`/features`);
- * `form` is the page's own form with the visitor's input.
+ * Explains an HTTP error: what is wrong, and what is valid. `directory` is the path before the suggested ids, such as
+ * `/features`. `form` is the page's own form with the visitor's input.
  */
 export function ErrorMessage({
   error,
@@ -46,7 +46,7 @@ export function ErrorMessage({
       <IdLinks heading="Did you mean" ids={suggestions} directory={directory} />
       <IdLinks heading="Use one of these features instead" ids={successors} directory={directory} />
       {status >= 500 && retryUrl && (
-        // Not a Link: Gatsby's loader keeps page data for the life of the tab.
+        // Uses `a` instead of Link, because Gatsby's loader would show the same page data until the tab is closed.
         <p>
           <a href={retryUrl}>Try again</a>
         </p>

@@ -11,7 +11,7 @@ const absolute = (path: string) => siteUrl + withPrefix(path)
 
 const fullTitleOf = (title?: string) => (title ? `${title} – ${siteName}` : defaultTitle)
 
-/** Sets the title of a page that changes without a navigation: Gatsby renders Head only after a navigation. */
+/** Sets the title of a page that changes without a navigation. Gatsby renders Head only after a navigation. */
 export function useTitle(title: string): void {
   useEffect(() => {
     document.title = fullTitleOf(title)
@@ -19,8 +19,9 @@ export function useTitle(title: string): void {
 }
 
 /**
- * The head of a page. `title` does not contain the site's name. `path` is the canonical path, without the audience and the
- * page number. `about` is a schema.org object with its `@type`. `noindex` excludes the page from search engines.
+ * Renders the head of a page. `title` does not contain the site's name. `path` is the canonical path without the
+ * audience and the page number. `about` is a schema.org object with its `@type`. `noindex` excludes the page from
+ * search engines.
  */
 export function Seo({
   title,
@@ -72,7 +73,7 @@ export function Seo({
   )
 }
 
-/** JSON-LD without “<”, so that no text can end the script element. The CSP does not apply to data blocks. */
+/** Returns JSON-LD without “<”, so that no text can end the script element. The CSP does not apply to data blocks. */
 function toJsonLd(about: object): string {
   return JSON.stringify({ "@context": "https://schema.org", ...about }).replaceAll("<", "\\u003c")
 }

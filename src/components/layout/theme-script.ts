@@ -1,7 +1,9 @@
-/** The localStorage key of the theme: `light`, `dark` or absent for the system's theme. */
+/** The localStorage key of the theme. The value is `light` or `dark`. Without a value, the system's theme applies. */
 export const themeKey = "theme"
 
-/** Applies the theme before the first paint. It is constant, because the Content-Security-Policy allows it by hash. */
+/**
+ * Applies the theme before the first paint. The text must be constant: the Content-Security-Policy allows it by hash.
+ */
 export const themeScript = `(function () {
   try {
     var theme = localStorage.getItem("${themeKey}")

@@ -5,7 +5,9 @@ import * as styles from "./theme-switch.module.css"
 const themes = ["auto", "light", "dark"] as const
 type Theme = (typeof themes)[number]
 
-/** Switches between the system's theme, light and dark. CSS chooses the icon: the server does not know the theme. */
+/**
+ * Switches between the system's theme, light and dark. CSS chooses the icon, because the server cannot read the theme.
+ */
 export function ThemeSwitch() {
   const [theme, setTheme] = useState<Theme>("auto")
   useEffect(() => {
@@ -47,6 +49,6 @@ function saveTheme(theme: Theme) {
     if (theme === "auto") localStorage.removeItem(themeKey)
     else localStorage.setItem(themeKey, theme)
   } catch {
-    // Storage is blocked: the theme lasts until the visitor leaves the page.
+    // If storage is blocked, the theme lasts until the visitor leaves the page.
   }
 }

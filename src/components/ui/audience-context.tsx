@@ -1,7 +1,7 @@
 import { Link } from "gatsby"
 import React, { createContext, type ReactNode, useContext, useEffect, useState } from "react"
 
-/** The parameters that choose an audience, as in the address: they may be invalid. */
+/** The parameters that choose an audience. The values come from the address and may be invalid. */
 export type AudienceChoice = {
   audience?: string
   browsers?: string
@@ -18,7 +18,7 @@ export function audienceChoiceIn(query: Readonly<Record<string, unknown>>): Audi
 }
 
 /**
- * Provides the audience that every link keeps. On a prerendered page `query` is undefined: there the links get the
+ * Provides the audience that every link keeps. On a prerendered page `query` is undefined. The links then get the
  * audience from the address (`search`) after hydration.
  */
 export function AudienceProvider({
@@ -71,7 +71,7 @@ export function AudienceLink({
   return <Link {...rest} to={withQuery(to, { ...useAudienceChoice(), ...query })} />
 }
 
-/** The audience as hidden fields of a GET form. `without` is the parameter that has a visible field. */
+/** Renders the audience as hidden fields of a GET form. Omits the parameter `without`, which has a visible field. */
 export function AudienceFields({ without }: { without?: keyof AudienceChoice }) {
   return Object.entries(useAudienceChoice()).map(
     ([name, value]) =>

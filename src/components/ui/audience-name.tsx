@@ -2,10 +2,10 @@ import React from "react"
 
 type NamedAudience = { id?: string; label: string; browsers?: string | null; of?: string }
 
-/** Whether the id is the world's or a region's. Every other id is the slug of a saved audience. */
+/** Whether the id belongs to the world or a region. Every other id is the slug of a saved audience. */
 export const isRegionId = (id: string): boolean => /^(world|[A-Z]{2}|alt-[a-z]{2})$/.test(id)
 
-/** The name of an audience and what narrows it: “Germany, `last 2 versions`”. */
+/** Shows the name of an audience and its filters: “Germany, `last 2 versions`”. */
 export function AudienceName({ audience }: { audience: NamedAudience }) {
   return (
     <>
@@ -16,7 +16,7 @@ export function AudienceName({ audience }: { audience: NamedAudience }) {
   )
 }
 
-/** The visits of an audience, for use in a sentence: “visits worldwide”, “visits from Germany (known browsers only)”. */
+/** Shows the visits of an audience in a sentence: “visits worldwide”, “visits from Germany (known browsers only)”. */
 export function AudienceVisits({ audience }: { audience: NamedAudience }) {
   return (
     <>

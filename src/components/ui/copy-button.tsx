@@ -1,7 +1,7 @@
 import React, { type ReactNode, useEffect, useState } from "react"
 import * as styles from "./copy-button.module.css"
 
-/** Copies a text and confirms it for 2 s. A function as `text` is called at the click. */
+/** Copies a text and confirms the copy for 2 s. If `text` is a function, a click calls it. */
 export function CopyButton({ text, children }: { text: string | (() => string); children: ReactNode }) {
   const [status, setStatus] = useState<string>()
   useEffect(() => {

@@ -4,7 +4,10 @@ import { DateText } from "./date-text"
 
 const maxAgeDays = 60
 
-/** The publication date of data and its age. The age appears after hydration: static HTML cannot contain it. */
+/**
+ * Shows the publication date of data and its age. The age appears after hydration, because static HTML cannot contain
+ * it.
+ */
 export function DataAge({ published }: { published: string }) {
   const [now, setNow] = useState<number>()
   useEffect(() => setNow(Date.now()), [])

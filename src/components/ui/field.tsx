@@ -7,8 +7,8 @@ export type FieldError = {
 }
 
 /**
- * A labelled form control with its error or status. If `status` is defined, even if empty, screen readers announce
- * changes of both.
+ * Shows a labelled form control with its error or status. If `status` is defined, screen readers announce changes of
+ * the error and the status. An empty `status` has the same effect.
  */
 export function Field({
   label,

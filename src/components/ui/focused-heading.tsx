@@ -1,6 +1,6 @@
 import React, { type ReactNode, useEffect, useRef } from "react"
 
-/** A heading that takes the focus when it appears, because the focused element has disappeared. */
+/** A heading that takes the focus when it appears. Use it if the focused element disappears at the same time. */
 export function FocusedHeading({ children }: { children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])

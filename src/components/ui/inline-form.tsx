@@ -6,7 +6,7 @@ import * as styles from "./inline-form.module.css"
 
 export type FormOfPage = { path: string; errors?: readonly FieldError[] }
 
-/** A GET form to `path` with one field, which keeps the audience. `name` is its accessible name. */
+/** A GET form with one field. It opens `path` and keeps the audience. `name` is the accessible name of the form. */
 export function InlineForm({
   path,
   name,

@@ -8,7 +8,7 @@ export function fieldErrorsOf(error: unknown): readonly FieldError[] {
   return Array.isArray(errors) ? (errors as FieldError[]) : []
 }
 
-/** The error of a mutation, unless it belongs to one of the fields in `shown`, which have their own messages. */
+/** Shows the error of a mutation. Omits errors of the fields in `shown`, because those fields show their own errors. */
 export function MutationError({ error, shown }: { error: unknown; shown: readonly string[] }) {
   if (error === undefined) return null
   const errors = fieldErrorsOf(error)

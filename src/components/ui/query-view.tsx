@@ -2,7 +2,7 @@ import React, { type ReactNode, useRef } from "react"
 import * as styles from "./query-view.module.css"
 
 type QueryResult<Data> = {
-  /** The newest data, possibly of the previous arguments. */
+  /** The newest data. It may belong to the previous arguments. */
   data?: Data
   /** The data of the current arguments. */
   currentData?: Data
@@ -12,8 +12,8 @@ type QueryResult<Data> = {
 }
 
 /**
- * Shows the data of a query, its loading state, or its error with a button to retry. The previous data stays, greyed,
- * until new data arrives. A retry moves the focus to the container, because the button disappears.
+ * Shows the data of a query, its loading state, or its error with a button to retry. The previous data stays visible in
+ * grey until new data arrives. A retry moves the focus to the container, because the button disappears.
  */
 export function QueryView<Data>({
   result,

@@ -8,7 +8,7 @@ export default endpoint({
   async load({ params: { id = "" }, measure }) {
     const data = await measure("remote", async () => live.resolve({ id }))
     if (data.status !== "failed") return data
-    // A failure of the dashboard is not a failure of this server, and caches keep a 200.
+    // A failure of the dashboard also gets status 200. This server has not failed, and caches store a 200.
     return Response.json(data, { headers: { "cache-control": liveFailurePolicy.value } })
   },
 })
