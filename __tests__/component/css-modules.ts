@@ -1,2 +1,2 @@
-/** A CSS Module in tests: every class is named after itself. */
+/** A CSS Module in tests: each class has its own name as its value. */
 module.exports = new Proxy({}, { get: (_, name) => name })

@@ -101,7 +101,7 @@ test(
       episode.to = Date.now()
       Object.assign(episode, { recoveryMs: await measureRecoveryMs() })
     }
-    // Each fault at least once, then random ones.
+    // Each fault occurs at least once. Random faults follow.
     const remaining = random.shuffled(names)
     while (Date.now() - journal.started < durationMs || remaining.length > 0) {
       await wait(random.between(0, Math.min(5_000, durationMs / 30)))

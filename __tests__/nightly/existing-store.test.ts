@@ -60,7 +60,7 @@ test(
       await hydrated(page)
       await page.waitForLoadState("networkidle")
       expect(api).toEqual([])
-      // One of each visit, both by the server.
+      // Each of the two visits causes one request, which the server sends.
       expect(reviews.requests).toEqual(["GET /reviews/1", "GET /reviews/1"])
       expect(await text("h1")).toBe("Solaris")
       expect(complaints).toEqual([])

@@ -30,7 +30,7 @@ function outputOfFailure(program: string, ...args: string[]): string {
 }
 
 test.each(packageNames)("%s has valid entries and types for every way of resolving them", (name) => {
-  // Webpack gets one graph of ES modules on purpose: a second copy of a module would be a second React context.
+  // Webpack gets only ES modules. A second copy of a module would create a second React context.
   const deliberate = ["--ignore-rules", "cjs-resolves-to-esm", "false-cjs"]
   expect(outputOfFailure("publint", "run", tarballs[name])).toBe("")
   const untyped = ["--exclude-entrypoints", "gatsby-node"]
@@ -55,7 +55,9 @@ async function expectOwnPages(url: string): Promise<void> {
   expect(await read(`${url}/metrics`)).toContain("http_requests_total")
 }
 
-/** What a visitor's browser shows and requests. The page must not request `/api`, because its queries are in the HTML. */
+/**
+ * What a visitor's browser shows and requests. The page must not request `/api`, because its queries are in the HTML.
+ */
 async function expectPageWithoutRequests(url: string, text: string): Promise<void> {
   const browser = await connectChromium()
   const page = await browser.newPage()

@@ -20,7 +20,7 @@ function Page({ id }: { id: string }) {
   return <p>{`${book.data?.title} ${shelf.data?.slug}`}</p>
 }
 
-/** One query prefetched, one collected. */
+/** The page has one prefetched query and one collected query. */
 async function request(id: string) {
   const { context, props, dispose } = prefetcher()
   await context.prefetch(api.endpoints.book.initiate({ id }))

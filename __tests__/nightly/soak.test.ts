@@ -12,7 +12,7 @@ import { createClient, journeys } from "../support/soak/journeys"
 
 const total = isShort ? 2_000 : 300_000
 const connections = 16
-/** Last quarter compared with the second. A leak of 1 kB per request would add 150 MB to about 600 MB. */
+/** The last quarter divided by the second quarter. A leak of 1 kB per request would add 150 MB to about 600 MB. */
 const maxMemoryRatio = 1.15
 const maxP99Ratio = 1.2
 /** The number of sockets and timers varies with the clients. A leak would add hundreds. */

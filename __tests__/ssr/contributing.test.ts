@@ -9,7 +9,7 @@ import { buildDirectory, reachline, repository } from "../support/servers/sites"
 
 const running = runSite(() => sharedHost(reachline))
 
-/** The output of a program in the copy of the site with the examples, if the program fails; else nothing. */
+/** Runs a program in the copy of the site with the examples. Returns the output if the program fails. */
 function outputOfFailure(script: string, ...args: string[]): string {
   const program = join(repository, "node_modules", script)
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {

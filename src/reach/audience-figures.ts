@@ -30,11 +30,11 @@ export function computeFigures(audience: Audience, catalog: CatalogIndex) {
   const reachAt = (index: number) => reach[index]?.reach ?? 0
   return {
     distribution,
-    /** Of each feature, rounded, in the order of the catalogue. */
+    /** The rounded reach of each feature, in the order of the catalogue. */
     reach,
     /** Feature indexes, largest reach first. The sort is stable: equal reaches stay in the order of names. */
     byReach: [...featureOrders(catalog).byName].sort((a, b) => reachAt(b) - reachAt(a)),
-    /** By browser: fraction of all visits, not rounded. */
+    /** The fraction of all visits of each browser, not rounded. */
     share,
   }
 }

@@ -4,13 +4,13 @@ import { type CatalogIndex, newestUpTo } from "#catalog/load"
 import { compareVersions, technologyPreview } from "#catalog/version"
 
 /**
- * Finds the latest release date such that all versions released since then cover a share of an audience. One date applies
- * to all browsers, so that a target never skips a version between two others.
+ * Finds the latest release date for which the versions released on or after that date cover a share of an audience. The
+ * same date applies to all browsers, so that a target never skips a version between two others.
  *
  * @param minShare fraction of all visits, 0 to 1. If all versions together cover less, the target contains all of them.
  * @param isIncluded filters the browsers of the target. Default: all
  * @returns the covered fraction of all visits, the ISO date of the oldest release (null if unknown), and the oldest
- * version of each browser; undefined if no visit has an included browser
+ * version of each browser. Returns undefined if no visit has an included browser.
  */
 export function targetCovering(
   { shares }: Pick<Audience, "shares">,
@@ -28,7 +28,7 @@ export function targetCovering(
   let covered = 0
   let since: string | undefined
   for (const version of dated) {
-    // All versions of a date are included. 1e-12 allows for rounding.
+    // A target includes all versions with the same date. 1e-12 allows for rounding.
     if (since !== undefined && covered > minShare - 1e-12 && version.since !== since) break
     covered += version.share
     since = version.since
@@ -47,8 +47,9 @@ type DatedVersion = VersionShare & {
 }
 
 /**
- * Dates each version by the earliest release date of it and all newer versions of its browser. So a late update of an old
- * version (Safari 15.6.1 after 16.0) does not make it newer. A version without a date counts as the oldest.
+ * Dates each version by the earliest release date of the version and of all newer versions of the same browser. So a
+ * late update of an old version (Safari 15.6.1 after 16.0) does not make the old version newer. A version without a
+ * date counts as the oldest.
  */
 function datedByBrowser(shares: readonly VersionShare[], catalog: CatalogIndex): DatedVersion[] {
   const byBrowser = new Map<BrowserId, VersionShare[]>()

@@ -13,7 +13,10 @@ export type Reach = {
 /** An audience with cumulated shares, so that the reach of any feature is one lookup per core browser. */
 export type Distribution = {
   audience: Audience
-  /** `atLeast[browser][i]`: fraction of visits with at least version `supportVersions[browser][i]`. A 0 follows. */
+  /**
+   * `atLeast[browser][i]` is the fraction of visits with at least version `supportVersions[browser][i]`. The last entry
+   * of each array is an extra 0.
+   */
   atLeast: readonly Float64Array[]
   known: number
 }
@@ -35,19 +38,22 @@ export function distribute(audience: Audience, catalog: CatalogIndex): Distribut
   return { audience, atLeast, known: 1 - audience.unknown }
 }
 
-/** The reach of a feature or stack: over all core browsers, the sum of the shares of the versions that support it. */
+/** Returns the reach of a feature or stack: the share of visits whose browser version supports the feature or stack. */
 export function reachOf({ audience, atLeast, known }: Distribution, support: Support): Reach {
   let reach = 0
   for (let browser = 0; browser < atLeast.length; browser++) {
     const index = support[browser] ?? unsupported
     if (index !== unsupported) reach += (atLeast[browser] as Float64Array)[index] ?? 0
   }
-  // The two sums round differently.
+  // The two sums are rounded differently, so that the reach could be slightly above `known`.
   reach = Math.min(reach, known)
   return { reach, lost: known - reach, unknown: audience.unknown }
 }
 
-/** The support of a stack: in each browser the newest of the versions that its features require. */
+/**
+ * Returns the support of a stack. In each core browser, a stack requires the newest of the versions that its features
+ * require.
+ */
 export function stackSupport(supports: readonly Support[]): Support {
   return coreBrowsers.map((_, browser) => {
     const indices = supports.map((support) => support[browser] ?? unsupported)
@@ -55,7 +61,7 @@ export function stackSupport(supports: readonly Support[]): Support {
   })
 }
 
-/** Whether a browser version supports a feature or stack. An unknown version does not. */
+/** Whether a browser version supports a feature or stack. Returns false for an unknown version. */
 export function isSupported(
   catalog: CatalogIndex,
   support: Support,
@@ -83,7 +89,7 @@ export function blockersOf(audience: Audience, support: Support, catalog: Catalo
   return audience.shares.filter(({ browser, version }) => !isSupported(catalog, support, browser, version))
 }
 
-/** The first version of a browser that supports a feature or stack; null if no version does. */
+/** Returns the first version of a browser that supports a feature or stack. Returns null if no version supports it. */
 export function supportedSince(catalog: CatalogIndex, support: Support, browser: BrowserId): string | null {
   const core = coreBrowsers.indexOf(engineOf(browser))
   const index = support[core] ?? unsupported
@@ -94,7 +100,7 @@ export function supportedSince(catalog: CatalogIndex, support: Support, browser:
   return releases.find(({ version }) => isSupported(catalog, support, browser, version))?.version ?? null
 }
 
-/** The first version with support, by core browser. A browser without support is left out. */
+/** Returns the first version with support of each core browser. Leaves out browsers without support. */
 export function supportVersionsOf(catalog: CatalogIndex, support: Support): Record<string, string> {
   return Object.fromEntries(
     coreBrowsers.flatMap((browser, core) => {
@@ -104,7 +110,9 @@ export function supportVersionsOf(catalog: CatalogIndex, support: Support): Reco
   )
 }
 
-/** The shares of visits whose browser supports all features of each target of `baselineTargets`. */
+/**
+ * For each target of `baselineTargets`, returns the share of visits whose browser supports all features of the target.
+ */
 export function baselineReach(distribution: Distribution, targets: BaselineTargets) {
   const share = (support: Support) => reachOf(distribution, support).reach
   return {
@@ -116,7 +124,11 @@ export function baselineReach(distribution: Distribution, targets: BaselineTarge
 
 export type BaselineTargets = ReturnType<typeof baselineTargets>
 
-/** The support of these targets: Baseline widely, Baseline newly or widely, and each Baseline year since 2015. */
+/**
+ * For each target, the first version of each core browser that supports all features of the target. The targets are:
+ * Baseline widely available; Baseline newly or widely available; and, for each year since 2015, everything that was
+ * Baseline by the end of that year.
+ */
 export function baselineTargets({ features }: Pick<Catalog, "features">) {
   const available = features.filter(({ newlySince }) => newlySince !== null)
   const stackOf = (list: typeof features) => stackSupport(list.map(({ support }) => support))

@@ -11,7 +11,8 @@ const defaultCoverPercent = 95
 const maxBlockers = 10
 
 /**
- * The newest minimum versions that cover a share of the audience. `browserslist` is null if it knows none of the browsers.
+ * Returns the newest minimum versions that cover a share of the audience. `browserslist` is null if browserslist
+ * supports none of the browsers.
  * @param coverPercent the minimum share of all visits, 0 to 100
  */
 export function targetOf(audience: Audience, catalog: CatalogIndex, coverPercent = defaultCoverPercent) {

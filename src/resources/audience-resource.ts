@@ -39,7 +39,7 @@ export const AudienceQuery = v.object({
   ),
 })
 
-/** The parameters of the audience page. Its links keep `audience`. */
+/** The parameters of the audience page. The links of the page keep the parameter `audience`. */
 export const AudiencePageQuery = v.object({ ...audienceEntries, cover })
 
 const timestamp = v.pipe(v.string(), v.isoTimestamp())
@@ -129,7 +129,7 @@ export const audience = defineResource({
   },
 })
 
-/** Each filter needs a history of its own, so the client has to request it. */
+/** Each filter needs a separate history. The server computes the history of a filter only on request. */
 const defaultHistory = ({ browsers, of }: Audience) => (browsers === null && of === "all" ? "yes" : "no")
 
 function describe(audience: Audience, cover: number | undefined) {
@@ -164,7 +164,7 @@ function describe(audience: Audience, cover: number | undefined) {
   }
 }
 
-/** @throws UnknownId; StorageUnavailable */
+/** @throws UnknownId, StorageUnavailable */
 async function requireSavedAudience(slug: string): Promise<SavedAudience> {
   const savedAudience = isSlug(slug) ? await savedAudiences().find(slug) : undefined
   if (savedAudience) return savedAudience

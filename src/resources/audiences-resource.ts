@@ -30,7 +30,7 @@ export type AudiencesResponse = v.InferOutput<typeof AudiencesResponse>
 
 export const AudiencesPageQuery = v.object({ ...audienceEntries, ...AudiencesQuery.entries })
 
-/** The world, the listed saved audiences and the regions, each group by name. */
+/** Returns the world, then the listed saved audiences, then the regions. Each group is sorted by name. */
 export const audiences = defineResource({
   path: routes.audiences,
   summary: "List or search audiences",

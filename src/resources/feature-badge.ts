@@ -41,7 +41,7 @@ function colourOf(reach: number): string {
   return reach >= 0.8 ? "#8a5a00" : "#b3261e"
 }
 
-/** The approximate width of a text in Verdana of 11 pixels, in pixels. */
+/** Returns the approximate width of a text in pixels. The font is Verdana with 11 pixels. */
 function widthOf(content: string): number {
   const widths = [...content].map((character) => {
     if (/[iljI.,:;'|()[\] ]/.test(character)) return 4.2

@@ -13,7 +13,10 @@ const columns = [
   "unknown",
 ] as const
 
-/** Writes features as CSV (RFC 4180). Groups are separated by spaces, shares are fractions of all visits, null is empty. */
+/**
+ * Writes features as CSV (RFC 4180). Spaces separate the groups. Shares are fractions of all visits. Null becomes an
+ * empty field.
+ */
 export function featuresCsv(items: readonly FeatureItem[]): string {
   const rows = items.map((item) =>
     columns.map((column) => (column === "groups" ? item.groups.join(" ") : item[column])),

@@ -118,7 +118,10 @@ export const FeaturesExportQuery = v.object({
   ),
 })
 
-/** All features that match a query, without pages, and their audience. @throws InvalidAudience, UnknownAudience, StorageUnavailable */
+/**
+ * Returns the audience and all features that match a query, not only one page.
+ * @throws InvalidAudience, UnknownAudience, StorageUnavailable
+ */
 export async function listFeatures(query: FeaturesQuery) {
   const { audience, indexes, item } = await select(query)
   return { audience, items: indexes.map(item) }

@@ -24,9 +24,10 @@ type FilterResult = {
 }
 
 /**
- * Filters and counts in one pass: a feature that fails only one filter counts for the other options of that filter.
+ * Filters and counts in one pass. A feature that fails exactly one filter still counts for the other options of that
+ * filter.
  * @param matches indexes of the features that match `q`
- * @param reach in the order of the catalogue
+ * @param reach the reach of each feature, in the order of the catalogue
  */
 export function filterFeatures(
   filters: FeatureFilters,

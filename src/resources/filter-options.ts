@@ -1,6 +1,6 @@
 import { loadCatalog } from "#catalog/load"
 
-// `localeCompare` creates a collator for each comparison: 10% of the rendering time of the list.
+// `localeCompare` creates a collator for each comparison. That would take 10% of the rendering time of the list.
 const { compare } = new Intl.Collator("en", { numeric: true })
 
 export function filterOptions() {

@@ -4,7 +4,9 @@ const oneDecimal = new Intl.NumberFormat("en", {
   maximumFractionDigits: 1,
 })
 
-/** Formats a fraction as a percentage with one decimal. Only exact values become 0.0% or 100.0%. */
+/**
+ * Formats a fraction as a percentage with one decimal. Only exactly 0 becomes 0.0%, and only exactly 1 becomes 100.0%.
+ */
 export function formatPercent(fraction: number): string {
   if (fraction > 0 && fraction < 0.0005) return "<0.1%"
   if (fraction < 1 && fraction >= 0.9995) return ">99.9%"

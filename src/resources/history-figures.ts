@@ -15,9 +15,9 @@ const maxRevisions = 100
 type Baseline = { widely: number; newly: number }
 
 /**
- * The Baseline shares of a saved audience at each save of visits, newest first. Revisions without visits after
- * filtering are left out. The loop pauses between revisions, because SQLite reads block the event loop.
- * @throws InvalidAudience if the filter is invalid; StorageUnavailable
+ * Returns the Baseline shares of a saved audience at each save of visits, newest first. Leaves out revisions without
+ * visits after filtering. The loop pauses between revisions, because SQLite reads block the event loop.
+ * @throws InvalidAudience if the filter is invalid. StorageUnavailable if the database is not available.
  */
 export async function historyOf({ slug, name }: SavedAudience, filter: AudienceFilter) {
   const revisions = await savedAudiences().history(slug, maxRevisions)
@@ -40,7 +40,7 @@ export async function historyOf({ slug, name }: SavedAudience, filter: AudienceF
   return history
 }
 
-/** One entry per history: a long history must not evict current audiences or parts of other histories. */
+/** Each history is one cache entry, so that a long history does not evict many entries of other histories. */
 function historyCache(slug: string, { browsers, of }: AudienceFilter): Map<string, Baseline> {
   const histories = processCache<Map<string, Baseline>>("baseline-histories")
   const key = JSON.stringify([slug, browsers, of])

@@ -41,7 +41,10 @@ export const LiveResponse = v.variant("status", [
 ])
 export type LiveResponse = v.InferOutput<typeof LiveResponse>
 
-/** The only resource that requests another server, so it may take seconds. Missing data is a normal response. */
+/**
+ * This is the only resource that sends a request to another server. A response may take seconds, and may contain no
+ * data.
+ */
 export const live = defineResource({
   path: routes.live,
   summary: "Current data of one feature on the Web Platform Dashboard",

@@ -15,7 +15,10 @@ export const text = (maxLength: number) =>
     v.maxLength(maxLength, ({ input }) => `Must have at most ${maxLength} characters, not ${input.length}.`),
   )
 
-/** Describes a parameter for OpenAPI. Must be before any transformation, which hides it from the schema. */
+/**
+ * Describes a parameter for OpenAPI. Must be before any transformation, because a transformation hides the description
+ * from the schema.
+ */
 export const docs = <Input>(description: string, example: string) =>
   v.metadata<Input, { description: string; example: string }>({ description, example })
 

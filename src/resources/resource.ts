@@ -8,8 +8,8 @@ type PathParameters<Path extends string> = Path extends `${string}{${infer Name}
 type QuerySchema = ObjectSchema<ObjectEntries, undefined>
 
 /**
- * A named read of the JSON API. Its schemas are the only definition of its arguments and its response: the types are
- * inferred from them, and OpenAPI is generated from them. Server only.
+ * A named read of the JSON API. The schemas are the only definition of the arguments and the response. TypeScript
+ * infers the types from the schemas, and the OpenAPI document is generated from the schemas. Server only.
  */
 export type Resource<
   Path extends string = string,
@@ -18,15 +18,15 @@ export type Resource<
 > = {
   path: Path
   summary: string
-  /** Parses the query: strings in, typed values out. Absent parameters stay absent. */
+  /** Parses the strings of the query into typed values. Absent parameters stay absent. */
   parameters: Parameters
-  /** The response. Checked by the compiler and by a test only: validation at run time would cost speed. */
+  /** The response. Only the compiler and a test check it, because validation at run time would be slow. */
   response: Response
   example: Readonly<Record<string, string>>
   /** The response of the example. Default: the result of `resolve`. */
   exampleResponse?: InferOutput<Response>
   problems?: readonly (404 | 410)[]
-  /** Computes the response. @throws errors without HTTP statuses, which `toHttpError` of `src/query` translates */
+  /** Computes the response. @throws errors without an HTTP status. `toHttpError` of `src/query` adds the status. */
   resolve(
     args: InferOutput<Parameters> & PathParameters<Path>,
   ): InferOutput<Response> | Promise<InferOutput<Response>>

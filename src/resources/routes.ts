@@ -1,6 +1,6 @@
 /**
- * The resources and their URL templates (RFC 6570, level 1). Arguments that a template does not contain go into the
- * query. The browser bundle contains only this list; `index.ts` implements the resources.
+ * The resources and their URL templates (RFC 6570, level 1). Arguments that a template does not contain become query
+ * parameters. The browser bundle contains only this list; `index.ts` implements the resources.
  */
 export const routes = {
   features: "/api/features",

@@ -132,7 +132,7 @@ function findByName(text: string, { features }: CatalogIndex): Feature | undefin
   return features.find((feature) => feature.name.toLowerCase() === name)
 }
 
-/** Finds a feature by its current or former id. @throws InvalidParameter, with suggestions */
+/** Finds a feature by its current or former id. @throws InvalidParameter if no feature has the id, with suggestions */
 function findMember(id: string, catalog: CatalogIndex, parameter: "features" | "add"): Feature {
   try {
     return findFeature(id, catalog)

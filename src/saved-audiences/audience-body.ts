@@ -10,7 +10,10 @@ import { transformWith } from "#resources/resource-parameters"
 import { suggestIds } from "#search/suggestions"
 import { audienceName } from "#storage/saved-name"
 
-/** Enough for the maximum number of versions, so that too many get an error message of their own. */
+/**
+ * A body with slightly too many versions is still below this limit. The error message then names the maximum number of
+ * versions.
+ */
 export const maxBodyBytes = 2_000_000
 
 const maxVersionLength = 20

@@ -4,15 +4,18 @@ import { createHash } from "crypto"
 /** The entity tag of a revision, for the response to a write. */
 export const revisionTag = (revision: number) => `"${revision}"`
 
-/** Contains the revision and a digest: a revision has several responses, because it can be narrowed and data change. */
+/**
+ * Returns a tag with the revision and a digest. The digest is necessary because a revision has several responses: a
+ * filter can narrow the audience, and data packages change.
+ */
 export function responseTag(revision: number, response: object): string {
   const digest = createHash("sha256").update(JSON.stringify(response)).digest("base64url")
   return `"${revision}-${digest.slice(0, 16)}"`
 }
 
 /**
- * Whether `If-Match` contains a revision: as `"3"`, as the tag of any response about it, or as `*`. Weak tags match
- * too, because a proxy that compresses a response makes its tag weak. Only the revisions are compared.
+ * Whether `If-Match` contains a revision as `"3"`, as the tag of any response with this revision, or as `*`. Compares
+ * only the revisions. Accepts weak tags, because a proxy that compresses a response makes the tag weak.
  */
 export function matchesRevision(ifMatch: string, revision: number): boolean {
   if (ifMatch.trim() === "*") return true
@@ -21,5 +24,5 @@ export function matchesRevision(ifMatch: string, revision: number): boolean {
   return revisions.some(([, number]) => number === String(revision))
 }
 
-/** RFC 9110, 13.1.1. */
+/** The syntax of `If-Match` (RFC 9110, 13.1.1). */
 const listOfTags = /^\s*(?:W\/)?"[^"]*"(?:\s*,\s*(?:W\/)?"[^"]*")*\s*$/

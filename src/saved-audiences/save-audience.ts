@@ -14,16 +14,19 @@ export type Writer = {
   headers: Pick<Headers, "get">
 }
 
-/** Saves an audience. Only this response contains the edit key: the database stores its hash. @throws StorageUnavailable */
+/**
+ * Saves an audience. Only this response contains the edit key, because the database stores only a hash of the key.
+ * @throws StorageUnavailable
+ */
 export function createAudience(draft: AudienceDraft): Promise<{ slug: string; editKey: string }> {
   return savedAudiences().create(draft)
 }
 
 /**
- * Returns the audience if the request has its edit key and, in `If-Match`, its current revision. If `revision` is
- * “optional”, `If-Match` may be absent.
- * @throws UnknownId, StorageUnavailable, or WriteError: 401 (no edit key), 403 (wrong edit key), 412 (old revision), 428
- * (`If-Match` is required), 429 (too many wrong keys)
+ * Returns the audience if the request has the audience's edit key and, in `If-Match`, the current revision. If
+ * `revision` is “optional”, `If-Match` may be absent.
+ * @throws UnknownId, StorageUnavailable, or WriteError: 401 (no edit key), 403 (wrong edit key), 412 (old revision),
+ * 428 (`If-Match` is required), 429 (too many changes or wrong keys)
  */
 export async function requireOwner(
   slug: string,
@@ -48,7 +51,7 @@ export async function requireOwner(
   return saved
 }
 
-/** Changes an audience. Returns the new revision. @throws WriteError 412; StorageUnavailable */
+/** Changes an audience. Returns the new revision. @throws WriteError 412 (old revision), StorageUnavailable */
 export async function changeAudience(
   { slug, revision, ...current }: SavedAudience,
   change: v.InferOutput<typeof AudienceChange>,
@@ -60,7 +63,7 @@ export async function changeAudience(
   return saved
 }
 
-/** Removes an audience. `If-Match` is optional. @throws UnknownId; WriteError 401, 403, 412, 429; StorageUnavailable */
+/** Removes an audience. `If-Match` is optional. @throws the errors of `requireOwner`, except WriteError 428 */
 export async function removeAudience(slug: string, writer: Writer): Promise<void> {
   const { revision } = await requireOwner(slug, writer, { revision: "optional" })
   const expected = writer.headers.get("if-match") === null ? undefined : revision
@@ -68,7 +71,10 @@ export async function removeAudience(slug: string, writer: Writer): Promise<void
   if (!wasRemoved && expected !== undefined) throw outdated()
 }
 
-/** `Authorization: Bearer …` (RFC 6750). @throws WriteError 401, 403, 429; StorageUnavailable */
+/**
+ * Checks the edit key in `Authorization: Bearer …` (RFC 6750).
+ * @throws StorageUnavailable, or WriteError: 401 (no edit key), 403 (wrong edit key), 429 (too many wrong keys)
+ */
 async function requireKey(slug: string, { clientAddress, headers }: Writer): Promise<void> {
   const key = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1]
   if (key === undefined || !isEditKey(key)) {

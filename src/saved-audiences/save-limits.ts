@@ -5,10 +5,10 @@ import { WriteError } from "./write-error"
 
 /** Limits of one client in each process. `duration` is in seconds. */
 const limits = {
-  /** A new audience is stored permanently. Failed attempts count, because parsing a body takes time too. */
+  /** New audiences are stored permanently. Failed attempts count, because parsing a body takes time. */
   create: { points: 30, duration: 3_600 },
   change: { points: 120, duration: 3_600 },
-  /** A key cannot be guessed, but guessing must not keep the database busy. */
+  /** Clients cannot guess a key, but their attempts must not overload the database. */
   wrongKey: { points: 10, duration: 900 },
 } as const
 

@@ -1,4 +1,7 @@
-/** A write without authorization, to an outdated revision, or above a limit. `status` is the HTTP status. */
+/**
+ * A rejected write. The write has no authorization, has an outdated or missing revision, or is above a limit. `status`
+ * is the HTTP status.
+ */
 export class WriteError extends Error {
   constructor(
     readonly status: 401 | 403 | 412 | 428 | 429,

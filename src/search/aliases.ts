@@ -1,6 +1,6 @@
 /**
- * Names that people use for features and that the data does not contain: words in the singular, with the ids of the
- * features, most likely first.
+ * Names that people use for features and that the data does not contain. Each name consists of words in the singular.
+ * The ids of the features follow, most likely first.
  */
 export const aliases: Readonly<Record<string, readonly string[]>> = {
   accordion: ["details-name", "details"],
@@ -43,7 +43,7 @@ export const aliases: Readonly<Record<string, readonly string[]>> = {
   ...unitsOf(["container-queries"], ["cqw", "cqh", "cqi", "cqb", "cqmin", "cqmax"]),
 }
 
-/** The data has a feature for a family of units, not for each unit. */
+/** The data has one feature for a family of units, so that each unit is an alias of that feature. */
 function unitsOf(ids: readonly string[], units: readonly string[]) {
   return Object.fromEntries(units.map((unit) => [unit, ids]))
 }

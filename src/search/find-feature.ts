@@ -6,7 +6,7 @@ import { suggestIds } from "./suggestions"
 import { tokenize } from "./tokenize"
 import { UnknownId } from "./unknown-id"
 
-/** The id of a feature in another case, or its former id. */
+/** The id differs from the feature's id only in upper and lower case, or is a former id of the feature. */
 export class MovedFeature extends Error {
   constructor(
     id: string,
@@ -18,7 +18,7 @@ export class MovedFeature extends Error {
   }
 }
 
-/** The id of a feature that web-features split into others. */
+/** The id belongs to a former feature that web-features split into several features. */
 export class SplitFeature extends Error {
   constructor(
     id: string,

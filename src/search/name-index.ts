@@ -7,7 +7,9 @@ import { tokenize } from "./tokenize"
 
 /** Catalogue indexes of the features that match a name, by kind of match. */
 export type NameMatches = {
-  /** The text is the feature's id, name or alias, or the property, element or interface that the feature consists of. */
+  /**
+   * The text is the feature's id, name or alias, or the property, element or interface that the feature consists of.
+   */
   exact: readonly number[]
   /** The text is the name of a part that few features have, or a caniuse id: `startViewTransition`. */
   parts: readonly number[]
@@ -17,7 +19,7 @@ export type NameMatches = {
   weak: readonly number[]
 }
 
-/** A part's name that more features share identifies none of them. */
+/** If more features have a part of the same name, the name does not identify a feature. */
 const maxFeaturesPerName = 5
 
 const minPrefixLength = 4
@@ -25,7 +27,7 @@ const minPrefixLength = 4
 /**
  * Finds features by ids (also those of caniuse), names, aliases and groups, and by their parts with or without the
  * parent: `startViewTransition`, `Document.startViewTransition`. Compares only letters and digits.
- * @param words of the text, in lower case
+ * @param words the words of the text, in lower case
  */
 export function matchNames(words: readonly string[]): NameMatches {
   const matches = matchName(words)
@@ -72,7 +74,7 @@ type Names = Map<string, number[]>
 
 type NameIndex = {
   names: Names
-  /** By the names of top-level parts: words joined, and words with hyphens. */
+  /** The keys are the names of top-level parts, once without separators and once with hyphens between the words. */
   ownParts: Names
   singulars: Names
   parts: Names
@@ -138,7 +140,10 @@ function add(names: Names, key: string, feature: number) {
   else if (!indexes.includes(feature)) indexes.push(feature)
 }
 
-/** browser-compat-data keys of interfaces, properties, elements and the like, without their members and values. */
+/**
+ * Matches browser-compat-data keys of interfaces, properties, elements and similar parts, but not the keys of their
+ * members and values.
+ */
 const topLevelName =
   /^(?:api|css\.(?:at-rules|properties|selectors)|html\.(?:elements|global_attributes)|http\.headers|javascript\.(?:builtins|operators|statements))\.([^.]+)$/
 
@@ -148,7 +153,10 @@ const depthOf = (key: string) => key.split(".").length - (key.startsWith("api.")
 const namesOfSnapshot = (id: string) =>
   [id, id.replace("ecmascript", "es"), id.replace("ecmascript-2015", "es6")].map((name) => keyOf(name))
 
-/** The last segment of a browser-compat-data key, its last two segments, and its CSS property. */
+/**
+ * Returns the names of a browser-compat-data key: the last segment, the last two segments, and the CSS property if the
+ * key has one.
+ */
 function namesOfPart(key: string): string[] {
   const segments = key.split(".")
   const names = [segments.slice(-1), segments.slice(-2)].map((last) => last.join(""))

@@ -8,8 +8,9 @@ import { hasAtWordStart, normalizeWords } from "./tokenize"
 const maxSuggestions = 5
 
 /**
- * Suggests at most five audience ids for an unknown name, most likely first. It returns the first group with a result:
- * other names and whole words of names, names that start with the text, misspelt names.
+ * Suggests at most five audience ids for an unknown name, most likely first. Tries three groups of matches and returns
+ * the first group with a result: other names and whole words of names; names with a word that starts with the text;
+ * misspelt names.
  */
 export function suggestRegions(unknownName: string): string[] {
   const text = unknownName.slice(0, 100)
@@ -17,7 +18,7 @@ export function suggestRegions(unknownName: string): string[] {
   if (words === "") return []
   const codes = ["world", ...regionCodes(loadCatalog())]
   const byOtherName = codes.filter((code) => regionAliases(code).includes(letters))
-  // Two letters start too many names, and are similar to any other two letters.
+  // Two letters are the start of too many names, and are similar to any other two letters.
   if (letters.length < 3) return byOtherName
   const byWords = codes.filter((code) => ` ${normalizeWords(regionName(code))} `.includes(` ${words} `))
   const matches = [...new Set([...byOtherName, ...byWords])]
@@ -46,8 +47,8 @@ function misspellingsOf(letters: string, codes: readonly string[]): string[] {
 }
 
 /**
- * Whether a text has few enough edits for its length to be a misspelt name. A short text may have one: Berlin is not
- * Benin. More than one edit is accepted only if the first letter is right.
+ * Whether a text is a misspelt name. A longer text may have more edits. A short text may have only one edit: Berlin is
+ * not Benin. If the first letter is wrong, a text of any length may have only one edit.
  */
 function isMisspelling(text: string, name: string): boolean {
   if (text.length < 4 || name.length < 3 || Math.abs(text.length - name.length) > 3) return false

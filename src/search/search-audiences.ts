@@ -26,7 +26,7 @@ function matchersFor(text: string): ((item: Listed) => boolean)[] {
     ({ label }) => words !== "" && hasAtWordStart(label, words),
     ({ label }) =>
       withoutAccents(label).includes(plain) || (isLong && normalizeName(label).includes(letters)),
-    // A short text starts too many other names: “no” does not mean Norge.
+    // A short text is the start of too many other names: “no” does not mean Norge.
     hasOtherName((name) => isLong && name.startsWith(letters)),
   ]
 }

@@ -5,7 +5,7 @@ import { processSingleton } from "#runtime/process-singleton"
 import { isNamed, matchNames } from "./name-index"
 import { tokenize } from "./tokenize"
 
-/** A search runs on the event loop, so further words are ignored. */
+/** A search blocks the event loop, so a search ignores further words. */
 const maxWords = 8
 
 /**
@@ -16,7 +16,7 @@ export function searchFeatures(text: string): number[] {
   const words = tokenize(text).slice(0, maxWords)
   const names = matchNames(words)
   const { exact, parts, groups, weak } = names
-  // For a known name, only whole words and prefixes are searched.
+  // If the text is a known name, the search does not allow typos.
   const found = findWords([...new Set(words)], isNamed(names) ? attempts.slice(0, 1) : attempts)
   const foundFirst = (indexes: readonly number[]) => [
     ...found.filter((index) => indexes.includes(index)),
@@ -31,8 +31,8 @@ export function searchFeatures(text: string): number[] {
 }
 
 /**
- * Tries three searches until one finds features: all words or their beginnings, all words with typos, any word. A match
- * at the start of an id ranks higher.
+ * Tries searches in order until a search finds features: all words or their beginnings, all words with typos, any word.
+ * An id that starts with the text ranks higher.
  */
 function findWords(words: readonly string[], options: readonly SearchOptions[]): number[] {
   if (words.length === 0) return []
@@ -51,7 +51,7 @@ function isWordOfId([word = "", ...others]: readonly string[], index: number): b
   return others.length === 0 && tokenize(loadCatalog().features[index]?.id ?? "").includes(word)
 }
 
-// A single letter starts too many words, and a typo in a short word makes another word.
+// A single letter is the start of too many words. A short word with a typo often is another word.
 const prefix = (word: string) => word.length > 1
 const fuzzy = (word: string) => (word.length > 3 ? 0.25 : false)
 
@@ -61,7 +61,7 @@ const attempts: readonly SearchOptions[] = [
   { combineWith: "OR", prefix, fuzzy },
 ]
 
-/** Also searches neighbouring words as one: “flex box” means flexbox. */
+/** Also searches two neighbouring words as one word: “flex box” finds flexbox. */
 function queryOf(words: readonly string[], options: SearchOptions): Query {
   const joined = words.slice(1).map((word, index) => words[index] + word)
   return {

@@ -4,12 +4,12 @@ const maxSuggestions = 5
 
 /**
  * Suggests at most five of the known ids for an unknown one, most similar first. Ids are ranked by edit distance, then
- * by the length of the common start. An id with the same letters in another order has distance 1. An id that starts
- * with the text, if this has at least three characters, has a distance of at most 2.
+ * by the length of the common start. An id with the same letters in another order has distance 1. If the unknown id has
+ * at least three characters, a known id that starts with the unknown id has a distance of at most 2.
  */
 export function suggestIds(unknownId: string, knownIds: readonly string[]): string[] {
   const text = unknownId.toLowerCase().slice(0, 100)
-  // In a short id, fewer edits leave something to recognise.
+  // A short text allows fewer edits. With more edits, nothing of the text would remain.
   const maxEdits = Math.floor(text.length / (text.length < 6 ? 2 : 3))
   const editsTo = (id: string) => {
     if (isAnagram(text, id)) return 1

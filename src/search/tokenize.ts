@@ -1,11 +1,14 @@
 import { withoutAccents } from "#audience/regions"
 
-/** Splits a text into lower-case runs of letters and digits: `:has()` is `has`, `@container` is `container`. */
+/**
+ * Splits a text into words of letters and digits, in lower case: `:has()` becomes `has`, and `@container` becomes
+ * `container`.
+ */
 export function tokenize(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
-/** The words of a name without accents, separated by single spaces: Timor-Leste is “timor leste”. */
+/** Returns the words of a name without accents, separated by single spaces: Timor-Leste becomes “timor leste”. */
 export function normalizeWords(name: string): string {
   return tokenize(withoutAccents(name)).join(" ")
 }

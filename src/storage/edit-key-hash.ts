@@ -5,7 +5,9 @@ export function createEditKey(): string {
   return randomBytes(32).toString("base64url")
 }
 
-/** SHA-256 in hexadecimal. A random key of 32 bytes needs no slow hash. */
+/**
+ * Returns the SHA-256 in hexadecimal. A slow hash is not necessary, because a random key of 32 bytes cannot be guessed.
+ */
 export function hashKey(key: string): string {
   return createHash("sha256").update(key).digest("hex")
 }

@@ -7,11 +7,17 @@ import type { Tables } from "./tables"
 
 const maxConnections = 4
 
-/** Connecting and one query fit into a page's deadline of 5 s. A write of up to five queries fits into its deadline of 20 s. */
+/**
+ * A page has a deadline of 5 s, enough for connecting and one query. A write has a deadline of 20 s, enough for five
+ * queries.
+ */
 const connectTimeoutMs = 2_000
 const queryTimeoutMs = 3_000
 
-/** Connects to a PostgreSQL database. Kysely locks it for migrations, so that one process runs them. */
+/**
+ * Connects to a PostgreSQL database. Kysely locks the database during migrations, so that only one process runs the
+ * migrations.
+ */
 export function postgresConnector(url: string): Connect {
   const { Kysely, PostgresDialect } = nodeRequire<typeof KyselyPackage>("kysely")
   const { Pool } = nodeRequire<typeof PgPackage>("pg")
@@ -25,7 +31,8 @@ export function postgresConnector(url: string): Connect {
       statement_timeout: queryTimeoutMs,
       allowExitOnIdle: true,
     })
-    // The pool removes an idle connection that breaks. Without a listener its error would crash the process.
+    // The pool removes a broken idle connection and emits its error. Without a listener the error would crash the
+    // process.
     pool.on("error", () => {})
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: closingBrokenConnections(pool) }) })
     try {
@@ -39,8 +46,8 @@ export function postgresConnector(url: string): Connect {
 }
 
 /**
- * Closes a connection after a query without a response. PostgreSQL runs queries in order, so a further query, such as the
- * rollback, would time out too.
+ * Closes a connection after a query without a response. PostgreSQL runs the queries of a connection in order. A further
+ * query, such as the rollback, would time out too.
  */
 function closingBrokenConnections(pool: PgPackage.Pool): KyselyPackage.PostgresPool {
   const { DatabaseError } = nodeRequire<typeof PgPackage>("pg")
@@ -53,7 +60,7 @@ function closingBrokenConnections(pool: PgPackage.Pool): KyselyPackage.PostgresP
         try {
           return await client.query(sql, [...parameters])
         } catch (error) {
-          // A DatabaseError is a response of the server: the connection still works.
+          // A DatabaseError is a response of the server, so the connection still works.
           if (!(error instanceof DatabaseError)) broken = error as Error
           throw error
         }

@@ -16,7 +16,7 @@ export type SavedVisits = {
 
 export type AudienceDraft = {
   name: string
-  /** Whether the public list contains it. An unlisted audience is visible to anyone with its slug. */
+  /** Whether the public list contains the audience. Anyone with the slug can read an unlisted audience. */
   listed: boolean
   visits: SavedVisits
 }
@@ -28,7 +28,7 @@ export type SavedAudience = {
   revision: number
   /** The revision that last changed the visits. */
   visitsRevision: number
-  /** When that revision was saved: ISO 8601, in UTC. */
+  /** The time of the last save of visits, in ISO 8601 and UTC. */
   savedAt: string
 }
 
@@ -142,7 +142,7 @@ export class SavedAudiences {
     )
   }
 
-  /** Whether this is the edit key of an audience; undefined if the audience does not exist. */
+  /** Whether this is the edit key of an audience. Returns undefined if the audience does not exist. */
   async isEditKey(slug: string, key: string): Promise<boolean | undefined> {
     const row = await this.#storage.run((db) =>
       db.selectFrom("audiences").select("key_hash").where("slug", "=", slug).executeTakeFirst(),
@@ -151,8 +151,8 @@ export class SavedAudiences {
   }
 
   /**
-   * Saves a new revision and returns its number, or `stale` if the current revision is not `expectedRevision`. Without `visits` the
-   * audience keeps its visits.
+   * Saves a new revision and returns the number of the revision. Returns `stale` if the current revision is not
+   * `expectedRevision`. Without `visits` the audience keeps its visits.
    */
   async update(
     slug: string,
@@ -162,7 +162,8 @@ export class SavedAudiences {
     const revision = expectedRevision + 1
     const savedAt = new Date().toISOString()
     const save = async (db: Kysely<Tables>) => {
-      // Starting with a write takes the lock. A concurrent update then no longer finds the expectedRevision revision.
+      // The first statement is a write, which takes the lock. A concurrent update then finds no row with
+      // `expectedRevision`.
       const { numUpdatedRows } = await db
         .updateTable("audiences")
         .set({ name, listed: Number(listed), revision, ...(visits && { visits_revision: revision }) })
@@ -198,7 +199,10 @@ export class SavedAudiences {
     })
   }
 
-  /** Removes an audience with its history. Returns false if it does not exist or has another revision than `expectedRevision`. */
+  /**
+   * Removes an audience and its history. Returns false if the audience does not exist, or if the current revision is
+   * not `expectedRevision`.
+   */
   async remove(slug: string, expectedRevision?: number): Promise<boolean> {
     const remove = async (db: Kysely<Tables>) => {
       const removal = db.deleteFrom("audiences").where("slug", "=", slug)

@@ -4,7 +4,10 @@ const maxLength = 100
 
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
 
-/** Invisible characters that `visible` matches: Hangul fillers are letters, and the blank Braille pattern is a symbol. */
+/**
+ * Invisible characters that `visible` matches. Unicode lists Hangul fillers as letters and the blank Braille pattern as
+ * a symbol.
+ */
 const blank = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
 
 /** Control characters, unpaired surrogates, line breaks, and characters that change the text direction. */

@@ -1,6 +1,6 @@
 import { randomInt } from "crypto"
 
-/** Without characters that look alike: 0 and o; 1, i and l; u and v. */
+/** Without 0, 1, i, l, o and u, which look like other characters. */
 const alphabet = "23456789abcdefghjkmnpqrstvwxyz"
 const suffixLength = 8
 const maxStemLength = 40

@@ -8,8 +8,8 @@ import { migrate, pendingMigrations } from "./migrate"
 import type { Tables } from "./tables"
 
 /**
- * Connects to an SQLite file. Only the first connection of a process creates a missing file. If the file is missing later,
- * for example because a volume is not mounted, a new empty file would hide the saved audiences.
+ * Connects to an SQLite file. Only the first connection of a process creates a missing file. If the file is missing
+ * later, for example because a volume is not mounted, a new empty file would hide the saved audiences.
  */
 export function sqliteConnector(file: string): Connect {
   const { Kysely, SqliteDialect } = nodeRequire<typeof KyselyPackage>("kysely")
@@ -26,17 +26,18 @@ export function sqliteConnector(file: string): Connect {
     try {
       // Several processes can read while one writes.
       database.exec("PRAGMA journal_mode = WAL")
-      // Fsyncs every commit.
+      // SQLite fsyncs every commit.
       database.exec("PRAGMA synchronous = FULL")
       database.exec("PRAGMA foreign_keys = ON")
-      // SQLite would wait on the thread that handles requests. `openStorage` retries without blocking it.
+      // With a timeout, SQLite would block the thread that handles requests. `Storage` retries without blocking the
+      // thread.
       database.exec("PRAGMA busy_timeout = 0")
       await migrateLocked(database, db)
       const opened = identityOf(file)
       mayCreate = false
       return {
         db,
-        // SQLite also writes to an open file that was removed or replaced. Those writes would be lost.
+        // If the open file is removed or replaced, SQLite still writes to the old file. Those writes would be lost.
         isCurrent: () => identityOf(file) === opened,
         close: () => db.destroy(),
       }
@@ -48,9 +49,9 @@ export function sqliteConnector(file: string): Connect {
 }
 
 /**
- * Each transaction takes the write lock when it begins. Otherwise a transaction that begins with a read would fail at its
- * first write if another process wrote in between. “begin immediate” runs with `exec`: if a prepared statement fails
- * because of the lock, libsql resets the statement only when it is garbage-collected.
+ * Each transaction takes the write lock when it begins. Otherwise a transaction that begins with a read would fail at
+ * its first write if another process wrote in between. “begin immediate” runs with `exec`: if a prepared statement
+ * fails because of the lock, libsql resets the statement only when it is garbage-collected.
  */
 function withImmediateTransactions(database: LibsqlDatabase.Database): KyselyPackage.SqliteDatabase {
   const execute = (sql: string) => () => {
@@ -66,7 +67,7 @@ function withImmediateTransactions(database: LibsqlDatabase.Database): KyselyPac
   }
 }
 
-/** Migrates under the write lock, so that only one process migrates and no process sees a partial migration. */
+/** Migrates with the write lock, so that only one process migrates and no process reads a partial migration. */
 async function migrateLocked(
   database: LibsqlDatabase.Database,
   db: KyselyPackage.Kysely<Tables>,
@@ -82,7 +83,7 @@ async function migrateLocked(
   }
 }
 
-/** Whether another connection holds the lock. A retry can succeed. */
+/** Whether an error means that another connection holds the lock. A retry can succeed. */
 export function isBusy(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined
   return typeof code === "string" && code.startsWith("SQLITE_BUSY")

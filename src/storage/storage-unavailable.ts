@@ -1,4 +1,4 @@
-// `instanceof` would fail across bundles: each page and function has its own copy of this class.
+// Each page and function is a bundle with its own copy of this class, so that `instanceof` fails across bundles.
 const brand = Symbol.for("reachline.storage-unavailable")
 
 /** The database of saved audiences cannot be reached or is locked. `cause` is its error. */
@@ -7,7 +7,7 @@ export class StorageUnavailable extends Error {
 
   constructor(
     cause: unknown,
-    /** Whether the change may have been saved: the connection was lost during the commit. */
+    /** Whether the change may have been saved, because the connection was lost during the commit. */
     readonly mayHaveSaved = false,
   ) {
     super(

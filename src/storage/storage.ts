@@ -9,7 +9,10 @@ import type { Tables } from "./tables"
 type Environment = Readonly<Record<string, string | undefined>>
 type Work<Result> = (db: Kysely<Tables>) => Promise<Result>
 
-/** A locked database is unavailable after both limits: a busy machine makes only a few attempts within the time. */
+/**
+ * The storage reports a locked database as unavailable only after both limits, because a busy machine makes only a few
+ * attempts within the time.
+ */
 const minRetryMs = 2_000
 const minAttempts = 200
 
@@ -25,11 +28,11 @@ export class Storage {
   }
 
   /**
-   * Reads. Repeats `work` while another process holds the lock.
+   * Runs `work`. Repeats `work` while another process holds the lock.
    * @throws StorageUnavailable if the database cannot be reached or stays locked
    */
   async run<Result>(work: Work<Result>): Promise<Result> {
-    // Set at the first lock: loading the driver and opening the database take time too.
+    // The time limit starts at the first failure, because loading the driver and opening the database take time too.
     let end: number | undefined
     for (let attempts = 1; ; attempts++) {
       try {
@@ -44,7 +47,7 @@ export class Storage {
           this.#isOutageLogged = true
           throw new StorageUnavailable(error)
         }
-        // Random, so that waiting processes do not retry at the same moment.
+        // The delay is random, so that waiting processes do not retry at the same moment.
         await new Promise((done) => setTimeout(done, 2 + Math.random() * 8))
       }
     }
@@ -52,8 +55,9 @@ export class Storage {
 
   /**
    * Writes in a transaction. The commit is fsynced, so it survives crashes and power loss.
-   * @param findResult looks for the result if the connection was lost during the commit; undefined if it finds nothing
-   * @throws StorageUnavailable, with `mayHaveSaved` if the outcome of the commit is unknown
+   * @param findResult runs if the connection was lost during the commit. Returns the result of the saved change, or
+   * undefined if the change was not saved.
+   * @throws StorageUnavailable. `mayHaveSaved` is true if the outcome of the commit is unknown.
    */
   async transact<Result>(work: Work<Result>, findResult: Work<Result | undefined>): Promise<Result> {
     let isCommitting = false
@@ -74,8 +78,8 @@ export class Storage {
         throw unknownOutcome
       })
       if (result !== undefined) return result
-      // SQLite commits in this process, so a failed commit saved nothing, unless it wrote to a replaced file. A commit of a
-      // PostgreSQL server may still be running.
+      // SQLite commits in this process. A failed commit saved nothing, unless the commit wrote to a replaced file. A
+      // PostgreSQL server may still run the commit.
       const isRolledBack =
         readStorageConfiguration(this.#env).kind === "sqlite" && !(error.cause instanceof FileReplaced)
       throw isRolledBack ? error : unknownOutcome

@@ -13,7 +13,7 @@ export type Tables = {
     /** The revision that last changed the visits. */
     visits_revision: number
   }
-  /** The history of an audience: the visits of each revision that changed them. */
+  /** The history of an audience. Each row contains the visits of a revision that changed the visits. */
   audience_visits: {
     slug: string
     revision: number
@@ -24,7 +24,10 @@ export type Tables = {
   }
 }
 
-/** Kysely runs them in the order of their names. Never change a released migration: add another one. */
+/**
+ * Kysely runs the migrations in the order of their names. Never change a released migration. Add a new migration
+ * instead.
+ */
 export const migrations: Readonly<Record<string, Migration>> = {
   "2026-11-saved-audiences": {
     async up(db: Kysely<unknown>) {

@@ -1,13 +1,16 @@
 import * as v from "valibot"
 
-// Reads what the Web Platform Dashboard returns for a feature. The response is untrusted: texts and lists are cut to a size
-// that cannot break a page, and an invalid part is left out without affecting the others.
+// Parses a response of the Web Platform Dashboard for a feature. The response is untrusted. The parser cuts texts and
+// lists to a size that cannot break a page. It leaves out invalid parts and keeps the valid parts.
 
 const maxTextLength = 100
 const maxUrlLength = 2_000
 const maxItems = 20
 
-/** Removes control and direction characters, which could change the text around them, and the half of a cut character. */
+/**
+ * Replaces control and direction characters, which could change the surrounding text. Also replaces half of a character
+ * that `slice` has cut.
+ */
 const text = v.pipe(
   v.string(),
   v.transform((input) =>
@@ -18,7 +21,7 @@ const text = v.pipe(
   ),
 )
 
-/** A URL that is safe in a link; null for any other scheme, such as `javascript:`. */
+/** A URL with http or https, which is safe in a link. Null for any other scheme, such as `javascript:`. */
 const webAddress = v.fallback(
   v.nullable(
     v.pipe(
@@ -34,7 +37,10 @@ const fraction = v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxVa
 
 const productId = /^[\w-]{1,40}$/
 
-/** Cut before valibot validates it, because validating a response of the maximum size would block other requests. */
+/**
+ * The scores are cut before valibot validates them, because validating a response of the maximum size would block other
+ * requests.
+ */
 const scores = v.fallback(
   v.pipe(
     v.custom<Record<string, unknown>>((input) => typeof input === "object" && input !== null),
@@ -84,8 +90,8 @@ const RemoteFeature = v.object({
 })
 
 /**
- * Parses a response of the dashboard's API. Scores and usage are fractions, 0 to 1; a missing or invalid part is null or
- * empty.
+ * Parses a response of the dashboard's API. Scores and usage are fractions from 0 to 1. A missing or invalid part is
+ * null or empty.
  * @throws v.ValiError if the body is not a feature
  */
 export function parseFeatureStatus(body: unknown) {

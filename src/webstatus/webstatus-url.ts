@@ -1,8 +1,8 @@
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Reads `WEBSTATUS_URL`, the URL of the Web Platform Dashboard's API. Default: https://api.webstatus.dev; undefined for
- * `off`.
+ * Reads `WEBSTATUS_URL`, the URL of the Web Platform Dashboard's API. The default is https://api.webstatus.dev. Returns
+ * undefined if the value is `off`.
  * @throws Error that names the variable if its value is invalid
  */
 export function readWebstatusUrl(env: Environment): URL | undefined {

@@ -13,7 +13,7 @@ export type Unavailable = "disabled" | "unknown" | "failed"
 export type Webstatus = (id: string) => Promise<FeatureStatus | Unavailable>
 
 type WebstatusOptions = {
-  /** Limit for the whole request with its body. Default: 4,000, below a page's deadline of 5 s. */
+  /** The limit for the whole request with its body, in milliseconds. Default: 4,000. A page has a deadline of 5 s. */
   timeoutMs?: number
   /** Called for each failed request. Default: writes a line of JSON to stderr. */
   log?(message: string): void
@@ -21,7 +21,7 @@ type WebstatusOptions = {
 
 const retryAfterMs = 30_000
 
-/** Limit of the uncompressed body. The API's largest responses have about 20 kB. */
+/** The maximum size of the uncompressed body. The largest responses of the API have about 20 kB. */
 const maxBodyBytes = 256 * 1024
 
 /** Returns the client of the dashboard at `WEBSTATUS_URL`, one per process. An invalid URL turns requests off. */
@@ -36,7 +36,10 @@ export function webstatus(): Webstatus {
   })
 }
 
-/** Creates a client of the API at `url`; undefined turns requests off. Concurrent calls for a feature share a request. */
+/**
+ * Creates a client of the API at `url`. Without a URL, the client sends no requests. Concurrent calls for a feature
+ * share a request.
+ */
 export function createWebstatus(
   url: URL | undefined,
   { timeoutMs = 4_000, log = logToStderr }: WebstatusOptions = {},
@@ -72,9 +75,9 @@ export function createWebstatus(
 }
 
 /**
- * Returns undefined for a status of 404 or 410. Refuses redirects, which could lead to a network that only this server
- * reaches.
- * @throws FetchError, SyntaxError, or an Error for any other status
+ * Returns undefined for a status of 404 or 410. Refuses redirects, because a redirect could lead to a private network
+ * that this server can access.
+ * @throws FetchError (request failed), SyntaxError (invalid JSON), or Error (any other status)
  */
 async function fetchJson(url: URL, timeoutMs: number): Promise<unknown> {
   // Gatsby's page engine cannot bundle node-fetch, an ES module.
@@ -85,7 +88,7 @@ async function fetchJson(url: URL, timeoutMs: number): Promise<unknown> {
     signal: AbortSignal.timeout(timeoutMs),
     headers: { accept: "application/json", "user-agent": `Reachline/${site.version}` },
   })
-  // Read the body of an error too: an unread body keeps its connection open.
+  // Read the body of an error response too, because an unread body keeps the connection open.
   const body = await response.text()
   if (response.ok) return JSON.parse(body)
   if (response.status === 404 || response.status === 410) return undefined

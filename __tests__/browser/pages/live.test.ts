@@ -40,7 +40,7 @@ test.each([
   expect(api).toEqual([])
   expect(complaints).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  // The debugger evaluates it: the Content-Security-Policy does not apply.
+  // The debugger evaluates the script, so that the Content-Security-Policy does not apply.
   await page.evaluate(axe)
   const { violations } = (await page.evaluate("axe.run()")) as AxeResults
   expect(violations).toEqual([])

@@ -4,7 +4,7 @@ import { describeNavigation } from "./navigation"
 
 /**
  * Tests each row of the README's table: a visit, page data, a click on a Link, a prefetch and history navigation.
- * @param options `develop`: a visit returns Gatsby's shell, and the browser requests the page data
+ * @param options If `develop` is true, a visit returns Gatsby's shell, and the browser requests the page data.
  */
 export function describeContract(running: Running, { develop = false } = {}): void {
   jest.setTimeout(minutes(0.5))

@@ -23,8 +23,8 @@ const payloads = [
 ]
 
 /**
- * Texts that set `window.pwned` if a page interprets them as markup or script. The first one can leave each context. The
- * second one is separate, because it starts a comment that would hide a payload behind it.
+ * Texts that set `window.pwned` if a page interprets them as markup or script. The first text can leave
+ * each context. The second text is separate, because it starts a comment that would hide the payloads after it.
  */
 const hostileTexts = [payloads.join(""), "<!--<script>*/window.pwned=1//"]
 

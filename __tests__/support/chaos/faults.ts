@@ -101,7 +101,10 @@ function workersOf(host: number | undefined): number[] {
   return pairs.flatMap(([pid, parent]) => (pid !== undefined && parent === host ? [pid] : []))
 }
 
-/** Mounts a file system in memory; undefined if this process may not mount one. */
+/**
+ * Mounts a file system in memory and returns its directory. Returns undefined if this process may not mount a file
+ * system.
+ */
 export function smallDisk(megabytes: number): string | undefined {
   if (process.getuid?.() !== 0 || process.platform !== "linux") return undefined
   const directory = mkdtempSync(join(tmpdir(), "reachline-disk-"))

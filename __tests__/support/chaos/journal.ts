@@ -11,7 +11,7 @@ export const isBusy = ({ status, text }: Pick<Reply, "status" | "text">) =>
 
 /** Three times the longest deadline of a page. */
 const requestTimeoutMs = 15_000
-/** A fault may cause errors until this long after its end. */
+/** A fault may still cause errors for this time after its end. */
 export const maxRecoveryMs = 5_000
 
 type Episode = { fault: FaultName; from: number; to: number; recoveryMs?: number }
@@ -44,7 +44,7 @@ export class Journal {
 
   /**
    * Judges and counts a response. An error is allowed only if a fault at the time explains it.
-   * @param findMistake describes what is wrong with a regular response; undefined if it is correct
+   * @param findMistake describes the mistake of a regular response. Returns undefined if the response is correct.
    */
   judge(
     journey: string,

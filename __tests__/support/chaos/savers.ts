@@ -14,7 +14,10 @@ type Audience = {
 
 const maxAudiences = 60
 
-/** The name and the reach of :has() (Chrome 105) both contain the number of the revision. */
+/**
+ * Both the name and the visits contain the number of the revision. The reach of :has() (since Chrome 105) identifies
+ * the visits.
+ */
 const bodyOf = (id: string, revision: number) =>
   JSON.stringify({
     name: nameOf(id, revision),
@@ -97,7 +100,7 @@ export class Savers {
       headers: jsonHeaders({ authorization: `Bearer ${key}`, "if-match": `"${audience.acknowledged}"` }),
       body: bodyOf(id, revision),
     })
-    // The host retries a write whose database file was removed. The retry may find its own first attempt.
+    // If the database file was removed, the host retries the write. If the first attempt was saved, the retry gets 412.
     const mayFindItself = this.#journal.during(reply.sent).includes("the database is gone")
     const verdict = this.#journal.judge("saves", `revision ${revision} of ${slug}`, reply, () =>
       reply.status === 200 || (reply.status === 412 && mayFindItself)
@@ -118,7 +121,7 @@ export class Savers {
       `/page-data/features/grid/page-data.json?audience=${slug}`,
     ])
     const reply = await this.#journal.request(path)
-    // Page data has the status 200, and the status of the page in a header.
+    // Page data always has the status 200. The header X-Page-Status contains the status of the page.
     const pageStatus = reply.headers["x-page-status"]
     const response =
       pageStatus === undefined

@@ -21,7 +21,7 @@ const paths = [
   ...browsers.flatMap((id) => [`/browsers/${id}`, `/api/browsers/${id}?audience=US`]),
 ]
 
-/** A response without timestamps and without data of the dashboard, which depend on the moment. */
+/** Removes timestamps and data of the dashboard from a response, because they change with time. */
 function stablePartOf(status: number, text: string): string {
   const timeless = text.replace(/\b\d{13}\b/g, "0")
   if (timeless.startsWith("{")) return `${status} ${withoutLiveData(timeless)}`
@@ -45,7 +45,10 @@ function pruned(value: unknown): unknown {
 const isEmpty = (value: unknown) =>
   typeof value === "object" && value !== null && Object.keys(value).length === 0
 
-/** Returns a visitor that requests random pages, and compares each response with the one before the faults. */
+/**
+ * Returns a visitor that requests random pages. The visitor compares each response with the response to the same path
+ * before the faults.
+ */
 export async function createVisitor(journal: Journal, random: Random) {
   const expected = new Map<string, string>()
   for (const path of paths) {

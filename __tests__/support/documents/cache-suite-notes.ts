@@ -1,7 +1,7 @@
 const closed =
   "the proxy responds to a closed connection with 502, which the suite takes for a stored response; nothing stale is served"
 
-/** Required tests of http-cache-tests that this cache does not pass, and why that is right. */
+/** The required tests of http-cache-tests that this cache does not pass, with the reason why the cache is correct. */
 export const requiredNotes: Record<string, string> = {
   "304-etag-update-response-Content-Length": "Node's client refuses a length that differs from the body",
   "304-etag-update-response-Set-Cookie": "a response with a cookie is private and never stored",

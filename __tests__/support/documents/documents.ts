@@ -5,7 +5,10 @@ export const repository = resolve(__dirname, "..", "..", "..")
 
 export const readDocument = (file: string) => readFileSync(join(repository, file), "utf8")
 
-/** The cells of each row of a document's tables, without the heads. With a heading: only of the tables below it. */
+/**
+ * Returns the cells of each row of a document's tables, without the heads of the tables. If `heading` is set, returns
+ * only the tables below that heading.
+ */
 export function tableRows(document: string, heading?: string): string[][] {
   const text = readDocument(document)
   const start = heading === undefined ? 0 : text.indexOf(`\n${heading}\n`)
@@ -26,13 +29,16 @@ export function tableRows(document: string, heading?: string): string[][] {
 
 const isRule = (line = "") => /^\|[\s|:-]+\|$/.test(line)
 
-/** The words of a text in code style. */
+/** Returns the parts of a text that are in backquotes. */
 export const quoted = (text = "") => Array.from(text.matchAll(/`([^`]+)`/g), ([, name]) => name as string)
 
-/** A bold sentence of a list, with the files that the lines “Code:” and “Tests:” below it name. */
+/** A claim is a bold sentence in a list. The lines “Code:” and “Tests:” below the sentence name files. */
 export type Claim = { title: string; code: string[]; tests: string[] }
 
-/** The claims of a document. Test files are named from `__tests__`, those of a package from the root of the repository. */
+/**
+ * Returns the claims of a document. In the document, paths of test files are relative to `__tests__`. Paths that start
+ * with `packages/` are relative to the root of the repository.
+ */
 export function claimsOf(document: string): Claim[] {
   const [, ...items] = readDocument(document).split(/^- (?=\*\*)/m)
   return items.map((item) => {
@@ -57,14 +63,17 @@ function filesAfter(label: string, text: string): string[] {
 export const missingFiles = (files: readonly string[]) =>
   files.filter((file) => !existsSync(join(repository, file)))
 
-/** The commands of a document's shell examples that run a program, as a reader copies them. */
+/** Returns the commands in a document's shell examples that contain the name of a program. */
 export const commandsOf = (document: string, program: string): string[] =>
   Array.from(readDocument(document).matchAll(/^```sh\n([\s\S]*?)^```$/gm), ([, block = ""]) => block)
     .flatMap((block) => block.split(/\n(?=\S)(?![}#])/))
     .filter((command) => command.includes(program))
     .map((command) => command.trim())
 
-/** The first code block of a document in a language that contains some words. @throws Error if the document has no such block */
+/**
+ * Returns the first code block of a document that is in a language and contains some words.
+ * @throws Error if the document has no such block
+ */
 export function codeBlock(document: string, language: string, words = ""): string {
   const blocks = readDocument(document).matchAll(
     new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"),

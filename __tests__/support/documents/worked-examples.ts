@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { readDocument } from "./documents"
 
-/** The documents with the examples. A later one may build on an earlier one. */
+/** The documents with the examples. A later example may need the changes of an earlier example. */
 const documents = [
   "docs/examples/add-a-page.md",
   "docs/examples/add-a-resource.md",
@@ -14,7 +14,7 @@ type Step = {
   document: string
   file: string
   how: "create" | "below" | "replace"
-  /** The text below which the block goes, or which it replaces. */
+  /** The block goes below this text, or replaces this text. */
   anchor: string
   code: string
 }

@@ -8,7 +8,10 @@ const mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)"
 const android = `Mozilla/5.0 (Linux; Android 10; K) ${blink}`
 const iPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X)"
 
-/** Real user agents and their requests per thousand. The last three are bots, with 120 requests. */
+/**
+ * Real user agents and their requests per thousand. The last three user agents are bots. Together they have 120
+ * requests.
+ */
 const senders: readonly [perThousand: number, userAgent: string][] = [
   [180, `${windows} Chrome/141.0.0.0 Safari/537.36`],
   [60, `${mac} ${blink} Chrome/140.0.0.0 Safari/537.36`],
@@ -74,8 +77,8 @@ export function* accessLog(megabytes: number): Generator<Buffer> {
 }
 
 /**
- * Writes a combined log to a file. Each thousand lines have an additional bot with a unique name, so that an importer runs
- * out of memory if each user agent retains its chunk.
+ * Writes a combined log to a file. Each thousand lines have an additional bot with a unique name. An importer runs out
+ * of memory if the string of a user agent keeps the whole chunk in memory.
  * @returns the number of thousands of lines
  */
 export async function writeAccessLog(file: string, megabytes: number): Promise<number> {

@@ -1,6 +1,7 @@
 /**
- * Returns the cache key of a URL for a `No-Vary-Search` header, a dictionary of booleans and an inner list of strings (RFC
- * 8941). It is an independent implementation, to check the one of the host.
+ * Returns the cache key of a URL for a `No-Vary-Search` header. The header is a dictionary of booleans and an inner
+ * list of strings (RFC 8941). This function is independent of the host's implementation, so that tests can compare
+ * both.
  */
 export function cacheKey(address: string, header: string): string {
   const { keyOrder, params, except } = parse(header)

@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process"
 const mount = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
 
 /**
- * Returns a command that runs another command with read-only access to a directory, on Linux. It uses a mount namespace, or,
- * if root cannot create one, a user without write permission.
+ * Returns a command that runs another command with read-only access to a directory, on Linux. The command uses a mount
+ * namespace. If root cannot create a mount namespace, the command uses a user without write permission.
  * @returns undefined if the system allows neither
  */
 export function readOnly(directory: string): readonly string[] | undefined {

@@ -4,7 +4,10 @@ import { hostFolder, type Manifest, manifestPath } from "#packages/gatsby-adapte
 import { temporaryDirectory } from "../inputs/data-directory"
 import { hostProgram, repository } from "./sites"
 
-/** Creates the build of a site that has only functions: JavaScript by route below `/api/`. Returns its directory. */
+/**
+ * Creates the build of a site that has only functions, and returns its directory. `functions` contains JavaScript by
+ * route below `/api/`.
+ */
 export function bareSite(functions: Readonly<Record<string, string>>): string {
   const site = temporaryDirectory()
   const manifest: Manifest = {

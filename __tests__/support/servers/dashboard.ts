@@ -18,14 +18,14 @@ export const faults = {
     response.on("close", () => clearInterval(timer))
   },
   "500": (response) => sendJson(response, 500, { code: 500, message: "Internal Service Error" }),
-  // The same server under another host name, where the response is valid.
+  // The target is the same server under another host name. There, the response is valid.
   "301 to another host": (response) => {
     const { localPort } = response.socket as Socket
     response.writeHead(301, { location: `http://localhost:${localPort}/v1/features/${elsewhere}` }).end()
   },
   "invalid JSON": (response) => response.writeHead(200).end('{"feature_id": "gri'),
   "valid JSON of another shape": (response) => sendJson(response, 200, { data: [feature("grid")] }),
-  // 1 kB compressed; valid except for its size.
+  // The compressed response has 1 kB. The response is valid except for its size.
   "300 kB after unpacking": (response) => {
     const padded = { ...feature("grid"), padding: " ".repeat(300_000) }
     response
@@ -81,11 +81,11 @@ export type Dashboard = {
   userAgent: string | undefined
   /** The number of requests without a complete response. */
   open: number
-  /** The fault of its responses. Default: none. */
+  /** The fault of the server's responses. Default: none. */
   fault: Fault | undefined
   /** Delays all responses from now on. @returns a function that sends them */
   hold(): () => void
-  /** Returns the response for a feature; undefined for 404. Default: `feature(id)`. */
+  /** Returns the response for a feature, or undefined for a response with 404. Default: `feature(id)`. */
   respond(id: string): object | undefined
   closePort(): Promise<void>
   close(): Promise<void>

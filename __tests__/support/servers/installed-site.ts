@@ -1,6 +1,6 @@
 /**
- * Sites outside of this repository that install the packed packages from their tarballs, as a developer would, and that
- * follow the packages' READMEs.
+ * Creates sites outside of this repository. The sites install the packages from their tarballs, as a developer would.
+ * The sites follow the READMEs of the packages.
  */
 import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process"
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs"
@@ -42,8 +42,8 @@ export function writeFiles(site: string, files: Readonly<Record<string, string>>
 }
 
 /**
- * Installs a site's packages from the npm registry, and this repository's from their tarballs. The stub of sharp stands
- * for the real one, which downloads a program from elsewhere.
+ * Installs a site's packages from the npm registry, and the packages of this repository from their tarballs. A stub
+ * replaces the package sharp, because sharp downloads a program from another server.
  * @param manifest the site's package.json
  */
 export async function installSite(
@@ -57,7 +57,9 @@ export async function installSite(
   await run(npmCommand, [...npmArguments, ...args], { cwd: site, maxBuffer: 64e6, env: npmEnvironment() })
 }
 
-/** `npm test` passes its configuration on in variables, which would change the install. */
+/**
+ * The environment without the variables that `npm test` sets, because those variables would change the installation.
+ */
 const npmEnvironment = () =>
   Object.fromEntries(
     Object.entries(ownEnvironment()).filter(([name]) => !/^npm_(package|lifecycle|command)/.test(name)),
@@ -65,7 +67,7 @@ const npmEnvironment = () =>
 
 /**
  * The files that a part of a README creates: each code block that starts with a path in a comment.
- * @param heading the text of the heading that starts the part, which ends at the next heading of its level or above
+ * @param heading the heading that starts the part. The part ends at the next heading of the same or a higher level.
  */
 export function filesOf(document: string, heading: string): Record<string, string> {
   const part = partOf(readDocument(document), heading)
@@ -113,7 +115,10 @@ function startGatsby(site: string, ...args: string[]): ChildProcess {
   return child
 }
 
-/** Runs the host for as long as `use` takes. @param args of Node: the host's program, or the folder that a build wrote */
+/**
+ * Runs the host for as long as `use` takes.
+ * @param args Node's arguments: the host's program, or the folder that a build wrote
+ */
 export async function withHost(
   directory: string,
   args: readonly string[],
@@ -134,7 +139,7 @@ export async function withHost(
 /** The file that `npx gatsby-adapter-node` runs. */
 export const hostCommand = (site: string) => join(site, "node_modules", ".bin", "gatsby-adapter-node")
 
-/** Bytes of all files in a folder. */
+/** Returns the total size of all files in a folder, in bytes. */
 export const bytesIn = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

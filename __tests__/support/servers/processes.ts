@@ -28,7 +28,7 @@ export function collect(child: ChildProcess): () => string {
   return () => text
 }
 
-/** Waits up to 10 s for a log line that contains all these words. The host writes it after the response. */
+/** Waits up to 10 s for a log line that contains all these words. The host writes the line after the response. */
 export async function logLine(output: () => string, ...words: readonly string[]): Promise<string> {
   for (const end = Date.now() + 10_000; ; await wait(20)) {
     const lines = output().split("\n").slice(0, -1)

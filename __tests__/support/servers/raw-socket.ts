@@ -2,7 +2,7 @@ import { connect } from "node:net"
 
 /**
  * Sends bytes over a socket, without an HTTP client, and returns the bytes of the response.
- * @param options `pauseMs`: milliseconds between the parts. `silenceMs`: milliseconds without a byte that end the response.
+ * @param options `pauseMs` is the time between two parts. The response ends after `silenceMs` without a byte.
  */
 export function sendRaw(
   port: number,

@@ -7,7 +7,7 @@ import { buildDirectory, builtHost, developDirectory, runGatsby, type Site } fro
 
 export type RunningSite = {
   directory: string
-  /** With the path prefix, without a trailing slash. */
+  /** The URL with the path prefix and without a trailing slash. */
   url: string
   output(): string
   stop(): Promise<void>
@@ -25,7 +25,7 @@ export async function startSiteHost(site: Site, env: Record<string, string> = {}
 
 /**
  * Starts the host of a built site on a free port.
- * @param under a command that runs the command that follows it
+ * @param under a command that runs the host as its subcommand, such as a sandbox
  * @param logFile the file of the host's log. Default: the log stays in memory
  */
 export async function startHost(
@@ -38,7 +38,7 @@ export async function startHost(
   const [command = "", ...args] = [...under, process.execPath, resolve(directory, builtHost)]
   const log = logFile === undefined ? undefined : openSync(logFile, "a")
   const child = spawn(command, args, {
-    // Not the site's directory, so that the host has to find the site itself.
+    // The working directory is not the site's directory, so that the host has to find the site.
     cwd: "/",
     detached: true,
     stdio: ["ignore", log ?? "pipe", log ?? "pipe"],
@@ -77,7 +77,10 @@ async function startGatsby(
   return { directory, url: `http://127.0.0.1:${port}${pathPrefix}`, output, stop: () => stopGroup(child) }
 }
 
-/** Waits until the server writes these words. @throws Error with the output if it exits, or after two minutes */
+/**
+ * Waits until the server writes these words.
+ * @throws Error with the output if the server exits, or after two minutes
+ */
 export async function untilReady(child: ChildProcess, output: () => string, words: string): Promise<void> {
   let failure: string | undefined
   child.once("error", (error) => {

@@ -44,7 +44,7 @@ export const fixture: Site = {
   pathPrefix: "/blog",
 }
 
-/** Where a build has its host, relative to the site. */
+/** The path of the host's program in a build, relative to the site. */
 export const builtHost = join(".cache", "host", "main.js")
 
 export const hostProgram = join(repository, "packages", "gatsby-adapter-node", "dist", "main.js")

@@ -5,7 +5,10 @@ const memory = {
   cache: "http_cache_bytes",
 }
 
-/** Counts of what keeps a process alive: timers and sockets, handles, and pending requests of Node. */
+/**
+ * The metrics that count the objects that keep a process alive: timers and sockets, handles, and pending requests of
+ * Node.
+ */
 const counts = {
   resources: "nodejs_active_resources_total",
   handles: "nodejs_active_handles_total",
@@ -50,8 +53,8 @@ export class Course {
   }
 
   /**
-   * The medians of the second and of the last quarter. In the first quarter the cache fills and code is compiled. `p99` in
-   * milliseconds covers all responses of a quarter.
+   * Returns the medians of the second and of the last quarter. The first quarter is left out, because the cache fills
+   * and Node compiles the code. `p99` is the 99th percentile of all response times of a quarter, in milliseconds.
    */
   compare(): Record<keyof Sample | "p99", { settled: number; end: number }> {
     const quarter = (part: number) => {

@@ -3,7 +3,9 @@ import type { Random } from "../inputs/random"
 
 type Step = { path: string; expected: number; body?: string }
 
-/** Random requests of pages, page data, endpoints, saved audiences and unknown paths. Few are repeated. */
+/**
+ * Returns random requests of pages, page data, endpoints, saved audiences and unknown paths. Few requests are repeated.
+ */
 export function journeys(features: readonly string[], random: Random) {
   const saved: string[] = []
   const save = (): Step => {
@@ -39,7 +41,10 @@ export function journeys(features: readonly string[], random: Random) {
   }
 }
 
-/** A client with keep-alive connections. `send` returns the status, 0 without a response, and the body of a 201 or 503. */
+/**
+ * Creates a client with keep-alive connections. `send` returns the status, or 0 without a response. It returns the
+ * body only for 201 and 503.
+ */
 export function createClient(port: number, connections: number, random: Random) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const send = ({ path, body }: Step) =>

@@ -13,7 +13,7 @@ type Override = {
   linter?: { rules: { style: { noRestrictedImports?: { options: { patterns: { group: string[] }[] } } } } }
 }
 
-/** The rooms that lint/rooms.json lets each room import; a room that may import none is left out. */
+/** The rooms that lint/rooms.json lets each room import. Rooms that may import no other room are left out. */
 function allowedImports(): Record<string, string[]> {
   const { overrides } = JSON.parse(readDocument("lint/rooms.json")) as { overrides: Override[] }
   const allowed = overrides.flatMap(({ includes: [files = ""], linter }) => {

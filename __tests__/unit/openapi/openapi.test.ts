@@ -16,7 +16,7 @@ provideStorage()
 
 const validator = pathToFileURL(require.resolve("@seriousme/openapi-schema-validator")).href
 
-/** Runs the validator in a process of its own: it has only ES modules, which Jest cannot load. */
+/** Runs the validator in a separate process, because the validator has only ES modules, which Jest cannot load. */
 function validate(description: object): { valid: boolean } {
   const script = `
     const { Validator } = await import(process.argv[1])

@@ -104,7 +104,7 @@ function selectedBy(query: string): Selected[] {
 const isKnown = ({ browser, version }: Selected) => browser && catalog.rank(browser, version) !== undefined
 const sum = (entries: readonly Selected[]) => entries.reduce((total, { visits }) => total + visits, 0)
 
-/** The error message for a query. Undefined for an accepted query. */
+/** Returns the error message for a query. Returns undefined if the query is accepted. */
 function errorOf(query: string): string | undefined {
   try {
     selectVersions(query)

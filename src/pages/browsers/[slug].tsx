@@ -9,7 +9,7 @@ import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
 import { BrowserQuery } from "#resources/browser-resource"
 
-/** Slugs without a browser page of their own: an id of caniuse is redirected (301), any other is a 404. */
+/** Handles slugs that have no browser page. Redirects caniuse ids (301). Returns 404 for all other slugs. */
 export default function NoBrowserPage() {
   return null
 }

@@ -8,7 +8,7 @@ import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
 import { FeatureQuery } from "#resources/feature-resource"
 
-/** Slugs without a feature page of their own: the feature has moved (301), was split (410) or is unknown (404). */
+/** Handles slugs that have no feature page. The feature has moved (301), was split (410) or is unknown (404). */
 export default function NoFeaturePage() {
   return null
 }

@@ -29,7 +29,7 @@ export default function FeaturesPage({
   serverData: { query, options },
   location,
 }: PageProps<object, object, unknown, Data>) {
-  // After a link to an anchor of the page, two history entries have the same key.
+  // The key is not enough: after a link to an anchor of the page, two history entries have the same key.
   const visit = `${location.key} ${location.search}`
   const { query: live, change, submit } = useLiveFilters(query, visit, ["min", "page"])
   const result = useLatestFeatures(live)

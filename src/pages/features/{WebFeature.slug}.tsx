@@ -33,7 +33,7 @@ export async function getServerData(context: GetServerDataProps) {
     async load({ params: { slug: id = "" }, query, prefetch, measure }) {
       const [{ feature }] = await Promise.all([
         prefetch(api.endpoints.feature.initiate({ id, ...query })),
-        // This data comes from another server. The browser requests it if it is late or has failed.
+        // This data comes from another server. If the data is late or the request fails, the browser requests the data.
         measure("remote", () =>
           prefetch.optional(api.endpoints.live.initiate({ id }), {
             timeoutMs: 300,

@@ -2,7 +2,7 @@ import { createApi, fetchBaseQuery } from "@reduxjs/toolkit/query/react"
 
 const emptyApi = createApi({
   reducerPath: "reviews",
-  // Another server.
+  // The reviews come from another server.
   baseQuery: fetchBaseQuery({ baseUrl: process.env.GATSBY_REVIEWS_URL ?? "http://reviews.example/" }),
   tagTypes: ["Reviews"],
   endpoints: () => ({}),

@@ -26,9 +26,9 @@ export default function EditAudiencePage({
 }: PageProps<object, object, unknown, Data>) {
   const [replace, replaced] = api.useReplaceAudienceMutation()
   const [remove, removed] = api.useRemoveAudienceMutation()
-  // A deletion refetches the audience's queries: this page would get a 404.
+  // A deletion refetches the audience's queries. Without `skip`, this page would get a 404.
   const { data: audience } = api.useAudienceQuery({ slug }, { skip: removed.isLoading || removed.isSuccess })
-  // Gatsby keeps page data for the life of the tab, so that only the store has a new name.
+  // Gatsby keeps page data until the tab is closed. After a rename, only the store has the new name.
   const label = audience?.label ?? asLoaded
   const { data: browsers } = api.useBrowsersQuery({})
   const [file, readFile] = useImport()
@@ -45,7 +45,7 @@ export default function EditAudiencePage({
   }
   const save = async (values: AudienceFormValues, editKey: string) => {
     const { error } = await replace({ ...change(editKey), ...values, ...visitsOf(file) })
-    // The next save must not send the same visits again. A file that was chosen meanwhile stays.
+    // The next save must not send the same visits again. If the user has chosen another file meanwhile, keep that file.
     if (error || latestFile.current !== file) return
     readFile(undefined)
     setSaves(saves + 1)
