@@ -28,8 +28,9 @@ const esModules = [
 const rooms = readdirSync(`${__dirname}/src`).join("|")
 
 /**
- * The paths of tsconfig.json: the rooms of `src` as `#room/…`, and the sources of the packages, because Jest does not
- * compile their .mjs builds. The rooms are listed because packages in node_modules have their own `#…` imports.
+ * The paths of tsconfig.json: the rooms of `src` as `#room/…`, and the sources of the packages. Jest uses these sources
+ * because it does not compile the .mjs builds. The rooms are listed because packages in node_modules have their own
+ * `#…` imports.
  */
 const sources = Object.fromEntries(
   Object.entries(require("./tsconfig.json").compilerOptions.paths).map(([name, [file]]) => [
@@ -48,7 +49,7 @@ const project = (name, options) => ({
   moduleNameMapper: {
     ...sources,
     "\\.module\\.css$": "<rootDir>/__tests__/component/css-modules.ts",
-    // Jest does not compile ES modules of d3. Each d3 package also contains a UMD build.
+    // Jest does not compile the ES modules of d3. Each d3 package also contains a UMD build, which Jest loads instead.
     "^(d3-[a-z]+)$": "<rootDir>/node_modules/$1/dist/$1.js",
   },
   ...options,
@@ -66,7 +67,7 @@ module.exports = {
   // One more than the cores of a small machine, because suites also wait for servers and for Chromium.
   maxWorkers: 3,
   testSequencer: "<rootDir>/__tests__/support/jest/slowest-first.js",
-  // Servers and a browser on a busy machine are slow.
+  // The timeout is long, because servers and a browser on a busy machine are slow.
   testTimeout: 60_000,
   projects: [
     project("unit", { testEnvironment: "node" }),

@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs"
 /** Linux counts CPU time in /proc in ticks of 10 ms. */
 const tickMs = 10
 
-/** The CPU time of a process and its children. Other load on the machine hardly changes it. NaN without /proc. */
+/**
+ * Returns the CPU time of a process and its children. Returns NaN without /proc. Other load on the machine hardly
+ * changes the CPU time.
+ */
 export function cpuTimeMs(pid: number): number {
   try {
     const [, , , , , , , , , , , user, system] = readFileSync(`/proc/${pid}/stat`, "utf8")

@@ -28,7 +28,8 @@ let serve: RunningSite
 
 beforeAll(async () => {
   cached = await startSiteHost(reachline, { LOG_LEVEL: "warn" })
-  // One connection never has two requests that could share a response.
+  // Without a cache, requests are still coalesced. Requests on one connection follow each other, so none share a
+  // response.
   uncached = await startHost(cached.directory, { LOG_LEVEL: "warn", CACHE_MAX_MB: "0" })
   serve = await startGatsbyServe(reachline)
 }, minutes(8))

@@ -12,7 +12,7 @@ const file = join(tmpdir(), `reachline-bench-${process.pid}.log`)
 
 afterAll(() => rmSync(file, { force: true }))
 
-/** The median speed in MB/s, including the start of the process. */
+/** Returns the median speed in MB/s. The time includes the start of the process. */
 function speedOf(command: string, args: readonly string[]): string {
   const times = Array.from({ length: rounds }, () => {
     const started = performance.now()

@@ -1,4 +1,4 @@
-/** The median duration of `run` in milliseconds over `rounds` rounds, after three rounds of warm-up. */
+/** Returns the median duration of `run` in milliseconds over `rounds` rounds, after three rounds of warm-up. */
 export async function medianOf(rounds: number, run: (round: number) => unknown): Promise<number> {
   const times: number[] = []
   for (let round = 0; round < rounds + 3; round++) {

@@ -1,6 +1,7 @@
 /**
- * Builds the packages of this repository: what Node and Gatsby load must be JavaScript on disk.
- * `npm install` runs it (`prepare`), and so does each build of the site. Types are written by `npm pack` (`prepack`).
+ * Builds the packages of this repository, because Node and Gatsby load only JavaScript from the disk.
+ * `npm install` runs this script (`prepare`), and so does each build of the site. `npm pack` writes the types
+ * (`prepack`).
  */
 const { existsSync, rmSync } = require("node:fs")
 const path = require("node:path")
@@ -8,9 +9,9 @@ const { build } = require("esbuild")
 const { root } = require("./stamp.js")
 
 /**
- * Each package with its entries, files of its `src`. What Node loads is CommonJS, each entry in one file with its
- * dependencies. What webpack bundles is one graph of ES modules with shared chunks: a second copy of a module would be
- * a second React context.
+ * Each package with its entries, which are files of its `src`. For Node, each entry becomes one CommonJS file with its
+ * dependencies. For webpack, all entries become one graph of ES modules with shared chunks, because a second copy of a
+ * module would be a second React context.
  * @type {Record<string, { node?: string[], webpack?: string[] }>}
  */
 const packages = {
@@ -22,7 +23,10 @@ const packages = {
   "gatsby-plugin-rtk-query": { webpack: ["index", "server", "ssr", "browser"] },
 }
 
-/** Gatsby's adapters are functions; `require` returns the function itself, and `import` its default. */
+/**
+ * Gatsby's adapters are functions. So `require` returns the function itself, and `import` returns it as the default
+ * export.
+ */
 const adapterFooter =
   "module.exports = Object.assign(module.exports.default, { default: module.exports.default });"
 

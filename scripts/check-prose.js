@@ -42,8 +42,8 @@ function proseOf(file) {
 }
 
 /**
- * Comments, and the titles of tests. The title also follows the table of `test.each(…)`, so a text in `)("…"` counts as
- * one. Strings come before comments, so that what looks like a comment in a string is skipped.
+ * Matches comments and the titles of tests. A title can also follow the table of `test.each(…)`, so a text in `)("…"`
+ * counts as a title. Strings come before comments, so that text in a string is not read as a comment.
  */
 const codeProse =
   /(?<title>(?:\b(?:test|describe|it)(?:\.\w+)*|\))\(\s*(?:"(?:[^"\\]|\\.)*"|`[^`]*`))|(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<comment>\/\*[\s\S]*?\*\/|(?<!:)\/\/.*)/g
@@ -69,7 +69,7 @@ function markdownLines(source) {
   })
 }
 
-/** The files under version control that exist; none without a git repository. */
+/** Returns the files under version control that exist. Returns no files without a git repository. */
 function listFiles() {
   try {
     const options = { cwd: root, encoding: /** @type {const} */ ("utf8") }

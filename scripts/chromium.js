@@ -13,7 +13,7 @@ const installed = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ]
 
-/** Let Chromium run in a container, without requests of its own. */
+/** These arguments let Chromium run in a container, and prevent requests of Chromium itself. */
 const chromiumArguments = [
   "--no-sandbox",
   "--disable-background-networking",
@@ -22,8 +22,9 @@ const chromiumArguments = [
 ]
 
 /**
- * Finds an installed Chromium; otherwise unpacks the Linux build of @sparticuz/chromium into `.tmp`.
- * @returns {{ executablePath: string, env: Record<string, string> }} the program, and its additional environment variables
+ * Finds an installed Chromium. Otherwise unpacks the Linux build of @sparticuz/chromium into `.tmp`.
+ * @returns {{ executablePath: string, env: Record<string, string> }} the program, and its additional environment
+ * variables
  */
 function findChromium() {
   const executablePath = installed.find((file) => file && existsSync(file))
@@ -48,7 +49,7 @@ function unpack() {
   mkdirSync(path.dirname(unpacked), { recursive: true })
   const temporary = mkdtempSync(`${unpacked}-`)
   const script = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())'
-  // The package unpacks into TMPDIR. It unpacks its libraries only on Amazon Linux.
+  // The package unpacks into TMPDIR. It unpacks its libraries only on Amazon Linux, so AWS_EXECUTION_ENV is set.
   const env = { ...process.env, TMPDIR: temporary, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" }
   execFileSync(process.execPath, ["-e", script], { cwd: root, env })
   writeFileSync(path.join(temporary, "fonts.conf"), fontsConfiguration)

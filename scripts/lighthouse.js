@@ -1,6 +1,7 @@
 /**
- * `npm run lighthouse`: prints the Lighthouse scores of the main pages (mobile preset, median of three runs), and writes the
- * reports to `.tmp/lighthouse`. Lighthouse is not a dependency, because it is larger than all of them: `npm exec` fetches it.
+ * `npm run lighthouse`: prints the Lighthouse scores of the main pages (mobile preset, median of three runs), and
+ * writes the reports to `.tmp/lighthouse`. Lighthouse is not a dependency, because Lighthouse is larger than all
+ * dependencies together. `npm exec` fetches it.
  */
 const { execFile } = require("node:child_process")
 const { mkdirSync, readFileSync, rmSync } = require("node:fs")
@@ -60,7 +61,7 @@ async function scoresOf(url, report, env) {
     `--only-categories=${categories}`,
     "--quiet",
   ]
-  // Not `npm` by name: node_modules/.bin contains an older npm of a dependency.
+  // The name `npm` would run an older npm, which a dependency adds to node_modules/.bin.
   const npm = process.env.npm_execpath ?? "npm"
   await promisify(execFile)(npm, ["exec", "--yes", "--", lighthouse, url, ...options], { env })
   const { categories: scores } = JSON.parse(readFileSync(`${report}.report.json`, "utf8"))

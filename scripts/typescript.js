@@ -6,11 +6,11 @@ const { buildSync } = require("esbuild")
 const root = realpathSync(path.resolve(__dirname, ".."))
 
 /**
- * The exports of a TypeScript module of this repository, for scripts that run in Node without a build: bundled in
- * memory with the modules that it imports.
+ * Returns the exports of a TypeScript module of this repository, for scripts that run in Node without a build. The
+ * module is bundled in memory with the modules that it imports.
  * @param {string} file relative to the repository
  * @param {{ isMain?: boolean }} [options] whether the module is the one that Node runs, `require.main`
- * @returns {any} give it a type: `typeof import("…")`
+ * @returns {any} the exports. Give them a type: `typeof import("…")`
  */
 function requireTypeScript(file, { isMain = false } = {}) {
   const filename = path.join(root, file)

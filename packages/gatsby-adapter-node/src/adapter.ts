@@ -10,9 +10,15 @@ import { precompress } from "./precompress"
 import { writeStandalone } from "./standalone"
 
 export type NodeAdapterOptions = {
-  /** A folder, relative to the site, for a copy of the build that runs without node_modules: `node build`. Default: none. */
+  /**
+   * A folder, relative to the site, to which the adapter writes a copy of the build. The copy runs without
+   * node_modules: `node build`. Default: no copy.
+   */
   out?: string
-  /** Further files and folders for `out` that the site reads at run time, relative to the site. Default: none. */
+  /**
+   * Further files and folders that the site reads at run time, relative to the site. The adapter copies them to `out`.
+   * Default: none.
+   */
   include?: readonly string[]
 }
 
@@ -75,7 +81,10 @@ type GatsbyState = {
   components: ReadonlyMap<string, { query?: string }>
 }
 
-/** Reads Gatsby's store, because adapters receive nothing about queries. True if Gatsby has no such store. */
+/**
+ * Returns whether an SSR or DSG page has a query. Adapters receive no data about queries, so this function reads
+ * Gatsby's store. Returns true if it cannot read the store.
+ */
 function hasPageQueries(site: string): boolean {
   try {
     const { store } = createRequire(join(site, "package.json"))("gatsby/dist/redux") as {

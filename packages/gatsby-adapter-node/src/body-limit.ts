@@ -7,7 +7,7 @@ export const bodyLimit = fastifyPlugin<{ maxBytes: number }>((fastify, { maxByte
   fastify.addHook("onRequest", (request, reply, next) => {
     const { headers, raw } = request
     if (Number(headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes)
-    // Only functions read bodies.
+    // Only functions read bodies, so other bodies are not counted.
     const isCounted = headers["transfer-encoding"] !== undefined && fastify.match(raw).kind === "function"
     if (isCounted) countBody(raw, maxBytes, (error) => writeFunctionError(error, reply.raw, request))
     next()
@@ -16,8 +16,9 @@ export const bodyLimit = fastifyPlugin<{ maxBytes: number }>((fastify, { maxByte
 })
 
 /**
- * Fails the stream of a chunked body above the limit and discards the rest: a client that is still sending would not read
- * the response otherwise. Overrides methods of the request, because Express and functions read this very object.
+ * Counts the bytes of a chunked body. Above the limit, the stream of the request fails and the rest of the body is
+ * discarded. Otherwise a client that is still sending would not read the response. This function overrides methods of
+ * the request, because Express and functions read the same object.
  */
 function countBody(request: IncomingMessage, maxBytes: number, onTooLarge: (error: Error) => void): void {
   const push = request.push.bind(request)
@@ -28,7 +29,7 @@ function countBody(request: IncomingMessage, maxBytes: number, onTooLarge: (erro
     if (bytes <= maxBytes) return push(chunk, encoding)
     const error = tooLarge(maxBytes)
     onTooLarge(error)
-    // Node's own method would close the connection before the response is sent.
+    // Node's own `_destroy` would close the connection before the response is sent.
     request._destroy = (reason, done) => done(request.listenerCount("error") > 0 ? reason : null)
     request.destroy(error)
     return true

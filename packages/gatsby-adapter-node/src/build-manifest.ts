@@ -7,7 +7,7 @@ type TrailingSlash = NonNullable<NonNullable<IAdapterConfig["supports"]>["traili
 export type BuildOutput = {
   routes: RoutesManifest
   functions: readonly { functionId: string; pathToEntryPoint: string }[]
-  /** From gatsby-config. The routes contain it only if the build used it. */
+  /** The prefix in gatsby-config. The paths of routes contain the prefix only if the build used it. */
   pathPrefix: string
   trailingSlash: TrailingSlash | undefined
   warn(message: string): void
@@ -68,7 +68,10 @@ export function buildManifest({ routes, functions, pathPrefix, trailingSlash, wa
   }
 }
 
-/** Adapters receive the configured prefix even if the build did not use `--prefix-paths`. */
+/**
+ * Returns the prefix if all routes except redirects start with it, otherwise an empty text. Adapters receive the
+ * configured prefix even if the build did not use `--prefix-paths`.
+ */
 function usedPrefix(routes: RoutesManifest, configured: string): string {
   const prefix = configured === "/" ? "" : configured.replace(/(?<!\/)\/+$/, "")
   const own = routes.filter(({ type }) => type !== "redirect")

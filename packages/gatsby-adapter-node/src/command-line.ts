@@ -8,9 +8,9 @@ Serves the build of the Gatsby site in a directory. Default: the current directo
 Settings are environment variables, such as PORT (9000) and HOST (localhost): see the README.`
 
 /**
- * The directory of the site.
- * @param args without the name of the program
- * @param ownSite the site whose build contains the program; undefined for the program of the package
+ * Returns the directory of the site.
+ * @param args the arguments without the name of the program
+ * @param ownSite the site whose build contains the program. Undefined for the program of the package
  * @throws StartupError for options, for more than one argument, and for a directory that the program cannot serve
  */
 export function readDirectory(args: readonly string[], ownSite: string | undefined): string {

@@ -4,7 +4,7 @@ import { StartupError } from "./errors"
 export type Configuration = {
   port: number
   host: string
-  /** The port of /healthz, /readyz and /metrics; undefined: the main port. */
+  /** The port of /healthz, /readyz and /metrics. If undefined, the main port serves these paths. */
   adminPort: number | undefined
   workers: number
   cacheMegabytes: number
@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"]
 
-/** The settings from environment variables. @throws StartupError for an invalid value */
+/** Reads the settings from environment variables. @throws StartupError for an invalid value */
 export function readConfiguration(env: Environment): Configuration {
   const port = wholeNumber(env, "PORT", { defaultValue: 9_000, min: 1, max: 65_535 })
   const adminPort = env.ADMIN_PORT
@@ -48,7 +48,7 @@ function wholeNumber(env: Environment, name: string, { defaultValue, min, max }:
   throw new StartupError(`${name} must be a whole number from ${min} to ${max}, not “${text}”.`)
 }
 
-/** Whether proxy-addr, which Fastify and Express use, accepts an address. It throws for others. */
+/** Whether proxy-addr, which Fastify and Express use, accepts an address. proxy-addr throws for other addresses. */
 function isAddress(text: string): boolean {
   if (/^(?:loopback|linklocal|uniquelocal)$/.test(text)) return true
   const [ip = "", bits = "1", ...others] = text.split("/")

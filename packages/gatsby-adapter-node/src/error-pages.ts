@@ -58,7 +58,8 @@ function sendError(
 ) {
   const status = statusOf(error)
   reply.code(status).header("cache-control", "no-store")
-  // A client that still sends a refused request would otherwise send the rest as the next one.
+  // The server does not read the rest of a refused request. If the connection stayed open, the server would interpret
+  // the rest as the next request.
   if (closesConnection(error)) reply.header("connection", "close")
   if (status === 503) return sendText(reply.header("retry-after", "5"), "Busy. Try again.")
   if (status === 413 && fastify.match(request.raw).kind === "function")
@@ -86,7 +87,7 @@ type ErrorPages = {
   headers: Readonly<Record<string, string>>
 }
 
-/** Reads the pages once: they must be available when the file system is not. */
+/** Reads the error pages once, so that they are available when the file system is not. */
 function readErrorPages(publicFolder: string, { files, headerSets }: Manifest): ErrorPages {
   const notFound = read(join(publicFolder, "404.html"))
   const failed = read(join(publicFolder, "500.html"))?.toString("utf8")
@@ -99,7 +100,7 @@ const plainPage =
   '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Internal Server Error</title></head>' +
   "<body><h1>Internal Server Error</h1></body></html>"
 
-/** Adds the ID after the site's markup, which React hydrates and which must not change. */
+/** Adds the request ID after the site's markup. React hydrates the markup, so the markup must not change. */
 function withId(page: string, id: string): string {
   const note = `<p data-request-id="${id}">Request ${id}</p>`
   const index = page.lastIndexOf("</body>")

@@ -21,7 +21,10 @@ export const BodyTooLarge = createError<[maxBytes: string]>(
 export const closesConnection = (error: unknown): boolean =>
   [BadRequest, UnsupportedTransferEncoding, BodyTooLarge].some((type) => error instanceof type)
 
-/** The HTTP status of an error. Errors of Fastify and of body parsers have one; all others are 500. */
+/**
+ * Returns the HTTP status of an error. Errors of Fastify and of body parsers have a status. For all other errors it is
+ * 500.
+ */
 export function statusOf(error: unknown): number {
   const { statusCode, status } = (error ?? {}) as Partial<Record<"statusCode" | "status", unknown>>
   const given = [statusCode, status].find((value) => typeof value === "number")

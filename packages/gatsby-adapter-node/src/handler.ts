@@ -6,8 +6,8 @@ export { createHost, type HostOptions }
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
- * The host of a built site as a handler for `node:http` and Express.
- * @throws StartupError like `createHost`
+ * Creates a handler for `node:http` and Express that serves a built site.
+ * @throws the errors of `createHost`
  * @example createServer(await createHandler({ site: process.cwd(), cacheBytes: 64e6 })).listen(9000)
  */
 export async function createHandler(options: HostOptions): Promise<Handler> {

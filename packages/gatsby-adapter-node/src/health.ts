@@ -1,15 +1,18 @@
 import fastifyPlugin from "fastify-plugin"
 
 export type Health = {
-  /** Whether the process accepts requests: false before it listens and after it begins to stop. */
+  /** Whether the process accepts requests. False before the process listens and after it begins to stop. */
   isReady(): boolean
-  /** The metrics of all workers in Prometheus' text format. Rejects if a worker does not report its own. */
+  /** The metrics of all workers in Prometheus' text format. Rejects if a worker does not report its metrics. */
   metrics(): Promise<string>
 }
 
 const metricsType = "text/plain; version=0.0.4; charset=utf-8"
 
-/** Serves `/healthz`, `/readyz` and `/metrics`. Register it early: a busy host is healthy. */
+/**
+ * Serves `/healthz`, `/readyz` and `/metrics`. Register this plugin before under-pressure, because a busy host is
+ * healthy.
+ */
 export const healthRoutes = fastifyPlugin<Health>((fastify, health, done) => {
   fastify.addHook("onRequest", async (request, reply) => {
     const response = await healthResponse(request.raw.url, health)
@@ -34,7 +37,7 @@ export async function healthResponse(
     case "/metrics":
       return metrics().then(
         (body) => ({ status: 200, type: metricsType, body }),
-        // Without one worker's part, counters would seem to decrease.
+        // Without the metrics of one worker, counters would seem to decrease.
         () => text(503, "A worker did not report its metrics in time. Try again."),
       )
     default:

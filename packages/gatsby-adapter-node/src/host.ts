@@ -38,11 +38,11 @@ export type HostOptions = {
 }
 
 export type Limits = {
-  /** Bytes of the request line and headers. Default: 16,384. */
+  /** Maximum bytes of the request line and headers. Default: 16,384. */
   maxHeaderBytes: number
-  /** Bytes of a request body. Default: 10 MB. */
+  /** Maximum bytes of a request body. Default: 10 MB. */
   maxBodyBytes: number
-  /** Time to receive a complete request. Default: 30 s. */
+  /** Maximum time to receive a complete request. Default: 30 s. */
   requestTimeoutMs: number
   /** Time without a byte in either direction before a connection is closed. Default: 2 min. */
   connectionTimeoutMs: number
@@ -59,9 +59,10 @@ const defaultLimits: Limits = {
 }
 
 /**
- * Creates the server of a built site. It loads what pages need, but does not listen and handles no signals.
- * @throws StartupError if the site was not built with the adapter, its build changed afterwards, or it has SSR or DSG
- * pages and is not the working directory
+ * Creates the server of a built site and loads its page engine and functions. The server does not listen yet, and it
+ * does not handle signals.
+ * @throws StartupError if the site was not built with the adapter, if the build changed afterwards, or if a site with
+ * SSR or DSG pages is not the working directory
  * @throws TypeError for options that are not valid
  */
 export async function createHost(options: HostOptions): Promise<FastifyInstance> {
@@ -70,7 +71,8 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
   const site = resolve(options.site)
   const limits = { ...defaultLimits, ...options.limits }
   const manifest = await readManifest(site)
-  // Before the server exists: under-pressure would count the time of loading as a delay of the event loop.
+  // The page engine is loaded before the server exists. Otherwise under-pressure would count the time of loading as a
+  // delay of the event loop.
   const loaded = await loadPageEngine(site, manifest)
   const functions = createFunctionHost({
     site,
@@ -96,7 +98,7 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
     maxBytes: cacheBytes,
     skip: ({ raw }) => fastify.match(raw).kind === "file",
   })
-  // After the cache: a busy host still sends cached responses.
+  // This plugin follows the cache, so that a busy host still sends cached responses.
   fastify.register(underPressure, { maxEventLoopDelay: limits.maxEventLoopDelayMs, retryAfter: 5 })
   fastify.register(redirects)
   fastify.register(staticFiles, { site, manifest })
@@ -128,7 +130,8 @@ function createServer(options: HostOptions, limits: Limits): FastifyInstance {
     bodyLimit: limits.maxBodyBytes,
     requestTimeout: limits.requestTimeoutMs,
     connectionTimeout: limits.connectionTimeoutMs,
-    // Longer than the usual 60 s of proxies, which would otherwise send requests on a connection that closes.
+    // Longer than the usual 60 s of proxies. Otherwise a proxy could send a request on a connection that the host
+    // closes.
     keepAliveTimeout: 72_000,
     http: {
       maxHeaderSize: limits.maxHeaderBytes,
@@ -141,15 +144,15 @@ function createServer(options: HostOptions, limits: Limits): FastifyInstance {
     rewriteUrl: (request) => originForm(request),
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    // Loading Ajv would take a tenth of the start, and no route has a schema.
+    // No route has a schema, and loading Ajv would take a tenth of the time of the start.
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
-    // Hooks do not run for paths that Fastify cannot decode.
+    // Hooks do not run for paths that Fastify cannot decode, so the standard headers are set here.
     frameworkErrors: (_error, request, reply) => {
       setStandardHeaders(request as FastifyRequest, reply as unknown as FastifyReply)
       sendBadRequest(reply as unknown as FastifyReply)
     },
   })
-  // Functions parse bodies themselves, and pages ignore them.
+  // Functions parse bodies themselves and pages ignore bodies, so Fastify must not parse them.
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser("*", (_request, _payload, done) => done(null))
   return fastify

@@ -14,17 +14,17 @@ if (args.includes("--help") || args.includes("-h")) {
   process.exit(0)
 }
 
-/** The adapter copies this program to the site's `.cache/host`. The copy serves that site. */
+/** The adapter copies this program to the site's `.cache/host`. The copy serves only that site. */
 const isCopy = basename(__dirname) === "host" && basename(dirname(__dirname)) === ".cache"
 const site = orExit(() => readDirectory(args, isCopy ? resolve(__dirname, "..", "..") : undefined))
 
-// Only in a built site: Node creates the folder.
+// Node creates the folder of the compile cache, so the cache is enabled only in a built site.
 if (existsSync(manifestPath(site))) {
   ;(module as Partial<Record<"enableCompileCache", (folder: string) => void>>).enableCompileCache?.(
     join(site, hostFolder, "compiled"),
   )
 }
-// Gatsby's engines find their files by the working directory.
+// Gatsby's engines find their files relative to the working directory.
 process.chdir(site)
 process.env.NODE_ENV ??= "production"
 const configuration = orExit(() => readConfiguration(process.env))
@@ -32,7 +32,7 @@ if (cluster.isPrimary) runPrimary(__filename, site, configuration)
 else startWorker(configuration)
 
 async function startWorker(settings: Configuration): Promise<void> {
-  // The primary process does not load it: it stays small and starts the workers at once.
+  // Only workers load this module. So the primary process stays small and starts the workers immediately.
   const { runWorker, send } = await import("./worker")
   try {
     await runWorker(site, settings)

@@ -8,5 +8,8 @@ export const redirects = fastifyPlugin((fastify, _options, done) => {
   done()
 })
 
-/** Headers are ASCII. Browsers read a backslash as a slash. */
+/**
+ * Encodes characters that are not ASCII, because headers are ASCII. Encodes backslashes, because browsers read a
+ * backslash as a slash.
+ */
 const asciiOf = (target: string) => target.replace(/[^!-~]+|\\/g, encodeURIComponent)

@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { StartupError } from "./errors"
 
-/** Where the adapter writes the manifest, compressed files and the host, relative to the site. */
+/**
+ * The folder of the manifest, the compressed files and the host, relative to the site. The adapter writes this folder.
+ */
 export const hostFolder = join(".cache", "host")
 const manifestFile = join(hostFolder, "manifest.json")
 
@@ -23,7 +25,7 @@ export type Manifest = {
   pathPrefix: string
   trailingSlash: "always" | "never" | "ignore" | "legacy"
   headerSets: readonly HeaderList[]
-  /** By path in `public`, with a leading slash. */
+  /** The files by their path in `public`, with a leading slash. */
   files: Readonly<Record<string, HostedFile>>
   staticPages: Readonly<Record<string, string>>
   /** Client-only routes with their static page, the most specific first. */

@@ -19,7 +19,8 @@ const isText = /\.(?:html|js|mjs|css|json|svg|xml|txt|map|webmanifest|wasm|ico|t
 const minBytes = 1_024
 
 /**
- * Compresses the text files of a build. The target is not `public`: Gatsby's next build would treat them as assets.
+ * Compresses the text files of a build. The target is not `public`, because Gatsby's next build would treat the
+ * compressed files as assets.
  */
 export async function precompress(
   publicFolder: string,

@@ -13,7 +13,7 @@ type WorkerState = {
   startedAt: number
   isReady: boolean
   missed: number
-  /** An exception left it in an unknown state. It continues until its replacement is ready. */
+  /** Whether an exception left the worker in an unknown state. The worker continues until its replacement is ready. */
   isFailing: boolean
   predecessor?: WorkerState | undefined
 }
@@ -27,7 +27,8 @@ export function runPrimary(program: string, site: string, configuration: Configu
   const health = { isReady: () => workers.isReady, metrics: collectMetrics }
   const start = () => workers.start()
   if (adminPort === undefined) start()
-  // First: if the port is in use, a worker that starts would fail with the primary process and print a stack trace.
+  // The admin port opens before the workers start. If the port is in use, a worker that is starting would fail with the
+  // primary process and print a stack trace.
   else serveHealth(adminPort, host, health, start)
 }
 
@@ -40,7 +41,8 @@ class WorkerSupervisor {
 
   constructor(program: string, site: string, configuration: Configuration) {
     this.#configuration = configuration
-    // With SCHED_RR, a worker that hangs receives one more connection. On Linux, SCHED_NONE gave equal shares.
+    // With SCHED_RR, a worker that hangs receives one more connection. With SCHED_NONE on Linux, workers received equal
+    // shares.
     cluster.schedulingPolicy = cluster.SCHED_NONE
     cluster.setupPrimary({ exec: program, args: [site] })
     cluster.on("message", (worker, message: unknown) => {
@@ -56,7 +58,7 @@ class WorkerSupervisor {
 
   start(): void {
     for (let count = 0; count < this.#configuration.workers; count++) this.#startWorker()
-    // Heartbeats are counted, not timed: a computer that slept must not replace its workers.
+    // Missed heartbeats are counted. A time limit would replace all workers after the computer slept.
     setInterval(() => {
       for (const state of this.#states.values()) {
         state.missed += 1
@@ -84,7 +86,8 @@ class WorkerSupervisor {
   #startWorker(predecessor?: WorkerState): void {
     if (this.#isStopping) return
     const worker = cluster.fork()
-    // Sending to a worker that ends fails; "exit" handles its end.
+    // A message to a worker that ends causes an error. This error is ignored, because "exit" handles the end of the
+    // worker. Without a process ID, the worker did not start, and the error is thrown.
     worker.on("error", (error) => {
       if (worker.process.pid === undefined) throw error
     })
@@ -161,7 +164,7 @@ export function exitWithError(message: string): never {
 
 /** @throws Error if a worker does not report its metrics within 5 s */
 async function collectMetrics(): Promise<string> {
-  // Loaded at the first use: the primary process must start the workers first.
+  // This module is loaded at the first use, so that the primary process starts the workers first.
   const { AggregatorRegistry } = await import("prom-client")
   return new AggregatorRegistry().clusterMetrics()
 }

@@ -13,7 +13,10 @@ export const runInRequest = <Result>(context: RequestContext, run: () => Result)
 
 type LateError = "exception" | "rejection"
 
-/** Keeps late errors from ending the process: the request whose page or function threw them fails. */
+/**
+ * Prevents late errors from ending the process. Only the request whose page or function threw the error fails.
+ * @param onUnknown receives errors that do not belong to a request
+ */
 export function catchLateErrors(onUnknown: (error: unknown, kind: LateError) => void): void {
   const handle = (kind: LateError) => (error: unknown) => {
     const context = contexts.getStore()

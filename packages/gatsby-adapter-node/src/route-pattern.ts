@@ -1,4 +1,7 @@
-/** The parameters of a path: `:slug` by its name, `*` by "*", `*rest` by "rest". */
+/**
+ * The parameters of a path by name. The name of `:slug` is "slug", the name of `*` is "*", and the name of `*rest` is
+ * "rest".
+ */
 export type RouteParameters = Record<string, string>
 
 /**

@@ -18,7 +18,7 @@ export type Router = {
 const pageData = /^\/page-data\/(.+)\/page-data\.json$/
 
 /**
- * The routes of a build. Exact paths are in maps; there are few patterns, the most specific first.
+ * Creates the router of a build. Exact paths are in maps. Patterns are in lists, because a site has few patterns.
  * Order: files, functions, exact redirects, pages of the engine, redirects with patterns, client-only routes.
  */
 export function createRouter(
@@ -57,7 +57,7 @@ export function createRouter(
     const { path, search } = address
     const file = tables.findFile(path)
     if (file !== undefined) return { kind: "file", file }
-    // Gatsby decodes the path of a client-only route twice; the process ends if that fails.
+    // Gatsby decodes the path of a client-only route twice. The process would end if the second decoding failed.
     const decoded = decodePath(path)
     if (decoded === undefined || decodePath(decoded) === undefined) return { kind: "bad-path" }
     if (isFunction(path)) return { kind: "function" }

@@ -10,7 +10,7 @@ declare module "fastify" {
   }
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyRequest
   interface FastifyRequest {
-    /** What handled the request, for logs and metrics: the kind of its route, or the component of its page. */
+    /** The kind of the route or the component of the page that handled the request, for logs and metrics. */
     routeName: string
   }
 }
@@ -19,7 +19,7 @@ type Kind = RouteMatch["kind"]
 
 /**
  * Routes requests by the kind of match that the site's router finds. The thousands of routes of a site are not routes
- * of Fastify: they would clash, and take a second to register.
+ * of Fastify. Such routes would clash, and their registration would take a second.
  */
 export const routing = fastifyPlugin<{ router: Router }>((fastify, { router }, done) => {
   const matches = new WeakMap<IncomingMessage, RouteMatch>()

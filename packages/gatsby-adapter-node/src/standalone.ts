@@ -3,7 +3,7 @@ import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises"
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path"
 import { hostFolder, manifestPath } from "./manifest"
 
-/** What the host reads. Gatsby bundles its engines and functions with their dependencies. */
+/** The files and folders that the host reads. Gatsby bundles its engines and functions with their dependencies. */
 const hostFiles = [
   "public",
   hostFolder,
@@ -15,11 +15,12 @@ const hostFiles = [
 const ownFiles = ["package.json", "index.js"] as const
 
 /**
- * Writes a folder that serves the site without the repository and without node_modules: `node build`.
- * @param out the folder, relative to the site. An older build in it is replaced.
+ * Writes a folder that serves the site without the repository and without node_modules: `node build`. If this function
+ * throws one of the errors below, no file has changed.
+ * @param out the folder, relative to the site. A previous build in this folder is replaced.
  * @param include further files and folders of the site
- * @throws Error if the folder is not inside the site, or contains anything but an older build, or if an included file is
- * missing or not inside the site. Nothing is changed then.
+ * @throws Error if the folder is not inside the site, or if it contains files that are not a previous build
+ * @throws Error if an included file is missing, not inside the site, or overlaps the folder
  */
 export async function writeStandalone(site: string, out: string, include: readonly string[]): Promise<void> {
   const folder = resolve(site, out)
@@ -50,7 +51,7 @@ async function requireReplaceable(site: string, folder: string, out: string): Pr
   }
 }
 
-/** The path of an included file, relative to the site. */
+/** Returns the path of an included file, relative to the site. @throws Error if the file cannot be included */
 function includedPath(site: string, folder: string, entry: string): string {
   const path = pathInside(site, entry)
   if (path === undefined) throw new Error(`include: “${entry}” must be a file or folder inside the site.`)
@@ -65,7 +66,7 @@ function includedPath(site: string, folder: string, entry: string): string {
   return path
 }
 
-/** A path relative to a folder; undefined if it is that folder, or not inside it. */
+/** Returns a path relative to a folder. Returns undefined if the path is the folder itself or not inside the folder. */
 function pathInside(folder: string, entry: string): string | undefined {
   const path = relative(folder, resolve(folder, entry))
   const isOutside = path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path)

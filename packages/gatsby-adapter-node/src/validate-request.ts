@@ -14,8 +14,8 @@ export const requestValidation = fastifyPlugin((fastify, _options, done) => {
 })
 
 /**
- * Checks what Node's parser accepts although HTTP forbids it. Node itself refuses contradicting lengths, spaces before
- * colons, folded lines and the like.
+ * Refuses requests that Node's parser accepts although HTTP forbids them. Node itself refuses contradicting lengths,
+ * spaces before colons, folded lines and similar errors.
  * @throws BadRequest or UnsupportedTransferEncoding
  */
 export function validateRequest({ url, rawHeaders, headers, httpVersion }: IncomingMessage): void {
@@ -24,7 +24,7 @@ export function validateRequest({ url, rawHeaders, headers, httpVersion }: Incom
     const name = rawHeaders[index]
     if (name?.length === 4 && name.toLowerCase() === "host") hosts += 1
   }
-  // RFC 9112 §3.2. Node requires a Host in HTTP/1.1.
+  // RFC 9112 §3.2 forbids several Host headers. Node refuses HTTP/1.1 requests without a Host.
   if (hosts > 1 || (headers.host && !authority.test(headers.host))) {
     throw new BadRequest("The request must have exactly one valid Host header.")
   }
@@ -40,7 +40,10 @@ export function validateRequest({ url, rawHeaders, headers, httpVersion }: Incom
 
 const absoluteForm = /^https?:\/\/([^/?#]*)(.*)/i
 
-/** The path of a target in absolute form. Its host replaces the `Host` header (RFC 9112 §3.2.2). */
+/**
+ * Returns the path and query of a request target. If the target is in absolute form, its host replaces the `Host`
+ * header (RFC 9112 §3.2.2).
+ */
 export function originForm({ url = "/", headers }: Pick<IncomingMessage, "url" | "headers">): string {
   const [, host, path = ""] = absoluteForm.exec(url) ?? []
   if (host === undefined) return url

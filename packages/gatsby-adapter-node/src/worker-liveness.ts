@@ -4,7 +4,7 @@ const maxMissed = 6
 /** A worker on a small share of a CPU needs time to load the site. */
 const maxMissedAtStart = 60
 
-/** Why a worker must be replaced; undefined if it need not be. */
+/** Returns the reason why a worker must be replaced. Returns undefined if the worker can continue. */
 export function livenessFailure({
   isReady,
   missed,

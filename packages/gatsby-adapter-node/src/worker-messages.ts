@@ -2,7 +2,7 @@ export type FromWorker =
   | { host: "alive" }
   | { host: "ready" }
   | { host: "start failed"; reason: string }
-  /** An exception left the worker in an unknown state. It stops when another worker is ready. */
+  /** An exception left the worker in an unknown state. The worker stops when another worker is ready. */
   | { host: "failing" }
   | { host: "request metrics"; id: number }
 

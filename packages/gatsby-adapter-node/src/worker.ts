@@ -14,8 +14,8 @@ import { type FromWorker, heartbeatMs, isMessage, stopTimeoutMs, type ToWorker }
  */
 export async function runWorker(site: string, configuration: Configuration): Promise<void> {
   const { port, host, adminPort, workers, cacheMegabytes, trustProxy, logLevel } = configuration
-  // It reports metrics to the primary process, also while this worker starts. It must be the first listener: Node
-  // delivers earlier messages to the first one only.
+  // The registry reports metrics to the primary process, also while this worker starts. The registry must be the first
+  // listener, because Node delivers earlier messages only to the first listener.
   new AggregatorRegistry()
   let isReady = false
   const health = { isReady: () => isReady, metrics: createMetricsRequester() }
@@ -39,13 +39,13 @@ export async function runWorker(site: string, configuration: Configuration): Pro
   let isFailing = false
   catchLateErrors((error, kind) => {
     fastify.log.fatal({ err: error }, `${kind} that belongs to no request`)
-    // After an uncaught exception the state of the process is unknown.
+    // After an uncaught exception the state of the process is unknown, so the primary process replaces this worker.
     if (kind === "rejection" || isFailing) return
     isFailing = true
     send({ host: "failing" })
   })
   process.on("SIGTERM", stop)
-  // A terminal sends SIGINT to all processes. The primary process sends "stop".
+  // A terminal sends SIGINT to all processes. A worker ignores SIGINT, because the primary process sends "stop".
   process.on("SIGINT", () => undefined)
   process.on("message", (message) => {
     if (isMessage<ToWorker>(message) && message.host === "stop") stop()

@@ -50,7 +50,7 @@ async function start(limits?: { maxBodyBytes: number }): Promise<string> {
   return host.listen({ port: 0, host: "127.0.0.1" })
 }
 
-/** Sends all of a chunked body on a kept connection, whenever the response arrives. */
+/** Sends all of a chunked body on a kept connection, even if the response arrives earlier. */
 async function send(url: string, type: string, write: (to: ClientRequest) => unknown) {
   const headers = { "content-type": type }
   const clientRequest = request(url, { method: "POST", headers, agent })
@@ -98,7 +98,7 @@ test("responds with 413 to a chunked form of 200 MB while it is sent, without ke
   let most = 0
   const response = await send(url, "multipart/form-data; boundary=edge", async (to) => {
     for (let count = 0; count < 200; count++) {
-      // Node's client emits no "drain" after the response.
+      // Node's client emits no "drain" after the response, so the test waits for the callback of write().
       await new Promise((done) => to.write(part(`p${count}`, megabyte, '; filename="a"'), done))
       most = Math.max(most, process.memoryUsage().arrayBuffers - before)
     }
@@ -106,7 +106,7 @@ test("responds with 413 to a chunked form of 200 MB while it is sent, without ke
   })
   expect(response.status).toBe(413)
   expect(most).toBeLessThan(80_000_000)
-  // The connection is usable again: the server read the whole body.
+  // The connection is usable again, because the server read the whole body.
   const next = await send(url, "text/plain", (to) => to.write("x"))
   expect(JSON.parse(next.text).runs).toBe(1)
 })

@@ -8,13 +8,13 @@ beforeEach(async () => {
 })
 afterEach(() => origin.close())
 
-/** Lets the route respond with these headers and the number of its requests. */
+/** Makes the route respond with these headers. The body contains the number of requests to the route. */
 const respondWith = (headers: Record<string, string>, status = 200) =>
   origin.respond((_request, reply) =>
     reply.code(status).headers(headers).send(`response ${origin.requestCount()}`),
   )
 
-/** The number of requests to the route for two requests of the client. */
+/** Sends a request twice and returns how many requests reached the route. */
 async function askedTwice(path = "/page", headers: Record<string, string> = {}): Promise<number> {
   await origin.get(path, headers)
   await origin.get(path, headers)

@@ -14,9 +14,10 @@ const echo = `${line("/blog/api/request", "POST")}Content-Type: text/plain\r\n`
 const hidden = `${line("/blog/note.txt")}\r\n`
 const chunked = "Transfer-Encoding: chunked\r\n"
 
-/** The bytes of each test, and the status of each response. */
+/** The bytes that each test sends, and the statuses of the responses. */
 const requests: Record<string, [bytes: string, statuses: number[]]> = {
-  // Framing: what servers could interpret differently is refused, and the following bytes are not a request.
+  // Framing: requests that servers could interpret differently are refused. The bytes after them are not read as a
+  // request.
   "both lengths": [`${echo}Content-Length: 6\r\n${chunked}\r\n0\r\n\r\n${hidden}`, [400]],
   "two lengths": [`${echo}Content-Length: 6\r\nContent-Length: 5\r\n\r\nabcdef${hidden}`, [400]],
   "a list of lengths": [`${echo}Content-Length: 5, 5\r\n\r\nabcde${hidden}`, [400]],
@@ -52,7 +53,7 @@ const requests: Record<string, [bytes: string, statuses: number[]]> = {
   "an upgrade": [`${page}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`, [200]],
   // Paths.
   "an address without end": [`${line(`/blog/files/${"a".repeat(20_000)}/`)}\r\n`, [431]],
-  // Each would be an existing file if paths were joined.
+  // Each path would lead to an existing file if the host joined paths.
   "dots above the root": [`${line(`/blog${"/..".repeat(20)}/etc/passwd`)}\r\n`, [404]],
   "encoded dots": [`${line("/blog/%2e%2e/package.json")}\r\n`, [404]],
   "dots, encoded twice": [`${line("/blog/%252e%252e/package.json")}\r\n`, [404]],
@@ -73,7 +74,7 @@ const responses: Record<string, string> = {}
 const get = (path: string, headers: Record<string, string> = {}) => sendRequest(origin() + path, { headers })
 
 beforeAll(async () => {
-  // A slow first response would count as missing.
+  // If the first response were slow, it would count as missing.
   await Promise.all([get("/blog/files/a"), get("/blog/api/request")])
   const sent = Object.entries(requests).map(async ([name, [bytes]]) => {
     responses[name] = await sendRaw(port(), bytes, { silenceMs: 2_000 })
@@ -125,7 +126,7 @@ test("closes a connection without activity while a function runs", async () => {
     const port = await new Promise<number>((found) =>
       patient.stdout.once("data", (text) => found(Number(text))),
     )
-    // The function takes three times as long.
+    // The function takes three times as long as `connectionTimeoutMs`.
     expect(await sendRaw(port, `${line("/blog/api/ends?how=slow")}\r\n`, { silenceMs: 5_000 })).toBe("")
   } finally {
     patient.kill()

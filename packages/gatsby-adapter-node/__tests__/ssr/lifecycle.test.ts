@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 
 const get = (host: RunningHost, path: string) => sendRequest(host.url + path, {})
-/** The ID of the worker that responds; requested again if the host is busy. */
+/** Returns the process ID of the worker that responds. Repeats the request if the host is busy. */
 async function pidOf(host: RunningHost): Promise<number> {
   const { status, text } = await get(host, "/api/pid")
   return status === 503 ? wait(100).then(() => pidOf(host)) : Number(text)
@@ -92,14 +92,14 @@ test("kill -9 of a worker loses its running requests only, and another starts im
   const connections = traffic.connections()
   process.kill(victim, "SIGKILL")
   const pids = new Set<number>()
-  // Half a second on an idle machine; other suites run at the same time.
+  // This takes half a second on an idle machine, but other suites run at the same time.
   for (const end = Date.now() + 10_000; pids.size < 2 && Date.now() < end; await wait(50))
     pids.add(await pidOf(host))
   const { completed, refused, lost } = await traffic.stop()
   expect(pids.size).toBe(2)
   expect(pids.has(victim)).toBe(false)
   expect(refused).toBe(0)
-  // At most one request on each connection; new connections reach the other worker.
+  // At most one request is lost on each connection. New connections reach the other worker.
   expect(lost).toBeLessThanOrEqual(connections)
   expect(completed).toBeGreaterThan(100)
 }, 30_000)
@@ -160,7 +160,7 @@ test("SIGTERM does not wait for a worker that is starting", async () => {
   const stoppedAt = performance.now()
   host.process.kill("SIGTERM")
   expect(await ended).toEqual([0, null])
-  // Running requests would have 10 s.
+  // The host would wait 10 s for running requests.
   expect(performance.now() - stoppedAt).toBeLessThan(9_000)
 }, 30_000)
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const get = (host: RunningHost, path: string) => sendRequest(host.url + path, {})
 
-/** The IDs of the host's two workers, after both responded. */
+/** Returns the process IDs of the host's two workers after both responded. */
 async function bothOf(host: RunningHost): Promise<Set<string>> {
   const pids = new Set<string>()
   while (pids.size < 2) {
@@ -68,7 +68,7 @@ test("a worker that ends while it reports metrics does not affect others", async
   const [victim] = await once(response, "data")
   const died = once(response.socket, "close")
   response.on("error", () => undefined)
-  // The primary process is paused, receives the request on an open connection, and only then the worker ends.
+  // The primary process is paused and receives the request on an open connection. Only then the worker ends.
   const status = await scrape(async (sent) => {
     host.process.kill("SIGSTOP")
     await sent
@@ -76,7 +76,7 @@ test("a worker that ends while it reports metrics does not affect others", async
     await died
     host.process.kill("SIGCONT")
   })
-  // 200 if the primary process learns first that the worker ended.
+  // The status is 200 if the primary process learns of the worker's end before it handles the request.
   expect([200, 503]).toContain(status)
   expect((await get(host, "/api/pid")).status).toBe(200)
   expect(host.process.exitCode).toBeNull()

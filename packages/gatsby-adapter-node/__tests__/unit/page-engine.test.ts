@@ -30,7 +30,10 @@ const files = {
 const workingDirectory = process.cwd()
 afterEach(() => process.chdir(workingDirectory))
 
-/** A build with a page engine, whose manifest is as the adapter writes it. It becomes the working directory. */
+/**
+ * Creates a build with a page engine and a manifest like the adapter's. The build's folder becomes the working
+ * directory.
+ */
 async function builtSite(hasQueries: boolean): Promise<string> {
   const site = bareSite({})
   for (const [file, text] of Object.entries(files)) {

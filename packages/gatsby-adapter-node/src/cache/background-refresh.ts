@@ -4,10 +4,11 @@ import type { TLSSocket } from "node:tls"
 import type { KeyedRequest } from "./cached-response"
 
 /**
- * A request of the cache itself, and a response that is sent nowhere. `fastify.inject` cannot replace it: Express, which
- * runs functions, replaces the prototype of the response, and with it the methods of inject.
- * @param client the connection of the client whose headers are used: another address could be a trusted proxy's, and the
- * route may respond differently without TLS
+ * Creates a request that comes from the cache, and a response that is sent to no client. `fastify.inject` does not work
+ * here. Express, which runs functions, replaces the prototype of the response and so removes the methods of inject.
+ * @param client the connection of the client whose headers the request has. The request has the client's address,
+ * because another address could be the address of a trusted proxy. It also has the client's `encrypted`, because the
+ * route may respond differently without TLS.
  */
 export function detachedRequest(
   { url, headers }: Pick<KeyedRequest, "url" | "headers">,

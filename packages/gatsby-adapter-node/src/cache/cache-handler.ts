@@ -48,7 +48,10 @@ export class CacheHandler implements ResponseCache {
   readonly #store: ResponseStore
   readonly #inFlight: InFlight
   readonly #refreshes = new WeakSet<IncomingMessage>()
-  /** Keys whose last response could not be stored. Their requests are not coalesced: none could use another's response. */
+  /**
+   * Keys whose last response could not be stored. Requests with these keys are not coalesced, because no request could
+   * use the response to another request.
+   */
   readonly #uncacheable = new LRUCache<string, true>({
     maxSize: 1_000_000,
     sizeCalculation: (_value, { length }) => 200 + length,
@@ -77,7 +80,7 @@ export class CacheHandler implements ResponseCache {
     const { method = "GET", url = "/", headers } = request.raw
     if (this.#refreshes.has(request.raw) || this.#skip(request)) return next()
     const encoding = preferredEncoding(headerOf(headers, "accept-encoding"))
-    // The route sees the encoding that is part of the key.
+    // The header keeps only the preferred encoding. So the route receives the same value that the cache key uses.
     if (encoding) headers["accept-encoding"] = encoding
     else delete headers["accept-encoding"]
     const origin = `${request.protocol}://${request.host}`
@@ -93,7 +96,7 @@ export class CacheHandler implements ResponseCache {
   #run(exchange: Exchange): Promise<void> {
     const { method, headers } = exchange.client
     if (method !== "GET" && method !== "HEAD") return this.#forward(exchange, "fwd=method")
-    // The key does not contain ranges, credentials and bodies.
+    // The cache key contains no range, credentials or body, so requests with one of them bypass the cache.
     const isUnkeyed = headers.authorization !== undefined || headers.range !== undefined || hasBody(headers)
     return isUnkeyed ? this.#forward(exchange, "fwd=bypass") : this.#respond(exchange)
   }
@@ -114,7 +117,8 @@ export class CacheHandler implements ResponseCache {
       }
       const status = `fwd=${cached ? "stale" : reason}`
       if (client.method === "HEAD") return this.#forward(exchange, status)
-      // The first response shows what it varies on, so this request may need to wait for another one, twice at most.
+      // The key depends on `Vary` and `No-Vary-Search`, which are known only after the first response. So a request may
+      // wait again for a response with another key, three times at most.
       const other = this.#uncacheable.has(key) || waits > 2 ? undefined : this.#inFlight.get(key)
       if (!other) return this.#fetch(exchange, lookup, status)
       await other
@@ -127,7 +131,8 @@ export class CacheHandler implements ResponseCache {
     const hookHeaders = { ...(reply.getHeaders() as ResponseHeaders) }
     const end = this.#inFlight.start(lookup.key)
     reply.raw.once("close", end)
-    // The client's conditions concern the client's copy. They are compared with the response later.
+    // The conditions of the client refer to the client's copy, so the route does not receive them. The cache compares
+    // them with the response later.
     const isConditional = makeConditional(request.raw, lookup.cached)
     const { origin, url, headers } = client
     const fetch = { origin, url, headers, lookup, isConditional }
@@ -158,7 +163,7 @@ export class CacheHandler implements ResponseCache {
     return this.#writeCached(exchange, result.cached, hookHeaders, statuses[result.kind], isFromStore)
   }
 
-  /** Updates a stale response after it was sent; one request for each key. */
+  /** Refreshes a stale response in the background, with at most one request at a time for each key. */
   async #refresh(exchange: Exchange, lookup: Lookup, hookHeaders: ResponseHeaders): Promise<void> {
     const { origin, url, headers } = exchange.client
     if (this.#inFlight.get(lookup.key)) return
@@ -222,7 +227,7 @@ export class CacheHandler implements ResponseCache {
     return writeUncached(reply.raw, client, captured, this.#statusField(captured.head.headers, status))
   }
 
-  /** Removes what an unsafe request may have changed (RFC 9111 §4.4). */
+  /** Removes the stored responses that an unsafe request may have changed (RFC 9111 §4.4). */
   #invalidate({ origin, url, headers }: ClientRequest, head: ResponseHead): void {
     this.#store.invalidate({ origin, url, headers })
     for (const name of ["location", "content-location"]) {
@@ -248,7 +253,7 @@ export class CacheHandler implements ResponseCache {
     if (isFromStore) ownHeaders.age = String(Math.max(0, Math.floor(cached.policy.age())))
     return writeCached(reply.raw, client, cached, ownHeaders, (encoding, body) => {
       const encoded = new Map(cached.encoded).set(encoding, compact(body))
-      // A copy, because the store measures a response when it is stored.
+      // The store measures a response only when it stores the response. So a copy with the encoded body is stored.
       if (this.#store.find(client).cached === cached) this.#store.store(client, { ...cached, encoded })
     })
   }
@@ -273,7 +278,7 @@ function isStorable({ lookup: { cached }, isConditional, ...request }: Fetch, he
 
 /**
  * Replaces the client's validators by those of the stored response.
- * @returns whether there are any
+ * @returns whether the stored response has validators that the route can check
  */
 function makeConditional({ headers }: IncomingMessage, cached: CachedResponse | undefined): boolean {
   for (const condition of ["if-none-match", "if-modified-since"]) delete headers[condition]
@@ -289,7 +294,10 @@ const hasBody = ({ "content-length": length, "transfer-encoding": transfer }: In
 
 const isServerError = (status: number) => status >= 500 && status <= 504 && status !== 501
 
-/** Headers that hooks set before the route, such as the request ID, belong to one request and are not stored. */
+/**
+ * Removes headers that hooks set before the route, such as the request ID. These headers belong to one request and are
+ * not stored.
+ */
 function withoutHookHeaders(
   { head, body }: CapturedResponse,
   hookHeaders: ResponseHeaders,
@@ -298,7 +306,10 @@ function withoutHookHeaders(
   return { head: { status: head.status, headers: Object.fromEntries(headers) }, body }
 }
 
-/** Compares hosts only: without a trusted proxy that terminates TLS, the scheme of the request is not the client's. */
+/**
+ * Returns the path and query of a location on the same host. Returns undefined for other locations. Only hosts are
+ * compared: behind an untrusted proxy that terminates TLS, the request has another scheme than the client used.
+ */
 function sameHostPath(location: string | undefined, base: string): string | undefined {
   if (location === undefined || !URL.canParse(location, base)) return undefined
   const url = new URL(location, base)

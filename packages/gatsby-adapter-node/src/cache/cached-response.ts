@@ -7,7 +7,7 @@ export type CachedResponse = ResponseHead & {
   body: Buffer
   encoded: ReadonlyMap<Encoding, Buffer>
   policy: CachePolicy
-  /** The cache made the ETag: the route cannot validate it. */
+  /** Whether the cache created the ETag. The route cannot validate such an ETag. */
   hasOwnEntityTag: boolean
   staleWhileRevalidate: number
   staleIfError: number
@@ -15,7 +15,9 @@ export type CachedResponse = ResponseHead & {
 }
 
 export type KeyedRequest = {
-  /** Its scheme and host, as Fastify finds them: from a trusted proxy, or from `:authority` of HTTP/2. */
+  /**
+   * The scheme and host of the request, as Fastify finds them: from a trusted proxy, or from `:authority` of HTTP/2.
+   */
   origin: string
   url: string
   headers: IncomingHttpHeaders
@@ -34,12 +36,13 @@ export const mayReplaceError = ({ policy, staleIfError }: CachedResponse): boole
 
 export const secondsLeft = ({ policy }: CachedResponse): number => Math.floor(policy.maxAge() - policy.age())
 
-/** A `Cache-Control` for this cache only (RFC 9213). It is removed from responses. */
+/** A `Cache-Control` for this cache only (RFC 9213). The cache removes this field from responses. */
 export const targetedField = "gatsby-host-cache-control"
 
 /**
- * The stored form of a response.
- * @returns undefined if a shared cache must not store it (RFC 9111 §3), if storing it has no use, or if it sets a cookie
+ * Returns the form of a response that the cache stores.
+ * @returns undefined if a shared cache must not store the response (RFC 9111 §3), if the stored response could not be
+ * used, or if the response sets a cookie
  */
 export function cachedResponseOf(
   request: KeyedRequest,
@@ -51,7 +54,7 @@ export function cachedResponseOf(
   const varyNames = membersOf(fieldOf(headers, "vary"))
   if (headers["set-cookie"] !== undefined) return undefined
   if (varyNames.includes("*") || status === 206 || status < 200) return undefined
-  // A response with an invalid Age counts as stale (RFC 9111 §5.1).
+  // A response with an invalid Age counts as stale (RFC 9111 §5.1), so it is not stored.
   if (!/^\d*$/.test(fieldOf(headers, "age") ?? "")) return undefined
   const policy = policyOf(request, head, directives)
   if (!policy.storable()) return undefined
@@ -78,24 +81,30 @@ export function cachedResponseOf(
   }
 }
 
-/** Fields that describe the stored bytes: a 304 does not replace them (RFC 9111 §3.2). */
+/** Fields that describe the stored bytes. A 304 does not replace these fields (RFC 9111 §3.2). */
 const storedBodyField = /^(?:content-(?:length|encoding|range|md5)|etag)$/
 
-/** The stored response with the headers of a 304 (RFC 9111 §4.3.4); undefined if it must not be stored any more. */
+/**
+ * Returns the stored response with the headers of a 304 (RFC 9111 §4.3.4). Returns undefined if the response must not
+ * be stored any longer.
+ */
 export function freshen(
   cached: CachedResponse,
   request: KeyedRequest,
   { headers }: ResponseHead,
 ): CachedResponse | undefined {
   const updates = Object.entries(headers).filter(([name]) => !storedBodyField.test(name))
-  // The stored Age would be counted twice.
+  // The stored Age is removed, because it describes the response before the 304.
   const { age: _, ...stored } = cached.headers
   const head = { status: cached.status, headers: { ...stored, ...Object.fromEntries(updates) } }
   const fresh = cachedResponseOf(request, head, cached.body)
   return fresh && { ...fresh, encoded: cached.encoded, hasOwnEntityTag: cached.hasOwnEntityTag }
 }
 
-/** A copy in its own memory. A small buffer of Node or zlib keeps its whole block: 16 kB for a body of 1 kB. */
+/**
+ * Returns the bytes in memory of their own. A small buffer of Node or zlib is part of a larger block and keeps the
+ * whole block in memory: 16 kB for a body of 1 kB.
+ */
 export function compact(bytes: Buffer): Buffer {
   if (bytes.buffer.byteLength === bytes.length) return bytes
   const own = Buffer.allocUnsafeSlow(bytes.length)
@@ -118,7 +127,8 @@ function policyOf(
     const text = fieldOf(headers, name)
     if (text !== undefined) texts[name] = text
   }
-  // http-cache-semantics never uses a response with must-revalidate, even while it is fresh.
+  // http-cache-semantics never uses a response with must-revalidate, even while the response is fresh. So these
+  // directives are removed. `cachedResponseOf` applies them.
   texts["cache-control"] = [...directives]
     .filter(([name]) => name !== "must-revalidate" && name !== "proxy-revalidate")
     .map(([name, value]) => (value === "" ? name : `${name}=${value.replaceAll(",", " ")}`))

@@ -2,8 +2,9 @@ import type { OutgoingHttpHeader, ServerResponse } from "node:http"
 import type { ResponseHead, ResponseHeaders } from "./response-head"
 
 /**
- * Functions and proxies write to Node's response, where Fastify's `onSend` hook does not run, and `fastify.inject` drops
- * informational responses. So this overrides the methods of one response, as the npm package `compression` does.
+ * Functions and proxies write directly to Node's response, so Fastify's `onSend` hook does not run. `fastify.inject`
+ * would drop informational responses. So `captureResponse` overrides the methods of one response, as the npm package
+ * `compression` does.
  */
 export type CaptureOptions = {
   /** Whether to hold a streamed body until its end. Called with the first bytes. */
@@ -19,8 +20,8 @@ type Callback = (error?: Error | null) => void
 const overridden = ["writeHead", "write", "end", "flushHeaders", "headersSent"] as const
 
 /**
- * @returns the complete response, of which nothing is sent yet; undefined if it was passed on to the client, or the
- * client disconnected. A body that is written in one piece is always returned.
+ * Captures a response before it is sent. A body that is written in one piece is always captured.
+ * @returns the complete response. Undefined if the response was passed on to the client, or if the client disconnected
  */
 export function captureResponse(
   response: ServerResponse,
@@ -94,7 +95,7 @@ function release(response: ServerResponse): void {
   }
 }
 
-/** Sends a complete response, without the headers that were set on the response object. */
+/** Sends a complete response with only these headers. Headers that were set on the response object are not sent. */
 export function sendWhole(
   response: ServerResponse,
   status: number,
@@ -105,7 +106,8 @@ export function sendWhole(
   const names = response.getHeaderNames()
   if (names.length === 0) response.writeHead(status, flatten(headers))
   else {
-    // With headers set on the object, Node keeps only the last of repeated names in a flat list.
+    // If headers are set on the object, Node keeps only the last of repeated names in a flat list. So the headers of
+    // the object are removed, and the new headers are passed as an object.
     for (const name of names) response.removeHeader(name)
     response.writeHead(status, headers)
   }
@@ -122,7 +124,7 @@ function flatten(headers: ResponseHeaders): string[] {
   return list
 }
 
-/** @param headers as writeHead takes them: an object, alternating names and values, or pairs */
+/** @param headers the headers of `writeHead`: an object, alternating names and values, or pairs */
 function setHeaders(response: ServerResponse, headers: unknown): void {
   if (Array.isArray(headers)) {
     const flat = headers.flat() as string[]

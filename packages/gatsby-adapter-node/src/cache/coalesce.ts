@@ -1,4 +1,4 @@
-/** The keys that a route is producing a response for. Requests for the same key wait instead of calling the route. */
+/** The keys for which a route is producing a response. Requests for the same key wait instead of calling the route. */
 export class InFlight {
   readonly #requests = new Map<string, Promise<void>>()
   readonly #timeoutMs: number

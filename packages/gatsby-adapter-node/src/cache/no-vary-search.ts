@@ -3,8 +3,8 @@ import { type InnerList, type Item, parseDictionary } from "structured-headers"
 export type QueryRule = (search: string) => string
 
 /**
- * Parses the `No-Vary-Search` header (draft-ietf-httpbis-no-vary-search): `key-order`, `params`,
- * `params=("a" "b")`, `params, except=("q")`. With a missing or invalid field, all queries differ.
+ * Parses the `No-Vary-Search` header (draft-ietf-httpbis-no-vary-search): `key-order`, `params`, `params=("a" "b")`,
+ * `params, except=("q")`. If the header is missing or invalid, the rule returns queries unchanged.
  */
 export function queryRule(field: string | undefined): QueryRule {
   const parsed = field === undefined ? undefined : parse(field)

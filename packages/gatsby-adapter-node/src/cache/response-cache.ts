@@ -6,7 +6,7 @@ import { CacheHandler } from "./cache-handler"
 declare module "fastify" {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyRequest
   interface FastifyRequest {
-    /** What the response cache did with this request; empty if it was skipped. */
+    /** The result of the response cache for this request. Empty if the cache skipped the request. */
     cacheResult: "" | "hit" | "stale" | "collapsed" | "miss" | "bypass"
   }
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyInstance
@@ -25,7 +25,7 @@ export type ResponseCacheOptions = {
   maxBytes: number
   /** The cache's name in `Cache-Status`. Default: "gatsby-host". */
   name?: string
-  /** Whether a request bypasses the cache. Default: none does. */
+  /** Whether a request bypasses the cache. Default: no request bypasses it. */
   skip?: (request: FastifyRequest) => boolean
   /** How long a request waits for another request's response before it calls the route itself. Default: 30,000 ms. */
   timeoutMs?: number
@@ -34,7 +34,7 @@ export type ResponseCacheOptions = {
 function checkOptions(options: ResponseCacheOptions): void {
   const caller = "responseCache"
   const { maxBytes, name, skip, timeoutMs } = options
-  // Fastify passes its own options of register() too.
+  // Fastify also passes the options of its `register()`.
   requireKnown(caller, options, [
     ...["maxBytes", "name", "skip", "timeoutMs"],
     ...["prefix", "logLevel", "logSerializers"],
@@ -58,7 +58,8 @@ export const responseCache = fastifyPlugin<ResponseCacheOptions>(
     try {
       checkOptions(options)
     } catch (error) {
-      // Fastify reports an exception here as an uncaught one. An error of done() rejects ready().
+      // Fastify would report an exception here as an uncaught exception. An error that `done()` receives rejects
+      // `ready()`.
       return done(error as TypeError)
     }
     const handler = new CacheHandler(fastify, options)

@@ -17,7 +17,10 @@ export const membersOf = (field: string | undefined): string[] =>
     .map((member) => member.trim())
     .filter(Boolean)
 
-/** The directives of `Cache-Control` by lower-case name; the first of repeated directives counts. */
+/**
+ * Returns the directives of `Cache-Control`. The keys are the names in lower case. The first of repeated directives
+ * counts.
+ */
 export function directivesOf(field: string | undefined): Map<string, string> {
   const directives = new Map<string, string>()
   for (const [, name, quoted, plain] of (field ?? "").matchAll(
@@ -29,14 +32,17 @@ export function directivesOf(field: string | undefined): Map<string, string> {
   return directives
 }
 
-/** The seconds of a directive; undefined if it is missing or not a whole number. */
+/** Returns the value of a directive in seconds. Returns undefined if the value is missing or not a whole number. */
 export function secondsOf(directives: ReadonlyMap<string, string>, name: string): number | undefined {
   const value = directives.get(name)
   if (value === undefined || !/^\d+$/.test(value)) return undefined
   return Math.min(Number(value), 2 ** 31)
 }
 
-/** Whether the request's `If-None-Match`, or else `If-Modified-Since`, matches the response (RFC 9110 §13). */
+/**
+ * Whether the response matches the request's `If-None-Match`. Without this header, `If-Modified-Since` is compared (RFC
+ * 9110 §13).
+ */
 export function isNotModified(request: IncomingHttpHeaders, { status, headers }: ResponseHead): boolean {
   if (status !== 200) return false
   const expected = request["if-none-match"]

@@ -4,10 +4,13 @@ import { queryRule } from "./no-vary-search"
 import { fieldOf } from "./response-head"
 
 export type Lookup = {
-  /** The key of a new response, as far as it is known before that response. Requests with equal keys are coalesced. */
+  /**
+   * The expected key of a new response. `Vary` and `No-Vary-Search` of the response can change the key. Requests with
+   * equal keys are coalesced.
+   */
   key: string
   cached?: CachedResponse
-  /** `vary-miss`: stored for this URL, but for other request headers. */
+  /** `vary-miss`: a response for this URL is stored, but for other request headers. */
   reason: "uri-miss" | "vary-miss"
 }
 
@@ -37,7 +40,7 @@ export class ResponseStore {
       maxEntrySize: Math.max(1, Math.floor(maxBytes / 4)),
       sizeCalculation: sizeOf,
     })
-    // Clients choose the length of URLs, so the number of entries is not a limit.
+    // Clients choose the length of URLs, so a maximum number of entries would not limit the memory.
     const table = <Value extends object>() =>
       new LRUCache<string, Value>({
         maxSize: Math.max(1, Math.floor(maxBytes * tableShare)),
@@ -70,7 +73,7 @@ export class ResponseStore {
         const variant = variantOf(base, names, request)
         if (key === base) key = variant
         const cached = this.#responses.get(variant)
-        // RFC 9111 §4.1: the newest of several matching responses.
+        // If several responses match, the newest one is used (RFC 9111 §4.1).
         if (cached && (!newest || cached.policy.date() > newest.policy.date())) newest = cached
         else if (!cached) reason = "vary-miss"
       }
@@ -78,7 +81,7 @@ export class ResponseStore {
     return { key: key ?? `${address}?${search}`, ...(newest ? { cached: newest } : {}), reason }
   }
 
-  /** @returns whether it is stored: a response above a quarter of the limit is not */
+  /** @returns whether the response is stored. A response larger than a quarter of `maxBytes` is not stored */
   store(request: KeyedRequest, cached: CachedResponse): boolean {
     const { address, search } = partsOf(request)
     const rule = fieldOf(cached.headers, "no-vary-search") ?? ""
@@ -118,7 +121,8 @@ export class ResponseStore {
 function partsOf({ origin, url, headers }: KeyedRequest): { address: string; search: string } {
   const mark = url.indexOf("?")
   const path = mark === -1 ? url : url.slice(0, mark)
-  // Behind a trusted proxy, the host of the origin is not the one of `Host`. Routes can read both.
+  // Behind a trusted proxy, the host of the origin can differ from `Host`. Routes can read both, so the address has
+  // both.
   const address = `${origin} ${headers.host ?? ""} ${path}`
   return { address, search: mark === -1 ? "" : url.slice(mark + 1) }
 }

@@ -16,11 +16,14 @@ export type ClientRequest = {
 export type ResponseToWrite = CapturedResponse & {
   /** Headers of this response only, such as `Age`, `Cache-Status` and the request ID. */
   ownHeaders: ResponseHeaders
-  /** The body in an encoding; a Buffer if it is stored. */
+  /** Returns the body in an encoding. Returns a Buffer instead of a promise if the encoded body is stored. */
   encode(encoding: Encoding): Promise<Buffer> | Buffer
 }
 
-/** Sends a complete response: 304 if the client has it, otherwise in the encoding that the client prefers. */
+/**
+ * Sends a complete response. Sends 304 if the client has the response, otherwise the body in the encoding that the
+ * client prefers.
+ */
 export function writeResponse(
   response: ServerResponse,
   request: ClientRequest,
@@ -40,7 +43,7 @@ export function writeResponse(
     sendWhole(response, status, fields, request.method === "HEAD" ? undefined : bytes)
   }
   if (!isEncodable || !request.encoding) return send(body)
-  // A strong ETag must differ between encodings (RFC 9110 §8.8.3.3).
+  // A strong ETag must differ between encodings (RFC 9110 §8.8.3.3), so the ETag becomes weak.
   const etag = fieldOf(fields, "etag")
   if (etag?.startsWith('"')) fields.etag = `W/${etag}`
   const encoded = encode(request.encoding)
@@ -57,7 +60,7 @@ export function writeUncached(
   const { status } = head
   const isStorable = isRead(request) && !/\bno-store\b/i.test(fieldOf(headers, "cache-control") ?? "")
   const fields = isStorable ? withEntityTag({ status, headers }, body) : headers
-  // A route may send no body for HEAD: its length is then unknown here.
+  // A route may send no body for HEAD. The length of the body is then unknown, so no `Content-Length` is computed.
   if (request.method === "HEAD" && body.length === 0) {
     return sendWhole(response, status, { ...fields, ...ownHeaders })
   }
@@ -83,7 +86,7 @@ export function writeCached(
   return writeResponse(response, request, { head: cached, body: cached.body, ownHeaders, encode })
 }
 
-/** The headers with a weak ETag of the body, if the route set none. */
+/** Returns the headers. Adds a weak ETag of the body if the route set no ETag. */
 export function withEntityTag({ status, headers }: ResponseHead, body: Buffer): ResponseHeaders {
   if (status !== 200 || headers.etag !== undefined || body.length === 0) return headers
   return { ...headers, etag: `W/"${createHash("sha1").update(body).digest("base64url")}"` }

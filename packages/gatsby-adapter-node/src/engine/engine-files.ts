@@ -6,7 +6,9 @@ import { join } from "node:path"
 export const engineFolder = join(".cache", "page-ssr")
 const engineFiles = ["index.js", join("routes", "render-page.js")]
 
-/** A hash of the page engine; undefined if the site has none, as sites without SSR and DSG pages. */
+/**
+ * Returns a hash of the page engine. Returns undefined for sites without SSR and DSG pages, which have no page engine.
+ */
 export async function hashPageEngine(site: string): Promise<string | undefined> {
   const hash = createHash("sha256")
   try {

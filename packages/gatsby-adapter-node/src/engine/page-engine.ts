@@ -50,11 +50,11 @@ export type LoadedPageEngine = {
 }
 
 /**
- * Loads Gatsby's engine for SSR and DSG pages. The query engine (160 MB) is loaded only if a page has a query: its first
- * use would block the event loop for about two seconds.
+ * Loads Gatsby's engine for SSR and DSG pages. The query engine (160 MB) is loaded only if a page has a query. It is
+ * loaded at the start, because loading it at the first use would block the event loop for about two seconds.
  * @param site an absolute path
  * @returns undefined for a site without such pages
- * @throws StartupError if the engine is not the one of the build, or the site is not the working directory
+ * @throws StartupError if the engine changed after the build, or if the site is not the working directory
  */
 export async function loadPageEngine(
   site: string,
@@ -68,7 +68,7 @@ export async function loadPageEngine(
     )
   }
   const requireFromSite = createRequire(join(site, "package.json"))
-  // Globals of Gatsby's own processes that the bundle of the engine reads.
+  // The bundle of the engine reads these globals, which Gatsby's own processes set.
   Object.assign(globalThis, { __GATSBY: { root: site, buildId: "" } })
   const engine = requireFromSite(join(site, engineFolder)) as PageEngine
   let loading: Promise<unknown> | undefined
@@ -83,7 +83,7 @@ export async function loadPageEngine(
   return { engine, loadQueryEngine: loadOnce }
 }
 
-/** Gatsby's engine and the code of pages find their files by the working directory. */
+/** Gatsby's engine and the code of pages find their files relative to the working directory. */
 function requireWorkingDirectory(site: string): void {
   if (realpathSync(site) === realpathSync(process.cwd())) return
   throw new StartupError(
@@ -100,7 +100,10 @@ async function loadQueryEngine(requireFromSite: NodeRequire, site: string): Prom
   return engine
 }
 
-/** LMDB writes a lock file beside its data, and ends the process if it cannot. */
+/**
+ * Returns the folder, or a temporary copy if the folder is read-only. LMDB writes a lock file beside its data, and ends
+ * the process if it cannot write this file.
+ */
 function writableDatastore(folder: string): string {
   try {
     accessSync(folder, constants.W_OK)

@@ -15,8 +15,8 @@ type PageMatch = Extract<RouteMatch, { kind: "page" | "page-data" }>
 export type PageRouteOptions = { loaded: LoadedPageEngine; manifest: Manifest }
 
 /**
- * Serves SSR and DSG pages and their page data. A DSG page does not change until the next build: the host's cache stores
- * it, whatever its headers specify for browsers.
+ * Serves SSR and DSG pages and their page data. A DSG page does not change until the next build. So the host's cache
+ * stores the page, whatever the page's headers specify for browsers.
  */
 export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, manifest }, done) => {
   const deferred = new Set(manifest.deferred)
@@ -36,7 +36,8 @@ export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, ma
     if (!rendered.headers.some(([name]) => name === "content-type")) {
       reply.type(kind === "page" ? "text/html; charset=utf-8" : "application/json; charset=utf-8")
     }
-    // A Buffer, because Fastify would measure a string first, which takes as long as encoding it.
+    // Fastify would measure a string first, which takes as long as encoding the string. So the body is sent as a
+    // Buffer.
     return reply.send(Buffer.from(rendered.body))
   }
   const handle = (match: PageMatch, request: FastifyRequest, reply: FastifyReply) => {
@@ -55,7 +56,10 @@ function engineRequest({ method, raw }: FastifyRequest, pathName: string) {
   return { method, url: pathName + search, headers: raw.headers, query: parseQuery(search) }
 }
 
-/** Parses like Express in `gatsby serve`, without names such as `toString`: Gatsby's engine fails with them. */
+/**
+ * Parses a query like Express in `gatsby serve`, but omits names such as `toString`. Gatsby's engine fails with such
+ * names.
+ */
 function parseQuery(search: string): Record<string, unknown> {
   if (search.length <= 1) return {}
   const request = { url: `/${search}` } as { url: string; query?: Record<string, unknown> }

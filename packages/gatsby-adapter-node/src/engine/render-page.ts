@@ -5,7 +5,10 @@ export type RenderedPage = {
   status: number
   headers: [name: string, value: string | string[]][]
   body: string
-  /** Milliseconds for getServerData and the page query, and for React. */
+  /**
+   * Milliseconds. `load` is the time for getServerData and the page query. `render` is the time for the HTML or page
+   * data.
+   */
   times: { load: number; render: number }
 }
 
@@ -17,7 +20,7 @@ export type PageRequest = {
 }
 
 /**
- * Renders a page: its HTML for a visit, its data for a Link navigation.
+ * Renders a page: the HTML for a visit, or the page data for a Link navigation.
  * @throws errors of getServerData, the page query and the components
  */
 export async function renderPage(
@@ -26,7 +29,8 @@ export async function renderPage(
 ): Promise<RenderedPage> {
   const started = performance.now()
   const data = await engine.getData({ pathName, req: request, getGraphqlEngine: loadQueryEngine })
-  // Gatsby serializes the parsed query. If it differs from the sent one, the browser rewrites its address.
+  // Gatsby serializes the parsed query. If the result differs from the query that the browser sent, the browser
+  // rewrites its address. So the original query is used.
   data.searchString = searchOf(request)
   const loaded = performance.now()
   const { status, headers } = headOf(data, page)
@@ -34,7 +38,9 @@ export async function renderPage(
   return { status, headers, body, times: { load: loaded - started, render: performance.now() - loaded } }
 }
 
-/** Leaves out the results, which the engine would serialize and parse. */
+/**
+ * Adds the results after the engine created the page data, because the engine would serialize and parse the results.
+ */
 async function pageDataText(engine: PageEngine, data: EngineData): Promise<string> {
   const frame = await engine.renderPageData({ data: { ...data, results: {} } })
   return JSON.stringify({ ...frame, result: data.results })
@@ -66,7 +72,10 @@ function searchOf({ url, query }: EngineRequest): string {
   return kept.length > 0 ? `?${kept.join("&")}` : ""
 }
 
-/** Whether the parsed query contains a part: `q=1` if it has `q`; `q[]=1` and `q[a]=1` if `q` is not a text. */
+/**
+ * Whether the parsed query contains a part. It contains `q=1` if it has `q`. It contains `q[]=1` and `q[a]=1` if `q` is
+ * a list or an object.
+ */
 function isIn(query: EngineRequest["query"], part: string): boolean {
   const [name = ""] = new URLSearchParams(part).keys()
   if (Object.hasOwn(query, name)) return true

@@ -14,7 +14,10 @@ const defaults: BodyParserConfig = {
   urlencoded: { limit: "100kb", extended: true },
 }
 
-/** The options of the body parsers from the exported `config`. As in Gatsby, an invalid part is replaced by its default. */
+/**
+ * Returns the options of the body parsers from the exported `config`. As in Gatsby, the default replaces an invalid
+ * part.
+ */
 export function bodyParserConfig(config: unknown): BodyParserConfig {
   const given = isRecord(config) && isRecord(config.bodyParser) ? config.bodyParser : {}
   const part = (name: keyof BodyParserConfig) => (isParserOptions(given[name]) ? given[name] : defaults[name])

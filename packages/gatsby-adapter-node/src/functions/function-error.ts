@@ -12,7 +12,7 @@ export function writeFunctionError(error: unknown, response: ServerResponse, req
   const status = statusOf(error)
   if (status >= 500) request.log.error({ err: error, url: request.originalUrl }, "function failed")
   if (response.writableEnded) return
-  // An incomplete response must not look complete.
+  // The connection is closed, because an incomplete response must not look complete.
   if (response.headersSent) return void response.destroy()
   response.statusCode = status
   response.setHeader("cache-control", "no-store")

@@ -8,7 +8,7 @@ import type { HostedFunction } from "../manifest"
 import { isPattern, normalizePath, type RouteParameters, routePattern } from "../route-pattern"
 import { bodyParserConfig } from "./function-config"
 
-/** A form part takes far more memory than its bytes on the network. */
+/** The number of parts is limited, because a form part takes far more memory than its bytes on the network. */
 const formLimits = { parts: 1_000, fields: 1_000, files: 100 }
 
 type GatsbyFunction = (request: Request, response: Response) => unknown
@@ -27,14 +27,14 @@ export type FunctionHost = {
   run(request: IncomingMessage, response: ServerResponse, onError: (error: unknown) => void): void
   /**
    * Loads the modules of all functions.
-   * @returns those that failed
+   * @returns the files that failed to load, with their errors
    */
   load(): { file: string; error: unknown }[]
 }
 
 /**
- * Runs functions with the request and response that Gatsby documents, those of Express. Bodies are parsed here, because
- * the parsers in the bundle of a function ignore errors. They skip a body that was read.
+ * Runs functions with the request and response of Express, as Gatsby documents. The host parses bodies, because the
+ * parsers in the bundle of a function ignore errors. Those parsers skip a body that the host has read.
  */
 export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   const { site, pathPrefix, functions, maxBodyBytes, trustProxy } = options
@@ -52,7 +52,7 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   const app = express()
   app.disable("x-powered-by")
   app.set("trust proxy", trustProxy)
-  // The response cache adds ETags.
+  // The response cache adds ETags, so Express must not add them.
   app.set("etag", false)
   const handler: RequestHandler = (request, response, next) => {
     const found = find(request.params[0] ?? "")
@@ -86,7 +86,7 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   }
 }
 
-/** Errors of multer have no status: they concern what the client sent. */
+/** Adds a 4xx status to errors of multer. These errors have no status, and the client's input causes them. */
 function withStatus(error: unknown): unknown {
   if (!(error instanceof Error) || "status" in error || "statusCode" in error) return error
   const isTooLarge = "code" in error && String(error.code).startsWith("LIMIT_")
