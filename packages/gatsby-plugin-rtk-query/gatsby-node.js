@@ -1,6 +1,6 @@
 /**
- * For sites that list this package in `plugins`: imports of RTK Query get this package's `createApi`, so that existing
- * API slices need no change.
+ * If a site lists this package in `plugins`, this module replaces the site's imports of RTK Query with imports of this
+ * package. Existing API slices then need no change.
  */
 const path = require("node:path")
 const { NormalModuleReplacementPlugin } = require("gatsby/webpack")
@@ -9,7 +9,7 @@ const replacement = path.join(__dirname, "dist", "index.mjs")
 const rtkQuery = /^@reduxjs\/toolkit\/query(\/react)?$/
 
 /**
- * RTK Query's modules import each other, and this package imports RTK Query.
+ * Returns whether RTK Query or this package contains the import. Imports in these packages must not be replaced.
  * @param {string} issuer
  */
 const isImportedByLibrary = (issuer) =>

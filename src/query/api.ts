@@ -20,14 +20,14 @@ type AudienceToReplace = InferOutput<typeof AudienceChange>
 type ChangedRevision = {
   slug: string
   editKey: string
-  /** The revision that was shown. If another one was saved since then, the server responds with 412. */
+  /** The revision that the page shows. If a newer revision was saved since then, the server responds with 412. */
   revision: number
 }
 
 /**
- * Every read of this site: `api.useFeaturesQuery(args)` in a component and
- * `prefetch(api.endpoints.features.initiate(args))` in `load`. The writes of audiences invalidate the queries that show
- * the audience or figures for it.
+ * All queries and mutations of this site. A component calls `api.useFeaturesQuery(args)`. A `load` function calls
+ * `prefetch(api.endpoints.features.initiate(args))`. A mutation of an audience invalidates the queries that show the
+ * audience or figures for the audience.
  */
 export const api = createResourceApi<Resources>(
   routes,
@@ -57,7 +57,7 @@ export const api = createResourceApi<Resources>(
   }),
 })
 
-/** The tags that a write invalidates. After a 412, another visitor has changed the audience. */
+/** Returns the tags that a mutation invalidates. An error 412 means that another visitor has changed the audience. */
 function changedBy(slug: string, error: QueryError | SerializedError | undefined) {
   if (error === undefined) return ["audiences" as const, tagOf("audience", slug)]
   return "status" in error && error.status === 412 ? [tagOf("audience", slug)] : []

@@ -6,8 +6,9 @@ type RequestEvent = { query: { audience?: string; of?: string } }
 const fiveMinutes = shared({ maxAge: 300, staleWhileRevalidate: 86_400 })
 
 /**
- * For responses with figures. Figures of a region change only with a build: a shared cache keeps them for five minutes,
- * and may send them for a day while it requests new ones. Figures of a saved audience are private to its team.
+ * For responses with figures. Figures of a region change only with a build. A shared cache keeps these figures for five
+ * minutes, and may send them for a day while it requests new figures. Figures of a saved audience are private to the
+ * audience's team.
  */
 export function figuresPolicy({ query }: RequestEvent): CachePolicy {
   return isSaved(query.audience) ? privateCache() : fiveMinutes
@@ -18,12 +19,12 @@ export function audiencePolicy({ query, params }: RequestEvent & { params: { slu
   return isSaved(params.slug) ? privateCache() : figuresPolicy({ query })
 }
 
-/** For the list of audiences, which changes with each save. Undefined: a shared cache does not keep it. */
+/** For the list of audiences. Each save changes the list, so a shared cache does not keep it (undefined). */
 export function audienceListPolicy({ query }: RequestEvent): CachePolicy | undefined {
   return isSaved(query.audience) ? privateCache() : undefined
 }
 
 const isSaved = (audience: string | undefined) => audience !== undefined && canBeSavedAudience(audience)
 
-/** For a failure of the dashboard. Visitors within these 15 seconds cause one request. */
+/** For a failure of the dashboard. A shared cache then sends only one request in 15 seconds to the server. */
 export const liveFailurePolicy = shared({ maxAge: 15 })

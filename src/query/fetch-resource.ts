@@ -3,9 +3,9 @@ import type { QueryError } from "./query-error"
 import type { ResourceArguments, ResourceRequest, Write } from "./resource-api"
 
 export type FetchResourceOptions = {
-  /** name → URL template (RFC 6570, level 1). */
+  /** Maps the name of a resource to its URL template (RFC 6570, level 1). */
   routes: Readonly<Record<string, string>>
-  /** Adds the site's path prefix to a path: Gatsby's function of that name. */
+  /** Adds the site's path prefix to a path. Pass Gatsby's `withPrefix`. */
   withPrefix(path: string): string
 }
 
@@ -19,8 +19,8 @@ export type ResourceBaseQuery = BaseQueryFn<
 >
 
 /**
- * Requests the JSON API from the browser. The data of a response without a body (204) are null. It throws no error:
- * without a connection, the error's status is 0.
+ * Requests the JSON API from the browser. The data of a response without a body (204) are null. The base query returns
+ * errors and does not throw them. Without a connection, the error's status is 0.
  */
 export function fetchResource({ routes, withPrefix }: FetchResourceOptions): ResourceBaseQuery {
   return async ({ resource, args, write }, { signal }) => {
@@ -28,7 +28,7 @@ export function fetchResource({ routes, withPrefix }: FetchResourceOptions): Res
     try {
       response = await fetch(withPrefix(urlOf(routes[resource] ?? "", args)), {
         ...optionsOf(write),
-        // The browser's own cache obeys `stale-while-revalidate`, which is meant for shared caches.
+        // Always sends a request: the browser's cache obeys `stale-while-revalidate`, meant for shared caches.
         cache: "no-cache",
         signal,
       })
@@ -55,8 +55,8 @@ function optionsOf({ method, headers, body }: Partial<Write> = {}): RequestInit 
 }
 
 /**
- * Expands a URL template. Arguments that the template does not name are in the query, sorted by name, so that equal
- * arguments have one URL. Undefined values are omitted.
+ * Expands a URL template. Arguments that are not in the template become query parameters. They are sorted by name, so
+ * that equal arguments have the same URL. Undefined values are omitted.
  */
 export function urlOf(template: string, args: ResourceArguments): string {
   const rest = new Map(Object.entries(args).filter(([, value]) => value !== undefined))

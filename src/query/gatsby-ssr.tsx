@@ -5,9 +5,9 @@ import { logFailure, resolveResource } from "./resolve-resource"
 export const { replaceRenderer, wrapRootElement, wrapPageElement } = createGatsbySsr({
   apis: [api],
   baseQueries: {
-    // Imported when a query runs: Gatsby loads this file when the server starts, and rejects a rendering engine that
-    // imports a module such as "node:fs" there.
     api: () => async (request, context, options) => {
+      // Do not import this at the top of the file. Gatsby loads this file when the server starts, and rejects a
+      // rendering engine that imports a module such as "node:fs" then. This import runs only when a query runs.
       const { resources } = await import("#resources")
       return resolveResource(resources)(request, context, options)
     },

@@ -1,6 +1,6 @@
 /**
- * Translates the errors of the other rooms into HTTP errors, for pages and endpoints. This is the only place that does:
- * audiences, storage, search and resources know no HTTP statuses, and the errors of writes contain theirs.
+ * Translates the errors of the other rooms into HTTP errors, for pages and endpoints. Only this module does so. The
+ * errors of audiences, storage, search and resources have no HTTP status. A `WriteError` contains its HTTP status.
  */
 import {
   badRequest,
@@ -24,8 +24,8 @@ import { isStorageUnavailable, type StorageUnavailable } from "#storage/storage-
 const storageRetrySeconds = 5
 
 /**
- * Returns the HTTP error of an expected error; undefined for any other error.
- * @param request its URL becomes the target of a redirect
+ * Returns the HTTP error of an expected error. Returns undefined for any other error.
+ * @param request the current request. The target of a redirect is made from its URL.
  */
 export function toHttpError(error: unknown, { url }: { url: string }): HttpError | undefined {
   if (error instanceof InvalidAudience || error instanceof InvalidParameter) {
@@ -46,7 +46,7 @@ export function toHttpError(error: unknown, { url }: { url: string }): HttpError
   return undefined
 }
 
-/** Without `Retry-After` if a retry could repeat a write. */
+/** Returns an error without `Retry-After` if a retry could repeat a write. */
 function storageUnavailable({ mayHaveSaved }: StorageUnavailable): HttpError {
   return mayHaveSaved
     ? unavailable(
@@ -60,8 +60,8 @@ function storageUnavailable({ mayHaveSaved }: StorageUnavailable): HttpError {
 }
 
 /**
- * For a page that reads the resource `audience` by its parameter `audience`: an unknown audience is then an invalid
- * parameter, not an unknown page. Rethrows every other error.
+ * For a page that reads the resource `audience` and takes its id from the parameter `audience`. An unknown
+ * audience is then an invalid parameter (400), and not an unknown page (404). Rethrows every other error.
  */
 export function asAudienceParameter(slug: string) {
   return (error: unknown): never => {

@@ -6,7 +6,8 @@ type AnyResources = Record<string, { resolve(args: never, context: { signal: Abo
 
 /**
  * Resolves resources in this process, without HTTP. Server only.
- * @throws the error of the resource, which `toHttpError` translates; TypeError for a mutation, which only a visitor sends
+ * @throws the error of the resource. `toHttpError` translates this error. Throws a TypeError for a mutation, because
+ * mutations run in the browser only.
  */
 export function resolveResource(resources: AnyResources): ResourceBaseQuery {
   return async ({ resource, args, write }, { signal }) => {

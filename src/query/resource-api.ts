@@ -4,23 +4,26 @@ import { createApi } from "gatsby-plugin-rtk-query"
 import type { ArgumentsOf, ResponseOf } from "#resources/resource"
 import type { ResourceBaseQuery } from "./fetch-resource"
 
-/** Seconds after which a mounted query is requested again: as long as a shared cache may keep the page. */
+/**
+ * Seconds. If the data of a query are older when a component mounts, the query is requested again. A shared cache may
+ * keep a page for the same time.
+ */
 const freshFor = 300
 
-/** For queries of static pages, whose data are as old as the build. Seconds. */
+/** Options for queries of static pages, whose data are as old as the build. The value is in seconds. */
 export const prerendered = { refetchOnMountOrArgChange: 900 } as const
 
-/** Flat, as in a URL. Undefined values are omitted. */
+/** The arguments of a resource. They are not nested, because they are part of a URL. Undefined values are omitted. */
 export type ResourceArguments = Readonly<Record<string, string | number | readonly string[] | undefined>>
 
-/** What the base query receives: a resource and its arguments, to be read unless `write` is given. */
+/** The argument of the base query. The base query reads the resource, unless `write` is given. */
 export type ResourceRequest<Name extends string = string> = {
   resource: Name
   args: ResourceArguments
   write?: Write
 }
 
-/** What a mutation sends. Mutations run in the browser only. */
+/** The HTTP request of a mutation. Mutations run in the browser only. */
 export type Write = {
   method: "POST" | "PUT" | "DELETE"
   headers?: Readonly<Record<string, string>>
@@ -45,10 +48,10 @@ type Endpoints<Resources extends AnyResources> = {
 }
 
 /**
- * An API slice with an endpoint and hooks for each route, typed by the resource of that name.
+ * Creates an API slice with an endpoint and hooks for each route. Their types come from the resource of the same name.
  *
- * @param routes name → URL template
- * @param baseQuery the browser's
+ * @param routes maps the name of each resource to its URL template
+ * @param baseQuery the base query in the browser
  */
 export function createResourceApi<Resources extends AnyResources>(
   routes: Readonly<Record<keyof Resources & string, string>>,
@@ -65,7 +68,7 @@ export function createResourceApi<Resources extends AnyResources>(
       cacheKey(endpointName, queryArgs as ResourceArguments),
     refetchOnMountOrArgChange: freshFor,
     refetchOnReconnect: true,
-    // Longer than pages are fresh, so that Back finds its data.
+    // Longer than `freshFor`, so that the cache still has the data of a page when the visitor goes back to the page.
     keepUnusedDataFor: 3 * freshFor,
     endpoints: (build) =>
       Object.fromEntries(
@@ -87,8 +90,8 @@ function cacheKey(endpointName: string, args: ResourceArguments = {}) {
 }
 
 /**
- * The tags of a query: its resource, by the id in its path if it has one, and each other resource that an argument names
- * (`audience=my-team` shows the audience `my-team`).
+ * Returns the tags of a query. The first tag is its resource, with the id if the path contains an id. If an argument
+ * has the name of another resource, that resource is a tag too: `audience=my-team` shows the audience `my-team`.
  */
 export function tagsOf(
   name: string,
@@ -104,8 +107,8 @@ export function tagsOf(
 }
 
 /**
- * The tag of one item of a resource: `invalidateTags([tagOf("audience", slug)])`. RTK Query keeps tags in plain objects
- * by their id, so an id such as `constructor` needs a prefix.
+ * Returns the tag of one item of a resource, for example for `invalidateTags([tagOf("audience", slug)])`. RTK Query
+ * uses the ids of tags as keys of plain objects, so an id such as `constructor` needs a prefix.
  */
 export function tagOf<Type extends string>(type: Type, id: string): { type: Type; id: string } {
   return { type, id: `=${id}` }

@@ -3,10 +3,13 @@ import type { Resource } from "#resources/resource"
 import { figuresPolicy } from "./cache-policies"
 import { toHttpError } from "./http-errors"
 
-/** An endpoint of this site: `endpoint({ query, cache, load, writes })`. */
+/** Creates an endpoint of this site: `endpoint({ query, cache, load, writes })`. */
 export const endpoint = createEndpoint({ toHttpError })
 
-/** The Gatsby Function of a resource. The resource receives the query and the path's parameters; its response is JSON. */
+/**
+ * Creates the Gatsby Function of a resource. The resource receives the query and the path's parameters. The response is
+ * JSON.
+ */
 export function serve({ parameters, resolve }: Pick<Resource, "parameters" | "resolve">): Endpoint {
   return endpoint({
     query: parameters,

@@ -7,12 +7,12 @@ import { logFailure, resolveResource } from "./resolve-resource"
 
 const baseQuery = resolveResource(resources)
 
-/** Prefetches queries for one request. */
+/** Creates the `prefetch` function of one request. */
 export const prefetcher = createPrefetcher({
   apis: [api],
   baseQueries: { api: () => baseQuery },
   onError: logFailure,
 })
 
-/** `serverData(context, { query, cache, load })` of this site's pages, with `prefetch` for `load`. */
+/** Pages of this site call `serverData(context, { query, cache, load })`. `load` receives `prefetch`. */
 export const serverData = createServerData({ extend: prefetcher, toHttpError })

@@ -1,6 +1,6 @@
 /**
- * The exports of a site's `gatsby-browser`. One store for the life of the tab. The queries of every page are added to it
- * before React renders the page.
+ * Creates the exports of a site's `gatsby-browser`. A tab has one store until the tab closes. The queries of each page
+ * are added to the store before React renders the page.
  */
 import { setupListeners } from "@reduxjs/toolkit/query"
 import type { GatsbyBrowser } from "gatsby"
@@ -16,13 +16,13 @@ import { assertFunctions, assertQueryOptions, createBrowserStore, type QueryOpti
 
 export type GatsbyBrowserOptions = QueryOptions & {
   /**
-   * Whether a path of this origin is a page, so that a link to it is prefetched. Default: it does not contain `/api/`
-   * and does not end in a file extension.
+   * Returns whether a path of this origin is a page. Links to pages are prefetched. Default: a path is a page if the
+   * path does not contain `/api/` and does not end in a file extension.
    */
   isPage?(pathname: string): boolean
 }
 
-/** A page as Gatsby's loader keeps it. */
+/** The part of a page's data in Gatsby's loader that is read here. */
 type PageData = { serverData?: { dehydratedState?: DehydratedState } | null }
 
 type GatsbyWindow = {
@@ -58,7 +58,7 @@ export function createGatsbyBrowser(options: GatsbyBrowserOptions) {
       hydrateState(readStateBlock(document))
       setupListeners(store.dispatch)
       gatsby.___emitter?.on("onPostLoadPageResources", ({ page }) => hydratePage(page?.json))
-      // For a page that the loader has kept: RTK Query may have removed its queries from the cache meanwhile.
+      // Adds the queries of a page that the loader has kept. RTK Query may have removed these queries from the cache.
       onNavigation(({ isPop }) => {
         const page = gatsby.___loader?.loadPageSync(location.pathname + location.search)
         if (page) hydratePage(page.json)
@@ -69,7 +69,10 @@ export function createGatsbyBrowser(options: GatsbyBrowserOptions) {
     wrapRootElement: (({ element }: { element: React.ReactNode }) => (
       <Provider store={store}>{element}</Provider>
     )) satisfies GatsbyBrowser["wrapRootElement"],
-    /** Gatsby would load each page with a visible link twice. `onClientEntry` prefetches by intent instead. */
+    /**
+     * Turns off Gatsby's prefetch of visible links, which would load each linked page twice. Instead, `onClientEntry`
+     * prefetches a page when the visitor touches or focuses a link to the page.
+     */
     disableCorePrefetching: () => true,
   }
 }
@@ -77,7 +80,7 @@ export function createGatsbyBrowser(options: GatsbyBrowserOptions) {
 const isPagePath = (pathname: string) => !/\/api\/|\.[a-z]\w*$/i.test(pathname)
 
 /**
- * In `gatsby develop`, Back to a page that the loader does not know shows Gatsby's 404 page; a build loads the page. The
- * loader does not know an address that the site set with `history.replaceState`.
+ * In `gatsby develop`, going back to a page that the loader does not know shows Gatsby's 404 page. A build loads the
+ * page. For example, the loader does not know an address that the site set with `history.replaceState`.
  */
 const loadDocument = () => window.location.reload()

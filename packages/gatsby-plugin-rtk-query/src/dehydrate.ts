@@ -1,6 +1,6 @@
 import { type QueryApi, type QueryTag, queryStateOf } from "./rtk-internals"
 
-/** A fulfilled query, without what the browser can rebuild (status, request id, start time). */
+/** A fulfilled query, without the fields that the browser can rebuild (status, request id, start time). */
 export type DehydratedQuery = {
   endpointName: string
   originalArgs?: unknown
@@ -12,16 +12,16 @@ export type DehydratedQuery = {
 
 export type DehydratedQueries = {
   queries: Record<string, DehydratedQuery>
-  /** Keys of queries that the server does not start again and that the browser requests, such as failed ones. */
+  /** Keys of queries that the browser requests, such as failed queries. The server does not start them again. */
   clientOnly?: readonly string[]
 }
 
-/** The queries that a page sends to the browser, by `reducerPath` of their slice. JSON. */
+/** The queries that a page sends to the browser as JSON. Each key is the `reducerPath` of a slice. */
 export type DehydratedState = Record<string, DehydratedQueries>
 
 /**
- * The fulfilled queries of one slice, with the tags that they provide. Subscriptions, mutations, pending and failed
- * queries are omitted.
+ * Returns the fulfilled queries of one slice with their tags. Omits subscriptions, mutations, pending queries and
+ * failed queries.
  */
 export function dehydrate(api: QueryApi, state: unknown): DehydratedQueries {
   const { queries, provided } = queryStateOf(api, state)

@@ -15,18 +15,22 @@ import {
 const precisionMs = 999
 
 /**
- * Keeps the newer of two responses to a query, by the server's time. The last response to arrive may be older: Gatsby
- * keeps page data for the life of the tab, and a shared cache keeps responses. After a mutation, page data with an
- * earlier `Date` than the mutation's response is ignored. If the mutation's response has no `Date`, all data that pages
- * have hydrated so far is ignored.
+ * Keeps the newer of two responses to a query, according to the server's clock. The response that arrives last may be
+ * the older one, because Gatsby keeps page data until the tab closes, and shared caches keep responses. After a
+ * mutation, page data with an earlier `Date` than the mutation's response are ignored. If the mutation's response has
+ * no `Date`, page data are ignored if they are not newer than the data that pages have hydrated so far.
  */
 export function createFreshness(api: QueryApi) {
-  /** When the response that each query shows was created. Kept after the cache has removed the query. */
+  /** Creation time of the shown response, by query key. The time stays after the cache has removed the query. */
   const shownTimes = new Map<string, number>()
   let lastHydrated = 0
   let mutatedAt = 0
 
-  /** The response with the time of its creation; or with the cached data, if they are newer. */
+  /**
+   * Returns the action with the time when its response was created. Without a `Date`, and for a partial response, this
+   * is the time when the response arrived. If the cached data are newer than the response and than every mutation, the
+   * action gets the cached data and their time instead.
+   */
   function withNewerData(action: unknown, key: string, cached: unknown) {
     const date = isPartialResponse(api, action) ? undefined : responseDateOf(action)
     const shown = shownTimes.get(key) ?? 0
@@ -45,7 +49,7 @@ export function createFreshness(api: QueryApi) {
         lastHydrated = Math.max(lastHydrated, fulfilledTimeStamp)
       }
     } else if (isMutationEnd(api, action)) {
-      // From the start of the second: the page that a form leads to may be created in the same one.
+      // `precisionMs` is not added: the page after a form may be created in the same second and must be hydrated.
       mutatedAt = Math.max(mutatedAt, lastHydrated, responseDateOf(action) ?? 0)
     } else {
       const event = queryEventOf(api, action)
@@ -61,7 +65,7 @@ export function createFreshness(api: QueryApi) {
 
   return {
     middleware,
-    /** Whether a query of a page is newer than every mutation, and not older than what this tab has shown. */
+    /** Returns whether a query of a page is newer than every mutation, and not older than its data in this tab. */
     shouldHydrate: (key: string, time: number) => time > mutatedAt && time >= (shownTimes.get(key) ?? 0),
   }
 }

@@ -1,7 +1,8 @@
 /**
- * Calls the listener at each navigation within the document, before Gatsby's router renders the page. Call it before
- * React starts: the router listens to `popstate` when it is mounted, and calls its own listeners after `pushState` and
- * `replaceState`, which send no event.
+ * Calls the listener at each navigation within the document, before Gatsby's router renders the page. Call
+ * `onNavigation` before React starts, because the router adds its `popstate` listener when the router is mounted.
+ * `pushState` and `replaceState` send no event, so both methods are replaced. The router calls its own listeners after
+ * these methods return.
  */
 export function onNavigation(listener: (navigation: { isPop: boolean }) => void): void {
   window.addEventListener("popstate", () => listener({ isPop: true }))

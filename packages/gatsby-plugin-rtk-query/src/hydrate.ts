@@ -10,13 +10,13 @@ import {
   rehydrationInfo,
 } from "./rtk-internals"
 
-/** Whether to hydrate a query that is newer than the cached entry. */
+/** Returns whether to hydrate a query that is newer than the cached entry. */
 export type ShouldHydrate = (api: QueryApi, key: string, fulfilledTimeStamp: number) => boolean
 
 /**
- * Adds the queries of a page to a store. The newer of two entries is kept, and unchanged data keeps its identity.
- * Dispatches nothing if nothing is new. In the browser, call it outside of rendering: React warns if a store changes
- * while a component that reads it renders.
+ * Adds the queries of a page to a store. If the store has an entry for a query, the newer entry is kept. Unchanged data
+ * keep their identity. Dispatches no action if no query is newer. In the browser, do not call this function while React
+ * renders: React warns if a store changes while a component that reads the store renders.
  */
 export function hydrate(
   apis: readonly QueryApi[],
@@ -45,7 +45,7 @@ function newerQueries(
     const isNewer = query.fulfilledTimeStamp > (current?.fulfilledTimeStamp ?? Number.NEGATIVE_INFINITY)
     if (!isNewer || !shouldHydrate(api, key, query.fulfilledTimeStamp)) continue
     const data = copyWithStructuralSharing(current?.data, query.data)
-    // RTK Query drops the response of a pending query if its entry has another request id.
+    // Keep the request id: RTK Query ignores the response to a pending query if the cached entry has another id.
     const { requestId, startedTimeStamp } = current ?? {}
     const pending = requestId === undefined ? {} : { requestId, startedTimeStamp }
     addRehydrated(info, key, { ...query, data, ...pending }, tags)

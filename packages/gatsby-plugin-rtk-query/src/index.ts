@@ -1,6 +1,7 @@
 /**
- * All exports of `@reduxjs/toolkit/query/react`, of which these work with server-side rendering. The plugin
- * replaces RTK Query's own module with this one, so that existing slices need no change.
+ * All exports of `@reduxjs/toolkit/query/react`. The functions from `./rtk-internals` replace RTK Query's functions of
+ * the same name and work with server-side rendering. The plugin replaces imports of RTK Query with this module, so
+ * existing slices need no change.
  */
 export * from "@reduxjs/toolkit/query/react"
 export type { DehydratedQuery, DehydratedState } from "./dehydrate"

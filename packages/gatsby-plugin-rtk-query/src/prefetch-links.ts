@@ -1,5 +1,5 @@
 export type PrefetchLinksOptions = {
-  /** Which paths of this origin are pages. */
+  /** Returns whether a path of this origin is a page. */
   isPage(pathname: string): boolean
 }
 
@@ -7,12 +7,15 @@ type GatsbyWindow = {
   ___loader?: { hovering(path: string): void }
 }
 
-/** A link must keep the focus for this time: a visitor who tabs through a list does not intend to open each link. */
+/**
+ * The page of a link is loaded after the link has had the focus for this time. A visitor who tabs through a list does
+ * not intend to open each link.
+ */
 const focusDelayMs = 100
 
 /**
- * Loads a page when a link to it is touched or keeps the focus. Gatsby's Link does so on hovering, and its loader
- * requests each page once.
+ * Loads a page when the visitor touches a link to the page, or when the link keeps the focus. Gatsby's `Link` loads the
+ * page when the pointer is over the link. Gatsby's loader requests each page once.
  */
 export function prefetchLinks({ isPage }: PrefetchLinksOptions) {
   let waiting: ReturnType<typeof setTimeout> | undefined

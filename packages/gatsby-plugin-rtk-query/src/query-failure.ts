@@ -1,9 +1,12 @@
 import type { QueryFailure } from "./rtk-internals"
 
-/** A wrong option of the site that appears only when a query runs. */
+/** The error for a wrong option that is detected only when a query runs. */
 export class OptionError extends TypeError {}
 
-/** What `prefetch` throws: the exception of the server's code, or an Error whose `cause` is the query's error. */
+/**
+ * Returns the error that `prefetch` throws. If the server's code threw an exception, this is the exception. Otherwise,
+ * this is an Error whose `cause` is the query's error.
+ */
 export function prefetchError({ queryCacheKey, error, thrown }: QueryFailure): unknown {
   if (thrown !== undefined) return thrown
   return new Error(`Query ${queryCacheKey} failed: ${textOf(error)}`, { cause: error })
@@ -19,8 +22,8 @@ function textOf(error: unknown): string {
 }
 
 /**
- * Calls `onError`. What it throws is printed: an error in the site's log must not fail a page. Without `onError`, only a
- * wrong option is printed.
+ * Calls `onError`. An exception of `onError` is printed and not thrown, because an error in the site's log must not
+ * fail a page. Without `onError`, only an `OptionError` is printed.
  */
 export async function report(failure: QueryFailure, onError: ((failure: QueryFailure) => void) | undefined) {
   const { thrown, queryCacheKey } = failure
@@ -31,7 +34,7 @@ export async function report(failure: QueryFailure, onError: ((failure: QueryFai
 /** Calls a function of the site. If it throws or rejects, prints the message and the error. */
 export async function callOrPrint(message: string, call: () => unknown) {
   try {
-    // An asynchronous function that rejects would end the process.
+    // Without `await`, a promise that rejects would end the process.
     await call()
   } catch (thrown) {
     console.error(message, thrown)

@@ -1,7 +1,7 @@
 import { type DehydratedQueries, dehydrate } from "./dehydrate"
 import { failureOf, type QueryApi, type QueryFailure, queryEventOf } from "./rtk-internals"
 
-/** Records the queries of one slice during one request: which failed, and which a page sends to the browser. */
+/** Records which queries of one slice fail during one request, and which queries the page sends to the browser. */
 export class QueryTracker {
   readonly api: QueryApi
   readonly #isOver: () => boolean
@@ -9,16 +9,16 @@ export class QueryTracker {
   readonly #failed = new Map<string, QueryFailure>()
   readonly #skipped = new Set<string>()
   readonly #required = new Set<string>()
-  /** By key: whether every prefetch of the query has a timeout. */
+  /** Whether every prefetch of a query has a timeout, by query key. */
   readonly #isLimited = new Map<string, boolean>()
 
-  /** @param isOver whether the request has ended: a query that its end cancels has not failed */
+  /** @param isOver returns whether the request has ended. A query that is cancelled at this end has not failed. */
   constructor(api: QueryApi, isOver: () => boolean) {
     this.api = api
     this.#isOver = isOver
   }
 
-  /** Reads an action of the store. A query that failed is the browser's, unless it is fulfilled later. */
+  /** Reads an action of the store. The browser requests a failed query, unless the query is fulfilled here later. */
   note(action: unknown) {
     const event = queryEventOf(this.api, action)
     if (!event) return
@@ -30,27 +30,30 @@ export class QueryTracker {
     }
   }
 
-  /** Whether this slice has started, or has declined to start, the query of this request id. */
+  /**
+   * Returns whether the query with this request id belongs to this slice. This includes a query that was not started
+   * because it was cached or running.
+   */
   has(requestId: string) {
     return this.#requestIds.has(requestId)
   }
 
-  /** Undefined for a query that is fulfilled or was cancelled. */
+  /** Returns undefined if the query has not failed, is fulfilled or was cancelled. */
   failureOf(key: string): QueryFailure | undefined {
     return this.#failed.get(key)
   }
 
-  /** Leaves a query that has not failed to the browser. */
+  /** The page does not send this query, although the query has not failed. The browser requests the query. */
   skip(key: string) {
     this.#skipped.add(key)
   }
 
-  /** Sends a query to the browser even if it is skipped elsewhere. */
+  /** Sends the data of this query to the browser, even if another prefetch skips the query. */
   require(key: string) {
     this.#required.add(key)
   }
 
-  /** Notes a prefetch of a query. Other queries do not wait for a query whose prefetches all have a timeout. */
+  /** Records a prefetch of a query. If all prefetches of a query have a timeout, others do not wait for the query. */
   limit(key: string, isLimited: boolean) {
     this.#isLimited.set(key, isLimited && (this.#isLimited.get(key) ?? true))
   }
@@ -59,7 +62,7 @@ export class QueryTracker {
     return this.#isLimited.get(key) ?? false
   }
 
-  /** What the page sends to the browser; undefined if it sends nothing of this slice. */
+  /** Returns the queries of this slice that the page sends to the browser. Returns undefined without such queries. */
   dehydrate(state: unknown): DehydratedQueries | undefined {
     const { queries } = dehydrate(this.api, state)
     const skipped = [...this.#skipped].filter((key) => !this.#required.has(key))

@@ -14,17 +14,17 @@ import {
 } from "./rtk-internals"
 import { createServerStore, type ServerOptions } from "./store"
 
-/** The request that is rendered. Undefined in the browser, and while Gatsby renders a page's Head. */
+/** The current `RenderRequest`. It is undefined in the browser, and while Gatsby renders a page's Head. */
 export const RenderRequestContext = createContext<RenderRequest | undefined>(undefined)
 
 /**
- * The store of one pass of a rendered page. A query that is fulfilled or has failed is not started again, whatever
- * `refetchOnMountOrArgChange` is and however often the page is rendered: RTK Query would start a failed query in each
- * pass.
+ * One pass of rendering a page, with its store. A query that is fulfilled or has failed is not started again in this or
+ * a later pass. The value of `refetchOnMountOrArgChange` does not matter. RTK Query itself would start a failed query
+ * again in each pass.
  */
 export class RenderRequest {
   readonly store: QueryStore
-  /** How many queries rendering has started. */
+  /** Number of queries that this pass has started. */
   started = 0
   readonly #options: ServerOptions
   readonly #failed = new Map<QueryApi, Set<string>>()
@@ -37,7 +37,7 @@ export class RenderRequest {
       this.#failed.set(api, new Set())
       this.#hydrated.set(api, new Set())
     }
-    // Gatsby does not give the visitor's request to replaceRenderer.
+    // The headers are empty, because Gatsby does not pass the visitor's request to `replaceRenderer`.
     const request = { headers: new Headers(), signal: this.#controller.signal }
     this.store = createServerStore(options, request, (api) => [
       createFreshness(api).middleware,
@@ -45,7 +45,7 @@ export class RenderRequest {
     ])
   }
 
-  /** Adds the queries that `getServerData` prefetched. A page calls it while it renders, before its children. */
+  /** Adds the queries that `getServerData` prefetched. Call this method before the page's components render. */
   hydrate(state: DehydratedState | undefined | null) {
     if (!state) return
     for (const api of this.#options.apis) {
@@ -56,7 +56,7 @@ export class RenderRequest {
     hydrate(this.#options.apis, this.store, state)
   }
 
-  /** The queries that still run. */
+  /** Returns the queries that still run. */
   running() {
     return this.#options.apis.flatMap((api) =>
       this.store
@@ -66,9 +66,9 @@ export class RenderRequest {
   }
 
   /**
-   * The request for the next pass. Its new store contains only the fulfilled queries of this pass, like the store that
-   * the browser will create. State that other reducers derived from these queries is not copied. Queries that failed or
-   * are still running are rendered as loading.
+   * Returns the `RenderRequest` for the next pass. Its new store contains only the fulfilled queries of this pass, like
+   * the store that the browser will create. State that other reducers derived from these queries is not copied. The
+   * next pass renders queries that failed or are still running as loading.
    */
   next(): RenderRequest {
     const next = new RenderRequest(this.#options)
@@ -84,7 +84,10 @@ export class RenderRequest {
     return next
   }
 
-  /** The queries of this state of the store that `getServerData` did not prefetch; undefined without any. */
+  /**
+   * Returns the fulfilled queries in this state of the store that `getServerData` did not prefetch. Returns undefined
+   * without such queries.
+   */
   collected(state: unknown): DehydratedState | undefined {
     const found: DehydratedState = {}
     for (const api of this.#options.apis) {
@@ -123,8 +126,8 @@ export class RenderRequest {
 }
 
 /**
- * A store whose queries never start, for a page's Head: Gatsby renders it separately, without the request and without
- * waiting. A Head takes its data from `serverData`.
+ * A store for rendering a page's Head. It starts no query: Gatsby renders the Head apart from the page, does not pass
+ * it the request, and does not wait for queries. A Head takes its data from `serverData`.
  */
 export function createHeadStore(options: ServerOptions): QueryStore {
   const request = { headers: new Headers(), signal: new AbortController().signal }
@@ -132,7 +135,7 @@ export function createHeadStore(options: ServerOptions): QueryStore {
     () => (next) => (action) => {
       const event = queryEventOf(api, action)
       if (event?.stage === "pending") throw notStarted
-      // RTK Query would note a subscription and start a timer for it.
+      // The action is not passed on: RTK Query would add a subscription and start a timer for the subscription.
       return event ? action : next(action)
     },
   ])

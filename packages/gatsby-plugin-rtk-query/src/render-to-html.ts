@@ -5,9 +5,9 @@ import { type PipeableStream, renderToPipeableStream, renderToString } from "rea
 import { PassThrough } from "stream"
 
 /**
- * Renders the whole page, Suspense included, like Gatsby's default renderer. It throws the errors of the page.
- * React's string renderer takes a fifth less time than its streaming renderer, but does not wait for Suspense. So a page
- * that suspends is rendered again as a stream.
+ * Renders the whole page and waits for Suspense, like Gatsby's default renderer. Throws the errors of the page. React's
+ * string renderer takes a fifth less time than its streaming renderer, but does not wait for Suspense. So a page that
+ * suspends is rendered again as a stream.
  */
 export async function renderToHtml(page: ReactElement): Promise<string> {
   return renderAtOnce(page) ?? renderToEnd(page)
@@ -29,7 +29,8 @@ function renderAtOnce(page: ReactElement): string | undefined {
 function renderToEnd(page: ReactElement): Promise<string> {
   return new Promise((resolve, reject) => {
     const stream: PipeableStream = renderToPipeableStream(page, {
-      // By default, React sends a large Suspense boundary at the end of the HTML, with an inline script that moves it.
+      // Keeps Suspense boundaries in place. By default, React writes a large Suspense boundary at the end of the HTML,
+      // with an inline script that moves the boundary.
       progressiveChunkSize: Number.POSITIVE_INFINITY,
       onAllReady: () => resolve(textOf(stream)),
       onError: reject,

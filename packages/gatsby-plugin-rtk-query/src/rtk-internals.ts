@@ -2,9 +2,10 @@
  * Everything that depends on the internals of RTK Query 2: the shape of its cache and the types of its actions. Support
  * for RTK Query 3 is a change of this file only.
  *
- * A slice is connected to a store by `createStoreWith`: the middleware of each slice is created while `makeStore` runs,
- * so a `makeStore` without parameters works. Redux gives every middleware of a store the same `dispatch`, and RTK Query
- * passes that function to the base query, which finds the store's connection by it.
+ * `createStoreWith` connects API slices to a store. It remembers the connection in a variable while `makeStore` runs.
+ * The slices' middleware is created in that time and takes the connection from the variable, so `makeStore` needs no
+ * parameters. All middleware of a store gets the same `dispatch` function, and RTK Query passes this function to the
+ * base query too. The base query uses `dispatch` as the key to find the store's connection.
  */
 import {
   createAction,
@@ -18,7 +19,7 @@ import {
   type ThunkDispatch,
   type UnknownAction,
 } from "@reduxjs/toolkit"
-// Not as a namespace, which would keep webpack from leaving out what is unused.
+// This is not a namespace import, because webpack could then not remove the unused exports.
 import {
   type BaseQueryFn,
   coreModule,
@@ -47,7 +48,7 @@ export type QueryState = {
   provided: { keys: Record<string, readonly QueryTag[] | undefined> }
 }
 
-/** An API slice, as `createApi` returns it. Structural: RTK Query's own type depends on the endpoints. */
+/** An API slice that `createApi` returns. RTK Query's own type is not used, because it depends on the endpoints. */
 export type QueryApi = {
   reducerPath: string
   reducer: Reducer
@@ -63,13 +64,13 @@ export type RunningQuery = PromiseLike<unknown> & { queryCacheKey: string; reque
 
 export type QueryStore = Store & { dispatch: ThunkDispatch<unknown, unknown, UnknownAction> }
 
-/** What this package adds to the API slices of one store. */
+/** The functions that this package adds to the API slices of one store. */
 export type StoreConnection = {
   /** Replaces the slices' own base queries, by `reducerPath`. */
   baseQueries?: Readonly<Record<string, BaseQueryFn>>
-  /** Calls a base query. Default: as RTK Query does. */
+  /** Calls a base query. Default: a plain call. */
   callBaseQuery?: typeof keepException
-  /** Run in front of the slice's own middleware, the first one outermost. */
+  /** Returns the middleware that runs before the slice's own middleware. The first item runs first. */
   middleware(api: QueryApi): readonly Middleware[]
 }
 
@@ -78,7 +79,7 @@ const ownApis = new WeakSet<object>()
 const connections = new WeakMap<Dispatch, StoreConnection>()
 let creating: { connection: StoreConnection; connected: Set<object> } | undefined
 
-/** RTK Query's `reactHooksModule`. On the server, which runs no effects, hooks start their queries while they render. */
+/** RTK Query's `reactHooksModule`. On the server, effects do not run, so hooks start queries while they render. */
 export const reactHooksModule: typeof rtkReactHooksModule = (options) =>
   rtkReactHooksModule({ unstable__sideEffectsInRender: isServer, ...options })
 
@@ -107,8 +108,8 @@ export const buildCreateApi: typeof rtkBuildCreateApi = (...modules) => {
 export const createApi = buildCreateApi(coreModule(), reactHooksModule())
 
 /**
- * RTK Query's `fetchBaseQuery`, with the platform's `fetch`. Gatsby's webpack replaces the name `fetch` by node-fetch 2
- * in server bundles, which does not accept the `Request` that RTK Query creates.
+ * RTK Query's `fetchBaseQuery`, with the platform's `fetch`. In server bundles, Gatsby's webpack replaces the name
+ * `fetch` with node-fetch 2. node-fetch 2 does not accept the `Request` that RTK Query creates.
  */
 export const fetchBaseQuery: typeof rtkFetchBaseQuery = (options) =>
   rtkFetchBaseQuery({ fetchFn: (...args) => globalThis.fetch(...args), ...options })
@@ -122,7 +123,10 @@ function connectedBaseQuery(reducerPath: string, own: BaseQueryFn): BaseQueryFn 
   }
 }
 
-/** Returns what a base query throws as `meta.thrown`, for `failureOf`: RTK Query serializes exceptions. */
+/**
+ * Calls a base query. If the base query throws, returns the exception as `meta.thrown` for `failureOf`. RTK Query
+ * itself keeps only the serialized exception.
+ */
 export async function keepException(
   call: () => Promise<Awaited<ReturnType<BaseQueryFn>>>,
 ): Promise<Awaited<ReturnType<BaseQueryFn>>> {
@@ -134,7 +138,7 @@ export async function keepException(
   }
 }
 
-/** What `retry.fail` throws: an instance of a class that RTK Query does not export. */
+/** Returns whether `retry.fail` threw this value. RTK Query does not export the class of the value. */
 const isRetryFailure = (thrown: unknown) =>
   typeof thrown === "object" &&
   thrown !== null &&
@@ -156,7 +160,7 @@ function connectedMiddleware(api: QueryApi, own: Middleware): Middleware {
 
 /**
  * Creates a store whose API slices have this connection.
- * @param check throws for a slice that is not in the store
+ * @param check throws if a slice is not in the store
  */
 export function createStoreWith(
   connection: StoreConnection,
@@ -176,7 +180,7 @@ export function createStoreWith(
   }
 }
 
-/** @throws TypeError if `makeStore` returned no new store, or a store without the slice */
+/** @throws TypeError if `makeStore` did not return a new store, or if the slice is not in the store */
 export function assertInStore(api: QueryApi, store: Store, isConnected: boolean) {
   const { reducerPath } = api
   if (typeof store?.getState !== "function") {
@@ -196,12 +200,12 @@ export function assertInStore(api: QueryApi, store: Store, isConnected: boolean)
   }
 }
 
-/** For a promise where a value is required: if it rejects too, the rejection would end the process. */
+/** Call this if the site returned a promise instead of a value. An unhandled rejection would end the process. */
 export function ignoreRejection(value: unknown) {
   Promise.resolve(value).catch(() => {})
 }
 
-/** @throws TypeError if one of them is not a slice that this package's `createApi` created */
+/** @throws TypeError if `apis` is not an array of different slices that this package's `createApi` created */
 export function assertApis(apis: readonly QueryApi[]): void {
   if (!Array.isArray(apis) || apis.length === 0) {
     throw new TypeError("apis must be an array of the site's API slices, such as [api].")
@@ -245,20 +249,20 @@ type QueryAction = PayloadAction<
   }
 > & { error?: { name?: string; message?: string; stack?: string } }
 
-/** A query of one slice starts, is fulfilled or fails. */
+/** The start, the success or the failure of a query. */
 export type QueryEvent = {
   stage: "pending" | "fulfilled" | "rejected"
   queryCacheKey: string
   requestId: string
 }
 
-/** Whether an action starts a mutation of this slice. */
+/** Returns whether an action starts a mutation of this slice. */
 export const isMutationStart = (api: QueryApi, action: unknown): boolean =>
   (action as UnknownAction).type === `${api.reducerPath}/executeMutation/pending`
 
 /**
- * Reads an action. If a query of this slice started, was fulfilled or failed, it returns that event, otherwise
- * undefined.
+ * Returns an event if the action reports that a query of this slice started, was fulfilled or failed. Returns undefined
+ * for any other action.
  */
 export function queryEventOf(api: QueryApi, action: unknown): QueryEvent | undefined {
   const { type, meta } = action as QueryAction
@@ -269,8 +273,9 @@ export function queryEventOf(api: QueryApi, action: unknown): QueryEvent | undef
 }
 
 /**
- * Thrown while the `pending` action of a query or a mutation is dispatched, it prevents it: RTK Query takes it for a
- * condition that is not met. Neither `query` nor `queryFn` runs, and the query does not fail.
+ * Middleware throws this value at the `pending` action of a query or a mutation, to prevent the query or the mutation.
+ * RTK Query treats the value as a condition that is not met: neither `query` nor `queryFn` runs, and the query does not
+ * fail.
  */
 export const notStarted = { name: "ConditionError", message: "The server does not start this query." }
 
@@ -278,16 +283,17 @@ export type QueryFailure = {
   /** The `reducerPath` of the slice. */
   reducerPath: string
   queryCacheKey: string
-  /** As a component would receive it. */
+  /** The error that a component would receive. */
   error: unknown
   /** The exception, if the server's code threw one. */
   thrown?: unknown
 }
 
 /**
- * The failure that an action reports; undefined for every other action, and for a query that was not started or was
- * cancelled.
- * @param isCancelled whether the store aborted that query: a `queryFn` may throw an AbortError of its own
+ * Returns the failure that an action reports. Returns undefined for any other action, and if the query was not started
+ * or was cancelled.
+ * @param isCancelled returns whether the store aborted the query. RTK Query also sets `meta.aborted` if a `queryFn`
+ * throws its own AbortError.
  */
 export function failureOf(
   api: QueryApi,
@@ -302,42 +308,48 @@ export function failureOf(
   if (meta.rejectedWithValue) {
     return { reducerPath, queryCacheKey, error: payload, thrown: meta.baseQueryMeta?.thrown }
   }
-  // `queryFn` or `transformResponse` threw, of which RTK Query keeps the name, the message and the stack of an Error.
+  // `queryFn` or `transformResponse` threw. RTK Query keeps only the name, the message and the stack of an Error.
   const { message = `Query ${queryCacheKey} threw a value that is not an Error.` } = error
   return { reducerPath, queryCacheKey, error, thrown: Object.assign(new Error(message), error) }
 }
 
-/** When the server created the response, in milliseconds since 1970, rounded down to a second; undefined if unknown. */
+/**
+ * Returns the time when the server created the response, in milliseconds since 1970. The time is rounded down to a
+ * second. Returns undefined if the response has no `Date`.
+ */
 export function responseDateOf(action: unknown): number | undefined {
   const response = (action as QueryAction).meta?.baseQueryMeta?.response
   const time = Date.parse(response?.headers?.get("date") ?? "")
   return Number.isNaN(time) ? undefined : time
 }
 
-/** When the response to a fulfilled query arrived, in milliseconds since 1970. */
+/** Returns the time when the response to a fulfilled query arrived, in milliseconds since 1970. */
 export const fulfilledTimeOf = (action: unknown): number =>
   (action as QueryAction).meta.fulfilledTimeStamp as number
 
-/** The same `fulfilled` action with another time and, if given, other data. */
+/** Returns the same `fulfilled` action with another time and, if given, other data. */
 export function withFulfilled(action: unknown, time: number, data?: unknown): UnknownAction {
   const { type, payload, meta, ...rest } = action as QueryAction
   return { ...rest, type, payload: data ?? payload, meta: { ...meta, fulfilledTimeStamp: time } }
 }
 
-/** Whether a response is only a part of its entry's data: a page of an infinite query, or an endpoint with `merge`. */
+/**
+ * Returns whether a response is only a part of the data in its cache entry. This is true for infinite queries and for
+ * endpoints with `merge`.
+ */
 export function isPartialResponse(api: QueryApi, action: unknown): boolean {
   const { endpointName } = (action as QueryAction).meta.arg
   let definition: { type?: string; merge?: unknown } = {}
   const read = (found: typeof definition) => {
     definition = found
   }
-  // RTK Query passes the definition to a function here, and changes nothing.
+  // RTK Query passes the endpoint's definition to `read`. `read` does not change the definition.
   const { enhanceEndpoints } = api as unknown as { enhanceEndpoints(options: object): void }
   enhanceEndpoints({ endpoints: { [endpointName]: read } })
   return definition?.type === "infinitequery" || definition?.merge !== undefined
 }
 
-/** Whether an action ends a mutation of this slice or invalidates tags. */
+/** Returns whether an action ends a mutation of this slice or invalidates its tags. */
 export function isMutationEnd(api: QueryApi, action: unknown): boolean {
   const { type } = action as UnknownAction
   return ["executeMutation/fulfilled", "executeMutation/rejected", "invalidateTags"].some(
@@ -345,14 +357,14 @@ export function isMutationEnd(api: QueryApi, action: unknown): boolean {
   )
 }
 
-/** The part of a slice's state that RTK Query's rehydration reads. It throws if one of the three is missing. */
+/** The part of a slice's state that RTK Query's rehydration reads. RTK Query throws if one of the three is missing. */
 export type RehydrationInfo = {
   queries: Record<string, QueryEntry & { fulfilledTimeStamp: number }>
   mutations: Record<string, never>
   provided: { tags: Record<string, Record<string, string[]>>; keys: Record<string, readonly QueryTag[]> }
 }
 
-/** Adds queries to the caches of slices, by `reducerPath`. */
+/** Adds queries to the caches of slices. Each key of the payload is the `reducerPath` of a slice. */
 export const hydrated = createAction<Record<string, RehydrationInfo>>("rtkQuery/hydrated")
 
 /** An empty `RehydrationInfo`. */
@@ -362,7 +374,7 @@ export const rehydrationInfo = (): RehydrationInfo => ({
   provided: { tags: {}, keys: {} },
 })
 
-/** Adds one query and its tags to what is hydrated. */
+/** Adds one query and its tags to a `RehydrationInfo`. */
 export function addRehydrated(
   { queries, provided }: RehydrationInfo,
   key: string,
@@ -373,7 +385,7 @@ export function addRehydrated(
   for (const { type, id } of tags) {
     provided.tags[type] ??= {}
     const ids = provided.tags[type]
-    // RTK Query's name for a tag without an id.
+    // RTK Query uses this name for a tag without an id.
     const name = String(id ?? "__internal_without_id")
     ids[name] ??= []
     ids[name].push(key)

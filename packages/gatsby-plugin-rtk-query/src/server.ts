@@ -1,7 +1,7 @@
 /**
- * Prefetching for `getServerData`: `createPrefetcher` returns a function that creates a store for one request, the
- * `prefetch` function for the page's `load`, and the props that send the queries to the browser. It has the shape of
- * the `extend` option of gatsby-plugin-server-data, and needs nothing of that package.
+ * Prefetching for `getServerData`. `createPrefetcher` returns a function that creates a store for one request, the
+ * `prefetch` function for the page's `load`, and the props that send the queries to the browser. The returned function
+ * is a valid `extend` option of gatsby-plugin-server-data. It does not depend on gatsby-plugin-server-data.
  */
 import type { ThunkAction, UnknownAction } from "@reduxjs/toolkit"
 import type { DehydratedState } from "./dehydrate"
@@ -28,35 +28,40 @@ import { assertTimeoutMs, withinTimeout } from "./within-timeout"
 
 export type { ServerOptions, ServerRequest } from "./store"
 
-/** What dispatching `api.endpoints.x.initiate(args)` returns. */
+/** The store's `dispatch` returns this value for `api.endpoints.x.initiate(args)`. */
 type StartedQuery<Result> = RunningQuery & {
   unwrap(): Promise<Result>
   unsubscribe(): void
   abort(): void
 }
 
-/** `api.endpoints.x.initiate(args)`. */
+/** The return value of `api.endpoints.x.initiate(args)`. */
 // biome-ignore lint/suspicious/noExplicitAny: RTK Query types these thunks for any state and any extra argument
 export type QueryThunk<Result> = ThunkAction<StartedQuery<Result>, any, any, UnknownAction>
 
 export type OptionalPrefetchOptions<Result> = {
-  /** Milliseconds. A query that takes longer is aborted and left to the browser. Default: no timeout. */
+  /** Milliseconds. A query that takes longer is aborted, and the browser requests it. Default: no timeout. */
   timeoutMs?: number
-  /** False: `load` gets the data, but the page does not contain them and the browser requests them. */
+  /**
+   * Returns whether the page contains the data. If false, only `load` gets the data, and the browser requests the
+   * query. Default: the page contains the data.
+   */
   shouldDehydrate?(data: Result): boolean
 }
 
 export type Prefetch = {
   /**
    * Requests a query and returns its data, which the page sends to the browser.
-   * @throws what the server's base query threw; or an Error whose `cause` is the query's error; or an Error if the
-   * request has ended; or a TypeError if it is not a query of one of the `apis`. If `queryFn` or `transformResponse`
-   * threw: an Error of the same name, message and stack, because RTK Query keeps only these.
+   * @throws the exception of the server's base query. If the base query returned an error, throws an Error whose
+   * `cause` is that error. If `queryFn` or `transformResponse` threw, throws an Error of the same name, message and
+   * stack, because RTK Query keeps only these. Throws the signal's reason if the request was aborted, and an Error if
+   * the request has ended. Throws a TypeError if the argument is not a query of one of the `apis`.
    */
   <Result>(query: QueryThunk<Result>): Promise<Result>
   /**
-   * The same for data that the page can do without: undefined if the query failed or took longer than `timeoutMs`. The
-   * HTML and the first render in the browser show it as loading, and the browser requests it once.
+   * Requests a query that the page can do without. Returns undefined if the query failed or took longer than
+   * `timeoutMs`. The HTML and the first render in the browser then show the query as loading, and the browser requests
+   * it once.
    */
   optional<Result>(
     query: QueryThunk<Result>,
@@ -66,9 +71,9 @@ export type Prefetch = {
 
 export type Prefetcher = {
   context: { prefetch: Prefetch }
-  /** The page's props. Call it after `load`. */
+  /** Returns the page's props. Call `props` after `load`. */
   props(): { dehydratedState: DehydratedState }
-  /** Aborts running queries, and leaves no timer and no subscription. Call it after `props`. */
+  /** Aborts running queries, and leaves no timer and no subscription. Call `dispose` after `props`. */
   dispose(): void
 }
 
@@ -80,7 +85,7 @@ export type Prefetcher = {
  */
 export function createPrefetcher(options: ServerOptions) {
   assertServerOptions(options)
-  /** @param request the visitor's; once its `signal` is aborted, so are its queries */
+  /** @param request the visitor's request. If its `signal` is aborted, the queries are aborted too. */
   return ({
     headers = new Headers(),
     signal = new AbortController().signal,
@@ -105,7 +110,7 @@ class RequestPrefetcher {
   readonly #trackers: readonly QueryTracker[]
   readonly #store: QueryStore
   #isOver = false
-  /** Whether `prefetch` dispatches what it was given. */
+  /** Whether `prefetch` is dispatching its argument at the moment. */
   #isStarting = false
 
   constructor(options: ServerOptions, request: ServerRequest) {
@@ -117,7 +122,7 @@ class RequestPrefetcher {
       return [
         createFreshness(api).middleware,
         () => (next) => (action) => {
-          // The base query would be called before `dispatch` returns.
+          // Prevents a mutation here, because its base query would be called before `dispatch` returns.
           if (this.#isStarting && isMutationStart(api, action)) throw notStarted
           tracker?.note(action)
           return next(action)
@@ -180,13 +185,13 @@ class RequestPrefetcher {
     return undefined
   }
 
-  /** @throws the reason of the abortion, or an Error if the request has ended */
+  /** @throws the signal's reason if the request was aborted; an Error if the request has ended */
   #start<Result>(thunk: QueryThunk<Result>, isLimited: boolean): Started<Result> {
     this.#signal.throwIfAborted()
     if (this.#isOver) throw requestEnded()
     const query = this.#dispatch(thunk)
     const key = query.queryCacheKey
-    // The thunk has dispatched an action of its slice, also if the query was cached or running.
+    // The thunk has dispatched an action of its slice, even if the query was cached or running.
     const tracker = this.#trackers.find((one) => one.has(query.requestId))
     if (!tracker) {
       const known = this.#options.apis.map(({ reducerPath }) => reducerPath).join(", ")
@@ -198,7 +203,7 @@ class RequestPrefetcher {
     return { tracker, query, key }
   }
 
-  /** @throws TypeError for everything except a query, without running a mutation */
+  /** @throws TypeError if the thunk is not a query. A mutation does not run. */
   #dispatch<Result>(thunk: QueryThunk<Result>): StartedQuery<Result> {
     if (typeof thunk !== "function") throw new TypeError(queryExpected)
     this.#isStarting = true
@@ -223,8 +228,8 @@ class RequestPrefetcher {
   }
 
   /**
-   * Returns undefined after the timeout. It then aborts the query, unless another prefetch without a timeout waits for
-   * the same query.
+   * Returns undefined if the query takes longer than `timeoutMs`. The query is then aborted, unless a prefetch without
+   * a timeout waits for the same query.
    */
   async #finishWithin<Result>(started: Started<Result>, timeoutMs: number) {
     const { tracker, query, key } = started

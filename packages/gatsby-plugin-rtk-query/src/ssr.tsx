@@ -1,6 +1,6 @@
 /**
- * The exports of a site's `gatsby-ssr`. Every page is rendered with a store of its own. If rendering starts queries, the
- * page is rendered again when they are fulfilled, and the HTML contains their data for the browser.
+ * Creates the exports of a site's `gatsby-ssr`. Every page is rendered with its own store. If rendering starts queries,
+ * the page is rendered again when the queries are fulfilled. The HTML contains the data of the queries for the browser.
  */
 import type { GatsbySSR } from "gatsby"
 import * as React from "react"
@@ -14,11 +14,11 @@ import { assertFunctions, assertServerOptions, type ServerOptions } from "./stor
 import { assertTimeoutMs, withinTimeout } from "./within-timeout"
 
 export type GatsbySsrOptions = ServerOptions & {
-  /** How often a page is rendered at most. Default: 3. */
+  /** The maximum number of times that a page is rendered. Default: 3. */
   maxPasses?: number
-  /** Milliseconds that one pass waits for its queries. Later ones are left to the browser. Default: 5,000. */
+  /** Milliseconds that one pass waits for its queries. The browser requests slower queries. Default: 5,000. */
   timeoutMs?: number
-  /** Called after each page. */
+  /** Called after a page is rendered. */
   onRendered?(page: { pathname: string; passes: number }): void
 }
 
@@ -42,7 +42,7 @@ export function createGatsbySsr(options: GatsbySsrOptions) {
     wrapRootElement: (({ element }) => (
       <Root options={options}>{element}</Root>
     )) satisfies GatsbySSR["wrapRootElement"],
-    /** Outermost of the site's page wrappers, so that its layout can use queries too. */
+    /** This is the outermost of the site's page wrappers, so that the site's layout can use queries too. */
     wrapPageElement: (({ element, props }) => (
       <Page serverData={(props as { serverData?: PrefetchedServerData | null }).serverData}>{element}</Page>
     )) satisfies GatsbySSR["wrapPageElement"],
@@ -55,7 +55,7 @@ function createRenderer(options: GatsbySsrOptions): NonNullable<GatsbySSR["repla
     let request = new RenderRequest(options)
     try {
       for (let pass = 1; ; pass++) {
-        // The HTML of this pass does not contain a query that is fulfilled during the pass, so its data must not be sent.
+        // Only the state from before the pass is sent. The HTML shows a query as loading if it is fulfilled later.
         const rendered = request.store.getState()
         const html = await renderToHtml(
           <RenderRequestContext.Provider value={request}>{bodyComponent}</RenderRequestContext.Provider>,
@@ -74,7 +74,7 @@ function createRenderer(options: GatsbySsrOptions): NonNullable<GatsbySSR["repla
         return
       }
     } catch (error) {
-      // Gatsby's own renderer ignores these too: the browser follows the redirect.
+      // Gatsby's own renderer ignores redirects too. The browser follows the redirect.
       if (!isRedirect(error)) throw error
     } finally {
       request.dispose()
@@ -82,7 +82,10 @@ function createRenderer(options: GatsbySsrOptions): NonNullable<GatsbySSR["repla
   }
 }
 
-/** What reach-router's Redirect throws. Its class is not imported: npm may install that package below `gatsby`. */
+/**
+ * Returns whether reach-router's `Redirect` threw this value. The class of the value is not imported, because npm may
+ * install reach-router in the `node_modules` of `gatsby`.
+ */
 const isRedirect = (error: unknown) =>
   typeof error === "object" && error !== null && !(error instanceof Error) && "uri" in error
 

@@ -4,8 +4,9 @@ import type { DehydratedState } from "./dehydrate"
 const id = "query-state"
 
 /**
- * The state that rendering collected, in the page's HTML. The browser does not run a block of JSON, and a
- * Content-Security-Policy does not apply to it. `<` is escaped, so that no string in the state can end the element.
+ * Writes the state that rendering collected into the page's HTML. The browser does not run a block of JSON, and a
+ * Content-Security-Policy does not apply to the block. `<` is escaped, so that no string in the state can end the
+ * element.
  */
 export function StateBlock({ state }: { state: DehydratedState }) {
   const json = JSON.stringify(state).replaceAll("<", "\\u003c")
@@ -13,7 +14,7 @@ export function StateBlock({ state }: { state: DehydratedState }) {
   return <script id={id} type="application/json" dangerouslySetInnerHTML={{ __html: json }} />
 }
 
-/** The state that `StateBlock` wrote into this document; undefined without one. */
+/** Returns the state that `StateBlock` wrote into this document. Returns undefined if the document has no state. */
 export function readStateBlock(document: Document): DehydratedState | undefined {
   const json = document.getElementById(id)?.textContent
   return json ? (JSON.parse(json) as DehydratedState) : undefined

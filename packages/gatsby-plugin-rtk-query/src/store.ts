@@ -27,13 +27,13 @@ export type ServerRequest = { headers: Headers; signal: AbortSignal }
 
 export type ServerOptions = QueryOptions & {
   /**
-   * Base queries for the server, by the `reducerPath` of their API: functions of the visitor's request that return an
-   * RTK Query `BaseQueryFn`. Default: the API's own base query.
+   * Functions that create the base queries for the server, by the `reducerPath` of the API. Each function receives the
+   * visitor's request and returns an RTK Query `BaseQueryFn`. Default: the API's own base query.
    */
   baseQueries?: Readonly<Record<string, (request: ServerRequest) => BaseQueryFn>>
   /**
-   * Called if a query fails and its error is not thrown in `load`: an optional prefetch, or a query that a component
-   * started while rendering. Default: prints only failures that a wrong option caused.
+   * Called if a query fails and its error is not thrown in `load`. Such a query is an optional prefetch, or a component
+   * started it while rendering. Default: prints only failures that a wrong option caused.
    */
   onError?(failure: QueryFailure): void
 }
@@ -95,7 +95,10 @@ export function createServerStore(
   return createStoreWith(connection, apis, makeStore, assertInStore)
 }
 
-/** Reading a header may make a response private, so a page that requests nothing must not read one. */
+/**
+ * Creates the base query when the first query runs. Reading a header may make a response private, so a page without
+ * queries must not read a header.
+ */
 function onFirstUse(create: () => BaseQueryFn): BaseQueryFn {
   let baseQuery: BaseQueryFn | undefined
   return (args, api, extraOptions) => {
@@ -118,7 +121,7 @@ function createBaseQuery(
   )
 }
 
-/** The store of a browser tab. The server has checked the same store: the check is left out of production bundles. */
+/** Creates the store of a browser tab. The server has checked `makeStore`, so production bundles do not check it. */
 export function createBrowserStore(
   { apis, makeStore = () => defaultBrowserStore(apis) }: QueryOptions,
   middleware: MiddlewareOf,
@@ -130,7 +133,10 @@ export function createBrowserStore(
 const reducerOf = (apis: readonly QueryApi[]) =>
   Object.fromEntries(apis.map(({ reducerPath, reducer }) => [reducerPath, reducer]))
 
-/** Without autobatching, which leaves a timer, and without development checks, which read the whole state each time. */
+/**
+ * Creates a store without autobatching, which leaves a timer. Development checks are off, because they read the whole
+ * state at each action.
+ */
 function defaultServerStore(apis: readonly QueryApi[]): Store {
   const checks = { immutableCheck: false, serializableCheck: false, actionCreatorCheck: false }
   return configureStore({

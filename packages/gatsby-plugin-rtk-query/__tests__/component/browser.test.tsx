@@ -11,9 +11,9 @@ let pages: Record<string, { json: object }>
 let listeners: Record<string, (event: object) => void>
 let hovered: string[]
 
-/** A tab has no end of its own: its listeners are removed after each test. */
+/** A tab never removes its listeners. This signal removes them after each test. */
 let closed: AbortController
-/** RTK Query registers these once for all stores of a window, so they must stay. */
+/** RTK Query adds listeners of these events once for all stores of a window, so the tests must not remove them. */
 const ofAllTabs = ["focus", "visibilitychange", "online", "offline"]
 
 beforeEach(() => {
@@ -65,7 +65,7 @@ function Book({ options }: { options?: { refetchOnMountOrArgChange: number } }) 
   return null
 }
 
-/** A tab that opens on a page whose `pageData.result` is this. */
+/** Opens a tab on a page. `result` is the page's `pageData.result`. */
 function open(result?: object) {
   draws = []
   Object.assign(window, { pageData: result && { result } })
@@ -75,7 +75,7 @@ function open(result?: object) {
   return { ...tab, element }
 }
 
-/** Long enough for a response, and for Redux, which notifies its subscribers at the next frame. */
+/** Waits until a response has arrived and Redux has notified its subscribers, which happens at the next frame. */
 const settle = () => act(() => jest.advanceTimersByTimeAsync(50))
 
 test.each([
@@ -159,7 +159,7 @@ test.each([
   ["a build leaves it to Gatsby", "production", 0],
 ])("on a move through the history to an unknown page, %s", (_, environment, loads) => {
   const { NODE_ENV } = process.env
-  // jsdom prints that it cannot reload.
+  // jsdom cannot reload a page and prints an error instead. The test counts these errors.
   const logged = jest.spyOn(console, "error").mockImplementation(() => {})
   open()
   Object.assign(process.env, { NODE_ENV: environment })
@@ -218,7 +218,7 @@ test.each([
   Object.assign(process.env, { NODE_ENV: environment })
   Object.assign(window, { __REDUX_DEVTOOLS_EXTENSION_COMPOSE__: compose })
   jest.isolateModules(() => {
-    // Redux Toolkit looks for the extension when it is loaded.
+    // Redux Toolkit looks for the DevTools extension when Redux Toolkit is loaded.
     const own = require("../../src/browser") as typeof import("../../src/browser")
     const fixture = require("../unit/fixture") as typeof import("../unit/fixture")
     own.createGatsbyBrowser({ apis: [fixture.api] })

@@ -12,12 +12,12 @@ import { createGatsbySsr } from "../../src/ssr"
 import { createBrowserStore, type QueryOptions } from "../../src/store"
 import { render } from "./render-page"
 
-/** The plugin does this for webpack: imports of RTK Query get this package's functions. */
+/** Replaces imports of RTK Query with this package's functions, as the plugin does in webpack. */
 jest.mock("@reduxjs/toolkit/query/react", () => {
   const own = () => require("../../src") as typeof import("../../src")
   const actual = jest.requireActual<typeof RtkQuery>("@reduxjs/toolkit/query/react")
   const createApi: typeof RtkQuery.createApi = (options) => own().createApi(options)
-  // The package's own call has a fetchFn.
+  // A call with a `fetchFn` comes from this package, and must get RTK Query's own function.
   const fetchBaseQuery: typeof RtkQuery.fetchBaseQuery = (options) =>
     options?.fetchFn ? actual.fetchBaseQuery(options) : own().fetchBaseQuery(options)
   return { ...actual, createApi, fetchBaseQuery }

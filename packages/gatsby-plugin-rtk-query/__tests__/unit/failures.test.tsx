@@ -8,12 +8,12 @@ import { createGatsbySsr } from "../../src/ssr"
 import { createServerStore, type ServerOptions } from "../../src/store"
 import { render } from "./render-page"
 
-/** An error of a site's own, which its `toHttpError` knows. */
+/** An error class of a site. The site's `toHttpError` translates it. */
 class Missing extends Error {
   override name = "Missing"
 }
 
-/** How often each was requested. */
+/** The requests that the server's base query has received. */
 let requested: string[]
 
 const api = createApi({
@@ -71,7 +71,7 @@ const options: ServerOptions = { apis: [api], baseQueries: { api: () => baseQuer
 
 beforeEach(() => {
   requested = []
-  // RTK Query prints what an endpoint's own functions throw.
+  // RTK Query prints the exceptions of an endpoint's own functions.
   jest.spyOn(console, "error").mockImplementation(() => {})
 })
 afterEach(() => jest.restoreAllMocks())

@@ -7,7 +7,7 @@ export type Question = {
 }
 export type Book = { id: string; title: string; next: string }
 
-/** An error of a site's own. */
+/** An error class of a site. */
 export class Missing extends Error {
   override name = "Missing"
 }
@@ -29,7 +29,7 @@ function makeBook(id = ""): Book {
 }
 
 export const api = createApi({
-  // The browser's.
+  // This base query runs in the browser. `options` replaces it on the server.
   baseQuery: (async ({ read, args }) => {
     const response = await fetch(`/api/${read}?${new URLSearchParams(args as Record<string, string>)}`)
     return { data: await response.json(), meta: { response } }
@@ -49,7 +49,7 @@ export const api = createApi({
     }),
     rename: build.mutation<null, string>({
       query: (id) => ({ read: "rename", args: { id } }),
-      // Another visitor saved it before.
+      // After an error, the book is requested again, because another visitor may have changed the book.
       invalidatesTags: (_saved, error, id) => (error ? [{ type: "book", id }] : []),
     }),
   }),

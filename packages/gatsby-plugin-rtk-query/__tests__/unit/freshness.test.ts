@@ -9,7 +9,7 @@ const start = 1_000_000_000
 beforeEach(() => jest.useFakeTimers({ now: start, doNotFake: ["nextTick", "queueMicrotask"] }))
 afterEach(() => jest.useRealTimers())
 
-/** What `fetchBaseQuery` returns as `meta` for a response of that date; without one, the response has no `Date`. */
+/** Returns the `meta` of `fetchBaseQuery` for a response of this time. Without a time, the response has no `Date`. */
 const metaOf = (time?: number) => ({
   response: new Response(null, { headers: time ? { date: new Date(time).toUTCString() } : {} }),
 })
@@ -17,7 +17,7 @@ const makeBook = (title: string) => ({ id: "a", title, next: "b" })
 
 type Reply = { title: string; date?: number }
 
-/** A tab whose server sends the next of `replies`. */
+/** Creates a tab. Its server responds to each `refetch` with the given reply. */
 function tab() {
   const replies: Reply[] = []
   const { store, hydrate } = createTestStore(async ({ read, args }) => {
@@ -34,7 +34,7 @@ function tab() {
     store,
     shown,
     hydrate: (time: number, title: string) => hydrate(dehydratedBook(time, title)),
-    /** Refetches, and returns what is shown then. */
+    /** Requests the book again, and returns the data that the tab shows afterwards. */
     async refetch(reply: Reply) {
       replies.push(reply)
       const running = store.dispatch(book.initiate({ id: "a" }, { forceRefetch: true }))
@@ -134,7 +134,7 @@ describe("a response that is one part of its entry", () => {
       }),
     }),
   })
-  /** The later page comes from a cache that is 10 s older. */
+  /** Each page has a `Date` that is 10 s earlier than the `Date` of the page before. */
   const cached: BaseQueryFn = ({ args }) => ({
     data: `row ${args.page}`,
     meta: metaOf(start - 10_000 * Number(args.page)),

@@ -6,7 +6,7 @@ type Resource = { request: string; contextInfo: { issuer: string } }
 const folder = join(__dirname, "..", "..")
 const replacement = join(folder, "dist", "index.mjs")
 
-/** The request that webpack resolves for an import in the module `issuer`. */
+/** Returns the request that webpack resolves for an import in the module `issuer`. */
 function resolvedRequest(request: string, issuer: string): string {
   const resource: Resource = { request, contextInfo: { issuer } }
   const beforeResolve = { tap: (_name: string, resolve: (resource: Resource) => void) => resolve(resource) }

@@ -86,7 +86,7 @@ test("does not report a query that the end of the request cancelled", async () =
 })
 
 describe("an optional prefetch with timeoutMs", () => {
-  /** The book "slow" is there when `finish` is called. */
+  /** Creates a prefetcher. The server responds with the book "slow" when the test calls `finish`. */
   function withSlowBook() {
     const signals: AbortSignal[] = []
     let finish = () => {}

@@ -6,7 +6,7 @@ import { options as fixtureOptions } from "./fixture"
 
 type RenderOptions = Partial<GatsbySsrOptions> & { serverData?: { dehydratedState: DehydratedState } }
 
-/** Renders a page as Gatsby's static-entry does, with the exports of gatsby-ssr. */
+/** Renders a page with the exports of gatsby-ssr, like Gatsby's `static-entry` module. */
 export async function render(page: React.ReactElement, { serverData, ...options }: RenderOptions = {}) {
   let html = ""
   let passes = 0

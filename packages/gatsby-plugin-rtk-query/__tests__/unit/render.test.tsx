@@ -19,7 +19,7 @@ function Book({ id }: { id: string }) {
   return <p>{`${data?.title}${isFetching ? ", again" : ""}`}</p>
 }
 
-/** Throws what reach-router's Redirect throws. */
+/** Throws a value like that of reach-router's `Redirect`. */
 function Redirected(): React.ReactNode {
   throw { uri: "/to" }
 }

@@ -14,13 +14,13 @@ const plainStore = () =>
     middleware: (defaults) => defaults().concat(api.middleware),
   })
 
-/** The dehydrated book "a", with this title and time. */
+/** Returns the dehydrated book "a" with this title and time. */
 export function dehydratedBook(fulfilledTimeStamp: number, title = "Book a"): DehydratedState {
   const query = { endpointName: "book", originalArgs: { id: "a" }, data: { id: "a", title, next: "b" } }
   return { api: { queries: { [key]: { ...query, fulfilledTimeStamp, tags: [{ type: "book", id: "a" }] } } } }
 }
 
-/** A store like that of a browser tab, with another base query. */
+/** Creates a store like the store of a browser tab, with this base query. */
 export function createTestStore(baseQuery: BaseQueryFn) {
   const freshness = createFreshness(api)
   const connection = { baseQueries: { api: baseQuery }, middleware: () => [freshness.middleware] }
