@@ -1,6 +1,7 @@
 /**
- * The Content-Security-Policy of a build. It allows by their hashes exactly the inline scripts and styles that the build
- * contains. Server-rendered pages send it as a header; static pages contain it as a meta element, on every host.
+ * The Content-Security-Policy of a build. The policy allows exactly the inline scripts and styles of the build, each by
+ * its hash. Server-rendered pages send the policy as a header. Static pages contain the policy as a meta element, so
+ * that it works on every host.
  */
 import { createHash } from "node:crypto"
 import { existsSync } from "node:fs"
@@ -12,20 +13,24 @@ import { loaderScript } from "./page-data-script"
 
 export type PolicyOptions = {
   /**
-   * Directives instead of the default ones, or in addition to them; an empty value removes one. The hashes are added to
-   * `script-src`, `style-src` and `style-src-attr`, and to `script-src-elem` and `style-src-elem` if the site sets them.
+   * Directives that replace the default ones or are added to them. An empty value removes a directive. The hashes are
+   * added to `script-src`, `style-src` and `style-src-attr`. They are also added to `script-src-elem` and
+   * `style-src-elem` if the site sets these directives.
    */
   directives?: Record<string, string>
-  /** Inline scripts of the site in server-rendered pages, each the same in every page. */
+  /** Inline scripts that the site adds to server-rendered pages. A script must be the same in every page. */
   scripts?: readonly string[]
-  /** Only report violations. Default: false. Static pages then have no policy: browsers ignore this kind in HTML. */
+  /**
+   * Whether browsers only report violations. Default: false. If true, static pages have no policy, because browsers
+   * ignore report-only policies in HTML.
+   */
   reportOnly?: boolean
 }
 
 /** A static page of the build. */
 export type StaticPage = { file: string; html: string }
 
-/** The code that Gatsby inlines: the static pages, the slices and the style sheets. */
+/** The static pages, slices and style sheets of a build. They contain the code that Gatsby inlines. */
 export type BuiltCode = {
   htmls: readonly string[]
   slices: readonly string[]
@@ -52,8 +57,8 @@ const routerStyleAttributes = [
 ]
 
 /**
- * Writes the policy of a build to the file that the server reads, and into its static pages.
- * @param directory the site's
+ * Writes the policy of a build to the file that the server reads, and into the static pages of the build.
+ * @param directory the site's directory
  * @param policy false removes the policy of an earlier build
  */
 export async function writeContentSecurityPolicy(
@@ -82,8 +87,8 @@ export async function writeContentSecurityPolicy(
 }
 
 /**
- * What Gatsby adds to a server-rendered page after onPreRenderHTML: the chunk mapping and the compilation hash, which the
- * slices contain, and the style sheets.
+ * Gatsby adds code to a server-rendered page after onPreRenderHTML: the chunk mapping, the compilation hash and the
+ * style sheets. The slices contain the chunk mapping and the compilation hash.
  */
 async function readGatsbyCode(directory: string): Promise<Omit<BuiltCode, "htmls">> {
   const folder = join(directory, "public")
@@ -100,7 +105,7 @@ async function readAll(folder: string, extension: string): Promise<string[]> {
   )
 }
 
-/** The value of the policy's header. */
+/** Returns the value of the policy's header. */
 export function contentSecurityPolicyOf(
   { htmls, slices, styles }: BuiltCode,
   { directives = {}, scripts = [] }: PolicyOptions = {},
@@ -117,7 +122,8 @@ export function contentSecurityPolicyOf(
   }
   const merged = { ...defaults, ...directives }
   for (const [name, list] of Object.entries(hashes)) {
-    // Browsers ignore 'unsafe-inline' beside a hash, and a site that sets it means it.
+    // Browsers ignore 'unsafe-inline' if the directive also contains a hash. A directive with 'unsafe-inline' gets no
+    // hashes.
     if (merged[name] && !merged[name].includes("'unsafe-inline'"))
       merged[name] = [merged[name], ...list].join(" ")
   }
@@ -131,7 +137,7 @@ const hashesOf = (texts: readonly string[]) => [...new Set(texts)].map(hashOf).s
 
 const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`
 
-// Browsers ignore these in a meta element and log an error.
+// Browsers ignore these directives in a meta element and log an error.
 const headerOnly = /(?:^|; )(?:frame-ancestors|report-uri|report-to|sandbox)\b[^;]*/g
 
 const marker = "data-server-data"
@@ -143,9 +149,10 @@ function withMeta(html: string, policy: string): string {
     .replaceAll("&", "&amp;")
     .replaceAll('"', "&quot;")
   const meta = `<meta ${marker} http-equiv="Content-Security-Policy" content="${content}"/>`
-  // After the charset, which must be within the first 1,024 bytes, and before everything that the policy controls.
+  // The charset must be within the first 1,024 bytes, so the policy follows the charset. The policy must precede all
+  // code that it controls.
   return html.replace(/<head[^>]*>(?:<meta charset="[^"]*"\/?>)?/i, (start) => start + meta)
 }
 
-/** An incremental build leaves unchanged pages as they were, with an older policy. */
+/** An incremental build does not write unchanged pages again. These pages still contain an older policy. */
 const withoutMeta = (html: string) => html.replace(new RegExp(`<meta ${marker}[^>]*>`, "g"), "")

@@ -1,14 +1,14 @@
-/** Cache policies, and the `Cache-Control` of a response by its policy and status. */
+/** Cache policies. The policy and the status determine the `Cache-Control` of a response. */
 
-/** How long caches may keep a successful response. Made by `shared`, `privateCache` or `noStore`. */
+/** How long caches may keep a successful response. Created by `shared`, `privateCache` or `noStore`. */
 export type CachePolicy = { readonly scope: "shared" | "private"; readonly value: string }
 
 type Seconds = number
 
 /**
- * The response is the same for every visitor. Shared caches keep it for `maxAge` seconds; browsers revalidate it each
- * time. `staleWhileRevalidate` and `staleIfError` are the seconds after `maxAge` in which a cache may send the old
- * response while it fetches a new one, or because the server fails (RFC 5861).
+ * The response is the same for every visitor. Shared caches keep it for `maxAge` seconds. Browsers revalidate it each
+ * time. After `maxAge`, a cache may still send the old response (RFC 5861): for `staleWhileRevalidate` seconds while
+ * the cache fetches a new response, and for `staleIfError` seconds if the server fails.
  * @throws TypeError if a value is not a whole number of seconds
  */
 export function shared({
@@ -28,12 +28,14 @@ export function shared({
   return Object.freeze({ scope: "shared", value: parts.join(", ") })
 }
 
-/** The response is for one visitor. Their browser may keep it and revalidates it each time (ETag). */
+/**
+ * The response is for one visitor. The visitor's browser may keep the response, but revalidates it each time (ETag).
+ */
 export function privateCache(): CachePolicy {
   return Object.freeze({ scope: "private", value: "private, no-cache" })
 }
 
-/** The response is for one visitor, and no cache keeps it, not even their browser's. */
+/** The response is for one visitor. No cache keeps the response, not even the visitor's browser. */
 export function noStore(): CachePolicy {
   return Object.freeze({ scope: "private", value: notStored })
 }
@@ -50,8 +52,8 @@ function directive(name: string, seconds: Seconds, option: string): string {
 const miss = "public, max-age=0, must-revalidate"
 
 /**
- * `Cache-Control` of a response.
- * @param isPersonal the response depends on who sends the request, so that no shared cache may keep it
+ * Returns the `Cache-Control` of a response.
+ * @param isPersonal whether the response depends on the visitor. No shared cache may keep a personal response.
  */
 export function cacheControl(policy: CachePolicy | undefined, status: number, isPersonal: boolean): string {
   const isPrivate = policy?.scope === "private"

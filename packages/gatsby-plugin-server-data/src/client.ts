@@ -1,4 +1,4 @@
-/** The browser's part for pages: reading an HTTP error out of `serverData`. It imports nothing of the server. */
+/** Functions for page components: they read an HTTP error from `serverData`. This module imports no server code. */
 import type { HttpErrorData } from "./http-error"
 
 export type { HttpErrorData, ParameterError } from "./http-error"
@@ -11,13 +11,13 @@ export type ErrorPageProps = {
   /** The path of the page that was requested, with the path prefix. */
   pathname: string
   /**
-   * The URL of the page that was requested, with its parameters. Use it in a plain `<a>` to retry a 5xx: Gatsby keeps page
-   * data for the life of a tab, so a `Link` would show the same error again.
+   * The URL of the requested page with its known parameters. Use this URL in a plain `<a>` to retry after a 5xx. A
+   * `Link` would show the same error again, because Gatsby keeps page data for the life of a tab.
    */
   retryUrl: string
 }
 
-/** The HTTP error in a page's `serverData`; undefined if the page was loaded, and on static pages. */
+/** Returns the HTTP error in a page's `serverData`. Returns undefined if the page was loaded, and on static pages. */
 export function errorOf(serverData: unknown): Pick<ErrorPageProps, "error" | "rawQuery"> | undefined {
   if (typeof serverData !== "object" || serverData === null) return undefined
   const { error, rawQuery } = serverData as Partial<ErrorPageProps>
@@ -26,9 +26,10 @@ export function errorOf(serverData: unknown): Pick<ErrorPageProps, "error" | "ra
 }
 
 /**
- * The title for a page's Head: the error's title, or the result of `title`. A Head that throws makes the page a 500, so
- * `title` is called only with the props of a loaded page.
- * @example export const Head = ({ serverData }: HeadProps<…>) => <title>{titleOf(serverData, ({ name }) => name)}</title>
+ * Returns the title for a page's Head: the error's title, or the result of `title`. `title` is called only with the
+ * props of a loaded page, because a Head that throws makes the page a 500.
+ * @example export const Head = ({ serverData }: HeadProps<…>) => <title>{titleOf(serverData, ({ name }) =>
+ * name)}</title>
  */
 export function titleOf<ServerData>(
   serverData: ServerData,

@@ -5,12 +5,16 @@ import { readFileSync } from "fs"
 // biome-ignore lint/style/useNodejsImportProtocol: Gatsby's page engine resolves Node's modules by their bare names only
 import { join } from "path"
 
-/** Where a build writes the header, relative to the site: one line, `name: value`. */
+/**
+ * The file to which a build writes the header as one line, `name: value`. The path is relative to the site's directory.
+ */
 export const policyFile = join(".cache", "content-security-policy.txt")
 
 let header: Record<string, string> | undefined
 
-/** The header; none under develop, whose bundles need eval, and without a policy in the build. */
+/**
+ * Returns the header. Returns an empty object under develop, whose bundles need eval, and if the build has no policy.
+ */
 export function contentSecurityPolicyHeader(): Record<string, string> {
   if (process.env.NODE_ENV !== "production") return {}
   header ??= readHeader()

@@ -1,10 +1,11 @@
 import { gatsbyRuntime } from "./gatsby-runtime"
 
 /**
- * `onClientEntry` of gatsby-browser: keeps a page whose path has an encoded `=`, `/`, `?` or the like.
+ * `onClientEntry` of gatsby-browser. Prevents a blank page if the path has an encoded `=`, `/`, `?` or similar
+ * character.
  *
- * Gatsby's router passes `encodeURI(decodeURI(path))` to its pages, which turns `%3D` into `%253D`. The loader does not
- * know that path, and the page would turn blank. This retries the loader with the original path.
+ * Gatsby's router passes `encodeURI(decodeURI(path))` to its pages, which turns `%3D` into `%253D`. The loader finds no
+ * page for that path, and the page would turn blank. This function makes the loader also try the original path.
  */
 export function acceptEncodedPaths(): void {
   const loader = gatsbyRuntime().___loader

@@ -1,4 +1,7 @@
-/** Endpoints (`src/api`): the contract of getServerData for JSON, without React and without what pages need. */
+/**
+ * Endpoints (`src/api`). They have the contract of getServerData, but send JSON. This module does not import React or
+ * code that only pages need.
+ */
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 import {
   checkLoadOptions,
@@ -44,22 +47,22 @@ export {
 
 export type EndpointOptions<Query, Params, Result> = LoadOptions<Query, Params> & {
   /**
-   * Returns what is sent as JSON, or a `Response` with its own body, status and headers. Throws an `HttpError`
-   * (`notFound`, …), which is sent as a problem (RFC 9457).
+   * Returns the value to send as JSON, or a `Response` with its own body, status and headers. Throws an `HttpError`
+   * (`notFound`, …), which the server sends as a problem (RFC 9457).
    */
   load(request: LoadRequest<Query, Params>): Result | Promise<Result>
-  /** The handlers of other methods than GET and HEAD. */
+  /** The handlers of methods other than GET and HEAD. */
   writes?: Partial<Record<WriteMethod, WriteHandler>>
 }
 
 export type Endpoint = (req: GatsbyFunctionRequest, res: GatsbyFunctionResponse) => Promise<void>
 
 /**
- * Creates the site's `endpoint({ … })`; a file in `src/api` exports its result as the default.
+ * Creates the site's `endpoint({ … })`. A file in `src/api` exports the result of `endpoint` as its default export.
  *
- * Every origin may read and write. Authorize a write by what the request itself carries, such as a key in
- * `Authorization`, never by cookies. A write without a key can be sent by any page that a person with access to the site
- * opens, also behind a firewall: limit its rate.
+ * Every origin may read and write. Authorize a write by a value that the request contains, such as a key in
+ * `Authorization`, never by cookies. If a write needs no key, any page that a person with access to the site opens can
+ * send this write, even if the site is behind a firewall. Limit the rate of such writes.
  * @throws TypeError for an invalid option
  */
 export function createEndpoint(site: SiteOptions = {}) {
@@ -135,7 +138,7 @@ type Body = string | Buffer
 
 const json = "application/json; charset=utf-8"
 
-/** The body of what `load` or a write returned. */
+/** Converts the result of `load` or of a write to a body and headers. */
 async function toBody(value: unknown): Promise<LoadResult<Body>> {
   if (isHttpError(value)) throw value
   if (value instanceof Response) return fromResponse(value)
@@ -143,7 +146,7 @@ async function toBody(value: unknown): Promise<LoadResult<Body>> {
   return { value: JSON.stringify(value ?? null), headers: { "content-type": json } }
 }
 
-/** The Cache-Control of a Response replaces the endpoint's policy. */
+/** Converts a `Response`. In a read, its Cache-Control replaces the endpoint's policy. */
 async function fromResponse(response: Response): Promise<LoadResult<Body>> {
   const body = Buffer.from(await response.arrayBuffer())
   const cookies = response.headers.getSetCookie()
@@ -173,7 +176,10 @@ function send(res: GatsbyFunctionResponse, { status, headers, error, value }: Re
   } else res.status(status).send(value)
 }
 
-/** RFC 9457. With the type "about:blank", the status is the kind of problem. */
+/**
+ * Converts an error to a problem (RFC 9457). The type "about:blank" means that the status describes the kind of
+ * problem.
+ */
 function toProblem({ title, status, detail, errors, suggestions, successors }: HttpErrorData) {
   const named = errors?.map(({ parameter, message }) => ({ parameter, message }))
   return { type: "about:blank", title, status, detail, errors: named, suggestions, successors }

@@ -1,4 +1,4 @@
-/** What an error that `load` or a write threw means for the client, and how it is logged. */
+/** Converts an error that `load` or a write threw to an HTTP error for the client, and logs unexpected errors. */
 import { HttpError, type HttpErrorData, httpErrorData, isHttpError } from "./http-error"
 import { assertMessages, type Messages, type MessagesOption } from "./messages"
 import type { OutgoingHeaders } from "./outgoing-headers"
@@ -7,18 +7,20 @@ import { TimeoutError } from "./timeout"
 
 export type LogEntry = { level: "error"; id: string; error: unknown; method: string; url: string }
 
-/** May be asynchronous; the response does not wait for it. */
+/** Receives a log entry. The function may be asynchronous, but the response does not wait for it. */
 export type Log = (entry: LogEntry) => void
 
 export type ErrorOptions = {
   /**
-   * Turns an error of the site's own into an HTTP error; undefined for any other error.
-   * `url`: the request's path with its known parameters, without the path prefix.
+   * Returns an HTTP error for an error that the site knows. Returns undefined for any other error. `url` is the
+   * request's path with its known parameters, without the path prefix.
    */
   toHttpError?: (error: unknown, request: { url: string }) => HttpError | undefined
-  /** Receives every unexpected error. Default: a line of JSON on stderr. */
+  /** Receives every unexpected error. Default: writes a line of JSON to stderr. */
   log?: Log
-  /** Texts instead of the package's own, by code, or a function that chooses them by the request. */
+  /**
+   * Texts that replace the package's own texts, with codes as keys, or a function that returns the texts for a request.
+   */
   messages?: MessagesOption
 }
 
@@ -26,7 +28,10 @@ export type FailedRequest = {
   method: string
   /** The URL as sent, for the log. */
   url: string
-  /** With the known parameters only. What the site derives from it can reach other visitors through a cache. */
+  /**
+   * The URL with the known parameters only. A cache can send values that the site derives from this URL to other
+   * visitors.
+   */
   canonicalUrl: URL
   headers: Headers
   requestId: string
@@ -35,8 +40,8 @@ export type FailedRequest = {
 const secondsToRetry = 5
 
 /**
- * The HTTP error of anything that `load` threw. An unexpected error is logged and becomes a 500 with the request ID and
- * no internals; outside production its detail contains the error's message.
+ * Returns the HTTP error for any value that was thrown. An unexpected error is logged and becomes a 500 with the
+ * request ID. In production, the 500 contains no internals. Otherwise the detail also contains the error's message.
  */
 export function toHttpError(error: unknown, options: ErrorOptions, request: FailedRequest): HttpError {
   if (isHttpError(error)) return error
@@ -68,7 +73,10 @@ function internalError(error: unknown, requestId: string): HttpError {
   return new HttpError({ ...fields, internalMessage: error instanceof Error ? error.message : `${error}` })
 }
 
-/** The error as the client receives it, in the site's own texts. An error in `messages` is logged. */
+/**
+ * Returns the error as the client receives it, with the site's own texts. If `messages` fails, the error is logged and
+ * the package's own texts are used.
+ */
 export function translateError(
   error: HttpError,
   options: ErrorOptions,
@@ -87,7 +95,7 @@ export function translateError(
   }
 }
 
-/** The response headers of an error, in addition to those of every response. */
+/** Returns the response headers of an error. The headers of every response are not included. */
 export function errorHeaders({ headers, location, retryAfter, allow, status }: HttpError): OutgoingHeaders {
   return {
     ...headers,
@@ -100,7 +108,7 @@ export function errorHeaders({ headers, location, retryAfter, allow, status }: H
   }
 }
 
-/** Logs an error of a request with the request's ID. If the site's log fails, both errors go to stderr. */
+/** Logs an error together with the request's ID. If the site's log fails, both errors go to stderr. */
 export function logFailure(
   { log = logToStderr }: ErrorOptions,
   { method, url, requestId: id }: Pick<FailedRequest, "method" | "url" | "requestId">,
@@ -117,8 +125,8 @@ export function logFailure(
 }
 
 /**
- * Runs a function of the site and passes its error to `onError`, now or later. TypeScript accepts an async function for
- * one that returns nothing, and an unhandled rejection would end the process.
+ * Runs a function of the site and passes an error to `onError`, also if the function is asynchronous. TypeScript
+ * accepts an async function as a function that returns nothing, and an unhandled rejection would end the process.
  */
 export async function runSafely(run: () => unknown, onError: (error: unknown) => void): Promise<void> {
   try {
@@ -129,14 +137,14 @@ export async function runSafely(run: () => unknown, onError: (error: unknown) =>
 }
 
 /**
- * For a function of the site that returned a promise where a value is required: an unhandled rejection would end the
+ * Ignores the rejection of a promise that the site returned instead of a value. An unhandled rejection would end the
  * process.
  */
 export function ignoreRejection(value: unknown): void {
   Promise.resolve(value).catch(() => undefined)
 }
 
-/** The ID that the host gave the request if it looks like one; otherwise a new one. */
+/** Returns the ID that the host gave the request, if the ID has a valid form. Otherwise returns a new ID. */
 export function requestIdOf(header: unknown): string {
   return typeof header === "string" && /^[\w.-]{8,64}$/.test(header) ? header : crypto.randomUUID()
 }
@@ -146,7 +154,10 @@ function logToStderr({ level, id, error, method, url }: LogEntry): void {
   process.stderr.write(`${JSON.stringify({ time, level, id, method, url, error: describeError(error) })}\n`)
 }
 
-/** Anything can be thrown, even an object whose properties throw; no other log follows this one. */
+/**
+ * The thrown value can be anything, even an object whose properties throw. This function must not throw, because an
+ * error here would not be logged.
+ */
 function describeError(error: unknown): object {
   try {
     if (!(error instanceof Error)) return { message: String(error) }

@@ -1,6 +1,7 @@
 /**
- * Gatsby writes the page data into an inline script without escaping `<`, so that a visitor's text could end the script.
- * This puts the data into an escaped block of JSON, beside one constant script that a Content-Security-Policy can allow.
+ * Gatsby writes the page data into an inline script without escaping `<`. A visitor's text could therefore end the
+ * script. This module puts the data into an escaped block of JSON. A constant script, which a Content-Security-Policy
+ * can allow, reads the block.
  */
 import type { PreRenderHTMLArgs } from "gatsby"
 import React, { type ReactElement, type ReactNode } from "react"
@@ -10,7 +11,7 @@ type ScriptProps = { id?: string; dangerouslySetInnerHTML?: { __html: string } }
 
 /**
  * `onPreRenderHTML` of gatsby-ssr.
- * @throws Error if Gatsby's script has another form than this version of the package knows
+ * @throws Error if this version of the package does not know the form of Gatsby's script
  */
 export function escapePageData({
   getPostBodyComponents,

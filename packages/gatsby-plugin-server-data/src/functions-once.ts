@@ -6,17 +6,17 @@ const marker = "// gatsby serve loads this file again at each request"
 type FunctionManifest = { relativeCompiledFilePath: string }[]
 
 /**
- * Runs after a build, so that `gatsby serve` loads each function's bundle only once. Without it, serve reloads the
- * module at each request, which takes about 90 ms, because every bundle contains Gatsby's body parsers. It replaces
- * each bundle by one line that requires the real bundle.
- * @param directory of the site
+ * Runs after a build, so that `gatsby serve` loads each function's bundle only once. Otherwise `gatsby serve` loads the
+ * bundle again at each request. This takes about 90 ms, because every bundle contains Gatsby's body parsers. The
+ * function replaces each bundle with a small file that requires the real bundle.
+ * @param directory the site's directory
  */
 export async function loadFunctionsOnce(directory: string): Promise<void> {
   const folder = join(directory, ".cache", "functions")
   const manifest = await readFile(join(folder, "manifest.json"), "utf8").catch(() => "[]")
   for (const { relativeCompiledFilePath } of JSON.parse(manifest) as FunctionManifest) {
     const file = join(folder, relativeCompiledFilePath)
-    // An incremental build leaves unchanged files as they are.
+    // An incremental build does not write unchanged functions again, so these files are already replaced.
     if ((await readFile(file, "utf8")).startsWith(marker)) continue
     const bundle = file.replace(/\.js$/, ".bundle.js")
     await rename(file, bundle)

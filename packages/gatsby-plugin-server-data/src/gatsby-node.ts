@@ -1,4 +1,4 @@
-/** The plugin's hooks in Gatsby's build: its options, the error page, and what is written after a build. */
+/** The plugin's hooks in Gatsby's build. They check the options, set the error page and write files after a build. */
 import { existsSync, statSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { extname, join, resolve } from "node:path"
@@ -9,9 +9,12 @@ import { dataBlockId, loaderId } from "./page-data-script"
 
 /** The options of the plugin in gatsby-config. */
 export type ServerDataPluginOptions = {
-  /** The file of the error page's component, from the site's directory. Its default export receives `ErrorPageProps`. */
+  /**
+   * The file of the error page's component, relative to the site's directory. Its default export receives
+   * `ErrorPageProps`.
+   */
   errorPage?: string
-  /** Whether the build has a Content-Security-Policy, or its options. Default: true. */
+  /** Whether the build has a Content-Security-Policy, or the options of the policy. Default: true. */
   contentSecurityPolicy?: boolean | PolicyOptions
   /** Whether `gatsby serve` loads each function once instead of at each request. Default: false. */
   functionsOnce?: boolean
@@ -27,7 +30,10 @@ type State = {
 
 const packageName = "gatsby-plugin-server-data"
 
-/** In `imports` of package.json. The public name stays the default page, which the site's page can contain. */
+/**
+ * The name in `imports` of package.json that the option `errorPage` replaces. The public name (without `#`) always
+ * leads to the default page, so that the site's error page can contain the default page.
+ */
 const errorPageImport = `#${packageName}/error-page`
 
 const stateOf = ({ store }: Pick<ParentSpanPluginArgs, "store">) => store.getState() as State
@@ -41,7 +47,8 @@ export const pluginOptionsSchema: GatsbyNode["pluginOptionsSchema"] = ({ Joi }) 
       .try(
         Joi.boolean().strict(),
         Joi.object({
-          // A directive ends at ";", a policy at "," (RFC 9110, lists of header values), and a header holds ASCII only.
+          // ";" ends a directive. "," ends a policy (RFC 9110, lists of header values). A header can contain ASCII
+          // only.
           directives: Joi.object().pattern(
             /^[a-z-]+$/,
             Joi.string()
@@ -63,7 +70,7 @@ export const pluginOptionsSchema: GatsbyNode["pluginOptionsSchema"] = ({ Joi }) 
       .messages({ "*": '"functionsOnce" must be true or false.' }),
   })
 
-/** Ends the build at the start, not at the first error: a missing error page, and hooks that Gatsby does not see. */
+/** Stops the build at the start if the error page does not exist, or if Gatsby does not see the plugin's hooks. */
 export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = (args, { errorPage }: Options) => {
   const { program, flattenedPlugins } = stateOf(args)
   if (errorPage !== undefined && findComponent(program.directory, errorPage) === undefined) {
@@ -96,7 +103,7 @@ function findComponent(directory: string, path: string): string | undefined {
     .find((file) => extensions.includes(extname(file)) && existsSync(file) && statSync(file).isFile())
 }
 
-/** Why a path is not the file of a component. */
+/** Returns the reason why a path is not the file of a component, for the error message. */
 function reasonOf(path: string): string {
   if (!existsSync(path)) return "does not exist"
   return statSync(path).isDirectory() ? "is a folder" : "is not a file of JavaScript or TypeScript"
@@ -121,10 +128,10 @@ export const onPostBuild: GatsbyNode["onPostBuild"] = async (args, options: Opti
   if (functionsOnce) await loadFunctionsOnce(program.directory)
 }
 
-/** Server-rendered pages have no file. */
+/** Reads the pages that have an HTML file. Server-rendered pages do not have one. */
 function readStaticPages(folder: string, paths: readonly string[]): Promise<StaticPage[]> {
   const files = paths
-    // "/404.html" is a file itself; "/data" is in data/index.html with any trailingSlash.
+    // The page "/404.html" is the file 404.html. The page "/data" is the file data/index.html with any trailingSlash.
     .map((path) => join(folder, path.endsWith(".html") ? path : join(path, "index.html")))
     .filter((file) => existsSync(file))
   return Promise.all(files.map(async (file) => ({ file, html: await readFile(file, "utf8") })))

@@ -1,6 +1,6 @@
 import type { HttpErrorData } from "./http-error"
 
-/** What Gatsby's loader resolves to for a page. */
+/** The result of `loadPage` in Gatsby's loader. */
 export type PageResources = {
   status?: string
   page?: { path: string }
@@ -18,5 +18,5 @@ export type GatsbyRuntime = {
   }
 }
 
-// Not `declare global`: another package may describe the same properties in its own way.
+// Not `declare global`: another package may declare the same properties with other types.
 export const gatsbyRuntime = (): GatsbyRuntime => window as unknown as GatsbyRuntime

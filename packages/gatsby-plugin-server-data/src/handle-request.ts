@@ -1,6 +1,6 @@
 /**
- * One request from its parameters to its response headers: the part that a page's HTML, its page-data.json and an
- * endpoint share.
+ * Handles one request, from its parameters to its response headers. A page's HTML, its page-data.json and endpoints
+ * share this code.
  */
 import type { StandardSchemaV1 } from "@standard-schema/spec"
 import { type CachePolicy, cacheControl, isCachePolicy } from "./cache-policy"
@@ -29,7 +29,7 @@ import type { SiteOptions } from "./site-options"
 import { withTimeout } from "./timeout"
 import { TrackedHeaders } from "./tracked-headers"
 
-/** The output of a schema; without a schema, an empty object. */
+/** The output of a schema. Without a schema, an empty object. */
 export type QueryOf<S> = S extends StandardSchemaV1 ? StandardSchemaV1.InferOutput<S> : Record<never, never>
 export type ParamsOf<S> = S extends StandardSchemaV1
   ? StandardSchemaV1.InferOutput<S>
@@ -37,30 +37,40 @@ export type ParamsOf<S> = S extends StandardSchemaV1
 
 /** The options that pages and endpoints share. */
 export type LoadOptions<Query, Params> = {
-  /** A Standard Schema of the query parameters: strings in, typed values out. Default: no parameters. */
+  /**
+   * A Standard Schema of the query parameters. It receives strings and returns typed values. Default: no parameters.
+   */
   query?: Query
   /** The names of the query parameters, if the schema does not list them (see the README). */
   parameters?: readonly string[]
-  /** A Standard Schema of the route's parameters. A value that it rejects is a 404. */
+  /** A Standard Schema of the route's parameters. If the schema rejects a value, the response is a 404. */
   params?: Params
-  /** `shared({ … })`, `privateCache()`, `noStore()`, or a function that returns one. Default: every request is a miss. */
+  /**
+   * `shared({ … })`, `privateCache()`, `noStore()`, or a function that returns one of them. Default: every request is a
+   * cache miss.
+   */
   cache?: CachePolicy | CachePolicyOf<Query, Params>
-  /** Milliseconds until the response is 503 and `signal` is aborted. Default: 5000. */
+  /** After this time, the response is a 503 and `signal` is aborted. Default: 5000. */
   timeoutMs?: number
 }
 
-/** The policy by the parsed parameters; undefined for none. Not called if a parameter is invalid. */
+/** Returns the policy for the parsed parameters, or undefined for no policy. Not called if a parameter is invalid. */
 export type CachePolicyOf<Query, Params> = (request: {
   query: QueryOf<Query>
   params: ParamsOf<Params>
 }) => CachePolicy | undefined
 
-/** What `load` receives. */
+/** The argument of `load`. */
 export type LoadRequest<Query, Params> = {
-  /** The request's headers. A header that is read is added to `Vary`; reading `cookie` or `authorization` makes the response private. */
+  /**
+   * The request's headers. Reading a header adds it to `Vary`. Reading `cookie` or `authorization` also makes the
+   * response private.
+   */
   headers: Headers
   method: string
-  /** The page's own URL with its known parameters, equal for a visit and for a Link navigation. */
+  /**
+   * The URL of the page or endpoint with its known parameters. It is the same for a visit and for a Link navigation.
+   */
   url: URL
   query: QueryOf<Query>
   params: ParamsOf<Params>
@@ -70,7 +80,7 @@ export type LoadRequest<Query, Params> = {
   measure<Result>(name: string, work: () => Promise<Result>): Promise<Result>
 }
 
-/** A request of Gatsby's getServerData or of a function. `search` includes the "?". */
+/** A request to getServerData or to a function. `search` includes the "?". */
 export type RequestEvent = {
   method: string
   headers: Iterable<readonly [string, unknown]>
@@ -79,7 +89,7 @@ export type RequestEvent = {
   params: Record<string, string>
 }
 
-/** What `run` returns: a value, and its share of the response. */
+/** The result of `run`: a value, and optionally the status and headers of the response. */
 export type LoadResult<Value> = { value: Value; status?: number; headers?: OutgoingHeaders }
 
 export type RequestResult<Value> = {
@@ -91,15 +101,15 @@ export type RequestResult<Value> = {
 
 export type RunContext = {
   timing: ServerTiming
-  /** Logs an error that does not change the response, with the request's ID. */
+  /** Logs an error together with the request's ID. The error does not change the response. */
   log: (error: unknown) => void
 }
 
 const defaultTimeoutMs = 5_000
 
 /**
- * Parses the parameters, calls `run` and derives the response headers.
- * @throws TypeError for an invalid option; any other error becomes a result
+ * Parses the parameters, calls `run` and derives the response headers. Any later error becomes a result.
+ * @throws TypeError for an invalid option
  */
 export async function handleRequest<Query, Params, Value>(
   event: RequestEvent,
@@ -141,11 +151,11 @@ export async function handleRequest<Query, Params, Value>(
 
   try {
     if (method !== "GET" && method !== "HEAD") throw methodNotAllowed(method, allowedMethods)
-    // After the timeout the response is already sent; the error is only logged.
+    // After the timeout, the response has already been sent. toHttpError is called only to log the error.
     return await withTimeout(timeoutMs, work, (late) => void toHttpError(late, site, request))
   } catch (thrown) {
     const error = toHttpError(thrown, site, request)
-    // Before the headers: translating can read a header, which then belongs to Vary.
+    // Translate before `respond` builds the headers. `messages` can read a request header, which `Vary` must then list.
     const data = translateError(error, site, request)
     return { ...respond(error.status, errorHeaders(error)), error: data }
   }
@@ -175,7 +185,7 @@ function responseHeaders(
     "no-vary-search": noVarySearch(names),
     ...(durations ? { "server-timing": durations } : {}),
     ...own,
-    // A page's own Cache-Control replaces its policy, but never makes a personal response cacheable.
+    // The Cache-Control that `load` returns replaces the policy, except in a personal response.
     ...(isPersonal ? { "cache-control": control } : {}),
     ...(vary ? { vary } : {}),
   }
@@ -190,7 +200,7 @@ function checkedPolicy(policy: unknown): CachePolicy | undefined {
 }
 
 /**
- * The options with their defaults.
+ * Checks the options and returns them with their defaults.
  * @throws TypeError for an invalid option
  */
 export function checkLoadOptions<Query, Params>(options: LoadOptions<Query, Params>) {

@@ -20,11 +20,13 @@ export type RedirectStatus = 301 | 302 | 307 | 308
 /** An HTTP error as page data contains it. */
 export type HttpErrorData = {
   readonly status: number
-  /** What kind of error it is, such as `not-found` or `timeout`: the key of its translation. */
+  /**
+   * The kind of the error, such as `not-found` or `timeout`. The site's `messages` use this code as the key of a text.
+   */
   readonly code: string
   /** A short name of the status, for the page title and for `title` of RFC 9457. */
   readonly title: string
-  /** A sentence for the visitor: what is wrong, and what is valid. */
+  /** Text for the visitor. It explains what is wrong and what is valid. */
   readonly detail: string
   readonly errors?: readonly ParameterError[]
   /** 404: identifiers that the visitor may have meant, best first. */
@@ -37,7 +39,7 @@ export type HttpErrorData = {
   readonly allow?: readonly string[]
   /** Seconds until a retry is useful. */
   readonly retryAfter?: number
-  /** The request's ID, as the log has it. */
+  /** The request's ID, which is also in the log. */
   readonly requestId?: string
 }
 
@@ -45,7 +47,7 @@ type HttpErrorFields = Omit<HttpErrorData, "code" | "title" | "detail"> & {
   code?: string
   /** Default: the package's text for the code. */
   detail?: string
-  /** For the placeholders of the package's text. */
+  /** Values for the placeholders of the package's text. */
   values?: Readonly<Record<string, string>>
   headers?: OutgoingHeaders
   internalMessage?: string
@@ -68,15 +70,24 @@ export class HttpError extends Error implements HttpErrorData {
   readonly allow?: readonly string[]
   readonly retryAfter?: number
   readonly requestId?: string
-  /** Response headers in addition to those of the status, by lower-case names. Page data does not contain them. */
+  /**
+   * Additional response headers; the names are in lower case. Headers that follow from other fields, such as `Allow`
+   * and `Retry-After`, are not in here. The error in page data does not include this field.
+   */
   readonly headers: OutgoingHeaders
-  /** How to write the package's own text in another language; undefined if the site has written `detail`. */
+  /**
+   * Values for the placeholders of the package's own text, also in another language. Undefined if the site has set
+   * `detail`.
+   */
   readonly values?: Readonly<Record<string, string>>
 
-  /** The message of an unexpected error, outside production. Page data has it after the detail, in any language. */
+  /**
+   * The message of an unexpected error. Undefined in production. In page data, the detail ends with this message, which
+   * is not translated.
+   */
   readonly internalMessage?: string
 
-  /** @throws TypeError for a detail that is not a text, and for headers that cannot be sent */
+  /** @throws TypeError if `detail` is not a text, or if the headers cannot be sent */
   constructor({ code, detail, values = {}, headers = {}, ...fields }: HttpErrorFields) {
     const title = statusTitles[fields.status] ?? "Error"
     const ownCode = code ?? title.toLowerCase().replaceAll(" ", "-")
@@ -112,7 +123,7 @@ export function isHttpError(value: unknown): value is HttpError {
   return typeof value === "object" && value !== null && brand in value
 }
 
-/** The error as plain JSON, with the package's own texts replaced by the site's `messages`. */
+/** Returns the error as plain JSON. The site's `messages` replace the package's own texts. */
 export function httpErrorData(error: HttpError, messages: Messages = {}): HttpErrorData {
   const { status, code, suggestions, successors, location, allow, retryAfter, requestId, values } = error
   const own = messages[code]
@@ -161,10 +172,10 @@ export const parameterError = (parameter: string, code: keyof typeof parameterMe
 })
 
 /**
- * 404: it does not exist.
- * @param options the detail, or an object with it. Default: the package's text
+ * Returns a 404: the requested resource does not exist.
+ * @param options the detail, or an object with the detail. Default: the package's text
  * @param options.suggestions identifiers that the visitor may have meant, best first
- * @throws TypeError for anything else
+ * @throws TypeError for invalid options
  */
 export function notFound(
   options: string | { detail?: string; suggestions?: readonly string[] } = {},
@@ -174,8 +185,8 @@ export function notFound(
 }
 
 /**
- * 400: a parameter is wrong in a way that its schema cannot check.
- * @throws TypeError for anything but a text or an array of `{ parameter, message }`
+ * Returns a 400: a parameter is invalid in a way that its schema cannot check.
+ * @throws TypeError if `errors` is neither a text nor an array of `{ parameter, message }`
  */
 export function badRequest(errors: readonly ParameterError[] | string): HttpError {
   if (typeof errors === "string") return new HttpError({ status: 400, detail: errors })
@@ -191,24 +202,24 @@ const joinErrors = (errors: readonly ParameterError[]) =>
   errors.map(({ parameter, message }) => (parameter ? `${parameter}: ${message}` : message)).join(" ")
 
 /**
- * 410: it existed and will not come back.
- * @param options the detail, or an object with it. Default: the package's text
- * @param options.successors identifiers of its replacements
- * @throws TypeError for anything else
+ * Returns a 410: the requested resource existed and will not come back.
+ * @param options the detail, or an object with the detail. Default: the package's text
+ * @param options.successors identifiers of the replacements
+ * @throws TypeError for invalid options
  */
 export function gone(options: string | { detail?: string; successors?: readonly string[] } = {}): HttpError {
   const { detail, successors } = checkOptions("gone", options, "successors")
   return new HttpError({ status: 410, detail, ...(successors?.length ? { successors } : {}) })
 }
 
-/** The options of `notFound` and `gone`; `list` is the name of the option with identifiers. */
+/** Checks the options of `notFound` and `gone`. `list` is the name of the option that contains identifiers. */
 function checkOptions<List extends string>(
   maker: string,
   options: string | ({ detail?: string } & Partial<Record<List, readonly string[]>>),
   list: List,
 ): { detail?: string } & Partial<Record<List, readonly string[]>> {
   if (typeof options === "string") return { detail: options } as ReturnType<typeof checkOptions<List>>
-  // An Error as the argument would lose its message.
+  // An Error is not a plain object. Accepting one would lose its message.
   if (typeof options !== "object" || options === null || !isPlain(options)) {
     throw new TypeError(
       `${maker}(options): options must be a text or an object { detail, ${list} }, not ${describeValue(options)}.`,
@@ -224,9 +235,9 @@ function checkOptions<List extends string>(
 }
 
 /**
- * 503: temporarily unavailable.
- * @param retryAfter seconds from 0; undefined if clients should not retry by themselves
- * @throws TypeError for anything else
+ * Returns a 503: the requested resource is temporarily unavailable.
+ * @param retryAfter seconds, at least 0. Undefined if clients should not retry by themselves
+ * @throws TypeError for an invalid argument
  */
 export function unavailable(retryAfter?: number, detail?: string): HttpError {
   const retry = retryFields("unavailable(retryAfter, detail)", retryAfter)
@@ -234,10 +245,11 @@ export function unavailable(retryAfter?: number, detail?: string): HttpError {
 }
 
 /**
- * Any other error status, for example of a write that is refused. 401 also sends `WWW-Authenticate: Bearer`.
+ * Returns an error with any other status, for example for a write that is not allowed. With 401, the server also sends
+ * `WWW-Authenticate: Bearer`, unless `headers` contains `WWW-Authenticate`.
  * @param status 400 to 599
- * @param options.retryAfter seconds from 0
- * @throws TypeError for anything else, and for headers that cannot be sent
+ * @param options.retryAfter seconds, at least 0
+ * @throws TypeError for an invalid argument, or if the headers cannot be sent
  */
 export function httpError(
   status: number,
@@ -264,11 +276,11 @@ function retryFields(call: string, seconds: number | undefined): { retryAfter?: 
 }
 
 /**
- * A redirect, thrown by `load`.
+ * Returns a redirect, which `load` throws.
  * @param to a path of this site with its query and without the path prefix, such as `/books/7?page=2`
  * @param options.external `to` is the absolute http(s) URL of another site. Never pass a visitor's input here.
- * @throws TypeError for a URL that leaves the site without `external: true`: otherwise a visitor's input could become an
- * open redirect; also for anything else that is invalid
+ * @throws TypeError for an invalid argument. A URL of another site is invalid without `external: true`: otherwise a
+ * visitor's input could become an open redirect.
  */
 export function redirect(
   to: string,
@@ -297,12 +309,12 @@ export function methodNotAllowed(method: string, allow: readonly string[]): Http
 }
 
 /**
- * The path, query and fragment of `to`, percent-encoded, and with or without a slash at the end as the site's
- * `trailingSlash` requires. Undefined if `to` is not a path of this site.
+ * Returns the path, query and fragment of `to`, percent-encoded. The slash at the end of the path follows the site's
+ * `trailingSlash`. Returns undefined if `to` is not a path of this site.
  */
 function sitePath(to: string): string | undefined {
   const origin = "http://site.invalid"
-  // A URL parser reads "/\host" and "//host" as another host; a pattern would miss one of them.
+  // A URL parser treats both "/\host" and "//host" as another host. A pattern could miss one of the two forms.
   if (!to.startsWith("/") || !URL.canParse(to, origin)) return undefined
   const url = new URL(to, origin)
   return url.origin === origin && !url.pathname.startsWith("//")
@@ -312,6 +324,6 @@ function sitePath(to: string): string | undefined {
 
 function externalUrl(to: string): string | undefined {
   if (!/^https?:\/\//i.test(to) || !URL.canParse(to)) return undefined
-  // A header holds ASCII only.
+  // A header can contain ASCII only.
   return /^[\x21-\x7e]+$/.test(to) ? to : new URL(to).href
 }

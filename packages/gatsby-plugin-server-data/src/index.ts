@@ -1,4 +1,4 @@
-/** For getServerData: everything that ./endpoint exports, and pages. The browser's part is ./client. */
+/** The exports for getServerData. They include all exports of ./endpoint. Page components import ./client instead. */
 export * from "./endpoint"
 export {
   createServerData,

@@ -3,10 +3,10 @@ import { type DefaultTreeAdapterTypes, parse } from "parse5"
 /** The inline code of a page to which a Content-Security-Policy applies. */
 export type InlineCode = { scripts: string[]; styles: string[]; styleAttributes: string[] }
 
-/** The script types that browsers run or interpret; any other type is a data block. */
+/** Browsers run or interpret scripts of these types. A script of any other type is a data block. */
 const executable = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?:java|ecma)script)$/i
 
-/** Finds the inline code of a page, including that in `noscript`. */
+/** Finds the inline code of a page, including the code in `noscript`. */
 export function inlineCode(html: string): InlineCode {
   const code: InlineCode = { scripts: [], styles: [], styleAttributes: [] }
   collect(parse(html, { scriptingEnabled: false }), code)

@@ -1,4 +1,4 @@
-/** What a page's `load` returned: props, or Gatsby's form `{ props, headers, status }`. */
+/** Parses the result of a page's `load`: props, or Gatsby's form `{ props, headers, status }`. */
 import { type RedirectStatus, redirect } from "./http-error"
 import { type OutgoingHeaders, outgoingHeaders } from "./outgoing-headers"
 import { isPlain, typeName } from "./serializable"
@@ -6,13 +6,14 @@ import { withoutPathPrefix } from "./site-path"
 
 export type PageResult = { props: object; headers: OutgoingHeaders; status?: number }
 
-/** As Gatsby documents the result of getServerData. */
+/** The result of getServerData as Gatsby documents it. */
 type GatsbyResult = { props?: object | null; headers?: object | null; status?: number }
 
 /**
- * Accepts props, or `{ props, headers, status }`. An older page of Gatsby's documentation has the status in `headers`.
- * @throws HttpError a redirect, if the status is one
- * @throws TypeError for anything else
+ * Accepts props, or `{ props, headers, status }`. The status can also be in `headers`, as in an older page of Gatsby's
+ * documentation.
+ * @throws HttpError a redirect, if the status is 301, 302, 307 or 308
+ * @throws TypeError for an invalid result
  */
 export function parseLoadResult(result: unknown): PageResult {
   if (result === undefined || result === null) return { props: {}, headers: {} }
@@ -36,7 +37,10 @@ export function parseLoadResult(result: unknown): PageResult {
   return { props, headers, status }
 }
 
-/** An object with only these three keys is Gatsby's form; any other object is props. */
+/**
+ * Whether the result has Gatsby's form: only these three keys, with values of the documented types. Any other object is
+ * props.
+ */
 function isGatsbyResult(result: object): result is GatsbyResult {
   const keys = Object.keys(result)
   if (!keys.length || keys.some((key) => !["props", "headers", "status"].includes(key))) return false

@@ -1,14 +1,20 @@
-/** The package's texts that a visitor can see, by code. A site can replace them (`messages`), also per request. */
+/**
+ * The package's texts that a visitor can see. Each text has a code. A site can replace the texts with the option
+ * `messages`, also per request.
+ */
 
 import { isPlain, typeName } from "./serializable"
 
 /**
- * A site's own texts by code: a text replaces the detail, `{ title, detail }` also the title.
- * Placeholders such as `{requestId}` are filled in.
+ * A site's own texts. Each key is the code of an error. A text replaces the detail. `{ title, detail }` also replaces
+ * the title. The package fills in placeholders such as `{requestId}`.
  */
 export type Messages = Readonly<Record<string, string | { title?: string; detail?: string }>>
 
-/** The texts of a site, or a function that chooses them by the request, for a site with several languages. */
+/**
+ * The texts of a site, or a function that returns the texts for a request. A site with several languages uses a
+ * function.
+ */
 export type MessagesOption =
   | Messages
   | ((request: {
@@ -66,8 +72,8 @@ export const parameterMessages = {
 } as const
 
 /**
- * @param subject begins the sentence of the error, such as "messages must return"
- * @throws TypeError if it is not an object of texts by code
+ * @param subject the start of the error message, such as "messages must return"
+ * @throws TypeError if `value` is not an object of texts with codes as keys
  */
 export function assertMessages(value: unknown, subject: string): asserts value is Messages {
   if (typeof value !== "object" || value === null || !isPlain(value)) {
@@ -84,6 +90,6 @@ export function assertMessages(value: unknown, subject: string): asserts value i
 
 const isText = (value: unknown) => value === undefined || typeof value === "string"
 
-/** Fills the placeholders in braces; an unknown one stays as it is. */
+/** Fills in the placeholders in braces. A placeholder without a value stays in the text. */
 export const formatMessage = (text: string, values: Readonly<Record<string, string>>) =>
   text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder)

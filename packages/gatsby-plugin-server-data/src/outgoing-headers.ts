@@ -1,14 +1,14 @@
-/** Response headers that the site sets: in the result of `load`, and in an HTTP error. */
+/** Response headers that the site sets in the result of `load` or in an HTTP error. */
 import { isPlain, typeName } from "./serializable"
 
-/** An array of values becomes several headers, as cookies require. */
+/** For an array, the server sends one header per value, as cookies require. */
 export type OutgoingHeaders = Readonly<Record<string, string | readonly string[]>>
 
 /**
- * The headers by lower-case names, without those whose value is undefined or null. If two names differ only in case,
- * the later one replaces the earlier one.
- * @param subject begins the sentence of an error, such as "load returned"
- * @throws TypeError for anything that Node could not send
+ * Returns the headers with their names in lower case. Omits headers whose value is undefined or null. If two names
+ * differ only in case, the later header replaces the earlier one.
+ * @param subject the start of the error message, such as "load returned"
+ * @throws TypeError if `given` is not a plain object, or if Node cannot send a header
  */
 export function outgoingHeaders(given: object, subject: string): OutgoingHeaders {
   if (typeof given !== "object" || given === null || !isPlain(given)) {
@@ -24,7 +24,7 @@ export function outgoingHeaders(given: object, subject: string): OutgoingHeaders
   return headers
 }
 
-/** Node rejects them when the response is written, with an error that names neither the page nor the header. */
+/** Node rejects an invalid header only when it writes the response, with an error that does not name the page. */
 function assertHeader(name: string, values: readonly string[], subject: string): void {
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
     throw new TypeError(

@@ -3,11 +3,11 @@ export const dataBlockId = "gatsby-page-data"
 export const loaderId = "gatsby-script-loader"
 
 /**
- * Sets the globals that Gatsby's browser runtime starts from. It is the same in every page of every site, so that a
- * Content-Security-Policy can allow it by its hash.
+ * Sets the globals from which Gatsby's browser runtime starts. The script is the same in every page of every site, so
+ * that a Content-Security-Policy can allow the script by its hash.
  *
- * A server-rendered page takes its path from the address bar: a cached response may have been rendered for another
- * visitor's query, and Gatsby would navigate to the path in the data.
+ * A server-rendered page takes its path from the address bar, not from the data. A cached response may have been
+ * rendered for another visitor's query, and Gatsby would navigate to the path in the data.
  */
 export const loaderScript = `(function () {
   var block = document.getElementById("${dataBlockId}")
@@ -28,8 +28,8 @@ const gatsbyScriptPattern =
   /^\/\*<!\[CDATA\[\*\/window\.pagePath=("(?:[^"\\]|\\.)*");(?:window\.___webpackCompilationHash="[^"]*";)?(?:window\.pageData=([\s\S]*);)?\/\*\]\]>\*\/$/
 
 /**
- * The text of the data block for the script that Gatsby would have inlined.
- * @throws Error if Gatsby's script has another form
+ * Converts the script that Gatsby would have inlined to the text of the data block.
+ * @throws Error if Gatsby's script has an unknown form
  */
 export function dataBlock(gatsbyScript: string): string {
   const parts = gatsbyScriptPattern.exec(gatsbyScript)
@@ -40,7 +40,7 @@ export function dataBlock(gatsbyScript: string): string {
   }
   const [, pagePath = '""', pageData] = parts
   const json = pageData ? `{"pageData":${pageData}}` : `{"pagePath":${withoutQuery(pagePath)}}`
-  // In JSON, "<" occurs in strings only, and the HTML parser ends a script only at a "<".
+  // The HTML parser ends a script only at a "<". In JSON, "<" occurs only in strings, where it can be escaped.
   return json.replaceAll("<", "\\u003c")
 }
 

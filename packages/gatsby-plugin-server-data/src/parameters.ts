@@ -1,15 +1,15 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec"
 import { badRequest, type HttpError, type ParameterError, parameterError } from "./http-error"
 
-/** The known parameters of a request as they were sent, and what is wrong with their form. */
+/** The known parameters of a request as they were sent. `errors` lists repeated parameters and null characters. */
 export type SentParameters = { rawQuery: Record<string, string>; errors: ParameterError[] }
 
 const namesBySchema = new WeakMap<StandardSchemaV1, readonly string[]>()
 
 /**
- * The parameter names of a schema. valibot's object schemas list them (`entries`), and so does a Standard JSON Schema;
- * other schemas need `parameters`.
- * @throws TypeError for an invalid option, and if the names are not known
+ * Returns the parameter names of a schema. Object schemas of valibot list the names (`entries`), and so does a Standard
+ * JSON Schema. Other schemas need the option `parameters`.
+ * @throws TypeError for an invalid option, or if the names are not known
  */
 export function parameterNames(
   schema: StandardSchemaV1 | undefined,
@@ -36,7 +36,7 @@ function checkedNames(parameters: unknown): readonly string[] {
   throw new TypeError('parameters must be an array of names, such as ["q", "page"].')
 }
 
-/** @throws TypeError with the option's name if it is not a Standard Schema */
+/** @throws TypeError that names the option, if `schema` is not a Standard Schema */
 export function assertSchema(schema: StandardSchemaV1 | undefined, name: string): void {
   if (typeof schema?.["~standard"]?.validate === "function") return
   throw new TypeError(
@@ -51,7 +51,7 @@ function namesInSchema(schema: StandardSchemaV1): string[] | undefined {
     const json = standard.jsonSchema?.input({ target: "draft-2020-12" })
     return isObject(json?.properties) ? Object.keys(json.properties) : undefined
   } catch {
-    // zod throws for a date or a bigint.
+    // zod throws if the schema contains a date or a bigint.
     return undefined
   }
 }
@@ -59,9 +59,9 @@ function namesInSchema(schema: StandardSchemaV1): string[] | undefined {
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
 
 /**
- * Reads the known parameters of a query string. Empty values count as absent, unknown parameters are ignored, and
- * invalid percent-encoding is kept as text, as browsers do. `q[a]` is another parameter than `q`: No-Vary-Search
- * compares whole names, so caches ignore it.
+ * Reads the known parameters of a query string. Empty values count as absent. Unknown parameters are ignored. Invalid
+ * percent-encoding is kept as text, as browsers do. `q[a]` and `q` are different parameters. No-Vary-Search compares
+ * whole names, so caches ignore `q[a]`.
  */
 export function readParameters(search: string, names: readonly string[]): SentParameters {
   const first = new Map<string, string>()
@@ -83,7 +83,7 @@ export function readParameters(search: string, names: readonly string[]): SentPa
 }
 
 /**
- * The output of the schema.
+ * Validates the query parameters with the schema and returns its output. Without a schema, returns an empty object.
  * @throws HttpError 400 with an error for each invalid parameter
  */
 export async function parseParameters(
@@ -95,7 +95,7 @@ export async function parseParameters(
 }
 
 /**
- * The output of the schema.
+ * Validates a value with the schema and returns its output.
  * @throws HttpError 400 with an error for each invalid property
  */
 export async function parseSchema<Schema extends StandardSchemaV1>(
@@ -108,8 +108,8 @@ export async function parseSchema<Schema extends StandardSchemaV1>(
 }
 
 /**
- * The route's parameters by their schema.
- * @throws HttpError made by `invalid` from the errors
+ * Validates the route's parameters with the schema and returns its output. Without a schema, returns them unchanged.
+ * @throws the HttpError that `invalid` returns for the validation errors
  */
 export async function parseRoute(
   schema: StandardSchemaV1 | undefined,
@@ -122,7 +122,7 @@ export async function parseRoute(
   return result.value
 }
 
-/** The first message of each parameter; later ones mostly follow from it. */
+/** Returns the first message of each parameter. Later messages mostly follow from the first one. */
 function errorsOf(issues: readonly StandardSchemaV1.Issue[]): ParameterError[] {
   const messages = new Map<string, string>()
   for (const { path, message } of issues) {
@@ -134,7 +134,8 @@ function errorsOf(issues: readonly StandardSchemaV1.Issue[]): ParameterError[] {
 }
 
 /**
- * `No-Vary-Search`: only these query parameters change the response, in any order. Names are percent-encoded
+ * Returns the value of `No-Vary-Search`: only these query parameters change the response, in any order. Names are
+ * percent-encoded
  * (https://httpwg.org/http-extensions/draft-ietf-httpbis-no-vary-search.html).
  */
 export function noVarySearch(names: readonly string[]): string {

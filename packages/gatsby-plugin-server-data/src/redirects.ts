@@ -1,6 +1,7 @@
 /**
- * Redirects in the browser. Gatsby's loader cannot follow one, so the page data of a redirect is a 200 with the target in
- * `error.location`. A Link loads the target first: nothing is shown in between, and the history has no extra entry.
+ * Redirects in the browser. Gatsby's loader cannot follow a redirect. The page data of a redirect therefore has status
+ * 200 and contains the target in `error.location`. A Link loads the target before it navigates: no other page is shown
+ * in between, and the history has no extra entry.
  */
 import { navigate, withPrefix } from "gatsby"
 import { type ReactNode, useEffect, useState } from "react"
@@ -10,20 +11,21 @@ import { loadDocument } from "./load-document"
 
 const maxRedirects = 5
 
-/** Counts navigations, so that a slow one does not overwrite a later one. */
+/** The number of navigations. A slow navigation must not overwrite a later one. */
 let latest = 0
 
-/** The targets of pages that show why their redirect is not followed. */
+/** Pages whose redirect is not followed, with the target of the redirect. These pages show the reason instead. */
 const unfollowed = new WeakMap<PageResources, string>()
 
 /**
- * `onInitialClientRender` of gatsby-browser: a Link to a page that redirects leads to its target at once. Under develop,
- * Gatsby sets `___navigate` after onClientEntry, which is therefore too early.
+ * `onInitialClientRender` of gatsby-browser. Makes a Link to a page that redirects lead to the target at once.
+ * onClientEntry is too early: under develop, Gatsby sets `___navigate` after onClientEntry.
  */
 export function installRedirects(): void {
   const runtime = gatsbyRuntime()
   const go = runtime.___navigate
-  // In the capture phase, before the router renders the page of that step, which may redirect itself.
+  // The capture phase is before the router renders the page of the history step. If that page redirects, counting later
+  // would cancel its redirect.
   window.addEventListener("popstate", countNavigation, { capture: true })
   runtime.___navigate = (to, options) => {
     countNavigation()
@@ -38,7 +40,7 @@ export function installRedirects(): void {
         if (isPage) go(url.pathname + url.search + url.hash, options)
         else loadDocument(url, options)
       },
-      // Whatever fails in the loader, a click must lead somewhere.
+      // If the loader fails, the browser loads the target as a document, so that a click still works.
       () => isCurrent() && loadDocument(to, options),
     )
   }
@@ -48,11 +50,14 @@ function countNavigation(): void {
   latest += 1
 }
 
-/** The end of a chain of redirects: a page whose data is loaded, or a URL that only a document can show. */
+/**
+ * Follows a chain of redirects and returns its last URL. `isPage` is true for a page whose data is loaded. It is false
+ * for a URL that only a document can show.
+ */
 async function follow(from: string, isCurrent: () => boolean): Promise<{ url: URL; isPage: boolean }> {
   let url = new URL(from, window.location.href)
   const { pathname } = url
-  // Gatsby emits this event for a slow navigation, but only within its own navigate().
+  // Gatsby emits this event for a slow navigation only within its own navigate(), which is not called yet.
   const slow = setTimeout(() => {
     if (isCurrent()) gatsbyRuntime().___emitter.emit("onDelayedLoadPageResources", { pathname })
   }, 1_000)
@@ -78,15 +83,16 @@ async function follow(from: string, isCurrent: () => boolean): Promise<{ url: UR
   }
 }
 
-/** From now on the page shows this error, title included. */
+/** Makes the page show this error, including its title. */
 function showUnfollowed(page: PageResources, location: string, error: HttpErrorData): void {
   unfollowed.set(page, location)
   if (page.json) page.json.serverData = { ...page.json.serverData, error }
 }
 
 /**
- * The target: a path of this site with the visitor's fragment, as browsers keep it, or an absolute http(s) URL. Undefined
- * for anything else, such as "//host" or "javascript:".
+ * Returns the URL of the target. For a path of this site, keeps the visitor's fragment if the path has none, as
+ * browsers do. Also accepts an absolute http(s) URL. Returns undefined for anything else, such as "//host" or
+ * "javascript:".
  */
 function targetOf(location: string, hash: string): URL | undefined {
   if (/^https?:\/\//i.test(location)) return new URL(location)
@@ -110,8 +116,8 @@ const invalidRedirect: HttpErrorData = {
 }
 
 /**
- * Renders a redirect. On the server, this is the body of the response. In the browser, it handles redirects that no
- * Link has followed: history navigation, and visits under `gatsby develop`.
+ * Renders a page that redirects. On the server, the component renders the body of the response. In the browser, it
+ * follows redirects that no Link has followed: history navigation, and visits under `gatsby develop`.
  */
 export function FollowRedirect({
   error,

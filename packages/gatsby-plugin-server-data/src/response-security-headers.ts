@@ -1,6 +1,6 @@
-/** The security headers of pages and endpoints. Files have those of pages. */
+/** The security headers of pages and endpoints. Files have the same headers as pages. */
 
-/** Headers instead of the default ones, or in addition to them; an empty value removes a header. */
+/** Headers that replace the default ones or are added to them. An empty value removes a header. */
 export type SecurityHeaders = Readonly<Record<string, string>>
 
 /** Browser features that few sites use. Denying them limits what an injected script can do. */
@@ -28,7 +28,10 @@ const defaults: SecurityHeaders = {
 /** The headers of every page. */
 export const pageSecurityHeaders = (own: SecurityHeaders = {}) => mergeHeaders(defaults, own)
 
-/** The headers of every endpoint: any origin may read it, and nothing runs if it is opened as a document. */
+/**
+ * The headers of every endpoint. Any origin may read the response. If a visitor opens the response as a document, no
+ * code runs.
+ */
 export const endpointSecurityHeaders = (own: SecurityHeaders = {}) =>
   mergeHeaders(
     {
@@ -40,7 +43,7 @@ export const endpointSecurityHeaders = (own: SecurityHeaders = {}) =>
   )
 
 function mergeHeaders(base: SecurityHeaders, own: SecurityHeaders): Record<string, string> {
-  // Headers rejects an invalid header here, at the start, instead of when each response is written.
+  // `Headers` throws for an invalid header at the start, not when each response is written.
   const headers = new Headers(base)
   for (const [name, value] of Object.entries(own)) {
     if (value === "") headers.delete(name)

@@ -4,7 +4,8 @@ import { pageSecurityHeaders, type SecurityHeaders } from "./response-security-h
 export type { SecurityHeaders } from "./response-security-headers"
 
 /**
- * `headers` of gatsby-config: the headers of every file. Server-rendered pages and endpoints send theirs by themselves.
+ * Returns `headers` for gatsby-config, with the security headers of every file. Server-rendered pages and endpoints
+ * send their security headers by themselves.
  * @param own the site's `securityHeaders`, as in createServerData
  */
 export const fileSecurityHeaders = (own: SecurityHeaders = {}) => [

@@ -1,11 +1,12 @@
-/** Page data must be JSON. These functions find the value that is not. */
+/** Page data must be JSON. These functions find a value that JSON cannot represent. */
 
 // Deeper nesting is a mistake, and JSON.stringify overflows the stack a little further down.
 const maxDepth = 1_000
 
 /**
- * Finds the first value that cannot be represented in JSON.
- * @returns its path and its type, as in "props.items[3].since is a Date"; undefined if every value can be
+ * Finds the first value that JSON cannot represent.
+ * @returns the path and the type of the value, such as "props.items[3].since is a Date". Returns undefined if JSON can
+ * represent every value.
  */
 export function unserializable(
   value: unknown,
@@ -37,20 +38,20 @@ export function unserializable(
   return undefined
 }
 
-/** Whether it is an object literal: not an array, a Date, a Map or another instance of a class. */
+/** Whether the value is an object literal. An array, a Date, a Map or another instance of a class is not. */
 export function isPlain(value: object): boolean {
-  // By the shape of the prototype chain, not by identity: a test can run in another realm.
+  // Checks the length of the prototype chain. A test can run in another realm, which has another `Object.prototype`.
   const prototype = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-/** The type of a value for a message: "string", "Array", "Date". */
+/** Returns the type of a value for an error message, such as "string", "Array" or "Date". */
 export function typeName(value: unknown): string {
   if (typeof value !== "object" || value === null) return value === null ? "null" : typeof value
   return value.constructor?.name || "class instance"
 }
 
-/** A wrong argument for a message: a text or a number itself, otherwise the type. */
+/** Describes an invalid argument for an error message. Returns a text or a number itself, otherwise the type. */
 export const describeValue = (value: unknown): string =>
   typeof value === "string"
     ? JSON.stringify(value)
@@ -62,8 +63,8 @@ const propertyPath = (key: string) =>
   /^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`
 
 /**
- * @throws TypeError with the path of a value that JSON cannot represent. In production, only of a value for which
- * JSON.stringify throws, because Gatsby would then send a 500 without any of the headers.
+ * @throws TypeError with the path of a value that JSON cannot represent. In production, throws only if JSON.stringify
+ * throws, because Gatsby would then send a 500 without any of the headers.
  */
 export function assertSerializable(value: unknown, root: string): void {
   if (process.env.NODE_ENV === "production") {
@@ -84,8 +85,8 @@ function assertStringifies(value: unknown, root: string): void {
 }
 
 /**
- * Whether there is a BigInt, a toJSON, a cycle or a deep nesting: JSON.stringify can throw. It takes about 0.1 ms for
- * 100 kB of list rows, 40 % of JSON.stringify.
+ * Whether JSON.stringify can throw: the value contains a BigInt, a toJSON, a cycle or deep nesting. This check takes
+ * about 0.1 ms for 100 kB of list rows, 40 % of JSON.stringify.
  */
 function canThrow(value: unknown, depth = 0): boolean {
   if (typeof value === "bigint") return true

@@ -1,4 +1,4 @@
-/** `createServerData`: getServerData with the contract of the README, for a visit and for page data alike. */
+/** `createServerData` implements getServerData with the contract of the README, for visits and for page data. */
 import type { GetServerDataProps } from "gatsby"
 import { contentSecurityPolicyHeader } from "./content-security-policy"
 import { ignoreRejection, runSafely } from "./error-handling"
@@ -19,21 +19,27 @@ import { pageSecurityHeaders } from "./response-security-headers"
 import { assertSerializable, isPlain, typeName } from "./serializable"
 import { checkSiteOptions, type SiteOptions } from "./site-options"
 
-/** What `extend` receives, before `load` is called. */
+/** The argument of `extend`. The server calls `extend` before `load`. */
 export type ExtendRequest = { headers: Headers; url: URL; signal: AbortSignal }
 
 /** What the site adds to one request. */
 export type Extension<Context extends object, Props extends object> = {
-  /** Merged into what `load` receives. The duration of its functions is reported in `Server-Timing`. */
+  /**
+   * Values and functions that are added to the argument of `load`. `Server-Timing` reports the duration of the
+   * functions.
+   */
   context?: Context
-  /** Called after `load`. Its result is added to the page's props. A prop name that both return is an error. */
+  /** Called after `load`. The result is added to the page's props. A prop that both return is an error. */
   props?: () => Props | Promise<Props>
-  /** Called when the request ends or times out. May be asynchronous; the response does not wait for it. */
+  /**
+   * Called once, when the request ends or times out. `dispose` may be asynchronous, but the response does not wait for
+   * it.
+   */
   dispose?: () => void
 }
 
 export type ServerDataOptions<Context extends object, Props extends object> = SiteOptions & {
-  /** Adds to every request: functions for `load`, and props for the page. */
+  /** Adds functions to the argument of `load`, and props to the page, for every request. */
   extend?: (request: ExtendRequest) => Extension<Context, Props>
 }
 
@@ -59,7 +65,10 @@ export type ServerDataResult<Props> = {
   status: number
 }
 
-/** What a page component gets as `serverData`: `PageProps<object, object, unknown, ServerDataOf<typeof getServerData>>`. */
+/**
+ * The type of `serverData` in a page component, as in
+ * `PageProps<object, object, unknown, ServerDataOf<typeof getServerData>>`.
+ */
 export type ServerDataOf<GetServerData extends (context: GetServerDataProps) => Promise<{ props: unknown }>> =
   Exclude<Awaited<ReturnType<GetServerData>>["props"], ErrorProps>
 
@@ -125,7 +134,7 @@ async function loadPage<Query, Params, Context extends object, Extra extends obj
   }
 }
 
-/** Undefined stands for a request to which the site adds nothing. */
+/** Checks the result of `extend`. Undefined is valid: the site adds nothing to this request. */
 function checkedExtension<Context extends object, Extra extends object>(
   extension: Extension<Context, Extra> | undefined,
 ): Extension<Context, Extra> | undefined {
@@ -153,7 +162,9 @@ function checkedExtra<Extra extends object>(extra: Extra | undefined): Extra | R
   throw new TypeError(`props of extend must return a plain object, not ${typeName(extra)}.`)
 }
 
-/** The prop `error` marks a page that was not loaded, and `query` contains its parameters. */
+/**
+ * The package sets two props itself. `error` marks a page that was not loaded. `query` contains the page's parameters.
+ */
 function assertFreeNames(props: { error?: unknown; query?: unknown }, query: unknown): void {
   const taken = "error" in props ? "error" : "query" in props && props.query !== query ? "query" : undefined
   if (taken) throw new TypeError(`The prop ${taken} is reserved. Choose another name.`)
@@ -166,7 +177,10 @@ function assertDistinctProps(props: object, extra: object): void {
   }
 }
 
-/** Errors of the cleanup are logged, not thrown: in an abort listener they would crash the process. */
+/**
+ * Returns a function that calls `dispose` only once and logs its errors. An error that an abort listener throws would
+ * crash the process.
+ */
 function onceSafely(dispose: (() => void) | undefined, log: (error: unknown) => void): () => void {
   let isDone = false
   return () => {
@@ -177,8 +191,8 @@ function onceSafely(dispose: (() => void) | undefined, log: (error: unknown) => 
 }
 
 /**
- * Gatsby renders with the query that the request object has afterwards, and fails if a value has no toString
- * (`?x[toString]=1`). The rendered page must depend on the known parameters only.
+ * Keeps only the known parameters in the request's query, because the rendered page must not depend on others. Gatsby
+ * renders the page with this query after getServerData. Gatsby fails if a value has no toString (`?x[toString]=1`).
  */
 function keepKnownQuery({ query }: GetServerDataProps, rawQuery: Record<string, string>): void {
   if (!query) return
@@ -186,7 +200,10 @@ function keepKnownQuery({ query }: GetServerDataProps, rawQuery: Record<string, 
   Object.assign(query, rawQuery)
 }
 
-/** Page data is always 200: for another status, Gatsby's loader drops the data and shows its own page. */
+/**
+ * Page data is always sent with status 200. For another status, Gatsby's loader drops the data and shows its own page.
+ * XMLHttpRequest would follow a redirect and get an HTML page instead of page data.
+ */
 function toGatsbyResult<Value>(
   result: RequestResult<Value>,
   kind: RequestKind,
@@ -197,7 +214,7 @@ function toGatsbyResult<Value>(
   const props = result.error ? { error: result.error, rawQuery } : result.value
   if (kind === "visit") return { props, status, headers: { ...contentSecurityPolicyHeader(), ...headers } }
   if (status === 200) return { props, status, headers }
-  // XMLHttpRequest would follow a Location to HTML. The client follows `error.location` instead.
+  // Without Location, which has no meaning with status 200. The client redirects to `error.location` itself.
   const { location: _, ...rest } = headers
   return { props, status: 200, headers: { ...rest, "x-page-status": String(status) } }
 }

@@ -3,7 +3,7 @@ export class ServerTiming {
   readonly #durations = new Map<string, number>()
   readonly #running = new Map<string, { count: number; since: number }>()
 
-  /** Measures until `work` settles. Overlapping calls with the same name count once. */
+  /** Measures the time until `work` settles. If calls with the same name overlap, the overlapping time counts once. */
   async measure<T>(name: string, work: () => T | PromiseLike<T>): Promise<T> {
     this.#start(name)
     try {
@@ -14,8 +14,8 @@ export class ServerTiming {
   }
 
   /**
-   * The same functions, measured by their names, which throw once the signal is aborted. The same holds for functions
-   * that are properties of a function, such as `prefetch.optional`.
+   * Returns the same functions, but measures each one under its name. The returned functions throw after the signal is
+   * aborted. Functions that are properties of a function, such as `prefetch.optional`, are also wrapped.
    */
   wrap<T extends object>(functions: T, signal: AbortSignal): T {
     const entries = Object.entries(functions).map(([name, value]) => [
@@ -36,14 +36,14 @@ export class ServerTiming {
       get: (target, key) => {
         const own = Object.getOwnPropertyDescriptor(target, key)
         const member: unknown = Reflect.get(target, key)
-        // A proxy must return a frozen property as it is.
+        // A proxy must return a frozen property unchanged.
         if (!own?.enumerable || !own.configurable || typeof member !== "function") return member
         return this.#timed(`${name}.${String(key)}`, member as AnyFunction, signal)
       },
     })
   }
 
-  /** `load;dur=12.3, prefetch;dur=8.1`, in milliseconds. */
+  /** The header's value, such as `load;dur=12.3, prefetch;dur=8.1`. The durations are in milliseconds. */
   toString(): string {
     for (const name of [...this.#running.keys()]) this.#stop(name, true)
     return Array.from(
@@ -68,7 +68,7 @@ export class ServerTiming {
   }
 }
 
-/** A valid name in the header (a token, RFC 9110 §5.6.2). */
+/** Returns a valid name for the header (a token, RFC 9110 §5.6.2). */
 const token = (name: string) => name.replace(/[^\w!#$%&'*+.^`|~-]/g, "_") || "_"
 
 type AnyFunction = (...args: unknown[]) => unknown

@@ -1,13 +1,16 @@
-/** The options of `createServerData` and `createEndpoint`, which hold for a whole site. */
+/** The options of `createServerData` and `createEndpoint`. They apply to a whole site. */
 import type { ErrorOptions } from "./error-handling"
 import { assertMessages } from "./messages"
 import type { SecurityHeaders } from "./response-security-headers"
 import { describeValue, isPlain, typeName } from "./serializable"
 
 export type SiteOptions = ErrorOptions & {
-  /** The origin of `url`. Default: http://localhost, because the Host header would split every cache. */
+  /**
+   * The origin of `url`. Default: http://localhost. The Host header is not used, because caches would keep one response
+   * per host.
+   */
   origin?: string
-  /** Response headers instead of the default security headers, or in addition to them; "" removes one. */
+  /** Response headers that replace the default security headers or are added to them. "" removes a header. */
   securityHeaders?: SecurityHeaders
 }
 

@@ -4,17 +4,20 @@ declare const __BASE_PATH__: string | undefined
 declare const __TRAILING_SLASH__: "always" | "never" | "ignore" | "legacy" | undefined
 declare const PREFIX_TO_STRIP: string | undefined
 
-// Gatsby defines these two in the pages' bundles, for the server and the browser, but not in functions.
+// Gatsby defines __TRAILING_SLASH__ and __BASE_PATH__ in the pages' bundles for the server and the browser, but not in
+// functions.
 const trailingSlash = () => (typeof __TRAILING_SLASH__ === "string" ? __TRAILING_SLASH__ : undefined)
 
 /** The site's path prefix: "" or "/blog". */
 export function pathPrefix(): string {
   if (typeof __BASE_PATH__ === "string") return __BASE_PATH__
-  // Functions have this constant instead, without slashes around it.
+  // Functions have PREFIX_TO_STRIP instead. Its value does not start or end with a slash.
   return typeof PREFIX_TO_STRIP === "string" && PREFIX_TO_STRIP ? `/${PREFIX_TO_STRIP}` : ""
 }
 
-/** A path of this site as Gatsby's Link takes it. The given path may already have the path prefix. */
+/**
+ * Returns a path of this site without the path prefix, as Gatsby's Link requires. The given path may have the prefix.
+ */
 export function withoutPathPrefix(path: string): string {
   const prefix = pathPrefix()
   if (prefix === "" || !path.startsWith(prefix)) return path
@@ -23,17 +26,19 @@ export function withoutPathPrefix(path: string): string {
   return rest.startsWith("/") ? rest : path
 }
 
-/** A page's path with the slash at its end that the site's `trailingSlash` requires. */
+/**
+ * Returns a page's path. The path ends with a slash only if the site's `trailingSlash` is "always", or if it is "/".
+ */
 export function pagePath(pathname: string): string {
-  // The lookbehind keeps this linear in the number of slashes.
+  // With the lookbehind, the time is linear in the number of slashes.
   const bare = pathname.replace(/(?<!\/)\/+$/, "")
   if (bare === "") return "/"
   return trailingSlash() === "always" ? `${bare}/` : bare
 }
 
 /**
- * The path of a redirect's target. A page's gets the trailing slash of the site's configuration, which saves another
- * redirect; the path of a file (with an extension) or of an endpoint stays as it is.
+ * Returns the path of a redirect's target. The slash at the end of a page's path follows the site's configuration,
+ * which saves another redirect. The path of a file (with an extension) or of an endpoint does not change.
  */
 export function targetPath(pathname: string): string {
   const wanted = trailingSlash()
@@ -42,7 +47,7 @@ export function targetPath(pathname: string): string {
 }
 
 /**
- * A page's path with the path prefix, as it is in the address bar. The same on the server, where Gatsby always adds a
- * slash at the end.
+ * Returns a page's path with the path prefix, as in the address bar. The result is the same on the server, although
+ * Gatsby always adds a slash at the end there.
  */
 export const pageUrlPath = (pathname: string): string => pathPrefix() + pagePath(withoutPathPrefix(pathname))

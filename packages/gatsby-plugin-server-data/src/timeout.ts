@@ -1,4 +1,4 @@
-/** The reason of the aborted signal, and the error in the log. */
+/** The error that aborts the signal. The log contains the same error. */
 export class TimeoutError extends Error {
   override name = "TimeoutError"
   constructor(timeoutMs: number) {
@@ -21,7 +21,7 @@ export async function withTimeout<T>(
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       const error = new TimeoutError(timeoutMs)
-      // Reject before the abort: the rejection of an aborted fetch could otherwise win the race.
+      // Reject before the abort. Otherwise the rejection of an aborted fetch could win the race.
       reject(error)
       controller.abort(error)
     }, timeoutMs)
@@ -39,7 +39,7 @@ export async function withTimeout<T>(
   }
 }
 
-/** Whether the error is the reason of the abort, wraps it, or is Node's own AbortError. */
+/** Whether the error is the abort reason, has the abort reason as its cause, or is Node's own AbortError. */
 function isCausedByAbort(error: unknown, reason: unknown): boolean {
   const { name, cause } = Object(error) as { name?: unknown; cause?: unknown }
   return error === reason || cause === reason || name === "AbortError"

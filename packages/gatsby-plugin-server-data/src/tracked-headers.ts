@@ -1,6 +1,6 @@
-/** The request's headers. They record which of them are read: the response varies by these. */
+/** The request's headers. The class records which headers are read, because the response varies by these headers. */
 export class TrackedHeaders extends Headers {
-  /** Valid header names only: `Headers` rejects others before they are added. */
+  /** Contains valid header names only, because `Headers` throws for an invalid name before the name is added. */
   readonly #read = new Set<string>()
   #readAll = false
 
@@ -53,13 +53,13 @@ export class TrackedHeaders extends Headers {
     return []
   }
 
-  /** The value of `Vary` for the headers read so far; undefined if none was read. */
+  /** The value of `Vary` for the headers that have been read. Undefined if no header has been read. */
   get vary(): string | undefined {
     if (this.#readAll) return "*"
     return this.#read.size ? [...this.#read].sort().map(titleCase).join(", ") : undefined
   }
 
-  /** Whether the response depends on who sends the request, so that no shared cache may keep it. */
+  /** Whether the response depends on the visitor. No shared cache may keep such a response. */
   get isPersonal(): boolean {
     return this.#readAll || this.#read.has("cookie") || this.#read.has("authorization")
   }

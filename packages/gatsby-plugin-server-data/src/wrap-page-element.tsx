@@ -7,8 +7,8 @@ import { FollowRedirect } from "./redirects"
 import { pageUrlPath } from "./site-path"
 
 /**
- * `wrapPageElement` of gatsby-ssr and gatsby-browser: shows `ErrorPage` instead of a page whose request ended in an
- * HTTP error, and follows redirects.
+ * Creates `wrapPageElement` of gatsby-ssr and gatsby-browser. It shows `ErrorPage` instead of a page whose request
+ * ended in an HTTP error, and follows redirects.
  */
 export function createWrapPageElement(ErrorPage: React.ComponentType<ErrorPageProps>) {
   return function wrapPageElement({

@@ -13,7 +13,7 @@ export const writeMethods = ["POST", "PUT", "PATCH", "DELETE"] as const
 
 export type WriteMethod = (typeof writeMethods)[number]
 
-/** What a write receives. */
+/** The argument of a write. */
 export type WriteRequest = {
   headers: Headers
   params: Record<string, string>
@@ -26,17 +26,17 @@ export type WriteRequest = {
 }
 
 /**
- * Returns what is sent as JSON, or a `Response`. Throws an `HttpError` (`httpError`, `badRequest`, …), which is sent as
- * a problem (RFC 9457). No cache keeps the response.
+ * Returns the value to send as JSON, or a `Response`. Throws an `HttpError` (`httpError`, `badRequest`, …), which the
+ * server sends as a problem (RFC 9457). No cache keeps the response.
  */
 export type WriteHandler = (request: WriteRequest) => unknown
 
 const writeTimeoutMs = 20_000
 
-/** Gatsby passes Express's request to functions; its types lack this property. */
+/** Gatsby passes Express's request to functions. Gatsby's types lack `ip`. */
 type ExpressRequest = GatsbyFunctionRequest & { ip?: string }
 
-/** Runs a write; its errors become HTTP errors with their headers. */
+/** Runs a write. An error becomes an HTTP error with its response headers. */
 export async function runWrite<Result>(
   req: GatsbyFunctionRequest,
   site: ErrorOptions,
@@ -60,7 +60,7 @@ export async function runWrite<Result>(
   try {
     const write = (signal: AbortSignal) =>
       run({ headers, params: req.params ?? {}, body: req.body, clientAddress, signal })
-    // After the timeout the response is already sent; the error is only logged.
+    // After the timeout, the response has already been sent. toHttpError is called only to log the error.
     const onLateError = (late: unknown) => void toHttpError(late, site, request)
     return { result: await withTimeout(writeTimeoutMs, write, onLateError) }
   } catch (thrown) {
@@ -72,17 +72,18 @@ export async function runWrite<Result>(
 
 /**
  * The `config` of a function that uses `readJson`. It leaves JSON unparsed, because Gatsby's own parser turns invalid
- * JSON into an empty body. Its limit protects the host; `readJson` has its own.
+ * JSON into an empty body. The limit here protects the host. `readJson` also has a limit, `maxBytes`.
  */
 export const rawJsonBody: GatsbyFunctionConfig = {
   bodyParser: { raw: { type: "application/json", limit: "10mb" } },
 }
 
 /**
- * The JSON body of a write, validated by a schema.
- * @param options.maxBytes the largest body that is accepted
- * @throws HttpError 415 for another content type, 413 above `maxBytes`, 400 for invalid JSON or what the schema rejects
- * @throws TypeError for an invalid argument, and if the function does not export `rawJsonBody` as its `config`
+ * Validates the JSON body of a write with a schema and returns the schema's output.
+ * @param options.maxBytes the size of the largest body that is accepted
+ * @throws HttpError 415 (another content type), 413 (larger than `maxBytes`), 400 (invalid JSON, or rejected by the
+ * schema)
+ * @throws TypeError for an invalid argument, or if the function does not export `rawJsonBody` as its `config`
  */
 export async function readJson<Schema extends StandardSchemaV1>(
   { headers, body }: WriteRequest,
@@ -97,7 +98,8 @@ export async function readJson<Schema extends StandardSchemaV1>(
     throw new HttpError({ status: 415, code: "content-type", values: { contentType } })
   if (isParsed(body)) throw new TypeError("readJson requires: export const config = rawJsonBody")
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
-  // Under `gatsby serve` a parser that exceeds its own limit passes no body on.
+  // Under `gatsby serve`, the host's parser passes no body if the body exceeds the parser's own limit. The
+  // Content-Length header still contains the size.
   if (Math.max(bytes.length, Number(headers.get("content-length") ?? 0)) > maxBytes) {
     throw new HttpError({
       status: 413,

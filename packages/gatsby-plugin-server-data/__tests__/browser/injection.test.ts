@@ -11,7 +11,7 @@ import { type RunningSite, startSiteHost } from "#tests/support/servers/servers"
 import { sharedHost } from "#tests/support/servers/shared"
 import { fixture } from "#tests/support/servers/sites"
 
-// Long, because a busy machine is slow. No test measures time with it.
+// A long timeout, because a busy machine is slow. No test measures time.
 jest.setTimeout(minutes(0.5))
 
 const running = runInChromium(() => sharedHost(fixture))
@@ -23,7 +23,7 @@ const segment = (path: string): Entry => ({
 const header = (name: string): Entry => ({
   name: `the header ${name}`,
   address: () => `/echo?header=${name}`,
-  // Headers are ASCII.
+  // A header can contain ASCII only.
   context: (text) => ({ extraHTTPHeaders: { [name]: text.replace("\u2028", " ") } }),
 })
 

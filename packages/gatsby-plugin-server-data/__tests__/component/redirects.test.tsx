@@ -6,14 +6,14 @@ import { type GatsbyRuntime, gatsbyRuntime, type PageResources } from "../../src
 import { loadDocument } from "../../src/load-document"
 import { FollowRedirect } from "../../src/redirects"
 
-// jsdom navigates to a fragment only.
+// jsdom can navigate only to a fragment, so loadDocument is a mock.
 jest.mock("../../src/load-document", () => ({ loadDocument: jest.fn() }))
 jest.mock("gatsby", () => ({ navigate: jest.fn(), withPrefix: (path: string) => path }))
 
-/** Where each page redirects; a page that is in no list is a page to draw. */
+/** The redirect target of each page. A page without a target is shown. */
 let redirects: Record<string, string>
 let go: jest.Mock
-/** As Gatsby's loader keeps them: one object for each path. */
+/** The loaded pages. As in Gatsby's loader, there is one object for each path. */
 let loaded: Map<string, PageResources>
 const loadPage = jest.fn(async (path: string): Promise<PageResources> => {
   const to = redirects[path]
@@ -144,7 +144,7 @@ describe("a pending navigation is given up", () => {
 
   test("but not by the step whose page redirects", async () => {
     const draw = () => gatsbyRuntime().___navigate("/b")
-    // The router's own listener is there first.
+    // The router adds its listener before the plugin.
     window.addEventListener("popstate", draw)
     jest.isolateModules(() => require("../../src/redirects").installRedirects())
     await act(async () => window.dispatchEvent(new PopStateEvent("popstate")))

@@ -4,7 +4,7 @@ import { minutes, runSite } from "#tests/support/servers/running"
 import { sharedHost } from "#tests/support/servers/shared"
 import { fixture } from "#tests/support/servers/sites"
 
-// Long, because a busy machine is slow. No test measures time with it.
+// A long timeout, because a busy machine is slow. No test measures time.
 jest.setTimeout(minutes(0.5))
 
 const running = runSite(() => sharedHost(fixture))
@@ -92,13 +92,14 @@ describe("caches", () => {
     expect(cacheKey("/echo?utm_source=x&q=grid", one)).toBe(cacheKey("/echo?q=grid", one))
     expect(cacheKey("/echo?sort=name&q=grid", one)).toBe(cacheKey("/echo?q=grid&sort=name", one))
     expect(cacheKey("/echo?q=grid&min=2", one)).not.toBe(cacheKey("/echo?q=grid", one))
-    // URLs with one cache key have equal bodies. `no-store` keeps the host's cache out.
+    // URLs with the same cache key have equal bodies. With `no-store`, the response does not come from the host's
+    // cache.
     const uncached = async (path: string) =>
       (await get(path, { headers: { "cache-control": "no-store" } })).text()
     const body = await uncached("/echo?q=grid&sort=name")
     expect(await uncached("/echo?utm_source=x&q=grid&sort=name")).toBe(body)
     expect(await uncached("/echo?q[a]=x&q=grid&sort[]=y&sort=name")).toBe(body)
-    // The path in the data keeps the order of the request. The browser reads its own address instead.
+    // The path in the data has the parameters in the order of the request. The browser uses its own address instead.
     const sorted = (await uncached("/echo?sort=name&q=grid")).replace("sort=name&q=grid", "q=grid&sort=name")
     expect(sorted).toBe(body)
   })

@@ -3,7 +3,7 @@ import { minutes, runSite } from "#tests/support/servers/running"
 import { sharedHost } from "#tests/support/servers/shared"
 import { fixture } from "#tests/support/servers/sites"
 
-// Long, because a busy machine is slow. No test measures time with it.
+// A long timeout, because a busy machine is slow. No test measures time.
 jest.setTimeout(minutes(0.5))
 
 const running = runSite(() => sharedHost(fixture))

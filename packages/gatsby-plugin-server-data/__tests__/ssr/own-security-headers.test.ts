@@ -3,7 +3,7 @@ import { fileSecurityHeaders, type SecurityHeaders } from "gatsby-plugin-server-
 import { visit } from "#tests/support/inputs/contexts"
 import { listen } from "#tests/support/servers/function-server"
 
-/** The headers of a page, an endpoint and a file of a site that sets these security headers. */
+/** Returns the headers of a page, an endpoint and a file. The site has these security headers. */
 async function headersOf(securityHeaders?: SecurityHeaders) {
   const page = await createServerData({ securityHeaders })(visit("/"), { load: () => ({}) })
   const endpoint = await fetch(await listen(createEndpoint({ securityHeaders })({ load: () => 1 })))

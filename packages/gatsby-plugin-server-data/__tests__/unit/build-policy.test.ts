@@ -83,7 +83,7 @@ describe("the policy", () => {
     )
     expect(directive(policy, "img-src")).toEqual(["*"])
     expect(directive(policy, "object-src")).toBeUndefined()
-    // Browsers ignore 'unsafe-inline' beside a hash.
+    // Browsers ignore 'unsafe-inline' if the directive also contains a hash.
     expect(directive(policy, "style-src-attr")).toEqual(["'unsafe-inline'"])
   })
 })
@@ -135,7 +135,7 @@ describe("writing the policy of a build", () => {
 
   test("writes it once into static pages, after the charset, and into the server's file", async () => {
     await write({ scripts: ["window.old=1"] })
-    // An incremental build leaves unchanged pages as they were.
+    // An incremental build does not write unchanged pages again.
     await write({})
     const header = await readPolicy()
     expect(header).toMatch(/^content-security-policy: /)

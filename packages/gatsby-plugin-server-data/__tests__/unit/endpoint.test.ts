@@ -2,7 +2,7 @@ import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 import { belowBlog } from "#tests/support/inputs/contexts"
 import { createEndpoint, type Endpoint, redirect, shared } from "../../src"
 
-/** What an endpoint sends: its status, headers and body. */
+/** Returns the status, headers and body that an endpoint sends. */
 async function requestEndpoint(endpoint: Endpoint, url = "/api/picture", method = "GET") {
   const headers: Record<string, unknown> = {}
   const sent: { status?: number; body?: unknown } = {}

@@ -163,7 +163,7 @@ describe("after a build", () => {
     await postBuild()
     expect(await readFile(join(folder, "echo.js"), "utf8")).toContain("made")
     await postBuild({ functionsOnce: true })
-    // An incremental build leaves unchanged functions as they are.
+    // An incremental build does not write unchanged functions again.
     await postBuild({ functionsOnce: true })
     const load = () => {
       delete require.cache[join(folder, "echo.js")]

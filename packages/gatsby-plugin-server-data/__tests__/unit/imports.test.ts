@@ -4,7 +4,7 @@ import { join } from "node:path"
 
 const source = join(__dirname, "../../src")
 
-/** The files and packages that a bundle of this file contains. Type imports add nothing. */
+/** Returns the files and packages that a bundle of this file contains. Type imports add nothing to the bundle. */
 function bundleOf(file: string, found = new Set([file])): Set<string> {
   const code = readFileSync(join(source, file), "utf8").replace(/^(?:import|export) type .*$/gm, "")
   for (const [, name = ""] of code.matchAll(/(?:from|import) "([^"]+)"/g)) {

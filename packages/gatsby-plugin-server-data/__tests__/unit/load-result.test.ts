@@ -12,7 +12,7 @@ beforeEach(() => {
   log.length = 0
 })
 
-/** A 500 that no cache keeps, with this in the log. */
+/** Expects a 500 that no cache keeps, and this message in the log. */
 async function expectError(answered: ReturnType<typeof returning>, message: string) {
   const { status, headers, props } = await answered
   expect([status, headers["cache-control"], headers.location]).toEqual([500, "no-store", undefined])

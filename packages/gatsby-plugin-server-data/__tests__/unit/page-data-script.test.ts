@@ -1,11 +1,11 @@
 import { createContext, runInContext } from "node:vm"
 import { dataBlock, loaderScript } from "../../src/page-data-script"
 
-/** As gatsby 5.16 writes it. */
+/** Returns the script as gatsby 5.16 writes it. */
 const gatsbys = (pagePath: string, pageData?: object) =>
   `/*<![CDATA[*/window.pagePath=${JSON.stringify(pagePath)};${pageData ? `window.pageData=${JSON.stringify(pageData)};` : ""}/*]]>*/`
 
-/** What the constant script sets for a visitor at this address. */
+/** Returns the globals that the constant script sets for a visitor at this address. */
 function load(block: string, pathname: string, search = "", prefix: string | null = null) {
   const window: { pagePath?: string; pageData?: object } = {}
   const element = { textContent: block, getAttribute: () => prefix }

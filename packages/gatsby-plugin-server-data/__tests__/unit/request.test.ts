@@ -46,7 +46,7 @@ describe("what the site adds to a request", () => {
     )
     expect(props).toEqual({ language: "de", state: "/a", query: {} })
     expect(events).toEqual(["prefetch x", "disposed"])
-    // A header that the site's function reads counts like one that load reads.
+    // If a function of the site reads a header, Vary contains this header, as if load had read it.
     expect(headers.vary).toBe("Accept-Language")
   })
 
