@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process"
-import { mkdtempSync, renameSync, rmdirSync, rmSync } from "node:fs"
+import { mkdtempSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs"
 import { connect, type Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -38,7 +38,12 @@ export const faults = {
   },
   "the database is gone": async ({ data }) => {
     renameSync(data, `${data}-away`)
-    return () => renameSync(`${data}-away`, data)
+    // The file prevents that a worker that starts now creates the missing directory.
+    writeFileSync(data, "")
+    return () => {
+      rmSync(data)
+      renameSync(`${data}-away`, data)
+    }
   },
   "the disk is full": async ({ disk }) => {
     if (disk === undefined) return () => undefined
