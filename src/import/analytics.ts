@@ -24,7 +24,7 @@ export const analytics: Importer = {
   read(tally, yieldIfDue) {
     const column = new VisitColumn(tally, yieldIfDue)
     let table: Table | undefined
-    /** The line of a second table. Such a table repeats the same visits by another dimension, so it is not counted. */
+    /** The number of the line at which a second table starts. It lists the same visits by another dimension. */
     let secondTableLine: number | undefined
     /** The widest line before the head. The error lists its cells. */
     let widest: string[] = []

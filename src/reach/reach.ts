@@ -100,7 +100,7 @@ export function supportedSince(catalog: CatalogIndex, support: Support, browser:
   return releases.find(({ version }) => isSupported(catalog, support, browser, version))?.version ?? null
 }
 
-/** Returns the first version with support of each core browser. Leaves out browsers without support. */
+/** Returns, for each core browser, the first version that supports the feature. Leaves out browsers without support. */
 export function supportVersionsOf(catalog: CatalogIndex, support: Support): Record<string, string> {
   return Object.fromEntries(
     coreBrowsers.flatMap((browser, core) => {

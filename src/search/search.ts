@@ -5,7 +5,7 @@ import { processSingleton } from "#runtime/process-singleton"
 import { isNamed, matchNames } from "./name-index"
 import { tokenize } from "./tokenize"
 
-/** A search blocks the event loop, so a search ignores further words. */
+/** The maximum number of words in a search. Further words are ignored, because a search blocks the event loop. */
 const maxWords = 8
 
 /**

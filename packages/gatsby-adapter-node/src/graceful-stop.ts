@@ -3,8 +3,8 @@ import { Server as TcpServer } from "node:net"
 import { setTimeout as wait } from "node:timers/promises"
 
 /**
- * For this time idle connections stay open, so that a client's next request still gets a response. The response's
- * `Connection: close` informs the client that the connection ends.
+ * How long idle connections stay open after the stop begins. In this time, a client's next request gets a response.
+ * The response has `Connection: close`, so the client knows that the server closes the connection.
  */
 const noticeMs = 1_000
 

@@ -14,7 +14,7 @@ export type ServerDataPluginOptions = {
    * `ErrorPageProps`.
    */
   errorPage?: string
-  /** Whether the build has a Content-Security-Policy, or the options of the policy. Default: true. */
+  /** `true` or `false`: whether the build has a Content-Security-Policy. An object: its options. Default: `true`. */
   contentSecurityPolicy?: boolean | PolicyOptions
   /** Whether `gatsby serve` loads each function once instead of at each request. Default: false. */
   functionsOnce?: boolean

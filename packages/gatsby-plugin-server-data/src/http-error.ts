@@ -76,8 +76,8 @@ export class HttpError extends Error implements HttpErrorData {
    */
   readonly headers: OutgoingHeaders
   /**
-   * Values for the placeholders of the package's own text, also in another language. Undefined if the site has set
-   * `detail`.
+   * Values for the placeholders in the package's own text. A translation of the text uses the same values. Undefined
+   * if the site has set `detail`.
    */
   readonly values?: Readonly<Record<string, string>>
 
