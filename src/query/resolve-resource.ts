@@ -21,6 +21,6 @@ export function resolveResource(resources: AnyResources): ResourceBaseQuery {
  * response.
  */
 export function logFailure({ queryCacheKey, error, thrown }: QueryFailure) {
-  if (toHttpError(thrown, { url: "" })) return
+  if (toHttpError(thrown, { url: "/" })) return
   console.error(`Query ${queryCacheKey} failed. The browser will request it again.`, thrown ?? error)
 }
