@@ -67,8 +67,8 @@ export class RenderRequest {
 
   /**
    * Returns the `RenderRequest` for the next pass. Its new store contains only the fulfilled queries of this pass, like
-   * the store that the browser will create. It does not copy the state that other reducers
-   * derived from these queries. If a query failed or is still running, the next pass renders it as loading.
+   * the store that the browser will create. It does not copy the state that other reducers derived
+   * from these queries. If a query failed or is still running, the next pass renders it as loading.
    */
   next(): RenderRequest {
     const next = new RenderRequest(this.#options)

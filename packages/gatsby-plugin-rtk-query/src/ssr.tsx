@@ -31,14 +31,14 @@ type PrefetchedServerData = { dehydratedState?: DehydratedState }
  */
 export function createGatsbySsr(options: GatsbySsrOptions) {
   assertServerOptions(options)
-  const { maxPasses = 1, timeoutMs = 0, onRendered } = options
+  const { maxPasses = 3, timeoutMs = 5_000, onRendered } = options
   assertFunctions({ onRendered })
   assertTimeoutMs(timeoutMs)
   if (!Number.isInteger(maxPasses) || maxPasses < 1) {
     throw new TypeError(`maxPasses must be a whole number from 1, not ${String(maxPasses)}.`)
   }
   return {
-    replaceRenderer: createRenderer(options),
+    replaceRenderer: createRenderer({ ...options, maxPasses, timeoutMs }),
     wrapRootElement: (({ element }) => (
       <Root options={options}>{element}</Root>
     )) satisfies GatsbySSR["wrapRootElement"],
@@ -49,8 +49,10 @@ export function createGatsbySsr(options: GatsbySsrOptions) {
   }
 }
 
-function createRenderer(options: GatsbySsrOptions): NonNullable<GatsbySSR["replaceRenderer"]> {
-  const { maxPasses = 3, timeoutMs = 5_000, onRendered } = options
+function createRenderer(
+  options: GatsbySsrOptions & { maxPasses: number; timeoutMs: number },
+): NonNullable<GatsbySSR["replaceRenderer"]> {
+  const { maxPasses, timeoutMs, onRendered } = options
   return async ({ bodyComponent, pathname, replaceBodyHTMLString, setPostBodyComponents }) => {
     let request = new RenderRequest(options)
     try {
