@@ -26,7 +26,7 @@ describe("a change", () => {
       }
     }
     expect((await json(await request(`/api/audiences/${slug}`))).label).toBe(acme.name)
-    expect((await send("/api/audiences/nobody-at-home", "PUT", {}, bearer(otherKey))).status).toBe(404)
+    expect((await send("/api/audiences/unknown-audience", "PUT", {}, bearer(otherKey))).status).toBe(404)
     expect((await send("/api/audiences/DE", "DELETE", {}, bearer(otherKey))).status).toBe(404)
   })
 
