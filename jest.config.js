@@ -25,16 +25,16 @@ const esModules = [
   "content-disposition",
 ]
 
-const rooms = readdirSync(`${__dirname}/src`).join("|")
+const folders = readdirSync(`${__dirname}/src`).join("|")
 
 /**
- * The paths of tsconfig.json: the rooms of `src` as `#room/…`, and the sources of the packages. Jest uses these sources
- * because it does not compile the .mjs builds. The rooms are listed because packages in node_modules have their own
+ * The paths of tsconfig.json: the folders of `src` as `#folder/…`, and the sources of the packages. Jest uses these sources
+ * because it does not compile the .mjs builds. The folders are listed because packages in node_modules have their own
  * `#…` imports.
  */
 const sources = Object.fromEntries(
   Object.entries(require("./tsconfig.json").compilerOptions.paths).map(([name, [file]]) => [
-    name === "#*" ? `^#((?:${rooms})(?:/.+)?)$` : `^${name.replace("*", "(.+)")}$`,
+    name === "#*" ? `^#((?:${folders})(?:/.+)?)$` : `^${name.replace("*", "(.+)")}$`,
     file.replace("./", "<rootDir>/").replace("*", "$1"),
   ]),
 )

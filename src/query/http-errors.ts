@@ -1,5 +1,5 @@
 /**
- * Translates the errors of the other rooms into HTTP errors, for pages and endpoints. Only this module does so. The
+ * Translates the errors of the other folders into HTTP errors, for pages and endpoints. Only this module does so. The
  * errors of audiences, storage, search and resources have no HTTP status. A `WriteError` contains its HTTP status.
  */
 import {

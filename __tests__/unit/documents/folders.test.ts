@@ -4,7 +4,7 @@ import { dirname, join } from "node:path"
 import { readDocument, repository } from "../../support/documents/documents"
 import { temporaryDirectory } from "../../support/inputs/data-directory"
 
-const rooms = readdirSync(join(repository, "src"), { withFileTypes: true })
+const folders = readdirSync(join(repository, "src"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
 
@@ -13,21 +13,21 @@ type Override = {
   linter?: { rules: { style: { noRestrictedImports?: { options: { patterns: { group: string[] }[] } } } } }
 }
 
-/** The rooms that lint/rooms.json lets each room import. Rooms that may import no other room are left out. */
+/** The folders that lint/imports.json lets each folder import. Folders that may import no other folder are left out. */
 function allowedImports(): Record<string, string[]> {
-  const { overrides } = JSON.parse(readDocument("lint/rooms.json")) as { overrides: Override[] }
+  const { overrides } = JSON.parse(readDocument("lint/imports.json")) as { overrides: Override[] }
   const allowed = overrides.flatMap(({ includes: [files = ""], linter }) => {
-    const room = /^src\/([\w-]+)\/\*\*$/.exec(files)?.[1]
+    const folder = /^src\/([\w-]+)\/\*\*$/.exec(files)?.[1]
     const groups = linter?.rules.style.noRestrictedImports?.options.patterns.flatMap(({ group }) => group)
-    if (!room || !groups) return []
+    if (!folder || !groups) return []
     const refused = groups.flatMap((group) => /^#\{(.*)\}\/\*\*$/.exec(group)?.[1]?.split(",") ?? [])
-    const targets = rooms.filter((other) => other !== room && !refused.includes(other)).sort()
-    return groups.includes("../**") || targets.length === 0 ? [] : [[room, targets] as const]
+    const targets = folders.filter((other) => other !== folder && !refused.includes(other)).sort()
+    return groups.includes("../**") || targets.length === 0 ? [] : [[folder, targets] as const]
   })
   return Object.fromEntries(allowed)
 }
 
-test("the map in ARCHITECTURE.md has every room, and the arrows that lint allows", () => {
+test("the map in ARCHITECTURE.md has every folder, and the arrows that lint allows", () => {
   const [, map = ""] = /```mermaid\nflowchart LR\n([^`]*)```/.exec(readDocument("ARCHITECTURE.md")) ?? []
   const arrows = map
     .trim()
@@ -39,8 +39,8 @@ test("the map in ARCHITECTURE.md has every room, and the arrows that lint allows
         .map((names) => names.split(" & ").sort()),
     )
   const named = arrows.flat(2)
-  expect(rooms.filter((room) => !named.includes(room))).toEqual([])
-  const drawn = arrows.filter(([, targets]) => targets).map(([room = [], targets]) => [room[0], targets])
+  expect(folders.filter((folder) => !named.includes(folder))).toEqual([])
+  const drawn = arrows.filter(([, targets]) => targets).map(([folder = [], targets]) => [folder[0], targets])
   expect(Object.fromEntries(drawn)).toEqual(allowedImports())
 })
 
