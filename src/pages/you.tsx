@@ -2,6 +2,7 @@ import type { GetServerDataProps, HeadProps, PageProps } from "gatsby"
 import { noStore, type ServerDataOf } from "gatsby-plugin-server-data"
 import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
+import { describeVisitor } from "#audience/visitor"
 import { VisitingBrowser } from "#components/browsers/visiting-browser"
 import { VisitorDetails } from "#components/browsers/visitor-details"
 import { Seo } from "#components/layout/seo"
@@ -9,7 +10,6 @@ import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
 import { serverData } from "#query/site-server-data"
 import { FeatureQuery } from "#resources/feature-resource"
-import { describeVisitor } from "#resources/visitor"
 
 type Data = ServerDataOf<typeof getServerData>
 

@@ -1,5 +1,5 @@
 import fetch from "node-fetch"
-import { formatPercent } from "#resources/format-percent"
+import { formatPercent } from "#reach/format-percent"
 import { linksOf, mainTextOf } from "../../support/browser/page-text"
 import { runSite } from "../../support/servers/running"
 import { sharedHost } from "../../support/servers/shared"

@@ -2,10 +2,17 @@ import fetch, { type Response } from "node-fetch"
 
 /** The JSON API over HTTP, the same under serve and develop. */
 export function describeApi(base: () => string): void {
-  const get = (path: string, init = {}) => fetch(base() + path, { redirect: "manual", ...init })
-  // biome-ignore lint/suspicious/noExplicitAny: the tests check the shapes
-  const json = async (response: Response) => (await response.json()) as any
+  const get = (path: string) => fetch(base() + path, { redirect: "manual" })
+  describeResponses(base, get)
+  describeProblems(get)
+}
 
+type Get = (path: string) => Promise<Response>
+
+// biome-ignore lint/suspicious/noExplicitAny: the tests check the shapes
+const json = async (response: Response) => (await response.json()) as any
+
+function describeResponses(base: () => string, get: Get): void {
   describe("the JSON API", () => {
     test("returns filtered features with figures that add up to 1", async () => {
       const response = await get("/api/features?audience=DE&min=90&q=grid&utm_source=x")
@@ -62,7 +69,11 @@ export function describeApi(base: () => string): void {
         `${base()}/api/features/grid-lanes?audience=DE`,
       )
     })
+  })
+}
 
+function describeProblems(get: Get): void {
+  describe("errors of the JSON API", () => {
     test.each([
       ["/api/features/gird", 404, { suggestions: expect.arrayContaining(["grid"]) }],
       ["/api/features/single-color-gradients", 410, { successors: ["gradients", "conic-gradients"] }],

@@ -61,7 +61,9 @@ describe("a change", () => {
     expect([deletion.status, await deletion.text()]).toEqual([204, ""])
     expect((await request(`/api/audiences/${slug}`)).status).toBe(404)
   })
+})
 
+describe("the body of a change", () => {
   test.each([
     [{ browsers: acme.browsers }, "name", /missing/],
     [{ ...acme, name: "x".repeat(101) }, "name", /1 to 100/],

@@ -26,7 +26,7 @@ async function errorOf(read: () => unknown): Promise<unknown> {
 }
 
 describe("features", () => {
-  const { parameters, resolve } = resources.features
+  const { resolve } = resources.features
 
   test("returns 50 features per page, largest reach first, and none after the last page", async () => {
     const first = await resolve({ audience: "DE" })
@@ -74,6 +74,10 @@ describe("features", () => {
       }
     }
   })
+})
+
+describe("the order and the parameters of features", () => {
+  const { parameters, resolve } = resources.features
 
   test("ignores all words after the eighth", async () => {
     const letters = [..."abcdefghijklmnopqrstuvwxyz"].join(" ")

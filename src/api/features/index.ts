@@ -1,6 +1,6 @@
 import { figuresPolicy } from "#query/cache-policies"
 import { endpoint } from "#query/site-endpoint"
-import { csvFileName, featuresCsv } from "#resources/features-csv"
+import { csvFileName, featuresCsv } from "#representations/features-csv"
 import { FeaturesExportQuery, features, listFeatures } from "#resources/features-resource"
 
 export default endpoint({

@@ -1,5 +1,5 @@
 import React, { type ReactNode } from "react"
-import type { Visitor } from "#resources/visitor"
+import type { Visitor } from "#audience/visitor"
 import { AudienceLink, useAudienceChoice } from "../ui/audience-context"
 
 export function VisitorDetails({

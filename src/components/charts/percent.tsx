@@ -1,5 +1,5 @@
 import React from "react"
-import { formatPercent } from "#resources/format-percent"
+import { formatPercent } from "#reach/format-percent"
 
 export { formatPercent }
 

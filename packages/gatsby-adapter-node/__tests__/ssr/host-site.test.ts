@@ -108,7 +108,9 @@ describe("differences from gatsby serve", () => {
     const [first, second] = [await get("/blog/api/ends"), await get("/blog/api/ends")]
     expect(second.text).toBe(first.text)
   })
+})
 
+describe("errors of pages and functions", () => {
   test("responds with 400 to paths that cannot be decoded once or twice", async () => {
     for (const path of [
       "/blog/%zz",

@@ -63,7 +63,9 @@ describe("an HTTP error", () => {
     expect(unavailable(0.2)).toMatchObject({ status: 503, code: "unavailable", retryAfter: 1 })
     expect(httpError(429, "Too often.", { retryAfter: 1.5 })).toMatchObject({ status: 429, retryAfter: 2 })
   })
+})
 
+describe("the arguments of an HTTP error", () => {
   test.each([
     [notFound, 404, "This page does not exist."],
     [gone, 410, "This page does not exist any more."],
@@ -110,7 +112,9 @@ describe("an HTTP error", () => {
     expect(make).toThrow(TypeError)
     expect(make).toThrow(message)
   })
+})
 
+describe("the message and the headers of an HTTP error", () => {
   test("of bad parameters has a detail that names them", () => {
     const errors = [
       { parameter: "min", message: "Takes 0 to 100." },

@@ -1,6 +1,6 @@
 import { figuresPolicy } from "#query/cache-policies"
 import { endpoint } from "#query/site-endpoint"
-import { featureBadge } from "#resources/feature-badge"
+import { featureBadge } from "#representations/feature-badge"
 import { FeatureQuery, feature } from "#resources/feature-resource"
 
 export default endpoint({

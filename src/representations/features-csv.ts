@@ -1,5 +1,5 @@
 import Papa from "papaparse"
-import type { FeatureItem } from "./features-resource"
+import type { FeatureItem } from "#resources/features-resource"
 
 const columns = [
   "id",

@@ -1,4 +1,4 @@
-import { describeVisitor } from "#resources/visitor"
+import { describeVisitor } from "#audience/visitor"
 import { provideCatalog } from "../../support/inputs/catalog"
 
 provideCatalog()

@@ -1,5 +1,5 @@
-import type { FeatureResponse } from "./feature-resource"
-import { formatPercent } from "./format-percent"
+import { formatPercent } from "#reach/format-percent"
+import type { FeatureResponse } from "#resources/feature-resource"
 
 type BadgeData = Pick<FeatureResponse, "reach"> & {
   feature: { name: string }

@@ -1,6 +1,6 @@
-import { regionName } from "#audience/regions"
-import { detectBrowser } from "#audience/user-agent"
 import { loadCatalog } from "#catalog/load"
+import { regionName } from "./regions"
+import { detectBrowser } from "./user-agent"
 
 export type Visitor = {
   /** Absent if the browser or this version is not tracked. */

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 
-import { featureBadge } from "#resources/feature-badge"
-import { formatPercent } from "#resources/format-percent"
+import { formatPercent } from "#reach/format-percent"
+import { featureBadge } from "#representations/feature-badge"
 
 const germany = { label: "Germany", browsers: null }
 

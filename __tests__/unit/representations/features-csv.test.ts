@@ -1,5 +1,5 @@
 import Papa from "papaparse"
-import { csvFileName, featuresCsv } from "#resources/features-csv"
+import { csvFileName, featuresCsv } from "#representations/features-csv"
 import { listFeatures } from "#resources/features-resource"
 import { provideCatalog } from "../../support/inputs/catalog"
 
