@@ -5,8 +5,10 @@ import { readSiteUrl } from "./src/app/site-url"
 import { robotsOf, sitemapOf } from "./src/app/sitemap"
 import type { Catalog } from "./src/catalog/catalog"
 import { compileCatalog } from "./src/catalog/compile"
+import { compilePartDetails } from "./src/catalog/compile-part-details"
 import { publishedDays } from "./src/catalog/data-packages"
 import { catalogFile } from "./src/catalog/load"
+import { partDetailsFile } from "./src/catalog/part-details"
 
 let catalog: Catalog
 
@@ -14,15 +16,19 @@ const siteUrl = readSiteUrl(process.env.SITE_URL)
 // Gatsby bundles variables with this prefix. The pages create their canonical links from it.
 process.env.GATSBY_SITE_URL = siteUrl
 
-/** Compiles the data packages to the file that each process reads once. */
+/** Compiles the data packages to the files that each process reads once. */
 export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = ({ store }) => {
   const { directory } = store.getState().program
   catalog = compileCatalog(directory)
   // The page `/data` shows these dates. This call makes the build fail if a date is missing.
   publishedDays(catalog.packages)
-  const file = path.join(directory, catalogFile)
-  mkdirSync(path.dirname(file), { recursive: true })
-  writeFileSync(file, JSON.stringify(catalog))
+  const write = (file: string, data: object) => {
+    const absolute = path.join(directory, file)
+    mkdirSync(path.dirname(absolute), { recursive: true })
+    writeFileSync(absolute, JSON.stringify(data))
+  }
+  write(catalogFile, catalog)
+  write(partDetailsFile, compilePartDetails(catalog, directory))
   // This command changes the files of the last build. Without the stamp, `npm start` builds again.
   rmSync(path.join(directory, "public", ".build-stamp"), { force: true })
 }

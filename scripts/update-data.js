@@ -53,7 +53,7 @@ function compileInstalled() {
  * @param {ReturnType<typeof compileCatalog>["packages"]} versions */
 function record(versions) {
   const records = Object.entries(dataPackages).map(([key, name]) => {
-    const version = versions[/** @type {keyof typeof dataPackages} */ (key)]
+    const version = String(versions[/** @type {keyof typeof dataPackages} */ (key)])
     return [name, { version, published: publishedDay(name, version) }]
   })
   const file = path.join(root, "src", "catalog", "published.json")

@@ -10,7 +10,15 @@ export type Support = readonly number[]
 
 export type SupportStatus = {
   baseline: Baseline
+  /** Full support: all parts, without a prefix or a flag. */
   support: Support
+  /** At least partial support: at least one part, if only with a prefix or under another name. Never after `support`. */
+  someSupport: Support
+}
+
+export type PartStatus = SupportStatus & {
+  /** ISO date on which the part became Baseline newly available. */
+  since: string | null
 }
 
 export type Feature = SupportStatus & {
@@ -26,7 +34,7 @@ export type Feature = SupportStatus & {
   specifications: readonly string[]
   caniuse: readonly string[]
   discouraged: Discouraged | null
-  /** The compat key of each part, and the index of the part's status in `Catalog.statuses`. */
+  /** The compat key of each part, and the index of the status of the part in `Catalog.statuses`. */
   parts: readonly (readonly [key: string, status: number])[]
 }
 
@@ -56,6 +64,8 @@ export type PackageVersions = {
   webFeatures: string
   caniuse: string
   browserMapping: string
+  /** Null for older data, which is compared without prefixes and partial implementations. */
+  compatData: string | null
 }
 
 export type Catalog = {
@@ -68,9 +78,9 @@ export type Catalog = {
   groups: Readonly<Record<string, { name: string; parent: string | null }>>
   snapshots: Readonly<Record<string, { name: string }>>
   browsers: readonly Browser[]
-  /** For each core browser, the versions that added support for any feature, ascending. */
+  /** For each core browser, the versions that added any full or partial support, ascending. */
   supportVersions: readonly (readonly string[])[]
-  statuses: readonly SupportStatus[]
+  statuses: readonly PartStatus[]
   world: Usage
   regions: Readonly<Record<string, Usage>>
 }

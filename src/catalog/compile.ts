@@ -1,20 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import path from "node:path"
-import {
-  type BrowserId,
-  browserIds,
-  coreBrowsers,
-  type DownstreamBrowserId,
-  downstreamBrowsers,
-} from "./browsers"
-import type { Baseline, Browser, Catalog, Feature, Release, SupportStatus, Usage } from "./catalog"
-import { dataPackages } from "./data-packages"
-import { compareVersions, countUpTo, normalizeVersion, withoutZeros } from "./version"
+import { type BrowserId, browserIds, type DownstreamBrowserId, downstreamBrowsers } from "./browsers"
+import type { Browser, Catalog, Feature, PartStatus, Release, SupportStatus, Usage } from "./catalog"
+import { readCompatData } from "./compat-data"
+import { encodeSupport, readSupport, supportVersionsOf, toBaseline, toDate } from "./compile-support"
+import { type DataPackageNames, dataPackages } from "./data-packages"
+import { compareVersions, normalizeVersion, withoutZeros } from "./version"
 
 type WebFeaturesData = typeof import("web-features")
 type FeatureData = Extract<WebFeaturesData["features"][string], { kind: "feature" }>
-type Status = Pick<FeatureData["status"], "baseline" | "support">
 type Agents = {
   [browser: string]: { usage_global: Record<string, number>; versions: (string | null)[] }
 }
@@ -31,7 +26,7 @@ type MappedVersion = {
  * the entry files of these packages.
  * @param names the names or aliases of the packages in node_modules
  */
-export function compileCatalog(directory = process.cwd(), names = dataPackages): Catalog {
+export function compileCatalog(directory = process.cwd(), names: DataPackageNames = dataPackages): Catalog {
   const load = createRequire(path.join(directory, "package.json"))
   const webFeatures: WebFeaturesData = load(`${names.webFeatures}/data.json`)
   const { agents, region } = load(names.caniuse) as {
@@ -45,34 +40,34 @@ export function compileCatalog(directory = process.cwd(), names = dataPackages):
     suppressWarnings: true,
   }) as MappedVersion[]
 
-  const supportVersions = coreBrowsers.map((browser) => supportVersionsOf(webFeatures, browser))
-  const toSupportStatus = ({ baseline, support }: Status): SupportStatus => ({
-    baseline: toBaseline(baseline),
-    support: coreBrowsers.map((browser, index) => {
-      const since = support[browser]
-      return since === undefined ? -1 : countUpTo(supportVersions[index] ?? [], normalizeVersion(since)) - 1
-    }),
-  })
-  const statuses = new Interned<SupportStatus>()
   const caniuseVersions = mapValues(agents, ({ versions }) =>
     versions.filter((version) => version !== null).sort(compareCaniuseVersions),
   )
   const toUsage = (shares: Record<string, Record<string, number | null>>) => usageOf(shares, caniuseVersions)
 
-  const features: Feature[] = []
-  const moved: Record<string, string> = {}
-  const split: Record<string, readonly string[]> = {}
-  for (const [id, data] of Object.entries(webFeatures.features).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (data.kind === "moved") moved[id] = data.redirect_target
-    else if (data.kind === "split") split[id] = data.redirect_targets
-    else features.push(toFeature(id, data, toSupportStatus, statuses))
-  }
+  const { data, moved, split } = sortByKind(webFeatures)
+  const compatData = readCompatData(load, names.compatData)
+  const supports = data.map(([, feature]) => readSupport(feature, compatData))
+  const supportVersions = supportVersionsOf(supports)
+  const statuses = new Interned<PartStatus>()
+  const features = data.map(([id, feature], index): Feature => {
+    const support = supports[index] as (typeof supports)[number]
+    return {
+      ...toFeature(id, feature),
+      ...encodeSupport(support, supportVersions),
+      parts: [...support.parts].map(([key, { baseline, since, ...versions }]) => [
+        key,
+        statuses.indexOf({ baseline, since, ...encodeSupport(versions, supportVersions) }),
+      ]),
+    }
+  })
 
   return {
     packages: {
       webFeatures: installedVersion(load, names.webFeatures),
       caniuse: installedVersion(load, names.caniuse),
       browserMapping: installedVersion(load, names.browserMapping),
+      compatData: names.compatData === null ? null : installedVersion(load, names.compatData),
     },
     features,
     moved,
@@ -92,19 +87,28 @@ export function compileCatalog(directory = process.cwd(), names = dataPackages):
   }
 }
 
+function sortByKind({ features }: WebFeaturesData) {
+  const data: [id: string, feature: FeatureData][] = []
+  const moved: Record<string, string> = {}
+  const split: Record<string, readonly string[]> = {}
+  for (const [id, feature] of Object.entries(features).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (feature.kind === "moved") moved[id] = feature.redirect_target
+    else if (feature.kind === "split") split[id] = feature.redirect_targets
+    else data.push([id, feature])
+  }
+  return { data, moved, split }
+}
+
 function toFeature(
   id: string,
-  data: FeatureData,
-  toSupportStatus: (status: Status) => SupportStatus,
-  statuses: Interned<SupportStatus>,
-): Feature {
-  const { status, discouraged } = data
+  { status, discouraged, ...data }: FeatureData,
+): Omit<Feature, keyof Pick<SupportStatus, "support" | "someSupport"> | "parts"> {
   return {
     id,
     name: data.name,
     description: data.description,
     descriptionHtml: data.description_html,
-    ...toSupportStatus(status),
+    baseline: toBaseline(status.baseline),
     newlySince: toDate(status.baseline_low_date),
     widelySince: toDate(status.baseline_high_date),
     groups: data.group ?? [],
@@ -118,10 +122,6 @@ function toFeature(
           alternatives: discouraged.alternatives ?? [],
         }
       : null,
-    parts: Object.entries(status.by_compat_key ?? {}).map(([key, part]) => [
-      key,
-      statuses.indexOf(toSupportStatus(part as Status)),
-    ]),
   }
 }
 
@@ -152,18 +152,6 @@ function toBrowser(id: BrowserId, { browsers }: WebFeaturesData, mapped: MappedV
 
 function sortReleases(releases: Map<string, Release>): Release[] {
   return [...releases.values()].sort((a, b) => compareVersions(a.version, b.version))
-}
-
-function supportVersionsOf({ features }: WebFeaturesData, browser: (typeof coreBrowsers)[number]): string[] {
-  const versions = new Set<string>()
-  for (const data of Object.values(features)) {
-    if (data.kind !== "feature") continue
-    for (const { support } of [data.status, ...Object.values(data.status.by_compat_key ?? {})]) {
-      const since = support[browser]
-      if (since !== undefined) versions.add(withoutZeros(normalizeVersion(since)))
-    }
-  }
-  return [...versions].sort(compareVersions)
 }
 
 /** Converts caniuse's percentages to fractions, without zeros. In regional data, version 0 means the newest version. */
@@ -203,16 +191,6 @@ function packageRoot(load: NodeJS.Require, name: string): string {
   const entry = load.resolve(name)
   const folder = path.join("node_modules", name)
   return entry.slice(0, entry.lastIndexOf(folder) + folder.length)
-}
-
-function toBaseline(baseline: Status["baseline"]): Baseline {
-  if (baseline === "high") return "widely"
-  return baseline === "low" ? "newly" : "limited"
-}
-
-function toDate(date: string | undefined): string | null {
-  const iso = date?.replace("≤", "") ?? ""
-  return /^\d{4}-\d{2}-\d{2}$/.test(iso) ? iso : null
 }
 
 function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To) {

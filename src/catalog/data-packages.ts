@@ -1,11 +1,15 @@
 import type { PackageVersions } from "./catalog"
 import recorded from "./published.json"
 
-export const dataPackages: Readonly<Record<keyof PackageVersions, string>> = {
+/** The names of the data packages in node_modules. Only `compatData` can be absent. */
+export type DataPackageNames = Readonly<PackageVersions>
+
+export const dataPackages = {
   webFeatures: "web-features",
   caniuse: "caniuse-lite",
   browserMapping: "baseline-browser-mapping",
-}
+  compatData: "@mdn/browser-compat-data",
+} satisfies DataPackageNames
 
 const records: Readonly<Record<string, { version: string; published: string } | undefined>> = recorded
 
@@ -27,5 +31,6 @@ export function publishedDays(installed: PackageVersions): Record<keyof PackageV
     webFeatures: dayOf("webFeatures"),
     caniuse: dayOf("caniuse"),
     browserMapping: dayOf("browserMapping"),
+    compatData: dayOf("compatData"),
   }
 }

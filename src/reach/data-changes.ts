@@ -87,7 +87,11 @@ export function describeChanges({
   const named = ({ id, name }: Named) => `${id} (${name})`
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`
   return [
-    section("Packages", packages, (change) => `${change.name}: ${change.before} to ${change.after}`),
+    section(
+      "Packages",
+      packages,
+      (change) => `${change.name}: ${change.before ?? "none"} to ${change.after}`,
+    ),
     section("New features", added, (feature) => `${named(feature)}: ${baselineLabels[feature.baseline]}`),
     section("Moved features", moved, ({ id, to }) => `${id}: now ${to.join(" and ")}`),
     section("Removed features", removed, (id) => id),

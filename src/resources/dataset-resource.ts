@@ -11,6 +11,7 @@ const DatasetResponse = v.strictObject({
   webFeatures: v.strictObject({ version: v.string(), published: day, features: count }),
   caniuse: v.strictObject({ version: v.string(), published: day, regions: count }),
   browserMapping: v.strictObject({ version: v.string(), published: day }),
+  compatData: v.strictObject({ version: v.string(), published: day }),
 })
 
 export const dataset = defineResource({
@@ -34,6 +35,7 @@ export const dataset = defineResource({
         regions: Object.keys(regions).length,
       },
       browserMapping: { version: packages.browserMapping, published: published.browserMapping },
+      compatData: { version: String(packages.compatData), published: published.compatData },
     }
   },
 })

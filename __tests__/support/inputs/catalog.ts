@@ -3,26 +3,31 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path"
 import type { Catalog } from "#catalog/catalog"
 import { compileCatalog } from "#catalog/compile"
-import { dataPackages } from "#catalog/data-packages"
+import { type DataPackageNames, dataPackages } from "#catalog/data-packages"
 import { type CatalogIndex, indexCatalog } from "#catalog/load"
 import { processSingleton } from "#runtime/process-singleton"
 import { repository } from "../documents/documents"
 
-export const olderDataPackages: typeof dataPackages = {
+export const olderDataPackages: DataPackageNames = {
   webFeatures: "web-features-older",
   caniuse: "caniuse-lite-older",
   browserMapping: "baseline-browser-mapping-older",
+  compatData: null,
 }
 
 /** Compiles installed data packages, and makes `loadCatalog` return the result. */
-export function provideCatalog(names = dataPackages): CatalogIndex {
+export function provideCatalog(names: DataPackageNames = dataPackages): CatalogIndex {
   return processSingleton("catalog", () => indexCatalog(compileCached(names)))
 }
 
 /** Compiling takes a second. Test files share the result until a data package or the compiler changes. */
-function compileCached(names: typeof dataPackages): Catalog {
-  const compiler = ["browsers", "compile", "version"].map((name) => `src/catalog/${name}.ts`)
-  const packages = Object.values(names).map((name) => `node_modules/${name}/package.json`)
+function compileCached(names: DataPackageNames): Catalog {
+  const compiler = ["browsers", "compat-data", "compile", "compile-support", "version"].map(
+    (name) => `src/catalog/${name}.ts`,
+  )
+  const packages = Object.values(names)
+    .filter((name) => name !== null)
+    .map((name) => `node_modules/${name}/package.json`)
   const hash = createHash("sha256")
   for (const file of [...compiler, ...packages]) hash.update(readFileSync(join(repository, file)))
   const file = join(repository, ".tmp", `catalog-${hash.digest("hex").slice(0, 16)}.json`)

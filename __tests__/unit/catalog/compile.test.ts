@@ -3,6 +3,7 @@ import { browserIds, coreBrowsers, engineOf, toBrowserId } from "#catalog/browse
 import { compileCatalog } from "#catalog/compile"
 import { indexCatalog, newestRelease, newestUpTo } from "#catalog/load"
 import { compareVersions, normalizeVersion } from "#catalog/version"
+import { olderDataPackages } from "../../support/inputs/catalog"
 
 const catalog = indexCatalog(compileCatalog())
 
@@ -18,6 +19,37 @@ test("contains every feature of web-features, with the same support", () => {
       coreBrowsers.map((browser) => support[browser] && normalizeVersion(support[browser])),
     )
   }
+})
+
+test("partial support starts no later than full support, and needs no later version than any part", () => {
+  const earliest = (versions: readonly number[]) => Math.min(...versions.filter((index) => index !== -1))
+  for (const { id, support, someSupport, parts } of catalog.features) {
+    const statuses = parts.map(([, status]) => catalog.statuses[status])
+    for (const [core, some] of someSupport.entries()) {
+      const all = [support, ...statuses.flatMap((status) => [status?.support, status?.someSupport])]
+      const first = earliest(all.map((versions) => versions?.[core] ?? -1))
+      expect(`${id} ${core} ${some}`).toBe(`${id} ${core} ${first === Number.POSITIVE_INFINITY ? -1 : first}`)
+    }
+  }
+})
+
+test("supports with a prefix, and in part, come from browser-compat-data", () => {
+  const firstIn = (id: string, browser: (typeof coreBrowsers)[number]) => {
+    const core = coreBrowsers.indexOf(browser)
+    const { support, someSupport } = catalog.feature(id) ?? {}
+    const versionOf = (index = -1) => catalog.supportVersions[core]?.[index]
+    return { full: versionOf(support?.[core]), some: versionOf(someSupport?.[core]) }
+  }
+  expect(firstIn("user-select", "firefox")).toEqual({ full: "69", some: "1" })
+  expect(firstIn("backdrop-filter", "safari")).toEqual({ full: "18", some: "9" })
+  // web-features counts no version, because of faults in accessibility.
+  expect(firstIn("display-contents", "chrome")).toEqual({ full: undefined, some: "65" })
+})
+
+test("compiles data packages without browser-compat-data", () => {
+  const { packages, features } = compileCatalog(process.cwd(), olderDataPackages)
+  expect(packages.compatData).toBeNull()
+  expect(features.length).toBeGreaterThan(900)
 })
 
 test("moved and split features point to existing features", () => {

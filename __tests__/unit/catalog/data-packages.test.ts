@@ -5,7 +5,7 @@ const { packages } = compileCatalog()
 
 test("returns the publication date of each installed data package", () => {
   const days = Object.values(publishedDays(packages))
-  expect(days).toHaveLength(3)
+  expect(days).toHaveLength(4)
   for (const day of days) expect(day).toMatch(/^20\d\d-\d\d-\d\d$/)
 })
 

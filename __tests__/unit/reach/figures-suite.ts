@@ -1,13 +1,13 @@
 import { regionAudience } from "#audience/audience"
 import { type CoreBrowserId, coreBrowsers, engineOf, toBrowserId } from "#catalog/browsers"
 import type { Feature, Usage } from "#catalog/catalog"
-import { dataPackages } from "#catalog/data-packages"
+import { type DataPackageNames, dataPackages } from "#catalog/data-packages"
 import { normalizeVersion } from "#catalog/version"
 import { distribute, isSupported, reachOf } from "#reach/reach"
 import { provideCatalog } from "../../support/inputs/catalog"
 
 /** Compares reach by web-features' support data with the share of visits that caniuse's own table marks `y`. */
-export function describeFigures(names = dataPackages): void {
+export function describeFigures(names: DataPackageNames = dataPackages): void {
   const { agents, feature: unpackFeature } = require(names.caniuse)
   const catalog = provideCatalog(names)
   const comparable = catalog.features.filter(({ caniuse }) => caniuse.length === 1)

@@ -300,5 +300,6 @@ test("dataset returns the installed package versions and their publication dates
     },
     caniuse: { version: require("caniuse-lite/package.json").version, published, regions: 240 },
     browserMapping: { version: expect.stringMatching(/^2\./), published },
+    compatData: { version: expect.stringMatching(/^8\./), published },
   })
 })

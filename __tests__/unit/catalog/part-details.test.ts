@@ -1,0 +1,34 @@
+import { compileCatalog } from "#catalog/compile"
+import { compilePartDetails } from "#catalog/compile-part-details"
+
+const catalog = compileCatalog()
+const { parts, notes } = compilePartDetails(catalog)
+
+test("contains the prefix of partial support, the description and the page on MDN", () => {
+  expect(parts["css.properties.user-select"]).toEqual({
+    mdn: "Web/CSS/Reference/Properties/user-select",
+    partial: expect.objectContaining({
+      safari: { prefix: "-webkit-" },
+      safari_ios: { prefix: "-webkit-" },
+      firefox: { prefix: "-moz-" },
+    }),
+  })
+  expect(parts["javascript.operators.optional_chaining"]).toEqual({
+    description: "Optional chaining operator (?.)",
+    mdn: "Web/JavaScript/Reference/Operators/Optional_chaining",
+  })
+})
+
+test("contains notes as plain text, each once", () => {
+  expect(notes.length).toBeGreaterThan(300)
+  expect(new Set(notes).size).toBe(notes.length)
+  for (const note of notes) expect(note).not.toMatch(/href=|<\/code>|&(lt|gt|amp|quot);|\s\s/)
+  const noted = parts["css.properties.display.contents"]?.partial?.safari?.notes ?? []
+  expect(noted.map((index) => notes[index]).join(" ")).toMatch(/accessib/i)
+})
+
+test("contains only parts of the catalogue", () => {
+  const keys = new Set(catalog.features.flatMap((feature) => feature.parts.map(([key]) => key)))
+  expect(Object.keys(parts).filter((key) => !keys.has(key))).toEqual([])
+  expect(Object.keys(parts).length).toBeGreaterThan(0.98 * keys.size)
+})
