@@ -2,7 +2,7 @@ import { type Audience, regionAudience } from "#audience/audience"
 import { regionCodes } from "#audience/regions"
 import { indexCatalog } from "#catalog/load"
 import { computeFigures } from "#reach/audience-figures"
-import { isSupported } from "#reach/reach"
+import { supportOf } from "#reach/reach"
 import { resources } from "#resources"
 import { provideCatalog } from "#tests/support/inputs/catalog"
 import { medianOf, print } from "./median"
@@ -36,9 +36,9 @@ test("measures the figures of all features", async () => {
     ],
   ] as const
   const naiveMs = await medianOf(5, (round) => {
-    for (const { support } of catalog.features) {
+    for (const feature of catalog.features) {
       for (const { browser, version } of audienceOf(round).shares)
-        isSupported(catalog, support, browser, version)
+        supportOf(catalog, feature, browser, version)
     }
   })
   print(`${catalog.features.length} features, median of ${rounds} rounds`, [

@@ -5,6 +5,7 @@ import { type CatalogIndex, loadCatalog, newestRelease } from "#catalog/load"
 import { newestVersionAlias, parseCaniuseVersion } from "./browser-version"
 import { createVersionSelector, selectVersions, type VersionSelector } from "./browserslist"
 import { InvalidAudience } from "./invalid-audience"
+import { type NotMeasured, notMeasuredVersions } from "./not-measured"
 import { processCache } from "./process-cache"
 import { findRegion, regionName } from "./regions"
 import { visitsOfUsage } from "./usage"
@@ -15,28 +16,41 @@ export type AudienceChoice = {
   audience?: string
   /** A browserslist query. Only visits with a matching version remain. */
   browsers?: string
-  /** `known` removes unknown visits and scales the other shares to a sum of 1. Default: `all`. */
-  of?: "all" | "known"
+  /** The basis of the shares. Default: `known`, or `all` if the browser of every visit is unknown. */
+  of?: Basis
 }
+
+/** Shares are fractions of identified visits (`known`) or of all visits (`all`). */
+type Basis = "all" | "known"
 
 export type VersionShare = {
   browser: BrowserId
   version: string
-  /** Fraction of all visits: greater than 0, at most 1. */
+  /** Fraction of the visits of the basis: greater than 0, at most 1. */
   share: number
 }
 
-/** Shares of visits by browser version. The shares and `unknown` add up to 1. */
+/**
+ * Shares of visits by browser version. The shares add up to 1 for the basis `known`, and to 1 together with `unknown` for
+ * the basis `all`.
+ */
 export type Audience = {
   id: string
   label: string
   kind: "world" | "region" | "saved"
   browsers: string | null
-  of: "all" | "known"
+  of: Basis
   /** Contains only browsers with support data. The largest share is first. */
   shares: readonly VersionShare[]
-  /** Fraction of visits whose browser has no support data, 0 to 1. */
+  /** Fraction of all visits whose browser has no support data, 0 to 1. The basis does not change it. */
   unknown: number
+  /** The versions without support data that the browserslist query selects. Empty without a query. */
+  notMeasured: readonly NotMeasured[]
+}
+
+/** The sum of an audience's shares: 1 for the basis `known`. */
+export function identifiedShare({ of, unknown }: Pick<Audience, "of" | "unknown">): number {
+  return of === "known" ? 1 : 1 - unknown
 }
 
 /** Visits on any scale: counts, percentages or fractions. `unknown` is the number of visits that are not in `usage`. */
@@ -112,7 +126,7 @@ function audienceCache() {
 
 function cacheKey({ key }: AudienceIdentity, filter: AudienceFilter): string {
   const { browsers, of } = normalizeFilter(filter)
-  return JSON.stringify([key, browsers, of])
+  return JSON.stringify([key, browsers, of ?? null])
 }
 
 /**
@@ -139,12 +153,18 @@ export function measureAudience(
   const { browsers, of } = normalizeFilter(filter)
   const resolved = { ...visits, usage: resolveNewestVersions(visits.usage, catalog) }
   const selected = browsers === null ? resolved : selectVisits(resolved, browsers, identity, isSelected)
-  const shares = computeShares(selected, catalog)
   const { id, label, kind } = identity
-  return { id, label, kind, browsers, of, ...(of === "known" ? removeUnknown(shares) : shares) }
+  return {
+    id,
+    label,
+    kind,
+    browsers,
+    ...onBasis(of, computeShares(selected, catalog)),
+    notMeasured: browsers === null ? [] : notMeasuredVersions(browsers, resolved, catalog),
+  }
 }
 
-const normalizeFilter = ({ browsers, of = "all" }: AudienceFilter) => ({
+const normalizeFilter = ({ browsers, of }: AudienceFilter) => ({
   browsers: browsers?.trim() || null,
   of,
 })
@@ -211,15 +231,17 @@ function computeShares({ usage, unknown }: CountedVisits, catalog: CatalogIndex)
   return { shares: sorted, unknown: Math.max(0, 1 - sum(sorted.map(({ share }) => share))) }
 }
 
-function removeUnknown({ shares }: Shares): Shares {
+function onBasis(of: Basis | undefined, { shares, unknown }: Shares): Shares & { of: Basis } {
+  if (of === "all") return { of, shares, unknown }
   const known = sum(shares.map(({ share }) => share))
-  if (known === 0) {
-    throw new InvalidAudience(
-      "of",
-      "All browsers in this audience are unknown, so “known” keeps no visits. Use “all”.",
-    )
+  if (known > 0) {
+    return { of: "known", shares: shares.map((entry) => ({ ...entry, share: entry.share / known })), unknown }
   }
-  return { shares: shares.map((entry) => ({ ...entry, share: entry.share / known })), unknown: 0 }
+  if (of === undefined) return { of: "all", shares, unknown }
+  throw new InvalidAudience(
+    "of",
+    "All browsers in this audience are unknown, so “known” keeps no visits. Use “all”.",
+  )
 }
 
 function sum(numbers: readonly number[]): number {

@@ -114,8 +114,9 @@ function resolve(query: string, options: { mobileToDesktop?: boolean } = {}): st
       const reason = unsupportedReason(type, part)
       if (reason) throw invalid(`“${part}” ${reason} and is not supported. ${examples}`)
     }
+    const complete = query.replace(baselineWithoutDownstream, "$& with downstream")
     // `path: false` and empty statistics prevent browserslist from reading files.
-    return browserslist(query, { path: false as never, stats: {}, ...options })
+    return browserslist(complete, { path: false as never, stats: {}, ...options })
   } catch (error) {
     if (error instanceof Error && error.name === "BrowserslistError") {
       throw invalid(
@@ -125,6 +126,13 @@ function resolve(query: string, options: { mobileToDesktop?: boolean } = {}): st
     throw error
   }
 }
+
+/**
+ * browserslist leaves out browsers that are built on Chromium, such as Samsung Internet, unless a Baseline query ends with
+ * “with downstream”. The figures of this site for Baseline include these browsers.
+ */
+const baselineWithoutDownstream =
+  /\bbaseline\s+(?:\d+|(?:newly|widely)\s+available(?:\s+on\s+\d{4}-\d\d-\d\d)?)(?=[\s,]|$)(?!\s+(?:on|with)\s)/gi
 
 function unsupportedReason(type: string, query: string): string | undefined {
   if (Object.hasOwn(unsupportedTypes, type)) return unsupportedTypes[type]

@@ -8,12 +8,15 @@ export type Baseline = "widely" | "newly" | "limited"
  */
 export type Support = readonly number[]
 
-export type SupportStatus = {
-  baseline: Baseline
+export type SupportLevels = {
   /** Full support: all parts, without a prefix or a flag. */
   support: Support
   /** At least partial support: at least one part, if only with a prefix or under another name. Never after `support`. */
   someSupport: Support
+}
+
+export type SupportStatus = SupportLevels & {
+  baseline: Baseline
 }
 
 export type PartStatus = SupportStatus & {

@@ -1,5 +1,5 @@
 import { coreBrowsers } from "./browsers"
-import type { Baseline, PartStatus, Support, SupportStatus } from "./catalog"
+import type { Baseline, PartStatus, Support, SupportLevels } from "./catalog"
 import { type CompatData, firstPartialVersions } from "./compat-data"
 import { compareVersions, countUpTo, normalizeVersion, withoutZeros } from "./version"
 
@@ -75,7 +75,7 @@ export function supportVersionsOf(features: Iterable<ReadFeature>): string[][] {
 export function encodeSupport(
   { full, some }: SupportVersions,
   supportVersions: readonly (readonly string[])[],
-): Pick<SupportStatus, "support" | "someSupport"> {
+): SupportLevels {
   const encode = (versions: Versions): Support =>
     versions.map((version, browser) =>
       version === undefined ? -1 : countUpTo(supportVersions[browser] ?? [], version) - 1,

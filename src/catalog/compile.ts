@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import path from "node:path"
 import { type BrowserId, browserIds, type DownstreamBrowserId, downstreamBrowsers } from "./browsers"
-import type { Browser, Catalog, Feature, PartStatus, Release, SupportStatus, Usage } from "./catalog"
+import type { Browser, Catalog, Feature, PartStatus, Release, SupportLevels, Usage } from "./catalog"
 import { readCompatData } from "./compat-data"
 import { encodeSupport, readSupport, supportVersionsOf, toBaseline, toDate } from "./compile-support"
 import { type DataPackageNames, dataPackages } from "./data-packages"
@@ -102,7 +102,7 @@ function sortByKind({ features }: WebFeaturesData) {
 function toFeature(
   id: string,
   { status, discouraged, ...data }: FeatureData,
-): Omit<Feature, keyof Pick<SupportStatus, "support" | "someSupport"> | "parts"> {
+): Omit<Feature, keyof SupportLevels | "parts"> {
   return {
     id,
     name: data.name,

@@ -4,7 +4,7 @@ import { readFileSync } from "fs"
 import path from "path"
 import { processSingleton } from "../runtime/process-singleton"
 import { type BrowserId, coreBrowsers, downstreamBrowsers, engineOf } from "./browsers"
-import type { Browser, Catalog, Feature, Release } from "./catalog"
+import type { Browser, Catalog, Feature, PartStatus, Release } from "./catalog"
 import { compareVersions, countUpTo } from "./version"
 
 export const catalogFile = path.join(".cache", "catalog.json")
@@ -12,6 +12,8 @@ export const catalogFile = path.join(".cache", "catalog.json")
 export type CatalogIndex = Catalog & {
   feature(id: string): Feature | undefined
   browser(id: BrowserId): Browser
+  /** Returns the part with this compat key, and its feature. */
+  part(key: string): { feature: Feature; status: PartStatus } | undefined
   /**
    * Returns how many of the engine's `supportVersions` are the same as this version or older. Returns undefined if the
    * engine version is unknown. The version supports each feature whose index in `Feature.support` is lower than this
@@ -43,6 +45,7 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
   const ranks = new Map<string, number | undefined>()
   const browser = (id: BrowserId) => browsers.get(id) as Browser
 
+  let parts: ReturnType<typeof indexParts> | undefined
   const findRank = (id: BrowserId, version: string) => {
     const engineVersion = id in downstreamBrowsers ? newestUpTo(browser(id), version)?.engineVersion : version
     if (engineVersion === undefined) return undefined
@@ -52,6 +55,10 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
     ...catalog,
     feature: (id) => features.get(id),
     browser,
+    part(key) {
+      parts ??= indexParts(catalog)
+      return parts.get(key)
+    },
     rank(id, version) {
       const key = `${id} ${version}`
       if (ranks.has(key)) return ranks.get(key)
@@ -61,6 +68,16 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
       return rank
     },
   }
+}
+
+function indexParts({ features, statuses }: Catalog) {
+  return new Map(
+    features.flatMap((feature) =>
+      feature.parts.map(
+        ([key, status]) => [key, { feature, status: statuses[status] as PartStatus }] as const,
+      ),
+    ),
+  )
 }
 
 /** Returns the newest release of a browser that is not newer than `version`. */

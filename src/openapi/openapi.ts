@@ -32,7 +32,7 @@ export async function describeApi() {
       version: "0.1.0",
       summary: "Which web features the browsers of an audience support, and which visitors do not have them.",
       description:
-        "Shares are fractions of all visits, 0 to 1. Dates are ISO 8601. Empty parameters count as absent, unknown ones are ignored, repeated ones are 400. Every endpoint allows any origin: writes are authorized by an edit key, not by a cookie. Responses about a saved audience are private and have an ETag.",
+        "Shares are fractions of identified visits, or of all visits with `of=all`, 0 to 1. Dates are ISO 8601. Empty parameters count as absent, unknown ones are ignored, repeated ones are 400. Every endpoint allows any origin: writes are authorized by an edit key, not by a cookie. Responses about a saved audience are private and have an ETag.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],

@@ -10,7 +10,7 @@ export default function DataPage() {
     <>
       <h1>Data sources</h1>
       <QueryView result={api.useDatasetQuery({}, prerendered)}>
-        {({ webFeatures, caniuse, browserMapping }) => (
+        {({ webFeatures, caniuse, browserMapping, compatData }) => (
           <dl>
             <dt>
               <a href="https://github.com/web-platform-dx/web-features">web-features</a> {webFeatures.version}
@@ -34,6 +34,14 @@ export default function DataPage() {
               The Chromium version inside browsers that are built on Chromium.{" "}
               <DataAge published={browserMapping.published} />
             </dd>
+            <dt>
+              <a href="https://github.com/mdn/browser-compat-data">@mdn/browser-compat-data</a>{" "}
+              {compatData.version}
+            </dt>
+            <dd>
+              Support with a prefix, under another name or in part.{" "}
+              <DataAge published={compatData.published} />
+            </dd>
           </dl>
         )}
       </QueryView>
@@ -50,7 +58,8 @@ export default function DataPage() {
           bound.
         </li>
         <li>
-          Support behind a flag, with a prefix or of only some parts of a feature does not count as support.
+          Support with a prefix, under another name or of only some parts of a feature counts as partial
+          support. Support behind a flag does not count.
         </li>
         <li>
           Internet Explorer, Opera Mini and other browsers without support data count as unknown. So do visits

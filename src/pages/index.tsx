@@ -15,7 +15,7 @@ import { api } from "#query/api"
 import { figuresPolicy } from "#query/cache-policies"
 import { asAudienceParameter } from "#query/http-errors"
 import { serverData } from "#query/site-server-data"
-import { FeatureQuery } from "#resources/feature-resource"
+import { BrowsersQuery } from "#resources/browsers-resource"
 import * as styles from "./index.module.css"
 
 type Data = ServerDataOf<typeof getServerData>
@@ -64,7 +64,7 @@ export default function HomePage({ serverData: { audienceArgs } }: PageProps<obj
 
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
-    query: FeatureQuery,
+    query: BrowsersQuery,
     cache: figuresPolicy,
     async load({ query, prefetch }) {
       const { audience: slug = "world", ...filter } = query

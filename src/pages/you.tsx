@@ -9,7 +9,7 @@ import { Seo } from "#components/layout/seo"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
 import { serverData } from "#query/site-server-data"
-import { FeatureQuery } from "#resources/feature-resource"
+import { BrowsersQuery } from "#resources/browsers-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 
@@ -29,7 +29,7 @@ export default function YouPage({
 
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
-    query: FeatureQuery,
+    query: BrowsersQuery,
     cache: noStore(),
     async load({ headers, query, prefetch }) {
       const visitor = describeVisitor(headers)

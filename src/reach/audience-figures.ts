@@ -4,7 +4,8 @@ import type { BrowserId } from "#catalog/browsers"
 import { featureOrders } from "#catalog/feature-orders"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
 import { processSingleton } from "#runtime/process-singleton"
-import { baselineTargets, distribute, reachOf } from "./reach"
+import { baselineTargets } from "./baseline-reach"
+import { distribute, reachOf } from "./reach"
 import { roundReach } from "./round"
 
 /** Returns the figures of an audience. The same audience object returns the same figures. */
@@ -26,15 +27,15 @@ export function computeFigures(audience: Audience, catalog: CatalogIndex) {
   const share = new Map<BrowserId, number>()
   for (const entry of audience.shares) share.set(entry.browser, (share.get(entry.browser) ?? 0) + entry.share)
   // Shares are rounded before sorting and filtering, so that a feature shown as 100% passes a filter of 100%.
-  const reach = catalog.features.map(({ support }) => roundReach(reachOf(distribution, support)))
+  const reach = catalog.features.map((feature) => roundReach(reachOf(distribution, feature)))
   const reachAt = (index: number) => reach[index]?.reach ?? 0
   return {
     distribution,
-    /** The rounded reach of each feature, in the order of the catalogue. */
+    /** The rounded figures of each feature, in the order of the catalogue. */
     reach,
     /** Feature indexes, largest reach first. The sort is stable: equal reaches stay in the order of names. */
     byReach: [...featureOrders(catalog).byName].sort((a, b) => reachAt(b) - reachAt(a)),
-    /** The fraction of all visits of each browser, not rounded. */
+    /** The share of each browser, not rounded. */
     share,
   }
 }

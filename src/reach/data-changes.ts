@@ -64,7 +64,7 @@ function worldReach(catalog: Catalog): (id: string) => number {
   const distribution = distribute(measureRegion("world", {}, index), index)
   return (id) => {
     const feature = index.feature(id)
-    return feature ? reachOf(distribution, feature.support).reach : 0
+    return feature ? reachOf(distribution, feature).reach : 0
   }
 }
 

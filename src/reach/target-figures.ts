@@ -4,26 +4,32 @@ import { toCaniuseId } from "#catalog/browsers"
 import type { CatalogIndex } from "#catalog/load"
 import { loadBaselineTargets } from "./audience-figures"
 import { targetCovering } from "./covering-target"
+import { formatPercent } from "./format-percent"
 import { blockersOf } from "./reach"
 import { roundShare } from "./round"
 
-const defaultCoverPercent = 95
 const maxBlockers = 10
 
 /**
- * Returns the newest minimum versions that cover a share of the audience. `browserslist` is null if browserslist
- * supports none of the browsers.
- * @param coverPercent the minimum share of all visits, 0 to 100
+ * Returns the newest minimum versions that cover a share of the identified visits. `browserslist` is null if the
+ * versions that browserslist can name cover less. `reason` then explains it.
+ * @param cover fraction of identified visits, 0 to 1
  */
-export function targetOf(audience: Audience, catalog: CatalogIndex, coverPercent = defaultCoverPercent) {
-  const cover = coverPercent / 100
+export function recommendedVersions(audience: Audience, catalog: CatalogIndex, cover: number) {
   const target = targetCovering(audience, cover, catalog, (id) => toCaniuseId(id) !== undefined)
   const minimum = target?.minimum.map(({ browser, version }) => ({ id: browser, supportedSince: version }))
+  const share = roundShare(target?.share ?? 0)
+  const isCovered = share >= roundShare(cover)
+  const browserslist = (isCovered && browserslistQuery(minimum ?? [])) || null
   return {
     cover: roundShare(cover),
-    share: roundShare(target?.share ?? 0),
+    share,
     since: target?.since ?? null,
-    browserslist: browserslistQuery(minimum ?? []) ?? null,
+    browserslist,
+    reason:
+      browserslist === null
+        ? `The versions that browserslist can name cover ${formatPercent(share)} of identified visits, less than ${formatPercent(cover)}.`
+        : null,
   }
 }
 

@@ -1,18 +1,24 @@
 import { formatPercent } from "#reach/format-percent"
 import type { FeatureResponse } from "#resources/feature-resource"
 
-type BadgeData = Pick<FeatureResponse, "reach"> & {
+type BadgeData = Pick<FeatureResponse, "reach" | "partial" | "target" | "meetsTarget"> & {
   feature: { name: string }
+  part: { name: string } | null
   audience: { label: string; browsers: string | null }
 }
 
 const maxTextLength = 40
 
-/** Draws an SVG badge for READMEs, 20 pixels high: “Grid | 96.2% of Germany”. */
-export function featureBadge({ feature, audience, reach }: BadgeData): string {
-  const subject = truncate(feature.name)
+/**
+ * Draws an SVG badge for READMEs, 20 pixels high: “Grid | 96.2% of Germany”. If only partial support completes the
+ * target, the badge also contains its share: “Anchor positioning | 2.8% of World, 87.5% in part”.
+ */
+export function featureBadge({ feature, part, audience, ...figures }: BadgeData): string {
+  const { reach, partial } = figures
+  const subject = truncate((part ?? feature).name)
   const narrowed = audience.browsers === null ? "" : ", narrowed"
-  const value = `${formatPercent(reach)} of ${truncate(audience.label)}${narrowed}`
+  const inPart = needsPartial(figures) ? `, ${formatPercent(partial)} in part` : ""
+  const value = `${formatPercent(reach)} of ${truncate(audience.label)}${narrowed}${inPart}`
   const left = widthOf(subject) + 2 * padding
   const right = widthOf(value) + 2 * padding
   const label = escapeXml(`${subject}: ${value}`)
@@ -21,7 +27,7 @@ export function featureBadge({ feature, audience, reach }: BadgeData): string {
     `<title>${label}</title>`,
     `<clipPath id="r"><rect width="${left + right}" height="20" rx="3"/></clipPath>`,
     `<g clip-path="url(#r)"><rect width="${left}" height="20" fill="#3a3f48"/>`,
-    `<rect x="${left}" width="${right}" height="20" fill="${colourOf(reach)}"/></g>`,
+    `<rect x="${left}" width="${right}" height="20" fill="${colourOf(figures)}"/></g>`,
     `<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11">`,
     text(subject, padding, left - 2 * padding),
     text(value, left + padding, right - 2 * padding),
@@ -35,10 +41,15 @@ function text(content: string, x: number, width: number): string {
   return `<text x="${x}" y="14" textLength="${width}" lengthAdjust="spacingAndGlyphs">${escapeXml(content)}</text>`
 }
 
+type Figures = Pick<BadgeData, "reach" | "partial" | "target" | "meetsTarget">
+
+const needsPartial = ({ reach, partial, target, meetsTarget }: Figures) =>
+  !meetsTarget && reach + partial >= target
+
 /** White text has a contrast of at least 4.5:1 on each colour (WCAG 2.2, 1.4.3). */
-function colourOf(reach: number): string {
-  if (reach >= 0.95) return "#1f7a4d"
-  return reach >= 0.8 ? "#8a5a00" : "#b3261e"
+function colourOf(figures: Figures): string {
+  if (figures.meetsTarget) return "#1f7a4d"
+  return needsPartial(figures) || figures.reach >= 0.8 ? "#8a5a00" : "#b3261e"
 }
 
 /** Returns the approximate width of a text in pixels. The font is Verdana with 11 pixels. */

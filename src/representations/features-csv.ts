@@ -9,12 +9,13 @@ const columns = [
   "since",
   "groups",
   "reach",
+  "partial",
   "lost",
   "unknown",
 ] as const
 
 /**
- * Writes features as CSV (RFC 4180). Spaces separate the groups. Shares are fractions of all visits. Null becomes an
+ * Writes features as CSV (RFC 4180). Spaces separate the groups. Shares are fractions of the visits of the basis `of`. Null becomes an
  * empty field.
  */
 export function featuresCsv(items: readonly FeatureItem[]): string {

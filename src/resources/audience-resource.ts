@@ -1,13 +1,13 @@
 import * as v from "valibot"
-import type { Audience } from "#audience/audience"
+import type { Audience, AudienceFilter } from "#audience/audience"
 import { findRegion } from "#audience/regions"
 import { measureSavedAudience, resolveAudience } from "#audience/resolve-audience"
 import { type BrowserId, browserIds } from "#catalog/browsers"
 import { loadCatalog } from "#catalog/load"
 import { figuresOf, loadBaselineTargets } from "#reach/audience-figures"
-import { baselineReach } from "#reach/reach"
+import { baselineReach } from "#reach/baseline-reach"
 import { roundShare } from "#reach/round"
-import { holdingBack, targetOf } from "#reach/target-figures"
+import { holdingBack, recommendedVersions } from "#reach/target-figures"
 import { suggestRegions } from "#search/region-suggestions"
 import { UnknownId } from "#search/unknown-id"
 import { type SavedAudience, savedAudiences } from "#storage/saved-audiences"
@@ -16,17 +16,19 @@ import { audienceKind } from "./audiences-resource"
 import { historyOf } from "./history-figures"
 import { defineResource } from "./resource"
 import { audienceEntries, docs, oneOf, percentage } from "./resource-parameters"
-import { blockers, count, date, share } from "./response-schemas"
+import { AudienceSummary, count, date, share, summarizeAudience, targetShare } from "./response-schemas"
 import { routes } from "./routes"
 
-const { browsers: browsersEntry, of: ofEntry } = audienceEntries
+const { audience: _, ...filterEntries } = audienceEntries
 const cover = v.optional(
-  percentage("The minimum share of visits that `target` covers, in percent. Default: 95.", "98"),
+  percentage(
+    "The minimum share of identified visits that `recommended` covers, in percent. Default: the target.",
+    "98",
+  ),
 )
 
 export const AudienceQuery = v.object({
-  browsers: browsersEntry,
-  of: ofEntry,
+  ...filterEntries,
   cover,
   history: v.optional(
     v.pipe(
@@ -44,10 +46,16 @@ export const AudiencePageQuery = v.object({ ...audienceEntries, cover })
 
 const timestamp = v.pipe(v.string(), v.isoTimestamp())
 
+const { id, label, of, unknown, notMeasured } = AudienceSummary.entries
+
 export const AudienceResponse = v.strictObject({
-  id: v.string(),
-  label: v.string(),
+  id,
+  label,
   kind: audienceKind,
+  query: AudienceSummary.entries.browsers,
+  of,
+  unknown,
+  notMeasured,
   browsers: v.array(
     v.strictObject({
       id: v.string(),
@@ -56,25 +64,33 @@ export const AudienceResponse = v.strictObject({
       versions: v.array(v.strictObject({ version: v.string(), share })),
     }),
   ),
-  unknown: share,
   baseline: v.strictObject({
     widely: share,
     newly: share,
     years: v.array(v.strictObject({ year: count, share })),
+    targetYear: v.pipe(
+      v.nullable(count),
+      v.description("The newest year whose share is at least `target`. Null if no year reaches it."),
+    ),
   }),
-  target: v.pipe(
+  target: v.pipe(share, v.description("The share of visits that the team wants to reach.")),
+  recommended: v.pipe(
     v.strictObject({
-      cover: v.pipe(share, v.description("The requested minimum, as a fraction of all visits.")),
-      share: v.pipe(share, v.description("The share that the versions cover.")),
+      cover: v.pipe(share, v.description("The requested minimum, as a fraction of identified visits.")),
+      share: v.pipe(share, v.description("The fraction of identified visits that the versions cover.")),
       since: v.pipe(date, v.description("Release date of the oldest version.")),
-      browserslist: v.nullable(v.string()),
+      browserslist: v.pipe(
+        v.nullable(v.string()),
+        v.description("The minimum versions. Null if they cover less than `cover`."),
+      ),
+      reason: v.pipe(v.nullable(v.string()), v.description("Why `browserslist` is null.")),
     }),
     v.description(
       "The newest minimum versions that still cover the requested share, as a browserslist query.",
     ),
   ),
   holdingBack: v.pipe(
-    blockers,
+    v.array(v.strictObject({ browser: v.string(), version: v.string(), share })),
     v.description(
       "The versions that lack a Baseline widely available feature, largest share first, at most 10.",
     ),
@@ -110,17 +126,18 @@ export const audience = defineResource({
   response: AudienceResponse,
   example: { slug: "DE" },
   problems: [404],
-  async resolve({ slug, cover, history, ...filter }) {
+  async resolve({ slug, cover, target, history, ...filter }) {
+    const goals = { target: targetShare(target), cover: targetShare(cover ?? target) }
     const region = findRegion(slug, loadCatalog())
     if (region !== undefined) {
-      return describe(await resolveAudience({ audience: region, ...filter }), cover)
+      return describe(await resolveAudience({ audience: region, ...filter }), goals)
     }
     const savedAudience = await requireSavedAudience(slug)
     const audience = await measureSavedAudience(savedAudience, filter)
     const { savedAt, revision, listed } = savedAudience
-    const hasHistory = (history ?? defaultHistory(audience)) === "yes"
+    const hasHistory = (history ?? defaultHistory(filter)) === "yes"
     return {
-      ...describe(audience, cover),
+      ...describe(audience, goals),
       savedAt,
       revision,
       listed,
@@ -130,20 +147,23 @@ export const audience = defineResource({
 })
 
 /** Each filter needs a separate history. The server computes the history of a filter only on request. */
-const defaultHistory = ({ browsers, of }: Audience) => (browsers === null && of === "all" ? "yes" : "no")
+const defaultHistory = ({ browsers, of = "known" }: AudienceFilter) =>
+  !browsers?.trim() && of === "known" ? "yes" : "no"
 
-function describe(audience: Audience, cover: number | undefined) {
+function describe(audience: Audience, { target, cover }: { target: number; cover: number }) {
   const catalog = loadCatalog()
   const { distribution, share } = figuresOf(audience)
   const { widely, newly, years } = baselineReach(distribution, loadBaselineTargets())
+  const roundedYears = years.map((year) => ({ year: year.year, share: roundShare(year.share) }))
+  const { browsers: query, ...summary } = summarizeAudience(audience)
   const versionsOf = (id: BrowserId) =>
     audience.shares
       .filter((entry) => entry.browser === id)
       .map((entry) => ({ version: entry.version, share: roundShare(entry.share) }))
   return {
-    id: audience.id,
-    label: audience.label,
+    ...summary,
     kind: audience.kind,
+    query,
     browsers: browserIds
       .filter((id) => share.has(id))
       .sort((a, b) => (share.get(b) ?? 0) - (share.get(a) ?? 0))
@@ -153,13 +173,14 @@ function describe(audience: Audience, cover: number | undefined) {
         share: roundShare(share.get(id) ?? 0),
         versions: versionsOf(id),
       })),
-    unknown: roundShare(audience.unknown),
     baseline: {
       widely: roundShare(widely),
       newly: roundShare(newly),
-      years: years.map((year) => ({ year: year.year, share: roundShare(year.share) })),
+      years: roundedYears,
+      targetYear: roundedYears.findLast((year) => year.share >= target)?.year ?? null,
     },
-    target: targetOf(audience, catalog, cover),
+    target,
+    recommended: recommendedVersions(audience, catalog, cover),
     holdingBack: holdingBack(audience, catalog),
   }
 }

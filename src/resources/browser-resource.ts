@@ -1,19 +1,27 @@
 import * as v from "valibot"
 import { parseCaniuseVersion } from "#audience/browser-version"
 import { resolveAudience } from "#audience/resolve-audience"
-import { browserIds, toBrowserId } from "#catalog/browsers"
+import { type BrowserId, browserIds, coreBrowsers, engineOf, toBrowserId } from "#catalog/browsers"
 import type { Browser } from "#catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "#catalog/load"
 import { compareVersions, isVersion, normalizeVersion, technologyPreview } from "#catalog/version"
 import { figuresOf } from "#reach/audience-figures"
-import { isSupported } from "#reach/reach"
+import { supportOf } from "#reach/reach"
 import { roundShare } from "#reach/round"
 import { suggestIds } from "#search/suggestions"
 import { UnknownId } from "#search/unknown-id"
 import { InvalidParameter } from "./invalid-parameter"
 import { defineResource } from "./resource"
 import { audienceEntries, docs } from "./resource-parameters"
-import { AudienceSummary, baseline, count, date, share, summarizeAudience } from "./response-schemas"
+import {
+  AudienceSummary,
+  baseline,
+  count,
+  date,
+  partialLevel,
+  share,
+  summarizeAudience,
+} from "./response-schemas"
 import { routes } from "./routes"
 
 const versionMessage = "Must be a version number, such as 120 or 15.6, or TP for Safari."
@@ -31,14 +39,24 @@ export const BrowserQuery = v.object({
   ),
 })
 
-const Version = v.strictObject({ version: v.string(), released: date, share })
+const Version = v.strictObject({
+  version: v.string(),
+  released: date,
+  share,
+  supported: v.pipe(count, v.description("The number of features that this version supports fully.")),
+  partial: v.pipe(count, v.description("The number of features that this version supports in part.")),
+})
 
 export const BrowserResponse = v.strictObject({
   audience: AudienceSummary,
   browser: v.strictObject({ id: v.string(), name: v.string(), share }),
   ...Version.entries,
-  supported: v.pipe(count, v.description("The number of features that this version supports.")),
-  missing: v.array(v.strictObject({ id: v.string(), name: v.string(), baseline, since: date })),
+  missing: v.pipe(
+    v.array(
+      v.strictObject({ id: v.string(), name: v.string(), baseline, since: date, support: partialLevel }),
+    ),
+    v.description("The features that this version does not support fully."),
+  ),
   versions: v.array(Version),
 })
 export type BrowserResponse = v.InferOutput<typeof BrowserResponse>
@@ -55,32 +73,49 @@ export const browser = defineResource({
     const entry = findBrowser(id, catalog)
     const audience = await resolveAudience(choice)
     const { share } = figuresOf(audience)
+    const countsOf = countFeatures(entry.id, catalog)
     const versions = listVersions(
       entry,
       audience.shares.filter((visits) => visits.browser === entry.id),
-    )
+    ).map((listed) => ({ ...listed, ...countsOf(listed.version) }))
     const version = versionOf(entry, requested, catalog)
-    const listed = versions.find((candidate) => candidate.version === version)
-    const missing = catalog.features.filter(
-      ({ support }) => !isSupported(catalog, support, entry.id, version),
-    )
     return {
       audience: summarizeAudience(audience),
       browser: { id: entry.id, name: entry.name, share: roundShare(share.get(entry.id) ?? 0) },
-      version,
-      released: listed?.released ?? null,
-      share: listed?.share ?? 0,
-      supported: catalog.features.length - missing.length,
-      missing: missing.map(({ id: featureId, name, baseline, newlySince }) => ({
-        id: featureId,
-        name,
-        baseline,
-        since: newlySince,
-      })),
+      ...(versions.find((listed) => listed.version === version) ?? {
+        version,
+        released: null,
+        share: 0,
+        ...countsOf(version),
+      }),
+      missing: missingFeatures(entry.id, version, catalog),
       versions,
     }
   },
 })
+
+function missingFeatures(browser: BrowserId, version: string, catalog: CatalogIndex) {
+  return catalog.features.flatMap((feature) => {
+    const support = supportOf(catalog, feature, browser, version)
+    const { id, name, baseline, newlySince } = feature
+    return support === "full" ? [] : [{ id, name, baseline, since: newlySince, support }]
+  })
+}
+
+/** Returns a function that counts the features that a version of the browser supports fully, and in part. */
+function countFeatures(browser: BrowserId, catalog: CatalogIndex) {
+  const core = coreBrowsers.indexOf(engineOf(browser))
+  const indexesOf = (level: "support" | "someSupport") =>
+    catalog.features.map((feature) => feature[level][core] ?? -1).filter((index) => index !== -1)
+  const [full, some] = [indexesOf("support"), indexesOf("someSupport")]
+  const countBelow = (indexes: readonly number[], rank: number) =>
+    indexes.reduce((sum, index) => (index < rank ? sum + 1 : sum), 0)
+  return (version: string) => {
+    const rank = catalog.rank(browser, version) ?? 0
+    const supported = countBelow(full, rank)
+    return { supported, partial: countBelow(some, rank) - supported }
+  }
+}
 
 /** Accepts ids of web-features and caniuse. @throws UnknownId */
 function findBrowser(id: string, catalog: CatalogIndex): Browser {

@@ -1,36 +1,51 @@
 import * as v from "valibot"
+import type { Audience } from "#audience/audience"
 import { resolveAudience } from "#audience/resolve-audience"
-import type { BrowserId } from "#catalog/browsers"
-import type { Feature } from "#catalog/catalog"
+import { coreBrowsers, engineOf } from "#catalog/browsers"
+import type { Feature, SupportLevels } from "#catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
-import { compareVersions } from "#catalog/version"
 import { figuresOf } from "#reach/audience-figures"
-import {
-  blockersOf,
-  isSupported,
-  reachByBrowser,
-  reachOf,
-  supportedSince,
-  supportVersionsOf,
-} from "#reach/reach"
+import { heldBackBy, missingParts, type Part, requiredParts } from "#reach/held-back-by"
+import { type Blocker, blockersOf, reachOf } from "#reach/reach"
 import { roundReach, roundShare } from "#reach/round"
 import { findFeature } from "#search/find-feature"
+import {
+  describePart,
+  findPart,
+  listParts,
+  PartItem,
+  PartSummary,
+  partialSupportNotes,
+} from "./feature-parts"
 import { defineResource } from "./resource"
-import { audienceEntries } from "./resource-parameters"
+import { audienceEntries, docs, text } from "./resource-parameters"
 import {
   AudienceSummary,
+  BlockedBrowsers,
   baseline,
-  blockers,
+  count,
   date,
+  partialLevel,
   reachEntries,
   share,
   summarizeAudience,
+  supportEntries,
   texts,
-  versions,
+  verdictEntries,
+  verdictOn,
 } from "./response-schemas"
 import { routes } from "./routes"
+import { blockedBrowsers, supportByBrowser } from "./support-of-browsers"
 
-export const FeatureQuery = v.object(audienceEntries)
+export const FeatureQuery = v.object({
+  ...audienceEntries,
+  part: v.optional(
+    v.pipe(
+      text(200),
+      docs("A compat key of the feature. The figures are then about this part only.", "css.selectors.has"),
+    ),
+  ),
+})
 
 export const FeatureResponse = v.strictObject({
   audience: AudienceSummary,
@@ -47,87 +62,130 @@ export const FeatureResponse = v.strictObject({
     specifications: texts,
     caniuse: texts,
     discouraged: v.nullable(v.strictObject({ reason: v.string(), accordingTo: texts, alternatives: texts })),
-    parts: v.array(v.strictObject({ key: v.string(), baseline, support: versions })),
   }),
+  part: v.pipe(v.nullable(PartSummary), v.description("The part that the figures are about, with `part=`.")),
   ...reachEntries,
+  ...verdictEntries,
+  parts: v.pipe(v.array(PartItem), v.description("All parts of the feature, lowest reach first.")),
+  heldBackBy: v.pipe(
+    v.nullable(v.strictObject({ parts: texts, reachWithout: share })),
+    v.description(
+      "The fewest parts without which at least half of the partial share would have full support. Null if that takes more than 5 parts, or more than a tenth of the parts.",
+    ),
+  ),
   browsers: v.array(
     v.strictObject({
       id: v.string(),
       name: v.string(),
-      supportedSince: v.nullable(v.string()),
-      supportedSinceDate: date,
       share,
-      reach: share,
-      lost: share,
+      ...supportEntries,
+      supportedSince: v.pipe(v.nullable(v.string()), v.description("The first version with full support.")),
+      supportedSinceDate: date,
+      partialSince: v.pipe(
+        v.nullable(v.string()),
+        v.description("The first version with partial support. Null if no version has partial support."),
+      ),
+      prefix: v.optional(v.pipe(v.string(), v.description("The prefix that partial support requires."))),
+      notes: v.optional(
+        v.pipe(texts, v.description("Notes of browser-compat-data on partial support, at most 5.")),
+      ),
       versions: v.pipe(
-        v.array(v.strictObject({ version: v.string(), share, supported: v.boolean() })),
+        v.array(
+          v.strictObject({
+            version: v.string(),
+            share,
+            support: v.picklist(["full", "partial", "none"]),
+          }),
+        ),
         v.description(
           "The browser's versions in the audience, oldest first, without versions below 1% of its visits.",
         ),
       ),
     }),
   ),
-  blockers: v.pipe(blockers, v.description("The versions without support, largest share first, at most 20.")),
+  blockers: v.pipe(
+    v.array(
+      v.strictObject({
+        browser: v.string(),
+        version: v.string(),
+        share,
+        support: partialLevel,
+        missing: v.optional(
+          v.pipe(texts, v.description("The parts that the version does not support fully, at most 10.")),
+        ),
+        missingCount: v.optional(v.pipe(count, v.description("The number of these parts."))),
+      }),
+    ),
+    v.description("The versions without full support, largest share first, at most 20."),
+  ),
+  blockedBrowsers: BlockedBrowsers,
 })
 export type FeatureResponse = v.InferOutput<typeof FeatureResponse>
 
 const maxBlockers = 20
-
-const minBrowserShare = 0.01
+const maxMissing = 10
 
 export const feature = defineResource({
   path: routes.feature,
-  summary: "The reach of one feature, and the visitors without support",
+  summary: "The reach of one feature or one of its parts, and the visitors without full support",
   parameters: FeatureQuery,
   response: FeatureResponse,
   example: { id: "has" },
   problems: [404, 410],
-  async resolve({ id, ...choice }) {
+  async resolve({ id, part: key, target, ...choice }) {
     const catalog = loadCatalog()
     const entry = findFeature(id, catalog)
+    const part = key === undefined ? undefined : findPart(key, entry, catalog)
     const audience = await resolveAudience(choice)
     const { distribution } = figuresOf(audience)
-    const versionsOf = (browser: BrowserId, browserShare: number) =>
-      audience.shares
-        .filter((visits) => visits.browser === browser && visits.share >= minBrowserShare * browserShare)
-        .sort((a, b) => compareVersions(a.version, b.version))
-        .map(({ version, share }) => ({
-          version,
-          share: roundShare(share),
-          supported: isSupported(catalog, entry.support, browser, version),
-        }))
+    const levels: SupportLevels = part ?? entry
+    const figures = roundReach(reachOf(distribution, levels))
+    const held = part ? null : heldBackBy(entry, distribution, catalog)
+    const required = part ? [part] : requiredParts(entry, catalog)
     return {
       audience: summarizeAudience(audience),
-      feature: describe(entry, catalog),
-      ...roundReach(reachOf(distribution, entry.support)),
-      browsers: reachByBrowser(audience, entry.support, catalog).map(({ browser, share, reach }) => {
-        const { name, releases } = catalog.browser(browser)
-        const since = supportedSince(catalog, entry.support, browser)
-        return {
-          id: browser,
-          name,
-          supportedSince: since,
-          supportedSinceDate: releases.find(({ version }) => version === since)?.date ?? null,
-          share: roundShare(share),
-          reach: roundShare(reach),
-          lost: roundShare(roundShare(share) - roundShare(reach)),
-          versions: versionsOf(browser, share),
-        }
-      }),
-      blockers: blockersOf(audience, entry.support, catalog)
-        .slice(0, maxBlockers)
-        .map(({ browser, version, share }) => ({ browser, version, share: roundShare(share) })),
+      feature: describe(entry),
+      part: part ? describePart(part) : null,
+      ...figures,
+      ...verdictOn(figures.reach, target),
+      parts: listParts(entry, distribution, catalog),
+      heldBackBy: held && { parts: held.parts, reachWithout: roundShare(held.reachWithout) },
+      browsers: describeBrowsers(audience, levels, required, catalog),
+      blockers: describeBlockers(audience, levels, part ? [] : required, catalog),
+      blockedBrowsers: blockedBrowsers(audience, levels, catalog),
     }
   },
 })
 
-function describe(entry: Feature, catalog: CatalogIndex) {
-  const { support, parts, ...data } = entry
-  return {
-    ...data,
-    parts: parts.map(([key, statusIndex]) => {
-      const status = catalog.statuses[statusIndex] as (typeof catalog.statuses)[number]
-      return { key, baseline: status.baseline, support: supportVersionsOf(catalog, status.support) }
-    }),
+function describe({ support: _, someSupport: __, parts: ___, ...data }: Feature) {
+  return data
+}
+
+function describeBrowsers(
+  audience: Audience,
+  levels: SupportLevels,
+  parts: readonly Part[],
+  catalog: CatalogIndex,
+) {
+  return supportByBrowser(audience, levels, catalog).map((browser) => ({
+    ...browser,
+    ...(browser.partialSince !== null && partialSupportNotes(parts, browser.id)),
+  }))
+}
+
+function describeBlockers(
+  audience: Audience,
+  levels: SupportLevels,
+  required: readonly Part[],
+  catalog: CatalogIndex,
+) {
+  const missingOf = ({ browser, version, support }: Blocker) => {
+    if (support === "none") return {}
+    const core = coreBrowsers.indexOf(engineOf(browser))
+    const missing = missingParts(required, core, catalog.rank(browser, version) ?? 0)
+    return missing.length > 0 ? { missing: missing.slice(0, maxMissing), missingCount: missing.length } : {}
   }
+  return blockersOf(audience, levels, catalog)
+    .slice(0, maxBlockers)
+    .map((blocker) => ({ ...blocker, share: roundShare(blocker.share), ...missingOf(blocker) }))
 }

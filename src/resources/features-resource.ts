@@ -3,7 +3,7 @@ import { resolveAudience } from "#audience/resolve-audience"
 import type { Feature } from "#catalog/catalog"
 import { featureOrders } from "#catalog/feature-orders"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
-import { type AudienceFigures, figuresOf } from "#reach/audience-figures"
+import { figuresOf } from "#reach/audience-figures"
 import type { Reach } from "#reach/reach"
 import { searchFeatures } from "#search/search"
 import { filterFeatures } from "./filter-features"
@@ -15,7 +15,9 @@ import {
   count,
   date,
   reachEntries,
+  share,
   summarizeAudience,
+  targetShare,
   texts,
 } from "./response-schemas"
 import { routes } from "./routes"
@@ -67,11 +69,13 @@ const FeatureItem = v.strictObject({
   since: date,
   groups: texts,
   ...reachEntries,
+  meetsTarget: v.boolean(),
 })
 export type FeatureItem = v.InferOutput<typeof FeatureItem>
 
 export const FeaturesResponse = v.strictObject({
   audience: AudienceSummary,
+  target: v.pipe(share, v.description("The share of visits that the team wants to reach.")),
   total: count,
   page: count,
   pageSize: count,
@@ -96,10 +100,11 @@ export const features = defineResource({
   response: FeaturesResponse,
   example: { q: "grid" },
   async resolve(query) {
-    const { audience, indexes, options, without, item } = await select(query)
+    const { audience, target, indexes, options, without, item } = await select(query)
     const page = query.page ?? 1
     return {
       audience,
+      target,
       total: indexes.length,
       page,
       pageSize,
@@ -130,17 +135,20 @@ export async function listFeatures(query: FeaturesQuery) {
 async function select(query: FeaturesQuery) {
   const catalog = loadCatalog()
   const audience = await resolveAudience(query)
-  const figures = figuresOf(audience)
+  const { reach, byReach } = figuresOf(audience)
   const matches = query.q === undefined ? undefined : searchFeatures(query.q)
-  const { passing, options, without } = filterFeatures(query, matches, figures.reach, catalog)
-  const ordered = orderFor(query.sort ?? "relevance", matches, figures, catalog)
+  const { passing, options, without } = filterFeatures(query, matches, reach, catalog)
+  const target = targetShare(query.target)
+  const ordered = orderFor(query.sort ?? "relevance", matches, byReach, catalog)
   return {
     audience: summarizeAudience(audience),
+    target,
     indexes: ordered.filter((index) => passing.has(index)),
     options,
     without,
     item: (index: number): FeatureItem => {
       const { id, name, description, baseline, newlySince, groups } = catalog.features[index] as Feature
+      const figures = reach[index] as Reach
       return {
         id,
         name,
@@ -148,7 +156,8 @@ async function select(query: FeaturesQuery) {
         baseline,
         since: newlySince,
         groups,
-        ...(figures.reach[index] as Reach),
+        ...figures,
+        meetsTarget: figures.reach >= target,
       }
     },
   }
@@ -157,7 +166,7 @@ async function select(query: FeaturesQuery) {
 function orderFor(
   sort: NonNullable<FeaturesQuery["sort"]>,
   matches: readonly number[] | undefined,
-  { byReach }: AudienceFigures,
+  byReach: readonly number[],
   catalog: CatalogIndex,
 ): readonly number[] {
   if (sort === "relevance") return matches ?? byReach

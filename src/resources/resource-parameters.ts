@@ -38,14 +38,17 @@ export const wholeNumber = (description: string, example: string) =>
     v.transform(Number),
   )
 
-/** A percentage from 0 to 100, with at most six decimals. */
+/** A percentage from 0 to 100, with at most six decimals: `97`, `97.5`, `97,5` or `97%`. Returns a number. */
 export const percentage = (description: string, example: string) =>
   v.pipe(
     v.string(),
     docs(description, example),
     v.trim(),
-    v.regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/, "Must be a number from 0 to 100, such as 95 or 99.5."),
-    v.transform(Number),
+    v.regex(
+      /^(100([.,]0{1,6})?|\d{1,2}([.,]\d{1,6})?) ?%?$/,
+      "Must be a percentage from 0 to 100, such as 95 or 99.5.",
+    ),
+    v.transform((text) => Number(text.replace(",", ".").replace(/ ?%$/, ""))),
   )
 
 /** Transforms a value. The message of an InvalidAudience or an InvalidParameter becomes the issue. */
@@ -82,7 +85,7 @@ export const idOf = (
     }),
   )
 
-/** The parameters that choose an audience, for every page and endpoint with figures. */
+/** The parameters that choose an audience and a target, for every page and endpoint with figures. */
 export const audienceEntries = {
   audience: v.optional(
     v.pipe(
@@ -98,7 +101,7 @@ export const audienceEntries = {
     v.pipe(
       text(maxQueryLength),
       docs(
-        "A browserslist query that narrows the audience. The remaining shares are scaled to 1.",
+        "A browserslist query that narrows the audience. The shares are then fractions of the remaining visits. `baseline` queries include browsers that are built on Chromium.",
         "last 2 versions",
       ),
       transformWith((query) => {
@@ -109,9 +112,15 @@ export const audienceEntries = {
   ),
   of: v.optional(
     v.pipe(
-      oneOf(["all", "known"]),
-      docs("`known` leaves out visits with unknown browsers and scales the rest to 1.", "known"),
+      oneOf(["known", "all"]),
+      docs(
+        "The basis of all shares: `known` (the default) for identified visits, `all` for all visits.",
+        "all",
+      ),
     ),
+  ),
+  target: v.optional(
+    percentage("The share of visits that the team wants to reach, in percent. Default: 95.", "98"),
   ),
 }
 

@@ -1,7 +1,7 @@
 import * as v from "valibot"
 import { resolveAudience } from "#audience/resolve-audience"
 import { browserIds } from "#catalog/browsers"
-import type { Feature } from "#catalog/catalog"
+import type { Feature, SupportLevels } from "#catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
 import { figuresOf } from "#reach/audience-figures"
 import { reachOf, stackSupport, supportedSince } from "#reach/reach"
@@ -9,26 +9,40 @@ import { roundReach, roundShare } from "#reach/round"
 import { findFeature, MovedFeature, SplitFeature } from "#search/find-feature"
 import { tokenize } from "#search/tokenize"
 import { UnknownId } from "#search/unknown-id"
+import { partName } from "./feature-parts"
 import { InvalidParameter } from "./invalid-parameter"
 import { defineResource } from "./resource"
 import { audienceEntries, docs, text, transformWith } from "./resource-parameters"
-import { AudienceSummary, reachEntries, share, summarizeAudience, versions } from "./response-schemas"
+import {
+  AudienceSummary,
+  BlockedBrowsers,
+  reachEntries,
+  share,
+  summarizeAudience,
+  supportEntries,
+  verdictEntries,
+  verdictOn,
+  versions,
+} from "./response-schemas"
 import { routes } from "./routes"
+import { blockedBrowsers } from "./support-of-browsers"
 
 const maxFeatures = 100
 
-const featuresMessage = "Must be feature ids separated by commas, such as grid,has."
+const featuresMessage = "Must be feature ids or compat keys separated by commas, such as grid,has."
 
 const featureList = v.pipe(
   v.string(),
-  docs("Feature ids separated by commas, at most 100.", "grid,has"),
+  docs("Feature ids, or compat keys of parts, separated by commas, at most 100.", "grid,has"),
   v.maxLength(5_000, "Must have at most 5,000 characters."),
-  v.transform((text) => [...new Set(text.split(",").map((id) => id.trim().toLowerCase()))].filter(Boolean)),
+  v.transform((text) => [...new Set(text.split(",").map((id) => id.trim()))].filter(Boolean)),
   v.minLength(1, featuresMessage),
   v.maxLength(maxFeatures, ({ input }) => `Must have at most ${maxFeatures} features, not ${input.length}.`),
   transformWith((ids: string[]) => {
     const catalog = loadCatalog()
-    return [...new Set(ids.map((id) => findMember(id, catalog, "features").id))].join(",")
+    return [
+      ...new Set(ids.map((id) => (catalog.part(id) ? id : findMember(id, catalog, "features").id))),
+    ].join(",")
   }),
 )
 
@@ -41,17 +55,20 @@ export const StackResponse = v.strictObject({
   audience: AudienceSummary,
   features: v.array(
     v.strictObject({
-      id: v.string(),
+      id: v.pipe(v.string(), v.description("The id of the feature, or the compat key of the part.")),
       name: v.string(),
-      reach: share,
+      feature: v.pipe(v.string(), v.description("The id of the feature that contains the part.")),
+      ...supportEntries,
       cost: v.pipe(share, v.description("What the reach gains without this feature.")),
     }),
   ),
   ...reachEntries,
+  ...verdictEntries,
   minimum: v.pipe(
     v.nullable(versions),
     v.description("The minimum version with full support, by browser. Null if no browser has full support."),
   ),
+  blockedBrowsers: BlockedBrowsers,
 })
 export type StackResponse = v.InferOutput<typeof StackResponse>
 
@@ -64,37 +81,47 @@ export const stack = defineResource({
   parameters: StackQuery,
   response: StackResponse,
   example: { features: "grid,has" },
-  async resolve({ features: ids, ...choice }) {
+  async resolve({ features: ids, target, ...choice }) {
     if (ids === undefined) {
       throw new InvalidParameter("features", featuresMessage)
     }
     const catalog = loadCatalog()
-    const members = ids.split(",").map((id) => findFeature(id, catalog))
+    const members = ids.split(",").map((id) => memberOf(id, catalog))
     const audience = await resolveAudience(choice)
     const { distribution } = figuresOf(audience)
-    const support = stackSupport(members.map((member) => member.support))
-    const whole = reachOf(distribution, support)
+    const levels = stackSupport(members.map((member) => member.levels))
+    const figures = roundReach(reachOf(distribution, levels))
     const minimum = browserIds.flatMap((browser) => {
-      const version = supportedSince(catalog, support, browser)
+      const version = supportedSince(catalog, levels.support, browser)
       return version === null ? [] : [[browser, version] as const]
     })
     return {
       audience: summarizeAudience(audience),
       features: members.map((member) => {
-        const others = stackSupport(members.filter((other) => other !== member).map((other) => other.support))
-        const without = members.length > 1 ? reachOf(distribution, others).reach : distribution.known
-        return {
-          id: member.id,
-          name: member.name,
-          reach: roundShare(reachOf(distribution, member.support).reach),
-          cost: roundShare(without - whole.reach),
-        }
+        const others = members.filter((other) => other !== member)
+        const without = reachOf(distribution, stackSupport(others.map((other) => other.levels)))
+        const { unknown: _, ...own } = roundReach(reachOf(distribution, member.levels))
+        const reachWithout = others.length > 0 ? without.reach : distribution.identified
+        const { id, name, feature } = member
+        return { id, name, feature, ...own, cost: roundShare(roundShare(reachWithout) - figures.reach) }
       }),
-      ...roundReach(whole),
+      ...figures,
+      ...verdictOn(figures.reach, target),
       minimum: minimum.length > 0 ? Object.fromEntries(minimum) : null,
+      blockedBrowsers: blockedBrowsers(audience, levels, catalog),
     }
   },
 })
+
+type Member = { id: string; name: string; feature: string; levels: SupportLevels }
+
+/** Returns the feature or part with this id. @throws UnknownId, MovedFeature, SplitFeature */
+function memberOf(id: string, catalog: CatalogIndex): Member {
+  const part = catalog.part(id)
+  if (part) return { id, name: partName(id), feature: part.feature.id, levels: part.status }
+  const feature = findFeature(id, catalog)
+  return { id: feature.id, name: feature.name, feature: feature.id, levels: feature }
+}
 
 /**
  * Adds features to the comma-separated ids of a stack.

@@ -155,7 +155,7 @@ function isValidVersion(id: string, version: string): boolean {
 /** Accepts the ids of web-features and caniuse, also of browsers without data, such as `ie`. */
 function requireBrowser(id: string): void {
   const { world } = loadCatalog()
-  const listed = new Set([...unmappedBrowsers, ...Object.keys(world)])
+  const listed = new Set([...unmappedBrowsers.keys(), ...Object.keys(world)])
   if (toBrowserId(id) !== undefined || listed.has(id)) return
   const [suggestion] = suggestIds(id, [...new Set([...browserIds, ...listed])])
   const advice =

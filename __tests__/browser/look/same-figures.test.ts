@@ -10,11 +10,12 @@ const audiences = [
   "audience=DE",
   "audience=alt-af",
   "audience=JP&browsers=defaults",
-  "audience=US&of=known",
+  "audience=US&of=all",
 ]
 
 type Figures = {
   reach: number
+  partial: number
   lost: number
   unknown: number
 }
@@ -53,15 +54,22 @@ test.each(audiences)(
     const items = list.flatMap(({ items: all }) => all.filter((_, index) => index % 4 === 0)).slice(0, 50)
     expect(items).toHaveLength(50)
     for (const item of items) {
-      const { reach, lost, unknown, browsers } = await json<Feature>(`/api/features/${item.id}?${query}`)
-      expect({ reach, lost, unknown }).toEqual({ reach: item.reach, lost: item.lost, unknown: item.unknown })
-      expect(reach + lost + unknown).toBeCloseTo(1, 9)
+      const { browsers, ...feature } = await json<Feature>(`/api/features/${item.id}?${query}`)
+      const { reach, partial, lost, unknown } = feature
+      expect(feature).toMatchObject({
+        reach: item.reach,
+        partial: item.partial,
+        lost: item.lost,
+        unknown: item.unknown,
+      })
+      const drawnUnknown = query.includes("of=all") && unknown > 0 ? [unknown] : []
+      expect(reach + partial + lost + (drawnUnknown[0] ?? 0)).toBeCloseTo(1, 9)
 
       const html = await main(`/features/${item.id}?${query}`)
       const sentence = /<p[^>]*sentence[^>]*>[\s\S]*?<\/p>/.exec(html)?.[0] ?? ""
-      expect(figuresIn(sentence)).toEqual([reach, lost, ...(unknown > 0 ? [unknown] : [])])
+      expect(figuresIn(sentence)).toEqual([reach, partial, lost, ...(unknown > 0 ? [unknown] : [])])
       const [bar = ""] = html.match(/<svg[^>]*role="img"[\s\S]*?<\/svg>/g) ?? []
-      expect(widthsIn(bar)).toEqual(close([reach, lost, ...(unknown > 0 ? [unknown] : [])]))
+      expect(widthsIn(bar)).toEqual(close([reach, ...(partial > 0 ? [partial] : []), lost, ...drawnUnknown]))
 
       const strips = html.match(/<svg[^>]*aria-label="Versions of[\s\S]*?<\/svg>/g) ?? []
       const present = browsers.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share)
@@ -82,9 +90,9 @@ test("the bars of the list match its figures", async () => {
     (await main("/features?audience=DE&q=css&page=2")).match(/<tr>(?:(?!<\/tr>)[\s\S])*<\/tr>/g) ?? []
   const drawn = rows.filter((row) => row.includes('role="img"'))
   expect(drawn).toHaveLength(items.length)
-  for (const [index, { reach, lost, unknown }] of items.entries()) {
+  for (const [index, { reach, partial, lost }] of items.entries()) {
     expect(figuresIn(drawn[index] ?? "")).toEqual([reach, lost])
-    expect(widthsIn(drawn[index] ?? "")).toEqual(close([reach, lost, unknown]))
+    expect(widthsIn(drawn[index] ?? "")).toEqual(close([reach, ...(partial > 0 ? [partial] : []), lost]))
   }
 })
 

@@ -28,7 +28,7 @@ function storeWith(responses: readonly { data: object; at: number }[]): Store {
 
 const pageOf = (store: Store, audience: string) => (
   <Provider store={store}>
-    <AudienceProvider query={{ audience, of: "known" }} search="">
+    <AudienceProvider query={{ audience, of: "all" }} search="">
       <Picker path="/features" query={{ audience }} errors={undefined} />
     </AudienceProvider>
   </Provider>
@@ -51,7 +51,7 @@ test.each([
   ],
 ])("shows the name of a saved audience from %s", (_, data) => {
   render(pageOf(storeWith([{ data, at: earlier }]), slug))
-  expect(chosen()).toBe("Audience: Acme shop · known browsers")
+  expect(chosen()).toBe("Audience: Acme shop · with unknown browsers")
   expect(screen.getByText("Acme shop", { selector: "bdi" })).toBeTruthy()
 })
 
@@ -62,32 +62,32 @@ test("shows the newest name, or the slug if no response has a name", () => {
     { data: { audience: { id: "another", label: "Another" } }, at: later },
   ]
   const { unmount } = render(pageOf(storeWith(responses), slug))
-  expect(chosen()).toBe("Audience: Renamed · known browsers")
+  expect(chosen()).toBe("Audience: Renamed · with unknown browsers")
   unmount()
   render(pageOf(storeWith(responses.slice(2)), slug))
-  expect(chosen()).toBe(`Audience: ${slug} · known browsers`)
+  expect(chosen()).toBe(`Audience: ${slug} · with unknown browsers`)
 })
 
 test("shows the region’s own name even if a response has another label", () => {
   const data = { audience: { id: "DE", label: "Allemagne" } }
   render(pageOf(storeWith([{ data, at: later }]), "DE"))
-  expect(chosen()).toBe("Audience: Germany · known browsers")
+  expect(chosen()).toBe("Audience: Germany · with unknown browsers")
 })
 
 test("hydrates without a mismatch and follows a new name", async () => {
   const responses = [{ data: about("Acme shop"), at: earlier }]
   const container = document.body.appendChild(document.createElement("div"))
   container.innerHTML = renderToString(pageOf(storeWith(responses), slug))
-  expect(chosen()).toBe("Audience: Acme shop · known browsers")
+  expect(chosen()).toBe("Audience: Acme shop · with unknown browsers")
   const onRecoverableError = jest.fn()
   const store = storeWith(responses)
   const root = await act(async () => hydrateRoot(container, pageOf(store, slug), { onRecoverableError }))
   expect(onRecoverableError).not.toHaveBeenCalled()
-  expect(chosen()).toBe("Audience: Acme shop · known browsers")
+  expect(chosen()).toBe("Audience: Acme shop · with unknown browsers")
   const renamed = { endpointName: "feature", originalArgs: { id: "0" }, data: about("Renamed") }
   const queries = { 'feature({"id":"0"})': { ...renamed, fulfilledTimeStamp: later } }
   await act(async () => hydrate([api], store, { api: { queries } }))
-  expect(chosen()).toBe("Audience: Renamed · known browsers")
+  expect(chosen()).toBe("Audience: Renamed · with unknown browsers")
   await act(async () => root.unmount())
   container.remove()
 })

@@ -12,7 +12,7 @@ jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 
 const inGermany = (element: React.ReactNode) =>
   render(
-    <AudienceProvider query={{ audience: "DE", browsers: "> 1%", of: "known", q: "grid" }} search="">
+    <AudienceProvider query={{ audience: "DE", browsers: "> 1%", of: "all", q: "grid" }} search="">
       {element}
     </AudienceProvider>,
   )
@@ -52,8 +52,10 @@ test("the table shows reach and loss as text and in the name of the bar", () => 
           since: "2023-12-19",
           groups: ["selectors"],
           reach: 0.9538,
+          partial: 0.0378,
           lost: 0.0084,
-          unknown: 0.0378,
+          unknown: 0.05,
+          meetsTarget: true,
         },
       ]}
     />,
@@ -61,7 +63,9 @@ test("the table shows reach and loss as text and in the name of the bar", () => 
   const row = screen.getByRole("row", { name: /:has/ })
   expect(row.textContent).toContain("95.4%")
   expect(row.textContent).toContain("Widely available since 2023-12-19")
-  expect(screen.getByRole("img", { name: "95.4% reached, 0.8% lost, 3.8% unknown" })).toBeDefined()
+  expect(
+    screen.getByRole("img", { name: "95.4% reached, 3.8% in part, 0.8% lost, 5.0% unknown" }),
+  ).toBeDefined()
 })
 
 test("filters keep invalid input and show the error at the field", () => {
@@ -78,7 +82,7 @@ test("filters keep invalid input and show the error at the field", () => {
   expect(error?.textContent).toBe("Enter a number.")
   expect((screen.getByLabelText("Group") as HTMLSelectElement).value).toBe("ccs")
   const form = new FormData(document.querySelector("form") as HTMLFormElement)
-  expect(Object.fromEntries(form)).toMatchObject({ q: "grid", audience: "DE", browsers: "> 1%", of: "known" })
+  expect(Object.fromEntries(form)).toMatchObject({ q: "grid", audience: "DE", browsers: "> 1%", of: "all" })
 })
 
 test("the picker keeps the page's other parameters, and requests the audiences only on focus", () => {
@@ -98,17 +102,17 @@ test("the picker keeps the page's other parameters, and requests the audiences o
   fireEvent.focus(screen.getByLabelText("Audience"))
   expect(onOpen).toHaveBeenCalled()
   const form = new FormData(screen.getByRole("form") as HTMLFormElement)
-  expect(Object.fromEntries(form)).toEqual({ q: "grid", audience: "DE", browsers: "> 1%", of: "known" })
+  expect(Object.fromEntries(form)).toEqual({ q: "grid", audience: "DE", browsers: "> 1%", of: "all" })
   fireEvent.change(screen.getByLabelText("Audience"), { target: { value: " US " } })
   fireEvent.submit(screen.getByRole("form"))
-  expect(onChoose).toHaveBeenCalledWith({ audience: "US", browsers: "> 1%", of: "known" })
+  expect(onChoose).toHaveBeenCalledWith({ audience: "US", browsers: "> 1%", of: "all" })
 })
 
 test("links to other pages keep the filters, and the link to the first page has no number", () => {
   inGermany(<Pagination path="/features" query={{ q: "a", page: 2 }} page={2} pageSize={50} total={101} />)
   const target = (name: string) =>
     Object.fromEntries(new URL((screen.getByRole("link", { name }) as HTMLAnchorElement).href).searchParams)
-  expect(target("Previous")).toEqual({ audience: "DE", browsers: "> 1%", of: "known", q: "a" })
+  expect(target("Previous")).toEqual({ audience: "DE", browsers: "> 1%", of: "all", q: "a" })
   expect(target("Next")).toMatchObject({ q: "a", page: "3" })
   expect(screen.getByRole("navigation").textContent).toContain("Page 2 of 3")
 })

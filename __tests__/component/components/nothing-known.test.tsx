@@ -10,8 +10,10 @@ const chrome = {
   name: "Chrome",
   supportedSince: "105",
   supportedSinceDate: "2022-09-02",
+  partialSince: null,
   share: 0,
   reach: 0,
+  partial: 0,
   lost: 0,
   versions: [],
 }

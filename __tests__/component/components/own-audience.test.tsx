@@ -58,7 +58,8 @@ test("an audience page names the audience of the other pages if it is a differen
     browsers: [],
     unknown: 1,
     baseline: { widely: 0, newly: 0, years: [] },
-    target: { cover: 0.95, share: 0, since: null, browserslist: null },
+    target: 0.95,
+    recommended: { cover: 0.95, share: 0, since: null, browserslist: null, reason: "None." },
     holdingBack: [],
   } as unknown as AudienceResponse
   const textFor = (id: string, label: string) => {
@@ -73,7 +74,7 @@ test("an audience page names the audience of the other pages if it is a differen
 })
 
 describe("the build target", () => {
-  const textFor = (target: Partial<AudienceResponse["target"]>) => {
+  const textFor = (recommended: Partial<AudienceResponse["recommended"]>, target = 0.95) => {
     const response = {
       id: "team",
       unknown: 0.002,
@@ -85,8 +86,17 @@ describe("the build target", () => {
           { year: 2022, share: 0.96 },
           { year: 2023, share: 0.9 },
         ],
+        targetYear: target > 0.96 ? null : 2022,
       },
-      target: { cover: 0.95, share: 0.953, since: "2021-03-01", browserslist: "chrome >= 89", ...target },
+      target,
+      recommended: {
+        cover: target,
+        share: 0.953,
+        since: "2021-03-01",
+        browserslist: "chrome >= 89",
+        reason: null,
+        ...recommended,
+      },
     }
     return render(<AudienceTarget response={response as unknown as AudienceResponse} />).container.textContent
   }
@@ -95,18 +105,19 @@ describe("the build target", () => {
     const text = textFor({})
     expect(text).toContain("Baseline 2022 is the newest year that reaches 95% of these visits: 96.0%.")
     expect(text).toContain("Baseline Widely available reaches 95.1%.")
-    expect(text).toContain("Covers 95.3% of these visits: every browser version released since 2021-03-01")
-  })
-
-  test("explains that browserslist has no names for enough versions", () => {
-    const text = textFor({ cover: 0.999, share: 0.953 })
     expect(text).toContain(
-      "No Baseline year reaches 99.9% of these visits, because the browser is unknown for 0.2%.",
+      "Covers 95.3% of identified visits: every browser version released since 2021-03-01",
     )
-    expect(text).toContain("less than 99.9%")
   })
 
-  test("is missing if browserslist has no name for any browser", () => {
-    expect(textFor({ browserslist: null, share: 0, since: null })).toContain("browserslist has no name")
+  test("reports that no Baseline year reaches the target", () => {
+    expect(textFor({}, 0.999)).toContain("No Baseline year reaches 99.9% of these visits.")
+  })
+
+  test("has the reason instead of a query that misses the target", () => {
+    const reason = "The versions that browserslist can name cover 0.0% of identified visits, less than 95.0%."
+    const text = textFor({ browserslist: null, share: 0, since: null, reason })
+    expect(text).toContain(reason)
+    expect(text).not.toContain("Copy browserslist query")
   })
 })

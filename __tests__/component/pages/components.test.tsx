@@ -14,7 +14,7 @@ jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 
 const inGermany = (element: React.ReactNode) =>
   render(
-    <AudienceProvider query={{ audience: "DE", of: "known" }} search="">
+    <AudienceProvider query={{ audience: "DE", of: "all" }} search="">
       {element}
     </AudienceProvider>,
   )
@@ -23,15 +23,19 @@ const fieldsOf = (form: HTMLElement) => Object.fromEntries(new FormData(form as 
 
 describe("a stack", () => {
   const response = {
-    audience: { id: "DE", label: "Germany", browsers: null, of: "known" as const, unknown: 0 },
+    audience: { id: "DE", label: "Germany", browsers: null, of: "all" as const, unknown: 0, notMeasured: [] },
     features: [
-      { id: "grid", name: "Grid", reach: 0.99, cost: 0 },
-      { id: "has", name: ":has()", reach: 0.95, cost: 0.04 },
+      { id: "grid", feature: "grid", name: "Grid", reach: 0.99, partial: 0, lost: 0.01, cost: 0 },
+      { id: "a.has", feature: "has", name: ":has()", reach: 0.95, partial: 0, lost: 0.05, cost: 0.04 },
     ],
     reach: 0.95,
-    lost: 0.05,
+    partial: 0.02,
+    lost: 0.03,
     unknown: 0,
+    target: 0.95,
+    meetsTarget: true,
     minimum: { chrome: "105" },
+    blockedBrowsers: [],
   }
   const browsers = [
     { id: "firefox" as const, name: "Firefox", share: 0.1, newest: null },
@@ -41,14 +45,17 @@ describe("a stack", () => {
   test("shows the costliest feature first, and links to the stack without each feature", () => {
     inGermany(<StackDetails response={response} browsers={browsers} />)
     expect(screen.getByText(/^ ?of /).textContent).toContain(
-      "visits from Germany (known browsers only) support both features. 5.0% do not.",
+      "visits from Germany (with unknown browsers) support both features. 2.0% support every one at least in part. 3.0% do not.",
     )
     expect(screen.getByText(/costs most/).textContent).toBe(
       ":has() costs most: the stack reaches 99.0% without it.",
     )
     const [, costliest] = screen.getAllByRole("row")
     expect(costliest?.textContent).toContain(":has()95.0%4.0%")
-    expect(hrefOf("Remove :has()")).toBe("/stack?audience=DE&of=known&features=grid")
+    expect(screen.getAllByRole("link", { name: ":has()" })[0]?.getAttribute("href")).toBe(
+      "/features/has?audience=DE&of=all&part=a.has",
+    )
+    expect(hrefOf("Remove :has()")).toBe("/stack?audience=DE&of=all&features=grid")
   })
 
   test("shows the minimum version of each browser, or that it does not support the stack", () => {
@@ -74,8 +81,8 @@ test("groups missing features by Baseline status, Widely available first", () =>
   render(
     <MissingFeatures
       items={[
-        { id: "a", name: "A", baseline: "limited", since: null },
-        { id: "b", name: "B", baseline: "widely", since: "2020-01-01" },
+        { id: "a", name: "A", baseline: "limited", since: null, support: "none" },
+        { id: "b", name: "B", baseline: "widely", since: "2020-01-01", support: "partial" },
       ]}
     />,
   )
@@ -89,13 +96,13 @@ test("lists only versions with visits, each with a link to its page", () => {
       browser="safari"
       current="17"
       versions={[
-        { version: "17", share: 0.02, released: "2023-09-18" },
-        { version: "16", share: 0, released: null },
+        { version: "17", share: 0.02, released: "2023-09-18", supported: 900, partial: 50 },
+        { version: "16", share: 0, released: null, supported: 800, partial: 60 },
       ]}
     />,
   )
   expect(screen.getAllByRole("row")).toHaveLength(2)
-  expect(hrefOf("17")).toBe("/browsers/safari?audience=DE&of=known&version=17")
+  expect(hrefOf("17")).toBe("/browsers/safari?audience=DE&of=all&version=17")
   expect(screen.getByRole("link", { name: "17" }).getAttribute("aria-current")).toBe("page")
   expect(screen.getByRole("img", { name: "2.0% of all visits" })).toBeDefined()
 })
@@ -110,7 +117,7 @@ describe("the list of audiences", () => {
 
   test("each link chooses its audience, and the chosen audience is marked", () => {
     inGermany(<AudienceList items={items} />)
-    expect(hrefOf("Europe")).toBe("/audiences/alt-eu?audience=alt-eu&of=known")
+    expect(hrefOf("Europe")).toBe("/audiences/alt-eu?audience=alt-eu&of=all")
     expect(screen.getByRole("link", { current: true }).textContent).toBe("Germany")
     expect(screen.getAllByRole("heading", { level: 3 }).map(({ textContent }) => textContent)).toEqual([
       "C",
@@ -136,7 +143,7 @@ describe("the list of audiences", () => {
     const { rerender } = inGermany(<AudienceList items={[]} q="Germnay" suggestions={items.slice(3)} />)
     expect(screen.getByText(/^No audience matches/)).toBeDefined()
     expect(screen.getByRole("heading", { name: "Did you mean" })).toBeDefined()
-    expect(hrefOf("Germany")).toBe("/audiences/DE?audience=DE&of=known")
+    expect(hrefOf("Germany")).toBe("/audiences/DE?audience=DE&of=all")
     rerender(<AudienceList items={[]} q="<b>" suggestions={[]} />)
     expect(screen.getByRole("heading", { name: "Search results for “<b>”" })).toBeDefined()
     expect(screen.queryByText("Did you mean")).toBeNull()
@@ -145,13 +152,11 @@ describe("the list of audiences", () => {
 
 test("a download keeps the filters and the audience, and contains all pages", () => {
   inGermany(<FeatureDownloads query={{ q: "grid", min: 90, page: 3 }} />)
-  expect(hrefOf("Download all rows as CSV")).toBe(
-    "/api/features?audience=DE&of=known&q=grid&min=90&format=csv",
-  )
+  expect(hrefOf("Download all rows as CSV")).toBe("/api/features?audience=DE&of=all&q=grid&min=90&format=csv")
 })
 
 test("shows that an unidentified browser counts as unknown, and links to the figures of the visitor's region", () => {
   inGermany(<VisitorDetails visitor={{ region: { id: "AT", label: "Austria" } }}>{null}</VisitorDetails>)
   expect(screen.getByText(/it counts as unknown/)).toBeDefined()
-  expect(hrefOf("Switch to Austria")).toBe("/you?audience=AT&of=known")
+  expect(hrefOf("Switch to Austria")).toBe("/you?audience=AT&of=all")
 })

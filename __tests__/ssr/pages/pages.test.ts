@@ -23,7 +23,7 @@ const firefoxInAustria = {
   "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:121.0) Gecko/20100101 Firefox/121.0",
   "accept-language": "de-AT,de;q=0.9",
 }
-const everyone = "audience=DE&browsers=defaults&of=known"
+const everyone = "audience=DE&browsers=defaults&of=all"
 
 test.each([
   `/?${everyone}`,
@@ -132,11 +132,11 @@ describe("/audiences", () => {
 
   test("a search accepts other names of a region, and suggests regions for a typo", async () => {
     const foundBy = async (q: string) =>
-      linksOf(await htmlOf(`/audiences?of=known&q=${q}`)).filter((link) =>
+      linksOf(await htmlOf(`/audiences?of=all&q=${q}`)).filter((link) =>
         /^\/audiences\/(\w+)\?audience=\1/.test(link),
       )
-    expect((await foundBy("UK"))[0]).toBe("/audiences/GB?audience=GB&of=known")
-    expect(await foundBy("Germnay")).toEqual(["/audiences/DE?audience=DE&of=known"])
+    expect((await foundBy("UK"))[0]).toBe("/audiences/GB?audience=GB&of=all")
+    expect(await foundBy("Germnay")).toEqual(["/audiences/DE?audience=DE&of=all"])
     expect(await textOf("/audiences?q=Germnay")).toContain("Did you mean Germany")
   })
 
@@ -161,7 +161,7 @@ describe("/audiences", () => {
   })
 
   test.each([
-    ["/audiences/de?of=known", "/audiences/DE?of=known"],
+    ["/audiences/de?of=all", "/audiences/DE?of=all"],
     ["/audiences/Germany", "/audiences/DE"],
   ])("redirects %s to %s", async (path, to) => {
     expect(await locationOf(path)).toEqual([301, to])

@@ -22,7 +22,8 @@ function describeResponses(base: () => string, get: Get): void {
       expect(response.headers.get("no-vary-search")).toMatch(/except=\(.*"audience".*"page"/)
       const body = await json(response)
       expect(body).toMatchObject({
-        audience: { id: "DE", label: "Germany", browsers: null, of: "all", unknown: expect.any(Number) },
+        audience: { id: "DE", label: "Germany", browsers: null, of: "known", unknown: expect.any(Number) },
+        target: 0.95,
         page: 1,
         pageSize: 50,
       })
@@ -34,12 +35,14 @@ function describeResponses(base: () => string, get: Get): void {
         since: "2017-10-17",
         groups: expect.any(Array),
         reach: expect.any(Number),
+        partial: expect.any(Number),
         lost: expect.any(Number),
         unknown: expect.any(Number),
+        meetsTarget: true,
       })
-      for (const { reach, lost, unknown } of body.items) {
+      for (const { reach, partial, lost } of body.items) {
         expect(reach).toBeGreaterThanOrEqual(0.9)
-        expect(Math.abs(reach + lost + unknown - 1)).toBeLessThan(1e-9)
+        expect(Math.abs(reach + partial + lost - 1)).toBeLessThan(1e-9)
       }
     })
 

@@ -37,9 +37,9 @@ test.each([...commandsOf("README.md", "curl"), ...commandsOf("docs/api.md", "cur
   "%s",
   async (command) => {
     const { out, status } = await run(command)
-    const { reach, audience, lost, unknown } = JSON.parse(out)
+    const { reach, audience, partial, lost } = JSON.parse(out)
     expect(status).toBe(200)
-    expect(reach + lost + unknown).toBeCloseTo(1, 9)
+    expect(reach + partial + lost).toBeCloseTo(1, 9)
     expect(audience.id).toBe(command.includes("audience=DE") ? "DE" : "world")
   },
 )

@@ -18,8 +18,8 @@ describe("a saved audience", () => {
     expect(url).toBe(`/audiences/${slug}`)
     expect(editKey).toMatch(/^[\w-]{43}$/)
     // :has() needs Chrome 105 and Safari 15.4: 40 of 120 visits support it, 60 do not, 20 are unknown.
-    const figures = { reach: 0.333333333, lost: 0.5, unknown: 0.166666667 }
-    const audience = { id: slug, label: acme.name, browsers: null, of: "all", unknown: 0.166666667 }
+    const figures = { reach: 0.4, partial: 0, lost: 0.6, unknown: 0.166666667 }
+    const audience = { id: slug, label: acme.name, browsers: null, of: "known", unknown: 0.166666667 }
     expect(await json(await request(`/api/features/has?audience=${slug}`))).toMatchObject({
       audience,
       ...figures,
@@ -27,20 +27,20 @@ describe("a saved audience", () => {
     const list = await json(await request(`/api/features?q=%3Ahas&audience=${slug}`))
     expect(list.items[0]).toMatchObject({ id: "has", ...figures })
     expect(await json(await request(`/api/stack?features=grid,has&audience=${slug}`))).toMatchObject(figures)
-    const known = await json(await request(`/api/features/has?audience=${slug}&of=known`))
-    expect(known).toMatchObject({ reach: 0.4, lost: 0.6, unknown: 0 })
+    const all = await json(await request(`/api/features/has?audience=${slug}&of=all`))
+    expect(all).toMatchObject({ reach: 0.333333333, lost: 0.5, unknown: 0.166666667 })
     const narrowed = await json(
       await request(`/api/features/has?audience=${slug}&browsers=ios_saf%20%3E%3D%2015`),
     )
     expect(narrowed).toMatchObject({ reach: 1, audience: { browsers: "ios_saf >= 15" } })
     const browsers = await json(await request(`/api/browsers?audience=${slug}`))
-    expect(browsers.items.find(({ id }: { id: string }) => id === "chrome").share).toBe(0.75)
+    expect(browsers.items.find(({ id }: { id: string }) => id === "chrome").share).toBe(0.9)
     const chrome = await json(await request(`/api/browsers/chrome?version=100&audience=${slug}`))
-    expect(chrome).toMatchObject({ share: 0.5, browser: { share: 0.75 } })
+    expect(chrome).toMatchObject({ share: 0.6, browser: { share: 0.9 } })
     const csv = await (await request(`/api/features?format=csv&q=%3Ahas&audience=${slug}`)).text()
-    expect(csv).toContain("0.333333333,0.5,0.166666667")
+    expect(csv).toContain("0.4,0,0.6,0.166666667")
     const badge = await (await request(`/api/features/has/badge.svg?audience=${slug}`)).text()
-    expect(badge).toContain("33.3% of Acme &lt;b&gt;&amp; Sons&lt;/b&gt;")
+    expect(badge).toContain("40.0% of Acme &lt;b&gt;&amp; Sons&lt;/b&gt;")
     const own = await json(await request(`/api/audiences/${slug}`))
     expect(own).toMatchObject({ id: slug, kind: "saved", revision: 1, listed: false })
     expect(own.history).toEqual([{ revision: 1, savedAt: own.savedAt, baseline: expect.any(Object) }])
@@ -55,7 +55,7 @@ describe("a saved audience", () => {
     const { slug } = await save()
     const html = await (await request(`/features/has?audience=${slug}`)).text()
     expect(html).not.toContain("<b>& Sons</b>")
-    expect(mainTextOf(html)).toContain(`33.3% of visits in “${acme.name}” support it.`)
+    expect(mainTextOf(html)).toContain(`40.0% of visits in “${acme.name}” support it fully`)
     for (const page of [
       "/",
       "/features",

@@ -23,7 +23,7 @@ describe("visits", () => {
     const response = await get("/api/features/has?audience=DE")
     const { reach, lost } = (await response.json()) as { reach: number; lost: number }
     const text = await textOf("/features/has?audience=DE")
-    expect(text).toContain(`${formatPercent(reach)} of visits from Germany support it.`)
+    expect(text).toContain(`${formatPercent(reach)} of visits from Germany support it fully`)
     expect(text).toContain(`${formatPercent(lost)} do not`)
     expect(text).toContain("Firefox 115")
   })
@@ -43,7 +43,7 @@ describe("visits", () => {
   })
 
   test.each([
-    ["/features/masonry?audience=DE&of=known", 301, "/features/grid-lanes?audience=DE&of=known"],
+    ["/features/masonry?audience=DE&of=all", 301, "/features/grid-lanes?audience=DE&of=all"],
     ["/features/Grid", 301, "/features/grid"],
     ["/features/masonry?utm_source=x&audience=DE", 301, "/features/grid-lanes?audience=DE"],
   ])("redirects %s (%i) and keeps the query", async (path, status, to) => {

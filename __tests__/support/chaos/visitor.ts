@@ -15,7 +15,7 @@ const paths = [
   ...features.flatMap((id) => [
     `/features/${id}?audience=FR`,
     `/page-data/features/${id}/page-data.json?audience=FR`,
-    `/api/features/${id}?audience=JP&of=known`,
+    `/api/features/${id}?audience=JP&of=all`,
     `/api/features/${id}/badge.svg`,
   ]),
   ...browsers.flatMap((id) => [`/browsers/${id}`, `/api/browsers/${id}?audience=US`]),

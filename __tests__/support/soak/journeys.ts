@@ -17,7 +17,7 @@ export function journeys(features: readonly string[], random: Random) {
     }
   }
   const visit = (): Step => {
-    const regions = ["", "?audience=DE", "?audience=alt-eu", "?audience=JP", "?audience=US&of=known"]
+    const regions = ["", "?audience=DE", "?audience=alt-eu", "?audience=JP", "?audience=US&of=all"]
     const own = saved.slice(-20).map((slug) => `?audience=${slug}`)
     const audience = random.oneOf([...regions, ...own.slice(0, 1), random.oneOf([...regions, ...own])])
     const feature = random.oneOf(features)

@@ -7,13 +7,15 @@ const catalog = provideCatalog()
 const shareOf = (audience: ReturnType<typeof regionAudience>, browser: string) =>
   audience.shares.filter((part) => part.browser === browser).reduce((sum, { share }) => sum + share, 0)
 
-test("shares and unknown add up to 1 for the world and every region", () => {
+test("shares add up to 1 for identified visits, and with unknown for all visits, in every region", () => {
   for (const audience of ["world", ...regionCodes(catalog)]) {
     for (const basis of ["all", "known"] as const) {
       // One region has no usage data at all, so all of its visits are unknown.
       if (basis === "known" && regionAudience({ audience }).unknown === 1) continue
-      const { shares, unknown } = regionAudience({ audience, of: basis })
-      expect(Math.abs(shares.reduce((sum, { share }) => sum + share, unknown) - 1)).toBeLessThan(1e-9)
+      const { of, shares, unknown } = regionAudience({ audience, of: basis })
+      expect(of).toBe(basis)
+      const sum = shares.reduce((total, { share }) => total + share, basis === "all" ? unknown : 0)
+      expect(Math.abs(sum - 1)).toBeLessThan(1e-9)
       expect(unknown).toBeGreaterThanOrEqual(0)
     }
   }
@@ -21,6 +23,7 @@ test("shares and unknown add up to 1 for the world and every region", () => {
 
 test("counts browsers without support data, such as Internet Explorer, as unknown", () => {
   const china = regionAudience({ audience: "CN" })
+  expect(china.unknown).toBe(regionAudience({ audience: "CN", of: "all" }).unknown)
   const { ie = {} } = catalog.regions.CN ?? {}
   const ieShare = Object.values(ie).reduce((sum, share) => sum + share, 0)
   expect(ieShare).toBeGreaterThan(0.01)
@@ -28,10 +31,11 @@ test("counts browsers without support data, such as Internet Explorer, as unknow
   expect(regionAudience({ audience: "CN", browsers: "ie 11" }).unknown).toBe(1)
 })
 
-test("of=known removes unknown visits and scales the other shares to a sum of 1", () => {
-  const all = regionAudience({ audience: "DE" })
-  const known = regionAudience({ audience: "DE", of: "known" })
-  expect(known.unknown).toBe(0)
+test("the basis is identified visits by default, and all visits if no visit is identified", () => {
+  const all = regionAudience({ audience: "DE", of: "all" })
+  const known = regionAudience({ audience: "DE" })
+  expect(known).toEqual(regionAudience({ audience: "DE", of: "known" }))
+  expect(regionAudience({ audience: "CX" })).toMatchObject({ of: "all", shares: [], unknown: 1 })
   expect(shareOf(known, "firefox")).toBeCloseTo(shareOf(all, "firefox") / (1 - all.unknown), 12)
 })
 
@@ -81,4 +85,37 @@ test("rejects a browserslist query for an audience without a known browser", () 
   expect(() => regionAudience({ audience: "CX", browsers: "defaults" })).toThrow(
     /^All browsers in the audience “.+” are unknown/,
   )
+})
+
+test("lists the versions of a query without support data, with their share of the whole audience", () => {
+  const { notMeasured, unknown } = regionAudience({ audience: "IN", browsers: "defaults, kaios 2.5" })
+  const share = catalog.regions.IN?.kaios?.["2.5"] ?? 0
+  expect(share).toBeGreaterThan(0)
+  expect(notMeasured.find(({ id }) => id === "kaios")).toEqual({
+    id: "kaios",
+    name: "KaiOS Browser",
+    versions: expect.arrayContaining(["2.5"]),
+    share: expect.closeTo(share, 9),
+  })
+  expect(unknown).toBeGreaterThan(0)
+  // caniuse has no visits with Opera Mini, but the query names it.
+  expect(notMeasured).toContainEqual({ id: "op_mini", name: "Opera Mini", versions: ["all"], share: 0 })
+  expect(regionAudience({}).notMeasured).toEqual([])
+  expect(regionAudience({ browsers: "chrome 120" }).notMeasured).toEqual([])
+  expect(regionAudience({ audience: "CN", browsers: "ie 11" })).toMatchObject({
+    of: "all",
+    notMeasured: [{ id: "ie", name: "Internet Explorer", versions: ["11"] }],
+  })
+})
+
+test.each([
+  "baseline widely available",
+  "baseline newly available",
+  "baseline 2022",
+  "baseline widely available on 2024-06-01",
+  "Baseline 2021, not chrome 120",
+])("“%s” includes browsers that are built on Chromium", (browsers) => {
+  const complete = browsers.replace(/^[^,]+/, "$& with downstream")
+  expect(regionAudience({ browsers }).shares).toEqual(regionAudience({ browsers: complete }).shares)
+  expect(shareOf(regionAudience({ browsers }), "samsunginternet_android")).toBeGreaterThan(0)
 })

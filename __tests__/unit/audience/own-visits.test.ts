@@ -7,10 +7,10 @@ const catalog = provideCatalog()
 const identity: AudienceIdentity = { id: "acme-1", label: "Acme", kind: "saved", key: "acme-1@1" }
 const sharesOf = (
   usage: Record<string, Record<string, number>>,
-  filter: { browsers?: string; of?: "all" | "known" } = {},
+  filter: { browsers?: string } = {},
   unknown = 0,
 ) => {
-  const audience = measureAudience(identity, { usage, unknown }, filter, catalog)
+  const audience = measureAudience(identity, { usage, unknown }, { ...filter, of: "all" }, catalog)
   const shares = audience.shares.map(({ browser, version, share }) => [`${browser} ${version}`, share])
   return { ...Object.fromEntries(shares), unknown: audience.unknown }
 }
@@ -24,7 +24,7 @@ test("shares are fractions of all visits, including unmapped browsers and unknow
     unknown: expect.closeTo(20 / 120, 12),
   }
   expect(sharesOf(usage, {}, 5)).toEqual(expected)
-  expect(measureAudience(identity, { usage, unknown: 5 }, {}, catalog)).toMatchObject({
+  expect(measureAudience(identity, { usage, unknown: 5 }, { of: "all" }, catalog)).toMatchObject({
     id: "acme-1",
     label: "Acme",
     kind: "saved",

@@ -3,7 +3,7 @@ import { type CoreBrowserId, coreBrowsers, engineOf, toBrowserId } from "#catalo
 import type { Feature, Usage } from "#catalog/catalog"
 import { type DataPackageNames, dataPackages } from "#catalog/data-packages"
 import { normalizeVersion } from "#catalog/version"
-import { distribute, isSupported, reachOf } from "#reach/reach"
+import { distribute, reachOf, supportOf } from "#reach/reach"
 import { provideCatalog } from "../../support/inputs/catalog"
 
 /** Compares reach by web-features' support data with the share of visits that caniuse's own table marks `y`. */
@@ -34,7 +34,7 @@ export function describeFigures(names: DataPackageNames = dataPackages): void {
     const disagreements = entriesOf(usage).filter(({ browser, version }) => {
       const known = toBrowserId(browser)
       const supported =
-        known !== undefined && isSupported(catalog, feature.support, known, normalizeVersion(version))
+        known !== undefined && supportOf(catalog, feature, known, normalizeVersion(version)) === "full"
       return supported !== isYes(flagsOf(feature, browser, version))
     })
     const [largest] = disagreements.sort((a, b) => b.share - a.share)
@@ -66,12 +66,12 @@ export function describeFigures(names: DataPackageNames = dataPackages): void {
   test.each(["world", "DE", "US", "IN", "JP"])("reach of %s agrees with caniuse's tables", (region) => {
     const usage = region === "world" ? catalog.world : (catalog.regions[region] as Usage)
     const entries = entriesOf(usage)
-    const distribution = distribute(regionAudience({ audience: region }), catalog)
+    const distribution = distribute(regionAudience({ audience: region, of: "all" }), catalog)
     const differences = comparable
       .map((feature) => {
         const yes = entries.filter(({ browser, version }) => isYes(flagsOf(feature, browser, version)))
         const caniuse = yes.reduce((sum, { share }) => sum + share, 0)
-        const { reach } = reachOf(distribution, feature.support)
+        const { reach } = reachOf(distribution, feature)
         return { feature, reach, caniuse, difference: Math.abs(reach - caniuse) }
       })
       .sort((a, b) => b.difference - a.difference)

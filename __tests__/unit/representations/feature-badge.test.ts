@@ -5,9 +5,15 @@ import { featureBadge } from "#representations/feature-badge"
 
 const germany = { label: "Germany", browsers: null }
 
-function draw(name: string, reach: number, audience: { label: string; browsers: string | null } = germany) {
+function draw(
+  name: string,
+  reach: number,
+  audience: { label: string; browsers: string | null } = germany,
+  partial = 0,
+) {
+  const figures = { reach, partial, target: 0.95, meetsTarget: reach >= 0.95 }
   const svg = new DOMParser().parseFromString(
-    featureBadge({ feature: { name }, audience, reach }),
+    featureBadge({ feature: { name }, part: null, audience, ...figures }),
     "image/svg+xml",
   )
   expect(svg.querySelector("parsererror")).toBeNull()
@@ -25,6 +31,12 @@ test("contains feature, reach and audience in its text and in its accessible nam
   expect(textsOf(draw("Grid", 0.99999, { label: "World", browsers: "defaults" }))[1]).toBe(
     `${formatPercent(0.99999)} of World, narrowed`,
   )
+})
+
+test("contains the partial share if only it completes the target", () => {
+  expect(textsOf(draw("Anchor", 0.028, germany, 0.93))[1]).toBe("2.8% of Germany, 93.0% in part")
+  expect(textsOf(draw("Anchor", 0.028, germany, 0.8))[1]).toBe("2.8% of Germany")
+  expect(textsOf(draw("Anchor", 0.96, germany, 0.03))[1]).toBe("96.0% of Germany")
 })
 
 test.each(["</text><script>alert(1)</script>", '" onload="alert(1)', "<dialog> & ]]>", "a".repeat(5_000)])(

@@ -12,27 +12,29 @@ const item = {
   since: null,
   groups: ["css", "layout"],
   reach: 0.5,
+  partial: 0.25,
   lost: 0.25,
-  unknown: 0.25,
+  unknown: 0.125,
+  meetsTarget: false,
 }
 
 test("quotes only fields with commas, quotes or line breaks", () => {
   const csv = featuresCsv([{ ...item, name: 'a, "b"', description: "two\r\nlines" }])
   expect(csv).toBe(
-    "id,name,description,baseline,since,groups,reach,lost,unknown\r\n" +
-      'x,"a, ""b""","two\r\nlines",limited,,css layout,0.5,0.25,0.25\r\n',
+    "id,name,description,baseline,since,groups,reach,partial,lost,unknown\r\n" +
+      'x,"a, ""b""","two\r\nlines",limited,,css layout,0.5,0.25,0.25,0.125\r\n',
   )
 })
 
 test("writes only the header without features", () => {
-  expect(featuresCsv([])).toBe("id,name,description,baseline,since,groups,reach,lost,unknown\r\n")
+  expect(featuresCsv([])).toBe("id,name,description,baseline,since,groups,reach,partial,lost,unknown\r\n")
 })
 
 test("writes one line per feature with the values of the list", async () => {
   const { items } = await listFeatures({ audience: "DE" })
   expect(items).toHaveLength(catalog.features.length)
   const [head, ...lines] = Papa.parse<string[]>(featuresCsv(items).trimEnd()).data
-  expect(head).toHaveLength(9)
+  expect(head).toHaveLength(10)
   expect(lines).toHaveLength(items.length)
   for (const [index, { id, name, description, reach }] of items.entries()) {
     expect(lines[index]?.slice(0, 3)).toEqual([id, name, description])

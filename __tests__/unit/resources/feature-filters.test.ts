@@ -37,8 +37,8 @@ test("lists the browser versions above 1%, oldest first, with their support", as
   const { browsers } = await feature.resolve({ id: "has", audience: "DE" })
   const firefox = browsers.find(({ id }) => id === "firefox")
   const versions = firefox?.versions ?? []
-  expect(versions.find(({ version }) => version === "115")?.supported).toBe(false)
-  expect(versions.at(-1)?.supported).toBe(true)
+  expect(versions.find(({ version }) => version === "115")?.support).toBe("none")
+  expect(versions.at(-1)?.support).toBe("full")
   const numbers = versions.map(({ version }) => Number(version))
   expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
   for (const browser of browsers) {

@@ -54,7 +54,7 @@ describe("features", () => {
   })
 
   test("finds a feature by the reach that it is shown with", async () => {
-    const known = { browsers: "last 2 versions", of: "known" } as const
+    const known = { browsers: "last 2 versions" }
     const everyone = (await resolve({ ...known, page: 1 })).items.filter(({ reach }) => reach === 1)
     expect(everyone.length).toBeGreaterThan(0)
     expect((await resolve({ ...known, min: 100 })).total).toBeGreaterThanOrEqual(everyone.length)
@@ -74,6 +74,35 @@ describe("features", () => {
       }
     }
   })
+})
+
+test("more than 100 CSS features reach 97% of Germany", async () => {
+  const { total } = await resources.features.resolve({ audience: "DE", min: 97, group: "css" })
+  expect(total).toBeGreaterThan(100)
+})
+
+test("each response with a reach has a verdict on the target", async () => {
+  const { items, target } = await resources.features.resolve({ audience: "DE", target: 98, sort: "name" })
+  expect(target).toBe(0.98)
+  for (const { reach, meetsTarget } of items) expect(meetsTarget).toBe(reach >= 0.98)
+  const verdictOf = async (percent?: number) => {
+    const { reach, target, meetsTarget } = await resources.feature.resolve({ id: "subgrid", target: percent })
+    const stack = await resources.stack.resolve({ features: "subgrid", target: percent })
+    expect(stack).toMatchObject({ reach, target, meetsTarget })
+    return { reach, target, meetsTarget }
+  }
+  const { reach, ...verdict } = await verdictOf()
+  expect(verdict).toEqual({ target: 0.95, meetsTarget: reach >= 0.95 })
+  expect(await verdictOf(100 * reach)).toMatchObject({ meetsTarget: true })
+  expect(await verdictOf(99.9)).toMatchObject({ target: 0.999, meetsTarget: false })
+})
+
+test("the Baseline year of an audience is the newest that reaches the target", async () => {
+  const { baseline, recommended, target } = await resources.audience.resolve({ slug: "DE", target: 97 })
+  const reached = baseline.years.filter(({ share }) => share >= 0.97).map(({ year }) => year)
+  expect([target, recommended.cover]).toEqual([0.97, 0.97])
+  expect(baseline.targetYear).toBe(Math.max(...reached))
+  expect((await resources.audience.resolve({ slug: "DE", target: 100 })).baseline.targetYear).toBeNull()
 })
 
 describe("the order and the parameters of features", () => {
@@ -124,11 +153,16 @@ describe("the order and the parameters of features", () => {
       snapshot: expect.stringContaining("not a snapshot"),
       audience: expect.stringContaining("alt-eu"),
       browsers: expect.stringContaining("reads a package"),
-      of: "Must be all or known.",
+      of: "Must be known or all.",
       q: expect.stringContaining("100"),
     })
     expect(v.parse(parameters, { page: "1000000000" })).toEqual({ page: 1_000_000_000 })
-    expect(issuesOf(parameters, { min: "100.1" })).toHaveProperty("min")
+    for (const min of ["97,5", "97.5%", " 97,50 % "])
+      expect(v.parse(parameters, { min })).toEqual({ min: 97.5 })
+    expect(v.parse(parameters, { target: "98%" })).toEqual({ target: 98 })
+    for (const min of ["100.1", "97.5.1", "1,000.5", "97%%", "%"]) {
+      expect(issuesOf(parameters, { min })).toHaveProperty("min")
+    }
     expect(issuesOf(parameters, { min: "-1" })).toHaveProperty("min")
   })
 })
@@ -138,18 +172,15 @@ describe("feature", () => {
 
   test("returns shares that add up, in total and by browser", async () => {
     const has = await resolve({ id: "has", audience: "DE" })
-    expect(has.reach + has.lost + has.unknown).toBeCloseTo(1, 12)
-    for (const { share, reach, lost } of has.browsers) expect(reach + lost).toBeCloseTo(share, 12)
+    expect(has.reach + has.partial + has.lost).toBeCloseTo(1, 12)
+    for (const { share, reach, partial, lost } of has.browsers) {
+      expect(reach + partial + lost).toBeCloseTo(share, 12)
+    }
     const shares = has.blockers.map(({ share }) => share)
     expect(shares).toEqual([...shares].sort((a, b) => b - a))
     expect(shares.length).toBeLessThanOrEqual(20)
     expect(has.feature).toMatchObject({ id: "has", baseline: "widely", newlySince: "2023-12-19" })
     expect(has.feature).not.toHaveProperty("support")
-    expect(has.feature.parts).toContainEqual({
-      key: "css.selectors.has",
-      baseline: "widely",
-      support: expect.objectContaining({ firefox: "121" }),
-    })
   })
 
   test("returns the first version with support and its release date", async () => {
@@ -195,6 +226,23 @@ describe("stack", () => {
     expect(response.minimum).toMatchObject({ chrome: "117", firefox: "121", safari_ios: "16" })
   })
 
+  test("accepts compat keys of parts, and reports partial support", async () => {
+    const features = "grid,javascript.operators.optional_chaining,backdrop-filter"
+    expect(v.parse(parameters, { features })).toEqual({ features })
+    const response = await resolve({ features })
+    expect(response.reach + response.partial + response.lost).toBeCloseTo(1, 9)
+    expect(response.features.map(({ id, feature }) => [id, feature])).toEqual([
+      ["grid", "grid"],
+      ["javascript.operators.optional_chaining", expect.any(String)],
+      ["backdrop-filter", "backdrop-filter"],
+    ])
+    const [, , filter] = response.features
+    expect(filter?.partial).toBeGreaterThan(0.01)
+    expect(response.partial).toBeGreaterThan(0.01)
+    expect(response.reach).toBeLessThanOrEqual(filter?.reach ?? 0)
+    expect(response.blockedBrowsers.find(({ browser }) => browser === "safari")?.before).toBe("18")
+  })
+
   test("returns no minimum if no browser supports all features", async () => {
     const onlyIn = (core: string) =>
       catalog.features.find(({ support }) =>
@@ -215,7 +263,7 @@ describe("stack", () => {
 
 describe("browsers", () => {
   test("returns shares that add up to 1 with the unknown share", async () => {
-    const { audience, items } = await resources.browsers.resolve({ audience: "JP" })
+    const { audience, items } = await resources.browsers.resolve({ audience: "JP", of: "all" })
     expect(items.reduce((sum, { share }) => sum + share, audience.unknown)).toBeCloseTo(1, 8)
     expect(items.every(({ newest }) => newest && newest.version !== "0")).toBe(true)
   })
@@ -223,6 +271,17 @@ describe("browsers", () => {
   test("returns the supported and missing features of a version", async () => {
     const response = await resources.browser.resolve({ id: "safari_ios", version: "15.6" })
     expect(response.supported + response.missing.length).toBe(catalog.features.length)
+    expect(response.missing.filter(({ support }) => support === "partial")).toHaveLength(response.partial)
+    expect(response.partial).toBeGreaterThan(20)
+    const supported = response.versions.map((listed) => listed.supported)
+    expect(supported).toEqual([...supported].sort((a, b) => b - a))
+    expect(response.versions).toContainEqual(
+      expect.objectContaining({
+        version: "15.6",
+        supported: response.supported,
+        partial: response.partial,
+      }),
+    )
     expect(response).toMatchObject({ version: "15.6", released: "2022-07-20" })
     expect(response.missing.map(({ id }) => id)).toContain("subgrid")
     expect(response.missing.map(({ id }) => id)).not.toContain("has")
@@ -285,7 +344,7 @@ describe("audiences", () => {
       const response = await resources.audience.resolve({ slug: id })
       expect(response).toMatchObject({ id, kind })
       const known = response.browsers.reduce((sum, { share }) => sum + share, 0)
-      expect(known + response.unknown).toBeCloseTo(1, 7)
+      expect(known).toBeCloseTo(response.of === "known" ? 1 : 1 - response.unknown, 7)
     }
   })
 })

@@ -44,9 +44,9 @@ test("a new revision has new figures, and a new name is returned", async () => {
   const has = async () => (await resources.feature.resolve({ id: "has", audience })) as { reach: number }
   expect((await has()).reach).toBe(0)
   await savedAudiences().update(audience, 1, { name: "Acme", listed: true, visits: visits({ "120": 3 }) })
-  expect((await has()).reach).toBe(0.75)
+  expect(await has()).toMatchObject({ reach: 1, unknown: 0.25 })
   await savedAudiences().update(audience, 2, { name: "Renamed", listed: true })
-  expect(await has()).toMatchObject({ reach: 0.75, audience: { label: "Renamed" } })
+  expect(await has()).toMatchObject({ reach: 1, unknown: 0.25, audience: { label: "Renamed" } })
 })
 
 test("the history has the Baseline shares of each save of visits, newest first, narrowed like the request", async () => {
@@ -59,14 +59,14 @@ test("the history has the Baseline shares of each save of visits, newest first, 
   })
   const { history = [] } = await resources.audience.resolve({ slug })
   expect(history.map(({ revision, baseline }) => [revision, baseline.widely])).toEqual([
-    [3, 0.5],
+    [3, 0.666666667],
     [1, 0],
   ])
   const narrowing = { slug, browsers: "last 1 chrome version" }
   const narrowed = await resources.audience.resolve({ ...narrowing, history: "yes" })
   expect(narrowed.history?.map(({ revision, baseline }) => [revision, baseline.widely])).toEqual([[3, 1]])
   // A narrowed response has a history only on request.
-  for (const args of [narrowing, { slug, of: "known" as const }, { slug, history: "no" as const }]) {
+  for (const args of [narrowing, { slug, of: "all" as const }, { slug, history: "no" as const }]) {
     const response = await resources.audience.resolve(args)
     expect([response.revision, response.history]).toEqual([3, undefined])
   }
@@ -154,9 +154,9 @@ test("after a backup is restored, cached figures of revisions with the same numb
   renameSync(`${file}.backup`, file)
   expect(await summary()).toEqual(["Acme", "100", [0]])
   await savedAudiences().update(slug, 1, { name: "Acme", listed: true, visits: visits({ "9999": 1 }) })
-  expect(await summary()).toEqual(["Acme", "9999", [0.5, 0]])
+  expect(await summary()).toEqual(["Acme", "9999", [1, 0]])
   await savedAudiences().update(slug, 2, { name: "Renamed", listed: true })
-  expect(await summary()).toEqual(["Renamed", "9999", [0.5, 0]])
+  expect(await summary()).toEqual(["Renamed", "9999", [1, 0]])
 })
 
 test("does not read the visits of a measured audience again", async () => {

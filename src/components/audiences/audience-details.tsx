@@ -57,7 +57,11 @@ export function AudienceDetails({
       <h2>Recommended build target</h2>
       <AudienceTarget response={response} />
       <h2>Browsers that fall short of Baseline</h2>
-      <Blockers blockers={holdingBack} browsers={browsers} lost={1 - baseline.widely - unknown} />
+      <Blockers
+        blockers={holdingBack}
+        browsers={browsers}
+        lost={1 - baseline.widely - (response.of === "all" ? unknown : 0)}
+      />
       <h2>Browsers{world && " compared with World"}</h2>
       <AudienceBrowsers label={label} browsers={browsers} world={world?.browsers} />
       <h2>Reach of each Baseline year</h2>

@@ -2,7 +2,7 @@ import React, { type ReactNode, useEffect, useRef } from "react"
 import type { AudiencesResponse } from "#resources/audiences-resource"
 import { useAudienceChoice } from "../ui/audience-context"
 import { Field, type FieldError } from "../ui/field"
-import { KnownOnly } from "../ui/known-only"
+import { IncludeUnknown } from "../ui/include-unknown"
 import { VisuallyHidden } from "../ui/visually-hidden"
 import * as styles from "./audience-picker.module.css"
 
@@ -62,7 +62,7 @@ export function AudiencePicker({
           {feedback}
         </div>
         <div className={styles.actions}>
-          <KnownOnly scope={of} />
+          <IncludeUnknown scope={of} />
           <button type="submit">Show</button>
         </div>
       </form>
@@ -78,7 +78,9 @@ function Summary({ label }: { label: string }) {
       <VisuallyHidden>Audience: </VisuallyHidden>
       <span className={styles.chosen} suppressHydrationWarning>
         <bdi suppressHydrationWarning>{label}</bdi>
-        {[browsers, of === "known" && "known browsers"].map((narrowing) => narrowing && ` · ${narrowing}`)}
+        {[browsers, of === "all" && "with unknown browsers"].map(
+          (narrowing) => narrowing && ` · ${narrowing}`,
+        )}
       </span>
     </summary>
   )

@@ -10,51 +10,42 @@ import { CoverForm } from "./cover-form"
  * versions cover the target share.
  */
 export function AudienceTarget({ response }: { response: AudienceResponse }) {
-  const { id, baseline, target, unknown } = response
-  const cover = String(Number((100 * target.cover).toFixed(6)))
-  const newest = baseline.years.findLast(({ share }) => share >= target.cover)
+  const { id, baseline, target, recommended } = response
+  const percent = String(Number((100 * target).toFixed(6)))
+  const cover = String(Number((100 * recommended.cover).toFixed(6)))
+  const newest = baseline.years.find(({ year }) => year === baseline.targetYear)
   return (
     <>
       <p>
         {newest ? (
           <>
-            <strong>Baseline {newest.year}</strong> is the newest year that reaches {cover}% of these visits:{" "}
-            <Percent value={newest.share} />.
+            <strong>Baseline {newest.year}</strong> is the newest year that reaches {percent}% of these
+            visits: <Percent value={newest.share} />.
           </>
         ) : (
-          <>
-            No Baseline year reaches {cover}% of these visits
-            {1 - unknown < target.cover && (
-              <>
-                , because the browser is unknown for <Percent value={unknown} />
-              </>
-            )}
-            .
-          </>
+          <>No Baseline year reaches {percent}% of these visits.</>
         )}{" "}
         Baseline Widely available reaches <Percent value={baseline.widely} />.
       </p>
-      {target.browserslist ? (
+      {recommended.browserslist ? (
         <>
-          <Snippet heading="browserslist query" text={target.browserslist} copy="Copy browserslist query" />
+          <Snippet
+            heading="browserslist query"
+            text={recommended.browserslist}
+            copy="Copy browserslist query"
+          />
           <p>
-            Covers <Percent value={target.share} /> of these visits
-            {target.since && (
+            Covers <Percent value={recommended.share} /> of identified visits
+            {recommended.since && (
               <>
-                : every browser version released since <DateText day={target.since} />
-              </>
-            )}
-            {target.share < target.cover && (
-              <>
-                . This is less than {cover}%: the other visits use browsers that are unknown or have no
-                browserslist name
+                : every browser version released since <DateText day={recommended.since} />
               </>
             )}
             .
           </p>
         </>
       ) : (
-        <p>browserslist has no name for any browser in this audience.</p>
+        <p>{recommended.reason}</p>
       )}
       <CoverForm path={`/audiences/${id}`} cover={cover} />
     </>

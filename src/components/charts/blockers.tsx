@@ -17,7 +17,8 @@ export function Blockers({
   blockers,
   browsers,
   lost = 0,
-}: Pick<FeatureResponse, "blockers"> & {
+}: {
+  blockers: readonly Pick<FeatureResponse["blockers"][number], "browser" | "version" | "share">[]
   browsers: readonly { id: string; name: string; share: number }[]
   lost?: number
 }) {

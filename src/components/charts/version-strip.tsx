@@ -21,16 +21,23 @@ export function VersionStrip({
   name,
   share,
   reach,
+  partial,
   lost,
   versions,
-}: Pick<Browser, "name" | "share" | "reach" | "lost" | "versions">) {
-  const sumOf = (supported: boolean) =>
-    versions.reduce((sum, part) => (part.supported === supported ? sum + part.share : sum), 0)
+}: Pick<Browser, "name" | "share" | "reach" | "partial" | "lost" | "versions">) {
+  const withSupport = (support: VersionPart["support"]) => versions.filter((part) => part.support === support)
+  const others = (support: VersionPart["support"], all: number): VersionPart => ({
+    version: "other",
+    share: withSupport(support).reduce((rest, part) => rest - part.share, all),
+    support,
+  })
   const all: VersionPart[] = [
-    { version: "other", share: lost - sumOf(false), supported: false },
-    ...versions.filter(({ supported }) => !supported),
-    ...versions.filter(({ supported }) => supported),
-    { version: "other", share: reach - sumOf(true), supported: true },
+    others("none", lost),
+    ...withSupport("none"),
+    others("partial", partial),
+    ...withSupport("partial"),
+    ...withSupport("full"),
+    others("full", reach),
   ]
   const parts = layOut(
     all.filter((part) => part.share > 1e-7),
@@ -38,12 +45,12 @@ export function VersionStrip({
   )
   return (
     <svg className={styles.strip} role="img" aria-label={`Versions of ${name}: ${inWords(parts)}`}>
-      {parts.map(({ version, supported, start, size }) => (
-        <g key={`${version} ${supported}`}>
-          <title>{`${version}: ${formatPercent(size)} of ${name} visits, ${supported ? "reached" : "lost"}`}</title>
+      {parts.map(({ version, support, start, size }) => (
+        <g key={`${version} ${support}`}>
+          <title>{`${version}: ${formatPercent(size)} of ${name} visits, ${supportNames[support]}`}</title>
           <rect
-            className={supported ? styles.reached : undefined}
-            fill={supported ? undefined : pictureFill.lost}
+            className={classNames[support]}
+            fill={support === "none" ? pictureFill.lost : undefined}
             x={width(start)}
             width={width(size)}
             height="100%"
@@ -53,7 +60,7 @@ export function VersionStrip({
           )}
           {size >= 0.06 && (
             <text
-              className={[supported ? styles.onReached : styles.onLost, size < 0.14 && styles.narrow]
+              className={[support === "full" ? styles.onReached : styles.onLost, size < 0.14 && styles.narrow]
                 .filter(Boolean)
                 .join(" ")}
               x={width(start + size / 2)}
@@ -69,6 +76,9 @@ export function VersionStrip({
   )
 }
 
+const supportNames = { full: "reached", partial: "in part", none: "lost" } as const
+const classNames = { full: styles.reached, partial: styles.partial, none: undefined } as const
+
 function layOut(parts: readonly VersionPart[], share: number): StripPart[] {
   let start = 0
   return parts.map((part) => {
@@ -80,8 +90,6 @@ function layOut(parts: readonly VersionPart[], share: number): StripPart[] {
 
 function inWords(parts: readonly StripPart[]): string {
   return parts
-    .map(
-      ({ version, size, supported }) => `${version} ${formatPercent(size)} ${supported ? "reached" : "lost"}`,
-    )
+    .map(({ version, size, support }) => `${version} ${formatPercent(size)} ${supportNames[support]}`)
     .join(", ")
 }

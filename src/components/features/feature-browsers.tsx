@@ -39,7 +39,13 @@ export function FeatureBrowsers({ browsers }: Pick<FeatureResponse, "browsers">)
             </td>
             <td>
               <Percent value={browser.share} />
-              <ReachBar reach={browser.reach} lost={browser.lost} unknown={0} max={largest} />
+              <ReachBar
+                reach={browser.reach}
+                partial={browser.partial}
+                lost={browser.lost}
+                unknown={0}
+                max={largest}
+              />
             </td>
             <td>
               <Percent value={browser.reach} />

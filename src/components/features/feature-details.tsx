@@ -10,7 +10,8 @@ import { Discouraged, FeatureReferences } from "./feature-references"
 import { FeatureTools } from "./feature-tools"
 
 export function FeatureDetails({ response, children }: { response: FeatureResponse; children?: ReactNode }) {
-  const { feature, browsers, blockers, lost } = response
+  const { feature, parts, browsers, blockers, partial, lost } = response
+  const partsByKey = [...parts].sort((a, b) => (a.key < b.key ? -1 : 1))
   return (
     <article>
       <h1>{feature.name}</h1>
@@ -19,8 +20,8 @@ export function FeatureDetails({ response, children }: { response: FeatureRespon
       <FeatureReach response={response} />
       <div className={styles.columns}>
         <div>
-          <h2>Lost visits by version</h2>
-          <Blockers blockers={blockers} browsers={browsers} lost={lost} />
+          <h2>Versions without full support</h2>
+          <Blockers blockers={blockers} browsers={browsers} lost={partial + lost} />
           <h2>Reach by browser</h2>
           <FeatureBrowsers browsers={browsers} />
         </div>
@@ -40,13 +41,13 @@ export function FeatureDetails({ response, children }: { response: FeatureRespon
             </p>
           )}
           <h2>Tools</h2>
-          <FeatureTools response={response} />
+          <FeatureTools response={{ ...response, parts: partsByKey }} />
           <h2>References</h2>
-          <FeatureReferences feature={feature} />
+          <FeatureReferences feature={feature} parts={partsByKey} />
           <details>
-            <summary>{feature.parts.length === 1 ? "1 part" : `${feature.parts.length} parts`}</summary>
+            <summary>{parts.length === 1 ? "1 part" : `${parts.length} parts`}</summary>
             <ul>
-              {feature.parts.map(({ key, baseline }) => (
+              {parts.map(({ key, baseline }) => (
                 <li key={key}>
                   <code>{key}</code>: <BaselineStatus baseline={baseline} since={null} />
                 </li>

@@ -6,7 +6,7 @@ import type { FeatureResponse } from "#resources/feature-resource"
  */
 export function featureDetection(
   name: string,
-  parts: readonly Pick<FeatureResponse["feature"]["parts"][number], "key" | "support">[],
+  parts: readonly Pick<FeatureResponse["parts"][number], "key" | "support">[],
   browsers: readonly { id: string; supportedSince: string | null }[],
 ): string | undefined {
   // Support data contains only the core browsers.

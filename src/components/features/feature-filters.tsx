@@ -3,7 +3,7 @@ import React, { type ComponentProps, type RefObject, useEffect, useRef } from "r
 import type { FeaturesResponse } from "#resources/features-resource"
 import { AudienceFields, useAudienceChoice } from "../ui/audience-context"
 import { Field, type FieldError } from "../ui/field"
-import { KnownOnly } from "../ui/known-only"
+import { IncludeUnknown } from "../ui/include-unknown"
 import { SearchInput } from "../ui/search-input"
 import * as styles from "./feature-filters.module.css"
 import { baselineNames, type FilterOptions, type FilterValues, type Option } from "./filter-names"
@@ -79,7 +79,7 @@ export function FeatureFilters({
         <Field label="Sort by" errors={errors}>
           <Choice name="sort" value={values.sort} options={orders} none="default" />
         </Field>
-        <KnownOnly scope={of} />
+        <IncludeUnknown scope={of} />
         <AudienceFields without="of" />
       </form>
     </search>

@@ -8,8 +8,9 @@ import { UnknownShare } from "../ui/unknown-share"
 import * as styles from "./feature-reach.module.css"
 
 export function FeatureReach({ response }: { response: FeatureResponse }) {
-  const { audience, reach, lost, unknown, browsers, blockers } = response
-  const [largest] = blockers
+  const { audience, reach, partial, lost, unknown, browsers, blockers } = response
+  const largest = blockers.find(({ support }) => support === "none")
+  const figures = { reach, partial, lost, unknown: audience.of === "all" ? unknown : 0 }
   const name = browsers.find(({ id }) => id === largest?.browser)?.name
   return (
     <div className={styles.reach}>
@@ -17,7 +18,8 @@ export function FeatureReach({ response }: { response: FeatureResponse }) {
         <strong className={styles.figure}>
           <Percent value={reach} />
         </strong>{" "}
-        of <AudienceVisits audience={audience} /> support it. <Percent value={lost} /> do not
+        of <AudienceVisits audience={audience} /> support it fully, and <Percent value={partial} /> in part.{" "}
+        <Percent value={lost} /> do not support it
         {largest && (
           <>
             , {2 * largest.share > lost ? "mostly" : "most often"} {name ?? largest.browser} {largest.version}
@@ -26,8 +28,8 @@ export function FeatureReach({ response }: { response: FeatureResponse }) {
         .
         <UnknownShare share={unknown} />
       </p>
-      <ReachBar reach={reach} lost={lost} unknown={unknown} size="large" />
-      <Legend reach={reach} lost={lost} unknown={unknown} />
+      <ReachBar {...figures} size="large" />
+      <Legend {...figures} />
     </div>
   )
 }

@@ -3,10 +3,10 @@ import type { FeatureResponse } from "#resources/feature-resource"
 import { AudienceLink } from "../ui/audience-context"
 import { mdnLink } from "./mdn-links"
 
-export function FeatureReferences({ feature }: Pick<FeatureResponse, "feature">) {
+export function FeatureReferences({ feature, parts }: Pick<FeatureResponse, "feature" | "parts">) {
   const mdn = mdnLink(
     feature.name,
-    feature.parts.map(({ key }) => key),
+    parts.map(({ key }) => key),
   )
   return (
     <ul>

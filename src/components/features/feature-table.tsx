@@ -2,7 +2,7 @@ import React, { type ReactNode } from "react"
 import type { FeatureItem } from "#resources/features-resource"
 import { Percent } from "../charts/percent"
 import { ReachBar } from "../charts/reach-bar"
-import { AudienceLink } from "../ui/audience-context"
+import { AudienceLink, useAudienceChoice } from "../ui/audience-context"
 import { VisuallyHidden } from "../ui/visually-hidden"
 import { BaselineStatus } from "./baseline-status"
 import * as styles from "./feature-table.module.css"
@@ -17,6 +17,7 @@ export function FeatureTable({
   audience: string
   query: FilterValues
 }) {
+  const { of } = useAudienceChoice()
   return (
     <table className={styles.table}>
       <caption>
@@ -45,7 +46,12 @@ export function FeatureTable({
             </th>
             <td className={styles.figure}>
               <Percent value={item.reach} />
-              <ReachBar reach={item.reach} lost={item.lost} unknown={item.unknown} />
+              <ReachBar
+                reach={item.reach}
+                partial={item.partial}
+                lost={item.lost}
+                unknown={of === "all" ? item.unknown : 0}
+              />
             </td>
             <td>
               <Percent value={item.lost} />

@@ -8,9 +8,9 @@ import { Snippet } from "../ui/snippet"
 import { featureDetection } from "./feature-detection"
 import * as styles from "./feature-tools.module.css"
 
-export function FeatureTools({ response: { feature, browsers } }: { response: FeatureResponse }) {
+export function FeatureTools({ response: { feature, parts, browsers } }: { response: FeatureResponse }) {
   const query = browserslistQuery(browsers)
-  const detection = featureDetection(feature.name, feature.parts, browsers)
+  const detection = featureDetection(feature.name, parts, browsers)
   const choice = useAudienceChoice()
   return (
     <section aria-label="Tools">

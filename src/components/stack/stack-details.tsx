@@ -18,7 +18,7 @@ export function StackDetails({
   browsers: BrowsersResponse["items"]
   form?: ReactNode
 }) {
-  const { audience, features, reach, lost, unknown } = response
+  const { audience, features, reach, partial, lost, unknown } = response
   return (
     <>
       <p>
@@ -26,11 +26,11 @@ export function StackDetails({
           <Percent value={reach} />
         </strong>{" "}
         of <AudienceVisits audience={audience} /> support {featuresInWords(features.length)}.{" "}
-        <Percent value={lost} /> do not.
+        <Percent value={partial} /> support every one at least in part. <Percent value={lost} /> do not.
         <UnknownShare share={unknown} />
       </p>
-      <ReachBar reach={reach} lost={lost} unknown={unknown} />
-      <StackMembers features={features} reach={reach} lost={lost} unknown={unknown} />
+      <ReachBar reach={reach} partial={partial} lost={lost} unknown={audience.of === "all" ? unknown : 0} />
+      <StackMembers features={features} reach={reach} blocked={partial + lost} />
       {form}
       <MinimumVersions minimum={response.minimum} browsers={browsers} />
     </>
@@ -47,13 +47,12 @@ type Member = StackResponse["features"][number]
 function StackMembers({
   features,
   reach,
-  lost,
-  unknown,
+  blocked,
 }: {
   features: readonly Member[]
   reach: number
-  lost: number
-  unknown: number
+  /** The share of visits without full support of the stack. */
+  blocked: number
 }) {
   const byCost = [...features].sort((a, b) => b.cost - a.cost)
   const [costliest] = byCost
@@ -69,11 +68,13 @@ function StackMembers({
         <p>
           {costliest.cost > 0 ? (
             <>
-              <AudienceLink to={`/features/${costliest.id}`}>{costliest.name}</AudienceLink> costs most: the
-              stack reaches <Percent value={reach + costliest.cost} /> without it.
+              <AudienceLink to={`/features/${costliest.feature}`} query={partQuery(costliest)}>
+                {costliest.name}
+              </AudienceLink>{" "}
+              costs most: the stack reaches <Percent value={reach + costliest.cost} /> without it.
             </>
           ) : (
-            noCost(lost)
+            noCost(blocked)
           )}
         </p>
       )}
@@ -92,11 +93,13 @@ function StackMembers({
           {byCost.map((feature) => (
             <tr key={feature.id}>
               <th scope="row">
-                <AudienceLink to={`/features/${feature.id}`}>{feature.name}</AudienceLink>
+                <AudienceLink to={`/features/${feature.feature}`} query={partQuery(feature)}>
+                  {feature.name}
+                </AudienceLink>
               </th>
               <td>
                 <Percent value={feature.reach} />
-                <ReachBar reach={feature.reach} lost={1 - feature.reach - unknown} unknown={unknown} />
+                <ReachBar reach={feature.reach} partial={feature.partial} lost={feature.lost} unknown={0} />
               </td>
               <td>
                 <Percent value={feature.cost} />
@@ -114,8 +117,10 @@ function StackMembers({
   )
 }
 
-const noCost = (lost: number) =>
-  lost > 0
+const partQuery = ({ id, feature }: Member) => (id === feature ? {} : { part: id })
+
+const noCost = (blocked: number) =>
+  blocked > 0
     ? "Removing any one feature changes nothing: the same browsers lack several of them."
     : "Every known browser in this audience supports all of them."
 

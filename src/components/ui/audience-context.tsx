@@ -1,11 +1,12 @@
 import { Link } from "gatsby"
 import React, { createContext, type ReactNode, useContext, useEffect, useState } from "react"
 
-/** The parameters that choose an audience. The values come from the address and may be invalid. */
+/** The parameters that every link keeps: the audience and the target. The values come from the address and may be invalid. */
 export type AudienceChoice = {
   audience?: string
   browsers?: string
   of?: string
+  target?: string
 }
 
 const AudienceContext = createContext<AudienceChoice>({})
@@ -14,7 +15,8 @@ export const useAudienceChoice = () => useContext(AudienceContext)
 
 export function audienceChoiceIn(query: Readonly<Record<string, unknown>>): AudienceChoice {
   const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined)
-  return { audience: text(query.audience), browsers: text(query.browsers), of: text(query.of) }
+  const { audience, browsers, of, target } = query
+  return { audience: text(audience), browsers: text(browsers), of: text(of), target: text(target) }
 }
 
 /**

@@ -16,7 +16,7 @@ export function AudienceName({ audience }: { audience: NamedAudience }) {
   )
 }
 
-/** Shows the visits of an audience in a sentence: “visits worldwide”, “visits from Germany (known browsers only)”. */
+/** Shows the visits of an audience in a sentence: “visits worldwide”, “visits from Germany (with unknown browsers)”. */
 export function AudienceVisits({ audience }: { audience: NamedAudience }) {
   return (
     <>
@@ -42,10 +42,10 @@ function AudienceFilters({ audience }: { audience: NamedAudience }) {
   return (
     <>
       {audience.browsers && <code>{audience.browsers}</code>}
-      {audience.browsers && audience.of === "known" && ", "}
-      {audience.of === "known" && "known browsers only"}
+      {audience.browsers && audience.of === "all" && ", "}
+      {audience.of === "all" && "with unknown browsers"}
     </>
   )
 }
 
-const hasFilter = ({ browsers, of }: NamedAudience): boolean => Boolean(browsers) || of === "known"
+const hasFilter = ({ browsers, of }: NamedAudience): boolean => Boolean(browsers) || of === "all"

@@ -13,7 +13,7 @@ import { fieldErrorsOf, MutationError } from "#components/ui/mutation-error"
 import { api } from "#query/api"
 import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
-import { FeatureQuery } from "#resources/feature-resource"
+import { BrowsersQuery } from "#resources/browsers-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 
@@ -59,7 +59,7 @@ export default function NewAudiencePage() {
 
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
-    query: FeatureQuery,
+    query: BrowsersQuery,
     cache: figuresPolicy,
     async load({ prefetch }) {
       await prefetch(api.endpoints.browsers.initiate({}))

@@ -16,7 +16,7 @@ import { api } from "#query/api"
 import { audiencePolicy } from "#query/cache-policies"
 import type { QueryError } from "#query/query-error"
 import { serverData } from "#query/site-server-data"
-import { FeatureQuery } from "#resources/feature-resource"
+import { BrowsersQuery } from "#resources/browsers-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 
@@ -108,7 +108,7 @@ function Removed({ label }: { label: string }) {
 
 export async function getServerData(context: GetServerDataProps) {
   return serverData(context, {
-    query: FeatureQuery,
+    query: BrowsersQuery,
     cache: audiencePolicy,
     async load({ params: { slug = "" }, prefetch }) {
       const [{ id, label, kind }] = await Promise.all([

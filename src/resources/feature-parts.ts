@@ -1,0 +1,105 @@
+/** The parts of a feature in responses: their names, figures, and the notes of browser-compat-data. */
+import * as v from "valibot"
+import { type BrowserId, engineOf } from "#catalog/browsers"
+import type { Feature } from "#catalog/catalog"
+import type { CatalogIndex } from "#catalog/load"
+import { loadPartDetails, mdnRoot } from "#catalog/part-details"
+import { type Part, partsOf, requiredParts } from "#reach/held-back-by"
+import { type Distribution, reachOf, supportVersionsOf } from "#reach/reach"
+import { roundReach } from "#reach/round"
+import { suggestIds } from "#search/suggestions"
+import { InvalidParameter } from "./invalid-parameter"
+import { baseline, date, supportEntries, versions } from "./response-schemas"
+
+const PartEntries = {
+  key: v.pipe(v.string(), v.description("The compat key in browser-compat-data.")),
+  name: v.string(),
+  baseline,
+  since: v.pipe(date, v.description("The date on which the part became Baseline newly available.")),
+  mdn: v.pipe(v.nullable(v.string()), v.description("The URL of the page on MDN.")),
+}
+
+export const PartSummary = v.strictObject(PartEntries)
+
+export const PartItem = v.strictObject({
+  ...PartEntries,
+  required: v.pipe(
+    v.boolean(),
+    v.description("False if web-features excludes the part from the status of the feature."),
+  ),
+  support: v.pipe(versions, v.description("The first version with full support, by browser.")),
+  ...supportEntries,
+})
+type PartItem = v.InferOutput<typeof PartItem>
+
+export function describePart({ key, baseline, since }: Part): v.InferOutput<typeof PartSummary> {
+  const mdn = loadPartDetails().parts[key]?.mdn
+  return { key, name: partName(key), baseline, since, mdn: mdn === undefined ? null : mdnRoot + mdn }
+}
+
+/** Returns the name of a part for people. Default: the last two names in its compat key. */
+export function partName(key: string): string {
+  return loadPartDetails().parts[key]?.description ?? key.split(".").slice(-2).join(": ")
+}
+
+/** Returns the parts of a feature with their figures, lowest reach first. */
+export function listParts(feature: Feature, distribution: Distribution, catalog: CatalogIndex): PartItem[] {
+  const required = new Set(requiredParts(feature, catalog).map(({ key }) => key))
+  return partsOf(feature, catalog)
+    .map((part) => {
+      const { unknown: _, ...figures } = roundReach(reachOf(distribution, part))
+      return {
+        ...describePart(part),
+        required: required.has(part.key),
+        support: supportVersionsOf(catalog, part.support),
+        ...figures,
+      }
+    })
+    .sort((a, b) => a.reach - b.reach)
+}
+
+/**
+ * Finds a part of a feature by its compat key, in any case.
+ * @throws InvalidParameter `part` if the feature has no such part, with suggestions in its message
+ */
+export function findPart(key: string, feature: Feature, catalog: CatalogIndex): Part {
+  const parts = partsOf(feature, catalog)
+  const lower = key.toLowerCase()
+  const found =
+    parts.find((part) => part.key === key) ?? parts.find((part) => part.key.toLowerCase() === lower)
+  if (found) return found
+  const keys = parts.map((part) => part.key)
+  const similar = [...keys.filter((known) => known.toLowerCase().includes(lower)), ...suggestIds(key, keys)]
+  const suggestions = [...new Set(similar.length > 0 ? similar : keys)].slice(0, 3)
+  const hint =
+    suggestions.length > 0
+      ? `Use a compat key such as ${suggestions.join(", ")}.`
+      : "web-features lists no parts of it."
+  throw new InvalidParameter("part", `“${key}” is not a part of “${feature.id}”. ${hint}`)
+}
+
+const maxNotes = 5
+
+/**
+ * Returns how a browser supports parts before it supports them fully: the prefix, and notes of browser-compat-data. At
+ * least half of the parts need the prefix. Values of a property do not count, because only the property has a prefix.
+ */
+export function partialSupportNotes(parts: readonly Part[], browser: BrowserId) {
+  const { parts: details, notes: texts } = loadPartDetails()
+  const keys = parts.map(({ key }) => key)
+  const main = keys.filter((key) => !keys.some((other) => key.startsWith(`${other}.`)))
+  const prefixes = new Map<string, number>()
+  const notes = new Set<string>()
+  for (const { key } of parts) {
+    const { prefix, alternativeName, notes: indexes = [] } = details[key]?.partial?.[engineOf(browser)] ?? {}
+    const subject = parts.length > 1 ? `${partName(key)}: ` : ""
+    if (prefix && main.includes(key)) prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1)
+    if (alternativeName) notes.add(`${subject}Available as ${alternativeName}.`)
+    for (const index of indexes) notes.add(`${subject}${texts[index]}`)
+  }
+  const [prefix] = [...prefixes].find(([, count]) => count >= main.length / 2) ?? []
+  return {
+    ...(prefix !== undefined && { prefix }),
+    ...(notes.size > 0 && { notes: [...notes].slice(0, maxNotes) }),
+  }
+}
