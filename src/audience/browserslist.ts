@@ -134,6 +134,12 @@ function resolve(query: string, options: { mobileToDesktop?: boolean } = {}): st
 const baselineWithoutDownstream =
   /\bbaseline\s+(?:\d+|(?:newly|widely)\s+available(?:\s+on\s+\d{4}-\d\d-\d\d)?)(?=[\s,]|$)(?!\s+(?:on|with)\s)/gi
 
+/** Returns what differs between a query and the figures of this site. Returns undefined without a difference. */
+export function noteOnQuery(query: string): string | undefined {
+  if (!/\bbaseline\s/i.test(query)) return undefined
+  return "browserslist calculates Baseline for today, this site for the day of its data. browserslist also leaves out planned releases. So the figures can differ by about two percentage points from the Baseline figures of this site."
+}
+
 function unsupportedReason(type: string, query: string): string | undefined {
   if (Object.hasOwn(unsupportedTypes, type)) return unsupportedTypes[type]
   if (/(^|_)node(_|$)/.test(type)) return "does not name a browser"

@@ -46,13 +46,14 @@ export const AudiencePageQuery = v.object({ ...audienceEntries, cover })
 
 const timestamp = v.pipe(v.string(), v.isoTimestamp())
 
-const { id, label, of, unknown, notMeasured } = AudienceSummary.entries
+const { id, label, note, of, unknown, notMeasured } = AudienceSummary.entries
 
 export const AudienceResponse = v.strictObject({
   id,
   label,
   kind: audienceKind,
   query: AudienceSummary.entries.browsers,
+  note,
   of,
   unknown,
   notMeasured,

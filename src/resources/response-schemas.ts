@@ -1,5 +1,6 @@
 import * as v from "valibot"
 import type { Audience } from "#audience/audience"
+import { noteOnQuery } from "#audience/browserslist"
 import type { Baseline } from "#catalog/catalog"
 import { roundShare } from "#reach/round"
 
@@ -23,6 +24,10 @@ export const AudienceSummary = v.strictObject({
   browsers: v.pipe(
     v.nullable(v.string()),
     v.description("The browserslist query that narrows the audience."),
+  ),
+  note: v.pipe(
+    v.nullable(v.string()),
+    v.description("What differs between the query and the figures. Only for `baseline` queries."),
   ),
   of: v.pipe(
     v.picklist(["known", "all"]),
@@ -54,6 +59,7 @@ export function summarizeAudience({
     id,
     label,
     browsers,
+    note: (browsers !== null && noteOnQuery(browsers)) || null,
     of,
     unknown: roundShare(unknown),
     notMeasured: notMeasured.map((entry) => ({ ...entry, share: roundShare(entry.share) })),

@@ -23,7 +23,15 @@ const fieldsOf = (form: HTMLElement) => Object.fromEntries(new FormData(form as 
 
 describe("a stack", () => {
   const response = {
-    audience: { id: "DE", label: "Germany", browsers: null, of: "all" as const, unknown: 0, notMeasured: [] },
+    audience: {
+      id: "DE",
+      label: "Germany",
+      browsers: null,
+      note: null,
+      of: "all" as const,
+      unknown: 0,
+      notMeasured: [],
+    },
     features: [
       { id: "grid", feature: "grid", name: "Grid", reach: 0.99, partial: 0, lost: 0.01, cost: 0 },
       { id: "a.has", feature: "has", name: ":has()", reach: 0.95, partial: 0, lost: 0.05, cost: 0.04 },
