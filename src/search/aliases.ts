@@ -5,7 +5,6 @@
 export const aliases: Readonly<Record<string, readonly string[]>> = {
   accordion: ["details-name", "details"],
   ajax: ["fetch", "xhr"],
-  "arrow function": ["functions"],
   "css variable": ["custom-properties"],
   "dark mode": ["prefers-color-scheme", "color-scheme", "light-dark"],
   "date picker": ["input-date-time"],
@@ -18,12 +17,11 @@ export const aliases: Readonly<Record<string, readonly string[]>> = {
   "lazy load": ["loading-lazy", "loading-lazy-media", "intersection-observer"],
   "lazy loading": ["loading-lazy", "loading-lazy-media", "intersection-observer"],
   "light mode": ["prefers-color-scheme", "color-scheme", "light-dark"],
+  masonry: ["grid-lanes"],
   "media query": ["media-queries"],
   opfs: ["origin-private-file-system"],
   "parent selector": ["has"],
   passkey: ["webauthn", "webauthn-public-key-easy", "webauthn-signals"],
-  "private field": ["class-syntax"],
-  "private method": ["class-syntax"],
   "push notification": ["push", "notifications"],
   pwa: ["manifest", "service-workers"],
   "reduced motion": ["prefers-reduced-motion"],
@@ -46,4 +44,33 @@ export const aliases: Readonly<Record<string, readonly string[]>> = {
 /** The data has one feature for a family of units, so that each unit is an alias of that feature. */
 function unitsOf(ids: readonly string[], units: readonly string[]) {
   return Object.fromEntries(units.map((unit) => [unit, ids]))
+}
+
+/** Names that people use for parts and that do not follow from the compat key, in the singular. */
+export const partAliases: Readonly<Record<string, string>> = {
+  "array spread": "javascript.operators.spread.spread_in_arrays",
+  "class field": "javascript.classes.public_class_fields",
+  "computed property": "javascript.operators.object_initializer.computed_property_names",
+  "default parameter": "javascript.functions.default_parameters",
+  "default argument": "javascript.functions.default_parameters",
+  "dynamic import": "javascript.operators.import",
+  "flex gap": "css.properties.gap.flex_context",
+  "flexbox gap": "css.properties.gap.flex_context",
+  getter: "javascript.functions.get",
+  "grid gap": "css.properties.gap.grid_context",
+  "instance field": "javascript.classes.public_class_fields",
+  "null coalescing": "javascript.operators.nullish_coalescing",
+  "object rest": "javascript.operators.destructuring.rest_in_objects",
+  "object spread": "javascript.operators.spread.spread_in_object_literals",
+  "optional catch": "javascript.statements.try_catch.optional_catch_binding",
+  "private field": "javascript.classes.private_class_fields",
+  "private method": "javascript.classes.private_class_methods",
+  "private property": "javascript.classes.private_class_fields",
+  "safe navigation": "javascript.operators.optional_chaining",
+  setter: "javascript.functions.set",
+  "shorthand method": "javascript.operators.object_initializer.shorthand_method_names",
+  "shorthand property": "javascript.operators.object_initializer.shorthand_property_names",
+  "static block": "javascript.classes.static.initialization_blocks",
+  ternary: "javascript.operators.conditional",
+  "template string": "javascript.grammar.template_literals",
 }

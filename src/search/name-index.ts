@@ -3,13 +3,15 @@ import { groupsByFeature } from "#catalog/feature-groups"
 import { loadCatalog } from "#catalog/load"
 import { processSingleton } from "#runtime/process-singleton"
 import { aliases } from "./aliases"
+import { withoutFillers } from "./fillers"
+import { partIndex, topLevelName } from "./part-index"
 import { tokenize } from "./tokenize"
 
 /** Catalogue indexes of the features that match a name, by kind of match. */
 export type NameMatches = {
-  /**
-   * The text is the feature's id, name or alias, or the property, element or interface that the feature consists of.
-   */
+  /** The text is the feature's id, name or alias. */
+  own: readonly number[]
+  /** As `own`, or the text is the property, element or interface that the feature consists of. */
   exact: readonly number[]
   /** The text is the name of a part that few features have, or a caniuse id: `startViewTransition`. */
   parts: readonly number[]
@@ -32,20 +34,13 @@ const minPrefixLength = 4
 export function matchNames(words: readonly string[]): NameMatches {
   const matches = matchName(words)
   if (isNamed(matches)) return matches
-  const significant = words.filter((word) => !fillers.has(word))
-  return significant.length > 0 && significant.length < words.length ? matchName(significant) : matches
+  const significant = withoutFillers(words)
+  return significant.length > 0 ? matchName(significant) : matches
 }
 
 /** Whether the text is a name, so that a search for its single words is not necessary. */
 export const isNamed = ({ exact, parts, groups }: NameMatches) =>
   [exact, parts, groups].some((indexes) => indexes.length > 0)
-
-/** Words that people add to a name: “fetch API”, “CSS nesting”, “has selector”. */
-const fillers: ReadonlySet<string> = new Set([
-  ...["api", "attribute", "class", "css", "element", "event", "function", "header", "html", "http"],
-  ...["interface", "javascript", "js", "keyword", "method", "object", "operator", "property", "pseudo"],
-  ...["rule", "selector", "statement", "tag", "web"],
-])
 
 function matchName(words: readonly string[]): NameMatches {
   const index = processSingleton("feature-names", () => buildIndex(loadCatalog()))
@@ -55,14 +50,11 @@ function matchName(words: readonly string[]): NameMatches {
     withPart.length > 0 || name.length < minPrefixLength ? [] : startingWith(name, index.parts)
   const areFew = withPart.length <= maxFeaturesPerName
   // The exact spelling goes first: `is` is not `i`, and `animation-timeline` is not AnimationTimeline.
-  const exact = [
-    index.names.get(name),
-    index.singulars.get(singular(name)),
-    index.ownParts.get(words.join("-")),
-    index.ownParts.get(name),
-  ]
+  const own = unique([index.names.get(name), index.singulars.get(singular(name))])
+  const ownParts = [index.ownParts.get(words.join("-")), index.ownParts.get(name)]
   return {
-    exact: name ? [...new Set(exact.flatMap((indexes) => indexes ?? []))] : [],
+    own: name ? own : [],
+    exact: name ? unique([own, ...ownParts]) : [],
     parts: areFew ? withPart : [],
     groups: index.groups.get(name) ?? [],
     weak: areFew ? withPrefix : withPart,
@@ -116,20 +108,21 @@ function addGroups({ groups }: NameIndex, catalog: Catalog) {
 }
 
 function addParts({ ownParts, parts }: NameIndex, { features }: Catalog) {
-  const found: { name: string; feature: number; depth: number }[] = []
-  for (const [feature, { caniuse, parts: keys }] of features.entries()) {
-    for (const name of caniuse) found.push({ name, feature, depth: 0 })
-    for (const [key] of keys) {
-      const name = topLevelName.exec(key)?.[1]
-      if (name !== undefined) {
-        for (const separator of ["", "-"]) add(ownParts, keyOf(name, separator), feature)
-      }
-      for (const partName of namesOfPart(key)) found.push({ name: partName, feature, depth: depthOf(key) })
-    }
+  for (const [feature, { caniuse }] of features.entries()) {
+    for (const name of caniuse) add(parts, keyOf(name), feature)
   }
-  // `css.properties.gap` is a better match for `gap` than `css.properties.gap.grid_context`.
-  found.sort((a, b) => a.depth - b.depth)
-  for (const { name, feature } of found) add(parts, keyOf(name), feature)
+  const index = partIndex()
+  for (const [name, indexes] of index.byName) {
+    for (const part of indexes) add(parts, name, index.parts[part]?.feature as number)
+  }
+  for (const { key, feature } of index.parts) {
+    const name = topLevelName.exec(key)?.[1]
+    if (name !== undefined) {
+      for (const separator of ["", "-"]) add(ownParts, keyOf(name, separator), feature)
+    }
+    const property = /^css\.properties\.([^.]+)\./.exec(key)?.[1]
+    if (property !== undefined) add(parts, keyOf(property), feature)
+  }
 }
 
 const keyOf = (name: string, separator = "") => tokenize(name).join(separator)
@@ -140,28 +133,9 @@ function add(names: Names, key: string, feature: number) {
   else if (!indexes.includes(feature)) indexes.push(feature)
 }
 
-/**
- * Matches browser-compat-data keys of interfaces, properties, elements and similar parts, but not the keys of their
- * members and values.
- */
-const topLevelName =
-  /^(?:api|css\.(?:at-rules|properties|selectors)|html\.(?:elements|global_attributes)|http\.headers|javascript\.(?:builtins|operators|statements))\.([^.]+)$/
-
-const depthOf = (key: string) => key.split(".").length - (key.startsWith("api.") ? 1 : 2)
-
 /** `ecmascript-2022` is also ES2022, and `ecmascript-2015` is also ES6. */
 const namesOfSnapshot = (id: string) =>
   [id, id.replace("ecmascript", "es"), id.replace("ecmascript-2015", "es6")].map((name) => keyOf(name))
-
-/**
- * Returns the names of a browser-compat-data key: the last segment, the last two segments, and the CSS property if the
- * key has one.
- */
-function namesOfPart(key: string): string[] {
-  const segments = key.split(".")
-  const names = [segments.slice(-1), segments.slice(-2)].map((last) => last.join(""))
-  return segments[1] === "properties" && segments[2] ? [...names, segments[2]] : names
-}
 
 function startingWith(prefix: string, names: Names): number[] {
   const features = new Set<number>()
@@ -172,3 +146,7 @@ function startingWith(prefix: string, names: Names): number[] {
 }
 
 const singular = (name: string) => name.replace(/s$/, "")
+
+const unique = (lists: readonly (readonly number[] | undefined)[]) => [
+  ...new Set(lists.flatMap((indexes) => indexes ?? [])),
+]

@@ -2,20 +2,101 @@ import MiniSearch, { type Query, type SearchOptions } from "minisearch"
 import type { Catalog } from "#catalog/catalog"
 import { loadCatalog } from "#catalog/load"
 import { processSingleton } from "#runtime/process-singleton"
-import { isNamed, matchNames } from "./name-index"
-import { tokenize } from "./tokenize"
+import { isNamed, matchNames, type NameMatches } from "./name-index"
+import { depthOf, isSyntax, isTopLevel, matchParts, type PartMatch } from "./part-index"
+import { singular, tokenize } from "./tokenize"
 
 /** The maximum number of words in a search. Further words are ignored, because a search blocks the event loop. */
 const maxWords = 8
 
+export type SearchResults = {
+  /** Indexes into the catalogue, best match first. */
+  features: readonly number[]
+  /**
+   * How many features at the start of `features` match closely: the text is a name of the feature, of its group or of
+   * its part, or all words are in the id or the name. The other features are looser matches.
+   */
+  closeCount: number
+  /** The parts that the text names, best match first. */
+  parts: readonly FoundPart[]
+  /** For the index of a feature that matches by one of its parts: that part. */
+  matchedParts: ReadonlyMap<number, PartMatch>
+}
+
+export type FoundPart = PartMatch & {
+  /** Whether the text names the part better than any feature, so that the part ranks before the features. */
+  isExact: boolean
+}
+
 /**
- * Searches features by name and by words, best match first. Returns indexes into the catalogue. `matchNames` finds
- * names and parts of features; a full-text index finds words.
+ * Searches features and parts by name and by words. `matchNames` and `matchParts` find names; a full-text index finds
+ * words. Accepts any text.
  */
-export function searchFeatures(text: string): number[] {
-  const words = tokenize(text).slice(0, maxWords)
+export function search(text: string): SearchResults {
+  // The letters of a sign, such as the x of #x, are not words.
+  const words = isSyntax(text) ? [] : tokenize(text).slice(0, maxWords)
   const names = matchNames(words)
-  const { exact, parts, groups, weak } = names
+  const parts = rankParts(matchParts(text, words), words, names)
+  const exactParts = parts.filter(({ isExact }) => isExact).map(({ feature }) => feature)
+  const ofParts = parts.map(({ feature }) => feature)
+  const found = findFeatures(words, names, ofParts)
+  const features = [
+    ...new Set(isNamed(names) ? [...found, ...ofParts] : [...exactParts, ...found, ...ofParts]),
+  ]
+  const isClose = closeTo(words, names, exactParts)
+  const close = features.filter(isClose)
+  const matchedParts = new Map<number, PartMatch>()
+  for (const part of parts) {
+    const { feature } = part
+    if (!matchedParts.has(feature) && !names.own.includes(feature) && !hasAllWords(words, feature)) {
+      matchedParts.set(feature, part)
+    }
+  }
+  return {
+    features: [...close, ...features.filter((feature) => !isClose(feature))],
+    closeCount: close.length,
+    parts,
+    matchedParts,
+  }
+}
+
+/** Searches features. Returns indexes into the catalogue, best match first. */
+export const searchFeatures = (text: string): readonly number[] => search(text).features
+
+/**
+ * Sorts parts: exact ones, the same spelling, the least nested, and the most words in the name of the feature first. If
+ * a feature has the text as its name or in its name, or a group has it, the feature is the better result.
+ */
+function rankParts(parts: readonly PartMatch[], words: readonly string[], names: NameMatches): FoundPart[] {
+  const { own, groups } = names
+  const isNameOfFeature = own.length > 0 || groups.length > 0
+  const isInNameOfFeature = parts.some(({ feature }) => hasAllWords(words, feature))
+  const isExact = ({ feature, key }: PartMatch) =>
+    !isNameOfFeature && (isInNameOfFeature ? isTopLevel(key) && !hasAllWords(words, feature) : true)
+  const sortKey = ({ key, feature }: PartMatch) => [
+    isSpelled(key, words) ? 0 : 1,
+    depthOf(key),
+    -words.filter((word) => hasAllWords([word], feature)).length,
+  ]
+  return parts
+    .filter(({ feature }) => !own.includes(feature))
+    .map((part) => ({ ...part, isExact: isExact(part), order: sortKey(part) }))
+    .sort((a, b) => Number(b.isExact) - Number(a.isExact) || compare(a.order, b.order))
+    .map(({ order, ...part }) => part)
+}
+
+const compare = (a: readonly number[], b: readonly number[]) =>
+  a.map((value, index) => value - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0
+
+/** Whether the last or the last two segments of the key consist of the same words. Keep-Alive is not `keepalive`. */
+function isSpelled(key: string, words: readonly string[]): boolean {
+  const segments = key.replaceAll("_", " ").split(".")
+  return [1, 2].some((count) => tokenize(segments.slice(-count).join(" ")).join(" ") === words.join(" "))
+}
+
+function findFeatures(words: readonly string[], names: NameMatches, ofParts: readonly number[]): number[] {
+  const { exact, groups, weak } = names
+  const parts = [...ofParts.filter((feature) => names.parts.includes(feature)), ...names.parts]
   // If the text is a known name, the search does not allow typos.
   const found = findWords([...new Set(words)], isNamed(names) ? attempts.slice(0, 1) : attempts)
   const foundFirst = (indexes: readonly number[]) => [
@@ -27,7 +108,21 @@ export function searchFeatures(text: string): number[] {
     exact.length > 0
       ? [exact, foundFirst(groups), found, parts, weak]
       : [found.filter((index) => isWordOfId(words, index)), parts, foundFirst(groups), found, weak]
-  return [...new Set(ranked.flat())]
+  return ranked.flat()
+}
+
+function closeTo(words: readonly string[], names: NameMatches, exactParts: readonly number[]) {
+  const { exact, groups, parts } = names
+  const named = new Set([...exact, ...groups, ...(exact.length > 0 ? [] : parts), ...exactParts])
+  return (feature: number) => named.has(feature) || hasAllWords(words, feature)
+}
+
+/** Whether the id or the name of a feature contains all of the words, in the singular or plural. */
+function hasAllWords(words: readonly string[], feature: number): boolean {
+  const wordsByFeature = processSingleton("feature-words", () =>
+    loadCatalog().features.map(({ id, name }) => new Set(tokenize(`${id} ${name}`).map(singular))),
+  )
+  return words.length > 0 && words.every((word) => wordsByFeature[feature]?.has(singular(word)))
 }
 
 /**
