@@ -4,10 +4,11 @@ import type { Usage } from "#catalog/catalog"
 import { type CatalogIndex, loadCatalog, newestRelease } from "#catalog/load"
 import { newestVersionAlias, parseCaniuseVersion } from "./browser-version"
 import { createVersionSelector, selectVersions, type VersionSelector } from "./browserslist"
+import { findRegion } from "./find-region"
 import { InvalidAudience } from "./invalid-audience"
 import { type NotMeasured, notMeasuredVersions } from "./not-measured"
 import { processCache } from "./process-cache"
-import { findRegion, regionName } from "./regions"
+import { regionName } from "./regions"
 import { visitsOfUsage } from "./usage"
 
 /** The parameters that choose an audience. `resolveAudience` returns the audience. */

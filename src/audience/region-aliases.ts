@@ -1,35 +1,53 @@
 import { processSingleton } from "#runtime/process-singleton"
 import { normalizeName } from "./regions"
 
+/** Informal and former names of the same place. */
 const informalAndFormerNames: Readonly<Record<string, readonly string[]>> = {
   world: ["global", "worldwide"],
-  "alt-eu": ["EU", "European Union"],
   AE: ["UAE", "Emirates"],
   CD: ["DR Congo", "Democratic Republic of the Congo", "Zaire"],
   CI: ["Ivory Coast"],
   CZ: ["Czech Republic"],
-  GB: ["Great Britain", "Britain", "England", "Scotland", "Wales", "Northern Ireland"],
-  KR: ["Korea", "Republic of Korea"],
+  GB: ["Great Britain", "Britain"],
+  KR: ["Republic of Korea"],
   MK: ["Macedonia"],
   MM: ["Burma"],
   NL: ["Holland"],
   SZ: ["Swaziland"],
   TL: ["East Timor"],
   TR: ["Turkey"],
-  US: ["USA", "America", "United States of America"],
+  US: ["USA", "United States of America"],
+}
+
+/** Names of a smaller or larger place, and names that may mean another place. */
+const similarNames: Readonly<Record<string, readonly string[]>> = {
+  "alt-eu": ["EU", "European Union"],
+  GB: ["England", "Scotland", "Wales", "Northern Ireland"],
+  KR: ["Korea"],
+  US: ["America"],
 }
 
 /**
- * Returns other names of a region: informal names, former names and the name in the region's main language. All are
- * normalized by `normalizeName`.
+ * Returns other names of the same region, normalized by `normalizeName`: informal names, former names and the name in
+ * the main language of the region.
  */
+export function otherRegionNames(code: string): readonly string[] {
+  return cachedNames("other-region-names", code, () => [
+    ...(informalAndFormerNames[code] ?? []),
+    ...endonymsOf(code),
+  ])
+}
+
+/** As `otherRegionNames`, and also names that may mean another place, such as England for the United Kingdom. */
 export function regionAliases(code: string): readonly string[] {
-  const cache = processSingleton("region-aliases", () => new Map<string, readonly string[]>())
-  const cached = cache.get(code)
-  if (cached) return cached
-  const aliases = [...(informalAndFormerNames[code] ?? []), ...endonymsOf(code)].map(normalizeName)
-  cache.set(code, aliases)
-  return aliases
+  return cachedNames("region-aliases", code, () => [...otherRegionNames(code), ...(similarNames[code] ?? [])])
+}
+
+function cachedNames(cacheName: string, code: string, namesOf: () => string[]): readonly string[] {
+  const cache = processSingleton(cacheName, () => new Map<string, readonly string[]>())
+  const names = cache.get(code) ?? namesOf().map(normalizeName)
+  cache.set(code, names)
+  return names
 }
 
 /**

@@ -29,17 +29,6 @@ export function regionCodes({ regions }: Pick<Catalog, "regions">): string[] {
   return Object.keys(regions).sort((a, b) => regionName(a).localeCompare(regionName(b), "en"))
 }
 
-/** Finds a region by its code, name or short name. Returns its code. Ignores case, accents and punctuation. */
-export function findRegion(text: string, catalog: Pick<Catalog, "regions">): string | undefined {
-  if (text.toLowerCase() === "world") return "world"
-  const code = text.length === 2 ? text.toUpperCase() : text.toLowerCase()
-  if (Object.hasOwn(catalog.regions, code)) return code
-  const name = normalizeName(text)
-  return name === ""
-    ? undefined
-    : Object.keys(catalog.regions).find((region) => normalizedRegionNames(region).includes(name))
-}
-
 const shortNames = new Intl.DisplayNames("en", { type: "region", style: "short" })
 
 /** Returns the name and the short name of a region, normalized by `normalizeName`. */

@@ -13,8 +13,8 @@ import {
   regionAudience,
 } from "./audience"
 import type { VersionSelector } from "./browserslist"
+import { findRegion } from "./find-region"
 import { InvalidAudience } from "./invalid-audience"
-import { findRegion } from "./regions"
 import { UnknownAudience } from "./unknown-audience"
 
 /**

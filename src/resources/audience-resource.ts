@@ -1,6 +1,6 @@
 import * as v from "valibot"
 import type { Audience, AudienceFilter } from "#audience/audience"
-import { findRegion } from "#audience/regions"
+import { findRegion } from "#audience/find-region"
 import { measureSavedAudience, resolveAudience } from "#audience/resolve-audience"
 import { type BrowserId, browserIds } from "#catalog/browsers"
 import { loadCatalog } from "#catalog/load"

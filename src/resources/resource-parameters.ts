@@ -1,7 +1,7 @@
 import * as v from "valibot"
 import { maxQueryLength, selectVersions } from "#audience/browserslist"
+import { findRegion } from "#audience/find-region"
 import { InvalidAudience } from "#audience/invalid-audience"
-import { findRegion } from "#audience/regions"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
 import { unknownAudienceMessage } from "#search/region-suggestions"
 import { suggestIds } from "#search/suggestions"

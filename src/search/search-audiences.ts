@@ -1,5 +1,6 @@
+import { findRegion } from "#audience/find-region"
 import { regionAliases } from "#audience/region-aliases"
-import { findRegion, normalizeName, withoutAccents } from "#audience/regions"
+import { normalizeName, withoutAccents } from "#audience/regions"
 import { loadCatalog } from "#catalog/load"
 import { hasAtWordStart, normalizeWords } from "./tokenize"
 

@@ -1,4 +1,5 @@
-import { findRegion, regionCodes } from "#audience/regions"
+import { findRegion } from "#audience/find-region"
+import { regionCodes } from "#audience/regions"
 import { suggestRegions, unknownAudienceMessage } from "#search/region-suggestions"
 import { provideCatalog } from "../../support/inputs/catalog"
 
@@ -66,8 +67,58 @@ test("suggests at most five audiences, all of which exist", () => {
   }
 })
 
-test("does not accept a suggested name as a region", () => {
-  for (const text of ["EU", "england", "Deutschland"]) expect(findRegion(text, catalog)).toBeUndefined()
+test.each([
+  ["Deutschland", "DE"],
+  ["Allemagne", "DE"],
+  ["alemania", "DE"],
+  ["Германия", "DE"],
+  ["ドイツ", "DE"],
+  ["德国", "DE"],
+  ["Vereinigte Staaten", "US"],
+  ["Royaume-Uni", "GB"],
+  ["Brasilien", "BR"],
+  ["Österreich", "AT"],
+  ["Tschechien", "CZ"],
+  ["한국", "KR"],
+  ["대한민국", "KR"],
+  ["Europa", "alt-eu"],
+  ["Afrique", "alt-af"],
+  ["Welt", "world"],
+  ["worldwide", "world"],
+  ["Holland", "NL"],
+  ["UAE", "AE"],
+  ["USA", "US"],
+])("finds the region %s, which is %s", (text, code) => {
+  expect(findRegion(text, catalog)).toBe(code)
+})
+
+test("finds every region by its name in ten languages, except for the name Congo, which is ambiguous", () => {
+  const languages = ["de", "en", "es", "fr", "it", "ja", "pl", "pt", "ru", "zh"]
+  const codes = regionCodes(catalog).filter((code) => code.length === 2)
+  const found = languages.flatMap((language) => {
+    const names = new Intl.DisplayNames(language, { type: "region" })
+    return codes.map((code) => ({ code, language, foundCode: findRegion(names.of(code) ?? "", catalog) }))
+  })
+  expect(found.length).toBeGreaterThan(2_000)
+  expect(found.filter(({ code, foundCode }) => foundCode !== code)).toEqual([
+    { code: "CG", language: "es", foundCode: undefined },
+    { code: "CG", language: "pl", foundCode: undefined },
+  ])
+})
+
+test.each([
+  "EU",
+  "england",
+  "Korea",
+  "America",
+  "Congo",
+  "German",
+  "constructor",
+  "",
+  "🚀",
+  "x".repeat(16_000),
+])("does not find a region for %.40j, which names none or several", (text) => {
+  expect(findRegion(text, catalog)).toBeUndefined()
 })
 
 test("the error message contains the suggestions", () => {
