@@ -1,4 +1,5 @@
 import type { BrowserId } from "./browsers"
+import type { CaniuseFeature } from "./caniuse-only"
 
 export type Baseline = "widely" | "newly" | "limited"
 
@@ -86,4 +87,6 @@ export type Catalog = {
   statuses: readonly PartStatus[]
   world: Usage
   regions: Readonly<Record<string, Usage>>
+  /** Features that web-features does not have. */
+  caniuseOnly: readonly CaniuseFeature[]
 }

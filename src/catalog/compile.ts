@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import path from "node:path"
 import { type BrowserId, browserIds, type DownstreamBrowserId, downstreamBrowsers } from "./browsers"
+import { caniuseOnlyFeatures } from "./caniuse-only"
 import type { Browser, Catalog, Feature, PartStatus, Release, SupportLevels, Usage } from "./catalog"
 import { readCompatData } from "./compat-data"
 import { encodeSupport, readSupport, supportVersionsOf, toBaseline, toDate } from "./compile-support"
@@ -83,6 +84,11 @@ export function compileCatalog(directory = process.cwd(), names: DataPackageName
         code,
         toUsage(region(load(`${names.caniuse}/data/regions/${code}`))),
       ]),
+    ),
+    caniuseOnly: caniuseOnlyFeatures(
+      load,
+      packageRoot(load, names.caniuse),
+      features.flatMap(({ caniuse }) => caniuse),
     ),
   }
 }

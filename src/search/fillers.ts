@@ -1,7 +1,18 @@
 /** Words that people add to a name: “fetch API”, “CSS nesting”, “has selector”. */
 const fillers: ReadonlySet<string> = new Set([
   ...["api", "attribute", "class", "css", "element", "event", "function", "header", "html", "http"],
-  ...["interface", "javascript", "js", "keyword", "method", "object", "operator", "property", "pseudo"],
+  ...[
+    "interface",
+    "javascript",
+    "js",
+    "keyword",
+    "layout",
+    "method",
+    "object",
+    "operator",
+    "property",
+    "pseudo",
+  ],
   ...["regex", "regexp", "rule", "selector", "statement", "tag", "web"],
 ])
 

@@ -42,8 +42,9 @@ export function findFeature(id: string, catalog: CatalogIndex): Feature {
   throw new UnknownId(`There is no web feature “${id.slice(0, 100)}”.`, suggestFeatures(id, catalog))
 }
 
-function suggestFeatures(unknownId: string, { features }: CatalogIndex): string[] {
-  const text = unknownId.slice(0, 100)
+/** Suggests at most five ids of features for a text that does not name a feature, most likely first. */
+export function suggestFeatures(unknownName: string, { features }: CatalogIndex): string[] {
+  const text = unknownName.slice(0, 100)
   const similar = suggestIds(
     text,
     features.map(({ id }) => id),

@@ -38,22 +38,38 @@ export function matchNames(words: readonly string[]): NameMatches {
   return significant.length > 0 ? matchName(significant) : matches
 }
 
+/** Returns the features that have the text as their id, name or alias. Cheaper than `matchNames`. */
+export function featuresNamed(words: readonly string[]): readonly number[] {
+  const [match = []] = [words, withoutFillers(words)].map(ownMatches).filter(({ length }) => length > 0)
+  return match
+}
+
 /** Whether the text is a name, so that a search for its single words is not necessary. */
 export const isNamed = ({ exact, parts, groups }: NameMatches) =>
   [exact, parts, groups].some((indexes) => indexes.length > 0)
 
+const nameIndex = () => processSingleton("feature-names", () => buildIndex(loadCatalog()))
+
+const compactName = (words: readonly string[]) => words.filter((word) => word !== "prototype").join("")
+
+function ownMatches(words: readonly string[]): readonly number[] {
+  const name = compactName(words)
+  const { names, singulars } = nameIndex()
+  return name === "" ? [] : unique([names.get(name), singulars.get(singular(name))])
+}
+
 function matchName(words: readonly string[]): NameMatches {
-  const index = processSingleton("feature-names", () => buildIndex(loadCatalog()))
-  const name = words.filter((word) => word !== "prototype").join("")
+  const index = nameIndex()
+  const name = compactName(words)
   const withPart = index.parts.get(name) ?? []
   const withPrefix =
     withPart.length > 0 || name.length < minPrefixLength ? [] : startingWith(name, index.parts)
   const areFew = withPart.length <= maxFeaturesPerName
   // The exact spelling goes first: `is` is not `i`, and `animation-timeline` is not AnimationTimeline.
-  const own = unique([index.names.get(name), index.singulars.get(singular(name))])
+  const own = ownMatches(words)
   const ownParts = [index.ownParts.get(words.join("-")), index.ownParts.get(name)]
   return {
-    own: name ? own : [],
+    own,
     exact: name ? unique([own, ...ownParts]) : [],
     parts: areFew ? withPart : [],
     groups: index.groups.get(name) ?? [],

@@ -166,7 +166,7 @@ const withoutMarkers = (segment: string) =>
     .replace(/^(?:options?|init|config)_(?=.+_parameter$)/, "")
     .replace(/_(?:event|option|parameter|property|static)$/, "")
 
-/** Words of keys that do not help to tell parts from each other. */
+/** Words of keys that do not distinguish parts. */
 const commonWords: ReadonlySet<string> = new Set([
   ...["config", "context", "event", "init", "option", "parameter", "property", "support"],
   ...["descriptor", "detail"],

@@ -2,6 +2,7 @@ import MiniSearch, { type Query, type SearchOptions } from "minisearch"
 import type { Catalog } from "#catalog/catalog"
 import { loadCatalog } from "#catalog/load"
 import { processSingleton } from "#runtime/process-singleton"
+import { type ElsewhereFeature, findElsewhere } from "./elsewhere"
 import { isNamed, matchNames, type NameMatches } from "./name-index"
 import { depthOf, isSyntax, isTopLevel, matchParts, type PartMatch } from "./part-index"
 import { singular, tokenize } from "./tokenize"
@@ -21,6 +22,8 @@ export type SearchResults = {
   parts: readonly FoundPart[]
   /** For the index of a feature that matches by one of its parts: that part. */
   matchedParts: ReadonlyMap<number, PartMatch>
+  /** If nothing matches closely: features outside web-features with these words. */
+  elsewhere: readonly ElsewhereFeature[]
 }
 
 export type FoundPart = PartMatch & {
@@ -57,6 +60,7 @@ export function search(text: string): SearchResults {
     closeCount: close.length,
     parts,
     matchedParts,
+    elsewhere: close.length > 0 ? [] : findElsewhere(words),
   }
 }
 

@@ -25,7 +25,15 @@ export function provideCatalog(names: DataPackageNames = dataPackages): CatalogI
 }
 
 const compilerFiles = [
-  ...["browsers", "compat-data", "compile", "compile-part-details", "compile-support", "part-details"],
+  ...[
+    "browsers",
+    "caniuse-only",
+    "compat-data",
+    "compile",
+    "compile-part-details",
+    "compile-support",
+    "part-details",
+  ],
   "version",
 ]
 

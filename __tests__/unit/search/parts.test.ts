@@ -86,7 +86,7 @@ test.each([
   expect(search(text).parts.filter(({ isExact }) => isExact)).toEqual([])
 })
 
-test("says by which part a feature matches, except if its own name matches", () => {
+test("returns the part by which a feature matches, except if its own name matches", () => {
   const partOf = (text: string, id: string) =>
     search(text).matchedParts.get(features.findIndex((feature) => feature.id === id))?.key
   expect(partOf("fetch keepalive", "fetch")).toBe("api.fetch.options_parameter.keepalive")
