@@ -37,8 +37,8 @@ const maxLength = 5_000
 /** A stack has at most 100 features. Each search blocks the event loop for about a millisecond. */
 const maxNames = 100
 
-/** Only the first unknown names have suggestions, because suggestions are the slowest part. */
-const maxSuggestedNames = 10
+/** After this number of unknown names, only names of features count. Searches and suggestions would take too long. */
+const maxSearchedUnknowns = 10
 
 /**
  * Finds the features that a text names. Names are ids, former ids, names, aliases, parts and compat keys, as in `search`.
@@ -51,12 +51,13 @@ export function resolveFeatures(text: string): ResolvedFeatures {
   const found = new Map<string, FoundName>()
   const unknown = new Map<string, UnknownName>()
   for (const name of names) {
-    const resolved = resolveName(name, catalog)
+    const shouldSearch = unknown.size < maxSearchedUnknowns
+    const resolved = findByName(name, catalog) ?? (shouldSearch ? findBySearch(name, catalog) : undefined)
     if (resolved) {
       const key = resolved.part?.key ?? resolved.id
       if (!found.has(key)) found.set(key, { text: name, ...resolved })
     } else if (!unknown.has(name)) {
-      unknown.set(name, describeUnknown(name, unknown.size < maxSuggestedNames, catalog))
+      unknown.set(name, describeUnknown(name, shouldSearch, catalog))
     }
   }
   return { found: [...found.values()], unknown: [...unknown.values()] }
@@ -114,24 +115,25 @@ function splitWords(text: string, catalog: CatalogIndex): string[] {
 
 type Resolved = Omit<FoundName, "text">
 
-function resolveName(text: string, catalog: CatalogIndex): Resolved | undefined {
+/** Finds a feature by its id, its name, an alias or the compat key of a part. */
+function findByName(text: string, catalog: CatalogIndex): Resolved | undefined {
   const feature = findById(text, catalog)
   if (feature) return { id: feature.id }
-  const byKey = findByKey(text, catalog)
-  if (byKey) return byKey
+  const [named] = isSyntax(text) ? [] : featuresNamed(tokenize(text))
+  const id = catalog.features[named ?? -1]?.id
+  return id === undefined ? findByKey(text, catalog) : { id }
+}
+
+/** Finds the part that the text names, or the only feature that matches closely. */
+function findBySearch(text: string, catalog: CatalogIndex): Resolved | undefined {
   if (Object.hasOwn(catalog.split, text.toLowerCase())) return undefined
-  const idAt = (index: number | undefined) => catalog.features[index ?? -1]?.id
-  const id = isSyntax(text) ? undefined : idAt(featuresNamed(tokenize(text))[0])
-  if (id !== undefined) return { id }
   const { features, closeCount, parts } = search(text)
   const [part] = parts
-  if (part?.isExact) {
-    const partId = idAt(part.feature)
-    return partId === undefined ? undefined : { id: partId, part: { key: part.key, name: part.name } }
-  }
   const isOnly = closeCount === 1 || (part !== undefined && part.feature === features[0])
-  const onlyId = isOnly ? idAt(features[0]) : undefined
-  return onlyId === undefined ? undefined : { id: onlyId }
+  const index = part?.isExact ? part.feature : isOnly ? features[0] : undefined
+  const id = catalog.features[index ?? -1]?.id
+  if (id === undefined) return undefined
+  return part?.isExact ? { id, part: { key: part.key, name: part.name } } : { id }
 }
 
 /** Finds a feature by its current or former id. */

@@ -42,7 +42,7 @@ export function search(text: string): SearchResults {
   const parts = rankParts(matchParts(text, words), words, names)
   const exactParts = parts.filter(({ isExact }) => isExact).map(({ feature }) => feature)
   const ofParts = parts.map(({ feature }) => feature)
-  const found = findFeatures(words, names, ofParts)
+  const found = findFeatures(words, names, ofParts, isNamed(names) || exactParts.length > 0)
   const features = [
     ...new Set(isNamed(names) ? [...found, ...ofParts] : [...exactParts, ...found, ...ofParts]),
   ]
@@ -98,11 +98,16 @@ function isSpelled(key: string, words: readonly string[]): boolean {
   return [1, 2].some((count) => tokenize(segments.slice(-count).join(" ")).join(" ") === words.join(" "))
 }
 
-function findFeatures(words: readonly string[], names: NameMatches, ofParts: readonly number[]): number[] {
+function findFeatures(
+  words: readonly string[],
+  names: NameMatches,
+  ofParts: readonly number[],
+  isKnownName: boolean,
+): number[] {
   const { exact, groups, weak } = names
   const parts = [...ofParts.filter((feature) => names.parts.includes(feature)), ...names.parts]
   // If the text is a known name, the search does not allow typos.
-  const found = findWords([...new Set(words)], isNamed(names) ? attempts.slice(0, 1) : attempts)
+  const found = findWords([...new Set(words)], isKnownName ? attempts.slice(0, 1) : attempts)
   const foundFirst = (indexes: readonly number[]) => [
     ...found.filter((index) => indexes.includes(index)),
     ...indexes,
