@@ -11,18 +11,19 @@ import { suggestIds } from "#search/suggestions"
 import { InvalidParameter } from "./invalid-parameter"
 import { baseline, date, supportEntries, versions } from "./response-schemas"
 
-const PartEntries = {
+const partEntries = {
   key: v.pipe(v.string(), v.description("The compat key in browser-compat-data.")),
   name: v.string(),
   baseline,
   since: v.pipe(date, v.description("The date on which the part became Baseline newly available.")),
-  mdn: v.pipe(v.nullable(v.string()), v.description("The URL of the page on MDN.")),
 }
 
-export const PartSummary = v.strictObject(PartEntries)
+export const mdnUrl = v.pipe(v.nullable(v.string()), v.description("The URL of the page on MDN."))
+
+export const PartSummary = v.strictObject({ ...partEntries, mdn: mdnUrl })
 
 export const PartItem = v.strictObject({
-  ...PartEntries,
+  ...partEntries,
   required: v.pipe(
     v.boolean(),
     v.description("False if web-features excludes the part from the status of the feature."),
@@ -33,9 +34,40 @@ export const PartItem = v.strictObject({
 type PartItem = v.InferOutput<typeof PartItem>
 
 export function describePart({ key, baseline, since }: Part): v.InferOutput<typeof PartSummary> {
-  const mdn = loadPartDetails().parts[key]?.mdn
-  return { key, name: partName(key), baseline, since, mdn: mdn === undefined ? null : mdnRoot + mdn }
+  return { key, name: partName(key), baseline, since, mdn: mdnUrlOf(key) }
 }
+
+function mdnUrlOf(key: string): string | null {
+  const path = loadPartDetails().parts[key]?.mdn
+  return path === undefined ? null : mdnRoot + path
+}
+
+/**
+ * Returns the MDN page of the main part of a feature: the part with the name of the feature, otherwise the part with the
+ * shortest key. Returns null if no part has a page.
+ */
+export function mdnUrlOfFeature({ id, name, parts }: Feature): string | null {
+  const isNamed = (key: string) =>
+    [id, name].some((text) => letters(text) === letters(key.split(".").at(-1) ?? ""))
+  // `api.ServiceWorker` is as deep as `css.properties.grid`.
+  const depthOf = (key: string) => key.split(".").length + (key.startsWith("api.") ? 1 : 0)
+  const [main] = parts
+    .flatMap(([key]) => {
+      const url = mdnUrlOf(key)
+      return url === null ? [] : [{ url, rank: depthOf(key) - (isNamed(key) ? maxDepth : 0) }]
+    })
+    .sort((a, b) => a.rank - b.rank)
+  return main?.url ?? null
+}
+
+const maxDepth = 20
+
+/** Service workers and ServiceWorker have the same letters. */
+const letters = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "")
+    .replace(/s$/, "")
 
 /** Returns the name of a part for people. Default: the last two names in its compat key. */
 export function partName(key: string): string {
@@ -44,19 +76,34 @@ export function partName(key: string): string {
 
 /** Returns the parts of a feature with their figures, lowest reach first. */
 export function listParts(feature: Feature, distribution: Distribution, catalog: CatalogIndex): PartItem[] {
-  const required = new Set(requiredParts(feature, catalog).map(({ key }) => key))
-  return partsOf(feature, catalog)
-    .map((part) => {
+  return describedParts(feature, catalog)
+    .map(({ part, description }) => {
       const { unknown: _, ...figures } = roundReach(reachOf(distribution, part))
-      return {
-        ...describePart(part),
-        required: required.has(part.key),
-        support: supportVersionsOf(catalog, part.support),
-        ...figures,
-      }
+      return { ...description, ...figures }
     })
     .sort((a, b) => a.reach - b.reach)
 }
+
+type DescribedPart = { part: Part; description: Omit<PartItem, keyof typeof supportEntries> }
+
+/** Returns what does not depend on the audience. Computed once per feature and process. */
+function describedParts(feature: Feature, catalog: CatalogIndex): readonly DescribedPart[] {
+  const cached = describedFeatures.get(feature)
+  if (cached) return cached
+  const required = new Set(requiredParts(feature, catalog).map(({ key }) => key))
+  const described = partsOf(feature, catalog).map((part) => {
+    const { key, baseline, since } = part
+    const support = supportVersionsOf(catalog, part.support)
+    return {
+      part,
+      description: { key, name: partName(key), baseline, since, required: required.has(key), support },
+    }
+  })
+  describedFeatures.set(feature, described)
+  return described
+}
+
+const describedFeatures = new WeakMap<Feature, readonly DescribedPart[]>()
 
 /**
  * Finds a part of a feature by its compat key, in any case.
@@ -86,18 +133,18 @@ const maxNotes = 5
  */
 export function partialSupportNotes(parts: readonly Part[], browser: BrowserId) {
   const { parts: details, notes: texts } = loadPartDetails()
-  const keys = parts.map(({ key }) => key)
-  const main = keys.filter((key) => !keys.some((other) => key.startsWith(`${other}.`)))
+  const keys = new Set(parts.map(({ key }) => key))
+  const main = new Set([...keys].filter((key) => !keys.has(key.slice(0, key.lastIndexOf(".")))))
   const prefixes = new Map<string, number>()
   const notes = new Set<string>()
   for (const { key } of parts) {
     const { prefix, alternativeName, notes: indexes = [] } = details[key]?.partial?.[engineOf(browser)] ?? {}
     const subject = parts.length > 1 ? `${partName(key)}: ` : ""
-    if (prefix && main.includes(key)) prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1)
+    if (prefix && main.has(key)) prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1)
     if (alternativeName) notes.add(`${subject}Available as ${alternativeName}.`)
     for (const index of indexes) notes.add(`${subject}${texts[index]}`)
   }
-  const [prefix] = [...prefixes].find(([, count]) => count >= main.length / 2) ?? []
+  const [prefix] = [...prefixes].find(([, count]) => count >= main.size / 2) ?? []
   return {
     ...(prefix !== undefined && { prefix }),
     ...(notes.size > 0 && { notes: [...notes].slice(0, maxNotes) }),

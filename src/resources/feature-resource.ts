@@ -13,6 +13,8 @@ import {
   describePart,
   findPart,
   listParts,
+  mdnUrl,
+  mdnUrlOfFeature,
   PartItem,
   PartSummary,
   partialSupportNotes,
@@ -61,6 +63,7 @@ export const FeatureResponse = v.strictObject({
     snapshots: texts,
     specifications: texts,
     caniuse: texts,
+    mdn: mdnUrl,
     discouraged: v.nullable(v.strictObject({ reason: v.string(), accordingTo: texts, alternatives: texts })),
   }),
   part: v.pipe(v.nullable(PartSummary), v.description("The part that the figures are about, with `part=`.")),
@@ -157,8 +160,9 @@ export const feature = defineResource({
   },
 })
 
-function describe({ support: _, someSupport: __, parts: ___, ...data }: Feature) {
-  return data
+function describe(entry: Feature) {
+  const { support: _, someSupport: __, parts: ___, ...data } = entry
+  return { ...data, mdn: mdnUrlOfFeature(entry) }
 }
 
 function describeBrowsers(

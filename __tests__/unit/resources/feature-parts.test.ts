@@ -19,7 +19,6 @@ test("lists the parts with their names and figures, lowest reach first", async (
       name: "Rest parameters",
       baseline: "widely",
       since: expect.stringMatching(/^201\d-/),
-      mdn: "https://developer.mozilla.org/docs/Web/JavaScript/Reference/Functions/rest_parameters",
       required: false,
       support: expect.objectContaining({ chrome: "47", firefox: "15" }),
     }),
@@ -36,6 +35,9 @@ test("with `part`, all figures are about the part, and `part` describes it", asy
     name: expect.stringMatching(/optional chaining/i),
     baseline: "widely",
   })
+  expect(part.part?.mdn).toBe(
+    "https://developer.mozilla.org/docs/Web/JavaScript/Reference/Operators/Optional_chaining",
+  )
   expect(whole.part).toBeNull()
   const listed = whole.parts.find((entry) => entry.key === key)
   expect(part).toMatchObject({ reach: listed?.reach, partial: listed?.partial, lost: listed?.lost })
@@ -109,4 +111,16 @@ test("groups the visits without full support by browser", async () => {
   }
   const shares = blockedBrowsers.map(({ share }) => share)
   expect(shares).toEqual([...shares].sort((a, b) => b - a))
+})
+
+test.each([
+  ["nesting", "Web/CSS/Reference/Selectors/Nesting_selector"],
+  ["fetch", "Web/API/Window/fetch"],
+  ["service-workers", "Web/API/ServiceWorker"],
+  ["grid", "Web/CSS/Reference/Properties/grid"],
+  ["popover", "Web/HTML/Reference/Global_attributes/popover"],
+  ["view-transitions", "Web/API/ViewTransition"],
+  ["has", "Web/CSS/Reference/Selectors/:has"],
+])("links %s to the MDN page of its main part", async (id, path) => {
+  expect((await resolve({ id })).feature.mdn).toBe(`https://developer.mozilla.org/docs/${path}`)
 })
