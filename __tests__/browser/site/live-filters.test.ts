@@ -89,7 +89,7 @@ test("the previous rows stay, greyed, until the new ones arrive, and outdated re
 test("an invalid value is explained at its field, and the rows stay", async () => {
   const { page, close } = await openList()
   await page.getByLabel("Minimum reach (%)").fill("many")
-  await page.getByText("Must be a number from 0 to 100", { exact: false }).first().waitFor()
+  await page.getByText("Must be a percentage from 0 to 100", { exact: false }).first().waitFor()
   const min = page.getByLabel("Minimum reach (%)")
   expect(await min.inputValue()).toBe("many")
   expect(await min.getAttribute("aria-invalid")).toBe("true")

@@ -59,7 +59,7 @@ describe("visits", () => {
     ["/features/constructor", 404, ["There is no web feature"]],
     ["/features/__proto__", 404, ["There is no web feature"]],
     ["/nowhere", 404, ["There is no page at this address"]],
-    ["/features?min=abc", 400, ["Minimum reach: Must be a number from 0 to 100"]],
+    ["/features?min=abc", 400, ["Minimum reach: Must be a percentage from 0 to 100"]],
     ["/features?audience=XX", 400, ["Audience: There is no audience “XX”. Use “world”, a region"]],
     ["/features?browsers=extends%20foo", 400, ["Browsers: “extends foo” reads a package"]],
     ["/features?q=a&q=b", 400, ["Search: Takes one value, but was given more than once"]],
