@@ -137,12 +137,15 @@ export function partialSupportNotes(parts: readonly Part[], browser: BrowserId) 
   const main = new Set([...keys].filter((key) => !keys.has(key.slice(0, key.lastIndexOf(".")))))
   const prefixes = new Map<string, number>()
   const notes = new Set<string>()
+  const addNote = (key: string, note: string) =>
+    notes.add(parts.length > 1 ? `${partName(key)}: ${note}` : note)
   for (const { key } of parts) {
-    const { prefix, alternativeName, notes: indexes = [] } = details[key]?.partial?.[engineOf(browser)] ?? {}
-    const subject = parts.length > 1 ? `${partName(key)}: ` : ""
+    const support = details[key]?.partial?.[engineOf(browser)]
+    if (!support) continue
+    const { prefix, alternativeName, notes: indexes = [] } = support
     if (prefix && main.has(key)) prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1)
-    if (alternativeName) notes.add(`${subject}Available as ${alternativeName}.`)
-    for (const index of indexes) notes.add(`${subject}${texts[index]}`)
+    if (alternativeName) addNote(key, `Available as ${alternativeName}.`)
+    for (const index of indexes) addNote(key, `${texts[index]}`)
   }
   const [prefix] = [...prefixes].find(([, count]) => count >= main.size / 2) ?? []
   return {
