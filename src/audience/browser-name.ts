@@ -1,5 +1,11 @@
-import type { BrowserId } from "#catalog/browsers"
-import { type BrowserVersion, parseBrowserVersion } from "./browser-version"
+import { type BrowserId, isDownstream } from "#catalog/browsers"
+import {
+  type DetectedBrowser,
+  mappedVersion,
+  releasedVersion,
+  safariOfSystem,
+  webView,
+} from "./released-version"
 
 export type BrowserLabels = {
   name: string
@@ -9,19 +15,27 @@ export type BrowserLabels = {
   device?: string
 }
 
-/** Maps analytics labels to a browser by the rules of `detectBrowser`. Without a known system, assumes a desktop. */
-export function browserFromName(labels: BrowserLabels): BrowserVersion | undefined {
+/**
+ * Maps analytics labels to a browser by the rules of `detectBrowser`. Labels do not state the version of Chromium, so the
+ * data map the version of each browser. Without a known system, assumes a desktop. Returns `undefined` for a version that
+ * no release has.
+ */
+export function browserFromName(labels: BrowserLabels): DetectedBrowser | undefined {
   const name = labels.name.trim().toLowerCase()
   const system = systemOf(labels)
   if (system === "iOS" || iosOnlyNames.has(name)) {
-    // Every browser on iOS is WebKit. Only Safari reports the WebKit version. Others get the system version.
-    return parseBrowserVersion(
-      "safari_ios",
-      (safariNames.has(name) && knownVersion(labels.version)) || labels.systemVersion,
-    )
+    // Every browser on iOS is WebKit. Only Safari reports the WebKit version. Others get the system version. Google
+    // Analytics writes the build of WebKit (604.1) if a user agent has no `Version/`. No release has such a version.
+    const bySafari = safariNames.has(name) ? releasedVersion("safari_ios", labels.version) : undefined
+    return bySafari ?? safariOfSystem(labels.systemVersion)
   }
   const browser = Object.hasOwn(browsersByName, name) ? browsersByName[name]?.[system] : undefined
-  return browser && parseBrowserVersion(browser, labels.version)
+  if (!browser) return undefined
+  // Android 4.4 has WebView 4.4. Later WebViews have the version of Chromium.
+  if (browser === "webview_android" && !labels.version?.startsWith("4.")) return webView(labels.version)
+  return isDownstream(browser)
+    ? mappedVersion(browser, labels.version)
+    : releasedVersion(browser, labels.version)
 }
 
 const iosOnlyNames: ReadonlySet<string> = new Set([
@@ -37,44 +51,55 @@ const safariNames: ReadonlySet<string> = new Set([
   "safari mobile",
 ])
 
-/** Returns undefined for `(not set)` or `Unknown`, which analytics products write for a missing version. */
-function knownVersion(text = ""): string | undefined {
-  return /^\d/.test(text) ? text : undefined
-}
-
-type System = "iOS" | "Android" | "Mac" | "desktop"
+type System = "iOS" | "Android" | "Mac" | "TV" | "desktop" | "unknown"
+type IdsBySystem = Readonly<Partial<Record<System, BrowserId>>>
 
 function systemOf({ name, system = "", device = "" }: BrowserLabels): System {
   const text = system.trim().toLowerCase()
   if (/^(ios|ipados|iphone|ipad|ipod)/.test(text)) return "iOS"
-  if (/^(android|fire ?os)/.test(text)) return "Android"
+  // HarmonyOS and OpenHarmony have browsers of Android or their own Chromium.
+  if (/^(android|fire ?os|harmony|openharmony)/.test(text)) return "Android"
   if (/^(mac|os x|intel)/.test(text)) return "Mac"
+  if (/^(tizen|web0?s|vidaa|netcast)/.test(text) || /^(smart )?tv$/i.test(device.trim())) return "TV"
   if (isKnownSystem(text)) return "desktop"
   const isHandheld = /^(mobile|tablet|phone|smartphone|phablet)/i.test(device.trim())
   const isSafari = safariNames.has(name.trim().toLowerCase())
   if (isHandheld) return isSafari ? "iOS" : "Android"
-  return isSafari ? "Mac" : "desktop"
+  return isSafari ? "Mac" : "unknown"
 }
 
 function isKnownSystem(system: string): boolean {
   return system !== "" && system !== "unknown" && !system.startsWith("(")
 }
 
-const chrome = { desktop: "chrome", Mac: "chrome", Android: "chrome_android" } as const
-/** Edge and Silk on Android use the version of Chromium. */
-const edge = { desktop: "edge", Mac: "edge", Android: "chrome_android" } as const
-const firefox = { desktop: "firefox", Mac: "firefox", Android: "firefox_android" } as const
-const opera = { desktop: "opera", Mac: "opera", Android: "opera_android" } as const
-const safari = { Mac: "safari" } as const
+/** Returns the browser ids by system for a browser with a desktop version. */
+const everywhere = (desktop: BrowserId, android: BrowserId): IdsBySystem => ({
+  desktop,
+  Mac: desktop,
+  unknown: desktop,
+  Android: android,
+})
 
-/** Maps a browser that exists only on Android. A missing operating system then also means Android. */
-const androidOnly = (browser: BrowserId) => ({ Android: browser, desktop: browser })
+/** On TVs, only Chrome states the version of Chromium. Samsung Internet 3.0 has Chromium 69 there, and Opera 46 any. */
+const chrome: IdsBySystem = { ...everywhere("chrome", "chrome_android"), TV: "chrome" }
+/** Edge and Silk on Android use the version of Chromium. */
+const edge = everywhere("edge", "chrome_android")
+const firefox = everywhere("firefox", "firefox_android")
+const opera = everywhere("opera", "opera_android")
+const safari: IdsBySystem = { Mac: "safari" }
+
+/** Maps a browser that exists only on Android. A phone that requests desktop sites names another system. */
+const androidOnly = (browser: BrowserId): IdsBySystem => ({
+  Android: browser,
+  desktop: browser,
+  unknown: browser,
+})
 
 /**
  * Browsers by their lower-case names in analytics products. Google Analytics has its own names. Matomo and Plausible
  * both use the names of Matomo's device-detector.
  */
-const browsersByName: Readonly<Record<string, Readonly<Partial<Record<System, BrowserId>>>>> = {
+const browsersByName: Readonly<Record<string, IdsBySystem>> = {
   chrome,
   "google chrome": chrome,
   chromium: chrome,

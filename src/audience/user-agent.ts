@@ -1,10 +1,18 @@
 import UAParser from "ua-parser-js"
-import type { BrowserId } from "#catalog/browsers"
-import { type BrowserVersion, parseBrowserVersion } from "./browser-version"
+import type { DownstreamBrowserId } from "#catalog/browsers"
+import { parseBrands } from "./client-hints"
+import { isIpadAsMac, onIos, onIpadAsMac } from "./ios-browser"
+import {
+  type DetectedBrowser,
+  mappedVersion,
+  mappedVersionWith,
+  releasedVersion,
+  webView,
+} from "./released-version"
 
 export type BrowserHeaders = {
   userAgent: string
-  /** `Sec-CH-UA`: brands with major versions. Chromium sends this header by default over HTTPS. */
+  /** `Sec-CH-UA` or `Sec-CH-UA-Full-Version-List`. Chromium sends the first by default over HTTPS. */
   brands?: string
 }
 
@@ -14,108 +22,149 @@ export type BrowserHeaders = {
 export const maxUserAgentLength = 500
 
 /**
- * Detects the browser from request headers. Returns `undefined` for a browser without support data.
- * Every browser on iOS and iPadOS is WebKit and counts as Safari. The token `Version/` takes precedence over the
- * system version, because Safari 26 froze the system version in its user agent. Safari on an iPad in desktop mode is
- * indistinguishable from Safari on a Mac. Android browsers that baseline-browser-mapping lists count as themselves.
- * All other Chromium browsers count as Chrome with their Chromium version.
+ * Detects the browser from request headers. Returns `undefined` for a browser without support data, and for a version
+ * that no release has. The stated version of the engine decides: `Chrome/120` is Chromium 120 in any browser. A browser
+ * with data of its own, such as Samsung Internet, counts as itself only if the data map its version to that engine
+ * version. Otherwise it counts as Chrome or Android WebView. All browsers on iOS and iPadOS count as Safari on iOS.
  */
-export function detectBrowser({ userAgent, brands = "" }: BrowserHeaders): BrowserVersion | undefined {
-  const parser = new UAParser(userAgent.slice(0, maxUserAgentLength))
-  const browser = parser.getBrowser()
-  const engine = parser.getEngine()
-  const system = parser.getOS()
-  if (isOnIos(userAgent, system.name)) return onIos(userAgent, system.version)
-  if (engine.name === "Blink") {
-    return isOnAndroid(userAgent)
-      ? chromiumOnAndroid(browser, engine.version, userAgent)
-      : chromiumOnDesktop(browser, engine.version, brands)
-  }
-  if (engine.name === "Gecko") {
-    // Firefox 110 to 119 send “rv:109.0”, so the engine version is only the fallback for other Gecko browsers.
-    const version = /\bFirefox\/(\d+)/.exec(userAgent)?.[1] ?? engine.version
-    return parseBrowserVersion(isOnAndroid(userAgent) ? "firefox_android" : "firefox", version)
-  }
-  if (browser.name === "Edge") return parseBrowserVersion("edge", browser.version)
-  if (browser.name === "Safari" && system.name === "Mac OS")
-    return parseBrowserVersion("safari", browser.version)
-  return undefined
+export function detectBrowser({ userAgent, brands = "" }: BrowserHeaders): DetectedBrowser | undefined {
+  const text = userAgent.slice(0, maxUserAgentLength).toLowerCase()
+  // Opera Mini and Internet Explorer also claim to be other browsers on other systems.
+  if (/\b(?:presto\/|trident\/|msie |opera mini\/|goanna\/)/.test(text)) return undefined
+  const edgeHtml = edgeHtmlVersion(text)
+  if (edgeHtml !== undefined) return releasedVersion("edge", edgeHtml)
+  const comment = systemComment(text)
+  const system = systemOf(text, comment)
+  if (!text.includes("applewebkit/")) return /\bgecko\/\d/.test(text) ? geckoBrowser(text, system) : undefined
+  if (system === "iOS") return onIos(text, comment)
+  if (system === "iPadOS as a Mac") return onIpadAsMac(text)
+  const hints = parseBrands(brands)
+  const chromium = hints.get("chromium") ?? /chrom(?:e|ium)\/(\d{1,9})/.exec(text)?.[1]
+  if (chromium !== undefined) return chromiumBrowser(text, system, chromium, hints)
+  if (system === "Android") return androidBrowserByName(text)
+  return system === "Mac"
+    ? releasedVersion("safari", /\bversion\/(\d+(?:\.\d+)?)/.exec(text)?.[1])
+    : undefined
 }
 
-type NameAndVersion = {
-  name?: string
-  version?: string
+type System = "iOS" | "iPadOS as a Mac" | "Android" | "Mac" | "other"
+
+/** Returns the first comment (RFC 9110 §10.1.5): `(Linux; Android 10; K)`. Apps also write comments before `Mozilla`. */
+function systemComment(text: string): string {
+  const start = text.indexOf("(", Math.max(text.indexOf("mozilla/"), 0))
+  const end = text.indexOf(")", start)
+  return start === -1 ? "" : text.slice(start, end === -1 ? undefined : end + 1)
 }
+
+function systemOf(text: string, comment: string): System {
+  // HarmonyOS before version 5 is an Android, and its phones send `Linux; Android 10; HarmonyOS`.
+  if (/\bandroid\b/.test(comment) || /^\((?!pc;).*\bopenharmony\b/.test(comment)) return "Android"
+  if (/\b(?:iphone|ipad|ipod)\b/.test(comment)) return "iOS"
+  if (comment.includes("macintosh")) return isIpadAsMac(text) ? "iPadOS as a Mac" : "Mac"
+  return /\bandroid\b/.test(text) ? "Android" : "other"
+}
+
+/** The first Windows 10 builds with EdgeHTML 12 to 18, newest first. */
+const edgeHtmlBuilds = [17_763, 17_134, 16_299, 15_063, 14_393, 10_586, 10_240] as const
 
 /**
- * Also detects browsers other than Safari on an iPad in desktop mode. Their user agents name a Mac but keep an iOS
- * token.
+ * Returns the version of EdgeHTML in `Edge/18.19042`. Edge on Xbox sends the version of the app instead:
+ * `Edge/44.18363`. Its second number is the Windows build too.
  */
-function isOnIos(userAgent: string, system: string | undefined): boolean {
-  return system === "iOS" || /\b(CriOS|FxiOS|EdgiOS|OPiOS|OPT)\//.test(userAgent)
+function edgeHtmlVersion(text: string): string | undefined {
+  const [, version = "", build = ""] = /\bedge\/(\d{1,3})(?:\.(\d{1,6}))?/.exec(text) ?? []
+  if (version === "" || Number(version) >= 79) return undefined
+  if (Number(version) <= 18) return version
+  const index = edgeHtmlBuilds.findIndex((first) => Number(build) >= first)
+  return index === -1 ? undefined : `${18 - index}`
 }
 
-/** Does not use the system name of ua-parser-js, because phones by Huawei send `Linux; Android 10; HarmonyOS`. */
-function isOnAndroid(userAgent: string): boolean {
-  return /\bAndroid\b/.test(userAgent)
+/** Firefox versions by the engine version that other browsers with the engine of Firefox 3 and 4 state. */
+const firefoxByOldGecko: Readonly<Record<string, string>> = {
+  "1.9": "3",
+  "1.9.0": "3",
+  "1.9.1": "3.5",
+  "1.9.2": "3.6",
+  "2.0": "4",
 }
 
-function onIos(userAgent: string, system: string | undefined): BrowserVersion | undefined {
-  const safari = /\bVersion\/(\d+(?:\.\d+)?)/.exec(userAgent)?.[1]
-  if (userAgent.includes("Macintosh;")) {
-    // Chrome in desktop mode always sends `Version/11.1.1` and a macOS version, so its version is unknown.
-    const isFrozen = userAgent.includes("CriOS/") && userAgent.includes("Version/11.1.1 ")
-    return isFrozen ? undefined : parseBrowserVersion("safari_ios", safari)
-  }
-  return parseBrowserVersion("safari_ios", safari ?? system)
+function geckoBrowser(text: string, system: System): DetectedBrowser | undefined {
+  // Firefox 110 to 119 send “rv:109.0”, so the engine version is only the fallback for other Gecko browsers.
+  const firefox = /\bfirefox\/(\d+(?:\.\d+)?)/.exec(text)?.[1]
+  const engine = /\brv:(\d+(?:\.\d+){0,2})/.exec(text)?.[1] ?? ""
+  const isOld = /^[12]\./.test(engine)
+  const version = firefox ?? (isOld ? firefoxByOldGecko[engine] : engine)
+  return releasedVersion(system === "Android" ? "firefox_android" : "firefox", version)
 }
 
-/** Android browsers that have their own versions in the support data, by their name in ua-parser-js. */
-const androidBrowsers: Readonly<Record<string, BrowserId>> = {
-  "Samsung Internet": "samsunginternet_android",
-  Opera: "opera_android",
-  "Opera Mobi": "opera_android",
-  UCBrowser: "uc_android",
-  QQBrowser: "qq_android",
-  Yandex: "ya_android",
-  Facebook: "facebook_android",
-  Instagram: "instagram_android",
+type NamedBrowser = {
+  browser: DownstreamBrowserId
+  /** Matches the version of the browser in a user agent in lower case. */
+  token: RegExp
+  /** The names in `Sec-CH-UA`. */
+  brands: readonly string[]
 }
 
-function chromiumOnAndroid(browser: NameAndVersion, chromium: string | undefined, userAgent: string) {
-  const own = androidBrowsers[browser.name ?? ""]
-  if (own) return parseBrowserVersion(own, browser.version)
-  // Apps such as Line send their own name from a WebView.
-  const isWebView = browser.name === "Chrome WebView" || /;\s*wv\)/.test(userAgent)
-  return parseBrowserVersion(isWebView ? "webview_android" : "chrome_android", chromium)
-}
+const onDesktop: readonly NamedBrowser[] = [
+  { browser: "opera", token: /\bopr\/(\d+)/, brands: ["opera", "opera gx"] },
+]
 
-function chromiumOnDesktop(browser: NameAndVersion, chromium: string | undefined, brands: string) {
-  if (browser.name === "Edge") return parseBrowserVersion("edge", browser.version)
-  if (browser.name === "Opera") return parseBrowserVersion("opera", browser.version)
+const onAndroid: readonly NamedBrowser[] = [
+  {
+    browser: "samsunginternet_android",
+    token: /\bsamsungbrowser\/([\d.]+)/,
+    brands: ["samsung internet"],
+  },
+  { browser: "opera_android", token: /\bopr\/(\d+)/, brands: ["opera", "operamobile"] },
+  { browser: "uc_android", token: /\bucbrowser\/([\d.]+)/, brands: [] },
+  { browser: "qq_android", token: /\bmqqbrowser\/([\d.]+)/, brands: [] },
+  { browser: "ya_android", token: /\byabrowser\/([\d.]+)/, brands: ["yabrowser"] },
+  { browser: "facebook_android", token: /\bfbav\/(\d+)/, brands: [] },
+  { browser: "instagram_android", token: /\binstagram (\d+)/, brands: [] },
+]
+
+/** @param chromium the major version of Chromium that the headers state */
+function chromiumBrowser(
+  text: string,
+  system: System,
+  chromium: string,
+  hints: ReadonlyMap<string, string>,
+): DetectedBrowser | undefined {
+  const isAndroid = system === "Android"
+  const engine = releasedVersion(isAndroid ? "chrome_android" : "chrome", chromium)
+  if (!engine) return undefined
   // Some browsers claim to be Chrome in the user agent and name themselves only in `Sec-CH-UA`.
-  const edge = brandVersion(brands, "Microsoft Edge")
-  if (edge) return parseBrowserVersion("edge", edge)
-  const opera = brandVersion(brands, "Opera") ?? brandVersion(brands, "Opera GX")
-  if (opera) return parseBrowserVersion("opera", opera)
-  return parseBrowserVersion("chrome", chromium)
+  const versionOf = ({ token, brands }: Omit<NamedBrowser, "browser">) =>
+    token.exec(text)?.[1] ?? brands.map((brand) => hints.get(brand)).find((version) => version !== undefined)
+  if (!isAndroid && versionOf({ token: /\bedg\/(\d+)/, brands: ["microsoft edge"] }) === engine.version) {
+    return releasedVersion("edge", engine.version)
+  }
+  for (const named of isAndroid ? onAndroid : onDesktop) {
+    const found = mappedVersionWith(engine.version, named.browser, versionOf(named))
+    if (found) return found
+  }
+  // WebViews before Android 5 do not contain “; wv”. Apps such as Line send their own name from a WebView.
+  const isWebView = isAndroid && /;\s*wv\)|\bversion\/4\.0 chrome\//.test(text)
+  return isWebView ? webView(engine.version) : engine
+}
+
+/** Chromium always claims to be WebKit 537.36. An older version belongs to a browser that is older than Chromium. */
+function androidBrowserByName(text: string): DetectedBrowser | undefined {
+  if (!text.includes("applewebkit/537.36")) return undefined
+  const named = onAndroid.find(({ token }) => token.test(text))
+  return named && mappedVersion(named.browser, named.token.exec(text)?.[1])
 }
 
 /**
  * Returns a readable name such as `IE 11 on Windows`. Returns the first 80 characters if the browser is not recognised.
  */
 export function describeUserAgent(userAgent: string): string {
-  const parser = new UAParser(userAgent.slice(0, maxUserAgentLength))
+  const text = userAgent.slice(0, maxUserAgentLength)
+  const parser = new UAParser(text)
   const { name, version = "" } = parser.getBrowser()
   const system = parser.getOS().name
   if (!name) return userAgent.slice(0, 80) || "(no user agent)"
-  return `${name} ${version.split(".")[0]}`.trim() + (system ? ` on ${system}` : "")
-}
-
-function brandVersion(brands: string, brand: string): string | undefined {
-  const found = brands
-    .slice(0, 500)
-    .split(",")
-    .find((entry) => entry.trim().startsWith(`"${brand}"`))
-  return found && /;\s*v="(\d{1,6})/.exec(found)?.[1]
+  // ua-parser-js takes the feature phones of Opera Mini for iPhones.
+  const isKnownSystem = system && (system !== "iOS" || !text.startsWith("Opera/"))
+  return `${name} ${version.split(".")[0]}`.trim() + (isKnownSystem ? ` on ${system}` : "")
 }

@@ -39,6 +39,13 @@ test.each<[BrowserLabels, string]>([
   [labels("YaBrowser", "23.11.0.93", "Android"), "ya_android 23.11"],
   [labels("UC Browser", "15.5", "Android"), "uc_android 15.5"],
   [labels("Amazon Silk", "120.1", "Fire OS"), "chrome_android 120"],
+  [labels("Chrome", "120.0", "Tizen", "", "smart tv"), "chrome 120"],
+  [labels("Samsung Internet", "28.0", "Linux"), "samsunginternet_android 28"],
+  [labels("Android Webview", "4.4"), "webview_android 4.4"],
+  // Google Analytics writes the build of WebKit if a user agent has no `Version/`.
+  [labels("Safari", "9537.53", "iOS", "7.1.2"), "safari_ios 7.1"],
+  [labels("Safari", "600.1.4", "iOS", "8.1"), "safari_ios 8.1"],
+  [labels("Safari (in-app)", "604.1", "iOS", "17.4"), "safari_ios 17.4"],
 ])("maps %j to %s", (browser, expected) => {
   const found = browserFromName(browser)
   expect(`${found?.browser} ${found?.version}`).toBe(expected)
@@ -58,6 +65,32 @@ test.each<[BrowserLabels]>([
   [labels("Chrome", "10000")],
   [labels("constructor", "141")],
   [labels("", "141")],
+  [labels("Safari", "604.1", "iOS")],
+  [labels("Safari", "601.1", "Macintosh", "Intel 10.10")],
+  [labels("Firefox", "2000.0", "Windows")],
+  [labels("Safari", "20.0", "Macintosh")],
+  [labels("Samsung Internet", "3.0", "Tizen", "5.5", "smart tv")],
+  [labels("Opera", "46.0", "", "", "Smart TV")],
+  [labels("Facebook", "38", "Android")],
+  [labels("Opera", "12.16", "Windows")],
 ])("returns undefined for %j", (browser) => {
   expect(browserFromName(browser)).toBeUndefined()
+})
+
+test.each([
+  [labels("Chrome", "141.0", "iOS", "18.7"), "safari_ios 18.7"],
+  [labels("Safari", "604.1", "iOS", "18.6.2"), "safari_ios 18.6"],
+  [labels("Facebook", "600", "Android"), "facebook_android 600"],
+])("maps %j to the lower bound %s", (browser, expected) => {
+  const found = browserFromName(browser)
+  expect(`${found?.browser} ${found?.version}`).toBe(expected)
+  expect(found?.isLowerBound).toBe(true)
+})
+
+test.each([
+  [labels("Safari", "26.0", "iOS", "18.6")],
+  [labels("Chrome", "141.0", "iOS", "18.5")],
+  [labels("Chrome", "141.0", "Windows")],
+])("maps %j to an exact version", (browser) => {
+  expect(browserFromName(browser)).not.toHaveProperty("isLowerBound")
 })

@@ -1,0 +1,72 @@
+/**
+ * Detects browsers on iOS and iPadOS. All of them use the WebKit of the system, so they count as Safari on iOS. The
+ * functions expect user agents in lower case.
+ */
+import { compareVersions } from "#catalog/version"
+import {
+  type DetectedBrowser,
+  oldestFrozenVersion,
+  releasedVersion,
+  safariOfSystem,
+} from "./released-version"
+
+/**
+ * Whether a user agent that names a Mac is from an iPad that requests desktop sites. It then still contains the name of
+ * an iOS browser, or its app names the device. Safari on such an iPad is indistinguishable from Safari on a Mac.
+ */
+export function isIpadAsMac(userAgent: string): boolean {
+  return /\b(?:crios|fxios|edgios|opios|opt)\/|\bfbsn\/i(?:pad)?os\b|\bfbdv\/ip|\((?:ipad|iphone)\d+,\d+; i/.test(
+    userAgent,
+  )
+}
+
+export function onIpadAsMac(userAgent: string): DetectedBrowser | undefined {
+  // Chrome in desktop mode always sends `Version/11.1.1` and a macOS version, so its version is unknown.
+  const isFrozen = userAgent.includes("crios/") && userAgent.includes("version/11.1.1 ")
+  return (isFrozen ? undefined : statedBySafari(userAgent)) ?? statedByApp(userAgent)
+}
+
+/**
+ * `Version/` is the version of Safari. Without it, the version of the system counts. If Safari froze that version, a
+ * newer version that the app states takes precedence.
+ * @param system the first comment, which names the system
+ */
+export function onIos(userAgent: string, system: string): DetectedBrowser | undefined {
+  const bySystem = safariOfSystem(systemVersion(system))
+  const bySafari = statedBySafari(userAgent)
+  // Some apps always send the same old `Version/`. WebKit is never older than the system.
+  if (bySafari && !isOlderMajor(bySafari, bySystem)) return bySafari
+  if (bySystem && !bySystem.isLowerBound) return bySystem
+  const byApp = statedByApp(userAgent.slice(userAgent.indexOf(system) + system.length))
+  const isNewer = byApp && (!bySystem || compareVersions(byApp.version, oldestFrozenVersion) >= 0)
+  return isNewer ? byApp : bySystem
+}
+
+function statedBySafari(userAgent: string): DetectedBrowser | undefined {
+  return releasedVersion("safari_ios", /\bversion\/(\d+(?:\.\d+)?)/.exec(userAgent)?.[1])
+}
+
+function isOlderMajor({ version }: DetectedBrowser, other: DetectedBrowser | undefined): boolean {
+  return other !== undefined && Number.parseInt(version, 10) < Number.parseInt(other.version, 10)
+}
+
+/** Reads `CPU iPhone OS 17_2 like Mac OS X`, `CPU OS 16_6`, `iOS 17.5` and also `CPU iPhone 16_4_1`. */
+function systemVersion(system: string): string | undefined {
+  const [, version] =
+    /\b(?:os|ios|ipados)[ /](\d{1,2}(?:[._]\d{1,2})?)(?!\d)/.exec(system) ??
+    /\bcpu (?:iphone|ipad|ipod)(?: touch)? (\d{1,2}(?:[._]\d{1,2})?)(?!\d)/.exec(system) ??
+    []
+  return version?.replace("_", ".")
+}
+
+/**
+ * Reads the system version that an app appends: `FBSV/26.1` (Facebook), `(iPhone17,1; iOS 26_1; …)` (Instagram),
+ * `/iOS/26.2`, `iphone__os26.1` (Weibo).
+ */
+function statedByApp(appended: string): DetectedBrowser | undefined {
+  const [, version] =
+    /(?:^|[\s;:/(,[|]|__)(?:fbsv|i(?:pad)?os(?:[ _-]?version)?|iphone[ _]{0,2}os)[ /:=]?(\d{1,2}(?:[._]\d{1,2})?)(?!\d)/.exec(
+      appended,
+    ) ?? []
+  return releasedVersion("safari_ios", version?.replace("_", "."))
+}
