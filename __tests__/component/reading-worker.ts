@@ -8,8 +8,10 @@ export const readReport: ImportReport = {
   browsers: { chrome: { "120": 98 } },
   unknown: { visits: 2, names: [] },
   counted: 1,
-  bots: 0,
+  lowerBounds: { visits: 0 },
+  bots: { visits: 0, names: [] },
   skipped: { total: 0, examples: [] },
+  ignoredColumns: [],
 }
 
 /** Replaces the worker that reads a file: each file results in the message of `imported`. */

@@ -27,7 +27,7 @@ export function summarize({ format, unit, browsers, unknown, counted, bots, skip
       .join(", ")
 
   return [
-    `Counted ${counted.toLocaleString("en")} ${countedThings[format] ?? unit}${bots > 0 ? ` and excluded ${bots.toLocaleString("en")} from bots` : ""}.`,
+    `Counted ${counted.toLocaleString("en")} ${countedThings[format] ?? unit}${bots.visits > 0 ? ` and excluded ${bots.visits.toLocaleString("en")} from bots` : ""}.`,
     ...known
       .sort((a, b) => b.visits - a.visits)
       .map(({ id, visits, versions }) => row(id, visits, versionsOf(versions))),

@@ -1,8 +1,9 @@
-import type { BrowserVersion } from "#audience/browser-version"
+import type { DetectedBrowser } from "#audience/released-version"
 import { maxVersions } from "#audience/usage"
 import type { BrowserId } from "#catalog/browsers"
 import type { Usage } from "#catalog/catalog"
 import type { ImportFormat } from "./importer"
+import { NameCounts, type NamedVisits } from "./name-counts"
 
 export type ImportReport = {
   format: ImportFormat
@@ -10,12 +11,16 @@ export type ImportReport = {
   unit: string
   browsers: Usage
   /** Visits of browsers without support data. `names` contains only the 20 most common names, most common first. */
-  unknown: { visits: number; names: { name: string; visits: number }[] }
+  unknown: { visits: number; names: NamedVisits[] }
+  /** Visits in `browsers` whose real version can be newer, because the file does not state it exactly. */
+  lowerBounds: { visits: number }
   counted: number
-  /** The number of lines from bots, which are not counted. */
-  bots: number
+  /** Visits of bots, which are not counted. `names` contains the 20 most common user agents, most common first. */
+  bots: { visits: number; names: NamedVisits[] }
   /** Lines that are not counted for another reason. There are at most 20 examples of at most 200 characters. */
   skipped: { total: number; examples: SkippedLine[] }
+  /** The names of columns that are not used. */
+  ignoredColumns: string[]
 }
 
 export type SkippedLine = {
@@ -26,18 +31,24 @@ export type SkippedLine = {
 
 /** Limits memory use, because a hostile file can have a new name in each line. */
 const maxNames = maxVersions
+const maxBotNameLength = 200
 const maxExamples = 20
 const maxExampleLength = 200
 
 export class Tally {
   counted = 0
+  /** The number of lines from bots. */
   bots = 0
   /** The lines without a user agent. They are part of `bots`. */
   withoutUserAgent = 0
+  ignoredColumns: string[] = []
   readonly #visits = new Map<BrowserId, Map<string, number>>()
   #versionCount = 0
   #unknownVisits = 0
-  readonly #unknownNames = new Map<string, number>()
+  readonly #unknownNames = new NameCounts(maxNames)
+  #lowerBoundVisits = 0
+  #botVisits = 0
+  readonly #botNames = new NameCounts(maxNames)
   #skipped = 0
   readonly #examples: SkippedLine[] = []
 
@@ -45,16 +56,20 @@ export class Tally {
    * Adds visits of a browser. The visits are unknown if `browser` is undefined or the tally has too many versions. The
    * report then contains `name`.
    */
-  add(browser: BrowserVersion | undefined, visits: number, name: () => string): void {
-    if (browser && this.addKnown(browser, visits)) return
+  add(browser: DetectedBrowser | undefined, visits: number, name: () => string): void {
+    if (browser && this.addKnown(browser, visits)) {
+      if (browser.isLowerBound) this.#lowerBoundVisits += visits
+      return
+    }
     this.#unknownVisits += visits
-    this.addName(detachString(name()), visits)
+    this.#unknownNames.add(detachString(name()), visits)
   }
 
-  private addName(name: string, visits: number): void {
-    const known = this.#unknownNames.get(name)
-    if (known === undefined && this.#unknownNames.size >= maxNames) return
-    this.#unknownNames.set(name, (known ?? 0) + visits)
+  /** Adds lines of one bot. They are not counted. */
+  addBot(userAgent: string, lines: number, visits: number): void {
+    this.bots += lines
+    this.#botVisits += visits
+    this.#botNames.add(detachString(userAgent.slice(0, maxBotNameLength)), visits)
   }
 
   /** Adds the counts of another tally and divides its visits by `divisor`. Does not add skipped lines. */
@@ -67,11 +82,14 @@ export class Tally {
         this.add({ browser, version }, visits / divisor, () => `${browser} ${version}`)
       }
     }
+    this.#lowerBoundVisits += other.#lowerBoundVisits / divisor
     this.#unknownVisits += other.#unknownVisits / divisor
-    for (const [name, visits] of other.#unknownNames) this.addName(name, visits / divisor)
+    this.#unknownNames.addAll(other.#unknownNames, divisor)
+    this.#botVisits += other.#botVisits / divisor
+    this.#botNames.addAll(other.#botNames, divisor)
   }
 
-  private addKnown({ browser, version }: BrowserVersion, visits: number): boolean {
+  private addKnown({ browser, version }: DetectedBrowser, visits: number): boolean {
     const versions = this.#visits.get(browser) ?? new Map<string, number>()
     const known = versions.get(version)
     if (known === undefined && ++this.#versionCount > maxVersions) return false
@@ -104,20 +122,18 @@ export class Tally {
   }
 
   report(format: ImportFormat, unit: string): ImportReport {
-    const names = [...this.#unknownNames].map(([name, visits]) => ({ name, visits }))
     return {
       format,
       unit,
       browsers: Object.fromEntries(
         [...this.#visits].map(([id, versions]) => [id, Object.fromEntries(versions)]),
       ),
-      unknown: {
-        visits: this.#unknownVisits,
-        names: names.sort((a, b) => b.visits - a.visits).slice(0, maxExamples),
-      },
+      unknown: { visits: this.#unknownVisits, names: this.#unknownNames.most(maxExamples) },
+      lowerBounds: { visits: this.#lowerBoundVisits },
       counted: this.counted,
-      bots: this.bots,
+      bots: { visits: this.#botVisits, names: this.#botNames.most(maxExamples) },
       skipped: { total: this.#skipped, examples: this.#examples },
+      ignoredColumns: this.ignoredColumns,
     }
   }
 }

@@ -1,6 +1,6 @@
-import { isbot } from "isbot"
 import { describeUserAgent, detectBrowser, maxUserAgentLength } from "#audience/user-agent"
 import type { Yielder } from "#audience/yielder"
+import { isBot } from "./bot"
 import { detachString, type Tally } from "./tally"
 
 /** The maximum number of distinct user agents in memory. They need about 20 MB. */
@@ -42,16 +42,26 @@ export class UserAgentCounter {
   }
 
   async flush(): Promise<void> {
-    for (const { userAgent, lines, visits } of this.#counts.values()) {
+    for (const { userAgent: encoded, lines, visits } of this.#counts.values()) {
       await this.#yieldIfDue()
-      const isEmpty = userAgent === "" || userAgent === "-"
-      if (isEmpty) this.#tally.withoutUserAgent += lines
-      if (isEmpty || isbot(userAgent)) this.#tally.bots += lines
-      else {
+      const userAgent = decodeSpaces(encoded)
+      if (userAgent === "" || userAgent === "-") {
+        this.#tally.withoutUserAgent += lines
+        this.#tally.addBot("(no user agent)", lines, visits)
+      } else if (isBot(userAgent)) {
+        this.#tally.addBot(userAgent, lines, visits)
+      } else {
         this.#tally.counted += lines
         this.#tally.add(detectBrowser({ userAgent }), visits, () => describeUserAgent(userAgent))
       }
     }
     this.#counts.clear()
   }
+}
+
+/** IIS writes user agents with `+` for spaces, and CloudFront writes `%20`. */
+function decodeSpaces(userAgent: string): string {
+  if (userAgent.includes(" ")) return userAgent
+  if (userAgent.includes("+(")) return userAgent.replaceAll("+", " ")
+  return userAgent.includes("%20(") ? userAgent.replaceAll("%20", " ") : userAgent
 }

@@ -15,8 +15,10 @@ const report: ImportReport = {
   browsers: { chrome: { "120": 60, "119": 20 }, safari_ios: { "15.6": 10 } },
   unknown: { visits: 10, names: [{ name: "<b>Lynx</b>", visits: 10 }] },
   counted: 100,
-  bots: 1_234,
+  lowerBounds: { visits: 5 },
+  bots: { visits: 1_234, names: [{ name: "<i>bot</i>/1.0", visits: 1_200 }] },
   skipped: { total: 1, examples: [{ line: 7, reason: "It has no user agent.", text: "<script>" }] },
+  ignoredColumns: [],
 }
 
 test("an import summary shows what was read and what was skipped, as shares of all counted visits", () => {

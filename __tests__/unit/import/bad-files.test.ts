@@ -249,20 +249,21 @@ test("reads hostile lines in at most 100 times the time of plain lines", async (
 
 test("limits the distinct user agents, names and versions in memory", async () => {
   const lines = 6_000
+  const mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"
   const unknownBrowser = (index: number) =>
     `Opera/9.80 (Device-${index}; Opera Mini/${index}) Presto/2.12.423`
   const report = await read(
     Array.from({ length: lines }, (_, index) =>
-      request(index % 2 ? `${windows} Chrome/${index}.0 Safari/537.36` : unknownBrowser(index)),
+      request(index % 2 ? `${mac} Version/17.${index} Safari/605.1.15` : unknownBrowser(index)),
     ).join(""),
     request("Opera/9.80 (Device; Opera Mini/999999) Presto/2.12.423").repeat(3),
   )
   expect(report.counted).toBe(lines + 3)
-  const known = Object.values(report.browsers.chrome ?? {}).reduce((sum, visits) => sum + visits, 0)
+  const known = Object.values(report.browsers.safari ?? {}).reduce((sum, visits) => sum + visits, 0)
   expect(known + report.unknown.visits).toBe(lines + 3)
-  expect(Object.keys(report.browsers.chrome ?? {})).toHaveLength(2_000)
-  // The last name has the most visits, but arrived after the limit.
-  expect(report.unknown.names.map(({ visits }) => visits)).toEqual(Array(20).fill(1))
+  expect(Object.keys(report.browsers.safari ?? {})).toHaveLength(2_000)
+  // Safari has 1,000 versions too many. The last name has three visits, and arrived after the limit.
+  expect(report.unknown.names.map(({ visits }) => visits)).toEqual([1_000, 3, ...Array(18).fill(1)])
 
   const tally = new Tally()
   const counter = new UserAgentCounter(tally, async () => {})

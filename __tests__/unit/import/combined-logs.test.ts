@@ -21,7 +21,11 @@ test("uses a later field instead of an invalid user agent only if it is a browse
   const report = await importText(
     line("-", chrome) + line("-", "-", "HTTP/2.0", "nginx/1.25") + line("-", "curl/8.5.0", chrome),
   )
-  expect(report).toMatchObject({ browsers: { chrome: { "141": 1 } }, bots: 2, unknown: { visits: 0 } })
+  expect(report).toMatchObject({
+    browsers: { chrome: { "141": 1 } },
+    bots: { visits: 2 },
+    unknown: { visits: 0 },
+  })
 })
 
 test.each([

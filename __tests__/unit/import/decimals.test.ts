@@ -42,7 +42,7 @@ test("the separators of a column apply to unknown visits and user agents too", a
     browsers: { firefox: { "143": 12.345 } },
     unknown: { visits: 2.625, names: [{ name: "IE 11 on Windows", visits: 2.625 }] },
     counted: 3,
-    bots: 1,
+    bots: { visits: 1.5 },
   })
 })
 

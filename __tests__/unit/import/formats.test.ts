@@ -8,7 +8,12 @@ const namesOf = ({ unknown }: ImportReport) => unknown.names.map(({ name, visits
 
 test("reads browserslist-ga and browserslist-ga-export", async () => {
   const report = await read("browserslist-ga.json")
-  expect(report).toMatchObject({ format: "browserslist-stats", unit: "percent", counted: 18, bots: 0 })
+  expect(report).toMatchObject({
+    format: "browserslist-stats",
+    unit: "percent",
+    counted: 18,
+    bots: { visits: 0 },
+  })
   expect(report.browsers).toEqual({
     edge: { "140": 1.25, "141": 4.75 },
     firefox: { "115": 0.75, "143": 2.25 },
@@ -173,7 +178,7 @@ test("reads a table from a spreadsheet: semicolons, BOM, CRLF, decimal comma, ot
 
 test("reads a combined log of Apache with virtual hosts, escaped quotes and an unrelated line", async () => {
   const report = await read("apache-vhost-combined.txt")
-  expect(report).toMatchObject({ format: "access-log", unit: "requests", counted: 4, bots: 2 })
+  expect(report).toMatchObject({ format: "access-log", unit: "requests", counted: 4, bots: { visits: 2 } })
   expect(report.browsers).toEqual({ chrome: { "141": 2 }, safari_ios: { "26": 1 } })
   expect(namesOf(report)).toEqual([["IE 11 on Windows", 1]])
   expect(skippedLines(report)).toEqual([6])
@@ -182,7 +187,7 @@ test("reads a combined log of Apache with virtual hosts, escaped quotes and an u
 
 test("reads a combined log of nginx with extra fields at the end", async () => {
   const report = await read("nginx-extra-fields.txt")
-  expect(report).toMatchObject({ counted: 2, bots: 1, skipped: { total: 0 } })
+  expect(report).toMatchObject({ counted: 2, bots: { visits: 1 }, skipped: { total: 0 } })
   expect(report.browsers).toEqual({ edge: { "141": 1 }, safari_ios: { "26": 1 } })
 })
 
@@ -195,7 +200,12 @@ test("reads a combined log with other quoted fields before the request", async (
 
 test("reads a JSON log of nginx", async () => {
   const report = await read("nginx.jsonl")
-  expect(report).toMatchObject({ format: "access-log", counted: 2, bots: 2, skipped: { total: 0 } })
+  expect(report).toMatchObject({
+    format: "access-log",
+    counted: 2,
+    bots: { visits: 2 },
+    skipped: { total: 0 },
+  })
   expect(report.browsers).toEqual({ chrome: { "141": 1 }, safari_ios: { "26": 1 } })
 })
 
@@ -255,7 +265,12 @@ test("skips a row whose number is split into two cells, and ignores trailing emp
 
 test("reads a list of user agents", async () => {
   const report = await read("user-agents.txt")
-  expect(report).toMatchObject({ format: "user-agents", unit: "user agents", counted: 4, bots: 1 })
+  expect(report).toMatchObject({
+    format: "user-agents",
+    unit: "user agents",
+    counted: 4,
+    bots: { visits: 1 },
+  })
   expect(report.browsers).toEqual({ chrome: { "141": 2 }, safari_ios: { "26": 1 } })
   expect(namesOf(report)).toEqual([["IE 11 on Windows", 1]])
 })

@@ -50,7 +50,14 @@ test.each([
 
 test("leaves out bots of a table, and takes the unit from the count column", async () => {
   const report = await importText(`user_agent\tviews\n${chrome}\t5\n${curl}\t900\n\t3\n${explorer}\t2\n`)
-  expect(report).toMatchObject({ format: "analytics", unit: "views", counted: 2, bots: 2 })
+  expect(report).toMatchObject({ format: "analytics", unit: "views", counted: 2 })
+  expect(report.bots).toEqual({
+    visits: 903,
+    names: [
+      { name: "curl/8.5.0", visits: 900 },
+      { name: "(no user agent)", visits: 3 },
+    ],
+  })
   expect(report.unknown).toEqual({ visits: 2, names: [{ name: "IE 11 on Windows", visits: 2 }] })
 })
 
@@ -105,20 +112,22 @@ test.each([
   expect(report.browsers).toEqual({ firefox: { "143": 7 } })
   expect(report).toMatchObject({
     counted: 2,
-    bots: 0,
+    bots: { visits: 0 },
     skipped: { total: 1, examples: [{ line: 3, reason }] },
   })
 })
 
 test("reads a count after the name of an Apple device", async () => {
   const app = "Acme/3.2 CFNetwork/1410.0.3 Darwin/22.6.0 iPhone14,5"
-  const report = await importText([`${app},12`, `${app}\t1,200`, `"${app}","7"`, `3 ${app}`].join("\n"))
-  expect(report).toMatchObject({ counted: 4, unknown: { visits: 1_222 }, skipped: { total: 0 } })
+  const report = await importText(
+    [firefox, `${app},12`, `${app}\t1,200`, `"${app}","7"`, `3 ${app}`].join("\n"),
+  )
+  expect(report).toMatchObject({ counted: 1, bots: { visits: 1_222 }, skipped: { total: 0 } })
 })
 
 test("counts user agents without a count once: quoted, below a head, and with an Apple device", async () => {
   const app = "Acme/3.2 CFNetwork/1410.0.3 Darwin/22.6.0 iPhone14,5"
   const report = await importText(`User-Agent\n"${chrome}"\n${firefox}\n${app}\n${app}\n`)
   expect(report.browsers).toEqual({ chrome: { "141": 1 }, firefox: { "143": 1 } })
-  expect(report).toMatchObject({ format: "user-agents", counted: 4, bots: 0, unknown: { visits: 2 } })
+  expect(report).toMatchObject({ format: "user-agents", counted: 2, bots: { visits: 2 } })
 })

@@ -25,7 +25,7 @@ export function ImportSummary({
         <Fact term="Known browsers">
           <Percent value={1 - unknown.visits / total} />
         </Fact>
-        {bots > 0 && <Fact term="Bots left out">{count(bots)}</Fact>}
+        {bots.visits > 0 && <Fact term="Bots left out">{count(bots.visits)}</Fact>}
         {skipped.total > 0 && <Fact term="Skipped lines">{count(skipped.total)}</Fact>}
       </dl>
       {skipped.total > 0 && <Skipped {...skipped} />}

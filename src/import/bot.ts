@@ -1,0 +1,80 @@
+/**
+ * Separates browsers from bots and from apps' own requests. isbot's patterns are broad: they also match device models
+ * (`DISCOVERY 2`), in-app browsers (`Process/tools`) and browsers of companies that have a search engine. This module
+ * corrects isbot in both directions.
+ */
+import { isbot, isbotMatches } from "isbot"
+
+/** Whether a user agent is from a bot, a monitor, a media player or an app's own request, and not from a browser. */
+export function isBot(userAgent: string): boolean {
+  if (isAppRequest(userAgent) || isUnlistedBot(userAgent)) return true
+  return isbot(userAgent) && !(isBrowser(userAgent) && isMistakenByIsbot(userAgent))
+}
+
+/** Libraries and players that send requests without a browser engine. */
+const appRequest =
+  /^(?:dalvik|dart|okhttp|stagefright|applecoremedia|vlc|lavf|roku)\/|\b(?:cfnetwork|darwin|okhttp|alamofire|libvlc|exoplayer(?:lib|demo)?|androidxmedia3)\/|\bscale\/\d/i
+
+function isAppRequest(userAgent: string): boolean {
+  return appRequest.test(userAgent) && !/\b(?:applewebkit|gecko)\/\d/i.test(userAgent)
+}
+
+/**
+ * Monitors, speed tests, security scanners and AI fetchers that isbot does not list. AI fetchers for a person's question
+ * are called `…-User`. Only bots put `compatible;` into a user agent of WebKit or Chromium.
+ */
+const unlistedBots =
+  /\b[a-z]+-(?:user|searchbot|externalfetcher|externalagent|webindexer)\b|\b(?:claude-web|gemini-deep-research|cohere-ai|devin\/|novaact|jina-reader|bigsur\.ai|poggio-citations|amazonbuyforme)|\b(?:checkly|gtmetrix|debugbear|lighthouse|webpagetest|sitespeed\.io|speedvitals|calibre|treo|uptrends|uptimia|uptime\w*|better ?stack|updown\.io|freshping|hyperping|nodeping|oh ?dear|pulsetic|cronitor|thousandeyes|alertsite|apica|keynote|request-?metrics|kube-probe|blackbox-exporter|[\w-]*health-?check\w*)|\b(?:puppeteer|webdriver|browserless|screenshot(?:one|api)|prerender|rendertron|percy\/|chromatic|jmeter|gatling|k6\/)|\b(?:builtwith|siteimprove|sitebulb|monsido|pagefreezer|netcraft|qualys|nessus|acunetix|nikto|sqlmap|sucuri|expanse)|\b(?:facebookexternalhit|facebookcatalog|iframely|embedly|barkrowler)/i
+
+function isUnlistedBot(userAgent: string): boolean {
+  return (
+    unlistedBots.test(userAgent) ||
+    /\bapplewebkit\/.*\bcompatible;|\bcompatible;.*\bapplewebkit\//i.test(userAgent)
+  )
+}
+
+function isBrowser(userAgent: string): boolean {
+  return (
+    /^mozilla\/5\.0 \(/i.test(userAgent) &&
+    /\bapplewebkit\/.*\b(?:chrome|version|mobile)\/|\bgecko\/.*\bfirefox\//i.test(userAgent)
+  )
+}
+
+/** Words of browsers that isbot takes for bots: WeChat, Alipay, Taobao, Sogou's browsers, Google TV and Hisense's TVs. */
+const browserWords =
+  /\bprocess\/\w+|\balipaydefined\([^)]{0,200}\)|\bttid\/\S+|\bsogou(?:mse|mobilebrowser)\S*|\bmetasr\b.*|\bgoogle ?tv(?:\/\S+)?|\bgoogleearth\/\S+|\bcatcher[\d.]*/gi
+
+/** Isbot's patterns for words that apps on phones and TVs use too. The other patterns also apply to phones and TVs. */
+const commonWord =
+  /^(?:agent|advisor|archive|audit|capture|catch|check(?:er)?|classifier|detect|discovery|download|feed|grab|insight|inspect|java|library|measure|.?news|node|optimize|parser|proxy|radar|scan|server|splash|synapse|time\/|tools|torrent|url|\||\(\)|\.com|@[a-z][\w-]+\.|\w+\/1\.0;|;\s\w+;|mail\.ru\/)$/i
+
+/** @param userAgent a browser's user agent that isbot takes for a bot */
+function isMistakenByIsbot(userAgent: string): boolean {
+  const rest = withoutModel(userAgent).replace(browserWords, "")
+  if (!isbot(rest)) return true
+  return isDevice(userAgent) && isbotMatches(rest).every((match) => commonWord.test(match.trim()))
+}
+
+function isDevice(userAgent: string): boolean {
+  return /\b(?:android|openharmony|iphone|ipad|ipod|tizen|web0s|vidaa|smart-?tv)\b/i.test(userAgent)
+}
+
+/**
+ * Removes the device model from the first comment: `(Linux; Android 15; M BOT 551 Build/A1)`. Keeps a product such as
+ * `Storebot-Google/1.0` and the name of a known bot.
+ */
+function withoutModel(userAgent: string): string {
+  return userAgent.replace(/\([^)]*\bandroid\b[^)]*\)/i, (comment) =>
+    comment
+      .split(";")
+      .filter((part) => !isModel(part))
+      .join(";"),
+  )
+}
+
+function isModel(part: string): boolean {
+  const model = part.replace(/\bbuild\/.*/i, "").replace(/\)$/, "")
+  return !/\/\d|https?:|\bandroid\b|(?:google|bing|yandex|baidu|apple|ads|petal|facebook|amazon)-?(?:bot|spider)/i.test(
+    model,
+  )
+}
