@@ -1,4 +1,5 @@
-import { type BrowserId, isDownstream } from "#catalog/browsers"
+import type { BrowserId } from "#catalog/browsers"
+import { isDownstream } from "#catalog/known-releases"
 import {
   type DetectedBrowser,
   mappedVersion,

@@ -136,9 +136,9 @@ function chromiumBrowser(
   // Some browsers claim to be Chrome in the user agent and name themselves only in `Sec-CH-UA`.
   const versionOf = ({ token, brands }: Omit<NamedBrowser, "browser">) =>
     token.exec(text)?.[1] ?? brands.map((brand) => hints.get(brand)).find((version) => version !== undefined)
-  if (!isAndroid && versionOf({ token: /\bedg\/(\d+)/, brands: ["microsoft edge"] }) === engine.version) {
-    return releasedVersion("edge", engine.version)
-  }
+  const isEdge = versionOf({ token: /\bedg\/(\d+)/, brands: ["microsoft edge"] }) === engine.version
+  const edge = isEdge && !isAndroid ? releasedVersion("edge", engine.version) : undefined
+  if (edge) return edge
   for (const named of isAndroid ? onAndroid : onDesktop) {
     const found = mappedVersionWith(engine.version, named.browser, versionOf(named))
     if (found) return found

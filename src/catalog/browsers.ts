@@ -54,11 +54,6 @@ export function toBrowserId(id: string): BrowserId | undefined {
   return Object.hasOwn(byCaniuseId, id) ? byCaniuseId[id] : undefined
 }
 
-/** Whether baseline-browser-mapping maps the versions of a browser to Chromium. */
-export function isDownstream(browser: BrowserId): browser is DownstreamBrowserId {
-  return browser in downstreamBrowsers
-}
-
 /** Returns the core browser whose support data applies to a browser: Chrome for browsers built on Chromium. */
 export function engineOf(browser: BrowserId): CoreBrowserId {
   return browser in downstreamBrowsers

@@ -28,11 +28,16 @@ function loadReleases(): ReadonlyMap<BrowserId, readonly KnownRelease[]> {
   const releases = new Map<BrowserId, KnownRelease[]>(browserIds.map((id) => [id, []]))
   for (const { browser, version, engine, engine_version } of all) {
     // In baseline-browser-mapping, version 0 means “before Baseline”. It is not a release.
-    if (version === "0" || (browser in downstreamBrowsers && engine !== "Blink")) continue
+    if (version === "0" || (isDownstream(browser as BrowserId) && engine !== "Blink")) continue
     releases.get(browser as BrowserId)?.push({ version, chromium: engine_version })
   }
   for (const list of releases.values()) list.sort((a, b) => compareVersions(a.version, b.version))
   return releases
+}
+
+/** Whether the data map the versions of a browser to versions of Chromium. */
+export function isDownstream(browser: BrowserId): browser is DownstreamBrowserId {
+  return browser in downstreamBrowsers
 }
 
 /**

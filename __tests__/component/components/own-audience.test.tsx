@@ -18,7 +18,7 @@ const report: ImportReport = {
   lowerBounds: { visits: 5 },
   bots: { visits: 1_234, names: [{ name: "<i>bot</i>/1.0", visits: 1_200 }] },
   skipped: { total: 1, examples: [{ line: 7, reason: "It has no user agent.", text: "<script>" }] },
-  ignoredColumns: [],
+  ignoredColumns: ["City"],
 }
 
 test("an import summary shows what was read and what was skipped, as shares of all counted visits", () => {
@@ -33,6 +33,9 @@ test("an import summary shows what was read and what was skipped, as shares of a
   expect(screen.getByRole("row", { name: /chrome/ }).textContent).toContain("80.0%")
   expect(container.textContent).toContain("Line 7: It has no user agent. <script>")
   expect(container.textContent).toContain("<b>Lynx</b>: 10.0%")
+  expect(container.textContent).toContain("<i>bot</i>/1.0: 1,200")
+  expect(screen.getByText("Lower bounds").nextElementSibling?.textContent).toBe("5.0%")
+  expect(screen.getByText("Unused columns").nextElementSibling?.textContent).toBe("City")
 })
 
 test("the form reports its file at once and its fields on submit, and does not submit while busy", () => {

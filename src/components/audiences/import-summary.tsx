@@ -12,7 +12,7 @@ export function ImportSummary({
   report: ImportReport
   browsers: readonly { id: string; name: string }[]
 }) {
-  const { format, unit, counted, bots, unknown, skipped } = report
+  const { format, unit, counted, bots, unknown, lowerBounds, skipped, ignoredColumns } = report
   const { total, browsers } = sharesOf(report, named)
   return (
     <section className={styles.summary} aria-labelledby="import-summary">
@@ -26,10 +26,37 @@ export function ImportSummary({
           <Percent value={1 - unknown.visits / total} />
         </Fact>
         {bots.visits > 0 && <Fact term="Bots left out">{count(bots.visits)}</Fact>}
+        {lowerBounds.visits > 0 && (
+          <Fact term="Lower bounds">
+            <Percent value={lowerBounds.visits / total} />
+          </Fact>
+        )}
         {skipped.total > 0 && <Fact term="Skipped lines">{count(skipped.total)}</Fact>}
+        {ignoredColumns.length > 0 && <Fact term="Unused columns">{ignoredColumns.join(", ")}</Fact>}
       </dl>
       {skipped.total > 0 && <Skipped {...skipped} />}
-      {unknown.names.length > 0 && <Unknown {...unknown} total={total} />}
+      {unknown.names.length > 0 && (
+        <Names
+          title="Unknown browsers"
+          note="We have no support data for these browsers, so they count as unknown."
+          names={unknown.names}
+          toText={(visits) => <Percent value={visits / total} />}
+        />
+      )}
+      {bots.names.length > 0 && (
+        <Names
+          title="Bots left out"
+          note="These user agents are from bots and from apps without a browser, so they do not count."
+          names={bots.names}
+          toText={count}
+        />
+      )}
+      {lowerBounds.visits > 0 && (
+        <p>
+          Lower bounds are visits whose browser can be newer than counted. Most apps on iOS 26 and later do
+          not state the version.
+        </p>
+      )}
       <h3>Browsers in this file</h3>
       <AudienceBrowsers label="this file" browsers={browsers} />
     </section>
@@ -73,15 +100,22 @@ function Skipped({ total, examples }: ImportReport["skipped"]) {
   )
 }
 
-function Unknown({ names, total }: ImportReport["unknown"] & { total: number }) {
+type NamesProps = {
+  title: string
+  note: string
+  names: ImportReport["bots"]["names"]
+  toText(visits: number): ReactNode
+}
+
+function Names({ title, note, names, toText }: NamesProps) {
   return (
     <details>
-      <summary>Unknown browsers</summary>
-      <p>We have no support data for these browsers, so they count as unknown.</p>
+      <summary>{title}</summary>
+      <p>{note}</p>
       <ul>
         {names.map(({ name, visits }) => (
           <li key={name}>
-            {name}: <Percent value={visits / total} />
+            {name}: {toText(visits)}
           </li>
         ))}
       </ul>
