@@ -78,6 +78,7 @@ safari 26.3 | another WebKit browser on a Mac | ${mac} ${webkit} Version/26.3 Sa
 safari_ios 16.4 | iOS without “OS” | Mozilla/5.0 (iPhone; CPU iPhone 16_4_1 like Mac OS X) ${webkit} Mobile/15E148 Safari/605.1
 safari_ios 9.1 | iOS with points | Mozilla/5.0 (iPad; CPU OS 9.1 like Mac OS X) AppleWebKit/601.1.46 (KHTML, like Gecko) Mobile/13B143
 safari_ios 16.1 | an app that claims an older Safari than the system has | Mozilla/5.0 (iPhone; CPU iPhone OS 16_1 like Mac OS X) ${webkit} Version/11.0 Mobile/15E148 Safari/604.1
+safari_ios 17.2 | an app whose own version looks like that of a system | ${iPhone} ${webkit} Mobile/15E148 MyApp/1.0 iOS/26.4
 safari_ios 26.1 | Facebook on iOS 26 | ${frozen} ${webkit} Mobile/15E148 [FBAN/FBIOS;FBAV/540.0.0.1.1;FBDV/iPhone17,1;FBSN/iOS;FBSV/26.1]
 safari_ios 26.2 | Instagram on iOS 26 | ${frozen} ${webkit} Mobile/15E148 Instagram 405.0.0.1.1 (iPhone17,1; iOS 26_2; de_DE; de)
 safari_ios 18.7 | Instagram on iOS 18.7 | ${frozen} ${webkit} Mobile/15E148 Instagram 405.0.0.1.1 (iPhone17,1; iOS 18_7; de_DE; de)
