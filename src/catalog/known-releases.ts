@@ -4,35 +4,49 @@
  */
 import { getAllVersions } from "baseline-browser-mapping"
 import { type BrowserId, browserIds, type DownstreamBrowserId, downstreamBrowsers } from "./browsers"
-import { compareVersions } from "./version"
+import { compareVersions, countUpTo } from "./version"
 
-type KnownRelease = {
-  version: string
-  /** The Chromium version. Only releases of downstream browsers have it. */
-  chromium: string | undefined
+type KnownReleases = {
+  /** Ascending. */
+  versions: readonly string[]
+  /** The Chromium version of each version. Empty for core browsers. */
+  chromium: readonly string[]
+  majors: ReadonlySet<number>
+  newestMajor: number
 }
 
-let releasesById: ReadonlyMap<BrowserId, readonly KnownRelease[]> | undefined
+let releasesById: ReadonlyMap<BrowserId, KnownReleases> | undefined
 
-function releasesOf(browser: BrowserId): readonly KnownRelease[] {
+function releasesOf(browser: BrowserId): KnownReleases {
   releasesById ??= loadReleases()
-  return releasesById.get(browser) ?? []
+  return releasesById.get(browser) as KnownReleases
 }
 
-function loadReleases(): ReadonlyMap<BrowserId, readonly KnownRelease[]> {
+function loadReleases(): ReadonlyMap<BrowserId, KnownReleases> {
   const all = getAllVersions({
     includeDownstreamBrowsers: true,
     outputFormat: "array",
     suppressWarnings: true,
   }) as { browser: string; version: string; engine?: string; engine_version?: string }[]
-  const releases = new Map<BrowserId, KnownRelease[]>(browserIds.map((id) => [id, []]))
-  for (const { browser, version, engine, engine_version } of all) {
-    // In baseline-browser-mapping, version 0 means “before Baseline”. It is not a release.
-    if (version === "0" || (isDownstream(browser as BrowserId) && engine !== "Blink")) continue
-    releases.get(browser as BrowserId)?.push({ version, chromium: engine_version })
-  }
-  for (const list of releases.values()) list.sort((a, b) => compareVersions(a.version, b.version))
-  return releases
+  return new Map(
+    browserIds.map((id) => {
+      const releases = all
+        // In baseline-browser-mapping, version 0 means “before Baseline”. It is not a release.
+        .filter(({ browser, version }) => browser === id && version !== "0")
+        .filter(({ engine, engine_version }) => !isDownstream(id) || (engine === "Blink" && engine_version))
+        .sort((a, b) => compareVersions(a.version, b.version))
+      const majors = releases.map(({ version }) => Number.parseInt(version, 10))
+      return [
+        id,
+        {
+          versions: releases.map(({ version }) => version),
+          chromium: releases.flatMap(({ engine_version }) => engine_version ?? []),
+          majors: new Set(majors),
+          newestMajor: Math.max(...majors),
+        },
+      ]
+    }),
+  )
 }
 
 /** Whether the data map the versions of a browser to versions of Chromium. */
@@ -45,16 +59,16 @@ export function isDownstream(browser: BrowserId): browser is DownstreamBrowserId
  * `version`. Returns undefined for a version before the first known release.
  */
 export function chromiumVersionOf(browser: DownstreamBrowserId, version: string): string | undefined {
-  return releasesOf(browser).findLast((release) => compareVersions(release.version, version) <= 0)?.chromium
+  const { versions, chromium } = releasesOf(browser)
+  return chromium[countUpTo(versions, version) - 1]
 }
 
 /** Whether a version is newer than all known releases of a browser, planned releases included. */
 export function isNewerThanKnown(browser: BrowserId, version: string): boolean {
-  const newest = releasesOf(browser).at(-1)
-  return newest !== undefined && compareVersions(version, newest.version) > 0
+  return compareVersions(version, releasesOf(browser).versions.at(-1) ?? version) > 0
 }
 
-/** The lists of these browsers contain each major version. The lists of other browsers have gaps. */
+/** Browsers whose lists contain each major version, by the browsers that have the same majors. Other lists have gaps. */
 const completeLists: Readonly<Partial<Record<BrowserId, BrowserId>>> = {
   chrome: "chrome",
   chrome_android: "chrome",
@@ -75,18 +89,7 @@ const maxNewerFactor = 1.25
  */
 export function isReleasedMajor(browser: BrowserId, major: number): boolean {
   const complete = completeLists[browser]
-  const majors = majorsOf(complete ?? browser)
-  const newest = Math.max(...majors)
-  if (major > newest) return major <= newest * maxNewerFactor
+  const { majors, newestMajor } = releasesOf(complete ?? browser)
+  if (major > newestMajor) return major <= newestMajor * maxNewerFactor
   return complete === undefined || majors.has(major)
-}
-
-const majorsById = new Map<BrowserId, ReadonlySet<number>>()
-
-function majorsOf(browser: BrowserId): ReadonlySet<number> {
-  const known = majorsById.get(browser)
-  if (known) return known
-  const majors = new Set(releasesOf(browser).map(({ version }) => Number.parseInt(version, 10)))
-  majorsById.set(browser, majors)
-  return majors
 }

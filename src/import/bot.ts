@@ -19,18 +19,30 @@ function isAppRequest(userAgent: string): boolean {
   return appRequest.test(userAgent) && !/\b(?:applewebkit|gecko)\/\d/i.test(userAgent)
 }
 
-/**
- * Monitors, speed tests, security scanners and AI fetchers that isbot does not list. AI fetchers for a person's question
- * are called `…-User`. Only bots put `compatible;` into a user agent of WebKit or Chromium.
- */
-const unlistedBots =
-  /\b[a-z]+-(?:user|searchbot|externalfetcher|externalagent|webindexer)\b|\b(?:claude-web|gemini-deep-research|cohere-ai|devin\/|novaact|jina-reader|bigsur\.ai|poggio-citations|amazonbuyforme)|\b(?:checkly|gtmetrix|debugbear|lighthouse|webpagetest|sitespeed\.io|speedvitals|calibre|treo|uptrends|uptimia|uptime\w*|better ?stack|updown\.io|freshping|hyperping|nodeping|oh ?dear|pulsetic|cronitor|thousandeyes|alertsite|apica|keynote|request-?metrics|kube-probe|blackbox-exporter|[\w-]*health-?check\w*)|\b(?:puppeteer|webdriver|browserless|screenshot(?:one|api)|prerender|rendertron|percy\/|chromatic|jmeter|gatling|k6\/)|\b(?:builtwith|siteimprove|sitebulb|monsido|pagefreezer|netcraft|qualys|nessus|acunetix|nikto|sqlmap|sucuri|expanse)|\b(?:facebookexternalhit|facebookcatalog|iframely|embedly|barkrowler)/i
+/** Bots that isbot does not list: monitors, speed tests, test browsers, scanners, link previews and AI fetchers. */
+const unlistedNames = [
+  "checkly|gtmetrix|debugbear|lighthouse|webpagetest|sitespeed\\.io|speedvitals|calibre|request-?metrics",
+  "uptime|uptrends|uptimia|better ?stack|updown\\.io|freshping|hyperping|nodeping|oh ?dear|pulsetic|cronitor",
+  "thousandeyes|alertsite|apica|kube-probe|blackbox-exporter",
+  "puppeteer|webdriver|browserless|screenshot(?:one|api)|prerender|rendertron|percy/|chromatic|jmeter|gatling|k6/",
+  "builtwith|siteimprove|sitebulb|monsido|pagefreezer|netcraft|qualys|nessus|acunetix|nikto|sqlmap|sucuri",
+  "facebookexternalhit|facebookcatalog|iframely|embedly|barkrowler",
+  "claude-web|gemini-deep-research|cohere-ai|devin/|novaact|jina-reader|bigsur\\.ai|poggio-citations|amazonbuyforme",
+].join("|")
+
+/** Fetchers for a person's question are called `…-User`. */
+const unlistedBots = new RegExp(
+  `\\b(?:${unlistedNames})|[a-z]-(?:user|searchbot|externalfetcher|externalagent|webindexer)\\b|health-?check`,
+  "i",
+)
 
 function isUnlistedBot(userAgent: string): boolean {
-  return (
-    unlistedBots.test(userAgent) ||
-    /\bapplewebkit\/.*\bcompatible;|\bcompatible;.*\bapplewebkit\//i.test(userAgent)
-  )
+  return unlistedBots.test(userAgent) || isCompatibleWebKit(userAgent)
+}
+
+/** Only bots put `compatible;` into a user agent of WebKit or Chromium. */
+function isCompatibleWebKit(userAgent: string): boolean {
+  return /\bcompatible;/i.test(userAgent) && /\bapplewebkit\//i.test(userAgent)
 }
 
 function isBrowser(userAgent: string): boolean {
