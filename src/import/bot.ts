@@ -76,12 +76,11 @@ function isDevice(userAgent: string): boolean {
  * `Storebot-Google/1.0` and the name of a known bot.
  */
 function withoutModel(userAgent: string): string {
-  return userAgent.replace(/\([^)]*\bandroid\b[^)]*\)/i, (comment) =>
-    comment
-      .split(";")
-      .filter((part) => !isModel(part))
-      .join(";"),
-  )
+  const start = userAgent.indexOf("(")
+  const end = userAgent.indexOf(")", start)
+  const parts = userAgent.slice(start, end).split(";")
+  if (!parts.some((part) => /\bandroid\b/i.test(part))) return userAgent
+  return userAgent.slice(0, start) + parts.filter((part) => !isModel(part)).join(";") + userAgent.slice(end)
 }
 
 function isModel(part: string): boolean {
