@@ -3,8 +3,9 @@ import { engineOf } from "#catalog/browsers"
 import { newestUpTo } from "#catalog/load"
 import { isBot } from "#import/bot"
 import { provideCatalog } from "../../support/inputs/catalog"
+import type { CorpusEntry } from "../../support/inputs/corpus-entry"
 import { importText } from "../../support/inputs/import-text"
-import { type CorpusEntry, userAgentCorpus } from "../../support/inputs/user-agent-corpus"
+import { userAgentCorpus } from "../../support/inputs/user-agent-corpus"
 
 const catalog = provideCatalog()
 
