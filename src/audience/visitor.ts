@@ -4,7 +4,7 @@ import { detectBrowser } from "./user-agent"
 
 export type Visitor = {
   /** Absent if the browser or this version is not tracked. */
-  browser?: { id: string; name: string; version: string }
+  browser?: { id: string; name: string; version: string; isLowerBound: boolean }
   /** The region of the first accepted language. Absent without usage data. */
   region?: { id: string; label: string }
 }
@@ -21,7 +21,8 @@ function browserIn(userAgent: string, brands: string): Visitor["browser"] {
   const catalog = loadCatalog()
   const found = detectBrowser({ userAgent, brands })
   if (!found || catalog.rank(found.browser, found.version) === undefined) return undefined
-  return { id: found.browser, name: catalog.browser(found.browser).name, version: found.version }
+  const { browser: id, version, isLowerBound = false } = found
+  return { id, name: catalog.browser(id).name, version, isLowerBound }
 }
 
 /** `de-AT,de;q=0.9` means Austria. A language without a region means its most likely region: `de` means Germany. */

@@ -19,7 +19,7 @@ export function VisitorDetails({
             <AudienceLink to={`/browsers/${browser.id}`} query={{ version: browser.version }}>
               {browser.name} {browser.version}
             </AudienceLink>
-            .
+            {browser.isLowerBound && " or newer"}.
           </>
         ) : (
           "We don’t have data for your browser, so it counts as unknown."
