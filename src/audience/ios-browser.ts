@@ -12,10 +12,10 @@ import {
 
 /**
  * Whether a user agent that names a Mac is from an iPad that requests desktop sites. It then still contains the name of
- * an iOS browser, or its app names the device. Safari on such an iPad is indistinguishable from Safari on a Mac.
+ * an iOS browser or a build of iOS (`Mobile/15E148`), or its app names the device. Safari on such an iPad is indistinguishable from Safari on a Mac.
  */
 export function isIpadAsMac(userAgent: string): boolean {
-  return /\b(?:crios|fxios|edgios|opios|opt)\/|\bfbsn\/i(?:pad)?os\b|\bfbdv\/ip|\((?:ipad|iphone)\d+,\d+; i/.test(
+  return /\b(?:crios|fxios|edgios|opios|opt)\/|\bmobile\/\d|\bfbsn\/i(?:pad)?os\b|\bfbdv\/ip|\((?:ipad|iphone)\d+,\d+; i/.test(
     userAgent,
   )
 }

@@ -58,7 +58,7 @@ function systemComment(text: string): string {
 
 function systemOf(text: string, comment: string): System {
   // HarmonyOS before version 5 is an Android, and its phones send `Linux; Android 10; HarmonyOS`.
-  if (/\bandroid\b/.test(comment) || /^\((?!pc;).*\bopenharmony\b/.test(comment)) return "Android"
+  if (/\bandroid\b/.test(comment) || /^\((?!pc;|2in1;).*\bopenharmony\b/.test(comment)) return "Android"
   if (/\b(?:iphone|ipad|ipod)\b/.test(comment)) return "iOS"
   if (comment.includes("macintosh")) return isIpadAsMac(text) ? "iPadOS as a Mac" : "Mac"
   return /\bandroid\b/.test(text) ? "Android" : "other"

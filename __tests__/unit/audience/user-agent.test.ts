@@ -70,6 +70,7 @@ chrome_android 120 | Android in lower case | ${android.toLowerCase()} chrome/120
 safari_ios 17.2 | iOS in lower case | ${iPhone.toLowerCase()} ${webkit.toLowerCase()} version/17.2 mobile/15e148 safari/604.1
 chrome_android 114 | HarmonyOS NEXT | Mozilla/5.0 (Phone; OpenHarmony 5.0) ${blink} Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 Mobile HuaweiBrowser/5.1.5
 chrome 114 | HarmonyOS NEXT on a computer | Mozilla/5.0 (PC; OpenHarmony 5.0) ${blink} Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 HuaweiBrowser/5.1.5
+chrome 132 | HarmonyOS NEXT on a tablet with a keyboard | Mozilla/5.0 (2in1; OpenHarmony 5.0) ${blink} Chrome/132.0.0.0 Safari/537.36 ArkWeb/6.0.0.1
 chrome 123 | Xiaomi's browser, which asks for desktop sites | Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/534.24 (KHTML, like Gecko) Chrome/123.0.0.0 Safari/534.24 XiaoMi/MiuiBrowser/14.33.0
 chrome 20 | Chrome before Blink | Mozilla/5.0 (Windows NT 6.1) AppleWebKit/536.11 (KHTML, like Gecko) Chrome/20.0.1132.57 Safari/536.11
 edge 18 | Edge on Xbox by the Windows build | ${windows} Chrome/70.0.3538.102 Safari/537.36 Edge/44.18363.8131
@@ -85,6 +86,7 @@ safari_ios 18.7 | Instagram on iOS 18.7 | ${frozen} ${webkit} Mobile/15E148 Inst
 safari_ios 26.3 | an app that states the system | ${frozen} ${webkit} Mobile/15E148;MyApp/4.22.1/iOS/26.3
 safari_ios 26.1 | Weibo on iOS 26 | ${frozen} ${webkit} Mobile/15E148 Weibo (iPhone17,1__weibo__15.9.0__iphone__os26.1)
 safari_ios 26.1 | Facebook on an iPad in desktop mode | ${mac} ${webkit} [FBAN/FBIOS;FBAV/540.0.0.1.1;FBDV/iPad14,1;FBSN/iPadOS;FBSV/26.1]
+safari_ios 17.4 | an app on an iPad in desktop mode | ${mac} ${webkit} Version/17.4 Mobile/15E148 Safari/604.1
 firefox 3.6 | Firefox 3.6 | Mozilla/5.0 (Windows; U; Windows NT 6.1; en-US; rv:1.9.2.6) Gecko/20100625 Firefox/3.6.6
 firefox 3.5 | a browser on the engine of Firefox 3.5 | Mozilla/5.0 (X11; U; Linux x86_64; en-US; rv:1.9.1) Gecko/20090630 Iceweasel
 chrome 118 | Yandex by its Chromium version | ${windows} Chrome/118.0.5993.118 YaBrowser/23.11.0.2470 Yowser/2.5 Safari/537.36
