@@ -12,7 +12,8 @@ import {
 
 /**
  * Whether a user agent that names a Mac is from an iPad that requests desktop sites. It then still contains the name of
- * an iOS browser or a build of iOS (`Mobile/15E148`), or its app names the device. Safari on such an iPad is indistinguishable from Safari on a Mac.
+ * an iOS browser or a build of iOS (`Mobile/15E148`), or its app names the device. Safari on such an iPad is
+ * indistinguishable from Safari on a Mac.
  */
 export function isIpadAsMac(userAgent: string): boolean {
   return /\b(?:crios|fxios|edgios|opios|opt)\/|\bmobile\/\d|\bfbsn\/i(?:pad)?os\b|\bfbdv\/ip|\((?:ipad|iphone)\d+,\d+; i/.test(
@@ -23,8 +24,12 @@ export function isIpadAsMac(userAgent: string): boolean {
 export function onIpadAsMac(userAgent: string): DetectedBrowser | undefined {
   // Chrome in desktop mode always sends `Version/11.1.1` and a macOS version, so its version is unknown.
   const isFrozen = userAgent.includes("crios/") && userAgent.includes("version/11.1.1 ")
-  return (isFrozen ? undefined : statedBySafari(userAgent)) ?? statedByApp(userAgent)
+  const bySafari = isFrozen ? undefined : statedBySafari(userAgent)
+  const byApp = statedByApp(userAgent)
+  return bySafari ?? (byApp && isOlderMajor(byApp, firstWithDesktopMode) ? undefined : byApp)
 }
+
+const firstWithDesktopMode: DetectedBrowser = { browser: "safari_ios", version: "13" }
 
 /**
  * `Version/` is the version of Safari. Without it, the version of the system counts. If Safari froze that version, a

@@ -110,6 +110,7 @@ Firefox on an iPad in desktop mode, without a version | ${mac} ${webkit} FxiOS/1
 Edge on an iPad in desktop mode, without a version | ${mac} ${webkit} EdgiOS/130.0 Safari/605.1.15
 Opera Touch on an iPad in desktop mode, without a version | ${mac} ${webkit} OPT/4.0
 Opera on an iPad in desktop mode, without a version | ${mac} ${webkit} OPiOS/16.0 Safari/605.1.15
+an app on an iPad in desktop mode, with a version of its own | ${mac} ${webkit} Mobile/15E148 MyApp iOS/4.2
 Firefox on an iPad in desktop mode, with dots in the macOS version | Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15) ${webkit} FxiOS/130.0 Safari/605.1.15
 curl | curl/8.5.0
 an empty user agent |
