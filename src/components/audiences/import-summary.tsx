@@ -114,7 +114,7 @@ function Names({ title, note, names, toText }: NamesProps) {
       <p>{note}</p>
       <ul>
         {names.map(({ name, visits }) => (
-          <li key={name}>
+          <li key={name} className={styles.line}>
             {name}: {toText(visits)}
           </li>
         ))}
