@@ -29,31 +29,40 @@ export const maxUserAgentLength = 500
  */
 export function detectBrowser({ userAgent, brands = "" }: BrowserHeaders): DetectedBrowser | undefined {
   const text = userAgent.slice(0, maxUserAgentLength).toLowerCase()
-  // Opera Mini and Internet Explorer also claim to be other browsers on other systems.
-  if (/\b(?:presto\/|trident\/|msie |opera mini\/|goanna\/)/.test(text)) return undefined
+  // Opera with Presto and Internet Explorer also claim to be other browsers on other systems.
+  if (/\b(?:presto\/|opera mini\/|opera \d|trident\/|msie |goanna\/)/.test(text)) return undefined
   const edgeHtml = edgeHtmlVersion(text)
   if (edgeHtml !== undefined) return releasedVersion("edge", edgeHtml)
   const comment = systemComment(text)
   const system = systemOf(text, comment)
-  if (!text.includes("applewebkit/")) return /\bgecko\/\d/.test(text) ? geckoBrowser(text, system) : undefined
-  if (system === "iOS") return onIos(text, comment)
-  if (system === "iPadOS as a Mac") return onIpadAsMac(text)
+  const isWebKit = text.includes("webkit/")
+  if (system === "iOS") return isWebKit ? onIos(text, comment) : undefined
+  if (system === "iPadOS as a Mac" && isWebKit) return onIpadAsMac(text)
+  if (!isWebKit && /\bgecko\/\d/.test(text)) return geckoBrowser(text, system)
   const hints = parseBrands(brands)
-  const chromium = hints.get("chromium") ?? /chrom(?:e|ium)\/(\d{1,9})/.exec(text)?.[1]
+  // TVs by LG write `Chr0me`.
+  const chromium = hints.get("chromium") ?? /chr[o0]m(?:e|ium)\/(\d{1,9})/.exec(text)?.[1]
   if (chromium !== undefined) return chromiumBrowser(text, system, chromium, hints)
   if (system === "Android") return androidBrowserByName(text)
-  return system === "Mac"
+  return system === "Mac" && isWebKit
     ? releasedVersion("safari", /\bversion\/(\d+(?:\.\d+)?)/.exec(text)?.[1])
     : undefined
 }
 
 type System = "iOS" | "iPadOS as a Mac" | "Android" | "Mac" | "other"
 
-/** Returns the first comment (RFC 9110 §10.1.5): `(Linux; Android 10; K)`. Apps also write comments before `Mozilla`. */
+/**
+ * Returns the first comment (RFC 9110 §10.1.5): `(Linux; Android 10; K)`. Apps also write comments before `Mozilla`. Some
+ * logs have no brackets.
+ */
 function systemComment(text: string): string {
-  const start = text.indexOf("(", Math.max(text.indexOf("mozilla/"), 0))
+  const product = Math.max(text.indexOf("mozilla/"), 0)
+  const start = text.indexOf("(", product)
+  const engine = text.indexOf("applewebkit", product)
+  if (start === -1 || (engine !== -1 && engine < start))
+    return engine === -1 ? "" : text.slice(product, engine)
   const end = text.indexOf(")", start)
-  return start === -1 ? "" : text.slice(start, end === -1 ? undefined : end + 1)
+  return text.slice(start, end === -1 ? undefined : end + 1)
 }
 
 function systemOf(text: string, comment: string): System {
@@ -79,8 +88,11 @@ function edgeHtmlVersion(text: string): string | undefined {
   return index === -1 ? undefined : `${18 - index}`
 }
 
-/** Firefox versions by the engine version that other browsers with the engine of Firefox 3 and 4 state. */
+/** Firefox versions by the version of the engine before Firefox 5. */
 const firefoxByOldGecko: Readonly<Record<string, string>> = {
+  "1.8": "1.5",
+  "1.8.0": "1.5",
+  "1.8.1": "2",
   "1.9": "3",
   "1.9.0": "3",
   "1.9.1": "3.5",

@@ -25,7 +25,8 @@ const unlistedNames = [
   "uptime|uptrends|uptimia|better ?stack|updown\\.io|freshping|hyperping|nodeping|oh ?dear|pulsetic|cronitor",
   "thousandeyes|alertsite|apica|kube-probe|blackbox-exporter",
   "puppeteer|webdriver|browserless|screenshot(?:one|api)|prerender|rendertron|percy/|chromatic|jmeter|gatling|k6/",
-  "builtwith|siteimprove|sitebulb|monsido|pagefreezer|netcraft|qualys|nessus|acunetix|nikto|sqlmap|sucuri",
+  "builtwith|siteimprove|sitebulb|monsido|pagefreezer|netcraft",
+  "assetnote|miniature\\.io|adbeat|qualys|nessus|acunetix|nikto|sqlmap|sucuri",
   "facebookexternalhit|facebookcatalog|iframely|embedly|barkrowler",
   "claude-web|gemini-deep-research|cohere-ai|devin/|novaact|jina-reader|bigsur\\.ai|poggio-citations|amazonbuyforme",
 ].join("|")
@@ -40,21 +41,22 @@ function isUnlistedBot(userAgent: string): boolean {
   return unlistedBots.test(userAgent) || isCompatibleWebKit(userAgent)
 }
 
-/** Only bots put `compatible;` into a user agent of WebKit or Chromium. */
+/** Only bots put `compatible;` into a user agent of WebKit or Chromium. Some old TVs write `compatible; U;`. */
 function isCompatibleWebKit(userAgent: string): boolean {
-  return /\bcompatible;/i.test(userAgent) && /\bapplewebkit\//i.test(userAgent)
+  return /\bcompatible;(?! u;)/i.test(userAgent) && /\bapplewebkit\//i.test(userAgent)
 }
 
 function isBrowser(userAgent: string): boolean {
   return (
-    /^mozilla\/5\.0 \(/i.test(userAgent) &&
-    /\bapplewebkit\/.*\b(?:chrome|version|mobile)\/|\bgecko\/.*\bfirefox\//i.test(userAgent)
+    (/\bmozilla\/5\.0 \(/i.test(userAgent) &&
+      /\bapplewebkit\/.*\b(?:chrome|version|mobile)\/|\bgecko\/.*\bfirefox\//i.test(userAgent)) ||
+    /\bhbbtv\//i.test(userAgent)
   )
 }
 
 /** Words of browsers that isbot takes for bots: WeChat, Alipay, Taobao, Sogou's browsers, Google TV and Hisense's TVs. */
 const browserWords =
-  /\bprocess\/\w+|\balipaydefined\([^)]{0,200}\)|\bttid\/\S+|\bsogou(?:mse|mobilebrowser)\S*|\bmetasr\b.*|\bgoogle ?tv(?:\/\S+)?|\bgoogleearth\/\S+|\bcatcher[\d.]*/gi
+  /\bprocess\/\w+|\balipaydefined\([^)]{0,200}\)|\bttid\/\S+|\bsogou\w*|google ?tv(?:\/\S+)?|\bgoogleearth\/\S+|\bcatcher[\d.]*/gi
 
 /** Isbot's patterns for words that apps on phones and TVs use too. The other patterns also apply to phones and TVs. */
 const commonWord =
@@ -68,7 +70,9 @@ function isMistakenByIsbot(userAgent: string): boolean {
 }
 
 function isDevice(userAgent: string): boolean {
-  return /\b(?:android|openharmony|iphone|ipad|ipod|tizen|web0s|vidaa|smart-?tv)\b/i.test(userAgent)
+  return /\b(?:android|openharmony|iphone|ipad|ipod|tizen|web0s|vidaa|smart-?tv|hbbtv|bada)\b/i.test(
+    userAgent,
+  )
 }
 
 /**

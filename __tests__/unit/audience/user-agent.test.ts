@@ -63,6 +63,12 @@ chrome_android 30 | a WebView of Android 4.4 by its Chromium version | Mozilla/5
 chrome_android 120 | the Yandex app, whose version is a week | ${android} Chrome/120.0.0.0 YaSearchBrowser/24.19 YaSearchApp/24.19 Mobile Safari/537.36
 chrome 116 | Opera on TVs, which always claims to be Opera 46 | Mozilla/5.0 (Linux; Andr0id 9; TV1) ${blink} Chrome/116.0.0.0 Safari/537.36 OPR/46.0.2207.0 OMI/4.24
 chrome 69 | Samsung Internet on a TV | Mozilla/5.0 (SMART-TV; LINUX; Tizen 5.5) ${blink} SamsungBrowser/3.0 Chrome/69.0.3497.106 TV Safari/537.36
+chrome 79 | a TV by LG, which writes a zero | Mozilla/5.0 (Web0S; Linux/SmartTV) ${blink} Chr0me/79.0.3945.79 Safari/537.36 LG Browser/8.00.00
+chrome 69 | a TV that names only Chromium | HbbTV/1.4.1 (+DRM;Samsung;SmartTV2020;;) Tizen/5.5 (+SmartHubLink) Chromium/69
+chrome_android 120 | Android in a log without brackets | Mozilla/5.0 Linux; Android 10; K AppleWebKit/537.36 KHTML, like Gecko Chrome/120.0.0.0 Mobile Safari/537.36
+safari_ios 12.1 | iOS in a log without brackets | Mozilla/5.0 iPhone; CPU iPhone OS 12_1_4 like Mac OS X AppleWebKit/605.1.15 KHTML, like Gecko Mobile/16D57 Instagram 91.0 iPad5,3; iOS 12_1_4
+safari_ios 15 | a WebView with another name of WebKit | Mozilla/5.0 (iPhone; CPU iPhone OS 15_0 like Mac OS X) WebKit/8612 (KHTML, like Gecko) Mobile/19A341 [FBAN/FBIOS;FBSN/iOS;FBSV/15.0]
+firefox 2 | a browser on the engine of Firefox 2 | Mozilla/5.0 (X11; U; Linux i686; en-US; rv:1.8.1.21) Gecko/20090218 BonEcho
 chrome_android 145 | Opera Touch on Android | ${android} Chrome/145.0.0.0 Safari/537.36 OPT/2.9
 chrome_android 120 | an iOS token on Android | ${android} Chrome/120.0.0.0 Mobile Safari/537.36 FxiOS/121.0
 chrome_android 137 | an Android phone that is called iPhone | Mozilla/5.0 (Linux; Android 13; iPhone 15 Pro) ${blink} Chrome/137.0.0.0 Mobile Safari/537.36
@@ -118,6 +124,7 @@ an invalid version | ${windows} Chrome/x Safari/537.36
 Opera Mini on a feature phone | Opera/9.80 (J2ME/MIDP; Opera Mini/7.1.32052/35.5706; U; id) Presto/2.8.119 Version/11.10
 a browser on Android before Chromium that names itself | Mozilla/5.0 (Linux; U; Android 4.0.3; de-de) AppleWebKit/534.30 (KHTML, like Gecko) Version/4.0 UCBrowser/10.7 Mobile Safari/534.30
 a named browser before its first known version, without a Chromium version | Mozilla/5.0 (Linux; Android 9; X1) ${blink} Version/4.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/38.0.0.1.1;]
+Opera with Presto that claims to be Firefox | Mozilla/5.0 (Macintosh; Intel Mac OS X; U; en; rv:1.8.0) Gecko/20060728 Firefox/1.5.0 Opera 9.27
 a media player on tvOS | AppleCoreMedia/1.0.0.18J383 (Apple TV; U; CPU OS 14_0 like Mac OS X; en_us)
 a request of an iOS app | MyApp/4.1 (iPhone; iOS 17.5; Scale/3.00)
 Pale Moon, which has its own engine | Mozilla/5.0 (X11; Linux x86_64; rv:102.0) Goanna/6.7 Gecko/20100101 Firefox/102.0 PaleMoon/33.0

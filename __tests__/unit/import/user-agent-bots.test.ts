@@ -40,6 +40,15 @@ test.each([
     "a TV by Hisense",
     `Mozilla/5.0 (Linux armv7l) ${blink} Chrome/84.0.4147.140 Safari/537.36 OPR/46.0.2207.0 OMI/4.21.4.112.Catcher4.69 Model/X VIDAA/5.0(X;SmartTV)`,
   ],
+  [
+    "a TV by Panasonic",
+    "Mozilla/5.0(compatible; U; InfiNet 0.1; Viera) AppleWebKit/420 (KHTML, like Gecko) Viera/3.10.15 Chrome/23.0.1271.97 Safari/537.11",
+  ],
+  [
+    "a TV with HbbTV",
+    "Opera/9.80 (X11;Linux armv7i;HbbTV/1.1.1;CE-HTML/1.0;Vendor/ACME;U;en) AppleWebKit/534.24 (KHTML, like Gecko) Safari/534.24",
+  ],
+  ["an app of Sogou", phone("X1; wv", "MApi 1.0 (sogou)")],
   ["a desktop", windows],
 ])("%s is a visitor", (_, userAgent) => {
   expect(isBot(userAgent)).toBe(false)
@@ -60,6 +69,7 @@ test.each([
   phone("Googlebot"),
   phone("Moto G4", "Chrome-Lighthouse"),
   phone("X1", "Baiduspider-render/2.0"),
+  phone("X1", "Sogou web spider/4.0"),
   `Mozilla/5.0 (X11; Linux x86_64) ${blink} HeadlessChrome/141.0.0.0 Safari/537.36`,
   `${windows} SiteChecker/1.0`,
 ])("a monitor, test or fetcher is a bot: %s", (userAgent) => {
