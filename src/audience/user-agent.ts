@@ -38,7 +38,7 @@ export function detectBrowser({ userAgent, brands = "" }: BrowserHeaders): Detec
   const isWebKit = text.includes("webkit/")
   if (system === "iOS") return isWebKit ? onIos(text, comment) : undefined
   if (system === "iPadOS as a Mac" && isWebKit) return onIpadAsMac(text)
-  if (!isWebKit && /\bgecko\/\d/.test(text)) return geckoBrowser(text, system)
+  if (!isWebKit && /\b(?:gecko|firefox)\/\d/.test(text)) return geckoBrowser(text, system)
   const hints = parseBrands(brands)
   // TVs by LG write `Chr0me`.
   const chromium = hints.get("chromium") ?? /chr[o0]m(?:e|ium)\/(\d{1,9})/.exec(text)?.[1]

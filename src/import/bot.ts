@@ -22,7 +22,7 @@ function isAppRequest(userAgent: string): boolean {
 /** Bots that isbot does not list: monitors, speed tests, test browsers, scanners, link previews and AI fetchers. */
 const unlistedNames = [
   "checkly|gtmetrix|debugbear|lighthouse|webpagetest|sitespeed\\.io|speedvitals|calibre|request-?metrics",
-  "uptime|uptrends|uptimia|better ?stack|updown\\.io|freshping|hyperping|nodeping|oh ?dear|pulsetic|cronitor",
+  "ylt |uptime|uptrends|uptimia|better ?stack|updown\\.io|freshping|hyperping|nodeping|oh ?dear|pulsetic|cronitor",
   "thousandeyes|alertsite|apica|kube-probe|blackbox-exporter",
   "puppeteer|webdriver|browserless|screenshot(?:one|api)|prerender|rendertron|percy/|chromatic|jmeter|gatling|k6/",
   "builtwith|siteimprove|sitebulb|monsido|pagefreezer|netcraft",
@@ -60,7 +60,7 @@ const browserWords =
 
 /** Isbot's patterns for words that apps on phones and TVs use too. The other patterns also apply to phones and TVs. */
 const commonWord =
-  /^(?:agent|advisor|archive|audit|capture|catch|check(?:er)?|classifier|detect|discovery|download|feed|grab|insight|inspect|java|library|measure|.?news|node|optimize|parser|proxy|radar|scan|server|splash|synapse|time\/|tools|torrent|url|\||\(\)|\.com|@[a-z][\w-]+\.|\w+\/1\.0;|;\s\w+;|mail\.ru\/)$/i
+  /^(?:capture|catch|discovery|download|feed|grab|insight|java|library|.?news|node|radar|scan|server|splash|time\/|tools|url|\||\(\)|\.com|@[a-z][\w-]+\.|\w+\/1\.0;|;\s\w+;|mail\.ru\/)$/i
 
 /** @param userAgent a browser's user agent that isbot takes for a bot */
 function isMistakenByIsbot(userAgent: string): boolean {

@@ -94,6 +94,7 @@ safari_ios 26.1 | Weibo on iOS 26 | ${frozen} ${webkit} Mobile/15E148 Weibo (iPh
 safari_ios 26.1 | Facebook on an iPad in desktop mode | ${mac} ${webkit} [FBAN/FBIOS;FBAV/540.0.0.1.1;FBDV/iPad14,1;FBSN/iPadOS;FBSV/26.1]
 safari_ios 17.4 | an app on an iPad in desktop mode | ${mac} ${webkit} Version/17.4 Mobile/15E148 Safari/604.1
 firefox 3.6 | Firefox 3.6 | Mozilla/5.0 (Windows; U; Windows NT 6.1; en-US; rv:1.9.2.6) Gecko/20100625 Firefox/3.6.6
+firefox 5 | Firefox without the date of its engine | Mozilla/5.0 (X11; Linux x86_64; rv:2.0.1) Gecko Firefox/5.0.1
 firefox 3.5 | a browser on the engine of Firefox 3.5 | Mozilla/5.0 (X11; U; Linux x86_64; en-US; rv:1.9.1) Gecko/20090630 Iceweasel
 chrome 118 | Yandex by its Chromium version | ${windows} Chrome/118.0.5993.118 YaBrowser/23.11.0.2470 Yowser/2.5 Safari/537.36
 chrome 120 | Vivaldi by its Chromium version | ${windows} Chrome/120.0.0.0 Safari/537.36 Vivaldi/6.5

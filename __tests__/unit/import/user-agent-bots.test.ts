@@ -69,6 +69,7 @@ test.each([
   phone("Googlebot"),
   phone("Moto G4", "Chrome-Lighthouse"),
   phone("X1", "Baiduspider-render/2.0"),
+  phone("X1", "Nitro-Optimizer-Agent"),
   phone("X1", "Sogou web spider/4.0"),
   `Mozilla/5.0 (X11; Linux x86_64) ${blink} HeadlessChrome/141.0.0.0 Safari/537.36`,
   `${windows} SiteChecker/1.0`,
