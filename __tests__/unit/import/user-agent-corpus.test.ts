@@ -1,3 +1,4 @@
+import fc from "fast-check"
 import { detectBrowser } from "#audience/user-agent"
 import { engineOf } from "#catalog/browsers"
 import { newestUpTo } from "#catalog/load"
@@ -55,4 +56,19 @@ test("an import of the corpus has the totals of its rules", async () => {
     counted: count((expected) => expected !== "bot"),
     skipped: { total: 0 },
   })
+})
+
+test("each detected version of mixed user agents has support data", () => {
+  const pieces = userAgentCorpus.flatMap(({ userAgent }) => userAgent.split(/(?=[ ;(])/))
+  const mixed = fc
+    .array(fc.constantFrom(...new Set(pieces)), { maxLength: 20 })
+    .map((parts) => parts.join(""))
+  fc.assert(
+    fc.property(mixed, (userAgent) => {
+      expect(typeof isBot(userAgent)).toBe("boolean")
+      const found = detectBrowser({ userAgent, brands: userAgent })
+      if (found) expect(catalog.rank(found.browser, found.version)).toBeGreaterThanOrEqual(0)
+    }),
+    { numRuns: 3_000 },
+  )
 })
