@@ -1,158 +1,158 @@
-import { type BrowserLabels, browserFromName } from "#audience/browser-name"
-import { type Column, parseLayout, requiredColumns } from "./columns"
+import { parseLayout, requiredColumns } from "./columns"
 import type { Importer } from "./importer"
-import { isComment, isOtherHead, maxRowLength, parseHead, splitCells, splitRow, type Table } from "./table"
+import {
+  isComment,
+  isOtherHead,
+  joinRecords,
+  maxRowLength,
+  parsePivotHead,
+  splitRow,
+  type Table,
+} from "./table"
+import { missingColumns, noVersions } from "./table-errors"
+import { TableReader } from "./table-reader"
+import { TableRecords } from "./table-records"
+import { readRow, totalsReason } from "./table-row"
+import type { Tally } from "./tally"
 import { UnreadableImport } from "./unreadable-import"
-import { VisitColumn } from "./visit-column"
-import { readPercent, readVisitCount, type VisitCount } from "./visit-count"
 
 /**
- * Reads tables with commas, semicolons or tabs: exports of Google Analytics, Matomo, Plausible and other products. A
- * table needs a column with a count. It also needs either a browser with its version, or a user agent. The columns can
- * have any order.
+ * Reads tables with commas, semicolons, tabs or bars: exports of Google Analytics, Matomo, Plausible and other products.
+ * A table needs either a browser with its version, or a user agent. It also needs a count, or one row for each visit.
+ * The columns can have any order.
  */
 export const analytics: Importer = {
   format: "analytics",
   description: `an analytics table (CSV or TSV) with ${requiredColumns}`,
   recognizes(beginning) {
-    const rows = beginning.filter((line) => !isComment(line)).flatMap(splitRow)
+    const rows = joinRecords(beginning)
+      .filter((line) => !isComment(line))
+      .flatMap(splitRow)
     const [head, row] = rows
     // Accepts tables without the required columns, so that the error can list their columns.
     const isTable = head !== undefined && (row === undefined || row.length === head.length)
-    return isTable || rows.some((cells) => parseLayout(cells) !== undefined)
+    return isTable || rows.some((cells, index) => parseLayout(cells, rows[index - 1]) !== undefined)
   },
   read(tally, yieldIfDue) {
-    const column = new VisitColumn(tally, yieldIfDue)
-    let table: Table | undefined
-    /** The number of the line at which a second table starts. It lists the same visits by another dimension. */
-    let secondTableLine: number | undefined
-    /** The widest line before the head. The error lists its cells. */
-    let widest: string[] = []
-
-    function readHead(line: string): void {
-      table = parseHead(line)
-      const [cells = []] = table ? [] : splitRow(line)
-      if (cells.length > widest.length) widest = cells
-    }
-
-    function count({ browser, count }: Row): void | Promise<void> {
-      const { tally, userAgents } = column.tallyFor(count)
-      if (count.visits === 0) return
-      if (typeof browser === "string") return userAgents.add(browser, count.visits)
-      tally.counted++
-      tally.add(browserFromName(browser), count.visits, () => describe(browser))
-    }
-
+    const records = new TableRecords(maxRowLength)
+    const file = new TableFile(tally, (table) => new TableReader(table, tally, yieldIfDue))
     return {
       line(text, number) {
-        if (text.trim() === "" || isComment(text)) return
-        if (text.includes("\uFFFD")) {
-          throw new UnreadableImport(`Line ${number} is not valid UTF-8. Save the table as “CSV UTF-8”.`)
-        }
-        if (text.length > maxRowLength) {
-          tally.skip(number, `The line is longer than ${maxRowLength.toLocaleString("en")} characters.`, text)
-          return
-        }
-        if (!table) {
-          readHead(text)
-          return
-        }
-        const row = secondTableLine === undefined ? readRow(text, table) : secondTableReason(secondTableLine)
-        if (typeof row !== "string") return count(row)
-        if (secondTableLine === undefined && text.trim() !== table.head && isOtherHead(table, text)) {
-          secondTableLine = number
-        }
-        tally.skip(number, secondTableLine === number ? secondTableReason(number) : row, text)
+        const [record, ...others] = records.add(text, number)
+        if (others.length === 0) return record && file.add(record.text, record.number)
+        return addAll(file, record ? [record, ...others] : others)
       },
       async end() {
-        if (!table) throw missingColumns(widest)
-        await column.settle()
-        const isByUserAgent = table.columns.userAgent !== undefined
-        if (!isByUserAgent && tally.counted > 0 && !tally.hasKnown) {
-          throw noVersions(tally.report("analytics", "").unknown.names)
-        }
-        return table.unit
+        await addAll(file, records.end())
+        return file.end()
       },
     }
   },
 }
+
+async function addAll(file: TableFile, records: readonly { text: string; number: number }[]): Promise<void> {
+  for (const { text, number } of records) await file.add(text, number)
+}
+
+/** Finds the table with browsers in a file, which may also contain comments, the table of a chart, and other reports. */
+class TableFile {
+  readonly #tally: Tally
+  readonly #createReader: (table: Table) => TableReader
+  #reader: TableReader | undefined
+  /** Why the lines after the table are not counted. */
+  #endReason: string | undefined
+  /** The line above, which contains the labels of a pivot table. */
+  #above = ""
+  /** The widest line before the head. The error lists its cells. */
+  #widest: string[] = []
+  /** What stands between the previous row and this line. */
+  #gap: "none" | "blank" | "comments" | "title" = "none"
+
+  constructor(tally: Tally, createReader: (table: Table) => TableReader) {
+    this.#tally = tally
+    this.#createReader = createReader
+  }
+
+  add(text: string, number: number): void | Promise<void> {
+    if (this.isGap(text)) return
+    if (text.includes("\uFFFD")) {
+      throw new UnreadableImport(`Line ${number} is not valid UTF-8. Save the table as “CSV UTF-8”.`)
+    }
+    if (text.length > maxRowLength) {
+      const reason = `The line is longer than ${maxRowLength.toLocaleString("en")} characters.`
+      this.#tally.skip(number, reason, text)
+      return
+    }
+    const pending = this.#reader ? this.addRow(this.#reader, text, number) : this.readHead(text)
+    this.#above = text
+    this.#gap = "none"
+    return pending
+  }
+
+  private isGap(text: string): boolean {
+    if (text.trim() === "") {
+      if (this.#gap === "none") this.#gap = "blank"
+      return true
+    }
+    if (!isComment(text)) return false
+    // Google Analytics writes the title of a report between lines of dashes.
+    if (/^\s*#\s*-{3}/.test(text)) this.#gap = "title"
+    else if (this.#gap !== "title") this.#gap = "comments"
+    return true
+  }
+
+  private readHead(line: string): void {
+    const table = parsePivotHead(line, this.#above)
+    if (table) this.#reader = this.#createReader(table)
+    const [cells = []] = table ? [] : splitRow(line)
+    if (cells.length > this.#widest.length) this.#widest = cells
+  }
+
+  private addRow(reader: TableReader, text: string, number: number): void | Promise<void> {
+    const { table } = reader
+    if (text.trim() === table.head) {
+      if (this.#gap === "comments") this.#endReason ??= repeatedTableReason(number)
+      this.#tally.skip(number, this.#endReason ?? "This row repeats the names of the columns.", text)
+      return
+    }
+    if (this.#gap !== "none" && isOtherHead(table, text)) this.startTable(reader, text, number)
+    if (reader !== this.#reader) return
+    const row = this.#endReason ?? readRow(text, table)
+    if (typeof row !== "string") return reader.add(row, { text, number })
+    if (this.#endReason === undefined && row !== totalsReason && isOtherHead(table, text)) {
+      this.startTable(reader, text, number)
+    }
+    if (reader === this.#reader) this.#tally.skip(number, this.#endReason ?? row, text)
+  }
+
+  /** Reads the new table instead if only the new table has versions of browsers. */
+  private startTable(reader: TableReader, text: string, number: number): void {
+    const table = parsePivotHead(text, this.#above)
+    if (table && hasVersions(table) && !hasVersions(reader.table) && !reader.hasKnown) {
+      const reason = `This row is not counted, because the table at line ${number} has versions of browsers.`
+      for (let row = 0; row < reader.rows; row++) this.#tally.skip(number, reason, reader.table.head)
+      this.#reader = this.#createReader(table)
+      this.#endReason = undefined
+    } else this.#endReason ??= secondTableReason(number)
+  }
+
+  /** Returns the unit of the counts. */
+  async end(): Promise<string> {
+    const reader = this.#reader
+    if (!reader) throw missingColumns(this.#widest)
+    await reader.end()
+    const { columns, unit } = reader.table
+    if (columns.userAgent === undefined && this.#tally.counted > 0 && !this.#tally.hasKnown) {
+      throw noVersions(this.#tally.report("analytics", "").unknown.names)
+    }
+    return unit
+  }
+}
+
+const hasVersions = ({ columns }: Table) => columns.version !== undefined || columns.userAgent !== undefined
 
 const secondTableReason = (line: number) =>
   `A second table starts at line ${line}. Only the first table is counted.`
 
-type Row = {
-  browser: BrowserLabels | string
-  count: VisitCount
-}
-
-function readRow(line: string, { columns, delimiter, minCells, maxCells, isPercent }: Table): Row | string {
-  const parsed = splitCells(line, delimiter)
-  if (!parsed) return "A quotation mark is not closed."
-  const cells = joinUserAgent(parsed, columns.userAgent, maxCells)
-  if (cells.some((cell) => /^(grand )?totals?$/i.test(cell))) return "This is a totals row."
-  if (cells.length < minCells) return `The row has ${cells.length} cells, but the table needs ${minCells}.`
-  if (cells.slice(maxCells).some((cell) => cell !== "")) {
-    return `The row has ${cells.length} cells, but the table has ${maxCells} columns. Put quotes around numbers such as 1,234.`
-  }
-  const cell = (column: Column) => cells[columns[column] ?? -1] ?? ""
-  const count = isPercent ? readPercent(cell("visits")) : readVisitCount(cell("visits"))
-  if (typeof count === "string") return count
-  if (columns.userAgent !== undefined) return { count, browser: cell("userAgent") }
-  const [nameInVersion, bareVersion] = splitVersion(cell("version"))
-  const label = cell("browser") || (bareVersion && nameInVersion)
-  const [name, versionInName] = splitVersion(label)
-  const [system] = splitVersion(cell("system"))
-  if (label === "" && system === "") return "This is a totals row."
-  return {
-    count,
-    browser: {
-      name,
-      version: bareVersion || cell("version") || versionInName,
-      system,
-      systemVersion: versionIn(cell("systemVersion")) || versionIn(cell("system")),
-      device: cell("device"),
-    },
-  }
-}
-
-/** Joins surplus cells into the user agent, because an unquoted user agent can contain delimiters. */
-function joinUserAgent(cells: string[], index: number | undefined, maxCells: number): string[] {
-  let { length } = cells
-  while (length > maxCells && cells[length - 1] === "") length--
-  if (index === undefined || length <= maxCells) return cells
-  const end = index + 1 + length - maxCells
-  return [...cells.slice(0, index), cells.slice(index, end).join(", "), ...cells.slice(end, length)]
-}
-
-/**
- * Splits a label such as `Chrome 120.0` from Matomo into name and version. A label without a number has an empty
- * version.
- */
-function splitVersion(label: string): [name: string, version: string] {
-  const space = label.lastIndexOf(" ")
-  const version = label.slice(space + 1)
-  return space > 0 && /^\d[\d.]*$/.test(version) ? [label.slice(0, space), version] : [label, ""]
-}
-
-function versionIn(label: string): string {
-  return splitVersion(label)[1] || label
-}
-
-function describe({ name, version = "", system }: BrowserLabels): string {
-  const major = /^\d+/.exec(version)?.[0] ?? ""
-  return `${name || "(not set)"} ${major}`.trim() + (system ? ` on ${system}` : "")
-}
-
-function missingColumns(widest: readonly string[]): UnreadableImport {
-  const found = widest.slice(0, 20).map((name) => `“${name.slice(0, 40)}”`)
-  return new UnreadableImport(
-    `This table has the columns ${found.join(", ")}. It needs ${requiredColumns}. Columns are recognised by their English names, so export the table in English.`,
-  )
-}
-
-function noVersions(names: readonly { name: string }[]): UnreadableImport {
-  const found = names.slice(0, 5).map(({ name }) => `“${name}”`)
-  return new UnreadableImport(
-    `No row contains a known browser with a version. Found: ${found.join(", ")}. Export browser versions too: “Chrome” and “120” in two columns, or “Chrome 120” in one.`,
-  )
-}
+const repeatedTableReason = (line: number) =>
+  `At line ${line}, the same table starts again for another segment or date range. Only the first table is counted.`

@@ -1,97 +1,174 @@
-export type Column = "browser" | "version" | "system" | "systemVersion" | "device" | "userAgent" | "visits"
+import {
+  type CountKind,
+  countKindOf,
+  countKinds,
+  type Dimension,
+  dimensionOf,
+  isPercentName,
+  normalizeName,
+} from "./column-names"
+import { isTotal } from "./totals"
+import { isPerVisitName } from "./visit-rows"
+
+export type Column = Exclude<Dimension, "systemWithVersion">
+
+/** A column with counts. In a pivot table, its label is the operating system of the counted visits. */
+export type CountColumn = { index: number; system?: string }
 
 export type TableLayout = {
-  /** The index of each column. `visits` always exists. At least one of `browser` and `userAgent` exists. */
+  /** The index of each column. At least one of `browser` and `userAgent` exists. */
   columns: Readonly<Partial<Record<Column, number>>>
+  /** The columns whose counts are added. If it is empty, each row is one visit. */
+  counts: readonly CountColumn[]
+  /** The column of totals beside the counts of a pivot table with operating systems. */
+  total?: number
+  /** Whether the last of several counts without labels may be their sum. */
+  mayEndWithTotal: boolean
   minCells: number
   maxCells: number
   unit: string
   isPercent: boolean
+  /** The names of the columns that do not affect the result, with their indexes. */
+  ignored: readonly { name: string; index?: number }[]
 }
 
 export const requiredColumns =
-  "the columns “browser” and “browser version” (or only “user_agent”), and one of “users”, “visitors”, “sessions”, “visits”, “views”, “pageviews”, “requests” or “count”"
-
-const withVersion = ["operatingsystemwithversion", "oswithversion"]
-
-const aliases: Readonly<Record<Exclude<Column, "visits">, readonly string[]>> = {
-  // Plausible and Matomo name the first column of every table “name” or “label”.
-  browser: ["browser", "browsername", "browsers", "name", "label"],
-  version: ["browserversion", "version", "browserversions"],
-  system: ["operatingsystem", "os", "osname", ...withVersion, "platform"],
-  systemVersion: ["osversion", "operatingsystemversion", ...withVersion],
-  device: ["devicecategory", "device", "devicetype"],
-  userAgent: ["useragent", "useragents", "httpuseragent", "requestuseragent", "useragentoriginal", "ua"],
-}
-
-/** Names of count columns, preferred first, because a table may have several. */
-const countColumns: readonly (readonly [unit: string, aliases: readonly string[]])[] = [
-  ["visits", ["visits", "nbvisits"]],
-  ["sessions", ["sessions"]],
-  ["visitors", ["visitors", "uniquevisitors", "nbuniqvisitors"]],
-  ["users", ["users", "activeusers", "totalusers"]],
-  ["page views", ["pageviews", "screenpageviews"]],
-  ["views", ["views"]],
-  ["requests", ["requests", "hits"]],
-  ["count", ["count"]],
-]
+  "the columns “browser” and “browser version” (or only “user_agent”), and a count such as “visits”, “sessions”, “users”, “views” or “count”"
 
 export function isUserAgentHead(line: string): boolean {
-  return line.length <= 40 && aliases.userAgent.includes(normalizeColumnName(line))
+  return line.length <= 40 && dimensionOf(line) === "userAgent"
 }
-
-export function isColumnName(cell: string): boolean {
-  return columnNames.has(normalizeColumnName(cell))
-}
-
-const columnNames: ReadonlySet<string> = new Set([
-  ...Object.values(aliases).flat(),
-  ...countColumns.flatMap(([, countAliases]) => countAliases),
-])
-
-/** `Operating system`, `operating_system` and `operatingSystem` all become `operatingsystem`. */
-const normalizeColumnName = (cell: string) => cell.toLowerCase().replace(/[^a-z]/g, "")
 
 /**
- * Returns the layout of a table. Returns undefined if the head has no count, or has neither a browser nor a user agent.
+ * Returns the layout of a table. Returns undefined if the head has neither a browser nor a user agent, or has no count
+ * and no column of single visits, such as a time or an address.
+ * @param labels the row above the head. In a pivot table, it has a label for each count
  */
-export function parseLayout(head: readonly string[]): TableLayout | undefined {
-  const names = head.map(normalizeColumnName)
-  // “Visits %” is only a fallback for “Visits”, so this line searches for “Visits” first.
-  const withoutPercentages = names.map((name, index) => (head[index]?.includes("%") ? "" : name))
-  const count = findCountColumn(withoutPercentages) ?? findCountColumn(names)
-  const version = findColumn(aliases.version, names)
-  // A version column may also contain the name, such as “Chrome 141”.
-  const browser = findColumn(aliases.browser, names) ?? version
-  const userAgent = findColumn(aliases.userAgent, names)
-  const browserOrUserAgent = userAgent ?? browser
-  if (!count || browserOrUserAgent === undefined) return undefined
+export function parseLayout(
+  head: readonly string[],
+  labels: readonly string[] = [],
+): TableLayout | undefined {
+  const columns = findColumns(head)
+  const browserOrUserAgent = columns.userAgent ?? columns.browser
+  if (browserOrUserAgent === undefined) return undefined
+  const used = new Set(Object.values(columns))
+  const counts = findCounts(head, used, labels)
+  if (!counts && !hasVisitRows(head, columns)) return undefined
+  const indexes = counts?.counts.map(({ index }) => index) ?? []
+  const repeated = new Set(indexes.map((index) => head[index]))
+  for (const index of [...indexes, ...(counts?.total === undefined ? [] : [counts.total])]) used.add(index)
   return {
-    columns: {
-      browser,
-      userAgent,
-      version,
-      system: findColumn(aliases.system, names),
-      systemVersion: findColumn(aliases.systemVersion, names),
-      device: findColumn(aliases.device, names),
-      visits: count.index,
-    },
-    minCells: Math.max(browserOrUserAgent, count.index) + 1,
+    columns,
+    counts: counts?.counts ?? [],
+    total: counts?.total,
+    mayEndWithTotal: counts?.mayEndWithTotal ?? false,
+    minCells: Math.max(browserOrUserAgent, ...indexes) + 1,
     maxCells: head.length,
-    unit: count.unit,
-    isPercent: head[count.index]?.includes("%") ?? false,
+    unit: counts?.unit ?? "rows",
+    isPercent: counts?.unit === "percent",
+    ignored: [
+      ...head.flatMap((name, index) =>
+        name === "" || used.has(index) || repeated.has(name) ? [] : [{ name, index }],
+      ),
+      ...(counts?.ignoredLabel ? [{ name: counts.ignoredLabel }] : []),
+    ],
   }
 }
 
-function findColumn(columnAliases: readonly string[], names: readonly string[]): number | undefined {
-  const alias = columnAliases.find((name) => names.includes(name))
-  return alias === undefined ? undefined : names.indexOf(alias)
+/** If several columns have the same dimension, takes the column whose name is the most common for it. */
+function findColumns(head: readonly string[]): Partial<Record<Column, number>> {
+  const found = new Map<Dimension, number>()
+  head.forEach((name, index) => {
+    const dimension = dimensionOf(name)
+    const current = dimension && found.get(dimension)
+    if (dimension && (current === undefined || priority(name) < priority(head[current] ?? ""))) {
+      found.set(dimension, index)
+    }
+  })
+  const withVersion = found.get("systemWithVersion")
+  const version = found.get("version")
+  return {
+    // A version column may also contain the name, such as “Chrome 141”.
+    browser: found.get("browser") ?? version,
+    userAgent: found.get("userAgent"),
+    version,
+    system: found.get("system") ?? withVersion,
+    systemVersion: found.get("systemVersion") ?? withVersion,
+    device: found.get("device"),
+    segment: found.get("segment"),
+  }
 }
 
-function findCountColumn(names: readonly string[]): { unit: string; index: number } | undefined {
-  for (const [unit, countAliases] of countColumns) {
-    const index = findColumn(countAliases, names)
-    if (index !== undefined) return { unit, index }
+/** Names with other meanings come last: `name` of a page, `platform` of an app (Web, iOS, Android), `version` of an app. */
+function priority(name: string): number {
+  const normalized = normalizeName(name)
+  if (["platform", "name", "label", "device", "version", "system"].includes(normalized)) return 1
+  return 0
+}
+
+type Counts = Pick<TableLayout, "counts" | "total" | "mayEndWithTotal" | "unit"> & {
+  /** The dimension of a pivot table whose values are added. */
+  ignoredLabel?: string
+}
+
+function findCounts(
+  head: readonly string[],
+  used: ReadonlySet<number>,
+  labels: readonly string[],
+): Counts | undefined {
+  const candidates = head.flatMap((name, index) => (used.has(index) ? [] : [{ name, index }]))
+  const isLog = head.some(isPerVisitName)
+  for (const kind of countKinds) {
+    const found = candidates.filter(({ name }) => !isPercentName(name) && countKindOf(name) === kind)
+    // In a log, such a column counts other things than visits: the hits of a cache, the requests of a connection.
+    if (found.length > 0 && !(kind === "requests" && isLog)) return countsOf(sameName(found), labels, kind)
   }
-  return undefined
+  const total = candidates.find(({ name }) => isTotal(name))
+  if (total) return { counts: [{ index: total.index }], mayEndWithTotal: false, unit: "count" }
+  const percent = isLog ? undefined : candidates.find(({ name }) => isPercentName(name))
+  return percent && { counts: [{ index: percent.index }], mayEndWithTotal: false, unit: "percent" }
+}
+
+type NamedColumn = { name: string; index: number }
+
+/** Other names of the same kind count the same visits: `Active users`, `Total users`. The first name is used. */
+function sameName(found: readonly NamedColumn[]): readonly NamedColumn[] {
+  const name = normalizeName(found[0]?.name ?? "")
+  return found.filter((column) => normalizeName(column.name) === name)
+}
+
+/** In a pivot table, the row above the head contains the name of a dimension, then its value for each count. */
+function countsOf(found: readonly NamedColumn[], labels: readonly string[], kind: CountKind): Counts {
+  const unit = kind
+  const all = found.map(({ index }) => ({ index }))
+  if (found.length < 2) return { counts: all, mayEndWithTotal: false, unit }
+  const labelled = found.map(({ index }) => ({ index, label: labels[index] ?? "" }))
+  const parts = labelled.filter(({ label }) => !isTotal(label))
+  const total = labelled.find(({ label }) => isTotal(label))?.index
+  const name = labels.slice(0, found[0]?.index).find((label) => label !== "") ?? ""
+  const dimension = dimensionOf(name)
+  const isSystem = dimension === "system" || dimension === "systemWithVersion"
+  if (isSystem && parts.length > 0) {
+    return {
+      counts: parts.map(({ index, label }) => ({ index, system: label })),
+      total,
+      mayEndWithTotal: false,
+      unit,
+    }
+  }
+  // Segments and date ranges overlap, so their counts must not be added.
+  if (dimension === "segment") {
+    return { counts: parts.slice(0, 1), mayEndWithTotal: false, unit, ignoredLabel: name }
+  }
+  const hasLabels = parts.some(({ label }) => label !== "")
+  return {
+    counts: total === undefined ? all : [{ index: total }],
+    mayEndWithTotal: !hasLabels && total === undefined && found.length > 2,
+    unit,
+    ignoredLabel: name,
+  }
+}
+
+function hasVisitRows(head: readonly string[], { userAgent }: Partial<Record<Column, number>>): boolean {
+  return head.length > 1 && (userAgent !== undefined || head.some(isPerVisitName))
 }

@@ -1,6 +1,9 @@
 import Papa from "papaparse"
 import { maxUserAgentLength } from "#audience/user-agent"
-import { isColumnName, parseLayout, type TableLayout } from "./columns"
+import { isColumnName } from "./column-names"
+import { parseLayout, type TableLayout } from "./columns"
+import { TableRecords } from "./table-records"
+import { isTotal } from "./totals"
 
 export type Table = TableLayout & {
   delimiter: string
@@ -11,7 +14,7 @@ export type Table = TableLayout & {
 export const maxRowLength = 10_000
 
 const maxCellLength = maxUserAgentLength
-const delimiters = ["\t", ";", ","]
+const delimiters = ["\t", ";", ",", "|"]
 
 export function isComment(line: string): boolean {
   return line.trimStart().startsWith("#")
@@ -25,16 +28,27 @@ function detectDelimiter(line: string): string | undefined {
 
 /** Returns the table that starts with this line, or `undefined` if the line is not a head with the required columns. */
 export function parseHead(line: string): Table | undefined {
+  return parsePivotHead(line, "")
+}
+
+/** Like `parseHead`, but also uses the line above, which contains labels if the table is a pivot table. */
+export function parsePivotHead(line: string, above: string): Table | undefined {
   const delimiter = line.length <= maxRowLength ? detectDelimiter(line) : undefined
-  const layout = delimiter && parseLayout(splitCells(line, delimiter) ?? [])
-  return layout ? { ...layout, delimiter, head: line.trim() } : undefined
+  if (delimiter === undefined) return undefined
+  const labels = above.length <= maxRowLength ? splitCells(above, delimiter) : undefined
+  const layout = parseLayout(splitCells(line, delimiter) ?? [], labels)
+  return layout && { ...layout, delimiter, head: line.trim() }
 }
 
 /** Whether a row without a valid count is the head of another table: one of its cells is a column name. */
-export function isOtherHead({ delimiter, columns }: Table, line: string): boolean {
+export function isOtherHead({ delimiter, columns, counts }: Table, line: string): boolean {
   const cells = splitCells(line, delimiter) ?? []
-  const { browser, version, userAgent, visits } = columns
-  return [browser, version, userAgent, visits].some((index) => isColumnName(cells[index ?? -1] ?? ""))
+  const { browser, version, userAgent } = columns
+  const indexes = [browser, version, userAgent, ...counts.map(({ index }) => index)]
+  return indexes.some((index) => {
+    const cell = cells[index ?? -1] ?? ""
+    return isColumnName(cell) && !isTotal(cell)
+  })
 }
 
 /** Returns a list with the row as its only item, or an empty list if the line has only one cell. */
@@ -44,8 +58,21 @@ export function splitRow(line: string): [string[]] | [] {
   return cells ? [cells] : []
 }
 
-/** Returns the trimmed cells, or `undefined` if a quotation mark is not closed. */
+/** Joins lines whose quoted cells contain line breaks. */
+export function joinRecords(lines: readonly string[]): string[] {
+  const records = new TableRecords(maxRowLength)
+  const joined = [...lines.flatMap((line, index) => records.add(line, index)), ...records.end()]
+  return joined.map(({ text }) => text)
+}
+
+/** Returns the trimmed cells, or `undefined` if a quotation mark is not closed. A line break becomes a space. */
 export function splitCells(line: string, delimiter: string): string[] | undefined {
   const { data, errors } = Papa.parse<string[]>(line.replace(/\r$/, ""), { delimiter, newline: "\n" })
-  return errors.length === 0 ? data[0]?.map((cell) => cell.trim().slice(0, maxCellLength)) : undefined
+  if (errors.length > 0) return undefined
+  return (data[0] ?? []).map((cell) =>
+    cell
+      .trim()
+      .replace(/\s*\n\s*/g, " ")
+      .slice(0, maxCellLength),
+  )
 }

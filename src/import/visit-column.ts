@@ -26,9 +26,20 @@ export class VisitColumn {
     this.#ambiguous = { ",": createRowTally(new Tally()), ".": createRowTally(new Tally()) }
   }
 
-  tallyFor({ ambiguous, decimal, thousands }: VisitCount): RowTally {
+  /** Uses the separators of a number to read the ambiguous numbers of the column. */
+  observe({ decimal, thousands }: VisitCount): void {
     if (decimal) this.#decimalSigns.add(decimal)
     if (thousands) this.#thousandsSigns.add(thousands)
+  }
+
+  /** The number of a count after all rows were observed. */
+  resolve({ visits, ambiguous }: VisitCount): number {
+    return ambiguous && this.isDecimal(ambiguous) ? visits / 1_000 : visits
+  }
+
+  tallyFor(count: VisitCount): RowTally {
+    this.observe(count)
+    const { ambiguous } = count
     return ambiguous ? this.#ambiguous[ambiguous] : this.#clear
   }
 

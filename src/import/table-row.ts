@@ -1,0 +1,136 @@
+import type { BrowserLabels } from "#audience/browser-name"
+import type { Column } from "./columns"
+import { deviceOf } from "./device-names"
+import { splitCells, type Table } from "./table"
+import { isAll, isGroupTotal, isTotal } from "./totals"
+import { isSpreadsheetDate, readVersionCell } from "./version-cell"
+import { readPercent, readVisitCount, type VisitCount } from "./visit-count"
+
+/** A count of a row. The cells of a pivot table have separate counts and operating systems. */
+export type RowCount = VisitCount & { system?: string | undefined }
+
+export type Row = {
+  browser: BrowserLabels | string
+  counts: readonly RowCount[]
+  /** The value in the column of segments or date ranges. */
+  segment: string
+  /** Whether the row counts all devices or all operating systems: `All`. */
+  isOverall: boolean
+  cells: readonly string[]
+}
+
+export const totalsReason = "This is a totals row."
+
+/** Returns a row, or the reason why the line cannot be counted. */
+export function readRow(line: string, table: Table): Row | string {
+  const { columns, delimiter, minCells, maxCells } = table
+  const parsed = splitCells(line, delimiter)
+  if (!parsed) return "A quotation mark is not closed."
+  const cells = joinUserAgent(parsed, columns.userAgent, maxCells)
+  if (isTotalsRow(cells, table)) return totalsReason
+  if (cells.length < minCells) return `The row has ${cells.length} cells, but the table needs ${minCells}.`
+  if (cells.slice(maxCells).some((cell) => cell !== "")) {
+    return `The row has ${cells.length} cells, but the table has ${maxCells} columns. Put quotes around numbers such as 1,234.`
+  }
+  const counts = readCounts(cells, table)
+  if (typeof counts === "string") return counts
+  const browser =
+    columns.userAgent === undefined ? readLabels(cells, columns) : (cells[columns.userAgent] ?? "")
+  if (typeof browser !== "string" && browser.name === "" && browser.system === "") return totalsReason
+  const hasAll = [columns.device, columns.system].some((index) => isAll(cells[index ?? -1] ?? ""))
+  return { browser, counts, segment: cells[columns.segment ?? -1] ?? "", isOverall: hasAll, cells }
+}
+
+function isTotalsRow(cells: readonly string[], { columns, counts, maxCells }: Table): boolean {
+  const { browser = -1, version = -1, system = -1, device = -1, userAgent = -1 } = columns
+  const countIndexes = counts.map(({ index }) => index)
+  // Google Analytics writes “Grand total” after the last column. Pivot tables write it in the first column.
+  const named = [0, browser, version, system, device, userAgent].filter(
+    (index) => !countIndexes.includes(index),
+  )
+  if (named.some((index) => isTotal(cells[index] ?? "")) || cells.slice(maxCells).some(isTotal)) return true
+  const label = cells[browser] ?? ""
+  const hasVersion = version !== browser && (cells[version] ?? "") !== ""
+  return userAgent === -1 && !hasVersion && (isAll(label) || isGroupTotal(label))
+}
+
+/** The counts of a row. A table without counts has one visit for each row. */
+function readCounts(
+  cells: readonly string[],
+  { counts, total, isPercent }: Table,
+): readonly RowCount[] | string {
+  if (counts.length === 0) return [{ visits: 1 }]
+  const read = isPercent ? readPercent : readVisitCount
+  const found: RowCount[] = []
+  for (const { index, system } of counts) {
+    const text = cells[index] ?? ""
+    // A pivot table has empty cells for combinations without visits.
+    if (text === "" && counts.length > 1) continue
+    const count = read(text)
+    if (typeof count === "string") return count
+    found.push({ ...count, system })
+  }
+  if (found.length === 0) return "The counts are empty."
+  const all = total === undefined ? undefined : read(cells[total] ?? "")
+  return typeof all === "object" ? [...found, ...rest(found, all)] : found
+}
+
+/** The visits of systems that a pivot table does not show. */
+function rest(found: readonly RowCount[], total: VisitCount): RowCount[] {
+  const visits = total.visits - found.reduce((sum, count) => sum + count.visits, 0)
+  return visits > 0 ? [{ visits, ambiguous: total.ambiguous, system: "" }] : []
+}
+
+function readLabels(cells: readonly string[], columns: Table["columns"]): BrowserLabels {
+  const cell = (column: Column) => cells[columns[column] ?? -1] ?? ""
+  const [nameInVersion, bareVersion] = isSpreadsheetDate(cell("version"))
+    ? ["", ""]
+    : splitVersion(cell("version"))
+  const label = cell("browser") || (bareVersion && nameInVersion)
+  const [name, versionInName] = splitVersion(label)
+  const { system, systemVersion } = readSystem(cell("system"))
+  return {
+    name: isAll(name) ? "" : name,
+    version: readVersionCell(
+      bareVersion || (cell("version") === label ? "" : cell("version")) || versionInName,
+    ),
+    system,
+    systemVersion: readVersionCell(versionIn(cell("systemVersion"))) || systemVersion,
+    device: deviceOf(cell("device")),
+  }
+}
+
+/** Reads `iOS` or `iOS 17.2`. A column “platform” contains `Web`, which is not an operating system. */
+export function readSystem(cell: string): { system: string; systemVersion: string } {
+  const [system] = splitVersion(cell)
+  if (/^web$/i.test(system) || isAll(system)) return { system: "", systemVersion: "" }
+  return { system, systemVersion: readVersionCell(versionIn(cell)) }
+}
+
+/** Joins surplus cells into the user agent, because an unquoted user agent can contain delimiters. */
+function joinUserAgent(cells: string[], index: number | undefined, maxCells: number): string[] {
+  let { length } = cells
+  while (length > maxCells && cells[length - 1] === "") length--
+  if (index === undefined || length <= maxCells) return cells
+  const end = index + 1 + length - maxCells
+  return [...cells.slice(0, index), cells.slice(index, end).join(", "), ...cells.slice(end, length)]
+}
+
+/**
+ * Splits a label such as `Chrome 120.0` from Matomo into name and version. A label without a number has an empty
+ * version.
+ */
+function splitVersion(label: string): [name: string, version: string] {
+  const space = label.lastIndexOf(" ")
+  const version = label.slice(space + 1)
+  return space > 0 && /^\d[\d.,]*$/.test(version) ? [label.slice(0, space), version] : [label, ""]
+}
+
+function versionIn(label: string): string {
+  return splitVersion(label)[1] || label
+}
+
+export function describeLabels({ name, version = "", system }: BrowserLabels): string {
+  const major = /^\d+/.exec(version)?.[0] ?? ""
+  return `${name || "(not set)"} ${major}`.trim() + (system ? ` on ${system}` : "")
+}

@@ -1,0 +1,64 @@
+import { namesIn, normalizeName } from "./column-names"
+
+const maxNameLength = 60
+const maxResults = 10_000
+
+const totals: ReadonlySet<string> = namesIn(`
+  Total | Totals | Grand total | Grand totals | Subtotal | Subtotals | Total and average | Totals and averages
+  Total count | Overall total | Total sum
+  Gesamt | Gesamtsumme | Gesamtsummen | Gesamtergebnis | Gesamtwert | Insgesamt | Summe | Summen | Zwischensumme
+  Teilergebnis
+  Total général | Totaux | Somme | Sous-total | Ensemble | Total cumulé
+  Total general | Totales | Suma total
+  Totale | Totali | Totale complessivo | Totale generale | Somma | Subtotale
+  Total geral | Totais | Soma
+  Totaal | Totalen | Eindtotaal | Subtotaal | Som
+  Razem | Suma | Suma końcowa | Łącznie | Ogółem | Ogólnie | Suma częściowa
+  合計 | 総計 | 小計 | 総合計 | 全体
+  Totalt | Summeringar | Yhteensä | Celkem | Всего | Итого | Усього | Toplam | Toplamlar | 总额 | 总计 | 총
+`)
+
+/** Names of totals that can also be a value of a column such as the device. */
+const all: ReadonlySet<string> = namesIn(`
+  Sum | All | Overall | Everything | All browsers | All versions | All devices | All users | Any
+  Alle | Alle Browser | Alle Geräte
+  Tous | Toutes | Tous les navigateurs | Tous les appareils
+  Todos | Todas | Todos los navegadores | Todos los dispositivos
+  Tutti | Tutte | Tutti i browser | Tutti i dispositivi
+  Todos os navegadores | Todos os dispositivos
+  Alle browsers | Alle apparaten
+  Wszystkie | Wszystkie przeglądarki | Wszystkie urządzenia
+  すべて | すべてのブラウザ | すべてのデバイス
+`)
+
+/** Whether a cell names a row of totals in any column: `Total`, `Grand total`, `Gesamtsumme`, `Total and average`. */
+export const isTotal = memoized((cell) => {
+  const name = normalizeName(cell)
+  return totals.has(name) || /^(?:grand|sub|overall)totals?$|^totals?(?:and|of|for)/.test(name)
+})
+
+/** Whether a cell names all values of its column: `All`, `Overall`, `Alle`. */
+export const isAll = memoized((cell) => all.has(normalizeName(cell)))
+
+/** Whether a label names the totals of one group, as in a pivot table of a spreadsheet: `Chrome Total`. */
+export function isGroupTotal(label: string): boolean {
+  const words = label.trim().split(/\s+/)
+  return (
+    words.length > 1 &&
+    [words[0], words.at(-1)].some((word = "") => isTotal(word) || /^ergebnis$/i.test(word))
+  )
+}
+
+/** Caches the results, because the same names stand in most rows. Names do not start with a digit. */
+function memoized(test: (name: string) => boolean): (cell: string) => boolean {
+  const results = new Map<string, boolean>()
+  return (cell) => {
+    if (cell === "" || cell.length > maxNameLength || /^\d/.test(cell)) return false
+    const known = results.get(cell)
+    if (known !== undefined) return known
+    if (results.size === maxResults) results.clear()
+    const result = test(cell)
+    results.set(cell, result)
+    return result
+  }
+}
