@@ -18,6 +18,8 @@ export type CountColumn = { index: number; system?: string }
 export type TableLayout = {
   /** The index of each column. At least one of `browser` and `userAgent` exists. */
   columns: Readonly<Partial<Record<Column, number>>>
+  /** The columns that can name a row of totals. */
+  labels: readonly number[]
   /** The columns whose counts are added. If it is empty, each row is one visit. */
   counts: readonly CountColumn[]
   /** The column of totals beside the counts of a pivot table with operating systems. */
@@ -59,6 +61,7 @@ export function parseLayout(
   for (const index of [...indexes, ...(counts?.total === undefined ? [] : [counts.total])]) used.add(index)
   return {
     columns,
+    labels: labelIndexes(columns, indexes),
     counts: counts?.counts ?? [],
     total: counts?.total,
     mayEndWithTotal: counts?.mayEndWithTotal ?? false,
@@ -73,6 +76,15 @@ export function parseLayout(
       ...(counts?.ignoredLabel ? [{ name: counts.ignoredLabel }] : []),
     ],
   }
+}
+
+/** Pivot tables write the name of totals in the first column. */
+function labelIndexes(
+  { browser, version, system, device, userAgent }: Partial<Record<Column, number>>,
+  counts: readonly number[],
+): number[] {
+  const indexes = [0, browser, version, system, device, userAgent].filter((index) => index !== undefined)
+  return [...new Set(indexes)].filter((index) => !counts.includes(index))
 }
 
 /** If several columns have the same dimension, takes the column whose name is the most common for it. */

@@ -1,4 +1,5 @@
 import { namesIn, normalizeName } from "./column-names"
+import { remember } from "./remember"
 
 const handhelds: ReadonlySet<string> = namesIn(`
   Mobile | Tablet | Phone | Smartphone | Phablet | Mobile phone | Feature phone | Cell phone | Handheld | Mobile device
@@ -21,11 +22,11 @@ const systems =
   /^(?:windows|android|i(?:pad)?os|mac ?os(?: x)?|macintosh|os x|gnu\/linux|linux|chrome ?os|chromium os|harmonyos|ubuntu|fedora|tizen|kaios)(?: [\w. ]{1,20})?$/i
 
 /** The device in English: `mobile`, `desktop` or the cell itself. Removes the platform of `web / mobile`. */
-export function deviceOf(cell: string): string {
+export const deviceOf = remember((cell) => {
   const device = cell.split(" / ").at(-1) ?? ""
-  if (isHandheld(device)) return "mobile"
-  return isDesktop(device) ? "desktop" : device
-}
+  if (handhelds.has(normalizeName(device))) return "mobile"
+  return desktops.has(normalizeName(device)) ? "desktop" : device
+})
 
 export function isDeviceName(cell: string): boolean {
   const device = deviceOf(cell)
@@ -37,6 +38,3 @@ export function isDeviceName(cell: string): boolean {
 export function isSystemName(cell: string): boolean {
   return systems.test(cell)
 }
-
-const isHandheld = (device: string) => handhelds.has(normalizeName(device))
-const isDesktop = (device: string) => desktops.has(normalizeName(device))

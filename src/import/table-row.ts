@@ -1,6 +1,7 @@
 import type { BrowserLabels } from "#audience/browser-name"
 import type { Column } from "./columns"
 import { deviceOf } from "./device-names"
+import { remember } from "./remember"
 import { splitCells, type Table } from "./table"
 import { isAll, isGroupTotal, isTotal } from "./totals"
 import { isSpreadsheetDate, readVersionCell } from "./version-cell"
@@ -29,7 +30,7 @@ export function readRow(line: string, table: Table): Row | string {
   const cells = joinUserAgent(parsed, columns.userAgent, maxCells)
   if (isTotalsRow(cells, table)) return totalsReason
   if (cells.length < minCells) return `The row has ${cells.length} cells, but the table needs ${minCells}.`
-  if (cells.slice(maxCells).some((cell) => cell !== "")) {
+  if (cells.length > maxCells && cells.slice(maxCells).some((cell) => cell !== "")) {
     return `The row has ${cells.length} cells, but the table has ${maxCells} columns. Put quotes around numbers such as 1,234.`
   }
   const counts = readCounts(cells, table)
@@ -37,21 +38,18 @@ export function readRow(line: string, table: Table): Row | string {
   const browser =
     columns.userAgent === undefined ? readLabels(cells, columns) : (cells[columns.userAgent] ?? "")
   if (typeof browser !== "string" && browser.name === "" && browser.system === "") return totalsReason
-  const hasAll = [columns.device, columns.system].some((index) => isAll(cells[index ?? -1] ?? ""))
-  return { browser, counts, segment: cells[columns.segment ?? -1] ?? "", isOverall: hasAll, cells }
+  const isOverall = isAll(cells[columns.device ?? -1] ?? "") || isAll(cells[columns.system ?? -1] ?? "")
+  return { browser, counts, segment: cells[columns.segment ?? -1] ?? "", isOverall, cells }
 }
 
-function isTotalsRow(cells: readonly string[], { columns, counts, maxCells }: Table): boolean {
-  const { browser = -1, version = -1, system = -1, device = -1, userAgent = -1 } = columns
-  const countIndexes = counts.map(({ index }) => index)
-  // Google Analytics writes “Grand total” after the last column. Pivot tables write it in the first column.
-  const named = [0, browser, version, system, device, userAgent].filter(
-    (index) => !countIndexes.includes(index),
-  )
-  if (named.some((index) => isTotal(cells[index] ?? "")) || cells.slice(maxCells).some(isTotal)) return true
+function isTotalsRow(cells: readonly string[], { columns, labels, maxCells }: Table): boolean {
+  const { browser = -1, version = -1, userAgent } = columns
+  for (const index of labels) if (isTotal(cells[index] ?? "")) return true
+  // Google Analytics writes “Grand total” after the last column.
+  if (cells.length > maxCells && cells.slice(maxCells).some(isTotal)) return true
   const label = cells[browser] ?? ""
   const hasVersion = version !== browser && (cells[version] ?? "") !== ""
-  return userAgent === -1 && !hasVersion && (isAll(label) || isGroupTotal(label))
+  return userAgent === undefined && !hasVersion && (isAll(label) || isGroupTotal(label))
 }
 
 /** The counts of a row. A table without counts has one visit for each row. */
@@ -68,7 +66,7 @@ function readCounts(
     if (text === "" && counts.length > 1) continue
     const count = read(text)
     if (typeof count === "string") return count
-    found.push({ ...count, system })
+    found.push(system === undefined ? count : { ...count, system })
   }
   if (found.length === 0) return "The counts are empty."
   const all = total === undefined ? undefined : read(cells[total] ?? "")
@@ -101,11 +99,11 @@ function readLabels(cells: readonly string[], columns: Table["columns"]): Browse
 }
 
 /** Reads `iOS` or `iOS 17.2`. A column “platform” contains `Web`, which is not an operating system. */
-export function readSystem(cell: string): { system: string; systemVersion: string } {
+export const readSystem = remember((cell) => {
   const [system] = splitVersion(cell)
   if (/^web$/i.test(system) || isAll(system)) return { system: "", systemVersion: "" }
   return { system, systemVersion: readVersionCell(versionIn(cell)) }
-}
+})
 
 /** Joins surplus cells into the user agent, because an unquoted user agent can contain delimiters. */
 function joinUserAgent(cells: string[], index: number | undefined, maxCells: number): string[] {

@@ -67,12 +67,13 @@ export function joinRecords(lines: readonly string[]): string[] {
 
 /** Returns the trimmed cells, or `undefined` if a quotation mark is not closed. A line break becomes a space. */
 export function splitCells(line: string, delimiter: string): string[] | undefined {
-  const { data, errors } = Papa.parse<string[]>(line.replace(/\r$/, ""), { delimiter, newline: "\n" })
+  const text = line.endsWith("\r") ? line.slice(0, -1) : line
+  const cells = text.includes('"') ? parseQuoted(text, delimiter) : text.split(delimiter)
+  return cells?.map((cell) => cell.trim().slice(0, maxCellLength))
+}
+
+function parseQuoted(text: string, delimiter: string): string[] | undefined {
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: "\n" })
   if (errors.length > 0) return undefined
-  return (data[0] ?? []).map((cell) =>
-    cell
-      .trim()
-      .replace(/\s*\n\s*/g, " ")
-      .slice(0, maxCellLength),
-  )
+  return text.includes("\n") ? data[0]?.map((cell) => cell.replace(/\s*\n\s*/g, " ")) : data[0]
 }

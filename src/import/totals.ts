@@ -1,7 +1,5 @@
 import { namesIn, normalizeName } from "./column-names"
-
-const maxNameLength = 60
-const maxResults = 10_000
+import { remember } from "./remember"
 
 const totals: ReadonlySet<string> = namesIn(`
   Total | Totals | Grand total | Grand totals | Subtotal | Subtotals | Total and average | Totals and averages
@@ -32,13 +30,13 @@ const all: ReadonlySet<string> = namesIn(`
 `)
 
 /** Whether a cell names a row of totals in any column: `Total`, `Grand total`, `Gesamtsumme`, `Total and average`. */
-export const isTotal = memoized((cell) => {
+export const isTotal = remember((cell) => {
   const name = normalizeName(cell)
   return totals.has(name) || /^(?:grand|sub|overall)totals?$|^totals?(?:and|of|for)/.test(name)
 })
 
 /** Whether a cell names all values of its column: `All`, `Overall`, `Alle`. */
-export const isAll = memoized((cell) => all.has(normalizeName(cell)))
+export const isAll = remember((cell) => all.has(normalizeName(cell)))
 
 /** Whether a label names the totals of one group, as in a pivot table of a spreadsheet: `Chrome Total`. */
 export function isGroupTotal(label: string): boolean {
@@ -47,18 +45,4 @@ export function isGroupTotal(label: string): boolean {
     words.length > 1 &&
     [words[0], words.at(-1)].some((word = "") => isTotal(word) || /^ergebnis$/i.test(word))
   )
-}
-
-/** Caches the results, because the same names stand in most rows. Names do not start with a digit. */
-function memoized(test: (name: string) => boolean): (cell: string) => boolean {
-  const results = new Map<string, boolean>()
-  return (cell) => {
-    if (cell === "" || cell.length > maxNameLength || /^\d/.test(cell)) return false
-    const known = results.get(cell)
-    if (known !== undefined) return known
-    if (results.size === maxResults) results.clear()
-    const result = test(cell)
-    results.set(cell, result)
-    return result
-  }
 }

@@ -1,3 +1,5 @@
+import { remember } from "./remember"
+
 /** The beginnings of month names in the languages of spreadsheets, without accents. */
 const monthNames: readonly RegExp[] = [
   /^(?:jan|ene|gen|sty|tam)/,
@@ -18,18 +20,16 @@ const monthNames: readonly RegExp[] = [
  * Reads the version in a cell of a table. Spreadsheets change versions: they write `17.2` with a decimal comma, and make
  * the date `16. Mrz` or `16.03.2025` of `16.3`. Returns an empty text if the original version is not certain.
  */
-export function readVersionCell(cell: string): string {
+export const readVersionCell = remember((cell) => {
   const text = cell.trim()
   const date = readDate(text)
   if (date !== undefined) return date
   if (/^\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text)) return ""
   if (/^\d+(?:,\d+)+$/.test(text)) return text.replaceAll(",", ".")
   return text.replace(/^v(?=\d)/i, "")
-}
+})
 
-export function isSpreadsheetDate(text: string): boolean {
-  return readDate(text.trim()) !== undefined
-}
+export const isSpreadsheetDate = remember((text) => readDate(text.trim()) !== undefined)
 
 /** Returns `undefined` if the text is not a date. Only countries that write dates with dots make dates of versions. */
 function readDate(text: string): string | undefined {
