@@ -59,6 +59,7 @@ class TableFile {
   readonly #tally: Tally
   readonly #createReader: (table: Table) => TableReader
   #reader: TableReader | undefined
+  #headLine = 0
   /** Why the lines after the table are not counted. */
   #endReason: string | undefined
   /** The line above, which contains the labels of a pivot table. */
@@ -83,7 +84,7 @@ class TableFile {
       this.#tally.skip(number, reason, text)
       return
     }
-    const pending = this.#reader ? this.addRow(this.#reader, text, number) : this.readHead(text)
+    const pending = this.#reader ? this.addRow(this.#reader, text, number) : this.readHead(text, number)
     this.#above = text
     this.#gap = "none"
     return pending
@@ -101,9 +102,9 @@ class TableFile {
     return true
   }
 
-  private readHead(line: string): void {
+  private readHead(line: string, number: number): void {
     const table = parsePivotHead(line, this.#above)
-    if (table) this.#reader = this.#createReader(table)
+    if (table) this.startReader(table, number)
     const [cells = []] = table ? [] : splitRow(line)
     if (cells.length > this.#widest.length) this.#widest = cells
   }
@@ -129,11 +130,17 @@ class TableFile {
   private startTable(reader: TableReader, text: string, number: number): void {
     const table = parsePivotHead(text, this.#above)
     if (table && hasVersions(table) && !hasVersions(reader.table) && !reader.hasKnown) {
-      const reason = `This row is not counted, because the table at line ${number} has versions of browsers.`
-      for (let row = 0; row < reader.rows; row++) this.#tally.skip(number, reason, reader.table.head)
-      this.#reader = this.#createReader(table)
-      this.#endReason = undefined
+      const reason = `This table is not counted, because the table at line ${number} has versions of browsers.`
+      const { head } = reader.table
+      for (let row = 0; row < reader.rows; row++) this.#tally.skip(this.#headLine, reason, head)
+      this.startReader(table, number)
     } else this.#endReason ??= secondTableReason(number)
+  }
+
+  private startReader(table: Table, line: number): void {
+    this.#reader = this.#createReader(table)
+    this.#headLine = line
+    this.#endReason = undefined
   }
 
   /** Returns the unit of the counts. */

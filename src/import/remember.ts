@@ -1,3 +1,5 @@
+import { detachString } from "./tally"
+
 const maxResults = 10_000
 const maxKeyLength = 100
 
@@ -9,8 +11,9 @@ export function remember<Result>(compute: (text: string) => Result): (text: stri
     const known = results.get(text)
     if (known !== undefined) return known
     if (results.size === maxResults) results.clear()
-    const result = compute(text)
-    results.set(text, result)
+    const key = detachString(text)
+    const result = compute(key)
+    results.set(key, result)
     return result
   }
 }

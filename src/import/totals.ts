@@ -30,7 +30,11 @@ const all: ReadonlySet<string> = namesIn(`
 `)
 
 /** Whether a cell names a row of totals in any column: `Total`, `Grand total`, `Gesamtsumme`, `Total and average`. */
-export const isTotal = remember((cell) => {
+export function isTotal(cell: string): boolean {
+  return cell !== "" && !/^\d/.test(cell) && isTotalName(cell)
+}
+
+const isTotalName = remember((cell) => {
   const name = normalizeName(cell)
   return totals.has(name) || /^(?:grand|sub|overall)totals?$|^totals?(?:and|of|for)/.test(name)
 })

@@ -20,7 +20,11 @@ const monthNames: readonly RegExp[] = [
  * Reads the version in a cell of a table. Spreadsheets change versions: they write `17.2` with a decimal comma, and make
  * the date `16. Mrz` or `16.03.2025` of `16.3`. Returns an empty text if the original version is not certain.
  */
-export const readVersionCell = remember((cell) => {
+export function readVersionCell(cell: string): string {
+  return isPlainVersion(cell) ? cell : readChangedVersion(cell)
+}
+
+const readChangedVersion = remember((cell) => {
   const text = cell.trim()
   const date = readDate(text)
   if (date !== undefined) return date
@@ -29,7 +33,14 @@ export const readVersionCell = remember((cell) => {
   return text.replace(/^v(?=\d)/i, "")
 })
 
-export const isSpreadsheetDate = remember((text) => readDate(text.trim()) !== undefined)
+export function isSpreadsheetDate(text: string): boolean {
+  return !isPlainVersion(text) && isDate(text)
+}
+
+const isDate = remember((text) => readDate(text.trim()) !== undefined)
+
+/** Whether a text has only digits and dots, and cannot be a date such as `16.03.2025`. */
+const isPlainVersion = (text: string) => /^\d+(?:\.\d+)*$/.test(text) && !/\.(?:19|20)\d\d$/.test(text)
 
 /** Returns `undefined` if the text is not a date. Only countries that write dates with dots make dates of versions. */
 function readDate(text: string): string | undefined {
