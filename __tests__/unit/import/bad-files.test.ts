@@ -80,17 +80,22 @@ test.each<[name: string, chunks: (string | Uint8Array)[], message: RegExp]>([
   [
     "a table with other columns",
     ["Date;Country;Revenue\n2025-10-01;DE;5\n"],
-    /^This table has the columns “Date”, “Country”, “Revenue”\. It needs the columns “browser” and “browser version” \(or only “user_agent”\), and one of “users”, “visitors”, “sessions”, “visits”, “views”, “pageviews”, “requests” or “count”\. Columns are/,
+    /^This table has the columns “Date”, “Country”, “Revenue”\. It needs the columns “browser” and “browser version” \(or only “user_agent”\), and a count such as “visits”, “sessions”, “users”, “views” or “count”\. Rename the columns, or export a report of browser versions\.$/,
   ],
   [
     "a table without a count",
     ["Browser,Version\nChrome,141\n"],
-    /has the columns “Browser”, “Version”\. It needs/,
+    /has the columns “Browser”, “Version”\. It needs .* No column is understood as a count\. Rename the column with the counts to “visits”\.$/,
   ],
   [
     "a table without versions",
     ["name,visitors\nChrome,141\nSafari,7\n"],
     /^No row contains a known browser with a version\. Found: “Chrome”, “Safari”/,
+  ],
+  [
+    "a table without a browser",
+    ["Country,Visits\nDE,141\n"],
+    /No column is understood as the browser\. Rename the columns to “browser” and “browser version”\.$/,
   ],
   ["a table without rows", ["Browser,Version,Visits\n"], /^This file contains no visits/],
   [
@@ -124,6 +129,11 @@ test.each<[name: string, chunks: (string | Uint8Array)[], message: RegExp]>([
     /^The values add up to 1, so they look like fractions\. Multiply them by 100 to get percentages\.$/,
   ],
   ["an infinite percentage", ['{ "chrome": { "141": 1e400 } }'], /The percentage is too large/],
+  [
+    "statistics with an object instead of a percentage",
+    ['{ "chrome": { "versions": { "141": 60 } } }'],
+    /This entry contains an object, not a percentage\. Expected: "chrome": { "120": 31\.5 }\.$/,
+  ],
   ["a percentage that is a string", ['{ "chrome": { "141": "5" } }'], /The percentage is not a number/],
   [
     "a common log, which has no user agents",
