@@ -24,8 +24,8 @@ export type TableLayout = {
   counts: readonly CountColumn[]
   /** The column of totals beside the counts of a pivot table with operating systems. */
   total?: number
-  /** Whether the last of several counts without labels may be their sum. */
-  mayEndWithTotal: boolean
+  /** Whether several counts have no labels. The last one may then be the total. */
+  hasUnlabelledCounts: boolean
   minCells: number
   maxCells: number
   unit: string
@@ -64,7 +64,7 @@ export function parseLayout(
     labels: labelIndexes(columns, indexes),
     counts: counts?.counts ?? [],
     total: counts?.total,
-    mayEndWithTotal: counts?.mayEndWithTotal ?? false,
+    hasUnlabelledCounts: counts?.hasUnlabelledCounts ?? false,
     minCells: Math.max(browserOrUserAgent, ...indexes) + 1,
     maxCells: head.length,
     unit: counts?.unit ?? "rows",
@@ -118,7 +118,7 @@ function priority(name: string): number {
   return 0
 }
 
-type Counts = Pick<TableLayout, "counts" | "total" | "mayEndWithTotal" | "unit"> & {
+type Counts = Pick<TableLayout, "counts" | "total" | "hasUnlabelledCounts" | "unit"> & {
   /** The dimension of a pivot table whose values are added. */
   ignoredLabel?: string
 }
@@ -136,9 +136,9 @@ function findCounts(
     if (found.length > 0 && !(kind === "requests" && isLog)) return countsOf(sameName(found), labels, kind)
   }
   const total = candidates.find(({ name }) => isTotal(name))
-  if (total) return { counts: [{ index: total.index }], mayEndWithTotal: false, unit: "count" }
+  if (total) return { counts: [{ index: total.index }], hasUnlabelledCounts: false, unit: "count" }
   const percent = isLog ? undefined : candidates.find(({ name }) => isPercentName(name))
-  return percent && { counts: [{ index: percent.index }], mayEndWithTotal: false, unit: "percent" }
+  return percent && { counts: [{ index: percent.index }], hasUnlabelledCounts: false, unit: "percent" }
 }
 
 type NamedColumn = { name: string; index: number }
@@ -153,7 +153,7 @@ function sameName(found: readonly NamedColumn[]): readonly NamedColumn[] {
 function countsOf(found: readonly NamedColumn[], labels: readonly string[], kind: CountKind): Counts {
   const unit = kind
   const all = found.map(({ index }) => ({ index }))
-  if (found.length < 2) return { counts: all, mayEndWithTotal: false, unit }
+  if (found.length < 2) return { counts: all, hasUnlabelledCounts: false, unit }
   const labelled = found.map(({ index }) => ({ index, label: labels[index] ?? "" }))
   const parts = labelled.filter(({ label }) => !isTotal(label))
   const total = labelled.find(({ label }) => isTotal(label))?.index
@@ -164,18 +164,18 @@ function countsOf(found: readonly NamedColumn[], labels: readonly string[], kind
     return {
       counts: parts.map(({ index, label }) => ({ index, system: label })),
       total,
-      mayEndWithTotal: false,
+      hasUnlabelledCounts: false,
       unit,
     }
   }
   // Segments and date ranges overlap, so their counts must not be added.
   if (dimension === "segment") {
-    return { counts: parts.slice(0, 1), mayEndWithTotal: false, unit, ignoredLabel: name }
+    return { counts: parts.slice(0, 1), hasUnlabelledCounts: false, unit, ignoredLabel: name }
   }
   const hasLabels = parts.some(({ label }) => label !== "")
   return {
     counts: total === undefined ? all : [{ index: total }],
-    mayEndWithTotal: !hasLabels && total === undefined && found.length > 2,
+    hasUnlabelledCounts: !hasLabels && total === undefined,
     unit,
     ignoredLabel: name,
   }

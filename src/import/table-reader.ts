@@ -5,6 +5,7 @@ import { type Line, RowGroup } from "./row-group"
 import type { Table } from "./table"
 import { type Row, type RowCount, totalsReason } from "./table-row"
 import type { Tally } from "./tally"
+import { UnlabelledCounts } from "./unlabelled-counts"
 
 const maxIgnoredColumns = 20
 const maxNameLength = 40
@@ -21,10 +22,8 @@ export class TableReader {
   readonly #details: RowGroup
   /** The rows for all devices or operating systems. */
   readonly #overall: RowGroup
-  /** The last of several counts without labels, which may be their sum. */
-  readonly #lastCounts: RowGroup
+  readonly #unlabelled: UnlabelledCounts
   readonly #ignored: IgnoredColumns
-  #isLastCountTheSum = true
   #segment: string | undefined
   /** The first and the last row, if they may contain totals under an unknown name. */
   #first: Candidate | undefined
@@ -35,7 +34,7 @@ export class TableReader {
     this.#tally = tally
     this.#details = new RowGroup(yieldIfDue)
     this.#overall = new RowGroup(yieldIfDue)
-    this.#lastCounts = new RowGroup(yieldIfDue)
+    this.#unlabelled = new UnlabelledCounts(yieldIfDue)
     this.#ignored = new IgnoredColumns(table)
   }
 
@@ -55,7 +54,7 @@ export class TableReader {
       return
     }
     this.countLast()
-    if (this.table.mayEndWithTotal) this.countLastCount(row, line)
+    if (this.table.hasUnlabelledCounts) this.#unlabelled.count(row, line)
     if (row.isOverall) return this.#overall.count(row.browser, row.counts, line)
     if (!mayBeTotals(row)) return this.#details.count(row.browser, row.counts, line)
     if (this.rows === 0) this.#first = { row, line }
@@ -73,16 +72,9 @@ export class TableReader {
     this.#last = undefined
   }
 
-  private countLastCount({ browser, counts }: Row, line: Line): void {
-    const last = counts.at(-1) ?? { visits: 0 }
-    const others = counts.slice(0, -1).reduce((sum, { visits }) => sum + visits, 0)
-    if (last.visits !== others) this.#isLastCountTheSum = false
-    if (this.#isLastCountTheSum) this.#lastCounts.count(browser, [last], line)
-  }
-
   /**
    * Adds the counts to the result.
-   * @throws UnreadableImport if a column that is not understood may contain operating systems, devices or counts
+   * @throws UnreadableImport if a column that is not understood may change the result
    */
   async end(): Promise<void> {
     this.#tally.ignoredColumns = [
@@ -90,8 +82,9 @@ export class TableReader {
     ].slice(0, maxIgnoredColumns)
     const candidates = [this.#first, this.#last].filter((candidate) => candidate !== undefined)
     for (const { row } of candidates) for (const count of row.counts) this.#details.column.observe(count)
-    for (const group of [this.#details, this.#overall, this.#lastCounts]) await group.column.settle()
+    for (const { column } of [this.#details, this.#overall, this.#unlabelled.totals]) await column.settle()
     this.#ignored.check()
+    if (this.table.hasUnlabelledCounts) this.#unlabelled.check()
     for (const candidate of candidates) {
       const others = candidates.filter((other) => other !== candidate)
       this.countUnlessTotals(
@@ -115,7 +108,7 @@ export class TableReader {
   }
 
   private addGroups(): void {
-    if (this.#isLastCountTheSum && this.#lastCounts.rows > 0) this.#lastCounts.addTo(this.#tally)
+    if (this.#unlabelled.hasTotals) this.#unlabelled.totals.addTo(this.#tally)
     else if (this.#details.rows === 0) this.#overall.addTo(this.#tally)
     else {
       this.#details.addTo(this.#tally)
