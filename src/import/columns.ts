@@ -172,7 +172,8 @@ function countsOf(found: readonly NamedColumn[], labels: readonly string[], kind
   if (dimension === "segment") {
     return { counts: parts.slice(0, 1), hasUnlabelledCounts: false, unit, ignoredLabel: name }
   }
-  const hasLabels = parts.some(({ label }) => label !== "")
+  // The row above may also be a row of another table, with numbers.
+  const hasLabels = parts.some(({ label }) => /\p{L}/u.test(label))
   return {
     counts: total === undefined ? all : [{ index: total }],
     hasUnlabelledCounts: !hasLabels && total === undefined,

@@ -63,12 +63,11 @@ function readCounts(
   for (const { index, system } of counts) {
     const text = cells[index] ?? ""
     // A pivot table has empty cells for combinations without visits.
-    if (text === "" && counts.length > 1) continue
-    const count = read(text)
+    const count = text === "" && counts.length > 1 ? { visits: 0 } : read(text)
     if (typeof count === "string") return count
     found.push(system === undefined ? count : { ...count, system })
   }
-  if (found.length === 0) return "The counts are empty."
+  if (counts.length > 1 && counts.every(({ index }) => !cells[index])) return "The counts are empty."
   const all = total === undefined ? undefined : read(cells[total] ?? "")
   return typeof all === "object" ? [...found, ...rest(found, all)] : found
 }

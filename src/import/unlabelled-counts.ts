@@ -4,15 +4,17 @@ import type { Row } from "./table-row"
 import { UnreadableImport } from "./unreadable-import"
 
 /**
- * Decides whether the last of several columns of counts with the same name contains the totals, as in a pivot table
- * without the row of labels. Totals are the sum of the other columns in each row. A pivot table can also hide some
- * columns. Totals then are larger than the sum, or smaller for users, who can be in several columns.
+ * Decides whether one of several columns of counts with the same name contains the totals, as in a pivot table without
+ * the row of labels. If the last column is the sum of the others in each row, it contains the totals. Otherwise, a column
+ * that is never less than the sum of the others may contain them, because a pivot table can hide columns. Totals of users
+ * can also be less than the sum, because one user can be in several columns.
  */
 export class UnlabelledCounts {
   /** The counts of the last column. */
   readonly totals: RowGroup
   #isSum = true
-  #isLargest = true
+  /** For each column, whether it may contain the totals. */
+  #mayBeTotal: readonly boolean[] | undefined
 
   constructor(yieldIfDue: Yielder) {
     this.totals = new RowGroup(yieldIfDue)
@@ -25,17 +27,21 @@ export class UnlabelledCounts {
 
   count({ browser, counts }: Row, line: Line): void {
     const last = counts.at(-1) ?? { visits: 0 }
-    const others = counts.slice(0, -1).map(({ visits }) => visits)
-    if (last.visits !== others.reduce((sum, visits) => sum + visits, 0)) this.#isSum = false
-    if (others.some((visits) => visits > last.visits)) this.#isLargest = false
+    const all = counts.reduce((sum, { visits }) => sum + visits, 0)
+    const max = Math.max(...counts.map(({ visits }) => visits))
+    this.#mayBeTotal = counts.map((count, index) => {
+      const isLarge = count.visits >= all - count.visits || (count === last && count.visits === max)
+      return isLarge && (this.#mayBeTotal?.[index] ?? true)
+    })
+    if (last.visits !== all - last.visits) this.#isSum = false
     if (this.#isSum) this.totals.count(browser, [last], line)
   }
 
-  /** @throws UnreadableImport if the last column may contain totals */
+  /** @throws UnreadableImport if a column may contain totals */
   check(): void {
-    if (this.#isSum || !this.#isLargest) return
+    if (this.#isSum || !this.#mayBeTotal?.includes(true)) return
     throw new UnreadableImport(
-      "This table has several columns of counts with the same name, and the last one may be their total. Name it “Totals”, and remove the other ones. If it is not their total, write a label such as the country above each of them.",
+      "This table has several columns of counts with the same name, and one of them may be their total. Keep only the total. If there is none, write a label, such as the country, above each of these columns.",
     )
   }
 }

@@ -54,7 +54,7 @@ test("counts only the first segment of a pivot table, because segments overlap",
 
 test.each([
   ["the last column is their sum in every row", "700,200,900", "50,100,150", { "141": 900, "140": 150 }],
-  ["the last column is their sum in only one row", "700,200,900", "50,100,151", { "141": 1_800, "140": 301 }],
+  ["the last column is their sum in only one row", "700,200,900", "50,100,60", { "141": 1_800, "140": 210 }],
 ])("adds columns of the same name without labels, except if %s", async (_, first, second, chrome) => {
   const report = await read(
     "Browser,Version,Sessions,Sessions.1,Sessions.2",

@@ -36,7 +36,7 @@ const tables: [name: string, text: string, maxVisits?: number][] = [
   ],
 ]
 
-test.each(tables)("1,000 mutations of %s never hang, crash or raise the count", async (_, text, sum) => {
+test.each(tables)("1,000 mutations of %s never hang, crash or raise the count", async (...[, text, sum]) => {
   const maxVisits = sum ?? totalOf(await importText(text))
   const { read, refused } = await importMutations(text, { maxVisits, seed: 20_251_201 })
   expect(read + refused).toBe(1_000)
