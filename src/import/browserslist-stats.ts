@@ -131,7 +131,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function percentageError(value: unknown): string | undefined {
   if (isObject(value)) {
-    return `This entry contains an object, not a percentage. Expected: "chrome": { "120": 31.5 }.`
+    return `The percentage is not a number: it is an object. Expected: "chrome": { "120": 31.5 }.`
   }
   if (typeof value !== "number") return "The percentage is not a number."
   if (value < 0) return "The percentage is negative. It must be 0 or more."

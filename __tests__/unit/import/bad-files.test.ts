@@ -132,7 +132,7 @@ test.each<[name: string, chunks: (string | Uint8Array)[], message: RegExp]>([
   [
     "statistics with an object instead of a percentage",
     ['{ "chrome": { "versions": { "141": 60 } } }'],
-    /This entry contains an object, not a percentage\. Expected: "chrome": { "120": 31\.5 }\.$/,
+    /The percentage is not a number: it is an object\. Expected: "chrome": { "120": 31\.5 }\.$/,
   ],
   ["a percentage that is a string", ['{ "chrome": { "141": "5" } }'], /The percentage is not a number/],
   [
