@@ -165,14 +165,14 @@ const dimensionNames: Readonly<Record<Dimension, string>> = {
   userAgent:
     "User agent | User agents | HTTP user agent | Request user agent | User agent original | UA | User agent string",
   segment: `
-    Segment | Segment name | Comparison | Date range | Date ranges | Audience name | Period
+    Segment | Segment name | Comparison | Date range | Date ranges | Audience name
     Vergleich | Zeitraum | Datumsbereich | Zielgruppe
-    Comparaison | Plage de dates | Période | Nom de l'audience
-    Segmento | Comparación | Intervalo de fechas | Periodo | Público
+    Comparaison | Plage de dates | Nom de l'audience
+    Segmento | Comparación | Intervalo de fechas | Público
     Confronto | Intervallo di date
-    Comparação | Intervalo de datas | Período
-    Vergelijking | Datumbereik | Periode
-    Porównanie | Zakres dat | Okres
+    Comparação | Intervalo de datas
+    Vergelijking | Datumbereik
+    Porównanie | Zakres dat
     セグメント | 比較 | 期間`,
 }
 
