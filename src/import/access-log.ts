@@ -1,39 +1,110 @@
-import { endOfRequest, parseCombinedRequest } from "./combined-request"
+import { findBrowserField } from "./browser-field"
+import { endOfRequest } from "./combined-request"
 import type { Importer } from "./importer"
-import { extractJsonObject, isJsonLines, isListBracket, parseJsonRequest } from "./json-request"
+import { JsonRecords } from "./json-records"
+import {
+  extractJsonObject,
+  isJsonLines,
+  isListBracket,
+  isUserAgentKey,
+  parseJsonRequests,
+} from "./json-request"
+import { embeddedRequests, LogLines } from "./log-line"
+import type { LoggedRequest } from "./logged-request"
+import { parseHead } from "./table"
 import { UserAgentCounter } from "./user-agent-counter"
+import { userAgents } from "./user-agents"
+import { readW3cFields } from "./w3c-fields"
 
-/** Access logs: combined format, with or without extra fields, and JSON lines of nginx, Caddy, Traefik and others. */
+/** Logs of servers, proxies and load balancers, as text or JSON. Each request states a user agent. */
 export const accessLog: Importer = {
   format: "access-log",
-  description: "an access log in combined or JSON format, with one request per line",
+  description: "an access log with user agents, as text or JSON, with one request per line",
   recognizes: (beginning) =>
-    beginning.some((line) => endOfRequest(line) !== undefined || isJsonRequest(line)) ||
-    isJsonLines(beginning),
-  read(tally, yieldIfDue) {
+    beginning.some((line) => endOfRequest(line) !== undefined || isJsonRequest(line) || isW3cHead(line)) ||
+    isJsonLines(beginning) ||
+    isJsonWithLineBreaks(beginning) ||
+    isOtherLog(beginning),
+  read(tally, yieldIfDue, beginning) {
     const counter = new UserAgentCounter(tally, yieldIfDue)
+    const lines = new LogLines(beginning)
+    const records = isJsonWithLineBreaks(beginning) ? new JsonRecords() : undefined
+    let lastLine = 0
     return {
       line(text, number) {
-        const object = extractJsonObject(text)
-        const request = object === undefined ? parseCombinedRequest(text) : parseJsonRequest(object)
-        if (typeof request === "string") {
-          if (text.trim() !== "" && !isListBracket(text)) tally.skip(number, request, text)
-          return
-        }
-        const { userAgent, visits } = request
-        if (userAgent.includes("\uFFFD")) tally.skip(number, "The user agent is not valid UTF-8.", text)
-        else if (typeof visits === "string") tally.skip(number, visits, text)
-        else if (visits > 0) return counter.add(userAgent, visits)
+        lastLine = number
+        if (records) return countRecords(records.read(text), number)
+        const result = lines.read(text)
+        return Array.isArray(result)
+          ? countAll(result, text, number)
+          : count(result as LoggedRequest | string, text, number)
       },
       async end() {
+        if (records?.isIncomplete) tally.skip(lastLine, "The JSON object is not complete.", "")
         await counter.flush()
         return "requests"
       },
     }
+
+    function count(result: LoggedRequest | string, text: string, number: number): void | Promise<void> {
+      if (typeof result === "string") {
+        if (text.trim() !== "" && !isListBracket(text)) tally.skip(number, result, text)
+        return
+      }
+      const { userAgent, visits } = result
+      if (userAgent.includes("\uFFFD")) tally.skip(number, "The user agent is not valid UTF-8.", text)
+      else if (typeof visits === "string") tally.skip(number, visits, text)
+      else if (visits > 0) return counter.add(userAgent, visits)
+    }
+
+    async function countAll(requests: readonly LoggedRequest[], text: string, number: number): Promise<void> {
+      for (const request of requests) await count(request, text, number)
+    }
+
+    async function countRecords(objects: readonly string[], number: number): Promise<void> {
+      for (const object of objects) {
+        await yieldIfDue()
+        const requests = parseJsonRequests(object, embeddedRequests)
+        if (typeof requests === "string") tally.skip(number, requests, object)
+        else await countAll(requests, object, number)
+      }
+    }
   },
+}
+
+function isW3cHead(line: string): boolean {
+  return readW3cFields(line) !== undefined
 }
 
 function isJsonRequest(line: string): boolean {
   const object = extractJsonObject(line)
-  return object !== undefined && typeof parseJsonRequest(object) !== "string"
+  return object !== undefined && typeof parseJsonRequests(object, embeddedRequests) !== "string"
+}
+
+/** Whether objects have several lines, or a line has several objects. */
+function isJsonWithLineBreaks(beginning: readonly string[]): boolean {
+  if (!/^\s*(?:\{|\[\s*(?:\{|$))/.test(beginning[0] ?? "") || beginning.some(isJsonRequest)) return false
+  return beginning.some((line) => {
+    const [, key] = /"([^"\\]{1,40})"\s*:/.exec(line) ?? []
+    return (key !== undefined && isUserAgentKey(key)) || findBrowserField(line) !== undefined
+  })
+}
+
+/** Whether the file has lines of requests with a browser. Lists of user agents and tables have importers of their own. */
+function isOtherLog(beginning: readonly string[]): boolean {
+  const first = beginning.findIndex((line) => isRequest(line) && findBrowserField(line) !== undefined)
+  if (first === -1 || userAgents.recognizes(beginning)) return false
+  return !beginning.slice(0, first).some((line) => parseHead(line) !== undefined || isHead(line))
+}
+
+/** Whether a line has the time, the address or the method of a request. */
+function isRequest(line: string): boolean {
+  return /\d\d:\d\d|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:GET|POST|HEAD|PUT)\b|\b\d{10}\b/.test(
+    line.slice(0, 2_000),
+  )
+}
+
+/** Whether a line has the names of columns. The rows below may have counts. */
+function isHead(line: string): boolean {
+  return line.split(/[\t,;|]/).some((cell) => isUserAgentKey(cell.trim().replace(/^"|"$/g, "")))
 }

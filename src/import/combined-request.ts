@@ -1,52 +1,44 @@
+import { findBrowserField } from "./browser-field"
 import type { LoggedRequest } from "./logged-request"
+import { closingQuote, isUrlOrIpAddress, startsWithProduct, unescapeField } from "./quoted-field"
 
 const missingUserAgent =
   'The line has no user agent. The combined format has one: … "GET / HTTP/1.1" 200 512 "referrer" "user agent".'
 
-const backslash = 92
 const space = 32
 
 /**
  * Reads a line in combined format. The user agent is the second quoted field after the status. If that field is not a
- * user agent, it is a later field that starts with `Mozilla/`. Apache escapes quotes with a backslash. nginx escapes
- * quotes as \x22.
+ * user agent, it is another field after the status that contains the user agent of a browser. Apache escapes quotes
+ * with a backslash. nginx escapes quotes as \x22.
  * @returns the request, or the reason why the line cannot be counted
  */
 export function parseCombinedRequest(line: string): LoggedRequest | string {
   const requestEnd = endOfRequest(line)
   if (requestEnd === undefined) return missingUserAgent
-  const referrerEnd = closingQuote(line, line.indexOf('"', requestEnd + 1))
-  const begin = referrerEnd === undefined ? -1 : line.indexOf('"', referrerEnd + 1)
-  const end = closingQuote(line, begin)
-  if (end === undefined) return missingUserAgent
-  const field = unescapeField(line.slice(begin + 1, end))
-  const userAgent = startsWithProduct(field) ? field : (findLaterBrowser(line, end) ?? field)
+  const field = fieldAfterReferrer(line, requestEnd)
+  if (field !== undefined && startsWithProduct(field)) return { userAgent: field, visits: 1 }
+  const browser = findBrowserField(line, requestEnd + 1)
+  const userAgent = browser === undefined ? field : unescapeField(browser)
+  if (userAgent === undefined) return missingUserAgent
   if (isUrlOrIpAddress(userAgent)) {
     return `“${userAgent.slice(0, 80)}” is not a user agent. The user agent must be the second quoted field after the status.`
   }
   return { userAgent, visits: 1 }
 }
 
-function startsWithProduct(field: string): boolean {
-  return field.startsWith("Mozilla/") || /^[\w.-]{1,64}\/v?\d/.test(field)
+/** Whether the user agent of a product stands at its position in the combined format. */
+export function isCombined(line: string): boolean {
+  const requestEnd = endOfRequest(line)
+  const field = requestEnd === undefined ? undefined : fieldAfterReferrer(line, requestEnd)
+  return field !== undefined && startsWithProduct(field)
 }
 
-/**
- * Searches for `Mozilla/`, which every browser sends. Other fields, such as `HTTP/2.0` or `nginx/1.25`, do not start
- * with it.
- */
-function findLaterBrowser(line: string, from: number): string | undefined {
-  const begin = line.indexOf(' "Mozilla/', from) + 1
-  const end = begin === 0 ? undefined : closingQuote(line, begin)
+function fieldAfterReferrer(line: string, requestEnd: number): string | undefined {
+  const referrerEnd = closingQuote(line, line.indexOf('"', requestEnd + 1))
+  const begin = referrerEnd === undefined ? -1 : line.indexOf('"', referrerEnd + 1)
+  const end = closingQuote(line, begin)
   return end === undefined ? undefined : unescapeField(line.slice(begin + 1, end))
-}
-
-function isUrlOrIpAddress(field: string): boolean {
-  return /^https?:\/\//.test(field) || /^[\da-f]{1,4}[.:][\da-f.:, ]*$/i.test(field.slice(0, 200))
-}
-
-function unescapeField(field: string): string {
-  return field.includes("\\") ? field.replace(/\\(["\\])/g, "$1") : field
 }
 
 /**
@@ -58,16 +50,6 @@ export function endOfRequest(line: string): number | undefined {
   // Some servers write the quoted host before the request.
   while (end !== undefined && !isStatus(line, end + 1)) end = closingQuote(line, line.indexOf('"', end + 1))
   return end
-}
-
-function closingQuote(line: string, opening: number): number | undefined {
-  if (opening === -1) return undefined
-  for (let end = line.indexOf('"', opening + 1); end !== -1; end = line.indexOf('"', end + 1)) {
-    let escapes = end
-    while (line.charCodeAt(escapes - 1) === backslash) escapes--
-    if ((end - escapes) % 2 === 0) return end
-  }
-  return undefined
 }
 
 function isStatus(line: string, index: number): boolean {

@@ -14,7 +14,7 @@ export type Importer = {
   /** Whether a file has this format. `beginning` contains the file's first lines that are not blank. */
   recognizes(beginning: readonly string[]): boolean
   /** Returns a reader that counts into `tally` and awaits `yieldIfDue` during long work. */
-  read(tally: Tally, yieldIfDue: Yielder): LineReader
+  read(tally: Tally, yieldIfDue: Yielder, beginning: readonly string[]): LineReader
 }
 
 /** Reads the lines of a file. Both functions throw UnreadableImport if the file cannot be imported. */

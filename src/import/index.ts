@@ -32,8 +32,11 @@ export async function importAudience(
   let reader: LineReader | undefined
   let number = 0
   for await (const lines of linesOf(chunks, options)) {
-    importer ??= recognize(lines)
-    reader ??= importer?.read(tally, yieldIfDue)
+    if (!importer) {
+      const beginning = lines.filter((line) => line.trim() !== "").slice(0, linesToRecognize)
+      importer = recognize(beginning)
+      reader = importer?.read(tally, yieldIfDue, beginning)
+    }
     for (const line of lines) {
       number++
       const pending = reader?.line(line, number)
@@ -48,16 +51,10 @@ export async function importAudience(
   return tally.report(importer.format, unit)
 }
 
-const linesToRecognize = 50
+const linesToRecognize = 200
 
-function recognize(lines: readonly string[]): Importer | undefined {
-  const beginning = lines.filter((line) => line.trim() !== "").slice(0, linesToRecognize)
+function recognize(beginning: readonly string[]): Importer | undefined {
   if (beginning.length === 0) return undefined
-  if (beginning.some((line) => line.startsWith("#Fields:"))) {
-    throw new UnreadableImport(
-      "This is a W3C extended log (“#Fields:”), as written by IIS and CloudFront. This format is not supported: import only its column of user agents, one per line.",
-    )
-  }
   const importer = importers.find(({ recognizes }) => recognizes(beginning))
   if (importer) return importer
   const found = beginning[0]?.includes("\uFFFD")

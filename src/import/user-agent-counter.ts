@@ -1,6 +1,7 @@
 import { describeUserAgent, detectBrowser, maxUserAgentLength } from "#audience/user-agent"
 import type { Yielder } from "#audience/yielder"
 import { isBot } from "./bot"
+import { decodeUserAgent } from "./encoded-user-agent"
 import { detachString, type Tally } from "./tally"
 
 /** The maximum number of distinct user agents in memory. They need about 20 MB. */
@@ -44,7 +45,7 @@ export class UserAgentCounter {
   async flush(): Promise<void> {
     for (const { userAgent: encoded, lines, visits } of this.#counts.values()) {
       await this.#yieldIfDue()
-      const userAgent = decodeSpaces(encoded)
+      const userAgent = decodeUserAgent(encoded)
       if (userAgent === "" || userAgent === "-") {
         this.#tally.withoutUserAgent += lines
         this.#tally.addBot("(no user agent)", lines, visits)
@@ -57,11 +58,4 @@ export class UserAgentCounter {
     }
     this.#counts.clear()
   }
-}
-
-/** IIS writes user agents with `+` for spaces, and CloudFront writes `%20`. */
-function decodeSpaces(userAgent: string): string {
-  if (userAgent.includes(" ")) return userAgent
-  if (userAgent.includes("+(")) return userAgent.replaceAll("+", " ")
-  return userAgent.includes("%20(") ? userAgent.replaceAll("%20", " ") : userAgent
 }

@@ -50,11 +50,11 @@ test.each<[name: string, chunks: (string | Uint8Array)[], message: RegExp]>([
     /^The file is not valid UTF-8\. Supported formats/,
   ],
   [
-    "a W3C extended log",
+    "a W3C extended log without user agents",
     [
-      "#Software: Microsoft Internet Information Services 10.0\n#Fields: date time cs(User-Agent)\n2025-10-10 13:55:36 -\n",
+      "#Software: Microsoft Internet Information Services 10.0\n#Fields: date time c-ip\n2025-10-10 13:55:36 203.0.113.7\n",
     ],
-    /^This is a W3C extended log .* is not supported: import only its column of user agents/,
+    /“#Fields:” does not contain cs\(User-Agent\)\. Add the user agent to the fields of the log/,
   ],
   ["a combined log with empty user agents", [request("-"), request("")], /^This log has no user agents/],
   ["a JSON log with empty user agents", ['{"user_agent":"-"}\n'], /^This log has no user agents/],

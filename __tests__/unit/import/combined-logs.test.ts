@@ -17,6 +17,16 @@ test.each([
   expect(report.browsers).toEqual({ chrome: { "141": 1 } })
 })
 
+test.each([["-"], ["https://www.example.com/?q=1"]])(
+  "reads the user agent before the referrer %s, and bots at the same position",
+  async (referrer) => {
+    const report = await importText(
+      line("curl/8.5.0", referrer) + line(chrome, referrer) + line("-", referrer),
+    )
+    expect(report).toMatchObject({ browsers: { chrome: { "141": 1 } }, bots: 2, skipped: { total: 0 } })
+  },
+)
+
 test("uses a later field instead of an invalid user agent only if it is a browser", async () => {
   const report = await importText(
     line("-", chrome) + line("-", "-", "HTTP/2.0", "nginx/1.25") + line("-", "curl/8.5.0", chrome),
@@ -29,7 +39,7 @@ test("uses a later field instead of an invalid user agent only if it is a browse
 })
 
 test.each([
-  ["https://www.example.com/?q=1", [chrome, "https://www.example.com/?q=1"]],
+  ["https://www.example.com/?q=1", ["my browser", "https://www.example.com/?q=1"]],
   ["198.51.100.4, 203.0.113.9", ["-", "198.51.100.4, 203.0.113.9"]],
   ["2001:db8::17", ["-", "2001:db8::17"]],
 ])("names a field that is not a user agent: %s", async (field, fields) => {
