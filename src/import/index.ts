@@ -3,10 +3,12 @@ import { accessLog } from "./access-log"
 import { analytics } from "./analytics"
 import { browserslistStats } from "./browserslist-stats"
 import type { Importer, LineReader } from "./importer"
-import { linesOf, type ReadingOptions } from "./lines"
+import { linesOf } from "./lines"
+import { type Bytes, gunzip, isGzip, isZip, peek } from "./packed-file"
 import { type ImportReport, Tally } from "./tally"
 import { UnreadableImport } from "./unreadable-import"
 import { userAgents } from "./user-agents"
+import { readZip } from "./zip-file"
 
 export type { ImportReport } from "./tally"
 export { UnreadableImport }
@@ -16,22 +18,41 @@ export { UnreadableImport }
  */
 const importers: readonly Importer[] = [accessLog, browserslistStats, userAgents, analytics]
 
+/** Unpacked files have no limit. A packed file of this size unpacks and imports in some seconds. */
+const maxUnpackedBytes = 1_000_000_000
+
+/** A zip file can contain gzip files, and a gzip file can contain a zip file. */
+const maxNesting = 3
+
 /**
  * Counts the visits in a file by browser version. The file is an analytics table, browserslist statistics, an access
- * log or a list of user agents. The first lines determine the format. Memory use does not depend on the file size.
+ * log or a list of user agents. It may be packed with gzip, or be the only such file in a zip archive. The first lines
+ * determine the format. Memory use does not depend on the file size.
  * @param chunks the bytes of the file, such as a web or Node stream
  * @throws UnreadableImport if nothing in the file can be counted
  */
-export async function importAudience(
+export function importAudience(
   chunks: AsyncIterable<Uint8Array>,
   options: ReadingOptions = {},
 ): Promise<ImportReport> {
+  return importFile(reportProgress(chunks, options), options.maxUnpackedBytes ?? maxUnpackedBytes, maxNesting)
+}
+
+async function importFile(chunks: Bytes, maxBytes: number, nesting: number): Promise<ImportReport> {
+  const { beginning, all } = await peek(chunks)
+  if (!isGzip(beginning) && !isZip(beginning)) return importText(all)
+  if (nesting === 0) throw new UnreadableImport("This file is packed too many times. Unpack it first.")
+  const read = (file: Bytes) => importFile(file, maxBytes, nesting - 1)
+  return isZip(beginning) ? readZip(all, maxBytes, read) : read(gunzip(all, maxBytes))
+}
+
+async function importText(chunks: Bytes): Promise<ImportReport> {
   const tally = new Tally()
   const yieldIfDue = createYielder()
   let importer: Importer | undefined
   let reader: LineReader | undefined
   let number = 0
-  for await (const lines of linesOf(chunks, options)) {
+  for await (const lines of linesOf(chunks)) {
     if (!importer) {
       const beginning = lines.filter((line) => line.trim() !== "").slice(0, linesToRecognize)
       importer = recognize(beginning)
@@ -49,6 +70,22 @@ export async function importAudience(
   const unit = await reader.end()
   if (tally.counted === 0) throw nothingCounted(tally)
   return tally.report(importer.format, unit)
+}
+
+type ReadingOptions = {
+  /** Called with the number of bytes read so far. Of a packed file, these are packed bytes. */
+  onProgress?(bytes: number): void
+  /** The maximum number of bytes that a packed file may contain. Default: 1 GB. */
+  maxUnpackedBytes?: number
+}
+
+async function* reportProgress(chunks: Bytes, { onProgress }: ReadingOptions) {
+  let bytes = 0
+  for await (const chunk of chunks) {
+    bytes += chunk.length
+    onProgress?.(bytes)
+    yield chunk
+  }
 }
 
 const linesToRecognize = 200

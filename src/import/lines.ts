@@ -1,59 +1,57 @@
 import { requireTextFile } from "./file-kind"
 import { UnreadableImport } from "./unreadable-import"
 
-export type ReadingOptions = {
-  /** Called with the number of bytes read so far. */
-  onProgress?(bytes: number): void
-}
-
 const maxLineBytes = 1_048_576
 const minBlockBytes = 65_536
 const lineFeed = 10
 const carriageReturn = 13
+const comma = 44
 
 /**
  * Splits text into lines and yields some hundred lines at a time. The text is UTF-8, or UTF-16 with a byte order mark.
  * Invalid bytes become U+FFFD. Carriage returns end lines only if the first block has no line feed (Excel for
- * Macintosh).
+ * Macintosh). A line with a long list of JSON objects is split after commas.
  * @throws UnreadableImport if the file is not text or a line is longer than 1 MB
  */
-export async function* linesOf(
-  chunks: AsyncIterable<Uint8Array>,
-  options: ReadingOptions,
-): AsyncGenerator<string[]> {
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
   // Decodes complete blocks without `stream: true`, because this is faster in Node.
   const decoder = new TextDecoder()
   let lineEnd: number | undefined
   const decodeLines = (bytes: Uint8Array) =>
     decoder.decode(bytes).split(lineEnd === carriageReturn ? "\r" : "\n")
   let lineCount = 0
+  let isInJsonList = false
   let rest: Uint8Array<ArrayBufferLike> = new Uint8Array()
-  for await (const block of toUtf8(reportProgress(chunks, options))) {
+  for await (const block of toUtf8(chunks)) {
     const bytes = concatBytes([rest, block])
     lineEnd ??= [lineFeed, carriageReturn].find((byte) => bytes.includes(byte))
     const end = bytes.lastIndexOf(lineEnd ?? lineFeed) + 1
     rest = bytes.subarray(end)
     const lines = end === 0 ? [] : decodeLines(bytes.subarray(0, end - 1))
     lineCount += lines.length
-    if (rest.length > maxLineBytes) throw lineTooLong(lineCount + 1)
+    let partEnd = 0
+    if (rest.length > maxLineBytes) {
+      isInJsonList ||= isJsonList(rest)
+      partEnd = isInJsonList ? rest.lastIndexOf(comma) + 1 : 0
+      if (partEnd === 0) throw lineTooLong(lineCount + 1)
+    }
     if (end > 0) yield lines
+    if (partEnd === 0) continue
+    yield [decoder.decode(rest.subarray(0, partEnd))]
+    rest = rest.subarray(partEnd)
   }
   if (rest.length > 0) yield decodeLines(rest)
+}
+
+/** Whether bytes begin with `[` and `{`. */
+function isJsonList(bytes: Uint8Array): boolean {
+  return /^\uFEFF?\s*\[\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 100)))
 }
 
 function lineTooLong(line: number): UnreadableImport {
   return new UnreadableImport(
     `Line ${line} is longer than 1 MB. Access logs must have one request per line, and tables one row per line.`,
   )
-}
-
-async function* reportProgress(chunks: AsyncIterable<Uint8Array>, { onProgress }: ReadingOptions) {
-  let bytes = 0
-  for await (const chunk of chunks) {
-    bytes += chunk.length
-    onProgress?.(bytes)
-    yield chunk
-  }
 }
 
 async function* blocksOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

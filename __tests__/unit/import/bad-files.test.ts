@@ -1,4 +1,3 @@
-import { gzipSync } from "node:zlib"
 import { importAudience, UnreadableImport } from "#import"
 import { Tally } from "#import/tally"
 import { UserAgentCounter } from "#import/user-agent-counter"
@@ -31,12 +30,6 @@ test.each<[name: string, chunks: (string | Uint8Array)[], message: RegExp]>([
   ],
   ["blank lines", ["\n \r\n\t\n"], /^The file is empty/],
   ["only a byte order mark", ["\uFEFF"], /^The file is empty/],
-  ["a gzip file", [gzipSync(request(chrome))], /^This is a gzip file\. Unpack it first/],
-  [
-    "a zip or .xlsx file",
-    [Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 0, 0)],
-    /^This is a zip file or an Excel workbook.* save the sheet as CSV/,
-  ],
   ["a PDF file", ["%PDF-1.7\n"], /^This is a PDF file\. Export the report as CSV\.$/],
   [
     "an old Excel file",
