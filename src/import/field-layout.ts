@@ -50,12 +50,16 @@ function mostVoted(votes: ReadonlyMap<number, number>): number {
 }
 
 /**
- * Splits a line at spaces and tabs. A text in quotation marks is one field. A captured list such as `{host|user agent}`
- * (HAProxy) has one field per part.
+ * Splits a line at tabs, at bars or at spaces. Between spaces, a text in quotation marks is one field, and a captured
+ * list such as `{host|user agent}` (HAProxy) has one field per part.
  */
 function splitFields(line: string): string[] {
   const fields: string[] = []
   if (line.length > maxLineLength) return fields
+  for (const delimiter of ["\t", "|"]) {
+    const cells = line.includes('"') || line.includes("{") ? [] : line.split(delimiter)
+    if (cells.length > 2) return cells.map((cell) => cell.trim())
+  }
   let index = 0
   while (index < line.length) {
     const character = line[index] as string

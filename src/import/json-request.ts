@@ -1,5 +1,5 @@
 import type { LoggedRequest } from "./logged-request"
-import { startsWithProduct } from "./quoted-field"
+import { closingQuote, startsWithProduct } from "./quoted-field"
 import { maxCount, parseVisits } from "./visit-count"
 
 const brace = 123
@@ -34,12 +34,22 @@ export function extractJsonObject(line: string): string | undefined {
 
 /**
  * Returns the JSON object after a prefix, such as the time and the host that Kubernetes, syslog and docker compose
- * write.
+ * write. The object may be an escaped text in quotation marks.
  */
 export function extractPrefixedObject(line: string): string | undefined {
-  const begin = /\{\s?"/.exec(line)?.index
+  const begin = /\{\s?\\?"/.exec(line)?.index
+  if (begin === undefined) return undefined
+  if (line[begin - 1] === '"') return parseString(line.slice(begin - 1, closingQuote(line, begin - 1)))
   const end = line.lastIndexOf("}")
-  return begin === undefined || end < begin ? undefined : line.slice(begin, end + 1)
+  return end < begin ? undefined : line.slice(begin, end + 1)
+}
+
+function parseString(withoutEnd: string): string | undefined {
+  try {
+    return JSON.parse(`${withoutEnd}"`)
+  } catch {
+    return undefined
+  }
 }
 
 export function isListBracket(line: string): boolean {

@@ -29,7 +29,10 @@ export class LogLines {
     if (object !== undefined) return parseJsonRequests(object, embeddedRequests)
     if (this.#fields !== undefined) return this.readRow(line, this.#fields)
     const learned = this.#layout?.userAgentIn(line)
-    return learned === undefined ? readText(line) : { userAgent: learned, visits: 1 }
+    if (learned === undefined) return readText(line)
+    // The line of another format can have a different field at this position.
+    const browser = learned.startsWith("Mozilla/") ? undefined : findBrowserField(line)
+    return { userAgent: browser === undefined ? learned : unescapeField(browser), visits: 1 }
   }
 
   private readComment(line: string): LineResult {
@@ -45,7 +48,9 @@ export class LogLines {
   }
 }
 
-function readText(line: string): LineResult {
+function readText(text: string): LineResult {
+  // OpenLiteSpeed puts quotation marks around the line.
+  const line = text.startsWith('"') && text.endsWith('""') ? text.slice(1, -1) : text
   const combined = parseCombinedRequest(line)
   if (typeof combined !== "string") return combined
   const object = extractPrefixedObject(line)
