@@ -30,3 +30,99 @@ test("never reads a JSON number as thousands", async () => {
   const report = await importText(`${JSON.stringify({ user_agent: firefox, count: 12.345 })}\n${first}\n`)
   expect(report.browsers.firefox).toEqual({ "143": 12.345 })
 })
+
+const entries = [{ user_agent: chrome }, { user_agent: firefox }, { user_agent: firefox }]
+
+test.each([
+  ["an indented list", JSON.stringify(entries, null, 2)],
+  ["a list in one line", JSON.stringify(entries)],
+  [
+    "an indented list with deep objects",
+    JSON.stringify(
+      entries.map((entry) => ({ a: { b: [entry] } })),
+      null,
+      4,
+    ),
+  ],
+  ["indented objects one after the other", entries.map((entry) => JSON.stringify(entry, null, 2)).join("\n")],
+  ["an object with a list in one line", JSON.stringify({ version: 1, entries })],
+  ["an object with an indented list", JSON.stringify({ version: 1, entries }, null, "\t")],
+  ["several objects in one line", entries.map((entry) => JSON.stringify(entry)).join(" ")],
+  [
+    "a result of Elastic",
+    JSON.stringify({ hits: { total: 3, hits: entries.map((_source) => ({ _source })) } }, null, 1),
+  ],
+  [
+    "an HTTP archive",
+    JSON.stringify({
+      log: {
+        entries: entries.map(({ user_agent }) => ({
+          request: {
+            headers: [
+              { name: "Accept", value: "*/*" },
+              { name: "user-agent", value: user_agent },
+            ],
+          },
+          response: { headers: [{ name: "server", value: "nginx/1.27" }] },
+        })),
+      },
+    }),
+  ],
+])("reads %s", async (_, text) => {
+  const report = await importText(text)
+  expect(report).toMatchObject({ format: "access-log", counted: 3, skipped: { total: 0 } })
+  expect(report.browsers).toEqual({ chrome: { "141": 1 }, firefox: { "143": 2 } })
+})
+
+test("reads a list of 3 MB in one line", async () => {
+  const text = JSON.stringify(Array.from({ length: 10_000 }, () => entries).flat())
+  expect(text.length).toBeGreaterThan(3e6)
+  const report = await importText(text)
+  expect(report.browsers).toEqual({ chrome: { "141": 10_000 }, firefox: { "143": 20_000 } })
+})
+
+test("skips an incomplete object at the end of an indented list", async () => {
+  const report = await importText(JSON.stringify(entries, null, 2).slice(0, -20))
+  expect(report).toMatchObject({ counted: 2, skipped: { total: 1 } })
+  expect(report.skipped.examples[0]?.reason).toBe("The JSON object is not complete.")
+})
+
+test.each([
+  ["names and values in objects", { headers: [{ key: "User-Agent", value: chrome }] }],
+  [
+    "names and values in lists",
+    {
+      headers: [
+        ["host", "example.com"],
+        ["User-Agent", chrome],
+      ],
+    },
+  ],
+  ["names and values in turn", { rawHeaders: ["Host", "example.com", "user-agent", chrome] }],
+  ["a list of values for each name", { request: { headers: { "User-Agent": [chrome] } } }],
+  ["an unknown key", { client: { software: chrome } }],
+  ["another key if the first is null", { user_agent: null, http_user_agent: chrome }],
+  ["another key if the program has a name", { agent: "filebeat", ua: chrome }],
+])("finds the user agent in %s", async (_, object) => {
+  const report = await importText(`${JSON.stringify({ status: 200, ...object })}\n`)
+  expect(report.browsers).toEqual({ chrome: { "141": 1 } })
+})
+
+test.each([
+  ["hits of a cache", { cache: "HIT", hits: 57 }],
+  ["requests of a connection", { status: 200, requests: 57 }],
+  ["connection_requests", { connection_requests: 57 }],
+  ["obj.hits", { "obj.hits": 57, obj: { hits: 57 } }],
+  ["a count beside a time", { timestamp: "2025-10-10T13:55:36Z", count: 57 }],
+])("counts a request once, not by %s", async (_, object) => {
+  const report = await importText(`${JSON.stringify({ user_agent: chrome, ...object })}\n`)
+  expect(report.browsers).toEqual({ chrome: { "141": 1 } })
+})
+
+test.each(["count", "doc_count", "hits", "requests"])(
+  "counts a user agent by its %s in a result",
+  async (key) => {
+    const report = await importText(`${JSON.stringify({ user_agent: chrome, [key]: 57 })}\n`)
+    expect(report.browsers).toEqual({ chrome: { "141": 57 } })
+  },
+)
