@@ -23,7 +23,7 @@ test.each(logFormats.map((format) => [format.name, format] as const))("reads %s"
   expect(report).toMatchObject({
     format: "access-log",
     counted: 4,
-    bots: hasTools ? 3 : 1,
+    bots: { visits: hasTools ? 3 : 1 },
     skipped: { total: 0 },
     unknown: { visits: 0 },
   })
