@@ -8,19 +8,20 @@ import { audienceName } from "#storage/saved-name"
 import { isStorageUnavailable } from "#storage/storage-unavailable"
 import { CommandError } from "./command-error"
 import { type AudienceStore, openDatabase, openSite } from "./stores"
-import { summarize } from "./summary"
+import { reportAsJson, summarize } from "./summary"
 
 const help = `Imports an audience (visits by browser version) from a file.
 
   npm run audience -- import <file> --name "Our shop"
-  zcat access.log.*.gz | npm run audience -- import - --name "Our shop"
+  cat access.log.*.gz | npm run audience -- import - --name "Our shop"
   AUDIENCE_KEY=<edit key> npm run audience -- import access.log --update our-shop-x7kq2mnp
 
-<file>         browserslist-stats.json, an analytics table (CSV or TSV), an access log in combined or JSON format,
-               or a list of user agents, one per line; - reads standard input
+<file>         browserslist-stats.json, an analytics table (CSV or TSV), an access log with user agents, or a list
+               of user agents, one per line; also packed with gzip or zip; - reads standard input
 --name         the name of the audience; required for a new audience
 --listed       shows the audience in the public list of audiences
 --dry-run      prints the content of the file without saving it
+--json         prints the report of a dry run as JSON
 --update       replaces the visits of the audience with this slug and keeps its history; requires the edit key from
                the first import in the environment variable AUDIENCE_KEY
 --key          the edit key, if the environment variable cannot be used; npm prints it and stores it in ~/.npm/_logs,
@@ -53,6 +54,7 @@ type ImportCommand = {
   name: string | undefined
   listed: boolean | undefined
   dryRun: boolean
+  json: boolean
   url: string | undefined
   update: { slug: string; editKey: string } | undefined
 }
@@ -65,7 +67,7 @@ function readCommand(args: readonly string[]): ImportCommand | "help" {
   if (file === undefined || others.length > 0) {
     throw usageError("Specify one file to import, or - for standard input.")
   }
-  const { update, name, url, listed, "dry-run": dryRun = false } = values
+  const { update, name, url, listed, "dry-run": dryRun = false, json = false } = values
   // A key from a file may end with a line break.
   const editKey = (values.key ?? process.env.AUDIENCE_KEY)?.trim()
   if (update !== undefined && !editKey) {
@@ -78,11 +80,13 @@ function readCommand(args: readonly string[]): ImportCommand | "help" {
   const parsedName = v.safeParse(v.optional(audienceName), name)
   if (!parsedName.success) throw usageError(`--name: ${parsedName.issues[0].message}`)
   if (url !== undefined) validateSiteUrl(url)
+  if (json && !dryRun) throw usageError("--json requires --dry-run.")
   return {
     file,
     name: parsedName.output,
     listed,
     dryRun,
+    json,
     url,
     update: update !== undefined && editKey ? { slug: update, editKey } : undefined,
   }
@@ -106,6 +110,7 @@ function parseArguments(args: readonly string[]) {
         name: { type: "string" },
         listed: { type: "boolean" },
         "dry-run": { type: "boolean" },
+        json: { type: "boolean" },
         update: { type: "string" },
         key: { type: "string" },
         url: { type: "string" },
@@ -123,7 +128,7 @@ function usageError(message: string): CommandError {
 
 async function runImport(command: ImportCommand, directory: string): Promise<void> {
   const report = await readFile(command.file, directory)
-  console.log(summarize(report))
+  console.log(command.json ? reportAsJson(report) : summarize(report))
   if (command.dryRun) return
   const store = command.url === undefined ? openDatabase(process.env) : openSite(command.url)
   try {

@@ -37,6 +37,16 @@ export function summarize({ format, unit, browsers, unknown, counted, bots, skip
   ].join("\n")
 }
 
+/** The report for other programs. All numbers of visits have the unit of the file, and percentages add up to 100. */
+export function reportAsJson(report: ImportReport): string {
+  const { format, browsers, unknown, lowerBounds, bots, skipped, ignoredColumns } = report
+  return JSON.stringify(
+    { format, browsers, unknown, lowerBounds, bots, skipped, ignoredColumns },
+    undefined,
+    2,
+  )
+}
+
 /** Replaces control characters, because a client could write terminal commands into a log. */
 function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, "\uFFFD")

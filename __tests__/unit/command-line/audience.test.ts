@@ -25,6 +25,31 @@ test("prints a summary in a dry run and saves nothing", async () => {
   expect(await audiences.list()).toEqual([])
 })
 
+test("prints the report of a dry run as JSON", async () => {
+  const { status, out, error } = await run(["import", "apache-vhost-combined.txt", "--dry-run", "--json"])
+  expect({ status, error }).toEqual({ status: 0, error: "" })
+  expect(JSON.parse(out)).toEqual({
+    format: "access-log",
+    browsers: { chrome: { "141": 2 }, safari_ios: { "26": 1 } },
+    unknown: { visits: 1, names: [{ name: "IE 11 on Windows", visits: 1 }] },
+    lowerBounds: { visits: 0 },
+    bots: {
+      visits: 2,
+      names: [
+        { name: "(no user agent)", visits: 1 },
+        { name: "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", visits: 1 },
+      ],
+    },
+    skipped: { total: 1, examples: [expect.objectContaining({ line: 6 })] },
+    ignoredColumns: [],
+  })
+})
+
+test("prints only the reason for a refusal, to standard error, with --json", async () => {
+  const result = await run(["import", join(root, "LICENSE"), "--dry-run", "--json"])
+  expect(result).toMatchObject({ status: 1, out: "", error: expect.stringMatching(/^The file begins with/) })
+})
+
 test("saves an import in the database and replaces its visits with the edit key", async () => {
   const first = await run(["import", "plausible-browser_versions.csv", "--name", "Our shop", "--listed"])
   expect(first).toMatchObject({ status: 0, error: "" })
@@ -76,6 +101,12 @@ test.each<[problem: string, args: string[], status: 1 | 2, message: RegExp]>([
     /^The file begins with “MIT License”/,
   ],
   ["a missing file argument", ["import", "--name", "x"], 2, /^Specify one file to import, or -/],
+  [
+    "--json without --dry-run",
+    ["import", "user-agents.txt", "--name", "x", "--json"],
+    2,
+    /^--json requires --dry-run/,
+  ],
   ["a missing name", ["import", "user-agents.txt"], 2, /^--name is required for a new audience/],
   [
     "a name of 101 characters",
