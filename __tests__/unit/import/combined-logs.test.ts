@@ -23,7 +23,11 @@ test.each([["-"], ["https://www.example.com/?q=1"]])(
     const report = await importText(
       line("curl/8.5.0", referrer) + line(chrome, referrer) + line("-", referrer),
     )
-    expect(report).toMatchObject({ browsers: { chrome: { "141": 1 } }, bots: { visits: 2 }, skipped: { total: 0 } })
+    expect(report).toMatchObject({
+      browsers: { chrome: { "141": 1 } },
+      bots: { visits: 2 },
+      skipped: { total: 0 },
+    })
   },
 )
 
