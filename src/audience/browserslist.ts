@@ -6,7 +6,7 @@ import { InvalidAudience } from "./invalid-audience"
 import { processCache } from "./process-cache"
 
 /** The maximum length of a query in characters. */
-export const maxQueryLength = 500
+export const maxQueryLength = 2_000
 
 /** Query types that use only data packages. Other types read files, the environment or packages, or select Node.js. */
 const supportedTypes: ReadonlySet<string> = new Set([
@@ -64,6 +64,23 @@ export function selectVersions(query: string): ReadonlySet<string> {
   return selected
 }
 
+/**
+ * Returns the versions in a query that caniuse does not list or no longer lists, such as `op_mob 64`. They match nothing.
+ * Versions above the newest release are invalid instead.
+ * @throws InvalidAudience if the query is invalid, too long or of an unsupported type
+ */
+export function unlistedVersions(query: string): readonly string[] {
+  const cache = processCache<readonly string[]>("unlisted-versions")
+  const cached = cache.get(query)
+  if (cached) return cached
+  selectVersions(query)
+  const browserslist = nodeRequire<typeof browserslistPackage>("browserslist")
+  const names = browserslist.parse(query).flatMap((part) => unlistedVersion(browserslist, part) ?? [])
+  const unlisted = [...new Set(names)]
+  cache.set(query, unlisted)
+  return unlisted
+}
+
 export type VersionSelector = (browser: string, version: string) => boolean
 
 /**
@@ -110,13 +127,14 @@ function resolve(query: string, options: { mobileToDesktop?: boolean } = {}): st
   }
   const browserslist = nodeRequire<typeof browserslistPackage>("browserslist")
   try {
-    for (const { query: part, type } of browserslist.parse(query)) {
-      const reason = unsupportedReason(type, part)
-      if (reason) throw invalid(`“${part}” ${reason} and is not supported. ${examples}`)
+    for (const part of browserslist.parse(query)) {
+      const reason = unsupportedReason(part.type, part.query)
+      if (reason) throw invalid(`“${part.query}” ${reason} and is not supported. ${examples}`)
+      // Throws for a version above the newest release, because `ignoreUnknownVersions` ignores it too.
+      unlistedVersion(browserslist, part)
     }
     const complete = query.replace(baselineWithoutDownstream, "$& with downstream")
-    // `path: false` and empty statistics prevent browserslist from reading files.
-    return browserslist(complete, { path: false as never, stats: {}, ...options })
+    return browserslist(complete, { ...withoutFiles, ignoreUnknownVersions: true, ...options })
   } catch (error) {
     if (error instanceof Error && error.name === "BrowserslistError") {
       throw invalid(
@@ -136,8 +154,42 @@ const baselineWithoutDownstream =
 
 /** Returns what differs between a query and the figures of this site. Returns undefined without a difference. */
 export function noteOnQuery(query: string): string | undefined {
-  if (!/\bbaseline\s/i.test(query)) return undefined
-  return "browserslist calculates Baseline for today, this site for the day of its data. browserslist also leaves out planned releases. So the figures can differ by about two percentage points from the Baseline figures of this site."
+  const notes = [/\bbaseline\s/i.test(query) && baselineNote, unlistedNote(unlistedVersions(query))]
+  return notes.filter(Boolean).join(" ") || undefined
+}
+
+function unlistedNote(versions: readonly string[]): string | undefined {
+  if (versions.length === 0) return undefined
+  const named = versions.slice(0, maxNamedVersions).join(", ")
+  const more = versions.length > maxNamedVersions ? ` and ${versions.length - maxNamedVersions} more` : ""
+  return `caniuse does not list ${named}${more}, so these queries match nothing.`
+}
+
+const maxNamedVersions = 10
+
+const baselineNote =
+  "browserslist calculates Baseline for today, this site for the day of its data. browserslist also leaves out planned releases. So the figures can differ by about two percentage points from the Baseline figures of this site."
+
+/** Empty statistics and no path prevent browserslist from reading files. */
+const withoutFiles = { path: false as never, stats: {} }
+
+/** @throws BrowserslistError if the version is above the newest release or the browser is unknown */
+function unlistedVersion(
+  browserslist: typeof browserslistPackage,
+  part: ReturnType<typeof browserslistPackage.parse>[number],
+): string | undefined {
+  const { type, browser, version } = part as { type: string; browser?: string; version?: string }
+  if (type !== "browser_version" || browser === undefined || version === undefined) return undefined
+  try {
+    browserslist(`${browser} ${version}`, withoutFiles)
+    return undefined
+  } catch (error) {
+    if (!/^Unknown version [\d.]+ of /.test((error as Error).message)) throw error
+    const [newest = ""] = browserslist(`last 1 ${browser} version`, withoutFiles)
+    const newestVersion = normalizeVersion(newest.slice(newest.indexOf(" ") + 1))
+    if (compareVersions(normalizeVersion(version), newestVersion) > 0) throw error
+    return `${browser} ${version}`
+  }
 }
 
 function unsupportedReason(type: string, query: string): string | undefined {

@@ -1,5 +1,6 @@
 import * as v from "valibot"
 import { maxQueryLength, selectVersions } from "#audience/browserslist"
+import { parseBrowserslistText } from "#audience/browserslist-text"
 import { findRegion } from "#audience/find-region"
 import { InvalidAudience } from "#audience/invalid-audience"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
@@ -104,7 +105,8 @@ export const audienceEntries = {
         "A browserslist query that narrows the audience. The shares are then fractions of the remaining visits. `baseline` queries include browsers that are built on Chromium.",
         "last 2 versions",
       ),
-      transformWith((query) => {
+      transformWith((text) => {
+        const query = parseBrowserslistText(text)
         selectVersions(query)
         return query
       }),

@@ -1,6 +1,7 @@
 import { createReadStream, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { selectVersions } from "#audience/browserslist"
+import { parseBrowserslistText } from "#audience/browserslist-text"
 import { type BrowserId, engineOf } from "#catalog/browsers"
 import { type ImportReport, importAudience, UnreadableImport } from "#import"
 
@@ -163,11 +164,13 @@ function isEqual(actual: object, expected: object): boolean {
 
 test("Q01: the text of a .browserslistrc", () => {
   const text = "> 1%\nlast 2 versions\nnot dead"
-  expect(selectVersions(text)).toEqual(selectVersions("> 1%, last 2 versions, not dead"))
+  expect(selectVersions(parseBrowserslistText(text))).toEqual(
+    selectVersions("> 1%, last 2 versions, not dead"),
+  )
 })
 
 test("Q03: a list of 55 versions with 741 characters", () => {
   const versions = [...selectVersions("last 60 chrome versions, last 20 edge versions")].slice(0, 55)
   const text = versions.join(", ").padEnd(741)
-  expect([...selectVersions(text)].sort()).toEqual([...versions].sort())
+  expect([...selectVersions(parseBrowserslistText(text))].sort()).toEqual([...versions].sort())
 })
