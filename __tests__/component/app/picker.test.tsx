@@ -1,5 +1,6 @@
 import type { Store } from "@reduxjs/toolkit"
-import { act, render, screen } from "@testing-library/react"
+import { act, fireEvent, render, screen } from "@testing-library/react"
+import { navigate } from "gatsby"
 import { createGatsbyBrowser } from "gatsby-plugin-rtk-query/browser"
 import React from "react"
 import { hydrateRoot } from "react-dom/client"
@@ -90,4 +91,15 @@ test("hydrates without a mismatch and follows a new name", async () => {
   expect(chosen()).toBe("Audience: Renamed · with unknown browsers")
   await act(async () => root.unmount())
   container.remove()
+})
+
+test("keeps the line breaks of a pasted .browserslistrc, and chooses it on Enter", () => {
+  render(pageOf(storeWith([]), "DE"))
+  const browsers = screen.getByLabelText("Browsers (browserslist query)")
+  fireEvent.change(browsers, { target: { value: "> 1%\nnot dead" } })
+  fireEvent.keyDown(browsers, { key: "Enter", shiftKey: true })
+  expect(navigate).not.toHaveBeenCalled()
+  fireEvent.keyDown(browsers, { key: "Enter" })
+  const [target = ""] = jest.mocked(navigate).mock.calls[0] as unknown as string[]
+  expect(new URL(target, "http://localhost").searchParams.get("browsers")).toBe("> 1%\nnot dead")
 })

@@ -1,4 +1,4 @@
-import React, { type ReactNode, useEffect, useRef } from "react"
+import React, { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react"
 import type { AudiencesResponse } from "#resources/audiences-resource"
 import { useAudienceChoice } from "../ui/audience-context"
 import { Field, type FieldError } from "../ui/field"
@@ -114,17 +114,26 @@ function ChoiceFields({
         ))}
       </datalist>
       <Field label="Browsers (browserslist query)" errors={errors}>
-        <input
+        {/* An input would remove the line breaks of a .browserslistrc. */}
+        <textarea
           key={browsers}
           name="browsers"
           defaultValue={browsers}
           placeholder="last 2 versions"
+          rows={1}
           autoComplete="off"
           spellCheck={false}
+          onKeyDown={submitOnEnter}
         />
       </Field>
     </>
   )
+}
+
+function submitOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key !== "Enter" || event.shiftKey) return
+  event.preventDefault()
+  event.currentTarget.form?.requestSubmit()
 }
 
 /** Closes the picker on Escape and when the focus or a click is outside of it. */
@@ -138,7 +147,7 @@ function useDismissal(details: React.RefObject<HTMLDetailsElement | null>) {
     const onLeave = ({ target }: Event) => {
       if (!isInside(target)) close()
     }
-    const onKey = ({ key, target }: KeyboardEvent) => {
+    const onKey = ({ key, target }: globalThis.KeyboardEvent) => {
       if (key !== "Escape" || !isInside(target)) return
       close()
       details.current?.querySelector("summary")?.focus()
