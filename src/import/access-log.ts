@@ -92,16 +92,18 @@ function isJsonWithLineBreaks(beginning: readonly string[]): boolean {
 
 /** Whether the file has lines of requests with a browser. Lists of user agents and tables have importers of their own. */
 function isOtherLog(beginning: readonly string[]): boolean {
-  const first = beginning.findIndex((line) => isRequest(line) && findBrowserField(line) !== undefined)
+  const first = beginning.findIndex(isBrowserRequest)
   if (first === -1 || userAgents.recognizes(beginning)) return false
   return !beginning.slice(0, first).some((line) => parseHead(line) !== undefined || isHead(line))
 }
 
-/** Whether a line has the time, the address or the method of a request. */
-function isRequest(line: string): boolean {
-  return /\d\d:\d\d|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:GET|POST|HEAD|PUT)\b|\b\d{10}\b/.test(
-    line.slice(0, 2_000),
-  )
+/** Whether a line has a browser, and the time, the address or the method of a request beside it. */
+function isBrowserRequest(line: string): boolean {
+  const browser = findBrowserField(line)
+  if (browser === undefined) return false
+  // The versions of a browser can look like an address.
+  const others = line.replace(browser, " ").slice(0, 2_000)
+  return /\d\d:\d\d|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:GET|POST|HEAD|PUT)\b|\b\d{10}\b/.test(others)
 }
 
 /** Whether a line has the names of columns. The rows below may have counts. */

@@ -3,7 +3,7 @@ import { parseCombinedRequest } from "./combined-request"
 import { type FieldLayout, learnFieldLayout } from "./field-layout"
 import { extractJsonObject, extractPrefixedObject, parseJsonRequests } from "./json-request"
 import type { LoggedRequest } from "./logged-request"
-import { unescapeField } from "./quoted-field"
+import { startsWithProduct, unescapeField } from "./quoted-field"
 import { readW3cFields, readW3cRow, type W3cFields } from "./w3c-fields"
 
 /** The requests of a line, or the reason why the line cannot be counted. Comments have no requests. */
@@ -28,11 +28,12 @@ export class LogLines {
     const object = extractJsonObject(line)
     if (object !== undefined) return parseJsonRequests(object, embeddedRequests)
     if (this.#fields !== undefined) return this.readRow(line, this.#fields)
+    return this.readOther(line)
+  }
+
+  private readOther(line: string): LineResult {
     const learned = this.#layout?.userAgentIn(line)
-    if (learned === undefined) return readText(line)
-    // The line of another format can have a different field at this position.
-    const browser = learned.startsWith("Mozilla/") ? undefined : findBrowserField(line)
-    return { userAgent: browser === undefined ? learned : unescapeField(browser), visits: 1 }
+    return learned === undefined ? readText(line) : requestAt(learned, line)
   }
 
   private readComment(line: string): LineResult {
@@ -42,10 +43,16 @@ export class LogLines {
 
   private readRow(line: string, fields: W3cFields | string): LineResult {
     const row = typeof fields === "string" ? fields : readW3cRow(line, fields)
-    if (typeof row !== "string") return { ...row, visits: 1 }
-    const request = readText(line)
+    if (typeof row !== "string") return requestAt(row.userAgent, line)
+    const request = this.readOther(line)
     return typeof request === "string" ? row : request
   }
+}
+
+/** Prefers a browser to another field, because a line of another format can have other fields at the same position. */
+function requestAt(field: string, line: string): LoggedRequest {
+  const browser = field.startsWith("Mozilla/") ? undefined : findBrowserField(line)
+  return { userAgent: browser === undefined ? field : unescapeField(browser), visits: 1 }
 }
 
 function readText(text: string): LineResult {
@@ -63,7 +70,9 @@ function readText(text: string): LineResult {
 /** Finds the user agent of a bot or a tool in a line of keys and values: `path=/ user_agent="curl/8.5.0"`. */
 function keyedUserAgent(line: string): string | undefined {
   const [, quoted, word] = /user[_-]?agent"?\s?[=:]\s?(?:"([^"\\]*)"|([^\s",;]+))/i.exec(line) ?? []
-  return quoted ?? word
+  const userAgent = quoted ?? word
+  if (userAgent === undefined) return undefined
+  return userAgent === "" || userAgent === "-" || startsWithProduct(userAgent) ? userAgent : undefined
 }
 
 /** Returns the requests in a text of a JSON object. */

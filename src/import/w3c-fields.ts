@@ -1,5 +1,5 @@
 import { isUserAgentKey } from "./json-request"
-import { closingQuote } from "./quoted-field"
+import { closingQuote, isUrlOrIpAddress } from "./quoted-field"
 
 /** The fields of a W3C extended log, as IIS and CloudFront write it. */
 export type W3cFields = {
@@ -28,7 +28,11 @@ export function readW3cRow(line: string, fields: W3cFields): string | { userAgen
   if (cells.length !== fields.count) {
     return `The row has ${cells.length} fields, but “#Fields:” has ${fields.count}.`
   }
-  return { userAgent: cells[fields.userAgent] ?? "" }
+  const userAgent = cells[fields.userAgent] ?? ""
+  if (userAgent.startsWith("/") || isUrlOrIpAddress(userAgent)) {
+    return `“${userAgent.slice(0, 80)}” is not a user agent, but stands at its position in “#Fields:”.`
+  }
+  return { userAgent }
 }
 
 /** CloudFront separates cells with tabs, and IIS with spaces. Some servers put quotation marks around texts. */

@@ -30,15 +30,14 @@ test.each(logFormats.map((format) => [format.name, format] as const))("reads %s"
 })
 
 test("reads lines of all formats in one file", async () => {
-  const lines = logFormats
-    .filter(({ head }) => head === undefined)
-    .flatMap(({ line }) => browsers.map((userAgent, index) => line({ userAgent, index })))
-  const each = lines.length / browsers.length
+  const lines = logFormats.flatMap(({ head = "", line }) =>
+    browsers.map((userAgent, index) => `${index === 0 ? head : ""}${line({ userAgent, index })}`),
+  )
   const report = await importText(lines.join("\n"))
   expect(report.browsers).toEqual({
-    chrome: { "141": each },
-    firefox: { "143": each },
-    safari_ios: { "18.5": each },
+    chrome: { "141": logFormats.length },
+    firefox: { "143": logFormats.length },
+    safari_ios: { "18.5": logFormats.length },
   })
   expect(report).toMatchObject({ skipped: { total: 0 }, unknown: { visits: 0 } })
 })
