@@ -13,8 +13,12 @@ export type W3cFields = {
  * @returns the fields, or the reason why the rows after this line cannot be counted
  */
 export function readW3cFields(line: string): W3cFields | string | undefined {
-  const names = /^#fields:?[ \t,]+(.*)$/i.exec(line.trim())?.[1]?.split(/[\s,]+/)
-  if (!names) return undefined
+  if (!/^#fields[:\s]/i.test(line)) return undefined
+  const names = line
+    .trim()
+    .slice("#fields:".length)
+    .trim()
+    .split(/[\s,]+/)
   const userAgent = names.findIndex(isUserAgentKey)
   if (userAgent === -1) {
     return "“#Fields:” does not contain cs(User-Agent). Add the user agent to the fields of the log in the settings of the server, and import a new log."
