@@ -11,7 +11,7 @@ import {
 } from "./json-request"
 import { embeddedRequests, LogLines } from "./log-line"
 import type { LoggedRequest } from "./logged-request"
-import { parseHead } from "./table"
+import { isComment, parseHead } from "./table"
 import { UserAgentCounter } from "./user-agent-counter"
 import { userAgents } from "./user-agents"
 import { readW3cFields } from "./w3c-fields"
@@ -24,7 +24,8 @@ export const accessLog: Importer = {
     beginning.some((line) => endOfRequest(line) !== undefined || isJsonRequest(line) || isW3cHead(line)) ||
     isJsonLines(beginning) ||
     isJsonWithLineBreaks(beginning) ||
-    isOtherLog(beginning),
+    isOtherLog(beginning) ||
+    isLogWithoutUserAgents(beginning),
   read(tally, yieldIfDue, beginning) {
     const counter = new UserAgentCounter(tally, yieldIfDue)
     const lines = new LogLines(beginning)
@@ -104,6 +105,16 @@ function isBrowserRequest(line: string): boolean {
   // The versions of a browser can look like an address.
   const others = line.replace(browser, " ").slice(0, 2_000)
   return /\d\d:\d\d|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:GET|POST|HEAD|PUT)\b|\b\d{10}\b/.test(others)
+}
+
+/** Whether most lines have a time and no line has a browser. Each line is then skipped with this reason. */
+function isLogWithoutUserAgents(beginning: readonly string[]): boolean {
+  const hasTime = (line: string) => /\d\d:\d\d:\d\d/.test(line.slice(0, 2_000))
+  const [first = ""] = beginning
+  const isLog = hasTime(first) && !isComment(first) && beginning.filter(hasTime).length > beginning.length / 2
+  return (
+    isLog && !beginning.some((line) => findBrowserField(line) !== undefined || parseHead(line) !== undefined)
+  )
 }
 
 /** Whether a line has the names of columns. The rows below may have counts. */

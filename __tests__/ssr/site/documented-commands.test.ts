@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process"
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { gzipSync } from "node:zlib"
+import { strToU8, zipSync } from "fflate"
 import { commandsOf, repository } from "../../support/documents/documents"
 import { temporaryDirectory } from "../../support/inputs/data-directory"
 import { runSite } from "../../support/servers/running"
@@ -64,7 +65,12 @@ test("the recipes of docs/import.md save the visits of their files, and replace 
   const folder = mkdtempSync(join(repository, ".tmp", "import-"))
   const exports = join(repository, "__tests__", "unit", "import", "exports")
   copyFileSync(join(exports, "ga4-exploration.csv"), join(folder, "ga4.csv"))
-  copyFileSync(join(exports, "plausible-browser_versions.csv"), join(folder, "browser_versions.csv"))
+  const plausibleFiles = {
+    "visitors.csv": strToU8("date,visitors\n2026-10-10,5\n"),
+    "browsers.csv": strToU8("name,visitors\nChrome,5\n"),
+    "browser_versions.csv": readFileSync(join(exports, "plausible-browser_versions.csv")),
+  }
+  writeFileSync(join(folder, "plausible.zip"), zipSync(plausibleFiles))
   writeFileSync(join(folder, "access.log"), logLine("/") + logLine("/style.css"))
   writeFileSync(join(folder, "access.log.1.gz"), gzipSync(logLine("/products")))
 

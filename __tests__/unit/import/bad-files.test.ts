@@ -134,6 +134,23 @@ test.each<[name: string, chunks: (string | Uint8Array)[], message: RegExp]>([
     /^No line of this file can be counted\. Line 1 .* The line has no user agent\. The combined format has one/,
   ],
   [
+    "an error log of Apache",
+    ["[Fri Oct 10 13:55:40 2025] [error] child pid 1234, exit signal\n".repeat(3)],
+    /^No line of this file can be counted\. Line 1 .* The line has no user agent\. The combined format has one/,
+  ],
+  [
+    "a log of HAProxy without captured headers",
+    [
+      `Oct 10 13:55:36 lb haproxy[14389]: 203.0.113.7:33317 web/s1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 "GET /a,b;c HTTP/1.1"\n`,
+    ],
+    /The line has no user agent\. The combined format has one/,
+  ],
+  [
+    "an indented JSON object without an end",
+    [`[\n  {\n    "user_agent": "${chrome}",\n`],
+    /^No line of this file can be counted\. Line 3 .*The JSON object is not complete\.$/,
+  ],
+  [
     "a JSON log without user agents",
     ['{"status":200}\n{"status":404}\n'],
     /The line has no user agent, such as “user_agent”/,
