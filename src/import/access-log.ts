@@ -13,7 +13,7 @@ import { embeddedRequests, LogLines } from "./log-line"
 import type { LoggedRequest } from "./logged-request"
 import { isComment, parseHead } from "./table"
 import { UserAgentCounter } from "./user-agent-counter"
-import { userAgents } from "./user-agents"
+import { readUserAgentLine } from "./user-agent-line"
 import { readW3cFields } from "./w3c-fields"
 
 /** Logs of servers, proxies and load balancers, as text or JSON. Each request states a user agent. */
@@ -94,8 +94,13 @@ function isJsonWithLineBreaks(beginning: readonly string[]): boolean {
 /** Whether the file has lines of requests with a browser. Lists of user agents and tables have importers of their own. */
 function isOtherLog(beginning: readonly string[]): boolean {
   const first = beginning.findIndex(isBrowserRequest)
-  if (first === -1 || userAgents.recognizes(beginning)) return false
+  if (first === -1 || beginning.filter(startsWithBrowser).length > beginning.length / 2) return false
   return !beginning.slice(0, first).some((line) => parseHead(line) !== undefined || isHead(line))
+}
+
+/** Whether a line belongs to a list of user agents, with or without counts. */
+function startsWithBrowser(line: string): boolean {
+  return /^"?(?:mozilla|opera)\/\d/i.test(readUserAgentLine(line).userAgent)
 }
 
 /** Whether a line has a browser, and the time, the address or the method of a request beside it. */

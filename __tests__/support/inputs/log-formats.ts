@@ -189,6 +189,15 @@ const jsonLogs: readonly LogFormat[] = [
     request: { uri: path(entry), headers: { "User-Agent": [entry.userAgent] } },
     status: 200,
   })),
+  text("Caddy for a terminal", (entry) => {
+    const request = { uri: path(entry), headers: { "User-Agent": [entry.userAgent] } }
+    return `2025/10/10 13:55:36.123\tINFO\thttp.log.access\thandled request\t${JSON.stringify({ request })}`
+  }),
+  text(
+    "Bunny CDN",
+    (entry) =>
+      `HIT|200|1507167062421|412|390|${address(entry)}|-|https://x.b-cdn.net/f.jpg|WA|${entry.userAgent.replaceAll("|", "")}|322b688b|DE`,
+  ),
   json("Traefik in JSON", (entry) => ({ ClientHost: address(entry), "request_User-Agent": entry.userAgent })),
   json("Elastic Common Schema", (entry) => ({
     "@timestamp": isoTime,
