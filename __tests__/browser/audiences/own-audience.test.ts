@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { gzipSync } from "node:zlib"
 import type { Page } from "playwright-core"
 import { violationsIn } from "../../support/browser/axe"
 import { hydrated, openPage } from "../../support/browser/watched-page"
@@ -24,6 +25,17 @@ async function openForm(page: Page): Promise<void> {
   await page.goto(`${running.site.url}/audiences/new`)
   await hydrated(page)
 }
+
+test("opens a packed log in the browser", async () => {
+  const { page, complaints, close } = await openPage(running.browser)
+  await openForm(page)
+  const packed = fileOf("access.log.1.gz", gzipSync(Buffer.concat([...accessLog(0.1)])))
+  await page.getByLabel("File to import").setInputFiles(packed)
+  await page.getByRole("heading", { name: "Import summary" }).waitFor()
+  expect(await page.getByText("880 requests").count()).toBe(1)
+  expect(complaints).toEqual([])
+  await close()
+})
 
 test("imports a log, saves it, shows it, replaces it with its key, and deletes it", async () => {
   const { page, complaints, close } = await openPage(running.browser)

@@ -4,7 +4,7 @@ export function ImportFormats() {
   return (
     <>
       <h2>Supported formats</h2>
-      <p>Text files of any size. The format is detected for you.</p>
+      <p>Text files of any size, also packed as .gz or .zip. The format is detected for you.</p>
       {formats.map(({ heading, text, example }) => (
         <details key={heading}>
           <summary>{heading}</summary>
@@ -28,7 +28,7 @@ iOS,17.2,Safari,17.2,mobile,8114`,
   },
   {
     heading: "Access log",
-    text: "The combined format of Apache and nginx, or one JSON object per line. Each line counts as one visit. Bots are left out.",
+    text: "Any log whose lines contain user agents: nginx, Apache, IIS, CloudFront, HAProxy and others, as text or JSON. Each line counts as one visit. Bots are left out.",
     example: `203.0.113.7 - - [20/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 512 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0"`,
   },
   {
