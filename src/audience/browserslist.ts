@@ -69,7 +69,7 @@ export function selectVersions(query: string): ReadonlySet<string> {
  * Versions above the newest release are invalid instead.
  * @throws InvalidAudience if the query is invalid, too long or of an unsupported type
  */
-export function unlistedVersions(query: string): readonly string[] {
+function unlistedVersions(query: string): readonly string[] {
   const cache = processCache<readonly string[]>("unlisted-versions")
   const cached = cache.get(query)
   if (cached) return cached
