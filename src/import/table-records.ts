@@ -65,7 +65,7 @@ function isBroken(text: string): boolean {
 }
 
 function quotationState(text: string): "closed" | "open" | "broken" {
-  const cellStart = /(?:^|[,;\t|])\s*"/g
+  const cellStart = /(?:^|[,;\t|]) *"/g
   while (cellStart.test(text)) {
     const end = closingQuote(text, cellStart.lastIndex)
     if (end === -1) return "open"

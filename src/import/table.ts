@@ -75,5 +75,10 @@ export function splitCells(line: string, delimiter: string): string[] | undefine
 function parseQuoted(text: string, delimiter: string): string[] | undefined {
   const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: "\n" })
   if (errors.length > 0) return undefined
-  return text.includes("\n") ? data[0]?.map((cell) => cell.replace(/\s*\n\s*/g, " ")) : data[0]
+  return text.includes("\n") ? data[0]?.map(joinLines) : data[0]
+}
+
+function joinLines(cell: string): string {
+  const lines = cell.split("\n").map((line) => line.trim())
+  return lines.filter(Boolean).join(" ")
 }

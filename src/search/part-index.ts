@@ -55,7 +55,7 @@ const syntaxOf = (text: string) =>
   text
     .trim()
     .toLowerCase()
-    .replace(/\s+(?:operator|syntax|selector|combinator)s?$/, "")
+    .replace(/(?<!\s)\s+(?:operator|syntax|selector|combinator)s?$/, "")
 
 type IndexedPart = { feature: number; key: string; wordCount: number }
 
