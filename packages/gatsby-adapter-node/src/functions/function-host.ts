@@ -3,7 +3,7 @@ import { createRequire } from "node:module"
 import { join } from "node:path"
 import cookie from "cookie"
 import express, { type Request, type RequestHandler, type Response } from "express"
-import multer from "multer"
+import multer, { type FileFilter } from "multer"
 import type { HostedFunction } from "../manifest"
 import { isPattern, normalizePath, type RouteParameters, routePattern } from "../route-pattern"
 import { bodyParserConfig } from "./function-config"
@@ -120,13 +120,21 @@ function loadFunction(requireFromSite: NodeRequire, file: string, maxBodyBytes: 
   return {
     run,
     parsers: [
-      multer({ limits }).any(),
+      // Browsers send the names of files and fields in UTF-8 (HTML standard, multipart/form-data).
+      multer({ limits, defParamCharset: "utf8", fileFilter: replaceControlCharacters }).any(),
       express.raw(raw),
       express.text(text),
       express.urlencoded(urlencoded),
       express.json(json),
     ],
   }
+}
+
+/** A name with a line break or a NUL could end a header or a path. busboy already removes folders from the name. */
+const replaceControlCharacters: FileFilter = (_request, file, done) => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are replaced
+  file.originalname = file.originalname.replace(/[\u0000-\u001f\u007f]/g, "_")
+  done(null, true)
 }
 
 const parseCookies: RequestHandler = (request, _response, next) => {

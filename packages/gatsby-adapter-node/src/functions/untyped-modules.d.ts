@@ -7,5 +7,14 @@ declare module "multer" {
   import type { RequestHandler } from "express"
 
   type Limits = Partial<Record<"parts" | "fields" | "files" | "fileSize" | "fieldSize", number>>
-  export default function multer(options: { limits: Limits }): { any(): RequestHandler }
+  export type FileFilter = (
+    request: unknown,
+    file: { originalname: string },
+    done: (error: Error | null, isAccepted: boolean) => void,
+  ) => void
+  export default function multer(options: {
+    limits: Limits
+    defParamCharset?: string
+    fileFilter?: FileFilter
+  }): { any(): RequestHandler }
 }
