@@ -7,7 +7,8 @@ export const loaderId = "gatsby-script-loader"
  * that a Content-Security-Policy can allow the script by its hash.
  *
  * A server-rendered page takes its path from the address bar, not from the data. A cached response may have been
- * rendered for another visitor's query, and Gatsby would navigate to the path in the data.
+ * rendered for another visitor's query, and Gatsby would navigate to the path in the data. Gatsby compares `pagePath`
+ * with the address, and encodes the path in the data itself.
  */
 export const loaderScript = `(function () {
   var block = document.getElementById("${dataBlockId}")
@@ -17,7 +18,7 @@ export const loaderScript = `(function () {
   if (prefix && (path === prefix || path.indexOf(prefix + "/") === 0)) path = path.slice(prefix.length) || "/"
   window.pagePath = page.pagePath || path + location.search
   if (page.pageData) {
-    page.pageData.path = window.pagePath
+    page.pageData.path = decodeURI(path.replace(/%25/g, "%2525")) + location.search
     window.pageData = page.pageData
   }
 })()`

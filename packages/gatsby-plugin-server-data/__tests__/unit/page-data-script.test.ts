@@ -35,6 +35,21 @@ test("a server-rendered page takes its path from the address bar, without the pa
   expect(load(block, "/blogs", "", "/blog").pagePath).toBe("/blogs")
 })
 
+test("the data has the decoded path, which Gatsby's router encodes again; pagePath is equal to the address", () => {
+  const block = dataBlock(gatsbys("/wörter", { path: "/wörter" }))
+  for (const [pathname, path] of [
+    ["/w%C3%B6rter/d'or", "/wörter/d'or"],
+    ["/w%C3%B6rter/d%27or", "/wörter/d'or"],
+    ["/a%20b/%2F%3F", "/a b/%2F%3F"],
+    ["/100%25/%2541", "/100%25/%2541"],
+  ] as const) {
+    expect(load(block, pathname, "?q=%C3%B6")).toEqual({
+      pagePath: `${pathname}?q=%C3%B6`,
+      pageData: { path: `${path}?q=%C3%B6` },
+    })
+  }
+})
+
 test("a static page keeps the path of its build", () => {
   expect(load(dataBlock(gatsbys("/404.html")), "/no/such/page")).toEqual({ pagePath: "/404.html" })
   expect(load(dataBlock(gatsbys("/x?rendered=for")), "/x").pagePath).toBe("/x")
