@@ -18,7 +18,10 @@ export type PolicyOptions = {
    * `style-src-elem` if the site sets these directives.
    */
   directives?: Record<string, string>
-  /** Inline scripts that the site adds to server-rendered pages. A script must be the same in every page. */
+  /**
+   * Inline scripts that no static page contains: those of Gatsby's `<Script>`, which the browser adds, and those that the
+   * site adds to server-rendered pages. A text must be equal to the script, with its spaces.
+   */
   scripts?: readonly string[]
   /**
    * Whether browsers only report violations. Default: false. If true, static pages have no policy, because browsers
@@ -131,6 +134,33 @@ export function contentSecurityPolicyOf(
     .filter(([, value]) => value !== "")
     .map(([name, value]) => `${name} ${value}`)
     .join("; ")
+}
+
+/** Returns what the policy of a build blocks, as warnings. @param plugins the names of the site's plugins */
+export function policyWarnings(
+  pages: readonly StaticPage[],
+  policy: PolicyOptions | false,
+  plugins: readonly string[],
+): string[] {
+  if (policy === false) return []
+  const withPartytown = pages.find(({ html }) => html.includes('type="text/partytown"'))
+  const styleAttributes = policy.directives?.["style-src-attr"] ?? ""
+  const blocksImages = plugins.includes("gatsby-plugin-image") && !styleAttributes.includes("'unsafe-inline'")
+  return [
+    ...(withPartytown
+      ? [
+          `${withPartytown.file} contains a <Script> with the strategy "off-main-thread". The Content-Security-Policy ` +
+            'does not support Partytown, which runs such scripts. Use the strategy "idle", or turn the policy off with ' +
+            "contentSecurityPolicy: false.",
+        ]
+      : []),
+    ...(blocksImages
+      ? [
+          "The Content-Security-Policy blocks the style attributes of gatsby-plugin-image on server-rendered pages. " +
+            `Set contentSecurityPolicy: { directives: { "style-src-attr": "'unsafe-inline'" } }.`,
+        ]
+      : []),
+  ]
 }
 
 const hashesOf = (texts: readonly string[]) => [...new Set(texts)].map(hashOf).sort()

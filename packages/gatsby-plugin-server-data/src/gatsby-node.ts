@@ -3,7 +3,12 @@ import { existsSync, statSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { extname, join, resolve } from "node:path"
 import type { GatsbyNode, ParentSpanPluginArgs, PluginOptions } from "gatsby"
-import { type PolicyOptions, type StaticPage, writeContentSecurityPolicy } from "./build-policy"
+import {
+  type PolicyOptions,
+  policyWarnings,
+  type StaticPage,
+  writeContentSecurityPolicy,
+} from "./build-policy"
 import { loadFunctionsOnce } from "./functions-once"
 import { dataBlockId, loaderId } from "./page-data-script"
 
@@ -111,7 +116,7 @@ function reasonOf(path: string): string {
 
 export const onPostBuild: GatsbyNode["onPostBuild"] = async (args, options: Options) => {
   const { contentSecurityPolicy = true, functionsOnce = false } = options
-  const { program, pages } = stateOf(args)
+  const { program, pages, flattenedPlugins } = stateOf(args)
   const staticPages = await readStaticPages(
     join(program.directory, "public"),
     [...pages.values()].map(({ path }) => path),
@@ -125,6 +130,9 @@ export const onPostBuild: GatsbyNode["onPostBuild"] = async (args, options: Opti
   }
   const policy = contentSecurityPolicy === true ? {} : contentSecurityPolicy
   await writeContentSecurityPolicy(program.directory, staticPages, policy)
+  const plugins = flattenedPlugins.map(({ name }) => name)
+  for (const warning of policyWarnings(staticPages, policy, plugins))
+    args.reporter.warn(`${packageName}: ${warning}`)
   if (functionsOnce) await loadFunctionsOnce(program.directory)
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path"
 import {
   contentSecurityPolicyOf,
   type PolicyOptions,
+  policyWarnings,
   writeContentSecurityPolicy,
 } from "../../src/build-policy"
 import { inlineCode } from "../../src/inline-code"
@@ -109,6 +110,26 @@ describe("the directives of elements", () => {
     expect(contentSecurityPolicyOf(built)).not.toContain("-elem")
     const policy = contentSecurityPolicyOf(built, { directives: { "style-src-elem": "'unsafe-inline'" } })
     expect(directive(policy, "style-src-elem")).toEqual(["'unsafe-inline'"])
+  })
+})
+
+describe("the warnings of a build", () => {
+  const partytown = { file: "public/a.html", html: '<script type="text/partytown">1</script>' }
+  const image = "gatsby-plugin-image"
+
+  test("name a page with a script that Partytown runs", () => {
+    const pages = [{ file: "public/404.html", html: page }, partytown]
+    expect(policyWarnings(pages, {}, [])).toEqual([
+      expect.stringContaining('public/a.html contains a <Script> with the strategy "off-main-thread"'),
+    ])
+    expect(policyWarnings(pages, false, [image])).toEqual([])
+    expect(policyWarnings([{ file: "public/404.html", html: page }], {}, [])).toEqual([])
+  })
+
+  test("name the directive that gatsby-plugin-image needs, until the site sets it", () => {
+    expect(policyWarnings([], {}, [image])).toEqual([expect.stringContaining('"style-src-attr"')])
+    const directives = { "style-src-attr": "'unsafe-inline'" }
+    expect(policyWarnings([], { directives }, [image])).toEqual([])
   })
 })
 
