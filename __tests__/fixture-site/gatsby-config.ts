@@ -1,5 +1,6 @@
 import type { GatsbyConfig } from "gatsby"
 import nodeAdapter from "gatsby-adapter-node"
+import { inlineScripts } from "./src/inline-scripts"
 
 const config: GatsbyConfig = {
   siteMetadata: { title: "Not ours" },
@@ -10,7 +11,13 @@ const config: GatsbyConfig = {
   headers: [{ source: "/plain", headers: [{ key: "x-plain", value: "yes" }] }],
   plugins: [
     "gatsby-plugin-typescript",
-    { resolve: "gatsby-plugin-server-data", options: { errorPage: "./src/components/error-page" } },
+    {
+      resolve: "gatsby-plugin-server-data",
+      options: {
+        errorPage: "./src/components/error-page",
+        contentSecurityPolicy: { scripts: Object.values(inlineScripts) },
+      },
+    },
   ],
 }
 

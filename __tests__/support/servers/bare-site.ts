@@ -16,7 +16,7 @@ export function bareSite(functions: Readonly<Record<string, string>>): string {
     headerSets: [[]],
     files: {},
     staticPages: {},
-    clientRoutes: [],
+    patterns: [],
     deferred: [],
     functions: Object.keys(functions).map((route) => ({ route, file: `${route}.js` })),
     redirects: [],

@@ -1,10 +1,16 @@
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises"
-import { createRequire } from "node:module"
 import { join } from "node:path"
 import type { IAdapter } from "gatsby"
 import { buildManifest } from "./build-manifest"
 import { requireKnown, requireOption, requireOptions } from "./check-options"
 import { hashPageEngine } from "./engine/engine-files"
+import {
+  type GatsbyPage,
+  hasPageQueries,
+  imageComponents,
+  pageWarnings,
+  readGatsbyPages,
+} from "./gatsby-pages"
 import { hostFolder, type Manifest, manifestPath } from "./manifest"
 import { precompress } from "./precompress"
 import { writeStandalone } from "./standalone"
@@ -40,17 +46,20 @@ export default function nodeAdapter(options: NodeAdapterOptions = {}): IAdapter 
     async adapt({ routesManifest, functionsManifest, pathPrefix, trailingSlash, reporter }) {
       const site = process.cwd()
       const folder = join(site, hostFolder)
+      const pages = readGatsbyPages(site)
+      for (const warning of pageWarnings(pages ?? [])) reporter.warn(warning)
       const manifest = buildManifest({
         routes: routesManifest,
         functions: functionsManifest,
         pathPrefix,
         trailingSlash,
+        ownPaths: (pages ?? []).map(({ path }) => path),
         warn: (message) => reporter.warn(message),
       })
       await rm(folder, { recursive: true, force: true })
       await mkdir(folder, { recursive: true })
       const files = await precompress(join(site, "public"), join(folder, "files"), manifest.files)
-      const pageEngine = await describePageEngine(site)
+      const pageEngine = await describePageEngine(site, pages)
       const complete: Manifest = { ...manifest, files, ...(pageEngine ? { pageEngine } : {}) }
       await writeFile(manifestPath(site), JSON.stringify(complete))
       await copyFile(join(__dirname, "main.js"), join(folder, "main.js"))
@@ -71,30 +80,15 @@ function checkOptions(options: NodeAdapterOptions): void {
     throw new TypeError("nodeAdapter: include has no effect without out.")
 }
 
-async function describePageEngine(site: string): Promise<Manifest["pageEngine"]> {
+async function describePageEngine(
+  site: string,
+  pages: readonly GatsbyPage[] | undefined,
+): Promise<Manifest["pageEngine"]> {
   const hash = await hashPageEngine(site)
-  return hash === undefined ? undefined : { hash, hasQueries: hasPageQueries(site) }
-}
-
-type GatsbyState = {
-  pages: ReadonlyMap<string, { mode: string; componentPath: string }>
-  components: ReadonlyMap<string, { query?: string }>
-}
-
-/**
- * Returns whether an SSR or DSG page has a query. Adapters receive no data about queries, so this function reads
- * Gatsby's store. Returns true if it cannot read the store.
- */
-function hasPageQueries(site: string): boolean {
-  try {
-    const { store } = createRequire(join(site, "package.json"))("gatsby/dist/redux") as {
-      store: { getState(): GatsbyState }
-    }
-    const { pages, components } = store.getState()
-    return [...pages.values()].some(
-      ({ mode, componentPath }) => mode !== "SSG" && Boolean(components.get(componentPath)?.query),
-    )
-  } catch {
-    return true
+  if (hash === undefined) return undefined
+  return {
+    hash,
+    hasQueries: pages ? hasPageQueries(pages) : true,
+    imageComponents: imageComponents(pages ?? []),
   }
 }

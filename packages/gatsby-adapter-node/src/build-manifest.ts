@@ -1,6 +1,7 @@
 import type { IAdapterConfig, RoutesManifest } from "gatsby"
-import type { HeaderList, HostedFunction, HostedRedirect, Manifest } from "./manifest"
-import { isPattern, normalizePath } from "./route-pattern"
+import type { HeaderList, HostedFunction, HostedPattern, HostedRedirect, Manifest } from "./manifest"
+import { hostedRedirect } from "./redirects/hosted-redirect"
+import { decode, isPattern, normalizePath } from "./route-pattern"
 
 type TrailingSlash = NonNullable<NonNullable<IAdapterConfig["supports"]>["trailingSlash"]>[number]
 
@@ -10,12 +11,21 @@ export type BuildOutput = {
   /** The prefix in gatsby-config. The paths of routes contain the prefix only if the build used it. */
   pathPrefix: string
   trailingSlash: TrailingSlash | undefined
+  /** The paths of pages. The route of a page is its matchPath, if it has one. */
+  ownPaths: readonly string[]
   warn(message: string): void
 }
 
 const engine = "ssr-engine"
 
-export function buildManifest({ routes, functions, pathPrefix, trailingSlash, warn }: BuildOutput): Manifest {
+export function buildManifest({
+  routes,
+  functions,
+  pathPrefix,
+  trailingSlash,
+  ownPaths,
+  warn,
+}: BuildOutput): Manifest {
   const prefix = usedPrefix(routes, pathPrefix)
   const inside = (path: string) =>
     prefix && path.startsWith(prefix) ? path.slice(prefix.length) || "/" : path
@@ -31,11 +41,12 @@ export function buildManifest({ routes, functions, pathPrefix, trailingSlash, wa
   const manifest = {
     files: {} as Record<string, { headers: number }>,
     staticPages: {} as Record<string, string>,
-    clientRoutes: [] as { route: string; file: string }[],
+    patterns: [] as HostedPattern[],
     deferred: [] as string[],
     functions: [] as HostedFunction[],
     redirects: [] as HostedRedirect[],
   }
+  const known = new Set([...ownPaths, ...pathsOf(routes, inside)].map(comparable))
   for (const route of routes) {
     const path = inside(route.path)
     if (route.type === "static") {
@@ -43,21 +54,28 @@ export function buildManifest({ routes, functions, pathPrefix, trailingSlash, wa
       manifest.files[file] = {
         headers: indexOf(route.headers.map(({ key, value }) => [key, value] as const)),
       }
-      if (isPattern(path)) {
-        if (!file.endsWith("/index.html")) continue
-        manifest.clientRoutes.push({ route: path, file })
-        manifest.staticPages[normalizePath(file.slice(0, -"index.html".length))] = file
-      } else if (file.endsWith(".html") && normalizePath(path) !== file) {
-        manifest.staticPages[normalizePath(path)] = file
-      }
+      if (!file.endsWith(".html") || normalizePath(path) === file) continue
+      if (isPattern(path)) manifest.patterns.push({ route: path, file })
+      else manifest.staticPages[normalizePath(path)] = file
+      manifest.staticPages[pathOfPage(file)] = file
     } else if (route.type === "redirect") {
-      const redirect = redirectOf(route.path, route, inside, warn)
-      if (redirect) manifest.redirects.push(redirect)
+      const result = hostedRedirect(route, { inside, exists: (from) => known.has(comparable(from)) })
+      if ("problem" in result) {
+        warn(`The redirect from ${route.path} is skipped: ${result.problem}.`)
+        continue
+      }
+      manifest.redirects.push(result.redirect)
+      const { from, force, origin } = result.redirect
+      if (isPattern(from) && !force && !origin) manifest.patterns.push({ route: from, kind: "redirect" })
     } else if (route.functionId === engine) {
-      if (route.cache && !path.startsWith("/page-data/")) manifest.deferred.push(normalizePath(path))
+      if (path.startsWith("/page-data/")) continue
+      if (isPattern(path)) manifest.patterns.push({ route: path })
+      if (route.cache) manifest.deferred.push(normalizePath(path))
     } else {
       const file = entryPoints.get(route.functionId)
-      if (file) manifest.functions.push({ route: normalizePath(path).replace(/^\/api\/?/, ""), file })
+      if (!file) continue
+      manifest.functions.push({ route: normalizePath(path).replace(/^\/api\/?/, ""), file })
+      if (isPattern(path)) manifest.patterns.push({ route: path, kind: "function" })
     }
   }
   return {
@@ -68,6 +86,20 @@ export function buildManifest({ routes, functions, pathPrefix, trailingSlash, wa
   }
 }
 
+/** Returns the path of a static page without a trailing slash: "/about" for "/about/index.html". */
+const pathOfPage = (file: string) => normalizePath(file.replace(/(?:\/index)?\.html$/, ""))
+
+const comparable = (path: string) => decode(normalizePath(path))
+
+/** Returns the paths of pages, files and functions. */
+function pathsOf(routes: RoutesManifest, inside: (path: string) => string): string[] {
+  return routes.flatMap((route) => {
+    if (route.type === "redirect") return []
+    const file = route.type === "static" ? route.filePath.replace(/^public/, "") : undefined
+    return [inside(route.path), ...(file === undefined ? [] : [file, pathOfPage(file)])]
+  })
+}
+
 /**
  * Returns the prefix if all routes except redirects start with it, otherwise an empty text. Adapters receive the
  * configured prefix even if the build did not use `--prefix-paths`.
@@ -76,33 +108,4 @@ function usedPrefix(routes: RoutesManifest, configured: string): string {
   const prefix = configured === "/" ? "" : configured.replace(/(?<!\/)\/+$/, "")
   const own = routes.filter(({ type }) => type !== "redirect")
   return prefix && own.every(({ path }) => path.startsWith(`${prefix}/`) || path === prefix) ? prefix : ""
-}
-
-function redirectOf(
-  from: string,
-  route: Extract<RoutesManifest[number], { type: "redirect" }>,
-  inside: (path: string) => string,
-  warn: (message: string) => void,
-): HostedRedirect | undefined {
-  const { toPath, status, ignoreCase = true } = route
-  const isRewrite = status === 200
-  if (!isRewrite && !(status >= 300 && status < 400)) {
-    warn(
-      `The redirect from ${from} is skipped: status ${status} is not supported. Use 3xx, or 200 for a rewrite.`,
-    )
-    return undefined
-  }
-  if (isRewrite && !toPath.startsWith("/")) {
-    warn(
-      `The redirect from ${from} is skipped: a rewrite (status 200) needs a path of this site, not ${toPath}.`,
-    )
-    return undefined
-  }
-  for (const condition of ["conditions", "language", "country", "Language", "Country"]) {
-    if (condition in route) {
-      warn(`The redirect from ${from} is skipped: the condition “${condition}” is not supported.`)
-      return undefined
-    }
-  }
-  return { from: inside(from), to: isRewrite ? inside(toPath) : toPath, status, ignoreCase }
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs"
-import type { ServerResponse } from "node:http"
+import { type ServerResponse, STATUS_CODES } from "node:http"
 import { join } from "node:path"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import fastifyPlugin from "fastify-plugin"
-import { closesConnection, messageOf, statusOf } from "./errors"
+import { closesConnection, messageOf, NoImageAtRunTime, statusOf } from "./errors"
 import { problemOf, problemType } from "./functions/function-error"
 import type { Manifest } from "./manifest"
+import type { RouteMatch } from "./route-match"
 import { handleMatch } from "./routing"
 
 declare module "fastify" {
@@ -29,7 +30,7 @@ export const errorPages = fastifyPlugin<ErrorPageOptions>((fastify, { publicFold
   fastify.setErrorHandler((error, request, reply) => sendError(error, request, reply, pages, fastify))
   fastify.setNotFoundHandler((_request, reply) => sendText(reply.code(501), "Not Implemented"))
   handleMatch(fastify, "bad-path", (_match, _request, reply) => sendBadRequest(reply))
-  handleMatch(fastify, "not-found", (_match, request, reply) => sendNotFound(request, reply, pages))
+  handleMatch(fastify, "not-found", (match, request, reply) => sendNotFound(match, request, reply, pages))
   fastify.decorate("failLate", (error: unknown, request: FastifyRequest, { raw }: FastifyReply) => {
     request.log.error({ err: error, url: request.originalUrl }, "page failed after it had returned")
     writeFailure(raw, request, pages)
@@ -42,11 +43,23 @@ export const sendBadRequest = (reply: FastifyReply) =>
 
 const sendText = (reply: FastifyReply, text: string) => reply.type("text/plain; charset=utf-8").send(text)
 
-function sendNotFound(request: FastifyRequest, reply: FastifyReply, { notFound, headers }: ErrorPages) {
-  const accept = request.headers.accept ?? "*/*"
-  reply.code(404).headers(headers).header("cache-control", "public, max-age=0, must-revalidate")
-  if (notFound && /\*\/\*|text\/(?:html|\*)/.test(accept)) return reply.type(html).send(notFound)
-  return sendText(reply, "Not Found")
+/** Sends the name of a status, to clients that do not accept HTML. */
+export const sendStatusText = (reply: FastifyReply, status: number) =>
+  sendText(reply.code(status), STATUS_CODES[status] ?? "")
+
+export const acceptsHtml = ({ headers }: FastifyRequest) =>
+  /\*\/\*|text\/(?:html|\*)/.test(headers.accept ?? "*/*")
+
+function sendNotFound(
+  { status = 404, reason }: Extract<RouteMatch, { kind: "not-found" }>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { notFound, headers }: ErrorPages,
+) {
+  reply.code(status).headers(headers).header("cache-control", "public, max-age=0, must-revalidate")
+  if (reason !== undefined) return sendText(reply, reason)
+  if (notFound && acceptsHtml(request)) return reply.type(html).send(notFound)
+  return sendStatusText(reply, status)
 }
 
 function sendError(
@@ -64,7 +77,8 @@ function sendError(
   if (status === 503) return sendText(reply.header("retry-after", "5"), "Busy. Try again.")
   if (status === 413 && fastify.match(request.raw).kind === "function")
     return reply.type(problemType).send(problemOf(status, messageOf(error)))
-  if (status < 500 || closesConnection(error)) return sendText(reply, messageOf(error))
+  if (status < 500 || closesConnection(error) || error instanceof NoImageAtRunTime)
+    return sendText(reply, messageOf(error))
   request.log.error({ err: error, url: request.originalUrl }, "request failed")
   reply.code(500)
   if (request.url.includes("/page-data/")) {

@@ -17,6 +17,13 @@ export const BodyTooLarge = createError<[maxBytes: string]>(
   413,
 )
 
+export const NoImageAtRunTime = createError(
+  "HOST_NO_IMAGE_AT_RUN_TIME",
+  "This page queries an image, and this host cannot create images while it serves pages. " +
+    "Query the image in a page or a static query (useStaticQuery) that the build runs, or use the URL of an existing image.",
+  501,
+)
+
 /** Whether the connection must end after this error, because the rest of the request is not read. */
 export const closesConnection = (error: unknown): boolean =>
   [BadRequest, UnsupportedTransferEncoding, BodyTooLarge].some((type) => error instanceof type)

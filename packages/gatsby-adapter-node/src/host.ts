@@ -12,8 +12,8 @@ import { createFunctionHost } from "./functions/function-host"
 import { functionRoutes } from "./functions/function-routes"
 import { type Health, healthRoutes } from "./health"
 import { readManifest } from "./manifest"
-import { redirects } from "./manifest-redirects"
 import { createMetrics } from "./metrics"
+import { redirects } from "./redirects/redirect-routes"
 import { requestLog } from "./request-log"
 import { createRouter } from "./router"
 import { routing } from "./routing"
@@ -87,20 +87,22 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
     fastify.log.warn({ err: error }, `${file} could not be loaded; the next request tries again`)
   const metrics = createMetrics({ cacheBytes: () => fastify.responseCache.bytes })
 
-  fastify.register(routing, { router: createRouter(manifest, loaded?.engine) })
+  const router = createRouter(manifest, loaded?.engine)
+
+  fastify.register(routing, { router })
   fastify.register(standardHeaders)
   fastify.register(requestLog, { metrics })
   fastify.register(errorPages, { publicFolder: join(site, "public"), manifest })
   fastify.register(requestValidation)
   fastify.register(bodyLimit, { maxBytes: limits.maxBodyBytes })
   if (health) fastify.register(healthRoutes, health)
+  fastify.register(redirects, { router })
   fastify.register(responseCache, {
     maxBytes: cacheBytes,
     skip: ({ raw }) => fastify.match(raw).kind === "file",
   })
   // This plugin follows the cache, so that a busy host still sends cached responses.
   fastify.register(underPressure, { maxEventLoopDelay: limits.maxEventLoopDelayMs, retryAfter: 5 })
-  fastify.register(redirects)
   fastify.register(staticFiles, { site, manifest })
   if (loaded) fastify.register(pageRoutes, { loaded, manifest })
   fastify.register(functionRoutes, { host: functions })

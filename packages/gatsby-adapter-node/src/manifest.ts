@@ -19,7 +19,23 @@ export type HostedFunction = {
   file: string
 }
 
-export type HostedRedirect = { from: string; to: string; status: number; ignoreCase: boolean }
+export type HostedRedirect = {
+  /** The path without the path prefix and without a query: "/old", "/blog/:slug", "/far/*". */
+  from: string
+  /** The redirect applies to requests to this host. A source with "http" applies only to requests without TLS. */
+  origin?: { scheme: "http" | "https"; host: string }
+  /** The parameters that the query must contain. The value ":name" is a placeholder for any value. */
+  query?: readonly (readonly [name: string, value: string])[]
+  /** A URL, or a path. The path of a redirect (3xx) has the path prefix. The path of a rewrite has no prefix. */
+  to: string
+  status: number
+  ignoreCase: boolean
+  /** Whether the redirect precedes a page, a file or a function with the same path. */
+  force?: true
+}
+
+/** A route with parameters: of a static page (`file`), of redirects without `force`, of a function, or of the engine. */
+export type HostedPattern = { route: string; file?: string; kind?: "redirect" | "function" }
 
 export type Manifest = {
   pathPrefix: string
@@ -27,17 +43,21 @@ export type Manifest = {
   headerSets: readonly HeaderList[]
   /** The files by their path in `public`, with a leading slash. */
   files: Readonly<Record<string, HostedFile>>
+  /** The files of static pages by the path of the page, without a trailing slash. */
   staticPages: Readonly<Record<string, string>>
-  /** Client-only routes with their static page, the most specific first. */
-  clientRoutes: readonly { route: string; file: string }[]
-  /** Paths of DSG pages, without a trailing slash. */
+  /** Routes with parameters, the most specific first. */
+  patterns: readonly HostedPattern[]
+  /** Routes of DSG pages, without a trailing slash. */
   deferred: readonly string[]
   functions: readonly HostedFunction[]
+  /** The most specific first. */
   redirects: readonly HostedRedirect[]
   /** Absent if the site has no SSR or DSG page. */
   pageEngine?: {
     hash: string
     hasQueries: boolean
+    /** The components of pages that query images. The engine cannot create images. */
+    imageComponents?: readonly string[]
   }
 }
 

@@ -13,9 +13,9 @@ export function routePattern(
   pattern: string,
   { ignoreCase = false, decoded = true }: { ignoreCase?: boolean; decoded?: boolean } = {},
 ): (path: string) => RouteParameters | undefined {
-  const parts = segmentsOf(pattern)
-  const parameterOf = decoded ? decode : (segment: string) => segment
   const folded = (text: string) => (ignoreCase ? text.toLowerCase() : text)
+  const parts = segmentsOf(pattern).map((part) => (isFixed(part) ? folded(decode(part)) : part))
+  const parameterOf = decoded ? decode : (segment: string) => segment
   return (path) => {
     const segments = segmentsOf(path)
     const parameters: RouteParameters = {}
@@ -27,22 +27,39 @@ export function routePattern(
       const segment = segments[index]
       if (segment === undefined) return undefined
       if (part.startsWith(":")) parameters[part.slice(1)] = parameterOf(segment)
-      else if (![segment, decode(segment)].some((text) => folded(text) === folded(part))) return undefined
+      else if (folded(decode(segment)) !== part) return undefined
     }
     return segments.length === parts.length ? parameters : undefined
   }
 }
 
-export const isPattern = (route: string) => route.split("/").some((part) => /^[:*]/.test(part))
+/**
+ * Returns the path with the fixed segments of a route as the route spells them: `/länder/a%20b` for `/l%C3%A4nder/a%20b`
+ * and the route `/länder/:name`. Returns undefined if the path does not match the route.
+ */
+export function spelledLike(route: string, path: string): string | undefined {
+  if (!routePattern(route)(path)) return undefined
+  const parts = segmentsOf(route)
+  const spelled = segmentsOf(path).map((segment, index) => {
+    const part = parts[index]
+    return part !== undefined && isFixed(part) ? part : segment
+  })
+  return `/${spelled.join("/")}${path.endsWith("/") && spelled.length > 0 ? "/" : ""}`
+}
+
+export const isPattern = (route: string) => segmentsOf(route).some((part) => !isFixed(part))
 
 export const normalizePath = (path: string) => `/${path.replace(/^\/+|(?<!\/)\/+$/g, "")}`
 
-const segmentsOf = (path: string) => path.split("/").filter((segment) => segment !== "")
+export const segmentsOf = (path: string) => path.split("/").filter((segment) => segment !== "")
 
-function decode(segment: string): string {
+const isFixed = (part: string) => !/^[:*]/.test(part)
+
+/** Returns the text itself if it cannot be decoded. */
+export function decode(text: string): string {
   try {
-    return decodeURIComponent(segment)
+    return decodeURIComponent(text)
   } catch {
-    return segment
+    return text
   }
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import fastifyPlugin from "fastify-plugin"
-import type { RouteMatch, Router } from "./router"
+import type { RouteMatch } from "./route-match"
+import type { Router } from "./router"
 
 declare module "fastify" {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyInstance

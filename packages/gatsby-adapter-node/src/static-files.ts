@@ -2,6 +2,7 @@ import { join } from "node:path"
 import fastifyStatic from "@fastify/static"
 import fastifyPlugin from "fastify-plugin"
 import { preferredEncoding } from "./cache/content-encoding"
+import { acceptsHtml, sendStatusText } from "./error-pages"
 import { hostFolder, type Manifest } from "./manifest"
 import { compressedName } from "./precompress"
 import { handleMatch } from "./routing"
@@ -12,10 +13,18 @@ export const staticFiles = fastifyPlugin<StaticFileOptions>(async (fastify, { si
   const publicFolder = join(site, "public")
   const compressedFolder = join(site, hostFolder, "files")
   await fastify.register(fastifyStatic, { root: publicFolder, serve: false, cacheControl: false })
-  handleMatch(fastify, "file", ({ file }, request, reply) => {
+  handleMatch(fastify, "file", ({ file, status = 200, pageStatus }, request, reply) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
       return reply.code(405).header("allow", "GET, HEAD").type("text/plain").send("Method Not Allowed")
     }
+    if (status !== 200) {
+      if (!acceptsHtml(request)) return sendStatusText(reply, status)
+      reply.code(status)
+      // A condition or a range applies only to a response with status 200 (RFC 9110 §13.2.1 and §14.2).
+      for (const name of ["if-none-match", "if-modified-since", "if-range", "range"])
+        delete request.raw.headers[name]
+    }
+    if (pageStatus !== undefined) reply.header("x-page-status", pageStatus)
     const { headers, encodings } = manifest.files[file] ?? { headers: -1 }
     for (const [name, value] of manifest.headerSets[headers] ?? []) reply.header(name, value)
     if (!encodings) return reply.sendFile(file)

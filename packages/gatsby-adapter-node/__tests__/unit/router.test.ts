@@ -13,7 +13,12 @@ const manifest: Manifest = {
     "/docs/index.html": { headers: 0 },
   },
   staticPages: { "/": "/index.html", "/about": "/about/index.html", "/app": "/app/index.html" },
-  clientRoutes: [{ route: "/app/*", file: "/app/index.html" }],
+  patterns: [
+    { route: "/blog/:year/:slug", kind: "redirect" },
+    { route: "/app/*", file: "/app/index.html" },
+    { route: "/round/*", kind: "redirect" },
+    { route: "/spa/*", kind: "redirect" },
+  ],
   deferred: [],
   functions: [],
   redirects: [
@@ -62,9 +67,9 @@ test("a rewrite to itself is not followed again", () =>
   expect(match("/round/1")).toEqual({ kind: "not-found" }))
 
 test("matches pages of the engine and their data, after functions", () => {
-  expect(match("/features")).toMatchObject({ kind: "page", pathName: "/features" })
+  expect(match("/features?q=1")).toMatchObject({ kind: "page", path: "/features", url: "/features?q=1" })
   const data = "/page-data/features/page-data.json"
-  expect(match(data)).toMatchObject({ kind: "page-data", pathName: data })
+  expect(match(data)).toMatchObject({ kind: "page-data", path: "features", url: data })
   expect(match("/api")).toEqual({ kind: "function" })
   expect(match("/api/anything")).toEqual({ kind: "function" })
 })

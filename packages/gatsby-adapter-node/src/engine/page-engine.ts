@@ -23,6 +23,8 @@ export type EngineRequest = {
 
 export type EngineData = {
   page: EnginePage
+  /** The path of a page with a matchPath. */
+  potentialPagePath: string
   results: { serverData?: unknown; pageContext?: unknown; data?: unknown }
   serverDataHeaders?: Record<string, unknown>
   serverDataStatus?: number

@@ -2,15 +2,14 @@ import express from "express"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import fastifyPlugin from "fastify-plugin"
 import { targetedField } from "../cache/cached-response"
+import { NoImageAtRunTime } from "../errors"
 import type { Manifest } from "../manifest"
 import { runInRequest } from "../request-context"
+import type { PageMatch } from "../route-match"
 import { normalizePath } from "../route-pattern"
-import type { RouteMatch } from "../router"
 import { handleMatch } from "../routing"
-import type { LoadedPageEngine } from "./page-engine"
+import type { EnginePage, LoadedPageEngine } from "./page-engine"
 import { renderPage } from "./render-page"
-
-type PageMatch = Extract<RouteMatch, { kind: "page" | "page-data" }>
 
 export type PageRouteOptions = { loaded: LoadedPageEngine; manifest: Manifest }
 
@@ -20,19 +19,27 @@ export type PageRouteOptions = { loaded: LoadedPageEngine; manifest: Manifest }
  */
 export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, manifest }, done) => {
   const deferred = new Set(manifest.deferred)
+  const withImages = new Set(manifest.pageEngine?.imageComponents)
   const send = async (match: PageMatch, request: FastifyRequest, reply: FastifyReply) => {
-    const { page, kind, pathName } = match
+    const { page, kind, path, enginePath, url } = match
     const rendered = await renderPage(loaded, {
       page,
       kind: kind === "page" ? "visit" : "page-data",
-      pathName,
-      request: engineRequest(request, pathName),
+      path,
+      enginePath,
+      request: engineRequest(request, url),
+    }).catch((error: unknown) => {
+      if (!withImages.has(page.componentChunkName)) throw error
+      request.log.error({ err: error, url: request.originalUrl }, "page with images failed")
+      throw new NoImageAtRunTime()
     })
     fastify.metrics.observePage(page.componentChunkName, rendered.times)
-    reply.code(rendered.status)
+    const status = rendered.status === 200 && match.status ? match.status : rendered.status
+    // For page data with another status than 200, Gatsby's loader in the browser would show the page of /404.html.
+    if (match.status && kind === "page-data") reply.code(200).header("x-page-status", status)
+    else reply.code(status)
     for (const [name, value] of rendered.headers) reply.header(name, value)
-    if (page.mode === "DSG" && deferred.has(normalizePath(page.path)))
-      reply.header(targetedField, "max-age=31536000")
+    if (page.mode === "DSG" && deferred.has(routeOf(page))) reply.header(targetedField, "max-age=31536000")
     if (!rendered.headers.some(([name]) => name === "content-type")) {
       reply.type(kind === "page" ? "text/html; charset=utf-8" : "application/json; charset=utf-8")
     }
@@ -50,10 +57,12 @@ export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, ma
   done()
 })
 
-function engineRequest({ method, raw }: FastifyRequest, pathName: string) {
-  const url = raw.url ?? "/"
+/** Returns the route of a page as Gatsby's manifest of routes contains it. */
+const routeOf = ({ path, matchPath }: EnginePage) => normalizePath(matchPath?.replace(/\*.+$/, "*") ?? path)
+
+function engineRequest({ method, raw }: FastifyRequest, url: string) {
   const search = url.includes("?") ? url.slice(url.indexOf("?")) : ""
-  return { method, url: pathName + search, headers: raw.headers, query: parseQuery(search) }
+  return { method, url, headers: raw.headers, query: parseQuery(search) }
 }
 
 /**

@@ -1,4 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http"
+import { encodePath } from "../request-path"
+import { type EnginePath, withoutMatchPath } from "./engine-path"
 import type { EngineData, EnginePage, EngineRequest, LoadedPageEngine, PageEngine } from "./page-engine"
 
 export type RenderedPage = {
@@ -15,7 +17,9 @@ export type RenderedPage = {
 export type PageRequest = {
   page: EnginePage
   kind: "visit" | "page-data"
-  pathName: string
+  /** The raw path of the page. */
+  path: string
+  enginePath: EnginePath
   request: EngineRequest
 }
 
@@ -23,19 +27,38 @@ export type PageRequest = {
  * Renders a page: the HTML for a visit, or the page data for a Link navigation.
  * @throws errors of getServerData, the page query and the components
  */
-export async function renderPage(
+export function renderPage(loaded: LoadedPageEngine, request: PageRequest): Promise<RenderedPage> {
+  const { page, enginePath } = request
+  const render = () => loadAndRender(loaded, request)
+  return enginePath.ignoresMatchPath ? withoutMatchPath(page, render) : render()
+}
+
+async function loadAndRender(
   { engine, loadQueryEngine }: LoadedPageEngine,
-  { page, kind, pathName, request }: PageRequest,
+  { page, kind, path, enginePath, request }: PageRequest,
 ): Promise<RenderedPage> {
   const started = performance.now()
+  const { pathName } = enginePath
   const data = await engine.getData({ pathName, req: request, getGraphqlEngine: loadQueryEngine })
+  data.potentialPagePath = path
   // Gatsby serializes the parsed query. If the result differs from the query that the browser sent, the browser
   // rewrites its address. So the original query is used.
   data.searchString = searchOf(request)
   const loaded = performance.now()
   const { status, headers } = headOf(data, page)
-  const body = kind === "page-data" ? await pageDataText(engine, data) : await engine.renderHTML({ data })
+  const body = await (kind === "page-data" ? pageDataText(engine, data) : htmlOf(engine, data))
   return { status, headers, body, times: { load: loaded - started, render: performance.now() - loaded } }
+}
+
+/**
+ * Renders with the encoded path, which the browser's `location` has. The page data keeps the page's own path: Gatsby
+ * encodes that path itself in the browser.
+ */
+async function htmlOf(engine: PageEngine, data: EngineData): Promise<string> {
+  const path = encodePath(data.page.path)
+  if (path === data.page.path) return engine.renderHTML({ data })
+  const pageData = await engine.renderPageData({ data })
+  return engine.renderHTML({ data: { ...data, page: { ...data.page, path } }, pageData })
 }
 
 /**

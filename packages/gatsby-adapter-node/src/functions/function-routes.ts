@@ -5,9 +5,11 @@ import { writeFunctionError } from "./function-error"
 import type { FunctionHost } from "./function-host"
 
 export const functionRoutes = fastifyPlugin<{ host: FunctionHost }>((fastify, { host }, done) => {
-  handleMatch(fastify, "function", (_match, request, reply) => {
+  handleMatch(fastify, "function", ({ url }, request, reply) => {
     const onError = (error: unknown) => writeFunctionError(error, reply.raw, request)
     reply.hijack()
+    // Express finds the function of a rewrite by its own path.
+    if (url !== undefined) request.raw.url = url
     for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? "")
     runInRequest({ id: request.id, fail: onError }, () => host.run(request.raw, reply.raw, onError))
   })

@@ -1,0 +1,6 @@
+import React from "react"
+import { InlineScripts } from "../../components/inline-scripts"
+
+export default function StaticScriptsPage() {
+  return <InlineScripts />
+}
