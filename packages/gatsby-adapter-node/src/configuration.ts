@@ -14,7 +14,7 @@ export type Configuration = {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"]
+export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"]
 
 /** Reads the settings from environment variables. @throws StartupError for an invalid value */
 export function readConfiguration(env: Environment): Configuration {
@@ -24,8 +24,8 @@ export function readConfiguration(env: Environment): Configuration {
     : undefined
   if (adminPort === port) throw new StartupError(`ADMIN_PORT must differ from PORT (${port}).`)
   const logLevel = env.LOG_LEVEL || "info"
-  if (!levels.includes(logLevel)) {
-    throw new StartupError(`LOG_LEVEL must be one of ${levels.join(", ")}, not “${logLevel}”.`)
+  if (!logLevels.includes(logLevel)) {
+    throw new StartupError(`LOG_LEVEL must be one of ${logLevels.join(", ")}, not “${logLevel}”.`)
   }
   return {
     port,
@@ -49,7 +49,8 @@ function wholeNumber(env: Environment, name: string, { defaultValue, min, max }:
 }
 
 /** Whether proxy-addr, which Fastify and Express use, accepts an address. proxy-addr throws for other addresses. */
-function isAddress(text: string): boolean {
+export function isAddress(text: unknown): boolean {
+  if (typeof text !== "string") return false
   if (/^(?:loopback|linklocal|uniquelocal)$/.test(text)) return true
   const [ip = "", bits = "1", ...others] = text.split("/")
   const maxBits = { 0: 0, 4: 32, 6: 128 }[isIP(ip)] ?? 0

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import { bodyLimit } from "./body-limit"
 import { responseCache } from "./cache/response-cache"
 import { requireKnown, requireNumber, requireOption, requireOptions } from "./check-options"
+import { isAddress, logLevels } from "./configuration"
 import { loadPageEngine } from "./engine/page-engine"
 import { pageRoutes } from "./engine/page-routes"
 import { errorPages, sendBadRequest } from "./error-pages"
@@ -115,13 +116,34 @@ function checkOptions(options: HostOptions): void {
   requireOptions(caller, options)
   const names = ["site", "cacheBytes", "trustProxy", "logLevel", "logStream", "limits", "health"]
   requireKnown(caller, options, names)
-  const { site, cacheBytes, limits = {} } = options
+  const {
+    site,
+    cacheBytes,
+    trustProxy = false,
+    logLevel = "silent",
+    logStream,
+    limits = {},
+    health,
+  } = options
   requireOption(caller, "site", typeof site === "string" && site !== "", "a directory", site)
   requireNumber(caller, "cacheBytes", cacheBytes, 0)
+  const isProxies =
+    typeof trustProxy === "boolean" || (Array.isArray(trustProxy) && trustProxy.every(isAddress))
+  requireOption(caller, "trustProxy", isProxies, "a boolean or an array of addresses", trustProxy)
+  requireOption(caller, "logLevel", logLevels.includes(logLevel), `one of ${logLevels.join(", ")}`, logLevel)
+  const isStream = logStream === undefined || hasFunctions(logStream, ["write"])
+  requireOption(caller, "logStream", isStream, "an object with the function write", logStream)
+  const isHealth = health === undefined || hasFunctions(health, ["isReady", "metrics"])
+  requireOption(caller, "health", isHealth, "an object with the functions isReady and metrics", health)
   requireOptions(`${caller}: limits`, limits)
   requireKnown(`${caller}: limits`, limits, Object.keys(defaultLimits))
   for (const [name, value] of Object.entries(limits)) requireNumber(caller, `limits.${name}`, value, 1)
 }
+
+const hasFunctions = (value: unknown, names: readonly string[]) =>
+  typeof value === "object" &&
+  value !== null &&
+  names.every((name) => typeof (value as Record<string, unknown>)[name] === "function")
 
 function createServer(options: HostOptions, limits: Limits): FastifyInstance {
   const { trustProxy = false, logLevel = "silent", logStream } = options

@@ -137,7 +137,7 @@ describe("redirects", () => {
   test.each([
     ["/blog/plain/?a=%zz", "/blog/plain?a=%zz"],
     ["/blog/plain/?next=%2Fa%26b", "/blog/plain?next=%2Fa%26b"],
-    ["/blog/files/a%2Fb%0d%0aX:1/", "/blog/files/a%2Fb%0d%0aX:1"],
+    ["/blog/files/a%2Fb%0d%0aX:1/", "/blog/files/a%2Fb%0D%0AX:1"],
     ["/blog/files/\\b/", "/blog/files/%5Cb"],
     ["/blog//plain/", "/blog/plain"],
     ["/blog/moved/%2Fexample.com", "/blog/files/%2Fexample.com"],

@@ -53,11 +53,31 @@ test.each([
     "createHost: limits.maxBodyBytes must be a whole number of at least 1, not “1”.",
   ],
   [
+    { site: ".", trustProxy: "loopback" },
+    "createHost: trustProxy must be a boolean or an array of addresses, not “loopback”.",
+  ],
+  [
+    { site: ".", trustProxy: ["10.0.0.0/8", "nowhere"] },
+    "createHost: trustProxy must be a boolean or an array of addresses, not 10.0.0.0/8,nowhere.",
+  ],
+  [
+    { site: ".", logLevel: "verbose" },
+    "createHost: logLevel must be one of fatal, error, warn, info, debug, trace, silent, not “verbose”.",
+  ],
+  [
+    { site: ".", logStream: process.stdout.write },
+    expect.stringMatching(/^createHost: logStream must be an object with the function write, not /),
+  ],
+  [
+    { site: ".", health: { isReady: () => true } },
+    "createHost: health must be an object with the functions isReady and metrics, not [object Object].",
+  ],
+  [
     { site: ".", cache: 1 },
     "createHost: “cache” is not an option. Options: site, cacheBytes, trustProxy, logLevel, logStream, limits, health.",
   ],
 ])("createHandler rejects %j", async (options, message) => {
-  await expect(createHandler(options as never)).rejects.toThrow(new TypeError(message))
+  await expect(createHandler(options as never)).rejects.toMatchObject({ name: "TypeError", message })
 })
 
 const hello = `exports.default = (_, res) => { res.setHeader("cache-control", "s-maxage=60"); res.send("hello") }`
