@@ -59,6 +59,11 @@ const routerStyleAttributes = [
   "position:absolute;top:0;width:1px;height:1px;padding:0;overflow:hidden;clip:rect(0, 0, 0, 0);white-space:nowrap;border:0",
 ]
 
+/** The style attribute that Partytown, which runs "off-main-thread" scripts, sets on its frame. */
+const partytownStyle = "display:block;width:0;height:0;border:0;visibility:hidden"
+
+const hasPartytown = (html: string) => html.includes("data-partytown")
+
 /**
  * Writes the policy of a build to the file that the server reads, and into the static pages of the build.
  * @param directory the site's directory
@@ -121,7 +126,11 @@ export function contentSecurityPolicyOf(
     "script-src-elem": scriptHashes,
     "style-src": styleHashes,
     "style-src-elem": styleHashes,
-    "style-src-attr": hashesOf([...routerStyleAttributes, ...inline.flatMap((code) => code.styleAttributes)]),
+    "style-src-attr": hashesOf([
+      ...routerStyleAttributes,
+      ...(htmls.some(hasPartytown) ? [partytownStyle] : []),
+      ...inline.flatMap((code) => code.styleAttributes),
+    ]),
   }
   const merged = { ...defaults, ...directives }
   for (const [name, list] of Object.entries(hashes)) {
@@ -136,31 +145,28 @@ export function contentSecurityPolicyOf(
     .join("; ")
 }
 
-/** Returns what the policy of a build blocks, as warnings. @param plugins the names of the site's plugins */
+/** Returns what does not work in this build, as warnings. @param plugins the names of the site's plugins */
 export function policyWarnings(
   pages: readonly StaticPage[],
   policy: PolicyOptions | false,
   plugins: readonly string[],
 ): string[] {
-  if (policy === false) return []
-  const withPartytown = pages.find(({ html }) => html.includes('type="text/partytown"'))
-  const styleAttributes = policy.directives?.["style-src-attr"] ?? ""
-  const blocksImages = plugins.includes("gatsby-plugin-image") && !styleAttributes.includes("'unsafe-inline'")
-  return [
-    ...(withPartytown
-      ? [
-          `${withPartytown.file} contains a <Script> with the strategy "off-main-thread". The Content-Security-Policy ` +
-            'does not support Partytown, which runs such scripts. Use the strategy "idle", or turn the policy off with ' +
-            "contentSecurityPolicy: false.",
-        ]
-      : []),
-    ...(blocksImages
-      ? [
-          "The Content-Security-Policy blocks the style attributes of gatsby-plugin-image on server-rendered pages. " +
-            `Set contentSecurityPolicy: { directives: { "style-src-attr": "'unsafe-inline'" } }.`,
-        ]
-      : []),
-  ]
+  const warnings: string[] = []
+  const idle = pages.find(({ html }) => html.includes('type="text/partytown"') && !hasPartytown(html))
+  if (idle) {
+    warnings.push(
+      `Gatsby did not add Partytown to ${idle.file}, so a <Script> with the strategy "off-main-thread" does not run there. ` +
+        'This is so for each site with a path prefix. Use the strategy "idle".',
+    )
+  }
+  const styleAttributes = policy ? (policy.directives?.["style-src-attr"] ?? "") : "'unsafe-inline'"
+  if (plugins.includes("gatsby-plugin-image") && !styleAttributes.includes("'unsafe-inline'")) {
+    warnings.push(
+      "The Content-Security-Policy blocks the style attributes of gatsby-plugin-image on server-rendered pages. " +
+        `Set contentSecurityPolicy: { directives: { "style-src-attr": "'unsafe-inline'" } }.`,
+    )
+  }
+  return warnings
 }
 
 const hashesOf = (texts: readonly string[]) => [...new Set(texts)].map(hashOf).sort()

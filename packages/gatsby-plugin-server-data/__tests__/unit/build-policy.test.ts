@@ -69,6 +69,13 @@ describe("the policy", () => {
     )
   })
 
+  test("allows the style of Partytown's frame if a page has Partytown", () => {
+    const style = hash("display:block;width:0;height:0;border:0;visibility:hidden")
+    const htmls = [page, "<script data-partytown>1</script>"]
+    expect(directive(contentSecurityPolicyOf({ ...built, htmls }), "style-src-attr")).toContain(style)
+    expect(directive(contentSecurityPolicyOf(built), "style-src-attr")).not.toContain(style)
+  })
+
   test("has the site's directives instead of its own, and the site's scripts in addition", () => {
     const policy = contentSecurityPolicyOf(built, {
       scripts: ["window.theme=1"],
@@ -114,22 +121,27 @@ describe("the directives of elements", () => {
 })
 
 describe("the warnings of a build", () => {
-  const partytown = { file: "public/a.html", html: '<script type="text/partytown">1</script>' }
   const image = "gatsby-plugin-image"
+  const html = '<script type="text/partytown">1</script>'
 
-  test("name a page with a script that Partytown runs", () => {
-    const pages = [{ file: "public/404.html", html: page }, partytown]
+  test("name a page with a script for Partytown, to which Gatsby did not add Partytown", () => {
+    const pages = [
+      { file: "public/404.html", html: page },
+      { file: "public/a.html", html },
+    ]
     expect(policyWarnings(pages, {}, [])).toEqual([
-      expect.stringContaining('public/a.html contains a <Script> with the strategy "off-main-thread"'),
+      expect.stringContaining("Gatsby did not add Partytown to public/a.html"),
     ])
-    expect(policyWarnings(pages, false, [image])).toEqual([])
-    expect(policyWarnings([{ file: "public/404.html", html: page }], {}, [])).toEqual([])
+    expect(policyWarnings([{ file: "a", html: `<script data-partytown>2</script>${html}` }], {}, [])).toEqual(
+      [],
+    )
   })
 
   test("name the directive that gatsby-plugin-image needs, until the site sets it", () => {
     expect(policyWarnings([], {}, [image])).toEqual([expect.stringContaining('"style-src-attr"')])
     const directives = { "style-src-attr": "'unsafe-inline'" }
     expect(policyWarnings([], { directives }, [image])).toEqual([])
+    expect(policyWarnings([], false, [image])).toEqual([])
   })
 })
 
