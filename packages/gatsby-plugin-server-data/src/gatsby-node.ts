@@ -9,6 +9,7 @@ import {
   type StaticPage,
   writeContentSecurityPolicy,
 } from "./build-policy"
+import { acceptPathsInEngine } from "./engine-paths"
 import { loadFunctionsOnce } from "./functions-once"
 import { dataBlockId, loaderId } from "./page-data-script"
 
@@ -133,6 +134,7 @@ export const onPostBuild: GatsbyNode["onPostBuild"] = async (args, options: Opti
   const plugins = flattenedPlugins.map(({ name }) => name)
   for (const warning of policyWarnings(staticPages, policy, plugins))
     args.reporter.warn(`${packageName}: ${warning}`)
+  await acceptPathsInEngine(program.directory)
   if (functionsOnce) await loadFunctionsOnce(program.directory)
 }
 

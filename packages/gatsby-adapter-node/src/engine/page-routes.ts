@@ -29,14 +29,14 @@ export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, ma
       enginePath,
       request: engineRequest(request, url),
     }).catch((error: unknown) => {
-      if (!withImages.has(page.componentChunkName)) throw error
+      if (!withImages.has(page.componentChunkName) || !isOfQuery(error)) throw error
       request.log.error({ err: error, url: request.originalUrl }, "page with images failed")
       throw new NoImageAtRunTime()
     })
     fastify.metrics.observePage(page.componentChunkName, rendered.times)
     const status = rendered.status === 200 && match.status ? match.status : rendered.status
-    // For page data with another status than 200, Gatsby's loader in the browser would show the page of /404.html.
-    if (match.status && kind === "page-data") reply.code(200).header("x-page-status", status)
+    // For page data with status 404, Gatsby's loader in the browser would show the page of /404.html.
+    if (kind === "page-data" && status === match.status) reply.code(200).header("x-page-status", status)
     else reply.code(status)
     for (const [name, value] of rendered.headers) reply.header(name, value)
     if (page.mode === "DSG" && deferred.has(routeOf(page))) reply.header(targetedField, "max-age=31536000")
@@ -56,6 +56,9 @@ export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, ma
   handleMatch(fastify, "page-data", handle)
   done()
 })
+
+/** Whether the query engine threw an error. An error of getServerData or of a component is not about an image. */
+const isOfQuery = (error: unknown) => error instanceof Error && Boolean(error.stack?.includes("query-engine"))
 
 /** Returns the route of a page as Gatsby's manifest of routes contains it. */
 const routeOf = ({ path, matchPath }: EnginePage) => normalizePath(matchPath?.replace(/\*.+$/, "*") ?? path)
