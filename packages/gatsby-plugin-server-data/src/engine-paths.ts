@@ -5,7 +5,8 @@ import { join } from "node:path"
 /**
  * The module that replaces Gatsby's page engine. Gatsby finds a page by the decoded path, but then compares the raw path
  * with the page's path, and fails if they differ (https://github.com/gatsbyjs/gatsby/issues/39010). So the engine receives
- * the page's own path.
+ * the page's own path. It renders with the encoded path, which the browser's location has. A host that gives the page data
+ * itself has already encoded the path.
  */
 const replacement = `// gatsby-plugin-server-data: gives Gatsby's page engine the path in the page's own spelling.
 const engine = require("./index.bundle.js")
@@ -17,8 +18,19 @@ function ownSpelling(pathName) {
   return isKnown ? page.path : pathName
 }
 
+const encoded = (path) => encodeURI(path).replace(/[?#]/g, encodeURIComponent)
+
+async function renderHTML(options) {
+  const { data, pageData } = options
+  const path = encoded(data.page.path)
+  if (pageData !== undefined || path === data.page.path) return engine.renderHTML(options)
+  const rendered = { ...data, page: { ...data.page, path } }
+  return engine.renderHTML({ ...options, data: rendered, pageData: await engine.renderPageData(options) })
+}
+
 module.exports = {
   ...engine,
+  renderHTML,
   getData: (options) => engine.getData({ ...options, pathName: ownSpelling(options.pathName) }),
 }
 `

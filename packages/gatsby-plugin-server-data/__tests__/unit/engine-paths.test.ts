@@ -4,7 +4,11 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { acceptPathsInEngine } from "../../src/engine-paths"
 
-type Engine = { getData(options: { pathName: string; other: number }): unknown; other: string }
+type Engine = {
+  getData(options: { pathName: string; other: number }): unknown
+  renderHTML(options: { data: { page: { path: string } }; pageData?: unknown }): Promise<unknown>
+  other: string
+}
 
 let site: string
 const file = () => join(site, ".cache", "page-ssr", "index.js")
@@ -20,6 +24,8 @@ const engine = `
     return pages.find((page) => page.path === decoded || (page.matchPath && decoded.startsWith("/app/")))
   }
   exports.getData = (options) => options
+  exports.renderHTML = async (options) => options
+  exports.renderPageData = async ({ data }) => ({ path: data.page.path })
   exports.other = "kept"`
 
 async function load(times: number): Promise<Engine> {
@@ -39,6 +45,19 @@ test.each([
   const { getData, other } = await load(2)
   expect(getData({ pathName, other: 1 })).toEqual({ pathName: spelled, other: 1 })
   expect(other).toBe("kept")
+})
+
+test("a page is rendered with the encoded path, and its data keep the own path", async () => {
+  const { renderHTML } = await load(1)
+  const options = { data: { page: { path: "/wörter" } } }
+  expect(await renderHTML(options)).toEqual({
+    data: { page: { path: "/w%C3%B6rter" } },
+    pageData: { path: "/wörter" },
+  })
+  const given = { data: { page: { path: "/w%C3%B6rter" } }, pageData: { path: "/wörter" } }
+  expect(await renderHTML(given)).toBe(given)
+  const plain = { data: { page: { path: "/plain" } } }
+  expect(await renderHTML(plain)).toBe(plain)
 })
 
 test("an engine that a later build wrote is replaced again", async () => {
