@@ -60,6 +60,8 @@ const requests: SentRequest[] = [
     "/blog/api/rest/a/b%20c",
     "/blog/api/users/7",
     "/blog/l%C3%B6we",
+    "/blog/page-data/w%C3%B6rter/page-data.json",
+    "/blog/page-data/a%20b/page-data.json?q=%C3%B6",
     "/blog/page-data/shop/x%20y/page-data.json",
     "/blog/konto/x/y",
   ].map((path) => ({ path })),

@@ -49,6 +49,6 @@ test.each([
 )
 
 test.each(['filename=".."', 'filename="a/"', "filename*=UTF-8''..%2F.."])(
-  "a function receives no file with %s, which is no name",
+  "a function receives no file with %s, which is not a name",
   async (parameters) => expect(await upload(parameters)).toEqual([]),
 )
