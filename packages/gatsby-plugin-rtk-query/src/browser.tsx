@@ -1,16 +1,17 @@
 /**
- * Creates the exports of a site's `gatsby-browser`. A tab has one store until the tab closes. The queries of each page
- * are added to the store before React renders the page.
+ * Creates the exports of a site's `gatsby-browser`. A tab has one store until the tab closes. When a page is shown, its
+ * queries are added to the store before React renders the page.
  */
 import { setupListeners } from "@reduxjs/toolkit/query"
 import type { GatsbyBrowser } from "gatsby"
 import * as React from "react"
 import { Provider } from "react-redux"
-import type { DehydratedState } from "./dehydrate"
 import { createFreshness } from "./freshness"
 import { onNavigation } from "./history"
 import { hydrate } from "./hydrate"
 import { prefetchLinks } from "./prefetch-links"
+import { createRetention } from "./retention"
+import { watchShownPage } from "./shown-page"
 import { readStateBlock } from "./state-block"
 import { assertFunctions, assertQueryOptions, createBrowserStore, type QueryOptions } from "./store"
 
@@ -20,15 +21,6 @@ export type GatsbyBrowserOptions = QueryOptions & {
    * path does not contain `/api/` and does not end in a file extension.
    */
   isPage?(pathname: string): boolean
-}
-
-/** The part of a page's data in Gatsby's loader that is read here. */
-type PageData = { serverData?: { dehydratedState?: DehydratedState } | null }
-
-type GatsbyWindow = {
-  pageData?: { result?: PageData }
-  ___emitter?: { on(event: string, listener: (event: { page?: { json?: PageData } }) => void): void }
-  ___loader?: { loadPageSync(path: string): { json?: PageData } | undefined }
 }
 
 /**
@@ -41,28 +33,34 @@ export function createGatsbyBrowser(options: GatsbyBrowserOptions) {
     assertFunctions({ isPage: options.isPage })
   }
   const { apis, isPage = isPagePath } = options
-  const freshness = new Map(apis.map((api) => [api, createFreshness(api)]))
-  const store = createBrowserStore(options, (api) => {
-    const own = freshness.get(api)
-    return own ? [own.middleware] : []
-  })
-  const hydrateState = (state: DehydratedState | undefined) =>
-    hydrate(apis, store, state, (api, key, time) => freshness.get(api)?.shouldHydrate(key, time) ?? true)
-  const hydratePage = (page: PageData | undefined) => hydrateState(page?.serverData?.dehydratedState)
+  const clock = { events: 0 }
+  const freshness = new Map(apis.map((api) => [api, createFreshness(api, clock)]))
+  const retention = new Map(apis.map((api) => [api, createRetention(api)]))
+  const store = createBrowserStore(options, (api) =>
+    [retention.get(api)?.middleware, freshness.get(api)?.middleware].filter((one) => one !== undefined),
+  )
 
   return {
     store,
     onClientEntry() {
-      const gatsby = window as unknown as GatsbyWindow
-      hydratePage(gatsby.pageData?.result)
-      hydrateState(readStateBlock(document))
+      let collected = readStateBlock(document)
+      const show = watchShownPage(
+        () => clock.events,
+        (prefetched, order) => {
+          const states = [prefetched, collected]
+          collected = undefined
+          for (const [api, { keep }] of retention) {
+            keep(
+              store,
+              states.flatMap((state) => Object.keys(state?.[api.reducerPath]?.queries ?? {})),
+            )
+          }
+          for (const state of states) hydrate(apis, store, state, freshness, order)
+        },
+      )
       setupListeners(store.dispatch)
-      gatsby.___emitter?.on("onPostLoadPageResources", ({ page }) => hydratePage(page?.json))
-      // Adds the queries of a page that the loader has kept. RTK Query may have removed these queries from the cache.
       onNavigation(({ isPop }) => {
-        const page = gatsby.___loader?.loadPageSync(location.pathname + location.search)
-        if (page) hydratePage(page.json)
-        else if (isPop && process.env.NODE_ENV === "development") loadDocument()
+        if (!show() && isPop && process.env.NODE_ENV === "development") loadDocument()
       })
       prefetchLinks({ isPage })
     },

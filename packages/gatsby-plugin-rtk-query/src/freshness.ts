@@ -1,71 +1,52 @@
 import type { Middleware } from "@reduxjs/toolkit"
-import {
-  fulfilledTimeOf,
-  hydrated,
-  isMutationEnd,
-  isPartialResponse,
-  type QueryApi,
-  queryEventOf,
-  queryStateOf,
-  responseDateOf,
-  withFulfilled,
-} from "./rtk-internals"
+import * as rtk from "./rtk-internals"
 
-/** A `Date` header has whole seconds. A response counts as created in the last millisecond of its second. */
-const precisionMs = 999
+/** `time` is by the server's clock. `order` is the number of events in the tab before the request. */
+export type Version = { time?: number; order: number; data?: unknown }
 
-/**
- * Keeps the newer of two responses to a query, according to the server's clock. The response that arrives last may be
- * the older one, because Gatsby keeps page data until the tab closes, and shared caches keep responses. After a
- * mutation, page data with an earlier `Date` than the mutation's response are ignored. If the mutation's response has
- * no `Date`, page data are ignored if they are not newer than the data that pages have hydrated so far.
- */
-export function createFreshness(api: QueryApi) {
-  /** Creation time of the shown response, by query key. The time stays after the cache has removed the query. */
-  const shownTimes = new Map<string, number>()
-  let lastHydrated = 0
+const isOlder = (one: Version, other: Version) =>
+  one.time === undefined || other.time === undefined ? one.order < other.order : one.time < other.time
+
+/** Knows the newest version of each query that the tab has shown. The README states the rules. */
+export function createFreshness(api: rtk.QueryApi, clock = { events: 0 }) {
+  let outdatedOrder = -1
   let mutatedAt = 0
-
-  /**
-   * Returns the action with the time when its response was created. Without a `Date`, and for a partial response, this
-   * is the time when the response arrived. If the cached data are newer than the response and than every mutation, the
-   * action gets the cached data and their time instead.
-   */
-  function withNewerData(action: unknown, key: string, cached: unknown) {
-    const date = isPartialResponse(api, action) ? undefined : responseDateOf(action)
-    const shown = shownTimes.get(key) ?? 0
-    const time = date === undefined ? fulfilledTimeOf(action) : date + precisionMs
-    const isOlder = date !== undefined && cached !== undefined && shown > mutatedAt && time < shown
-    if (isOlder) return withFulfilled(action, shown, cached)
-    shownTimes.set(key, time)
-    return withFulfilled(action, time)
-  }
+  const shown = new Map<string, Version>()
+  const isOutdated = ({ time = 0, order: since }: Version) => since <= outdatedOrder || time <= mutatedAt
 
   const middleware: Middleware = (store) => (next) => (action) => {
-    if (hydrated.match(action)) {
-      const { queries = {} } = action.payload[api.reducerPath] ?? {}
-      for (const [key, { fulfilledTimeStamp }] of Object.entries(queries)) {
-        shownTimes.set(key, fulfilledTimeStamp)
-        lastHydrated = Math.max(lastHydrated, fulfilledTimeStamp)
-      }
-    } else if (isMutationEnd(api, action)) {
-      // `precisionMs` is not added: the page after a form may be created in the same second and must be hydrated.
-      mutatedAt = Math.max(mutatedAt, lastHydrated, responseDateOf(action) ?? 0)
-    } else {
-      const event = queryEventOf(api, action)
-      if (event?.stage === "fulfilled") {
-        const entry = queryStateOf(api, store.getState()).queries[event.queryCacheKey]
-        if (entry?.requestId === event.requestId) {
-          return next(withNewerData(action, event.queryCacheKey, entry.data))
-        }
-      }
+    const queries = () => rtk.queryStateOf(api, store.getState()).queries
+    const event = rtk.outdatingEventOf(api, action)
+    if (event) outdatedOrder = clock.events++
+    if (event === "mutation") mutatedAt = Math.max(mutatedAt, rtk.responseDateOf(action) ?? 0)
+    if (event === "reset") shown.clear()
+    const removed = rtk.removedKeyOf(api, action) ?? ""
+    // The tab has changed these data. Pages that it requested earlier have older data.
+    if (!rtk.isSame(shown.get(removed)?.data, queries()[removed]?.data))
+      shown.set(removed, { order: ++clock.events })
+    const response = rtk.responseOf(api, action, queries())
+    if (!response) return next(action)
+    const { key, data, time, isPart, isComplete } = response
+    const current = shown.get(key)
+    const version = {
+      time: isPart && time ? Math.max(time, current?.time ?? 0) : time,
+      order: ++clock.events,
     }
-    return next(action)
+    if (!isPart && data !== undefined && current && !isOutdated(current) && isOlder(version, current))
+      return next(rtk.withFulfilled(action, current.time, data))
+    const result = next(rtk.withFulfilled(action, version.time))
+    shown.set(key, { ...version, data: isComplete ? queries()[key]?.data : current?.data })
+    return result
   }
 
   return {
     middleware,
-    /** Returns whether a query of a page is newer than every mutation, and not older than its data in this tab. */
-    shouldHydrate: (key: string, time: number) => time > mutatedAt && time >= (shownTimes.get(key) ?? 0),
+    /** Returns whether a version of a query is newer than the shown one, which the tab has not changed since. */
+    admits(key: string, version: Version, cached: unknown): boolean {
+      const current = shown.get(key)
+      if (isOutdated(version) || (current && isOlder(version, current))) return false
+      return cached === undefined || (current?.time !== version.time && rtk.isSame(current?.data, cached))
+    },
+    hydrated: (key: string, version: Version) => shown.set(key, version),
   }
 }

@@ -1,8 +1,6 @@
 /**
- * Calls the listener at each navigation within the document, before Gatsby's router renders the page. Call
- * `onNavigation` before React starts, because the router adds its `popstate` listener when the router is mounted.
- * `pushState` and `replaceState` send no event, so both methods are replaced. The router calls its own listeners after
- * these methods return.
+ * Calls the listener at each navigation within the document, before Gatsby's router renders the page, which adds its
+ * own `popstate` listener later. `pushState` and `replaceState` send no event, so both methods are replaced.
  */
 export function onNavigation(listener: (navigation: { isPop: boolean }) => void): void {
   window.addEventListener("popstate", () => listener({ isPop: true }))

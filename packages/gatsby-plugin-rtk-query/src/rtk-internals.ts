@@ -1,17 +1,10 @@
 /**
  * Everything that depends on the internals of RTK Query 2: the shape of its cache and the types of its actions. Support
  * for RTK Query 3 is a change of this file only.
- *
- * `createStoreWith` connects API slices to a store. It remembers the connection in a variable while `makeStore` runs.
- * The slices' middleware is created in that time and takes the connection from the variable, so `makeStore` needs no
- * parameters. All middleware of a store gets the same `dispatch` function, and RTK Query passes this function to the
- * base query too. The base query uses `dispatch` as the key to find the store's connection.
  */
 import {
   createAction,
-  type Dispatch,
   type Middleware,
-  miniSerializeError,
   type PayloadAction,
   type Reducer,
   type Store,
@@ -21,12 +14,14 @@ import {
 } from "@reduxjs/toolkit"
 // This is not a namespace import, because webpack could then not remove the unused exports.
 import {
-  type BaseQueryFn,
+  copyWithStructuralSharing,
   coreModule,
+  defaultSerializeQueryArgs,
   buildCreateApi as rtkBuildCreateApi,
   fetchBaseQuery as rtkFetchBaseQuery,
   reactHooksModule as rtkReactHooksModule,
 } from "@reduxjs/toolkit/query/react"
+import { connectedBaseQuery, connectedMiddleware } from "./store-connection"
 
 /** One query in the cache of an API slice. */
 export type QueryEntry = {
@@ -56,7 +51,10 @@ export type QueryApi = {
   util: {
     // biome-ignore lint/suspicious/noExplicitAny: RTK Query types its thunks for any state and any extra argument
     getRunningQueriesThunk(): ThunkAction<readonly RunningQuery[], any, any, UnknownAction>
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    getRunningMutationsThunk(): ThunkAction<readonly unknown[], any, any, UnknownAction>
     resetApiState(): UnknownAction
+    upsertQueryEntries(entries: never): UnknownAction
   }
 }
 
@@ -64,20 +62,8 @@ export type RunningQuery = PromiseLike<unknown> & { queryCacheKey: string; reque
 
 export type QueryStore = Store & { dispatch: ThunkDispatch<unknown, unknown, UnknownAction> }
 
-/** The functions that this package adds to the API slices of one store. */
-export type StoreConnection = {
-  /** Replaces the slices' own base queries, by `reducerPath`. */
-  baseQueries?: Readonly<Record<string, BaseQueryFn>>
-  /** Calls a base query. Default: a plain call. */
-  callBaseQuery?: typeof keepException
-  /** Returns the middleware that runs before the slice's own middleware. The first item runs first. */
-  middleware(api: QueryApi): readonly Middleware[]
-}
-
 const isServer = typeof window === "undefined"
 const ownApis = new WeakSet<object>()
-const connections = new WeakMap<Dispatch, StoreConnection>()
-let creating: { connection: StoreConnection; connected: Set<object> } | undefined
 
 /** RTK Query's `reactHooksModule`. On the server, effects do not run, so hooks start queries while they render. */
 export const reactHooksModule: typeof rtkReactHooksModule = (options) =>
@@ -114,132 +100,30 @@ export const createApi = buildCreateApi(coreModule(), reactHooksModule())
 export const fetchBaseQuery: typeof rtkFetchBaseQuery = (options) =>
   rtkFetchBaseQuery({ fetchFn: (...args) => globalThis.fetch(...args), ...options })
 
-function connectedBaseQuery(reducerPath: string, own: BaseQueryFn): BaseQueryFn {
-  return async (args, api, extraOptions) => {
-    const { baseQueries, callBaseQuery } = connections.get(api.dispatch) ?? {}
-    const baseQuery = baseQueries?.[reducerPath] ?? own
-    const call = async () => baseQuery(args, api, extraOptions as never)
-    return callBaseQuery ? callBaseQuery(call) : call()
-  }
-}
-
-/**
- * Calls a base query. If the base query throws, returns the exception as `meta.thrown` for `failureOf`. RTK Query
- * itself keeps only the serialized exception.
- */
-export async function keepException(
-  call: () => Promise<Awaited<ReturnType<BaseQueryFn>>>,
-): Promise<Awaited<ReturnType<BaseQueryFn>>> {
-  try {
-    return await call()
-  } catch (thrown) {
-    if (isRetryFailure(thrown)) throw thrown
-    return { error: miniSerializeError(thrown), meta: { thrown } }
-  }
-}
-
-/** Returns whether `retry.fail` threw this value. RTK Query does not export the class of the value. */
-const isRetryFailure = (thrown: unknown) =>
-  typeof thrown === "object" &&
-  thrown !== null &&
-  !(thrown instanceof Error) &&
-  "value" in thrown &&
-  "meta" in thrown
-
-function connectedMiddleware(api: QueryApi, own: Middleware): Middleware {
-  return (store) => {
-    const added = creating?.connection.middleware(api) ?? []
-    if (creating) {
-      connections.set(store.dispatch, creating.connection)
-      creating.connected.add(api)
-    }
-    const chain = [...added, own].map((middleware) => middleware(store))
-    return (next) => chain.reduceRight((rest, middleware) => middleware(rest) as typeof next, next)
-  }
-}
-
-/**
- * Creates a store whose API slices have this connection.
- * @param check throws if a slice is not in the store
- */
-export function createStoreWith(
-  connection: StoreConnection,
-  apis: readonly QueryApi[],
-  makeStore: () => Store,
-  check?: typeof assertInStore,
-): QueryStore {
-  const outer = creating
-  const connected = new Set<object>()
-  creating = { connection, connected }
-  try {
-    const store = makeStore()
-    for (const api of apis) check?.(api, store, connected.has(api))
-    return store as QueryStore
-  } finally {
-    creating = outer
-  }
-}
-
-/** @throws TypeError if `makeStore` did not return a new store, or if the slice is not in the store */
-export function assertInStore(api: QueryApi, store: Store, isConnected: boolean) {
-  const { reducerPath } = api
-  if (typeof store?.getState !== "function") {
-    ignoreRejection(store)
-    throw new TypeError("makeStore must return a Redux store, and not a promise.")
-  }
-  const state = (store.getState() as Record<string, Partial<QueryState> | undefined>)[reducerPath]
-  if (!state?.queries || !state.provided) {
-    throw new TypeError(
-      `makeStore: the reducer of the API "${reducerPath}" is missing. Add [api.reducerPath]: api.reducer to the store's reducer, or remove the API from apis.`,
-    )
-  }
-  if (!isConnected) {
-    throw new TypeError(
-      `makeStore: the middleware of the API "${reducerPath}" is missing, or the store is not new. Add api.middleware to the store's middleware, and create a new store in each call of makeStore.`,
-    )
-  }
-}
-
-/** Call this if the site returned a promise instead of a value. An unhandled rejection would end the process. */
-export function ignoreRejection(value: unknown) {
-  Promise.resolve(value).catch(() => {})
-}
-
-/** @throws TypeError if `apis` is not an array of different slices that this package's `createApi` created */
-export function assertApis(apis: readonly QueryApi[]): void {
-  if (!Array.isArray(apis) || apis.length === 0) {
-    throw new TypeError("apis must be an array of the site's API slices, such as [api].")
-  }
-  const paths = apis.map((api) => api?.reducerPath)
-  for (const [index, api] of apis.entries()) {
-    if (typeof api?.reducer !== "function") throw new TypeError(`apis[${index}] is not an API slice.`)
-    if (!ownApis.has(api)) {
-      throw new TypeError(
-        `The API "${api.reducerPath}" was created by RTK Query's own createApi. Add "gatsby-plugin-rtk-query" to the plugins of gatsby-config, or import createApi from "gatsby-plugin-rtk-query".`,
-      )
-    }
-    if (apis.indexOf(api) !== index) {
-      throw new TypeError(
-        `apis contains the API "${api.reducerPath}" twice. List it once: injectEndpoints and enhanceEndpoints return the same API.`,
-      )
-    }
-    if (paths.indexOf(api.reducerPath) !== index) {
-      throw new TypeError(
-        `Two APIs have the reducerPath "${api.reducerPath}". Give one of them another reducerPath.`,
-      )
-    }
-  }
-}
+/** Returns whether this package's `createApi` created the slice. */
+export const isOwnApi = (api: QueryApi): boolean => ownApis.has(api)
 
 export function queryStateOf(api: QueryApi, state: unknown): QueryState {
   return (state as Record<string, QueryState>)[api.reducerPath] as QueryState
+}
+
+/** Returns whether the state of a store contains the state of a slice. */
+export function isInState(api: QueryApi, state: unknown): boolean {
+  const own: Partial<QueryState> | undefined = queryStateOf(api, state)
+  return own?.queries !== undefined && own.provided !== undefined
 }
 
 type QueryAction = PayloadAction<
   unknown,
   string,
   {
-    arg: { queryCacheKey: string; endpointName: string }
+    arg: {
+      queryCacheKey: string
+      endpointName: string
+      originalArgs?: unknown
+      subscribe?: boolean
+      direction?: string
+    }
     requestId: string
     fulfilledTimeStamp?: number
     baseQueryMeta?: { response?: Response; thrown?: unknown }
@@ -253,12 +137,27 @@ type QueryAction = PayloadAction<
 export type QueryEvent = {
   stage: "pending" | "fulfilled" | "rejected"
   queryCacheKey: string
+  endpointName: string
+  originalArgs?: unknown
   requestId: string
 }
 
 /** Returns whether an action starts a mutation of this slice. */
 export const isMutationStart = (api: QueryApi, action: unknown): boolean =>
   (action as UnknownAction).type === `${api.reducerPath}/executeMutation/pending`
+
+/** Returns the kind of an action after which older data of this slice may be wrong. */
+export function outdatingEventOf(api: QueryApi, action: unknown) {
+  const kinds = {
+    "executeMutation/fulfilled": "mutation",
+    "executeMutation/rejected": "mutation",
+    invalidateTags: "invalidation",
+    resetApiState: "reset",
+  } as const
+  const { type } = action as UnknownAction
+  const name = type.slice(api.reducerPath.length + 1)
+  return type === `${api.reducerPath}/${name}` ? kinds[name as keyof typeof kinds] : undefined
+}
 
 /**
  * Returns an event if the action reports that a query of this slice started, was fulfilled or failed. Returns undefined
@@ -269,7 +168,17 @@ export function queryEventOf(api: QueryApi, action: unknown): QueryEvent | undef
   const prefix = `${api.reducerPath}/executeQuery/`
   if (!meta || !type.startsWith(prefix)) return undefined
   const stage = type.slice(prefix.length) as QueryEvent["stage"]
-  return { stage, queryCacheKey: meta.arg.queryCacheKey, requestId: meta.requestId }
+  const { queryCacheKey, endpointName, originalArgs } = meta.arg
+  return { stage, queryCacheKey, endpointName, originalArgs, requestId: meta.requestId }
+}
+
+/** Returns the key of the query to which an action adds a subscription. Returns undefined for any other action. */
+export function subscribedKeyOf(api: QueryApi, action: unknown): string | undefined {
+  const { meta } = action as QueryAction
+  const event = queryEventOf(api, action)
+  // RTK Query reports a cached query as rejected with a condition.
+  const isSubscribed = meta?.arg?.subscribe && (event?.stage === "pending" || meta.condition)
+  return isSubscribed ? event?.queryCacheKey : undefined
 }
 
 /**
@@ -314,8 +223,8 @@ export function failureOf(
 }
 
 /**
- * Returns the time when the server created the response, in milliseconds since 1970. The time is rounded down to a
- * second. Returns undefined if the response has no `Date`.
+ * Returns the `Date` of the response, in milliseconds since 1970. It has whole seconds. Returns undefined if the
+ * response has no `Date`.
  */
 export function responseDateOf(action: unknown): number | undefined {
   const response = (action as QueryAction).meta?.baseQueryMeta?.response
@@ -323,38 +232,96 @@ export function responseDateOf(action: unknown): number | undefined {
   return Number.isNaN(time) ? undefined : time
 }
 
-/** Returns the time when the response to a fulfilled query arrived, in milliseconds since 1970. */
-export const fulfilledTimeOf = (action: unknown): number =>
-  (action as QueryAction).meta.fulfilledTimeStamp as number
-
-/** Returns the same `fulfilled` action with another time and, if given, other data. */
-export function withFulfilled(action: unknown, time: number, data?: unknown): UnknownAction {
-  const { type, payload, meta, ...rest } = action as QueryAction
-  return { ...rest, type, payload: data ?? payload, meta: { ...meta, fulfilledTimeStamp: time } }
+/**
+ * Describes the response that an action adds to a cached query. `time` is the last millisecond of its `Date`. A part is
+ * a response that is added to the data of its entry. Returns undefined for any other action, and for `upsertQueryData`.
+ */
+export function responseOf(api: QueryApi, action: unknown, queries: QueryState["queries"]) {
+  const event = queryEventOf(api, action)
+  if (event?.stage !== "fulfilled") return undefined
+  const { queryCacheKey: key, endpointName, requestId } = event
+  const { arg } = (action as QueryAction).meta
+  const isUpsert = Object.getOwnPropertySymbols(arg).some(
+    (symbol) =>
+      symbol.description === "forceQueryFn" && (arg as Record<symbol, unknown>)[symbol] !== undefined,
+  )
+  if (isUpsert || queries[key]?.requestId !== requestId) return undefined
+  const { type, merge } = definitionOf(api, endpointName) ?? {}
+  const { data } = queries[key]
+  const date = responseDateOf(action)
+  return {
+    key,
+    data,
+    time: date === undefined ? undefined : date + 999,
+    isPart: type === "infinitequery" || merge !== undefined,
+    isComplete: data === undefined || !(merge || arg.direction),
+  }
 }
 
-/**
- * Returns whether a response is only a part of the data in its cache entry. This is true for infinite queries and for
- * endpoints with `merge`.
- */
-export function isPartialResponse(api: QueryApi, action: unknown): boolean {
-  const { endpointName } = (action as QueryAction).meta.arg
-  let definition: { type?: string; merge?: unknown } = {}
-  const read = (found: typeof definition) => {
+/** Returns the same `fulfilled` action with another time, if given, and other data, if given. */
+export function withFulfilled(action: unknown, time: number | undefined, data?: unknown): UnknownAction {
+  const { type, payload, meta, ...rest } = action as QueryAction
+  const fulfilledTimeStamp = time ?? meta.fulfilledTimeStamp
+  return { ...rest, type, payload: data ?? payload, meta: { ...meta, fulfilledTimeStamp } }
+}
+
+/** The part of an endpoint's definition that is read here. */
+export type EndpointDefinition = { type?: string; merge?: unknown; onCacheEntryAdded?: unknown }
+
+/** Returns the definition of an endpoint. Returns undefined if no module has injected the endpoint yet. */
+export function definitionOf(api: QueryApi, endpointName: string): EndpointDefinition | undefined {
+  let definition: EndpointDefinition | undefined
+  const read = (found: EndpointDefinition | undefined) => {
     definition = found
   }
   // RTK Query passes the endpoint's definition to `read`. `read` does not change the definition.
   const { enhanceEndpoints } = api as unknown as { enhanceEndpoints(options: object): void }
   enhanceEndpoints({ endpoints: { [endpointName]: read } })
-  return definition?.type === "infinitequery" || definition?.merge !== undefined
+  return definition
 }
 
-/** Returns whether an action ends a mutation of this slice or invalidates its tags. */
-export function isMutationEnd(api: QueryApi, action: unknown): boolean {
-  const { type } = action as UnknownAction
-  return ["executeMutation/fulfilled", "executeMutation/rejected", "invalidateTags"].some(
-    (name) => type === `${api.reducerPath}/${name}`,
-  )
+/** Returns whether two values have the same content. */
+export const isSame = (one: unknown, other: unknown) => copyWithStructuralSharing(one, other) === one
+
+/**
+ * Returns whether a query of a page may replace a cached entry: the entry contains no other pages and belongs to the
+ * same argument, and no query or mutation is running that could change the entry.
+ */
+export function isReplaceable(
+  api: QueryApi,
+  store: QueryStore,
+  entry: QueryEntry | undefined,
+  query: Partial<QueryEntry>,
+): boolean {
+  if (entry?.data === undefined) return true
+  if (entry.status === "pending") return false
+  if (store.dispatch(api.util.getRunningMutationsThunk()).length > 0) return false
+  const keyOf = ({ originalArgs = {} }: Partial<QueryEntry>) => textOf(originalArgs)
+  const pagesOf = ({ data }: Partial<QueryEntry>) =>
+    (data as { pageParams?: unknown[] } | undefined)?.pageParams?.map(textOf) ?? []
+  if (keyOf(entry) !== keyOf(query)) return false
+  const isInfinite = definitionOf(api, query.endpointName ?? "")?.type === "infinitequery"
+  return !isInfinite || pagesOf(entry).every((page) => pagesOf(query).includes(page))
+}
+
+/** Returns the same text for arguments that differ only in the order of their properties. */
+const textOf = (queryArgs: unknown) =>
+  defaultSerializeQueryArgs({ endpointName: "", endpointDefinition: {} as never, queryArgs })
+
+/** Returns the key of the query that an action removes from the cache. Returns undefined for any other action. */
+export function removedKeyOf(api: QueryApi, action: unknown): string | undefined {
+  const { type, payload } = action as PayloadAction<{ queryCacheKey: string }>
+  return type === `${api.reducerPath}/queries/removeQueryResult` ? payload.queryCacheKey : undefined
+}
+
+/**
+ * Returns an action that adds the query to the cache and starts the endpoint's `onCacheEntryAdded`, which RTK Query's
+ * rehydration does not. Returns undefined if the endpoint has no `onCacheEntryAdded`.
+ */
+export function entryAdded(api: QueryApi, query: Partial<QueryEntry>): UnknownAction | undefined {
+  const { endpointName = "", originalArgs: arg, data: value } = query
+  if (!definitionOf(api, endpointName)?.onCacheEntryAdded) return undefined
+  return api.util.upsertQueryEntries([{ endpointName, arg, value }] as never)
 }
 
 /** The part of a slice's state that RTK Query's rehydration reads. RTK Query throws if one of the three is missing. */

@@ -9,7 +9,6 @@ import { createFreshness } from "./freshness"
 import { prefetchError, report } from "./query-failure"
 import { QueryTracker } from "./query-tracker"
 import {
-  ignoreRejection,
   isMutationStart,
   notStarted,
   type QueryFailure,
@@ -24,6 +23,7 @@ import {
   type ServerOptions,
   type ServerRequest,
 } from "./store"
+import { ignoreRejection } from "./store-connection"
 import { assertTimeoutMs, withinTimeout } from "./within-timeout"
 
 export type { ServerOptions, ServerRequest } from "./store"

@@ -1,16 +1,8 @@
 import { configureStore, type Middleware, type Store } from "@reduxjs/toolkit"
 import type { BaseQueryFn } from "@reduxjs/toolkit/query"
 import { OptionError } from "./query-failure"
-import {
-  assertApis,
-  assertInStore,
-  createStoreWith,
-  ignoreRejection,
-  keepException,
-  type QueryApi,
-  type QueryFailure,
-  type QueryStore,
-} from "./rtk-internals"
+import { isOwnApi, type QueryApi, type QueryFailure, type QueryStore } from "./rtk-internals"
+import { assertInStore, createStoreWith, ignoreRejection, keepException } from "./store-connection"
 
 export type QueryOptions = {
   /** The site's API slices. */
@@ -43,6 +35,32 @@ export function assertQueryOptions(options: QueryOptions): void {
   const { apis, makeStore } = options ?? {}
   assertApis(apis)
   assertFunctions({ makeStore })
+}
+
+/** @throws TypeError if `apis` is not an array of different slices that this package's `createApi` created */
+function assertApis(apis: readonly QueryApi[]): void {
+  if (!Array.isArray(apis) || apis.length === 0) {
+    throw new TypeError("apis must be an array of the site's API slices, such as [api].")
+  }
+  const paths = apis.map((api) => api?.reducerPath)
+  for (const [index, api] of apis.entries()) {
+    if (typeof api?.reducer !== "function") throw new TypeError(`apis[${index}] is not an API slice.`)
+    if (!isOwnApi(api)) {
+      throw new TypeError(
+        `The API "${api.reducerPath}" was created by RTK Query's own createApi. Add "gatsby-plugin-rtk-query" to the plugins of gatsby-config, or import createApi from "gatsby-plugin-rtk-query".`,
+      )
+    }
+    if (apis.indexOf(api) !== index) {
+      throw new TypeError(
+        `apis contains the API "${api.reducerPath}" twice. List it once: injectEndpoints and enhanceEndpoints return the same API.`,
+      )
+    }
+    if (paths.indexOf(api.reducerPath) !== index) {
+      throw new TypeError(
+        `Two APIs have the reducerPath "${api.reducerPath}". Give one of them another reducerPath.`,
+      )
+    }
+  }
 }
 
 /** @throws TypeError for an API slice, a base query or a function that cannot be used on the server */

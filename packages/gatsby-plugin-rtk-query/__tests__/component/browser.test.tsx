@@ -8,7 +8,6 @@ const builtAt = 1_000_000_000
 
 let requests: string[]
 let pages: Record<string, { json: object }>
-let listeners: Record<string, (event: object) => void>
 let hovered: string[]
 
 /** A tab never removes its listeners. This signal removes them after each test. */
@@ -32,15 +31,17 @@ beforeEach(() => {
   jest.useFakeTimers({ now: builtAt, doNotFake: ["nextTick", "queueMicrotask"] })
   requests = []
   pages = {}
-  listeners = {}
   hovered = []
   document.body.innerHTML = ""
   const loader = {
     loadPageSync: (path: string) => pages[path],
-    hovering: (path: string) => hovered.push(path),
+    loadPage: async (path: string) => {
+      hovered.push(path)
+      return pages[path]
+    },
+    hovering: () => {},
   }
-  const emitter = { on: (event: string, listener: (event: object) => void) => (listeners[event] = listener) }
-  Object.assign(window, { ___loader: loader, ___emitter: emitter, pageData: undefined })
+  Object.assign(window, { ___loader: loader, ___emitter: { on: () => {} } })
   window.fetch = (async (url: string) => {
     requests.push(url)
     const json = async () => ({ id: "a", title: "fresh", next: "b" })
@@ -49,6 +50,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   closed.abort()
+  window.history.replaceState(null, "", "/")
   jest.restoreAllMocks()
   jest.useRealTimers()
 })
@@ -65,13 +67,18 @@ function Book({ options }: { options?: { refetchOnMountOrArgChange: number } }) 
   return null
 }
 
-/** Opens a tab on a page. `result` is the page's `pageData.result`. */
-function open(result?: object) {
+const loadPage = (path: string) =>
+  (window as unknown as { ___loader: { loadPage(path: string): Promise<unknown> } }).___loader.loadPage(path)
+
+/** Opens a tab on a page, which Gatsby loads after `onClientEntry`. */
+async function open(page: object = {}) {
   draws = []
-  Object.assign(window, { pageData: result && { result } })
   const tab = createGatsbyBrowser({ apis: [api] })
   tab.onClientEntry()
-  const element = (page: React.ReactNode) => tab.wrapRootElement({ element: page })
+  pages[location.pathname] = { json: page }
+  await loadPage(location.pathname)
+  hovered = []
+  const element = (child: React.ReactNode) => tab.wrapRootElement({ element: child })
   return { ...tab, element }
 }
 
@@ -83,11 +90,11 @@ test.each([
   ["the slice with 300 s", undefined, 299, 301],
 ])("by %s, data are requested on mount if they are older, and not before", async (_, options, young, old) => {
   jest.setSystemTime(builtAt + young * 1000)
-  const first = open(pageWith("hydrated", builtAt))
+  const first = await open(pageWith("hydrated", builtAt))
   render(first.element(<Book options={options} />)).unmount()
   expect(requests).toEqual([])
   jest.setSystemTime(builtAt + old * 1000)
-  const second = open(pageWith("hydrated", builtAt))
+  const second = await open(pageWith("hydrated", builtAt))
   render(second.element(<Book options={options} />))
   await settle()
   expect(requests).toEqual(["/api/book?id=a"])
@@ -97,7 +104,7 @@ test.each([
 })
 
 test("Back to a page whose data the cache has removed renders it at once", async () => {
-  const { element } = open(pageWith("hydrated", builtAt))
+  const { element } = await open(pageWith("hydrated", builtAt))
   act(() => jest.advanceTimersByTime(900_000))
   pages[location.pathname] = { json: pageWith("hydrated", builtAt) }
   window.dispatchEvent(new PopStateEvent("popstate"))
@@ -108,12 +115,12 @@ test("Back to a page whose data the cache has removed renders it at once", async
   expect(draws.at(-1)).toBe("fresh")
 })
 
-describe("the store has the page's queries before the router renders it", () => {
-  const shownTitle = (store: ReturnType<typeof open>["store"]) =>
-    api.endpoints.book.select({ id: "a" })(store.getState() as never).data?.title
+const shownTitle = (store: Awaited<ReturnType<typeof open>>["store"]) =>
+  api.endpoints.book.select({ id: "a" })(store.getState() as never).data?.title
 
-  test("on a move through the history", () => {
-    const { store } = open()
+describe("the store has the page's queries before the router renders it", () => {
+  test("on a move through the history", async () => {
+    const { store } = await open()
     let title: string | undefined
     window.addEventListener("popstate", () => {
       title = shownTitle(store)
@@ -123,31 +130,111 @@ describe("the store has the page's queries before the router renders it", () => 
     expect(title).toBe("linked")
   })
 
-  test.each(["pushState", "replaceState"] as const)("on %s to a page that the loader has kept", (method) => {
-    const { store } = open(pageWith("hydrated", builtAt))
-    act(() => jest.advanceTimersByTime(900_000))
-    expect(shownTitle(store)).toBeUndefined()
-    pages["/kept?q=1"] = { json: pageWith("kept", builtAt) }
-    window.history[method](null, "", "/kept?q=1")
-    expect(location.pathname + location.search).toBe("/kept?q=1")
-    expect(shownTitle(store)).toBe("kept")
-    window.history.replaceState(null, "", "/")
-  })
+  test.each(["pushState", "replaceState"] as const)(
+    "on %s to a page that the loader has kept",
+    async (method) => {
+      const { store } = await open(pageWith("hydrated", builtAt))
+      pages["/other"] = { json: {} }
+      window.history.pushState(null, "", "/other")
+      act(() => jest.advanceTimersByTime(900_000))
+      expect(shownTitle(store)).toBeUndefined()
+      pages["/kept?q=1"] = { json: pageWith("kept", builtAt) }
+      window.history[method](null, "", "/kept?q=1")
+      expect(location.pathname + location.search).toBe("/kept?q=1")
+      expect(shownTitle(store)).toBe("kept")
+    },
+  )
 })
 
-test("hydrating unchanged data renders nothing", async () => {
-  const { element } = open(pageWith("hydrated", builtAt))
+test("a page that Gatsby prefetches changes nothing until it is shown", async () => {
+  const { element } = await open(pageWith("hydrated", builtAt))
   render(element(<Book />))
   const warned = jest.spyOn(console, "error").mockImplementation(() => {})
-  act(() => listeners.onPostLoadPageResources?.({ page: { json: pageWith("hydrated", builtAt) } }))
+  pages["/?q=same"] = { json: pageWith("hydrated", builtAt) }
+  pages["/?q=newer"] = { json: pageWith("newer", builtAt + 1) }
+  await act(() => loadPage("/?q=newer"))
+  act(() => window.history.pushState(null, "", "/?q=same"))
   expect(draws).toEqual(["hydrated"])
-  act(() => listeners.onPostLoadPageResources?.({ page: { json: pageWith("newer", builtAt + 1) } }))
+  act(() => window.history.replaceState(null, "", "/?q=newer"))
+  await settle()
   expect(draws).toEqual(["hydrated", "newer"])
   expect(warned).not.toHaveBeenCalled()
 })
 
+test("a page that Gatsby loads after the address has changed is hydrated before Gatsby renders it", async () => {
+  const { store } = await open()
+  window.history.pushState(null, "", "/late")
+  pages["/other"] = { json: pageWith("of another page", builtAt) }
+  await loadPage("/other")
+  expect(shownTitle(store)).toBeUndefined()
+  pages["/late"] = { json: pageWith("late", builtAt) }
+  const rendered = loadPage("/late").then(() => shownTitle(store))
+  expect(await rendered).toBe("late")
+})
+
+test("a page that was requested before resetApiState shows nothing, even if it arrives later", async () => {
+  const { store } = await open()
+  pages["/me"] = { json: pageWith("of the former user", builtAt) }
+  const arriving = loadPage("/me")
+  store.dispatch(api.util.resetApiState())
+  await arriving
+  window.history.pushState(null, "", "/me")
+  expect(shownTitle(store)).toBeUndefined()
+})
+
+const short = api.injectEndpoints({
+  endpoints: (build) => ({
+    short: build.query<string, void>({
+      query: () => ({ read: "book", args: { id: "short" } }),
+      keepUnusedDataFor: 0,
+    }),
+  }),
+}).endpoints.short
+const shownData: unknown[] = []
+function Short() {
+  shownData.push(short.useQuery().data)
+  return null
+}
+
+describe("a query with keepUnusedDataFor: 0", () => {
+  const page = () => ({
+    serverData: {
+      dehydratedState: {
+        api: {
+          queries: {
+            "short(undefined)": { endpointName: "short", data: "carried", fulfilledTimeStamp: builtAt },
+          },
+        },
+      },
+    },
+  })
+  const data = (store: Awaited<ReturnType<typeof open>>["store"]) =>
+    short.select()(store.getState() as never).data
+
+  test("stays until React has mounted, and then follows its own setting", async () => {
+    const { element, store } = await open(page())
+    act(() => jest.advanceTimersByTime(5_000))
+    shownData.length = 0
+    const { unmount } = render(element(<Short />))
+    expect(shownData[0]).toBe("carried")
+    expect(requests).toEqual([])
+    unmount()
+    act(() => jest.advanceTimersByTime(1))
+    expect(data(store)).toBeUndefined()
+  })
+
+  test("is removed when the next page is shown, if no component has used it", async () => {
+    const { store } = await open(page())
+    act(() => jest.advanceTimersByTime(5_000))
+    expect(data(store)).toBe("carried")
+    pages["/next"] = { json: {} }
+    window.history.pushState(null, "", "/next")
+    expect(data(store)).toBeUndefined()
+  })
+})
+
 test("reconnecting requests the shown data once", async () => {
-  const { element } = open(pageWith("hydrated", builtAt))
+  const { element } = await open(pageWith("hydrated", builtAt))
   render(element(<Book />))
   fireEvent(window, new Event("online"))
   await settle()
@@ -157,11 +244,12 @@ test("reconnecting requests the shown data once", async () => {
 test.each([
   ["develop loads the document", "development", 1],
   ["a build leaves it to Gatsby", "production", 0],
-])("on a move through the history to an unknown page, %s", (_, environment, loads) => {
+])("on a move through the history to an unknown page, %s", async (_, environment, loads) => {
   const { NODE_ENV } = process.env
   // jsdom cannot reload a page and prints an error instead. The test counts these errors.
   const logged = jest.spyOn(console, "error").mockImplementation(() => {})
-  open()
+  await open()
+  pages = {}
   Object.assign(process.env, { NODE_ENV: environment })
   window.dispatchEvent(new PopStateEvent("popstate"))
   const reloads = () =>
@@ -173,8 +261,8 @@ test.each([
   Object.assign(process.env, { NODE_ENV })
 })
 
-test("a focused or touched link prefetches its page, but not another site, an endpoint, a download or the page itself", () => {
-  open()
+test("a focused or touched link prefetches its page, but not another site, an endpoint, a download or the page itself", async () => {
+  await open()
   document.body.innerHTML = `
     <a href="/book?id=b"><span>b</span></a> <a href="/api/books/b">JSON</a>
     <a href="https://elsewhere.example/">elsewhere</a> <a href="/book?id=c" download>c</a>
@@ -189,8 +277,8 @@ test("a focused or touched link prefetches its page, but not another site, an en
   expect(hovered).toEqual(["/book?id=b", "/?id=d", "/book?id=b", "/?id=d"])
 })
 
-test("tabbing through links prefetches only the page of the link that keeps the focus", () => {
-  open()
+test("tabbing through links prefetches only the page of the link that keeps the focus", async () => {
+  await open()
   document.body.innerHTML = Array.from(
     { length: 30 },
     (_, index) => `<a href="/book?id=b${index}">${index}</a>`,

@@ -20,7 +20,11 @@ type Reply = { title: string; date?: number }
 /** Creates a tab. Its server responds to each `refetch` with the given reply. */
 function tab() {
   const replies: Reply[] = []
-  const { store, hydrate } = createTestStore(async ({ read, args }) => {
+  const {
+    store,
+    hydrate: show,
+    prefetch,
+  } = createTestStore(async ({ read, args }) => {
     if (read === "rename" && args.id === "saved") return { data: null, meta: metaOf(start) }
     if (read === "rename") return { error: { status: 412 } }
     const { title, date } = replies.shift() ?? { title: "none" }
@@ -33,7 +37,9 @@ function tab() {
   return {
     store,
     shown,
-    hydrate: (time: number, title: string) => hydrate(dehydratedBook(time, title)),
+    show,
+    prefetch,
+    hydrate: (time: number, title: string) => show(dehydratedBook(time, title)),
     /** Requests the book again, and returns the data that the tab shows afterwards. */
     async refetch(reply: Reply) {
       replies.push(reply)
@@ -86,15 +92,38 @@ test("a mutation outdates pages that are older than its response", async () => {
   expect(shown().title).toBe("in the same second, after it")
 })
 
-test("a mutation without a Date outdates the pages that were hydrated before it", async () => {
-  const { store, hydrate, shown } = tab()
-  hydrate(start, "page")
-  await store.dispatch(api.endpoints.rename.initiate("a"))
+test.each([
+  ["a mutation without a response", ({ store }) => store.dispatch(api.endpoints.rename.initiate("a"))],
+  ["invalidateTags", ({ store }) => store.dispatch(api.util.invalidateTags(["book"]))],
+  ["resetApiState", ({ store }) => store.dispatch(api.util.resetApiState())],
+] as [string, (opened: ReturnType<typeof tab>) => unknown][])(
+  "%s outdates every page that was requested before it, whatever its time",
+  async (_, event) => {
+    const opened = tab()
+    const { show, prefetch, shown } = opened
+    const page = dehydratedBook(start, "page")
+    const prefetched = dehydratedBook(start + 3_600_000, "prefetched")
+    show(page)
+    prefetch(prefetched)
+    await event(opened)
+    for (const state of [page, prefetched]) {
+      show(state)
+      expect(shown().title).toBeUndefined()
+    }
+    show(dehydratedBook(start + 1, "later"))
+    expect(shown().title).toBe("later")
+  },
+)
+
+test("a prefetched page from the second of a mutation is outdated, and a page after the mutation is not", async () => {
+  const { store, show, prefetch, shown } = tab()
+  const prefetched = dehydratedBook(start + 500, "prefetched")
+  prefetch(prefetched)
+  await store.dispatch(api.endpoints.rename.initiate("saved"))
+  show(prefetched)
   expect(shown().title).toBeUndefined()
-  hydrate(start, "page")
-  expect(shown().title).toBeUndefined()
-  hydrate(start + 1, "later")
-  expect(shown().title).toBe("later")
+  show(dehydratedBook(start + 400, "after it"))
+  expect(shown().title).toBe("after it")
 })
 
 test("the age of a response counts from its Date", async () => {

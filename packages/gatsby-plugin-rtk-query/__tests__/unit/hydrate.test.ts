@@ -71,14 +71,15 @@ test("hydrating does not drop the response of a running query", async () => {
 
 test("Back shows nothing older than was shown, not even after the cache has removed it", async () => {
   const { store, hydrate, book: select } = tab()
-  hydrate(dehydratedBook(500_000, "as the page came"))
+  const page = dehydratedBook(500_000, "as the page came")
+  hydrate(page)
   const mounted = store.dispatch(book.initiate({ id: "a" }))
   await mounted
   expect(select().data?.title).toBe("Book a")
   mounted.unsubscribe()
   jest.advanceTimersByTime(900_000)
   expect(select().isUninitialized).toBe(true)
-  hydrate(dehydratedBook(500_000, "as the page came"))
+  hydrate(page)
   expect(select().isUninitialized).toBe(true)
   hydrate(dehydratedBook(1_000_000, "as new"))
   expect(select().data?.title).toBe("as new")
@@ -134,4 +135,60 @@ test("a hydrated store has no timer after resetApiState", () => {
   expect(jest.getTimerCount()).toBe(1)
   store.dispatch(api.util.resetApiState())
   expect(jest.getTimerCount()).toBe(0)
+})
+
+describe("onCacheEntryAdded", () => {
+  const events: string[] = []
+  const { live } = api.injectEndpoints({
+    endpoints: (build) => ({
+      live: build.query<{ rows: number[] }, string>({
+        query: (id) => ({ read: "book", args: { id } }),
+        keepUnusedDataFor: 1,
+        async onCacheEntryAdded(id, { cacheDataLoaded, updateCachedData, cacheEntryRemoved }) {
+          events.push(`added ${id}`)
+          events.push(`loaded ${JSON.stringify((await cacheDataLoaded).data)}`)
+          updateCachedData(({ rows }) => void rows.push(2))
+          await cacheEntryRemoved
+          events.push("removed")
+        },
+      }),
+    }),
+  }).endpoints
+  const page = (): DehydratedState => ({
+    api: {
+      queries: {
+        'live("a")': {
+          endpointName: "live",
+          originalArgs: "a",
+          data: { rows: [1] },
+          fulfilledTimeStamp: 1_000,
+          tags: [{ type: "book", id: "live" }],
+        },
+      },
+    },
+  })
+  const settle = () => new Promise((resolve) => setImmediate(resolve))
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] })
+    events.length = 0
+  })
+
+  test("starts once for a hydrated query, and ends with its entry", async () => {
+    const { store, hydrate } = tab()
+    hydrate(page())
+    hydrate(page())
+    await settle()
+    const entry = live.select("a")(store.getState() as never)
+    expect(entry.data).toEqual({ rows: [1, 2] })
+    expect(entry.fulfilledTimeStamp).toBe(1_000)
+    expect(events).toEqual(["added a", 'loaded {"rows":[1]}'])
+    jest.advanceTimersByTime(1_000)
+    await settle()
+    expect(events.at(-1)).toBe("removed")
+  })
+
+  test("does not start while the server renders a hydrated query", () => {
+    hydrate([api], serverStore(), page())
+    expect(events).toEqual([])
+  })
 })

@@ -3,7 +3,7 @@ import type { BaseQueryFn } from "../../src"
 import type { DehydratedState } from "../../src/dehydrate"
 import { createFreshness } from "../../src/freshness"
 import { hydrate } from "../../src/hydrate"
-import { createStoreWith } from "../../src/rtk-internals"
+import { createStoreWith } from "../../src/store-connection"
 import { api } from "./fixture"
 
 export const key = 'book({"id":"a"})'
@@ -22,13 +22,21 @@ export function dehydratedBook(fulfilledTimeStamp: number, title = "Book a"): De
 
 /** Creates a store like the store of a browser tab, with this base query. */
 export function createTestStore(baseQuery: BaseQueryFn) {
-  const freshness = createFreshness(api)
+  const clock = { events: 0 }
+  const freshness = createFreshness(api, clock)
   const connection = { baseQueries: { api: baseQuery }, middleware: () => [freshness.middleware] }
   const store = createStoreWith(connection, [api], plainStore)
+  const orders = new WeakMap<DehydratedState, number>()
   return {
     store,
-    hydrate: (state: DehydratedState | undefined) =>
-      hydrate([api], store, state, (_api, queryKey, time) => freshness.shouldHydrate(queryKey, time)),
+    /** Shows a page with these queries. Gatsby requests the page when a test passes the state for the first time. */
+    hydrate(state: DehydratedState) {
+      const order = orders.get(state) ?? clock.events
+      orders.set(state, order)
+      hydrate([api], store, state, new Map([[api, freshness]]), order)
+    },
+    /** Requests a page with these queries and does not show it. */
+    prefetch: (state: DehydratedState) => orders.set(state, clock.events),
     book: (id = "a") => api.endpoints.book.select({ id })(store.getState() as never),
   }
 }

@@ -1,0 +1,61 @@
+import type { DehydratedState } from "./dehydrate"
+
+/** The part of a page in Gatsby's loader that is read here. Under `gatsby develop`, a page can be `stale`. */
+export type LoadedPage = {
+  json?: { serverData?: { dehydratedState?: DehydratedState } | null }
+  stale?: boolean
+}
+
+type GatsbyWindow = {
+  ___emitter: { on(event: string, listener: (event: { page: LoadedPage }) => void): void }
+  ___loader: {
+    loadPageSync(path: string): LoadedPage | undefined
+    loadPage(path: string): Promise<LoadedPage | undefined>
+    hovering(path: string): void
+  }
+}
+
+/**
+ * Calls `onShow` once for each page that Gatsby is about to show, and not for a page that it only prefetches. Returns a
+ * function for each navigation, which returns whether the loader has the page. Gatsby waits for a page that it has not
+ * loaded, and calls `loadPage` itself. The promise calls `show` before Gatsby, which adds its callback later.
+ * @param now returns the number of events so far. `onShow` receives the number at the start of the page's request
+ */
+export function watchShownPage(
+  now: () => number,
+  onShow: (state: DehydratedState | undefined, order: number) => void,
+): () => boolean {
+  const { ___loader: loader, ___emitter: emitter } = window as unknown as GatsbyWindow
+  const orders = new WeakMap<LoadedPage, number>()
+  let shown: LoadedPage | undefined
+  let isWaiting = true
+
+  function show() {
+    const page = loader.loadPageSync(location.pathname + location.search)
+    isWaiting = !page || page.stale === true
+    if (page && page !== shown) onShow(page.json?.serverData?.dehydratedState, orders.get(page) ?? 0)
+    shown = page
+    return page !== undefined
+  }
+  function arrive(page: LoadedPage | undefined, order: number) {
+    if (page && !orders.has(page)) orders.set(page, order)
+    if (isWaiting) show()
+  }
+
+  const load = loader.loadPage
+  loader.loadPage = (path) => {
+    const order = now()
+    const loading = load(path)
+    loading.then(
+      (page) => arrive(page, order),
+      () => {},
+    )
+    return loading
+  }
+  loader.hovering = (path) => void loader.loadPage(path)
+  // Under develop, Gatsby loads the first page without `___loader`. The loader keeps the page after it has sent the event.
+  if (process.env.NODE_ENV === "development") {
+    emitter.on("onPostLoadPageResources", ({ page }) => queueMicrotask(() => arrive(page, now())))
+  }
+  return show
+}
