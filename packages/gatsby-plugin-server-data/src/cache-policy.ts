@@ -1,5 +1,7 @@
 /** Cache policies. The policy and the status determine the `Cache-Control` of a response. */
 
+import type { OutgoingHeaders } from "./outgoing-headers"
+
 /** How long caches may keep a successful response. Created by `shared`, `privateCache` or `noStore`. */
 export type CachePolicy = { readonly scope: "shared" | "private"; readonly value: string }
 
@@ -63,6 +65,10 @@ export function cacheControl(policy: CachePolicy | undefined, status: number, is
   if (status === 302 || status === 307) return isPrivate ? policy.value : miss
   return "no-store"
 }
+
+/** Returns whether no shared cache may store a response with these headers. */
+export const isPrivate = ({ "cache-control": control }: OutgoingHeaders): boolean =>
+  /(^|,)\s*(private|no-store)\s*(,|$)/i.test([control].flat().join(","))
 
 export function isCachePolicy(value: unknown): value is CachePolicy {
   return typeof value === "object" && value !== null && "scope" in value && "value" in value

@@ -3,7 +3,7 @@
  * share this code.
  */
 import type { StandardSchemaV1 } from "@standard-schema/spec"
-import { type CachePolicy, cacheControl, isCachePolicy } from "./cache-policy"
+import { type CachePolicy, cacheControl, isCachePolicy, isPrivate } from "./cache-policy"
 import {
   errorHeaders,
   ignoreRejection,
@@ -146,7 +146,9 @@ export async function handleRequest<Query, Params, Value>(
       { headers, method, url: new URL(url), query, params, signal, measure } as LoadRequest<Query, Params>,
       { timing, log: (error) => logFailure(site, request, error) },
     )
-    return { ...respond(result.status ?? 200, result.headers ?? {}), value: result.value }
+    const response = respond(result.status ?? 200, result.headers ?? {})
+    headers.seal(isPrivate(response.headers))
+    return { ...response, value: result.value }
   }
 
   try {

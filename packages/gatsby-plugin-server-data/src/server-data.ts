@@ -20,7 +20,16 @@ import { assertSerializable, isPlain, typeName } from "./serializable"
 import { checkSiteOptions, type SiteOptions } from "./site-options"
 
 /** The argument of `extend`. The server calls `extend` before `load`. */
-export type ExtendRequest = { headers: Headers; url: URL; signal: AbortSignal }
+export type ExtendRequest = {
+  headers: Headers
+  url: URL
+  signal: AbortSignal
+  /**
+   * Whether Gatsby renders the page next. False for page data. After `load`, `headers` throws for a header that a
+   * response for all visitors does not declare in `Vary`.
+   */
+  isVisit: boolean
+}
 
 /** What the site adds to one request. */
 export type Extension<Context extends object, Props extends object> = {
@@ -96,7 +105,7 @@ export function createServerData<Context extends object = object, Extra extends 
     const params = (context.params ?? {}) as Record<string, string>
     const event = { method: context.method, headers: context.headers, pathname, search, params }
     const result = await handleRequest(event, page, site, (request, run) =>
-      loadPage(site, page, request, run),
+      loadPage(site, page, request, run, kind === "visit"),
     )
     keepKnownQuery(context, result.rawQuery)
     return toGatsbyResult(result, kind, siteHeaders) as ServerDataResult<
@@ -110,9 +119,10 @@ async function loadPage<Query, Params, Context extends object, Extra extends obj
   page: PageOptions<Query, Params, Context, Result>,
   request: LoadRequest<Query, Params>,
   { timing, log }: RunContext,
+  isVisit: boolean,
 ): Promise<LoadResult<object>> {
   const { headers, url, signal, query } = request
-  const extension = checkedExtension(site.extend?.({ headers, url, signal }))
+  const extension = checkedExtension(site.extend?.({ headers, url, signal, isVisit }))
   const dispose = onceSafely(extension?.dispose, log)
   signal.addEventListener("abort", dispose)
   try {

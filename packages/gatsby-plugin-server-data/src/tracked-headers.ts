@@ -1,8 +1,18 @@
-/** The request's headers. The class records which headers are read, because the response varies by these headers. */
+/** The error of reading a header on which the response does not depend, after the response's headers are determined. */
+export class UndeclaredHeaderError extends TypeError {
+  override name = "UndeclaredHeaderError"
+}
+
+/**
+ * The request's headers. The class records which headers are read, because the response varies by these headers.
+ * Rendering follows when the response's headers are determined. It may read only the recorded headers, and every header
+ * if the response is private.
+ */
 export class TrackedHeaders extends Headers {
   /** Contains valid header names only, because `Headers` throws for an invalid name before the name is added. */
   readonly #read = new Set<string>()
   #readAll = false
+  #isSealed = false
 
   constructor(entries: Iterable<readonly [string, unknown]>) {
     super()
@@ -15,33 +25,33 @@ export class TrackedHeaders extends Headers {
 
   override get(name: string): string | null {
     const value = super.get(name)
-    this.#read.add(name.toLowerCase())
+    this.#record(name)
     return value
   }
 
   override has(name: string): boolean {
     const found = super.has(name)
-    this.#read.add(name.toLowerCase())
+    this.#record(name)
     return found
   }
 
   override forEach(...args: Parameters<Headers["forEach"]>): void {
-    this.#readAll = true
+    this.#recordAll()
     super.forEach(...args)
   }
 
   override entries() {
-    this.#readAll = true
+    this.#recordAll()
     return super.entries()
   }
 
   override keys() {
-    this.#readAll = true
+    this.#recordAll()
     return super.keys()
   }
 
   override values() {
-    this.#readAll = true
+    this.#recordAll()
     return super.values()
   }
 
@@ -51,6 +61,23 @@ export class TrackedHeaders extends Headers {
 
   override getSetCookie(): string[] {
     return []
+  }
+
+  /** Ends the recording, because the response's headers are determined. Reading any other header throws. */
+  seal(isPrivate: boolean) {
+    if (isPrivate) this.#readAll = true
+    this.#isSealed = true
+  }
+
+  // Fields with functions, because Gatsby's Babel does not compile private methods.
+  readonly #record = (name: string) => {
+    if (this.#isSealed && !this.#readAll && !this.#read.has(name.toLowerCase())) throw undeclared(`"${name}"`)
+    this.#read.add(name.toLowerCase())
+  }
+
+  readonly #recordAll = () => {
+    if (this.#isSealed && !this.#readAll) throw undeclared("all headers")
+    this.#readAll = true
   }
 
   /** The value of `Vary` for the headers that have been read. Undefined if no header has been read. */
@@ -64,5 +91,10 @@ export class TrackedHeaders extends Headers {
     return this.#readAll || this.#read.has("cookie") || this.#read.has("authorization")
   }
 }
+
+const undeclared = (what: string) =>
+  new UndeclaredHeaderError(
+    `Rendering cannot read ${what}, because the response does not depend on it and may be shared. Read the header in load, or set cache: privateCache().`,
+  )
 
 const titleCase = (name: string) => name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase())
