@@ -1,3 +1,4 @@
+import { jsonLoss } from "./json-loss"
 import { type QueryApi, type QueryTag, queryStateOf } from "./rtk-internals"
 
 /** A fulfilled query, without the fields that the browser can rebuild (status, request id, start time). */
@@ -21,15 +22,25 @@ export type DehydratedState = Record<string, DehydratedQueries>
 
 /**
  * Returns the fulfilled queries of one slice with their tags. Omits subscriptions, mutations, pending queries and
- * failed queries.
+ * failed queries, and queries that JSON would change.
+ * @param onLoss receives each query that JSON would change, and a description of the value
  */
-export function dehydrate(api: QueryApi, state: unknown): DehydratedQueries {
+export function dehydrate(
+  api: QueryApi,
+  state: unknown,
+  onLoss: (queryCacheKey: string, loss: string) => void,
+): DehydratedQueries {
   const { queries, provided } = queryStateOf(api, state)
   const dehydrated: DehydratedQueries = { queries: {} }
   for (const [key, entry] of Object.entries(queries)) {
     if (entry?.status !== "fulfilled" || entry.endpointName === undefined) continue
     const { endpointName, originalArgs, data, fulfilledTimeStamp = 0 } = entry
     const tags = provided.keys[key]
+    const loss = jsonLoss(originalArgs, "argument") ?? jsonLoss(data, "data") ?? jsonLoss(tags, "tags")
+    if (loss) {
+      onLoss(key, loss)
+      continue
+    }
     dehydrated.queries[key] = {
       endpointName,
       ...(originalArgs === undefined ? {} : { originalArgs }),

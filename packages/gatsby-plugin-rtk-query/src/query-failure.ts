@@ -3,6 +3,19 @@ import type { QueryFailure } from "./rtk-internals"
 /** The error for a wrong option that is detected only when a query runs. */
 export class OptionError extends TypeError {}
 
+/** The reason why the server leaves a query to the browser, although the query has not failed. */
+export class NotSentError extends TypeError {
+  override name = "NotSentError"
+}
+
+/** Returns the failure of a query that is fulfilled, but whose data the browser would not receive as they are. */
+export function notSent(reducerPath: string, queryCacheKey: string, loss: string): QueryFailure {
+  const thrown = new NotSentError(
+    `Query ${queryCacheKey}: ${loss}, which JSON does not keep. The browser requests the query.`,
+  )
+  return { reducerPath, queryCacheKey, error: { name: thrown.name, message: thrown.message }, thrown }
+}
+
 /**
  * Returns the error that `prefetch` throws. If the server's code threw an exception, this is the exception. Otherwise,
  * this is an Error whose `cause` is the query's error.
@@ -23,13 +36,26 @@ function textOf(error: unknown): string {
 
 /**
  * Calls `onError`. An exception of `onError` is printed and not thrown, because an error in the site's log must not
- * fail a page. Without `onError`, only an `OptionError` is printed.
+ * fail a page. Without `onError`, only wrong options and queries that are left to the browser
+ * are printed, the latter once.
  */
 export async function report(failure: QueryFailure, onError: ((failure: QueryFailure) => void) | undefined) {
   const { thrown, queryCacheKey } = failure
   if (onError) await callOrPrint(`onError failed for query ${queryCacheKey}.`, () => onError(failure))
   else if (thrown instanceof OptionError) console.error(thrown)
+  else if (isLeftToBrowser(thrown) && !printed.has(String(thrown)) && printed.size < maxPrinted) {
+    printed.add(String(thrown))
+    console.error(thrown)
+  }
 }
+
+/** The messages printed so far. A message contains a query key, so the number of messages is limited. */
+const printed = new Set<string>()
+const maxPrinted = 1_000
+
+/** gatsby-plugin-server-data has its own error for a header that the response does not declare. */
+const isLeftToBrowser = (thrown: unknown) =>
+  thrown instanceof Error && ["NotSentError", "UndeclaredHeaderError"].includes(thrown.name)
 
 /** Calls a function of the site. If it throws or rejects, prints the message and the error. */
 export async function callOrPrint(message: string, call: () => unknown) {

@@ -1,4 +1,5 @@
 import { type DehydratedQueries, dehydrate } from "./dehydrate"
+import { notSent } from "./query-failure"
 import { failureOf, type QueryApi, type QueryFailure, queryEventOf } from "./rtk-internals"
 
 /** Records which queries of one slice fail during one request, and which queries the page sends to the browser. */
@@ -62,11 +63,18 @@ export class QueryTracker {
     return this.#isLimited.get(key) ?? false
   }
 
-  /** Returns the queries of this slice that the page sends to the browser. Returns undefined without such queries. */
-  dehydrate(state: unknown): DehydratedQueries | undefined {
-    const { queries } = dehydrate(this.api, state)
+  /**
+   * Returns the queries of this slice that the page sends to the browser. Returns undefined without such queries.
+   * @param onError receives each query that the page cannot send because JSON would change it
+   */
+  dehydrate(state: unknown, onError: (failure: QueryFailure) => void): DehydratedQueries | undefined {
+    const lost: string[] = []
+    const { queries } = dehydrate(this.api, state, (key, loss) => {
+      lost.push(key)
+      if (!this.#skipped.has(key)) onError(notSent(this.api.reducerPath, key, loss))
+    })
     const skipped = [...this.#skipped].filter((key) => !this.#required.has(key))
-    const clientOnly = [...this.#failed.keys(), ...skipped]
+    const clientOnly = [...new Set([...this.#failed.keys(), ...skipped, ...lost])]
     for (const key of clientOnly) delete queries[key]
     if (clientOnly.length > 0) return { queries, clientOnly }
     return Object.keys(queries).length > 0 ? { queries } : undefined

@@ -3,7 +3,7 @@ import { createContext } from "react"
 import { type DehydratedState, dehydrate } from "./dehydrate"
 import { createFreshness } from "./freshness"
 import { hydrate } from "./hydrate"
-import { report } from "./query-failure"
+import { notSent, report } from "./query-failure"
 import {
   failureOf,
   notStarted,
@@ -12,7 +12,11 @@ import {
   queryEventOf,
   queryStateOf,
 } from "./rtk-internals"
-import { createServerStore, type ServerOptions } from "./store"
+import { createServerStore, type ServerOptions, type ServerRequest } from "./store"
+import { takeVisit, UnknownHeaders } from "./visits"
+
+/** The `serverData` of a page with a prefetcher. */
+export type PrefetchedServerData = { dehydratedState?: DehydratedState; visitId?: string }
 
 /** The current `RenderRequest`. It is undefined in the browser, and while Gatsby renders a page's Head. */
 export const RenderRequestContext = createContext<RenderRequest | undefined>(undefined)
@@ -30,23 +34,29 @@ export class RenderRequest {
   readonly #failed = new Map<QueryApi, Set<string>>()
   readonly #hydrated = new Map<QueryApi, Set<string>>()
   readonly #controller = new AbortController()
+  readonly #request: ServerRequest
 
-  constructor(options: ServerOptions) {
+  /** @param headers the visitor's headers, if they are known before the page's components render */
+  constructor(options: ServerOptions, headers: Headers = new UnknownHeaders()) {
     this.#options = options
     for (const api of options.apis) {
       this.#failed.set(api, new Set())
       this.#hydrated.set(api, new Set())
     }
-    // The headers are empty, because Gatsby does not pass the visitor's request to `replaceRenderer`.
-    const request = { headers: new Headers(), signal: this.#controller.signal }
-    this.store = createServerStore(options, request, (api) => [
+    this.#request = { headers, signal: this.#controller.signal }
+    this.store = createServerStore(options, this.#request, (api) => [
       createFreshness(api).middleware,
       this.#guard(api),
     ])
   }
 
-  /** Adds the queries that `getServerData` prefetched. Call this method before the page's components render. */
-  hydrate(state: DehydratedState | undefined | null) {
+  /**
+   * Adds the queries that `getServerData` prefetched, and the visitor's headers. Call this method before the page's
+   * components render.
+   */
+  hydrate(serverData: PrefetchedServerData | undefined | null) {
+    this.#request.headers = takeVisit(serverData) ?? this.#request.headers
+    const state = serverData?.dehydratedState
     if (!state) return
     for (const api of this.#options.apis) {
       const { queries = {}, clientOnly = [] } = state[api.reducerPath] ?? {}
@@ -68,16 +78,20 @@ export class RenderRequest {
   /**
    * Returns the `RenderRequest` for the next pass. Its new store contains only the fulfilled queries of this pass, like
    * the store that the browser will create. It does not copy the state that other reducers derived
-   * from these queries. If a query failed or is still running, the next pass renders it as loading.
+   * from these queries. If a query failed, is still running or would be changed by JSON, the next pass renders it as
+   * loading.
    */
   next(): RenderRequest {
-    const next = new RenderRequest(this.#options)
+    const next = new RenderRequest(this.#options, this.#request.headers)
     const state: DehydratedState = {}
     for (const api of this.#options.apis) {
-      state[api.reducerPath] = dehydrate(api, this.store.getState())
       const { queries } = queryStateOf(api, this.store.getState())
-      const pending = Object.keys(queries).filter((key) => queries[key]?.status === "pending")
-      next.#failed.set(api, new Set([...(this.#failed.get(api) ?? []), ...pending]))
+      const left = Object.keys(queries).filter((key) => queries[key]?.status === "pending")
+      state[api.reducerPath] = dehydrate(api, this.store.getState(), (key, loss) => {
+        left.push(key)
+        report(notSent(api.reducerPath, key, loss), this.#options.onError)
+      })
+      next.#failed.set(api, new Set([...(this.#failed.get(api) ?? []), ...left]))
       next.#hydrated.set(api, new Set(this.#hydrated.get(api)))
     }
     hydrate(this.#options.apis, next.store, state)
@@ -91,7 +105,7 @@ export class RenderRequest {
   collected(state: unknown): DehydratedState | undefined {
     const found: DehydratedState = {}
     for (const api of this.#options.apis) {
-      const entries = Object.entries(dehydrate(api, state).queries)
+      const entries = Object.entries(dehydrate(api, state, () => {}).queries)
       const queries = entries.filter(([key]) => !this.#hydrated.get(api)?.has(key))
       if (queries.length > 0) found[api.reducerPath] = { queries: Object.fromEntries(queries) }
     }
@@ -112,7 +126,10 @@ export class RenderRequest {
     return () => (next) => (action) => {
       const event = queryEventOf(api, action)
       if (event?.stage === "pending") {
-        if (this.#isDone(api, event.queryCacheKey)) throw notStarted
+        const { queryCacheKey, endpointName, originalArgs } = event
+        const { shouldFetchOnServer } = this.#options
+        const query = { reducerPath: api.reducerPath, endpointName, originalArgs }
+        if (this.#isDone(api, queryCacheKey) || shouldFetchOnServer?.(query) === false) throw notStarted
         this.started++
       }
       const failure = failureOf(api, action, () => this.#controller.signal.aborted)
@@ -130,7 +147,7 @@ export class RenderRequest {
  * it the request, and does not wait for queries. A Head takes its data from `serverData`.
  */
 export function createHeadStore(options: ServerOptions): QueryStore {
-  const request = { headers: new Headers(), signal: new AbortController().signal }
+  const request = { headers: new UnknownHeaders(), signal: new AbortController().signal }
   return createServerStore(options, request, (api) => [
     () => (next) => (action) => {
       const event = queryEventOf(api, action)

@@ -4,13 +4,20 @@ import { type PipeableStream, renderToPipeableStream, renderToString } from "rea
 // biome-ignore lint/style/useNodejsImportProtocol: see above
 import { PassThrough } from "stream"
 
+/** The error of a page that is not rendered in time. gatsby-adapter-node responds with its `statusCode`. */
+export class RenderTimeoutError extends Error {
+  override name = "RenderTimeoutError"
+  readonly statusCode = 503
+}
+
 /**
- * Renders the whole page and waits for Suspense, like Gatsby's default renderer. Throws the errors of the page. React's
- * string renderer takes a fifth less time than its streaming renderer, but does not wait for Suspense. So a page that
- * suspends is rendered again as a stream.
+ * Renders the whole page and waits for Suspense, like Gatsby's default renderer. React's string renderer takes a fifth
+ * less time than its streaming renderer, but does not wait for Suspense. So a page that suspends is rendered again as a
+ * stream.
+ * @throws the errors of the page, and a RenderTimeoutError if the page suspends for longer than `timeoutMs`
  */
-export async function renderToHtml(page: ReactElement): Promise<string> {
-  return renderAtOnce(page) ?? renderToEnd(page)
+export async function renderToHtml(page: ReactElement, timeoutMs: number): Promise<string> {
+  return renderAtOnce(page) ?? renderToEnd(page, timeoutMs)
 }
 
 /** React writes this for a Suspense boundary that is still waiting. */
@@ -26,17 +33,27 @@ function renderAtOnce(page: ReactElement): string | undefined {
   }
 }
 
-function renderToEnd(page: ReactElement): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const stream: PipeableStream = renderToPipeableStream(page, {
-      // Keeps Suspense boundaries in place. By default, React writes a large Suspense boundary at the end of the HTML,
-      // with an inline script that moves the boundary.
-      progressiveChunkSize: Number.POSITIVE_INFINITY,
-      onAllReady: () => resolve(textOf(stream)),
-      onError: reject,
-      onShellError: reject,
+async function renderToEnd(page: ReactElement, timeoutMs: number): Promise<string> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  try {
+    return await new Promise((resolve, reject) => {
+      const stream: PipeableStream = renderToPipeableStream(page, {
+        // Keeps Suspense boundaries in place. By default, React writes a large Suspense boundary at the end of the HTML,
+        // with an inline script that moves the boundary.
+        progressiveChunkSize: Number.POSITIVE_INFINITY,
+        onAllReady: () => resolve(textOf(stream)),
+        onError: reject,
+        onShellError: reject,
+      })
+      timer = setTimeout(() => {
+        // Reject before the abort, because React calls `onError` for each boundary that it aborts.
+        reject(new RenderTimeoutError(`A component suspends for longer than ${Math.round(timeoutMs)} ms.`))
+        stream.abort()
+      }, timeoutMs)
     })
-  })
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 async function textOf(stream: PipeableStream) {

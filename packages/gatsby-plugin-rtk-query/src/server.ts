@@ -24,6 +24,7 @@ import {
   type ServerRequest,
 } from "./store"
 import { ignoreRejection } from "./store-connection"
+import { rememberVisit } from "./visits"
 import { assertTimeoutMs, withinTimeout } from "./within-timeout"
 
 export type { ServerOptions, ServerRequest } from "./store"
@@ -85,16 +86,23 @@ export type Prefetcher = {
  */
 export function createPrefetcher(options: ServerOptions) {
   assertServerOptions(options)
-  /** @param request the visitor's request. If its `signal` is aborted, the queries are aborted too. */
+  /**
+   * @param request the visitor's request. If its `signal` is aborted, the queries are aborted too. If `isVisit`, Gatsby
+   * renders the page next, and rendering may read the headers that the response declares
+   */
   return ({
     headers = new Headers(),
     signal = new AbortController().signal,
-  }: Partial<ServerRequest> = {}): Prefetcher => {
+    isVisit = false,
+  }: Partial<ServerRequest> & { isVisit?: boolean } = {}): Prefetcher => {
     const requested = new RequestPrefetcher(options, { headers, signal })
     const { prefetch, prefetchOptional: optional } = requested
     return {
       context: { prefetch: Object.assign(prefetch, { optional }) },
-      props: () => ({ dehydratedState: requested.dehydrate() }),
+      props: () => ({
+        dehydratedState: requested.dehydrate(),
+        ...(isVisit ? { visitId: rememberVisit(headers) } : {}),
+      }),
       dispose: requested.dispose,
     }
   }
@@ -148,7 +156,11 @@ class RequestPrefetcher {
   dehydrate(): DehydratedState {
     const state = this.#store.getState()
     const found = this.#trackers.map(
-      (tracker) => [tracker.api.reducerPath, tracker.dehydrate(state)] as const,
+      (tracker) =>
+        [
+          tracker.api.reducerPath,
+          tracker.dehydrate(state, (failure) => void report(failure, this.#options.onError)),
+        ] as const,
     )
     return Object.fromEntries(found.filter(([, queries]) => queries !== undefined)) as DehydratedState
   }

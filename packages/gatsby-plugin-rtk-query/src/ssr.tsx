@@ -4,11 +4,16 @@
  */
 import type { GatsbySSR } from "gatsby"
 import * as React from "react"
+import { renderToStaticMarkup } from "react-dom/server"
 import { Provider } from "react-redux"
-import type { DehydratedState } from "./dehydrate"
 import { callOrPrint } from "./query-failure"
-import { createHeadStore, RenderRequest, RenderRequestContext } from "./render-request"
-import { renderToHtml } from "./render-to-html"
+import {
+  createHeadStore,
+  type PrefetchedServerData,
+  RenderRequest,
+  RenderRequestContext,
+} from "./render-request"
+import { RenderTimeoutError, renderToHtml } from "./render-to-html"
 import { StateBlock } from "./state-block"
 import { assertFunctions, assertServerOptions, type ServerOptions } from "./store"
 import { assertTimeoutMs, withinTimeout } from "./within-timeout"
@@ -16,14 +21,15 @@ import { assertTimeoutMs, withinTimeout } from "./within-timeout"
 export type GatsbySsrOptions = ServerOptions & {
   /** The maximum number of times that a page is rendered. Default: 3. */
   maxPasses?: number
-  /** Milliseconds that one pass waits for its queries. The browser requests slower queries. Default: 5,000. */
+  /**
+   * Milliseconds that rendering waits for queries and for components that suspend. The browser requests slower queries.
+   * If a component suspends for longer, the response is an error: 503 by gatsby-adapter-node, and 500 by `gatsby serve`.
+   * Default: 5,000.
+   */
   timeoutMs?: number
   /** Called after a page is rendered. */
   onRendered?(page: { pathname: string; passes: number }): void
 }
-
-/** The `serverData` of a page with a prefetcher. */
-type PrefetchedServerData = { dehydratedState?: DehydratedState }
 
 /**
  * Creates the functions that `gatsby-ssr` exports.
@@ -49,11 +55,19 @@ export function createGatsbySsr(options: GatsbySsrOptions) {
   }
 }
 
+type ReplaceRendererArgs = Parameters<NonNullable<GatsbySSR["replaceRenderer"]>>[0]
+
+/** A component may suspend for this time, even if queries have used up `timeoutMs`. */
+const minSuspendMs = 1_000
+
 function createRenderer(
   options: GatsbySsrOptions & { maxPasses: number; timeoutMs: number },
 ): NonNullable<GatsbySSR["replaceRenderer"]> {
   const { maxPasses, timeoutMs, onRendered } = options
-  return async ({ bodyComponent, pathname, replaceBodyHTMLString, setPostBodyComponents }) => {
+  return async (gatsby) => {
+    const { bodyComponent, pathname, replaceBodyHTMLString, setPostBodyComponents } = gatsby
+    const deadline = performance.now() + timeoutMs
+    const remainingMs = () => Math.max(0, deadline - performance.now())
     let request = new RenderRequest(options)
     try {
       for (let pass = 1; ; pass++) {
@@ -61,9 +75,10 @@ function createRenderer(
         const rendered = request.store.getState()
         const html = await renderToHtml(
           <RenderRequestContext.Provider value={request}>{bodyComponent}</RenderRequestContext.Provider>,
+          Math.max(remainingMs(), Math.min(timeoutMs, minSuspendMs)),
         )
         if (request.started > 0 && pass < maxPasses) {
-          await withinTimeout(request.running(), timeoutMs)
+          await withinTimeout(request.running(), remainingMs())
           const finished = request
           request = finished.next()
           finished.dispose()
@@ -76,8 +91,11 @@ function createRenderer(
         return
       }
     } catch (error) {
-      // Gatsby's own renderer ignores redirects too. The browser follows the redirect.
-      if (!isRedirect(error)) throw error
+      // gatsby-adapter-node does not log an error with the status 503.
+      if (error instanceof RenderTimeoutError) console.error(`${pathname} was not rendered. ${error.message}`)
+      const target = redirectOf(error)
+      if (target === undefined) throw error
+      sendRedirect(target, gatsby)
     } finally {
       request.dispose()
     }
@@ -85,11 +103,35 @@ function createRenderer(
 }
 
 /**
- * Returns whether reach-router's `Redirect` threw this value. The class of the value is not imported, because npm may
- * install reach-router in the `node_modules` of `gatsby`.
+ * Returns the target if reach-router's `Redirect` threw this value. The class of the value is not imported, because npm
+ * may install reach-router in the `node_modules` of `gatsby`.
  */
-const isRedirect = (error: unknown) =>
+const redirectOf = (error: unknown): string | undefined =>
   typeof error === "object" && error !== null && !(error instanceof Error) && "uri" in error
+    ? String(error.uri)
+    : undefined
+
+/**
+ * Sends a page that redirects in the browser. Gatsby has determined the status of the response before it renders, and
+ * never ends the response if the HTML is empty.
+ */
+function sendRedirect(
+  target: string,
+  { pathname, replaceBodyHTMLString, setHeadComponents }: ReplaceRendererArgs,
+) {
+  const url = URL.canParse(target, thisSite) ? new URL(target, thisSite) : undefined
+  // Not "javascript:…", for example.
+  const href = url && /^https?:$/.test(url.protocol) ? url.href.replace(thisSite, "") : undefined
+  console.warn(
+    `${pathname} rendered a Redirect to ${target}, which ${href ? "the browser follows" : "is not an address"}. For a redirect of HTTP, throw redirect() in load.`,
+  )
+  const body = href ? <a href={href}>{href}</a> : <p>This page redirects to an invalid address.</p>
+  replaceBodyHTMLString(renderToStaticMarkup(body))
+  if (href) setHeadComponents([<meta key="redirect" httpEquiv="refresh" content={`0;url=${href}`} />])
+}
+
+/** Resolves the paths of this site. The name `invalid` is reserved (RFC 2606). */
+const thisSite = "http://site.invalid"
 
 function Root({ options, children }: { options: ServerOptions; children: React.ReactNode }) {
   const request = React.useContext(RenderRequestContext)
@@ -103,6 +145,6 @@ function Page({
   serverData: PrefetchedServerData | null | undefined
   children: React.ReactNode
 }) {
-  React.useContext(RenderRequestContext)?.hydrate(serverData?.dehydratedState)
+  React.useContext(RenderRequestContext)?.hydrate(serverData)
   return children
 }

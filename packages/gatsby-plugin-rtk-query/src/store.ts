@@ -1,6 +1,7 @@
 import { configureStore, type Middleware, type Store } from "@reduxjs/toolkit"
 import type { BaseQueryFn } from "@reduxjs/toolkit/query"
 import { OptionError } from "./query-failure"
+import { keepQueries } from "./retention"
 import { isOwnApi, type QueryApi, type QueryFailure, type QueryStore } from "./rtk-internals"
 import { assertInStore, createStoreWith, ignoreRejection, keepException } from "./store-connection"
 
@@ -24,8 +25,14 @@ export type ServerOptions = QueryOptions & {
    */
   baseQueries?: Readonly<Record<string, (request: ServerRequest) => BaseQueryFn>>
   /**
+   * Returns whether rendering may start a query. If false, the browser requests the query. A prefetch is not affected.
+   * Default: rendering starts every query.
+   */
+  shouldFetchOnServer?(query: { reducerPath: string; endpointName: string; originalArgs: unknown }): boolean
+  /**
    * Called if a query fails and its error is not thrown in `load`. Such a query is an optional prefetch, or a component
-   * started it while rendering. Default: prints only failures that a wrong option caused.
+   * started it while rendering. Also called if a query is left to the browser because JSON would change its data or
+   * because it needs a header that the response does not declare. Default: prints wrong options and such queries.
    */
   onError?(failure: QueryFailure): void
 }
@@ -66,8 +73,8 @@ function assertApis(apis: readonly QueryApi[]): void {
 /** @throws TypeError for an API slice, a base query or a function that cannot be used on the server */
 export function assertServerOptions(options: ServerOptions): void {
   assertQueryOptions(options)
-  const { apis, baseQueries = {}, onError } = options
-  assertFunctions({ onError })
+  const { apis, baseQueries = {}, onError, shouldFetchOnServer } = options
+  assertFunctions({ onError, shouldFetchOnServer })
   if (typeof baseQueries !== "object" || baseQueries === null) {
     throw new TypeError("baseQueries must be an object with a function for each reducerPath.")
   }
@@ -107,21 +114,26 @@ export function createServerStore(
 ): QueryStore {
   const forRequest = Object.entries(baseQueries).map(([name, create]) => [
     name,
-    onFirstUse(() => createBaseQuery(name, create, request)),
+    onFirstUse(request, () => createBaseQuery(name, create, request)),
   ])
-  const connection = { baseQueries: Object.fromEntries(forRequest), callBaseQuery: keepException, middleware }
+  const connection = {
+    baseQueries: Object.fromEntries(forRequest),
+    callBaseQuery: keepException,
+    middleware: (api: QueryApi) => [keepQueries(api), ...middleware(api)],
+  }
   return createStoreWith(connection, apis, makeStore, assertInStore)
 }
 
 /**
  * Creates the base query when the first query runs. Reading a header may make a response private, so a page without
- * queries must not read a header.
+ * queries must not read a header. Rendering learns the headers only when it renders the page.
  */
-function onFirstUse(create: () => BaseQueryFn): BaseQueryFn {
-  let baseQuery: BaseQueryFn | undefined
+function onFirstUse(request: ServerRequest, create: () => BaseQueryFn): BaseQueryFn {
+  let created: { headers: Headers; baseQuery: BaseQueryFn } | undefined
   return (args, api, extraOptions) => {
-    baseQuery ??= create()
-    return baseQuery(args, api, extraOptions)
+    const { headers } = request
+    if (created?.headers !== headers) created = { headers, baseQuery: create() }
+    return created.baseQuery(args, api, extraOptions)
   }
 }
 

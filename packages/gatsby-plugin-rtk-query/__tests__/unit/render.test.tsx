@@ -20,8 +20,8 @@ function Book({ id }: { id: string }) {
 }
 
 /** Throws a value like that of reach-router's `Redirect`. */
-function Redirected(): React.ReactNode {
-  throw { uri: "/to" }
+function Redirected({ uri }: { uri: string }): React.ReactNode {
+  throw { uri }
 }
 
 function Broken(): React.ReactNode {
@@ -87,15 +87,64 @@ test("renders a large page that suspends completely, without inline scripts", as
     <React.Suspense fallback="wait">
       <Large />
     </React.Suspense>,
+    5_000,
   )
   expect(html).toContain("x".repeat(60_000))
   expect(html).not.toMatch(/<script|<template|wait/)
 })
 
-test("ignores a redirect that a page throws, and rethrows other errors", async () => {
-  const redirected = await render(<Redirected />)
-  expect(redirected.html).toBe("")
+describe("a Redirect that a page renders", () => {
+  const warned = jest.spyOn(console, "warn").mockImplementation(() => {})
+  afterEach(() => warned.mockClear())
+
+  test.each([
+    ["a path", "/to?a=1&b='\">", "/to?a=1&amp;b=%27%22%3E"],
+    ["an address", "https://example.com/to", "https://example.com/to"],
+  ])("to %s is a page that redirects, with a line in the log", async (_, uri, href) => {
+    const { html, head } = await render(<Redirected uri={uri} />)
+    expect(html).toBe(`<a href="${href}">${href}</a>`)
+    expect(head).toBe(`<meta http-equiv="refresh" content="0;url=${href}"/>`)
+    expect(warned).toHaveBeenCalledWith(expect.stringContaining(`rendered a Redirect to ${uri}`))
+  })
+
+  test("to a script is a page with a message", async () => {
+    const { html, head } = await render(<Redirected uri="javascript:alert(1)" />)
+    expect(html).toBe("<p>This page redirects to an invalid address.</p>")
+    expect(head).toBe("")
+  })
+})
+
+test("rethrows the errors of a page", async () => {
   await expect(render(<Broken />)).rejects.toThrow("broken page")
+})
+
+describe("a component that suspends", () => {
+  const Never = React.lazy(() => new Promise<never>(() => {}))
+  test.each([
+    ["without a boundary", <Never key="never" />],
+    [
+      "within a boundary",
+      <React.Suspense key="never" fallback="wait">
+        <Never />
+      </React.Suspense>,
+    ],
+  ])("for ever %s ends in a 503 and a line in the log", async (_, page) => {
+    const logged = jest.spyOn(console, "error").mockImplementation(() => {})
+    await expect(render(page, { timeoutMs: 20 })).rejects.toMatchObject({ statusCode: 503 })
+    expect(logged.mock.calls).toEqual([[expect.stringContaining("/ was not rendered.")]])
+    logged.mockRestore()
+  })
+
+  test("is rendered with its queries when it is ready in time", async () => {
+    const Later = React.lazy(async () => ({ default: () => <Book id="a" /> }))
+    const { html, keys } = await render(
+      <React.Suspense fallback="wait">
+        <Later />
+      </React.Suspense>,
+    )
+    expect(html).toContain("<p>Book a</p>")
+    expect(keys).toEqual(['book({"id":"a"})'])
+  })
 })
 
 describe("leaves no timer", () => {
@@ -105,7 +154,7 @@ describe("leaves no timer", () => {
   test.each([
     ["prefetched and collected", async () => render(<Waterfall />, { serverData: await prefetched("a") })],
     ["failed", () => render(<Book id="none" />)],
-    ["redirected", () => render(<Redirected />)],
+    ["redirected", () => render(<Redirected uri="/to" />)],
     ["broken", () => render(<Broken />).catch(() => {})],
   ])("after a page that was %s", async (_, page) => {
     await page()
