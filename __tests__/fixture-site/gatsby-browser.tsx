@@ -1,7 +1,8 @@
 import { createGatsbyBrowser } from "gatsby-plugin-rtk-query/browser"
+import { casesApi } from "./src/case-queries"
 import { api } from "./src/queries"
 
-const queries = createGatsbyBrowser({ apis: [api] })
+const queries = createGatsbyBrowser({ apis: [api, casesApi] })
 
 export const onClientEntry = queries.onClientEntry
 export const wrapRootElement = queries.wrapRootElement

@@ -1,12 +1,10 @@
 import type { GatsbySSR } from "gatsby"
 import { createGatsbySsr } from "gatsby-plugin-rtk-query/ssr"
 import { cloneElement, isValidElement, type ReactNode } from "react"
-import { api } from "./src/queries"
-import { baseQuery } from "./src/server-data"
+import { queryOptions } from "./src/server-data"
 
 const queries = createGatsbySsr({
-  apis: [api],
-  baseQueries: { api: () => baseQuery },
+  ...queryOptions,
   // The tests read this line. More than one pass means that a page forgot to prefetch.
   onRendered: ({ pathname, passes }) => console.info(`rendered ${pathname} in ${passes}.`),
 })

@@ -1,5 +1,7 @@
 import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
 import { createServerData, notFound } from "gatsby-plugin-server-data"
+import { type CaseRequest, readCase } from "./case-data"
+import { casesApi } from "./case-queries"
 import { findBook, findShelf, listBooks } from "./library"
 import { api, type ReadRequest } from "./queries"
 
@@ -13,11 +15,22 @@ const reads = {
 }
 
 /** Reads in this process, without HTTP. */
-export const baseQuery = async ({ name, parameters = {} }: ReadRequest) => ({
+const baseQuery = async ({ name, parameters = {} }: ReadRequest) => ({
   data: await reads[name](parameters),
 })
 
+/** The options of both server entries. */
+export const queryOptions = {
+  apis: [api, casesApi],
+  baseQueries: {
+    api: () => baseQuery,
+    cases:
+      ({ headers }: { headers: Headers }) =>
+      async (request: CaseRequest) => ({ data: readCase(request, () => headers.get("cookie")) }),
+  },
+}
+
 export const serverData = createServerData({
   toHttpError: (error) => (error instanceof Missing ? notFound({ detail: error.message }) : undefined),
-  extend: createPrefetcher({ apis: [api], baseQueries: { api: () => baseQuery } }),
+  extend: createPrefetcher(queryOptions),
 })
