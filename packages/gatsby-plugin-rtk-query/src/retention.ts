@@ -1,5 +1,5 @@
 import type { Middleware, UnknownAction } from "@reduxjs/toolkit"
-import { type QueryApi, type QueryStore, removedKeyOf, subscribedKeyOf } from "./rtk-internals"
+import { isRemoval, isSubscription, type QueryApi, type QueryStore, readAction } from "./rtk-internals"
 
 /**
  * Keeps the queries of the shown page in the cache until a component subscribes to them or the next page is shown. RTK
@@ -9,12 +9,13 @@ export function createRetention(api: QueryApi) {
   /** The keys of the kept queries, with the action of RTK Query that would have removed the query. */
   let kept = new Map<string, UnknownAction | undefined>()
   const middleware: Middleware = () => (next) => (action) => {
-    const removed = removedKeyOf(api, action) ?? ""
-    if (kept.has(removed)) {
-      kept.set(removed, action as UnknownAction)
+    const read = readAction(api, action)
+    const { key = "" } = read
+    if (kept.has(key) && isRemoval(read)) {
+      kept.set(key, action as UnknownAction)
       return action
     }
-    kept.delete(subscribedKeyOf(api, action) ?? "")
+    if (isSubscription(read)) kept.delete(key)
     return next(action)
   }
   return {
@@ -33,4 +34,4 @@ export const keepQueries =
   () =>
   (next) =>
   (action) =>
-    removedKeyOf(api, action) === undefined ? next(action) : action
+    isRemoval(readAction(api, action)) ? action : next(action)

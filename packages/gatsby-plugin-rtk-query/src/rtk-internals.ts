@@ -16,7 +16,6 @@ import {
 import {
   copyWithStructuralSharing,
   coreModule,
-  defaultSerializeQueryArgs,
   buildCreateApi as rtkBuildCreateApi,
   fetchBaseQuery as rtkFetchBaseQuery,
   reactHooksModule as rtkReactHooksModule,
@@ -146,18 +145,30 @@ export type QueryEvent = {
 export const isMutationStart = (api: QueryApi, action: unknown): boolean =>
   (action as UnknownAction).type === `${api.reducerPath}/executeMutation/pending`
 
-/** Returns the kind of an action after which older data of this slice may be wrong. */
-export function outdatingEventOf(api: QueryApi, action: unknown) {
-  const kinds = {
-    "executeMutation/fulfilled": "mutation",
-    "executeMutation/rejected": "mutation",
-    invalidateTags: "invalidation",
-    resetApiState: "reset",
-  } as const
-  const { type } = action as UnknownAction
-  const name = type.slice(api.reducerPath.length + 1)
-  return type === `${api.reducerPath}/${name}` ? kinds[name as keyof typeof kinds] : undefined
+/** An action of a slice. `kind` is its type without the `reducerPath`. It is empty for any other action. */
+export type SliceAction = { kind: string; key?: string; meta: QueryAction["meta"] }
+
+export function readAction(api: QueryApi, action: unknown): SliceAction {
+  const { type, meta, payload } = action as QueryAction
+  const [path, kind = ""] = `${type}`.split(/\/(.*)/s)
+  const { queryCacheKey: key } = meta?.arg ?? (payload as Partial<QueryAction["meta"]["arg"]>) ?? {}
+  return { kind: path === api.reducerPath ? kind : "", key, meta }
 }
+
+export const isMutationEnd = ({ kind }: SliceAction) => /^executeMutation.[fr]/.test(kind)
+
+export const isReset = ({ kind }: SliceAction) => kind === "resetApiState"
+
+/** Returns whether an action ends a mutation, invalidates tags or resets the slice: older data may then be wrong. */
+export const isOutdating = (action: SliceAction) =>
+  isMutationEnd(action) || isReset(action) || action.kind === "invalidateTags"
+
+/** Returns whether an action removes a query from the cache. */
+export const isRemoval = ({ kind }: SliceAction) => kind === "queries/removeQueryResult"
+
+/** Returns whether an action adds a subscription. RTK Query reports a cached query as rejected with a condition. */
+export const isSubscription = ({ kind, meta }: SliceAction) =>
+  meta?.arg?.subscribe && (kind === "executeQuery/pending" || meta.condition)
 
 /**
  * Returns an event if the action reports that a query of this slice started, was fulfilled or failed. Returns undefined
@@ -170,15 +181,6 @@ export function queryEventOf(api: QueryApi, action: unknown): QueryEvent | undef
   const stage = type.slice(prefix.length) as QueryEvent["stage"]
   const { queryCacheKey, endpointName, originalArgs } = meta.arg
   return { stage, queryCacheKey, endpointName, originalArgs, requestId: meta.requestId }
-}
-
-/** Returns the key of the query to which an action adds a subscription. Returns undefined for any other action. */
-export function subscribedKeyOf(api: QueryApi, action: unknown): string | undefined {
-  const { meta } = action as QueryAction
-  const event = queryEventOf(api, action)
-  // RTK Query reports a cached query as rejected with a condition.
-  const isSubscribed = meta?.arg?.subscribe && (event?.stage === "pending" || meta.condition)
-  return isSubscribed ? event?.queryCacheKey : undefined
 }
 
 /**
@@ -233,30 +235,20 @@ export function responseDateOf(action: unknown): number | undefined {
 }
 
 /**
- * Describes the response that an action adds to a cached query. `time` is the last millisecond of its `Date`. A part is
- * a response that is added to the data of its entry. Returns undefined for any other action, and for `upsertQueryData`.
+ * Returns whether an action replaces the data of an entry with a response. This is false for a response that is added to
+ * the data, by `merge` or as a page of an infinite query, and for `upsertQueryData`, which has no response.
  */
-export function responseOf(api: QueryApi, action: unknown, queries: QueryState["queries"]) {
-  const event = queryEventOf(api, action)
-  if (event?.stage !== "fulfilled") return undefined
-  const { queryCacheKey: key, endpointName, requestId } = event
-  const { arg } = (action as QueryAction).meta
-  const isUpsert = Object.getOwnPropertySymbols(arg).some(
-    (symbol) =>
-      symbol.description === "forceQueryFn" && (arg as Record<symbol, unknown>)[symbol] !== undefined,
-  )
-  if (isUpsert || queries[key]?.requestId !== requestId) return undefined
-  const { type, merge } = definitionOf(api, endpointName) ?? {}
-  const { data } = queries[key]
-  const date = responseDateOf(action)
-  return {
-    key,
-    data,
-    time: date === undefined ? undefined : date + 999,
-    isPart: type === "infinitequery" || merge !== undefined,
-    isComplete: data === undefined || !(merge || arg.direction),
-  }
+export function isCompleteResponse(api: QueryApi, { kind, meta }: SliceAction, entry?: QueryEntry): boolean {
+  if (kind !== "executeQuery/fulfilled" || entry?.requestId !== meta.requestId) return false
+  const { arg } = meta as { arg: typeof meta.arg & { [name: symbol]: unknown } }
+  if (Object.getOwnPropertySymbols(arg).some((name) => name.description === "forceQueryFn" && arg[name]))
+    return false
+  const isAdded = arg.direction || definitionOf(api, arg.endpointName)?.merge
+  return entry.data === undefined || !isAdded
 }
+
+export const isInfinite = (api: QueryApi, endpointName = ""): boolean =>
+  definitionOf(api, endpointName)?.type === "infinitequery"
 
 /** Returns the same `fulfilled` action with another time, if given, and other data, if given. */
 export function withFulfilled(action: unknown, time: number | undefined, data?: unknown): UnknownAction {
@@ -296,23 +288,14 @@ export function isReplaceable(
   if (entry?.data === undefined) return true
   if (entry.status === "pending") return false
   if (store.dispatch(api.util.getRunningMutationsThunk()).length > 0) return false
-  const keyOf = ({ originalArgs = {} }: Partial<QueryEntry>) => textOf(originalArgs)
-  const pagesOf = ({ data }: Partial<QueryEntry>) =>
-    (data as { pageParams?: unknown[] } | undefined)?.pageParams?.map(textOf) ?? []
-  if (keyOf(entry) !== keyOf(query)) return false
-  const isInfinite = definitionOf(api, query.endpointName ?? "")?.type === "infinitequery"
-  return !isInfinite || pagesOf(entry).every((page) => pagesOf(query).includes(page))
+  const { originalArgs = {}, endpointName = "", data } = query
+  if (textOf(entry.originalArgs ?? {}) !== textOf(originalArgs)) return false
+  if (!isInfinite(api, endpointName)) return true
+  const pages = [entry.data, data].map((list) => (list as { pageParams: unknown[] }).pageParams.map(textOf))
+  return pages[0]?.every((page) => pages[1]?.includes(page)) ?? true
 }
 
-/** Returns the same text for arguments that differ only in the order of their properties. */
-const textOf = (queryArgs: unknown) =>
-  defaultSerializeQueryArgs({ endpointName: "", endpointDefinition: {} as never, queryArgs })
-
-/** Returns the key of the query that an action removes from the cache. Returns undefined for any other action. */
-export function removedKeyOf(api: QueryApi, action: unknown): string | undefined {
-  const { type, payload } = action as PayloadAction<{ queryCacheKey: string }>
-  return type === `${api.reducerPath}/queries/removeQueryResult` ? payload.queryCacheKey : undefined
-}
+const textOf = (value: unknown) => JSON.stringify(value)
 
 /**
  * Returns an action that adds the query to the cache and starts the endpoint's `onCacheEntryAdded`, which RTK Query's

@@ -121,6 +121,16 @@ test("a later page of a list is added however old its response is", async () => 
   expect(list(merged)).toEqual(["row 0", "row 1"])
 })
 
+test("a newer page replaces an infinite list that the tab has requested again, and an older response of all pages is shown", async () => {
+  const { store, hydrate, carriedFeed, feedPages } = open()
+  hydrate(carriedFeed(1, start, " carried"))
+  replies = [{ rows: 1, date: start - 300_000 }]
+  await store.dispatch(feed.initiate("x", { forceRefetch: true }))
+  expect(feedPages()).toEqual(["row 0"])
+  hydrate(carriedFeed(1, start + 60_000, " later"))
+  expect(feedPages()).toEqual(["row 0 later"])
+})
+
 test("a merged list stays, and a list that was not merged is replaced by a newer one", async () => {
   const { store, hydrate, carriedList, list } = open()
   hydrate(carriedList("merged", 0, ["row 0"], start))
