@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises"
 import { minutes, runSite } from "../support/servers/running"
 import { sharedHost } from "../support/servers/shared"
 import { fixture } from "../support/servers/sites"
@@ -15,6 +16,28 @@ test(
         expect(text).toContain(`<h1>Book ${ids[index]}</h1>`)
         expect(new Set(text.match(/\bv\d+\b/g))).toEqual(new Set([ids[index]]))
       }
+    }
+  },
+  minutes(2),
+)
+
+test.each(["me", "me-collected"])(
+  "each of 600 concurrent visits to the private page %s receives only its own visitor's data",
+  async (kind) => {
+    const names = Array.from({ length: 600 }, (_, index) => `user${index}`)
+    const visit = async (name: string): Promise<string> => {
+      const headers = { cookie: `user=${name}` }
+      const response = await fetch(`${running.site.url}/cases/${kind}`, { headers })
+      // The host refuses requests while it is busy.
+      if (response.status === 503) return wait(500).then(() => visit(name))
+      expect(response.headers.get("cache-control")).toMatch(/^private/)
+      return response.text()
+    }
+    const pages = await Promise.all(names.map(visit))
+    for (const [index, text] of pages.entries()) {
+      expect(text).toContain(`<p id="shown">${names[index]}</p>`)
+      expect(new Set(text.match(/\buser\d+\b/g))).toEqual(new Set([names[index]]))
+      expect(text).not.toContain("visitId")
     }
   },
   minutes(2),

@@ -3,7 +3,7 @@ const maxDepth = 1_000
 
 /**
  * Finds the first value that the browser would not receive as it is: JSON changes it or cannot represent it. An object
- * property that is undefined is no such value, because it reads as undefined in the browser too.
+ * property that is undefined is kept, because it reads as undefined in the browser too.
  * @returns the path and the type of the value, such as "data.items[3].since is a Date", or undefined
  */
 export function jsonLoss(value: unknown, path: string, parents: readonly object[] = []): string | undefined {

@@ -46,7 +46,7 @@ function refuse(): never {
   )
 }
 
-/** The headers if the visitor's request is not known. Reading a header throws, so that no query is made as nobody. */
+/** The headers if the visitor's request is not known. Reading a header throws, so that no query runs without it. */
 export class UnknownHeaders extends Headers {
   override get = refuse
   override has = refuse
