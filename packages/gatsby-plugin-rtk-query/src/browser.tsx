@@ -11,6 +11,7 @@ import { onNavigation } from "./history"
 import { hydrate } from "./hydrate"
 import { prefetchLinks } from "./prefetch-links"
 import { createRetention } from "./retention"
+import type { QueryApi } from "./rtk-internals"
 import { watchShownPage } from "./shown-page"
 import { readStateBlock } from "./state-block"
 import { assertFunctions, assertQueryOptions, createBrowserStore, type QueryOptions } from "./store"
@@ -44,6 +45,7 @@ export function createGatsbyBrowser(options: GatsbyBrowserOptions) {
     store,
     onClientEntry() {
       let collected = readStateBlock(document)
+      const onAdded = (api: QueryApi, key: string) => void retention.get(api)?.added(key)
       const show = watchShownPage(
         () => clock.events,
         (prefetched, order) => {
@@ -55,7 +57,7 @@ export function createGatsbyBrowser(options: GatsbyBrowserOptions) {
               states.flatMap((state) => Object.keys(state?.[api.reducerPath]?.queries ?? {})),
             )
           }
-          for (const state of states) hydrate(apis, store, state, freshness, order)
+          for (const state of states) hydrate(apis, store, state, freshness, order, onAdded)
         },
       )
       setupListeners(store.dispatch)

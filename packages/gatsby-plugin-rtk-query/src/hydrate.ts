@@ -9,6 +9,7 @@ import * as rtk from "./rtk-internals"
  * renders: React warns if a store changes while a component that reads the store renders.
  * @param freshness the freshness of each API in a tab. Default: every query is added, for an empty store
  * @param order the number of events in the tab before the page was requested
+ * @param onAdded receives the key of each query that was not in the cache
  */
 export function hydrate(
   apis: readonly rtk.QueryApi[],
@@ -16,6 +17,7 @@ export function hydrate(
   state: DehydratedState | undefined | null,
   freshness?: ReadonlyMap<rtk.QueryApi, ReturnType<typeof createFreshness>>,
   order = 0,
+  onAdded: (api: rtk.QueryApi, key: string) => void = () => {},
 ): void {
   for (const api of apis) {
     const own = freshness?.get(api)
@@ -28,8 +30,7 @@ export function hydrate(
         continue
       const data = copyWithStructuralSharing(entry?.data, query.data)
       own?.hydrated(key, { ...version, data })
-      const added = own && !entry && rtk.entryAdded(api, query)
-      if (added) store.dispatch(added)
+      if (!entry) onAdded(api, key)
       // Keep the request id: RTK Query ignores the response to a pending query if the cached entry has another id.
       const { requestId, startedTimeStamp } = entry ?? {}
       const pending = requestId === undefined ? {} : { requestId, startedTimeStamp }

@@ -1,25 +1,38 @@
 import type { Middleware, UnknownAction } from "@reduxjs/toolkit"
-import { isRemoval, isSubscription, type QueryApi, type QueryStore, readAction } from "./rtk-internals"
+import {
+  isRemoval,
+  isSubscription,
+  type QueryApi,
+  type QueryStore,
+  readAction,
+  startLifecycle,
+} from "./rtk-internals"
 
 /**
  * Keeps the queries of the shown page in the cache until a component subscribes to them or the next page is shown. RTK
- * Query would remove a query with `keepUnusedDataFor: 0` before React has rendered the page.
+ * Query would remove a query with `keepUnusedDataFor: 0` before React has rendered the page. The first subscription
+ * starts `onCacheEntryAdded`. An update before React has rendered the page would cause a hydration mismatch.
  */
 export function createRetention(api: QueryApi) {
   /** The keys of the kept queries, with the action of RTK Query that would have removed the query. */
   let kept = new Map<string, UnknownAction | undefined>()
-  const middleware: Middleware = () => (next) => (action) => {
+  const notStarted = new Set<string>()
+  const middleware: Middleware = (store) => (next) => (action) => {
     const read = readAction(api, action)
     const { key = "" } = read
     if (kept.has(key) && isRemoval(read)) {
       kept.set(key, action as UnknownAction)
       return action
     }
-    if (isSubscription(read)) kept.delete(key)
+    if (isSubscription(read)) {
+      kept.delete(key)
+      if (notStarted.delete(key)) startLifecycle(api, store, key)
+    }
     return next(action)
   }
   return {
     middleware,
+    added: (key: string) => notStarted.add(key),
     keep(store: QueryStore, keys: readonly string[]) {
       const earlier = kept
       kept = new Map(keys.map((key) => [key, earlier.get(key)]))

@@ -7,6 +7,7 @@ import {
   type Middleware,
   type PayloadAction,
   type Reducer,
+  SHOULD_AUTOBATCH,
   type Store,
   type ThunkAction,
   type ThunkDispatch,
@@ -297,16 +298,6 @@ export function isReplaceable(
 
 const textOf = (value: unknown) => JSON.stringify(value)
 
-/**
- * Returns an action that adds the query to the cache and starts the endpoint's `onCacheEntryAdded`, which RTK Query's
- * rehydration does not. Returns undefined if the endpoint has no `onCacheEntryAdded`.
- */
-export function entryAdded(api: QueryApi, query: Partial<QueryEntry>): UnknownAction | undefined {
-  const { endpointName = "", originalArgs: arg, data: value } = query
-  if (!definitionOf(api, endpointName)?.onCacheEntryAdded) return undefined
-  return api.util.upsertQueryEntries([{ endpointName, arg, value }] as never)
-}
-
 /** The part of a slice's state that RTK Query's rehydration reads. RTK Query throws if one of the three is missing. */
 export type RehydrationInfo = {
   queries: Record<string, QueryEntry & { fulfilledTimeStamp: number }>
@@ -341,4 +332,27 @@ export function addRehydrated(
     ids[name].push(key)
   }
   provided.keys[key] = tags
+}
+
+/**
+ * Starts `onCacheEntryAdded` for a query that was hydrated, which RTK Query does only for a new entry. So the entry is
+ * removed and added again, before a store subscriber is notified. Call this function before the first subscription.
+ */
+export function startLifecycle(api: QueryApi, store: Pick<Store, "dispatch" | "getState">, key: string) {
+  const read = () => queryStateOf(api, store.getState())
+  const { queries, provided } = read()
+  const {
+    status,
+    endpointName = "",
+    originalArgs: arg,
+    data: value,
+    fulfilledTimeStamp = 0,
+  } = queries[key] ?? {}
+  if (status !== "fulfilled" || !definitionOf(api, endpointName)?.onCacheEntryAdded) return
+  const type = `${api.reducerPath}/queries/removeQueryResult`
+  store.dispatch({ type, payload: { queryCacheKey: key }, meta: { [SHOULD_AUTOBATCH]: true } })
+  store.dispatch(api.util.upsertQueryEntries([{ endpointName, arg, value }] as never))
+  const info = rehydrationInfo()
+  addRehydrated(info, key, { ...read().queries[key], fulfilledTimeStamp }, provided.keys[key])
+  store.dispatch(hydrated({ [api.reducerPath]: info }))
 }

@@ -171,22 +171,35 @@ describe("onCacheEntryAdded", () => {
   })
   const settle = () => new Promise((resolve) => setImmediate(resolve))
   beforeEach(() => {
-    jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] })
+    jest.useFakeTimers({ now: 1_000, doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] })
     events.length = 0
   })
 
-  test("starts once for a hydrated query, and ends with its entry", async () => {
+  test("starts once for a hydrated query, with its first subscription, and ends with its entry", async () => {
     const { store, hydrate } = tab()
-    hydrate(page())
+    const entry = () => live.select("a")(store.getState() as never)
     hydrate(page())
     await settle()
-    const entry = live.select("a")(store.getState() as never)
-    expect(entry.data).toEqual({ rows: [1, 2] })
-    expect(entry.fulfilledTimeStamp).toBe(1_000)
+    expect(entry().data).toEqual({ rows: [1] })
+    expect(events).toEqual([])
+    const subscriptions = [store.dispatch(live.initiate("a")), store.dispatch(live.initiate("a"))]
+    hydrate(page())
+    await settle()
+    expect(entry().data).toEqual({ rows: [1, 2] })
+    expect(entry().fulfilledTimeStamp).toBe(1_000)
     expect(events).toEqual(["added a", 'loaded {"rows":[1]}'])
+    for (const { unsubscribe } of subscriptions) unsubscribe()
     jest.advanceTimersByTime(1_000)
     await settle()
     expect(events.at(-1)).toBe("removed")
+  })
+
+  test("keeps the tags of the query", async () => {
+    const { store, hydrate } = tab()
+    hydrate(page())
+    store.dispatch(live.initiate("a"))
+    const tagged = api.util.selectInvalidatedBy(store.getState() as never, [{ type: "book", id: "live" }])
+    expect(tagged).toEqual([{ endpointName: "live", originalArgs: "a", queryCacheKey: 'live("a")' }])
   })
 
   test("does not start while the server renders a hydrated query", () => {

@@ -3,6 +3,7 @@ import type { BaseQueryFn } from "../../src"
 import type { DehydratedState } from "../../src/dehydrate"
 import { createFreshness } from "../../src/freshness"
 import { hydrate } from "../../src/hydrate"
+import { createRetention } from "../../src/retention"
 import { createStoreWith } from "../../src/store-connection"
 import { api } from "./fixture"
 
@@ -24,7 +25,11 @@ export function dehydratedBook(fulfilledTimeStamp: number, title = "Book a"): De
 export function createTestStore(baseQuery: BaseQueryFn) {
   const clock = { events: 0 }
   const freshness = createFreshness(api, clock)
-  const connection = { baseQueries: { api: baseQuery }, middleware: () => [freshness.middleware] }
+  const retention = createRetention(api)
+  const connection = {
+    baseQueries: { api: baseQuery },
+    middleware: () => [retention.middleware, freshness.middleware],
+  }
   const store = createStoreWith(connection, [api], plainStore)
   const orders = new WeakMap<DehydratedState, number>()
   return {
@@ -33,7 +38,7 @@ export function createTestStore(baseQuery: BaseQueryFn) {
     hydrate(state: DehydratedState) {
       const order = orders.get(state) ?? clock.events
       orders.set(state, order)
-      hydrate([api], store, state, new Map([[api, freshness]]), order)
+      hydrate([api], store, state, new Map([[api, freshness]]), order, (_api, key) => retention.added(key))
     },
     /** Requests a page with these queries and does not show it. */
     prefetch: (state: DehydratedState) => orders.set(state, clock.events),
