@@ -75,7 +75,8 @@ function buildForWebpack(name, entries) {
     packages: "external",
     platform: "neutral",
     format: "esm",
-    target: "es2020",
+    // Gatsby compiles newer syntax of a workspace to longer code.
+    target: "es2019",
     jsx: "transform",
     external: ["fs", "path", "stream"],
     logLevel: "warning",

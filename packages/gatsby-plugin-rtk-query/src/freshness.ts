@@ -8,7 +8,7 @@ type Version = { time?: number; order: number; data?: unknown }
 const precisionMs = 999
 
 const isOlder = (one: Version, other: Version) =>
-  one.time === undefined || other.time === undefined ? one.order < other.order : one.time < other.time
+  one.time && other.time ? one.time < other.time : one.order < other.order
 
 /** Knows the newest version of each query that the tab has shown. The README states the rules. */
 export function createFreshness(api: rtk.QueryApi, clock = { events: 0 }) {

@@ -3,15 +3,12 @@ const maxDepth = 1_000
 
 /**
  * Finds the first value that the browser would not receive as it is: JSON changes it or cannot represent it. An object
- * property that is undefined is kept, because it reads as undefined in the browser too.
+ * property that is undefined is kept, because it reads as undefined in the browser too. So is -0, which becomes 0.
  * @returns the path and the type of the value, such as "data.items[3].since is a Date", or undefined
  */
 export function jsonLoss(value: unknown, path: string, parents: readonly object[] = []): string | undefined {
   if (value === null || value === undefined || typeof value === "string" || typeof value === "boolean") return
-  if (typeof value === "number") {
-    if (Object.is(value, -0)) return `${path} is -0`
-    return Number.isFinite(value) ? undefined : `${path} is ${value}`
-  }
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : `${path} is ${value}`
   if (typeof value !== "object") return `${path} is a ${typeof value}`
   if (parents.includes(value)) return `${path} is a cycle`
   if (parents.length === maxDepth) return `${path.slice(0, 60)}… is nested more than ${maxDepth} deep`

@@ -230,9 +230,8 @@ export function failureOf(
  * response has no `Date`.
  */
 export function responseDateOf(action: unknown): number | undefined {
-  const response = (action as QueryAction).meta?.baseQueryMeta?.response
-  const time = Date.parse(response?.headers?.get("date") ?? "")
-  return Number.isNaN(time) ? undefined : time
+  const { response } = (action as QueryAction).meta?.baseQueryMeta ?? {}
+  return Date.parse(response?.headers?.get("date") ?? "") || undefined
 }
 
 /**
@@ -339,20 +338,12 @@ export function addRehydrated(
  * removed and added again, before a store subscriber is notified. Call this function before the first subscription.
  */
 export function startLifecycle(api: QueryApi, store: Pick<Store, "dispatch" | "getState">, key: string) {
-  const read = () => queryStateOf(api, store.getState())
-  const { queries, provided } = read()
-  const {
-    status,
-    endpointName = "",
-    originalArgs: arg,
-    data: value,
-    fulfilledTimeStamp = 0,
-  } = queries[key] ?? {}
-  if (status !== "fulfilled" || !definitionOf(api, endpointName)?.onCacheEntryAdded) return
+  const entry = queryStateOf(api, store.getState()).queries[key]
+  if (entry?.status !== "fulfilled") return
+  const { endpointName = "", originalArgs: arg, data: value, fulfilledTimeStamp: timestamp } = entry
+  if (!definitionOf(api, endpointName)?.onCacheEntryAdded) return
   const type = `${api.reducerPath}/queries/removeQueryResult`
   store.dispatch({ type, payload: { queryCacheKey: key }, meta: { [SHOULD_AUTOBATCH]: true } })
-  store.dispatch(api.util.upsertQueryEntries([{ endpointName, arg, value }] as never))
-  const info = rehydrationInfo()
-  addRehydrated(info, key, { ...read().queries[key], fulfilledTimeStamp }, provided.keys[key])
-  store.dispatch(hydrated({ [api.reducerPath]: info }))
+  const added = api.util.upsertQueryEntries([{ endpointName, arg, value }] as never)
+  store.dispatch({ ...added, meta: { ...(added.meta as object), timestamp } })
 }

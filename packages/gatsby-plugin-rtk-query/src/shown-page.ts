@@ -15,6 +15,8 @@ type GatsbyWindow = {
   }
 }
 
+const gatsby = () => window as unknown as GatsbyWindow
+
 /**
  * Calls `onShow` once for each page that Gatsby is about to show, and not for a page that it only prefetches. Returns a
  * function for each navigation, which returns whether the loader has the page. Gatsby waits for a page that it has not
@@ -25,17 +27,17 @@ export function watchShownPage(
   now: () => number,
   onShow: (state: DehydratedState | undefined, order: number) => void,
 ): () => boolean {
-  const { ___loader: loader, ___emitter: emitter } = window as unknown as GatsbyWindow
+  const { ___loader: loader } = gatsby()
   const orders = new WeakMap<LoadedPage, number>()
   let shown: LoadedPage | undefined
   let isWaiting = true
 
   function show() {
     const page = loader.loadPageSync(location.pathname + location.search)
-    isWaiting = !page || page.stale === true
+    isWaiting = !page || Boolean(page.stale)
     if (page && page !== shown) onShow(page.json?.serverData?.dehydratedState, orders.get(page) ?? 0)
     shown = page
-    return page !== undefined
+    return Boolean(page)
   }
   function arrive(page: LoadedPage | undefined, order: number) {
     if (page && !orders.has(page)) orders.set(page, order)
@@ -46,16 +48,13 @@ export function watchShownPage(
   loader.loadPage = (path) => {
     const order = now()
     const loading = load(path)
-    loading.then(
-      (page) => arrive(page, order),
-      () => {},
-    )
+    loading.then((page) => arrive(page, order))
     return loading
   }
   loader.hovering = (path) => void loader.loadPage(path)
   // Under develop, Gatsby loads the first page without `___loader`. The loader keeps the page after it has sent the event.
   if (process.env.NODE_ENV === "development") {
-    emitter.on("onPostLoadPageResources", ({ page }) => queueMicrotask(() => arrive(page, now())))
+    gatsby().___emitter.on("onPostLoadPageResources", ({ page }) => queueMicrotask(() => arrive(page, now())))
   }
   return show
 }

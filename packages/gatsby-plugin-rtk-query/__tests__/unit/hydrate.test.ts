@@ -146,6 +146,7 @@ describe("onCacheEntryAdded", () => {
       live: build.query<{ rows: number[] }, string>({
         query: (id) => ({ read: "book", args: { id } }),
         keepUnusedDataFor: 1,
+        providesTags: [{ type: "book", id: "live" }],
         async onCacheEntryAdded(id, { cacheDataLoaded, updateCachedData, cacheEntryRemoved }) {
           events.push(`added ${id}`)
           events.push(`loaded ${JSON.stringify((await cacheDataLoaded).data)}`)
