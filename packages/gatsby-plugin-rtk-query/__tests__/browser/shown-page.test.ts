@@ -12,9 +12,9 @@ async function visit(kind: string, cookie?: string) {
   const watched = await openPage(running.browser)
   open.push(watched)
   const { page } = watched
-  const url = `${running.site.url}/cases/${kind}`
-  if (cookie) await page.context().addCookies([{ url, name: "user", value: cookie }])
-  await page.goto(url)
+  // The path of the cookie is that of the site, so that the API gets it too.
+  if (cookie) await page.context().addCookies([{ url: `${running.site.url}/`, name: "user", value: cookie }])
+  await page.goto(`${running.site.url}/cases/${kind}`)
   await hydrated(page)
   const quiet = async () => {
     await page.evaluate(
