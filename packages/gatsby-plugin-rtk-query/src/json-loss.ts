@@ -1,31 +1,43 @@
 /** Deeper nesting is a mistake, and JSON.stringify overflows the stack a little further down. */
 const maxDepth = 1_000
 
+/** A longer path is shortened. */
+const maxLength = 200
+
 /**
  * Finds the first value that the browser would not receive as it is: JSON changes it or cannot represent it. An object
  * property that is undefined is kept, because it reads as undefined in the browser too. So is -0, which becomes 0.
+ * @param name the start of the path
  * @returns the path and the type of the value, such as "data.items[3].since is a Date", or undefined
  */
-export function jsonLoss(value: unknown, path: string, parents: readonly object[] = []): string | undefined {
+export function jsonLoss(value: unknown, name: string): string | undefined {
+  const found = lossIn(value, [])
+  if (found === undefined || found.length <= maxLength) return found && name + found
+  return `${name}${found.slice(0, maxLength / 2)}…${found.slice(-maxLength / 2)}`
+}
+
+/** Returns the path from `value`. It is built only for a loss, because the server checks all data of each page. */
+function lossIn(value: unknown, parents: object[]): string | undefined {
   if (value === null || value === undefined || typeof value === "string" || typeof value === "boolean") return
-  if (typeof value === "number") return Number.isFinite(value) ? undefined : `${path} is ${value}`
-  if (typeof value !== "object") return `${path} is a ${typeof value}`
-  if (parents.includes(value)) return `${path} is a cycle`
-  if (parents.length === maxDepth) return `${path.slice(0, 60)}… is nested more than ${maxDepth} deep`
-  const within = [...parents, value]
-  if (Array.isArray(value)) {
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : ` is ${value}`
+  if (typeof value !== "object") return ` is a ${typeof value}`
+  if (parents.includes(value)) return " is a cycle"
+  if (parents.length === maxDepth) return ` is nested more than ${maxDepth} deep`
+  const isList = Array.isArray(value)
+  if (!isList && !isPlain(value)) return ` is a ${value.constructor?.name || "class instance"}`
+  parents.push(value)
+  if (isList) {
     for (const [index, item] of value.entries()) {
-      const itemPath = `${path}[${index}]`
-      const found = item === undefined ? `${itemPath} is undefined` : jsonLoss(item, itemPath, within)
-      if (found) return found
+      const found = item === undefined ? " is undefined" : lossIn(item, parents)
+      if (found) return `[${index}]${found}`
     }
-    return
+  } else {
+    for (const key of Object.keys(value)) {
+      const found = lossIn((value as Record<string, unknown>)[key], parents)
+      if (found) return propertyPath(key) + found
+    }
   }
-  if (!isPlain(value)) return `${path} is a ${value.constructor?.name || "class instance"}`
-  for (const [key, item] of Object.entries(value)) {
-    const found = jsonLoss(item, `${path}${propertyPath(key)}`, within)
-    if (found) return found
-  }
+  parents.pop()
 }
 
 /** Checks the length of the prototype chain, because a test can run in a realm with another `Object.prototype`. */

@@ -10,6 +10,10 @@ class Point {
 const cycle: { self?: object } = {}
 cycle.self = cycle
 
+/** The same object twice is not a cycle. A very deep object is refused, because JSON.stringify would overflow the stack. */
+const twice = { a: 1 }
+const deep = Array.from({ length: 1_100 }).reduce<object>((inner) => ({ inner }), {})
+
 const changed: [string, unknown, string][] = [
   ["a Date", { at: new Date(0) }, "data.at is a Date"],
   ["a Map", [{ map: new Map() }], "data[0].map is a Map"],
@@ -22,8 +26,14 @@ const changed: [string, unknown, string][] = [
   ["NaN", { rate: Number.NaN }, "data.rate is NaN"],
   ["Infinity", { rate: Number.POSITIVE_INFINITY }, "data.rate is Infinity"],
   ["a cycle", cycle, "data.self is a cycle"],
+  ["deep nesting", deep, ".inner is nested more than 1000 deep"],
 ]
-const kept = { text: "</script>", list: [-0, null, { nested: [] }], missing: undefined, yes: true }
+const kept = {
+  text: "</script>",
+  list: [-0, null, { nested: [twice, twice] }],
+  missing: undefined,
+  yes: true,
+}
 
 const api = createApi({
   baseQuery: async () => ({ data: null }),
