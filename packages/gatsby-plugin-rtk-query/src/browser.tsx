@@ -11,7 +11,6 @@ import { onNavigation } from "./history"
 import { hydrate } from "./hydrate"
 import { prefetchLinks } from "./prefetch-links"
 import { createRetention } from "./retention"
-import type { QueryApi } from "./rtk-internals"
 import { watchShownPage } from "./shown-page"
 import { readStateBlock } from "./state-block"
 import { assertFunctions, assertQueryOptions, createBrowserStore, type QueryOptions } from "./store"
@@ -35,29 +34,30 @@ export function createGatsbyBrowser(options: GatsbyBrowserOptions) {
   }
   const { apis, isPage = isPagePath } = options
   const clock = { events: 0 }
-  const freshness = new Map(apis.map((api) => [api, createFreshness(api, clock)]))
-  const retention = new Map(apis.map((api) => [api, createRetention(api)]))
-  const store = createBrowserStore(options, (api) =>
-    [retention.get(api)?.middleware, freshness.get(api)?.middleware].filter((one) => one !== undefined),
+  const tab = new Map(
+    apis.map((api) => {
+      const [retention, freshness] = [createRetention(api), createFreshness(api, clock)]
+      return [api, { ...freshness, ...retention, middleware: [retention.middleware, freshness.middleware] }]
+    }),
   )
+  const store = createBrowserStore(options, (api) => tab.get(api)?.middleware ?? [])
 
   return {
     store,
     onClientEntry() {
       let collected = readStateBlock(document)
-      const onAdded = (api: QueryApi, key: string) => void retention.get(api)?.added(key)
       const show = watchShownPage(
         () => clock.events,
         (prefetched, order) => {
           const states = [prefetched, collected]
           collected = undefined
-          for (const [api, { keep }] of retention) {
+          for (const [api, { keep }] of tab) {
             keep(
               store,
               states.flatMap((state) => Object.keys(state?.[api.reducerPath]?.queries ?? {})),
             )
           }
-          for (const state of states) hydrate(apis, store, state, freshness, order, onAdded)
+          for (const state of states) hydrate(apis, store, state, tab, order)
         },
       )
       setupListeners(store.dispatch)

@@ -1,26 +1,28 @@
 import { copyWithStructuralSharing } from "@reduxjs/toolkit/query"
 import type { DehydratedState } from "./dehydrate"
 import type { createFreshness } from "./freshness"
+import type { createRetention } from "./retention"
 import * as rtk from "./rtk-internals"
+
+type TabQueries = Pick<ReturnType<typeof createFreshness>, "admits" | "hydrated"> &
+  Pick<ReturnType<typeof createRetention>, "added">
 
 /**
  * Adds the queries of a page to a store. A cached entry stays, unless the query of the page is newer and the entry
  * contains nothing else. Unchanged data keep their identity. In the browser, do not call this function while React
  * renders: React warns if a store changes while a component that reads the store renders.
- * @param freshness the freshness of each API in a tab. Default: every query is added, for an empty store
+ * @param tab what the tab knows of each API. Default: every query is added, for an empty store
  * @param order the number of events in the tab before the page was requested
- * @param onAdded receives the key of each query that was not in the cache
  */
 export function hydrate(
   apis: readonly rtk.QueryApi[],
   store: rtk.QueryStore,
   state: DehydratedState | undefined | null,
-  freshness?: ReadonlyMap<rtk.QueryApi, ReturnType<typeof createFreshness>>,
+  tab?: ReadonlyMap<rtk.QueryApi, TabQueries>,
   order = 0,
-  onAdded: (api: rtk.QueryApi, key: string) => void = () => {},
 ): void {
   for (const api of apis) {
-    const own = freshness?.get(api)
+    const own = tab?.get(api)
     const info = rtk.rehydrationInfo()
     const cached = rtk.queryStateOf(api, store.getState()).queries
     for (const [key, { tags, ...query }] of Object.entries(state?.[api.reducerPath]?.queries ?? {})) {
@@ -30,7 +32,7 @@ export function hydrate(
         continue
       const data = copyWithStructuralSharing(entry?.data, query.data)
       own?.hydrated(key, { ...version, data })
-      if (!entry) onAdded(api, key)
+      if (!entry) own?.added(key)
       // Keep the request id: RTK Query ignores the response to a pending query if the cached entry has another id.
       const { requestId, startedTimeStamp } = entry ?? {}
       const pending = requestId === undefined ? {} : { requestId, startedTimeStamp }

@@ -38,7 +38,7 @@ export function createTestStore(baseQuery: BaseQueryFn) {
     hydrate(state: DehydratedState) {
       const order = orders.get(state) ?? clock.events
       orders.set(state, order)
-      hydrate([api], store, state, new Map([[api, freshness]]), order, (_api, key) => retention.added(key))
+      hydrate([api], store, state, new Map([[api, { ...freshness, ...retention }]]), order)
     },
     /** Requests a page with these queries and does not show it. */
     prefetch: (state: DehydratedState) => orders.set(state, clock.events),
