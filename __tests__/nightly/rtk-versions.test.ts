@@ -32,7 +32,8 @@ async function runSuites(version: string): Promise<{ passed: number }> {
   writeFileSync(config, configOf(join(directory, "node_modules", "@reduxjs", "toolkit")))
   const jest = join(repository, "node_modules", "jest", "bin", "jest.js")
   const report = join(directory, "results.json")
-  const args = [jest, "--config", config, "--runInBand", "--json", `--outputFile=${report}`]
+  // The stores of tabs keep timers, which would keep the process running.
+  const args = [jest, "--config", config, "--runInBand", "--forceExit", "--json", `--outputFile=${report}`]
   const { stderr } = await run(process.execPath, args, { cwd: repository, maxBuffer: 64e6 }).catch(
     (error: { stderr?: string }) => ({ stderr: error.stderr ?? String(error) }),
   )
