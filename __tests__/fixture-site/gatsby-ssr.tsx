@@ -2,9 +2,13 @@ import type { GatsbySSR } from "gatsby"
 import { createGatsbySsr } from "gatsby-plugin-rtk-query/ssr"
 import { cloneElement, isValidElement, type ReactNode } from "react"
 import { queryOptions } from "./src/server-data"
+import { walkApi } from "./src/walk/walk-queries"
+import { walkBaseQuery } from "./src/walk/walk-server-data"
 
 const queries = createGatsbySsr({
   ...queryOptions,
+  apis: [...queryOptions.apis, walkApi],
+  baseQueries: { ...queryOptions.baseQueries, walk: walkBaseQuery },
   // The tests read this line. More than one pass means that a page forgot to prefetch.
   onRendered: ({ pathname, passes }) => console.info(`rendered ${pathname} in ${passes}.`),
 })

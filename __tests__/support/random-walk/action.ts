@@ -1,0 +1,137 @@
+/** The actions of a random walk. An action is plain data, so that a part of a walk can be repeated. */
+import { type PageName, pageNames, type Resource } from "../../fixture-site/src/walk/walk-resources"
+import type { Random } from "../inputs/random"
+import type { TabState } from "./tab-state"
+
+export type Address = `/walk/${PageName}${"" | "?tab=2"}`
+export type ListName = "feed" | "merged" | "archive"
+export type User = "ann" | "bob"
+
+/** How a mutation ends. “lost before” and “lost after” have no response: the server has not, or has, made the change. */
+export type Outcome = "ok" | "fails" | "lost before" | "lost after"
+
+export type Action =
+  | { kind: "visit" | "link" | "hover" | "focus"; to: Address }
+  | { kind: "back" | "forward" | "log out" | "stream" }
+  | { kind: "more"; list: ListName }
+  | { kind: "mutate"; resource: Resource; outcome: Outcome }
+  /** A slow mutation of the counter. The visitor follows a Link before the mutation ends. */
+  | { kind: "mutate and link"; outcome: "ok" | "fails"; to: Address }
+  | { kind: "invalidate" | "other visitor"; resource: Resource }
+  | { kind: "log in"; user: User }
+  /** A prefetch whose page data arrive only after the mutation or the log-out. */
+  | { kind: "slow hover"; to: Address; until: "mutate" | "log out" }
+
+export type ActionKind = Action["kind"]
+
+export const addresses: readonly Address[] = pageNames.flatMap((name): Address[] => [
+  `/walk/${name}`,
+  `/walk/${name}?tab=2`,
+])
+
+export const pageOf = (address: Address): PageName =>
+  address.replace("/walk/", "").replace("?tab=2", "") as PageName
+
+/** The queries of each page. */
+export function queriesOf(page: PageName): readonly Resource[] {
+  return page === "all" ? ["plain", "counter", "feed", "merged", "live"] : [page]
+}
+
+export const isList = (resource: Resource): resource is ListName =>
+  resource === "feed" || resource === "merged" || resource === "archive"
+
+/** Whether the shared cache may send an old value of a resource. */
+export const isCached = (resource: Resource) => resource === "cached" || resource === "archive"
+
+/** The resources that a visitor changes. The endpoint of a cached resource may return its old value after a change. */
+const mutable: readonly Resource[] = [
+  "plain",
+  "collected",
+  "unkept",
+  "me",
+  "feed",
+  "merged",
+  "counter",
+  "counter",
+  "counter",
+  "live",
+]
+
+const weights: Record<ActionKind, number> = {
+  link: 28,
+  back: 10,
+  forward: 6,
+  hover: 8,
+  focus: 4,
+  visit: 5,
+  more: 10,
+  mutate: 12,
+  "mutate and link": 4,
+  invalidate: 4,
+  "other visitor": 7,
+  "log out": 2,
+  "log in": 3,
+  stream: 3,
+  "slow hover": 4,
+}
+
+/** Draws an action that is possible in this state of the tab. */
+export function drawAction(
+  random: Random,
+  { address, canGoBack, canGoForward, lists, user }: TabState,
+): Action {
+  const others = addresses.filter((one) => one !== address)
+  const to = random.oneOf(others)
+  const shown = queriesOf(pageOf(address))
+  const resource = random.next() < 0.5 ? random.oneOf(shown) : random.oneOf(mutable)
+  const changed = mutable.includes(resource) ? resource : random.oneOf(mutable)
+  const possible: Partial<Record<ActionKind, boolean>> = {
+    back: canGoBack,
+    forward: canGoForward,
+    more: lists.length > 0,
+    "log out": user !== undefined,
+  }
+  const kinds = (Object.keys(weights) as ActionKind[]).filter((kind) => possible[kind] !== false)
+  const kind = random.oneOf(kinds.flatMap((one) => Array<ActionKind>(weights[one]).fill(one)))
+  switch (kind) {
+    case "visit":
+      return { kind, to: random.oneOf(addresses) }
+    case "link":
+    case "hover":
+    case "focus":
+      return { kind, to }
+    case "more":
+      return { kind, list: random.oneOf(lists) }
+    case "mutate":
+      return {
+        kind,
+        resource: changed,
+        outcome: random.oneOf(["ok", "ok", "fails", "lost before", "lost after"]),
+      }
+    case "mutate and link": {
+      const outcome = random.oneOf(["ok", "fails"] as const)
+      const near = others.filter((one) => queriesOf(pageOf(one)).includes("counter"))
+      return { kind, outcome, to: random.next() < 0.7 ? random.oneOf(near) : to }
+    }
+    case "invalidate":
+    case "other visitor":
+      return { kind, resource: random.next() < 0.2 ? random.oneOf(["cached", "archive"]) : resource }
+    case "log in":
+      return { kind, user: random.oneOf(["ann", "bob"]) }
+    case "slow hover":
+      return slowHover(random, to, user)
+    default:
+      return { kind }
+  }
+}
+
+function slowHover(random: Random, to: Address, user: User | undefined): Action {
+  if (user !== undefined && random.next() < 0.4)
+    return { kind: "slow hover", to: random.oneOf(["/walk/me", "/walk/me?tab=2"]), until: "log out" }
+  return { kind: "slow hover", to, until: "mutate" }
+}
+
+export function describeAction(action: Action): string {
+  const { kind, ...details } = action
+  return [kind, ...Object.values(details)].join(", ")
+}

@@ -1,0 +1,77 @@
+/** Which requests a navigation needs: the page data that Gatsby's loader keeps, and what has outdated them. */
+import type { Resource } from "../../fixture-site/src/walk/walk-resources"
+import { type Address, isCached, pageOf, queriesOf } from "./action"
+import type { Arrival } from "./network"
+import type { ShownData, ShownValue } from "./shown-data"
+import type { TabState } from "./tab-state"
+
+type Range = { min: number; max: number }
+
+export class CarriedData {
+  readonly #pages = new Map<Address, { arrivedAt: number; carried: Arrival["carried"] }>()
+  /** Counts actions. Page data that arrive during an event may be older or newer than the event. */
+  #now = 0
+  /** The last event that outdated all page data before it. */
+  #outdatedAt = -1
+  /** The last event that may have outdated all page data before it. */
+  #maybeOutdatedAt = -1
+
+  nextAction(): void {
+    this.#now++
+  }
+
+  arrive(arrivals: readonly Arrival[]): void {
+    for (const { address, carried } of arrivals) this.#pages.set(address, { arrivedAt: this.#now, carried })
+  }
+
+  /** A mutation, an invalidation or a reset has outdated everything that pages carried so far. */
+  outdate(isCertain: boolean): void {
+    if (isCertain) this.#outdatedAt = this.#now
+    this.#maybeOutdatedAt = this.#now
+  }
+
+  has(address: Address): boolean {
+    return this.#pages.has(address)
+  }
+
+  /**
+   * Returns how many API requests a navigation within the document needs: one for each query that neither the cache nor
+   * usable page data contain.
+   */
+  apiRequests(to: Address, before: TabState, shown: ShownData): Range {
+    const needs = queriesOf(pageOf(to)).map((query) => this.#needOf(query, to, before, shown))
+    return {
+      min: needs.filter(({ min }) => min > 0).length,
+      max: needs.filter(({ max }) => max > 0).length,
+    }
+  }
+
+  #needOf(query: Resource, to: Address, before: TabState, shown: ShownData): Range {
+    const entry = before.cache[query]
+    const isShown = queriesOf(pageOf(before.address)).includes(query)
+    const carried = this.#carriedNeed(query, to, shown)
+    if (entry && entry.status !== "fulfilled") return { min: 0, max: 1 }
+    if (entry) {
+      // `forceRefetch` requests the first page again after a later one.
+      if (query === "merged" && entry.originalArgs !== 0) return { min: 0, max: 1 }
+      // The cache removes these queries soon after the last page that shows them.
+      if (query === "plain" && !isShown) return { min: 0, max: carried.max }
+      if (query === "unkept" && !isShown) return carried
+      return { min: 0, max: 0 }
+    }
+    return carried
+  }
+
+  #carriedNeed(query: Resource, to: Address, shown: ShownData): Range {
+    const page = this.#pages.get(to)
+    const value = page?.carried[query] as ShownValue | undefined
+    if (!page || value === undefined) return { min: 1, max: 1 }
+    const { arrivedAt } = page
+    if (arrivedAt < this.#outdatedAt) return { min: 1, max: 1 }
+    if (arrivedAt <= this.#maybeOutdatedAt) return { min: 0, max: 1 }
+    // A cache may have kept the page since before the event.
+    if (isCached(query) && this.#maybeOutdatedAt >= 0) return { min: 0, max: 1 }
+    if (value.version < shown.floorOf(query)) return { min: 1, max: 1 }
+    return { min: 0, max: 0 }
+  }
+}

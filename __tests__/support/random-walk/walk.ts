@@ -1,0 +1,112 @@
+/** Walks through the pages below `/walk` of the fixture site, and compares each step with the model. */
+import type { Browser } from "playwright-core"
+import type { Random } from "../inputs/random"
+import { type Action, type Address, describeAction, drawAction } from "./action"
+import { Model, type Violation } from "./model"
+import type { TabState } from "./tab-state"
+import { WalkTab } from "./walk-tab"
+
+/** An action of a walk that broke a rule. */
+export type Fault = Violation & { index: number }
+
+export type Walk = {
+  start: Address
+  actions: readonly Action[]
+  /** The address where each action began. */
+  addresses: readonly Address[]
+  faults: readonly Fault[]
+}
+
+type Setting = { browser: Browser; url: string }
+
+/** @param next returns the next action, or undefined at the end */
+async function walk(
+  { browser, url }: Setting,
+  start: Address,
+  next: (state: TabState, index: number) => Action | undefined,
+): Promise<Walk> {
+  const { tab, observation } = await WalkTab.open(browser, url, start)
+  try {
+    const model = new Model(tab.other)
+    const faults: Fault[] = model
+      .check(undefined, observation)
+      .map((violation) => ({ ...violation, index: -1 }))
+    const actions: Action[] = []
+    const addresses: Address[] = []
+    for (let index = 0; ; index++) {
+      const action = next(tab.state, index)
+      if (!action) return { start, actions, addresses, faults }
+      actions.push(action)
+      addresses.push(tab.state.address)
+      const observed = await tab.perform(action)
+      const violations = model.check(action, observed)
+      // A server that is too busy proves nothing. The walk continues with a new document.
+      if (observed.isBusy) model.check(action, await tab.perform({ kind: "visit", to: start }))
+      else faults.push(...violations.map((violation) => ({ ...violation, index })))
+    }
+  } finally {
+    await tab.close()
+  }
+}
+
+/** Walks at random. */
+export const randomWalk = (setting: Setting, random: Random, count: number, endsAt: number) =>
+  walk(setting, "/walk/all", (state, index) =>
+    index < count && Date.now() < endsAt ? drawAction(random, state) : undefined,
+  )
+
+/** Repeats actions. Leaves out those that are not possible. */
+const repeat = (setting: Setting, start: Address, actions: readonly Action[]) => {
+  const rest = [...actions]
+  return walk(setting, start, (state) => {
+    for (let action = rest.shift(); action; action = rest.shift())
+      if (isPossible(action, state)) return action
+    return undefined
+  })
+}
+
+function isPossible(action: Action, { address, canGoBack, canGoForward, lists }: TabState): boolean {
+  switch (action.kind) {
+    case "back":
+      return canGoBack
+    case "forward":
+      return canGoForward
+    case "more":
+      return lists.includes(action.list)
+    case "link":
+    case "mutate and link":
+      return action.to !== address
+    default:
+      return true
+  }
+}
+
+/**
+ * Returns few actions that break the same rule: first the last actions before the fault, then those without parts that
+ * the fault does not need. Stops at `endsAt`.
+ */
+export async function shorten(setting: Setting, walked: Walk, fault: Fault, endsAt: number) {
+  const breaks = async (start: Address, actions: readonly Action[]) =>
+    (await repeat(setting, start, actions)).faults.some(({ invariant }) => invariant === fault.invariant)
+  let start = walked.start
+  let actions = walked.actions.slice(0, fault.index + 1)
+  for (let count = 1; count < actions.length && Date.now() < endsAt; count *= 2) {
+    const first = actions.length - count
+    const from = walked.addresses[first] ?? start
+    if (!(await breaks(from, actions.slice(first)))) continue
+    start = from
+    actions = actions.slice(first)
+    break
+  }
+  for (let size = Math.ceil(actions.length / 2); size >= 1; size = Math.floor(size / 2)) {
+    for (let from = actions.length - 1 - size; from >= 0 && Date.now() < endsAt; from -= size) {
+      const fewer = [...actions.slice(0, from), ...actions.slice(from + size)]
+      if (await breaks(start, fewer)) actions = fewer
+    }
+  }
+  return { start, actions }
+}
+
+/** A log of actions that a reader can repeat by hand. */
+export const describeActions = (start: Address, actions: readonly Action[]) =>
+  [`visit, ${start}`, ...actions.map(describeAction)].map((line, index) => `  ${index}. ${line}`).join("\n")
