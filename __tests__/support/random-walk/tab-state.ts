@@ -90,7 +90,7 @@ export function readTab(pathPrefix: string): { state: TabState; records: ShownRe
       address: (location.pathname + location.search).slice(pathPrefix.length) as Address,
       shown: shown ?? undefined,
       cache,
-      text: `${document.body.innerText}\n${JSON.stringify(state)}`,
+      text: `${document.querySelector("#___gatsby")?.textContent}\n${JSON.stringify(state)}`,
       canGoBack: window.navigation.canGoBack,
       canGoForward: window.navigation.canGoForward,
       lists: buttons.map((button) => button.dataset.more as ListName),

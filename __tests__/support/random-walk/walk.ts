@@ -83,19 +83,20 @@ function isPossible(action: Action, { address, canGoBack, canGoForward, lists }:
 
 /**
  * Returns few actions that break the same rule: first the last actions before the fault, then those without parts that
- * the fault does not need. Stops at `endsAt`.
+ * the fault does not need.
+ * @param maxMs the time after which no other part is tried
  */
-export async function shorten(setting: Setting, walked: Walk, fault: Fault, endsAt: number) {
+export async function shorten(setting: Setting, walked: Walk, fault: Fault, maxMs: number) {
+  const endsAt = Date.now() + maxMs
   const breaks = async (start: Address, actions: readonly Action[]) =>
     (await repeat(setting, start, actions)).faults.some(({ invariant }) => invariant === fault.invariant)
-  let start = walked.start
-  let actions = walked.actions.slice(0, fault.index + 1)
+  let { start, actions } = sinceDocument(walked, fault)
   for (let count = 1; count < actions.length && Date.now() < endsAt; count *= 2) {
-    const first = actions.length - count
+    const first = fault.index + 1 - count
     const from = walked.addresses[first] ?? start
-    if (!(await breaks(from, actions.slice(first)))) continue
+    if (!(await breaks(from, walked.actions.slice(first, fault.index + 1)))) continue
     start = from
-    actions = actions.slice(first)
+    actions = walked.actions.slice(first, fault.index + 1)
     break
   }
   for (let size = Math.ceil(actions.length / 2); size >= 1; size = Math.floor(size / 2)) {
@@ -105,6 +106,17 @@ export async function shorten(setting: Setting, walked: Walk, fault: Fault, ends
     }
   }
   return { start, actions }
+}
+
+/** The actions since the last visit before a fault. A tab begins without data at each visit. */
+function sinceDocument(
+  { start, actions }: Walk,
+  { index }: Fault,
+): { start: Address; actions: readonly Action[] } {
+  const visited = actions.slice(0, Math.max(index, 0)).findLastIndex(({ kind }) => kind === "visit")
+  const visit = actions[visited]
+  const since = actions.slice(visited + 1, index + 1)
+  return visit?.kind === "visit" ? { start: visit.to, actions: since } : { start, actions: since }
 }
 
 /** A log of actions that a reader can repeat by hand. */
