@@ -1,5 +1,10 @@
 /** The actions of a random walk. An action is plain data, so that a part of a walk can be repeated. */
-import { type PageName, pageNames, type Resource } from "../../fixture-site/src/walk/walk-resources"
+import {
+  type PageName,
+  pageNames,
+  type Resource,
+  resources,
+} from "../../fixture-site/src/walk/walk-resources"
 import type { Random } from "../inputs/random"
 import type { TabState } from "./tab-state"
 
@@ -14,6 +19,10 @@ export type Action =
   | { kind: "visit" | "link" | "hover" | "focus"; to: Address }
   | { kind: "back" | "forward" | "log out" | "stream" }
   | { kind: "more"; list: ListName }
+  /** A slow “More”. The visitor follows a Link before the rows arrive. */
+  | { kind: "more and link"; list: ListName; to: Address }
+  /** Two clicks on Links. Only one of the two pages stays. */
+  | { kind: "hasty links"; to: Address; next: Address }
   | { kind: "mutate"; resource: Resource; outcome: Outcome }
   /** A slow mutation of the counter. The visitor follows a Link before the mutation ends. */
   | { kind: "mutate and link"; outcome: "ok" | "fails"; to: Address }
@@ -44,18 +53,7 @@ export const isList = (resource: Resource): resource is ListName =>
 export const isCached = (resource: Resource) => resource === "cached" || resource === "archive"
 
 /** The resources that a visitor changes. The endpoint of a cached resource may return its old value after a change. */
-const mutable: readonly Resource[] = [
-  "plain",
-  "collected",
-  "unkept",
-  "me",
-  "feed",
-  "merged",
-  "counter",
-  "counter",
-  "counter",
-  "live",
-]
+const mutable: readonly Resource[] = resources.filter((resource) => !isCached(resource))
 
 const weights: Record<ActionKind, number> = {
   link: 28,
@@ -65,6 +63,8 @@ const weights: Record<ActionKind, number> = {
   focus: 4,
   visit: 5,
   more: 10,
+  "more and link": 3,
+  "hasty links": 3,
   mutate: 12,
   "mutate and link": 4,
   invalidate: 4,
@@ -75,24 +75,17 @@ const weights: Record<ActionKind, number> = {
   "slow hover": 4,
 }
 
-/** Draws an action that is possible in this state of the tab. */
-export function drawAction(
-  random: Random,
-  { address, canGoBack, canGoForward, lists, user }: TabState,
-): Action {
+/**
+ * Draws an action that is possible in this state of the tab.
+ * @param last the action before, because a visitor often follows the link that the mouse was over
+ */
+export function drawAction(random: Random, state: TabState, last: Action | undefined): Action {
+  const { address, user } = state
   const others = addresses.filter((one) => one !== address)
   const to = random.oneOf(others)
-  const shown = queriesOf(pageOf(address))
-  const resource = random.next() < 0.5 ? random.oneOf(shown) : random.oneOf(mutable)
-  const changed = mutable.includes(resource) ? resource : random.oneOf(mutable)
-  const possible: Partial<Record<ActionKind, boolean>> = {
-    back: canGoBack,
-    forward: canGoForward,
-    more: lists.length > 0,
-    "log out": user !== undefined,
-  }
-  const kinds = (Object.keys(weights) as ActionKind[]).filter((kind) => possible[kind] !== false)
-  const kind = random.oneOf(kinds.flatMap((one) => Array<ActionKind>(weights[one]).fill(one)))
+  const kind = drawKind(random, state)
+  const hasPrefetched = last?.kind === "hover" || last?.kind === "focus" || last?.kind === "slow hover"
+  if (hasPrefetched && last.to !== address && random.next() < 0.5) return { kind: "link", to: last.to }
   switch (kind) {
     case "visit":
       return { kind, to: random.oneOf(addresses) }
@@ -100,22 +93,22 @@ export function drawAction(
     case "hover":
     case "focus":
       return { kind, to }
+    case "hasty links":
+      return { kind, to, next: random.oneOf(others) }
     case "more":
-      return { kind, list: random.oneOf(lists) }
-    case "mutate":
-      return {
-        kind,
-        resource: changed,
-        outcome: random.oneOf(["ok", "ok", "fails", "lost before", "lost after"]),
-      }
-    case "mutate and link": {
-      const outcome = random.oneOf(["ok", "fails"] as const)
-      const near = others.filter((one) => queriesOf(pageOf(one)).includes("counter"))
-      return { kind, outcome, to: random.next() < 0.7 ? random.oneOf(near) : to }
+      return { kind, list: random.oneOf(state.lists) }
+    case "more and link":
+      return { kind, list: random.oneOf(state.lists), to: drawCarrying(random, others, state.lists) }
+    case "mutate": {
+      const outcome = random.oneOf<Outcome>(["ok", "ok", "fails", "lost before", "lost after"])
+      const resource = drawResource(random, address)
+      return { kind, resource: mutable.includes(resource) ? resource : "counter", outcome }
     }
+    case "mutate and link":
+      return { kind, outcome: random.oneOf(["ok", "fails"]), to: drawCarrying(random, others, ["counter"]) }
     case "invalidate":
     case "other visitor":
-      return { kind, resource: random.next() < 0.2 ? random.oneOf(["cached", "archive"]) : resource }
+      return { kind, resource: drawResource(random, address) }
     case "log in":
       return { kind, user: random.oneOf(["ann", "bob"]) }
     case "slow hover":
@@ -123,6 +116,29 @@ export function drawAction(
     default:
       return { kind }
   }
+}
+
+function drawKind(random: Random, { canGoBack, canGoForward, lists, user }: TabState): ActionKind {
+  const possible: Partial<Record<ActionKind, boolean>> = {
+    back: canGoBack,
+    forward: canGoForward,
+    more: lists.length > 0,
+    "more and link": lists.length > 0,
+    "log out": user !== undefined,
+  }
+  const kinds = (Object.keys(weights) as ActionKind[]).filter((kind) => possible[kind] !== false)
+  return random.oneOf(kinds.flatMap((one) => Array<ActionKind>(weights[one]).fill(one)))
+}
+
+/** Prefers the resources on the page. */
+function drawResource(random: Random, address: Address): Resource {
+  return random.next() < 0.6 ? random.oneOf(queriesOf(pageOf(address))) : random.oneOf(resources)
+}
+
+/** Prefers the pages that carry one of these resources. */
+function drawCarrying(random: Random, others: readonly Address[], wanted: readonly Resource[]): Address {
+  const carrying = others.filter((one) => queriesOf(pageOf(one)).some((query) => wanted.includes(query)))
+  return random.oneOf(random.next() < 0.7 && carrying.length > 0 ? carrying : others)
 }
 
 function slowHover(random: Random, to: Address, user: User | undefined): Action {

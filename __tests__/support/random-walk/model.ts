@@ -91,6 +91,13 @@ export class Model {
           report("“More” adds a page", `${action.list}: ${rowsIn(before)} rows became ${rowsIn(after)}`)
         break
       }
+      case "more and link": {
+        const [old, now] = [before, after].map(({ cache }) =>
+          countRows(cache[action.list]?.data as CachedData),
+        )
+        if (now !== (old ?? 0) + 5) report("“More” adds a page", `${action.list}: ${old} rows became ${now}`)
+        break
+      }
       case "mutate": {
         if (action.outcome !== "fails" || action.resource !== "counter") break
         const [old, restored] = [before, after].map(({ cache }) => JSON.stringify(cache.counter?.data))
@@ -270,7 +277,7 @@ const isCertain = (action: Action) => !("outcome" in action && action.outcome ==
 
 /** The resources whose queries an action requests again, or removes from the cache. */
 function outdatedResources(action: Action): readonly Resource[] {
-  if (isReset(action)) return resources.filter((resource) => resource !== "live")
+  if (isReset(action)) return resources
   switch (action.kind) {
     case "mutate":
       return action.outcome === "fails" ? [] : [action.resource]

@@ -1,4 +1,5 @@
 /** Counts the requests of a tab, and changes the fate of single ones. */
+import { setTimeout as wait } from "node:timers/promises"
 import type { BrowserContext, Page, Request, Route } from "playwright-core"
 import type { Resource } from "../../fixture-site/src/walk/walk-resources"
 import type { Address, Outcome } from "./action"
@@ -9,6 +10,8 @@ export type Arrival = {
   /** The JSON of the carried data, by the name of the endpoint. */
   carried: Partial<Record<Resource, unknown>>
 }
+
+const slowReadMs = 300
 
 type PageData = {
   path: string
@@ -27,6 +30,7 @@ export class Network {
   readonly #arriving: Promise<unknown>[] = []
   #onHeld: ((request: Request) => Promise<void>) | undefined
   #changeOutcome: Outcome = "ok"
+  #areReadsSlow = false
   /** The addresses of requested page data since the last `take`. */
   #pageData: Address[] = []
   #api: Resource[] = []
@@ -40,6 +44,10 @@ export class Network {
 
   async watch(context: BrowserContext, page: Page): Promise<void> {
     await context.route(/\/page-data\/walk\//, (route) => this.#routePageData(route))
+    await context.route(/\/api\/walk\/(?:read|cached)\//, async (route) => {
+      if (this.#areReadsSlow) await wait(slowReadMs)
+      await route.continue()
+    })
     await context.route(/\/api\/walk\/change$/, (route) => this.#routeChange(route))
     page.on("request", (request) => {
       const { pathname } = new URL(request.url())
@@ -90,6 +98,14 @@ export class Network {
       resume()
     }
     return { arrived, release }
+  }
+
+  /** Delays the API requests that start during `run`. */
+  async withSlowReads(run: () => Promise<void>): Promise<void> {
+    this.#areReadsSlow = true
+    await run().finally(() => {
+      this.#areReadsSlow = false
+    })
   }
 
   get isIdle(): boolean {

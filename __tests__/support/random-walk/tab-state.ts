@@ -119,3 +119,6 @@ export function changeUser(user: User | ""): void {
   const { dispatch, api } = window.walk as NonNullable<typeof window.walk>
   dispatch(api.util.resetApiState())
 }
+
+/** Clicks without moving the mouse, because hovering prefetches. */
+export const clickElement = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click()

@@ -6,6 +6,7 @@ import { type Action, type Address, isCached, type Outcome, pageOf, queriesOf } 
 import { type Arrival, carriedIn, Network } from "./network"
 import {
   changeUser,
+  clickElement,
   isPendingAfterPaint,
   readTab,
   recordShown,
@@ -31,7 +32,7 @@ export type Observation = {
   isBusy: boolean
 }
 
-const patienceMs = 5_000
+const patienceMs = 10_000
 /** The visitor follows a Link before a mutation of this duration ends. */
 const slowMutationMs = 400
 
@@ -130,10 +131,17 @@ export class WalkTab {
       case "forward":
         return this.#traverse(action.kind)
       case "more":
-        return page.evaluate(
-          (list) => document.querySelector<HTMLElement>(`[data-more=${list}]:enabled`)?.click(),
-          action.list,
-        )
+        return page.evaluate(clickElement, `[data-more=${action.list}]:enabled`)
+      case "more and link":
+        return this.#network.withSlowReads(async () => {
+          await page.evaluate(clickElement, `[data-more=${action.list}]:enabled`)
+          await this.#link(action.to)
+          await this.#settle()
+        })
+      case "hasty links":
+        for (const to of [action.to, action.next]) await page.evaluate(clickElement, this.#linkTo(to))
+        // Gatsby's loader requests the app data first, so the page data may not be on their way yet.
+        return wait(100)
       case "mutate":
         return this.#mutate(action.resource, action.outcome, 0)
       case "mutate and link": {
@@ -175,10 +183,13 @@ export class WalkTab {
   }
 
   async #link(to: Address): Promise<void> {
-    const { page } = this.#watched
-    const href = new URL(this.#url + to).pathname + new URL(this.#url + to).search
-    await page.evaluate((each) => document.querySelector<HTMLElement>(`a[href="${each}"]`)?.click(), href)
+    await this.#watched.page.evaluate(clickElement, this.#linkTo(to))
     await this.#arrive(to)
+  }
+
+  /** Returns the selector of the link to an address. */
+  #linkTo(to: Address): string {
+    return `a[href="${new URL(this.#url).pathname}${to}"]`
   }
 
   /** Waits until the page of an address is shown. */
@@ -205,7 +216,7 @@ export class WalkTab {
 
   async #prefetch(kind: "hover" | "focus", to: Address): Promise<void> {
     const { page } = this.#watched
-    const link = page.locator(`a[href="${new URL(this.#url).pathname}${to}"]`)
+    const link = page.locator(this.#linkTo(to))
     if (kind === "hover") await link.hover()
     else {
       await link.focus()
@@ -220,7 +231,7 @@ export class WalkTab {
     const { page } = this.#watched
     const { arrived, release } = this.#network.hold()
     try {
-      const link = page.locator(`a[href="${new URL(this.#url).pathname}${to}"]`)
+      const link = page.locator(this.#linkTo(to))
       await link.hover()
       await page.mouse.move(0, 0)
       // The loader may have the page already. Then no request arrives.
@@ -259,8 +270,8 @@ export class WalkTab {
       const text = document.querySelector("[data-query=live]")?.textContent
       return text?.startsWith("{") && JSON.parse(text).version >= expected
     }
-    await this.#watched.page.waitForFunction(isShown, version, { timeout: 3_000 }).catch(() => {
-      throw new Missing("a streamed update is not shown within 3 s")
+    await this.#watched.page.waitForFunction(isShown, version, { timeout: 5_000 }).catch(() => {
+      throw new Missing("a streamed update is not shown within 5 s")
     })
   }
 

@@ -23,7 +23,7 @@ type Setting = { browser: Browser; url: string }
 async function walk(
   { browser, url }: Setting,
   start: Address,
-  next: (state: TabState, index: number) => Action | undefined,
+  next: (state: TabState, index: number, last: Action | undefined) => Action | undefined,
 ): Promise<Walk> {
   const { tab, observation } = await WalkTab.open(browser, url, start)
   try {
@@ -34,7 +34,7 @@ async function walk(
     const actions: Action[] = []
     const addresses: Address[] = []
     for (let index = 0; ; index++) {
-      const action = next(tab.state, index)
+      const action = next(tab.state, index, actions.at(-1))
       if (!action) return { start, actions, addresses, faults }
       actions.push(action)
       addresses.push(tab.state.address)
@@ -51,8 +51,8 @@ async function walk(
 
 /** Walks at random. */
 export const randomWalk = (setting: Setting, random: Random, count: number, endsAt: number) =>
-  walk(setting, "/walk/all", (state, index) =>
-    index < count && Date.now() < endsAt ? drawAction(random, state) : undefined,
+  walk(setting, "/walk/all", (state, index, last) =>
+    index < count && Date.now() < endsAt ? drawAction(random, state, last) : undefined,
   )
 
 /** Repeats actions. Leaves out those that are not possible. */
@@ -73,6 +73,8 @@ function isPossible(action: Action, { address, canGoBack, canGoForward, lists }:
       return canGoForward
     case "more":
       return lists.includes(action.list)
+    case "more and link":
+      return lists.includes(action.list) && action.to !== address
     case "link":
     case "mutate and link":
       return action.to !== address
