@@ -77,15 +77,15 @@ const weights: Record<ActionKind, number> = {
 
 /**
  * Draws an action that is possible in this state of the tab.
- * @param last the action before, because a visitor often follows the link that the mouse was over
+ * @param last the action before, which often has a sequel
  */
 export function drawAction(random: Random, state: TabState, last: Action | undefined): Action {
   const { address, user } = state
   const others = addresses.filter((one) => one !== address)
   const to = random.oneOf(others)
   const kind = drawKind(random, state)
-  const hasPrefetched = last?.kind === "hover" || last?.kind === "focus" || last?.kind === "slow hover"
-  if (hasPrefetched && last.to !== address && random.next() < 0.5) return { kind: "link", to: last.to }
+  const next = random.next() < 0.5 ? drawNext(random, state, last) : undefined
+  if (next) return next
   switch (kind) {
     case "visit":
       return { kind, to: random.oneOf(addresses) }
@@ -115,6 +115,28 @@ export function drawAction(random: Random, state: TabState, last: Action | undef
       return slowHover(random, to, user)
     default:
       return { kind }
+  }
+}
+
+/** Draws an action that shows what the last action has prepared. */
+function drawNext(
+  random: Random,
+  { address, lists }: TabState,
+  last: Action | undefined,
+): Action | undefined {
+  const others = addresses.filter((one) => one !== address)
+  switch (last?.kind) {
+    case "hover":
+    case "focus":
+    case "slow hover":
+      return last.to === address ? undefined : { kind: "link", to: last.to }
+    case "other visitor":
+      return { kind: "link", to: drawCarrying(random, others, [last.resource]) }
+    case "visit":
+    case "link":
+      return lists.length > 0 ? { kind: "more", list: random.oneOf(lists) } : undefined
+    default:
+      return undefined
   }
 }
 

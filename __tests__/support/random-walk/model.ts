@@ -22,7 +22,7 @@ export class Model {
     this.#other = other
   }
 
-  /** Checks an action, or the first visit if there is no action. */
+  /** Checks an action, or the first visit if `action` is undefined. */
   check(action: Action | undefined, observation: Observation): Violation[] {
     const violations: Violation[] = []
     const report: Report = (invariant, detail) => {
@@ -34,7 +34,7 @@ export class Model {
     if (isNewDocument) {
       this.#shown = new ShownData()
       this.#carried = new CarriedData()
-      this.#changedAtSecond.clear()
+      for (const resource of resources) this.#changedAtSecond.set(resource, toSeconds(Date.now()))
     }
     this.#carried.nextAction()
     for (const complaint of complaints) report("the console stays empty", complaint.slice(0, 300))
@@ -49,7 +49,7 @@ export class Model {
   }
 
   /** A new document shows what the server has, and requests nothing. */
-  #checkVisit({ records, after, api, server, startedAt }: Observation, report: Report): void {
+  #checkVisit({ records, after, api, pageData, server, startedAt }: Observation, report: Report): void {
     const first = records.find(isShown)
     for (const [name, text] of Object.entries(first?.queries ?? {})) {
       const resource = name as Resource
@@ -71,6 +71,7 @@ export class Model {
       if (first && withoutLive(record) !== withoutLive(first))
         report("hydration changes nothing", `${withoutLive(first)} became ${withoutLive(record)}`)
     if (api.length > 0) report("a visit makes no API request", `${after.address}: ${api}`)
+    if (pageData.length > 0) report("a visit requests no page data", `${after.address}: ${pageData}`)
   }
 
   #checkAction(action: Action, observation: Observation, report: Report): void {
@@ -161,7 +162,7 @@ export class Model {
   #checkFresh({ after, startedAt, server }: Observation, report: Report): void {
     for (const resource of queriesOf(pageOf(after.address))) {
       if (!["plain", "unkept", "me", "counter"].includes(resource)) continue
-      if (Math.floor(startedAt / 1_000) <= (this.#changedAtSecond.get(resource) ?? 0)) continue
+      if (toSeconds(startedAt) <= (this.#changedAtSecond.get(resource) ?? 0)) continue
       const version = parseShown(after.shown?.queries[resource])?.version ?? 0
       const expected = versionIn(server.before, resource)
       if (version < expected)
@@ -180,7 +181,7 @@ export class Model {
           if (JSON.stringify(record).includes(`Secret of ${name}`)) report("only the user's own data", name)
       } else {
         user = record.user || undefined
-        this.#forgetLists()
+        for (const resource of resources) this.#shown.forget(resource)
       }
     }
   }
@@ -199,7 +200,7 @@ export class Model {
     if (action && before.documentId === after.documentId)
       for (const resource of outdatedResources(action)) {
         const isOnPage = after.shown?.queries[resource] !== undefined
-        if (isList(resource) && !after.cache[resource]) this.#shown.forgetRows(resource)
+        if (!after.cache[resource]) this.#shown.forget(resource)
         // A merged list on the page requests one of its pages again, and keeps the other rows.
         if (isCached(resource) || (resource === "merged" && isOnPage)) continue
         this.#shown.raise(resource, versionIn(server.after, resource))
@@ -235,13 +236,11 @@ export class Model {
     if (action && outdates(action)) this.#carried.outdate(isCertain(action))
     for (const resource of resources)
       if (JSON.stringify(before.cache[resource]) !== JSON.stringify(after.cache[resource]))
-        this.#changedAtSecond.set(resource, Math.floor(Date.now() / 1_000))
-  }
-
-  #forgetLists(): void {
-    for (const resource of resources) if (isList(resource)) this.#shown.forgetRows(resource)
+        this.#changedAtSecond.set(resource, toSeconds(Date.now()))
   }
 }
+
+const toSeconds = (milliseconds: number) => Math.floor(milliseconds / 1_000)
 
 type CachedData = { version?: number; rows?: unknown[]; pages?: { rows: unknown[] }[] }
 

@@ -1,6 +1,6 @@
 /** What each query may show: checks every text that a tab showed against the versions of the server. */
 import type { Resource } from "../../fixture-site/src/walk/walk-resources"
-import { isList, type ListName, type User } from "./action"
+import { isCached, isList, type ListName, type User } from "./action"
 import type { Shown } from "./tab-state"
 import { type ServerState, versionIn } from "./walk-server"
 
@@ -25,7 +25,7 @@ export class ShownData {
   /** The newest version that the tab showed or must have, by the resource or by the row. */
   readonly #floors = new Map<string, number>()
   /** The largest number of rows that the tab showed. */
-  readonly #rowCounts = new Map<ListName, number>()
+  readonly #rowCounts = new Map<Resource, number>()
 
   /** From now on, a resource or each of its rows has at least this version. */
   raise(resource: Resource, version: number): void {
@@ -36,9 +36,13 @@ export class ShownData {
     return this.#floors.get(name) ?? 0
   }
 
-  /** The cache has removed a list, so it begins with its first page again. */
-  forgetRows(list: ListName): void {
-    this.#rowCounts.delete(list)
+  /**
+   * The cache has removed a query. A list begins with its first page again, and the next response to a cached query may
+   * be an old one.
+   */
+  forget(resource: Resource): void {
+    this.#rowCounts.delete(resource)
+    if (isCached(resource)) this.#floors.delete(resource)
   }
 
   check({ queries }: Shown, server: ServerState, user: User | undefined, report: Report): void {

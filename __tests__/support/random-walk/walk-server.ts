@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import fetch from "node-fetch"
 import type { Resource } from "../../fixture-site/src/walk/walk-resources"
+import { isCached, isList } from "./action"
 
 export type ServerState = { versions: Partial<Record<Resource, number>>; likesByVersion: number[] }
 
@@ -13,20 +14,17 @@ export class OtherVisitor {
   readonly #changes = new Map<Resource, [number, number][]>()
 
   constructor(url: string) {
-    this.#url = `${url}/api/walk/change`
+    this.#url = `${url}/api/walk`
   }
 
   async read(): Promise<ServerState> {
-    return (await (await fetch(this.#url)).json()) as ServerState
+    return (await (await fetch(`${this.#url}/change`)).json()) as ServerState
   }
 
-  /**
-   * Changes a resource. Changes a cached resource only when a second begins, because `Date` has whole seconds: it cannot
-   * distinguish two versions that a cache keeps from the same second.
-   */
-  async change(resource: Resource, isCached: boolean): Promise<void> {
-    if (isCached) await wait(1_000 - (Date.now() % 1_000) + 5)
-    const response = await fetch(this.#url, {
+  /** Changes a resource. If the endpoint of the resource is cached, the cache then has the old value. */
+  async change(resource: Resource): Promise<void> {
+    if (isCached(resource)) await this.#cacheOldValue(resource)
+    const response = await fetch(`${this.#url}/change`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ resource, likes: 10 }),
@@ -34,6 +32,16 @@ export class OtherVisitor {
     if (!response.ok) throw new Error(`The change of ${resource} ended in ${response.status}.`)
     const { version } = (await response.json()) as { version: number }
     this.#changes.set(resource, [...(this.#changes.get(resource) ?? []), [Date.now(), version]])
+  }
+
+  /**
+   * Requests a cached resource, and waits until the next second begins: `Date` has whole seconds, so it cannot
+   * distinguish two versions of the same second.
+   */
+  async #cacheOldValue(resource: Resource): Promise<void> {
+    const queries = isList(resource) ? ["?page=0", "?page=1", "?page=2"] : [""]
+    for (const query of queries) await fetch(`${this.#url}/cached/${resource}${query}`)
+    await wait(1_000 - (Date.now() % 1_000) + 5)
   }
 
   /** Returns the version that a resource had at a time, as far as this visitor knows. */

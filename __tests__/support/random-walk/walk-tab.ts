@@ -156,7 +156,7 @@ export class WalkTab {
           dispatch(api.util.invalidateTags([resource]))
         }, action.resource)
       case "other visitor":
-        return this.other.change(action.resource, isCached(action.resource))
+        return this.other.change(action.resource)
       case "stream":
         return this.#stream()
       case "log in":
@@ -263,7 +263,7 @@ export class WalkTab {
 
   /** Another visitor changes the streamed resource. If the page shows this resource, it must show the change. */
   async #stream(): Promise<void> {
-    await this.other.change("live", false)
+    await this.other.change("live")
     if (!queriesOf(pageOf(this.#state.address)).includes("live")) return
     const version = versionIn(await this.other.read(), "live")
     const isShown = (expected: number) => {

@@ -46,4 +46,4 @@ export const pageNames = [
 export type PageName = (typeof pageNames)[number]
 
 /** Seconds for which the shared cache keeps a cached page or a cached response. */
-export const cachedForSeconds = 3
+export const cachedForSeconds = 5
