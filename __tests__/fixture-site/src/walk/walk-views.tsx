@@ -42,6 +42,8 @@ function InfiniteList({ name, list }: { name: "feed" | "archive"; list: Infinite
 export function Merged() {
   const [page, setPage] = useState(0)
   const { data, isError } = walkApi.useMergedQuery(page)
+  // After a reset, the list begins with its first page again.
+  if (data === undefined && page !== 0) setPage(0)
   const more = () => setPage(data?.next ?? page)
   return (
     <>
