@@ -9,6 +9,8 @@ type Range = { min: number; max: number }
 
 export class CarriedData {
   readonly #pages = new Map<Address, { arrivedAt: number; carried: Arrival["carried"] }>()
+  /** The action that last brought data of each query, from any page or endpoint. */
+  readonly #receivedAt = new Map<Resource, number>()
   /** Counts actions. Page data that arrive during an event may be older or newer than the event. */
   #now = 0
   /** The last event that outdated all page data before it. */
@@ -21,7 +23,15 @@ export class CarriedData {
   }
 
   arrive(arrivals: readonly Arrival[]): void {
-    for (const { address, carried } of arrivals) this.#pages.set(address, { arrivedAt: this.#now, carried })
+    for (const { address, carried } of arrivals) {
+      this.#pages.set(address, { arrivedAt: this.#now, carried })
+      this.receive(Object.keys(carried) as Resource[])
+    }
+  }
+
+  /** The tab has received data of these queries. */
+  receive(queries: readonly Resource[]): void {
+    for (const query of queries) this.#receivedAt.set(query, this.#now)
   }
 
   /** A mutation, an invalidation or a reset has outdated everything that pages carried so far. */
@@ -72,6 +82,8 @@ export class CarriedData {
     // A cache may have kept the page since before the event.
     if (isCached(query) && this.#maybeOutdatedAt >= 0) return { min: 0, max: 1 }
     if (value.version < shown.floorOf(query)) return { min: 1, max: 1 }
+    // The tab compares times. It cannot know that older data have the same version.
+    if ((this.#receivedAt.get(query) ?? 0) > arrivedAt) return { min: 0, max: 1 }
     return { min: 0, max: 0 }
   }
 }

@@ -231,8 +231,9 @@ export class Model {
     }
   }
 
-  #remember(action: Action | undefined, { before, after, arrivals }: Observation): void {
+  #remember(action: Action | undefined, { before, after, arrivals, api }: Observation): void {
     this.#carried.arrive(arrivals)
+    this.#carried.receive(api)
     if (action && outdates(action)) this.#carried.outdate(isCertain(action))
     for (const resource of resources)
       if (JSON.stringify(before.cache[resource]) !== JSON.stringify(after.cache[resource]))

@@ -1,6 +1,7 @@
 /** A tab of Chromium that performs the actions of a walk. */
 import { setTimeout as wait } from "node:timers/promises"
 import type { Browser } from "playwright-core"
+import type { Resource } from "../../fixture-site/src/walk/walk-resources"
 import { hydrated, openPage, type WatchedPage } from "../browser/watched-page"
 import { type Action, type Address, isCached, type Outcome, pageOf, queriesOf } from "./action"
 import { type Arrival, carriedIn, Network } from "./network"
@@ -22,7 +23,7 @@ export type Observation = {
   after: TabState
   server: { before: ServerState; after: ServerState }
   records: readonly ShownRecord[]
-  api: readonly string[]
+  api: readonly Resource[]
   pageData: readonly Address[]
   arrivals: readonly Arrival[]
   complaints: readonly string[]
