@@ -20,14 +20,14 @@ export function compilePartDetails(catalog: Catalog, directory = process.cwd()):
   }
   const parts: Record<string, PartDetail> = {}
   for (const [key, status] of catalog.features.flatMap((feature) => feature.parts)) {
-    const compat = compatData.find(key)
-    if (!compat) continue
-    const { description, mdn_url: mdn } = compat
+    const chain = compatData.find(key)
+    if (!chain[0]) continue
+    const { description, mdn_url: mdn } = chain[0]
     const { support } = catalog.statuses[status] as Catalog["statuses"][number]
     const partial = coreBrowsers.flatMap((browser, index) => {
       const full = catalog.supportVersions[index]?.[support[index] ?? -1]
       // The newest range: of the ranges that continue until full support, it has the most versions.
-      const range = partialRanges(compat, browser, full).at(-1)
+      const range = partialRanges(chain, browser, full).at(-1)
       return range ? [[browser, describeRange(range, indexOfNote)] as const] : []
     })
     parts[key] = {
@@ -40,13 +40,14 @@ export function compilePartDetails(catalog: Catalog, directory = process.cwd()):
 }
 
 function describeRange(
-  { prefix, alternative_name: alternativeName, notes }: PartialRange,
+  { prefix, alternative_name: alternativeName, notes, isFull }: PartialRange,
   indexOfNote: (html: string) => number,
 ): PartialSupport {
   return {
     ...(prefix && { prefix }),
     ...(alternativeName && { alternativeName }),
     ...(notes?.length && { notes: [notes].flat().map(indexOfNote) }),
+    ...(isFull && { isFull }),
   }
 }
 

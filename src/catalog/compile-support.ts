@@ -38,8 +38,20 @@ export function readSupport({ status }: WebFeature, compatData: CompatData): Rea
       ]
     }),
   )
-  return { full, some: earliestOf([full, ...[...parts.values()].map(({ some }) => some)]), parts }
+  return { full, some: earliestOf([full, ...usableParts(parts)]), parts }
 }
+
+/**
+ * Returns the first partial versions of the parts that make a feature usable in part. Browsers accept names of permissions
+ * without the feature that the permission controls: Chrome for Android accepts `allow="hid"`, but does not have WebHID.
+ */
+function usableParts(parts: ReadFeature["parts"]): Versions[] {
+  const entries = [...parts]
+  const usable = entries.filter(([key]) => !permissionName.test(key))
+  return (usable.length > 0 ? usable : entries).map(([, { some }]) => some)
+}
+
+const permissionName = /^(html\.elements\.iframe\.allow|http\.headers\.(Permissions|Feature)-Policy)\./
 
 function versionsOf({ support }: Pick<Status, "support">): Versions {
   return coreBrowsers.map((browser) => {

@@ -12,6 +12,8 @@ export type PartialSupport = {
   alternativeName?: string
   /** Indexes of `PartDetails.notes`. */
   notes?: readonly number[]
+  /** browser-compat-data states full support that web-features does not count. Usually it is newer. */
+  isFull?: true
 }
 
 export type PartDetail = {

@@ -126,6 +126,7 @@ export function findPart(key: string, feature: Feature, catalog: CatalogIndex): 
 }
 
 const maxNotes = 5
+const uncountedSupport = "browser-compat-data lists full support that web-features does not count yet."
 
 /**
  * Returns how a browser supports parts before it supports them fully: the prefix, and notes of browser-compat-data. At
@@ -142,10 +143,11 @@ export function partialSupportNotes(parts: readonly Part[], browser: BrowserId) 
   for (const { key } of parts) {
     const support = details[key]?.partial?.[engineOf(browser)]
     if (!support) continue
-    const { prefix, alternativeName, notes: indexes = [] } = support
+    const { prefix, alternativeName, notes: indexes = [], isFull } = support
     if (prefix && main.has(key)) prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1)
     if (alternativeName) addNote(key, `Available as ${alternativeName}.`)
     for (const index of indexes) addNote(key, `${texts[index]}`)
+    if (isFull) notes.add(uncountedSupport)
   }
   const [prefix] = [...prefixes].find(([, count]) => count >= main.size / 2) ?? []
   return {

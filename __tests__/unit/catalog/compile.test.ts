@@ -21,10 +21,13 @@ test("contains every feature of web-features, with the same support", () => {
   }
 })
 
-test("partial support starts no later than full support, and needs no later version than any part", () => {
+const isPermission = (key: string) => /\.(allow|Permissions-Policy|Feature-Policy)\.[^.]+$/.test(key)
+
+test("partial support starts with full support or the first part that is not only a permission", () => {
   const earliest = (versions: readonly number[]) => Math.min(...versions.filter((index) => index !== -1))
   for (const { id, support, someSupport, parts } of catalog.features) {
-    const statuses = parts.map(([, status]) => catalog.statuses[status])
+    const usable = parts.filter(([key]) => !isPermission(key))
+    const statuses = (usable.length > 0 ? usable : parts).map(([, status]) => catalog.statuses[status])
     for (const [core, some] of someSupport.entries()) {
       const all = [support, ...statuses.flatMap((status) => [status?.support, status?.someSupport])]
       const first = earliest(all.map((versions) => versions?.[core] ?? -1))
@@ -44,6 +47,14 @@ test("supports with a prefix, and in part, come from browser-compat-data", () =>
   expect(firstIn("backdrop-filter", "safari")).toEqual({ full: "18", some: "9" })
   // web-features counts no version, because of faults in accessibility.
   expect(firstIn("display-contents", "chrome")).toEqual({ full: undefined, some: "65" })
+})
+
+test("a browser that accepts only the permission of a feature does not support the feature", () => {
+  const android = coreBrowsers.indexOf("chrome_android")
+  const permission = catalog.part("html.elements.iframe.allow.hid")
+  expect(permission?.feature.id).toBe("webhid")
+  expect(permission?.status.support[android]).not.toBe(-1)
+  expect(permission?.feature.someSupport[android]).toBe(-1)
 })
 
 test("compiles data packages without browser-compat-data", () => {

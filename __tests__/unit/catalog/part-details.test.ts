@@ -19,6 +19,18 @@ test("contains the prefix of partial support, the description and the page on MD
   })
 })
 
+test("a value of a property has the prefix of the property", () => {
+  expect(parts["css.properties.user-select.none"]?.partial?.safari).toEqual({ prefix: "-webkit-" })
+})
+
+test("marks full support that only browser-compat-data states", () => {
+  const marked = Object.values(parts).flatMap(({ partial }) => Object.values(partial ?? {}))
+  expect(marked.some(({ isFull }) => isFull)).toBe(true)
+  for (const { isFull, prefix, alternativeName } of marked) {
+    if (isFull) expect({ prefix, alternativeName }).toEqual({})
+  }
+})
+
 test("contains notes as plain text, each once", () => {
   expect(notes.length).toBeGreaterThan(300)
   expect(new Set(notes).size).toBe(notes.length)
