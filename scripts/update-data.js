@@ -1,6 +1,6 @@
 /**
- * `npm run update-data`: installs the latest data packages, builds the site, runs the tests of the figures, and prints the
- * changes. Exits with 1 if the build or a test fails, without undoing the update.
+ * `npm run update-data`: installs the latest data packages, builds the site, runs the tests of the figures, which write the
+ * tables in docs/data.md, and prints the changes. Exits with 1 if the build or a test fails, without undoing the update.
  */
 const { execFileSync, spawnSync } = require("node:child_process")
 const { writeFileSync } = require("node:fs")
@@ -22,7 +22,8 @@ const names = Object.values(dataPackages)
 function succeeds(command) {
   const [program = "", ...args] = command
   console.log(`> ${path.basename(program)} ${args.join(" ")}`)
-  return spawnSync(program, args, { cwd: root, stdio: "inherit" }).status === 0
+  const env = { ...process.env, UPDATE_DOCUMENTS: "1" }
+  return spawnSync(program, args, { cwd: root, env, stdio: "inherit" }).status === 0
 }
 
 /** @param {string[]} command */
