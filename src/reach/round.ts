@@ -1,8 +1,10 @@
 import type { Reach } from "./reach"
 
+const billion = 1e9
+
 /** Rounds a share to nine decimals. This removes the errors of binary arithmetic. Usage data has fewer decimals. */
 export function roundShare(fraction: number): number {
-  return Math.round(fraction * 1e9) / 1e9
+  return Math.round(fraction * billion) / billion
 }
 
 /**
@@ -10,16 +12,15 @@ export function roundShare(fraction: number): number {
  * decimals.
  */
 export function roundReach({ reach, partial, lost, unknown }: Reach): Reach {
-  const [full, some, identified] = [reach, reach + partial, reach + partial + lost].map(roundShare) as [
-    number,
-    number,
-    number,
-  ]
+  // Differences of whole numbers are exact.
+  const full = Math.round(reach * billion)
+  const some = Math.round((reach + partial) * billion)
+  const identified = Math.round((reach + partial + lost) * billion)
   return {
-    reach: full,
-    partial: roundShare(some - full),
-    lost: roundShare(identified - some),
+    reach: full / billion,
+    partial: (some - full) / billion,
+    lost: (identified - some) / billion,
     // The basis is all visits if the identified visits are fewer. Then the sum with them must be 1.
-    unknown: identified < 1 ? roundShare(1 - identified) : roundShare(unknown),
+    unknown: identified < billion ? (billion - identified) / billion : roundShare(unknown),
   }
 }
