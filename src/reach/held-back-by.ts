@@ -7,19 +7,26 @@ import { type Distribution, isReached, reachOf } from "./reach"
 export type Part = PartStatus & { key: string }
 
 /** Returns the parts of a feature with their support, in the order of web-features. */
-export function partsOf({ parts }: Feature, { statuses }: Pick<CatalogIndex, "statuses">): Part[] {
+export function partsOf({ parts }: Feature, { statuses }: Pick<CatalogIndex, "statuses">): readonly Part[] {
   return parts.map(([key, status]) => ({ key, ...(statuses[status] as PartStatus) }))
 }
 
 /**
  * Returns the parts that full support of the feature requires. web-features excludes some parts from the status of a
- * feature, and does not publish which. A part that some browser supports after it supports the feature is one of them.
+ * feature, and does not publish which. A part that some browser supports after it supports the feature is one of them. The
+ * same feature returns the same array.
  */
-export function requiredParts(feature: Feature, catalog: Pick<CatalogIndex, "statuses">): Part[] {
-  return partsOf(feature, catalog).filter(({ support }) =>
+export function requiredParts(feature: Feature, catalog: Pick<CatalogIndex, "statuses">): readonly Part[] {
+  const cached = requiredPartsOf.get(feature)
+  if (cached) return cached
+  const required = partsOf(feature, catalog).filter(({ support }) =>
     support.every((index, core) => order(index) <= order(feature.support[core] ?? unsupported)),
   )
+  requiredPartsOf.set(feature, required)
+  return required
 }
+
+const requiredPartsOf = new WeakMap<Feature, readonly Part[]>()
 
 const unsupported = -1
 const order = (index: number) => (index === unsupported ? Number.POSITIVE_INFINITY : index)

@@ -1,7 +1,7 @@
 /** The parts of a feature in responses: their names, figures, and the notes of browser-compat-data. */
 import * as v from "valibot"
-import { type BrowserId, engineOf } from "#catalog/browsers"
-import type { Feature } from "#catalog/catalog"
+import { type BrowserId, type CoreBrowserId, engineOf } from "#catalog/browsers"
+import type { Feature, Support } from "#catalog/catalog"
 import type { CatalogIndex } from "#catalog/load"
 import { loadPartDetails, mdnRoot } from "#catalog/part-details"
 import { type Part, partsOf, requiredParts } from "#reach/held-back-by"
@@ -76,11 +76,17 @@ export function partName(key: string): string {
 
 /** Returns the parts of a feature with their figures, lowest reach first. */
 export function listParts(feature: Feature, distribution: Distribution, catalog: CatalogIndex): PartItem[] {
+  const bySupport = new Map<Support, Pick<PartItem, keyof typeof supportEntries>>()
+  // Parts with the same status share its arrays.
+  const figuresOf = (part: Part) => {
+    const known = bySupport.get(part.support)
+    if (known) return known
+    const { unknown: _, ...figures } = roundReach(reachOf(distribution, part))
+    bySupport.set(part.support, figures)
+    return figures
+  }
   return describedParts(feature, catalog)
-    .map(({ part, description }) => {
-      const { unknown: _, ...figures } = roundReach(reachOf(distribution, part))
-      return { ...description, ...figures }
-    })
+    .map(({ part, description }) => ({ ...description, ...figuresOf(part) }))
     .sort((a, b) => a.reach - b.reach)
 }
 
@@ -132,7 +138,21 @@ const uncountedSupport = "browser-compat-data lists full support that web-featur
  * Returns how a browser supports parts before it supports them fully: the prefix, and notes of browser-compat-data. At
  * least half of the parts need the prefix. Values of a property do not count, because only the property has a prefix.
  */
-export function partialSupportNotes(parts: readonly Part[], browser: BrowserId) {
+export function partialSupportNotes(parts: readonly Part[], browser: BrowserId): PartialSupportNotes {
+  const engine = engineOf(browser)
+  const byEngine = notesOfParts.get(parts) ?? new Map<CoreBrowserId, PartialSupportNotes>()
+  notesOfParts.set(parts, byEngine)
+  const notes = byEngine.get(engine) ?? findNotes(parts, engine)
+  byEngine.set(engine, notes)
+  return notes
+}
+
+type PartialSupportNotes = { prefix?: string; notes?: readonly string[] }
+
+/** Most browsers share one engine, and `requiredParts` returns the same array for the same feature. */
+const notesOfParts = new WeakMap<readonly Part[], Map<CoreBrowserId, PartialSupportNotes>>()
+
+function findNotes(parts: readonly Part[], engine: CoreBrowserId): PartialSupportNotes {
   const { parts: details, notes: texts } = loadPartDetails()
   const keys = new Set(parts.map(({ key }) => key))
   const main = new Set([...keys].filter((key) => !keys.has(key.slice(0, key.lastIndexOf(".")))))
@@ -141,7 +161,7 @@ export function partialSupportNotes(parts: readonly Part[], browser: BrowserId) 
   const addNote = (key: string, note: string) =>
     notes.add(parts.length > 1 ? `${partName(key)}: ${note}` : note)
   for (const { key } of parts) {
-    const support = details[key]?.partial?.[engineOf(browser)]
+    const support = details[key]?.partial?.[engine]
     if (!support) continue
     const { prefix, alternativeName, notes: indexes = [], isFull } = support
     if (prefix && main.has(key)) prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1)
