@@ -51,7 +51,7 @@ export default function HomePage({ serverData: { audienceArgs } }: PageProps<obj
                 Newly available
               </AudienceLink>
               .
-              <UnknownShare share={unknown} />
+              <UnknownShare audience={{ id, of: audienceArgs.of, unknown }} />
             </p>
           </div>
           <h2>Reach of each Baseline year</h2>

@@ -16,8 +16,17 @@ import { audienceKind } from "./audiences-resource"
 import { historyOf } from "./history-figures"
 import { defineResource } from "./resource"
 import { audienceEntries, docs, oneOf, percentage } from "./resource-parameters"
-import { AudienceSummary, count, date, share, summarizeAudience, targetShare } from "./response-schemas"
+import {
+  AudienceSummary,
+  BlockedBrowsers,
+  count,
+  date,
+  share,
+  summarizeAudience,
+  targetShare,
+} from "./response-schemas"
 import { routes } from "./routes"
+import { blockedBrowsers } from "./support-of-browsers"
 
 const { audience: _, ...filterEntries } = audienceEntries
 const cover = v.optional(
@@ -95,6 +104,10 @@ export const AudienceResponse = v.strictObject({
     v.description(
       "The versions that lack a Baseline widely available feature, largest share first, at most 10.",
     ),
+  ),
+  blockedBrowsers: v.pipe(
+    BlockedBrowsers,
+    v.description("The visits without all Baseline widely available features, by browser, like in a stack."),
   ),
   savedAt: v.optional(
     v.pipe(timestamp, v.description("Time of the last save of visits. Saved audiences only.")),
@@ -183,6 +196,7 @@ function describe(audience: Audience, { target, cover }: { target: number; cover
     target,
     recommended: recommendedVersions(audience, catalog, cover),
     holdingBack: holdingBack(audience, catalog),
+    blockedBrowsers: blockedBrowsers(audience, loadBaselineTargets().widely, catalog),
   }
 }
 

@@ -69,7 +69,7 @@ test.each(audiences)(
       const sentence = /<p[^>]*sentence[^>]*>[\s\S]*?<\/p>/.exec(html)?.[0] ?? ""
       expect(figuresIn(sentence)).toEqual([reach, partial, lost, ...(unknown > 0 ? [unknown] : [])])
       const [bar = ""] = html.match(/<svg[^>]*role="img"[\s\S]*?<\/svg>/g) ?? []
-      expect(widthsIn(bar)).toEqual(close([reach, ...(partial > 0 ? [partial] : []), lost, ...drawnUnknown]))
+      expect(widthsIn(bar)).toEqual(close([reach, partial, lost, ...drawnUnknown].filter(Boolean)))
 
       const strips = html.match(/<svg[^>]*aria-label="Versions of[\s\S]*?<\/svg>/g) ?? []
       const present = browsers.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share)
@@ -92,7 +92,7 @@ test("the bars of the list match its figures", async () => {
   expect(drawn).toHaveLength(items.length)
   for (const [index, { reach, partial, lost }] of items.entries()) {
     expect(figuresIn(drawn[index] ?? "")).toEqual([reach, lost])
-    expect(widthsIn(drawn[index] ?? "")).toEqual(close([reach, ...(partial > 0 ? [partial] : []), lost]))
+    expect(widthsIn(drawn[index] ?? "")).toEqual(close([reach, partial, lost].filter(Boolean)))
   }
 })
 

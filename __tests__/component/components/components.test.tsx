@@ -64,7 +64,9 @@ test("the table shows reach and loss as text and in the name of the bar", () => 
   expect(row.textContent).toContain("95.4%")
   expect(row.textContent).toContain("Widely available since 2023-12-19")
   expect(
-    screen.getByRole("img", { name: "95.4% reached, 3.8% in part, 0.8% lost, 5.0% unknown" }),
+    screen.getByRole("img", {
+      name: "95.4% supported, 3.8% partly supported, 0.8% not supported, 5.0% unknown",
+    }),
   ).toBeDefined()
 })
 

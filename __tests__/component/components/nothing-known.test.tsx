@@ -21,7 +21,7 @@ const chrome = {
 test("shows no support data for an audience without known browsers", () => {
   render(
     <>
-      <Blockers blockers={[]} browsers={[chrome]} />
+      <Blockers blocked={[]} reach={0} />
       <FeatureBrowsers browsers={[chrome]} />
     </>,
   )
@@ -31,6 +31,6 @@ test("shows no support data for an audience without known browsers", () => {
 })
 
 test("reports that every known browser supports a feature", () => {
-  render(<Blockers blockers={[]} browsers={[{ ...chrome, share: 1 }]} />)
+  render(<Blockers blocked={[]} reach={1} />)
   expect(screen.getByText("None. Every known browser in this audience supports it.")).toBeDefined()
 })

@@ -66,6 +66,7 @@ test("an audience page names the audience of the other pages if it is a differen
     target: 0.95,
     recommended: { cover: 0.95, share: 0, since: null, browserslist: null, reason: "None." },
     holdingBack: [],
+    blockedBrowsers: [],
   } as unknown as AudienceResponse
   const textFor = (id: string, label: string) => {
     const { container, unmount } = render(<AudienceDetails response={response} chosen={{ id, label }} />)

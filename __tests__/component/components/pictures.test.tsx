@@ -27,13 +27,13 @@ test("a strip shows lost versions first, then versions with partial support, eac
   expect(rectangles()).toEqual([
     { fill: "url(#lost)", x: "0%", width: "5%" },
     { fill: "url(#lost)", x: "5%", width: "20%" },
-    { fill: "partial", x: "25%", width: "25%" },
+    { fill: "url(#partial)", x: "25%", width: "25%" },
     { fill: "reached", x: "50%", width: "40%" },
     { fill: "reached", x: "90%", width: "10%" },
   ])
   expect(
     screen.getByRole("img", {
-      name: "Versions of Safari: other 5.0% lost, 15.6 20.0% lost, 17 25.0% in part, 26 40.0% reached, other 10.0% reached",
+      name: "Versions of Safari: other 5.0% not supported, 15.6 20.0% not supported, 17 25.0% partly supported, 26 40.0% supported, other 10.0% supported",
     }),
   ).toBeDefined()
   expect([...document.querySelectorAll("text")].map(({ textContent }) => textContent)).toEqual([

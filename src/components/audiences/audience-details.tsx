@@ -20,7 +20,7 @@ export function AudienceDetails({
   world?: AudienceResponse
   chosen: { id: string; label: string }
 }) {
-  const { id, label, browsers, unknown, baseline, holdingBack, history } = response
+  const { id, label, browsers, baseline, blockedBrowsers, history } = response
   const { browsers: browserslistQuery, of } = useAudienceChoice()
   const versions = browsers.reduce((count, browser) => count + browser.versions.length, 0)
   return (
@@ -46,7 +46,7 @@ export function AudienceDetails({
             {browsers.length === 1 ? "1 browser" : `${browsers.length} browsers`}.
           </>
         )}
-        <UnknownShare share={unknown} />
+        <UnknownShare audience={response} />
       </p>
       <p>
         <AudienceLink to="/features" query={{ audience: id }}>
@@ -57,11 +57,7 @@ export function AudienceDetails({
       <h2>Recommended build target</h2>
       <AudienceTarget response={response} />
       <h2>Browsers that fall short of Baseline</h2>
-      <Blockers
-        blockers={holdingBack}
-        browsers={browsers}
-        lost={1 - baseline.widely - (response.of === "all" ? unknown : 0)}
-      />
+      <Blockers blocked={blockedBrowsers} reach={baseline.widely} />
       <h2>Browsers{world && " compared with World"}</h2>
       <AudienceBrowsers label={label} browsers={browsers} world={world?.browsers} />
       <h2>Reach of each Baseline year</h2>

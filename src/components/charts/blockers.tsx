@@ -1,8 +1,12 @@
-import React from "react"
+import React, { type ReactNode } from "react"
 import type { FeatureResponse } from "#resources/feature-resource"
 import * as styles from "./blockers.module.css"
 import { Percent } from "./percent"
 import { ReachBar } from "./reach-bar"
+import { supportNames } from "./support-names"
+
+type BlockedBrowser = FeatureResponse["blockedBrowsers"][number]
+type BlockedVersion = BlockedBrowser["versions"][number]
 
 const visibleCount = 6
 
@@ -10,67 +14,91 @@ const visibleCount = 6
 const minRemainder = 1e-7
 
 /**
- * Shows the versions without support, largest share first. `blockers` may be incomplete, so `lost` is the share of all
- * versions without support.
+ * Shows the visits without full support by browser, largest share first: “Safari on iOS before 18.3: 1.0%”. The versions
+ * are inside. `noteOn` adds what a version lacks. `reach` tells an audience without known browsers from full support.
  */
 export function Blockers({
-  blockers,
-  browsers,
-  lost = 0,
+  blocked,
+  reach,
+  noteOn,
 }: {
-  blockers: readonly Pick<FeatureResponse["blockers"][number], "browser" | "version" | "share">[]
-  browsers: readonly { id: string; name: string; share: number }[]
-  lost?: number
+  blocked: readonly BlockedBrowser[]
+  reach: number
+  noteOn?(browser: string, version: string): ReactNode
 }) {
-  const largest = blockers[0]?.share
-  if (largest === undefined) {
-    const isKnown = browsers.some(({ share }) => share > 0)
+  if (blocked.length === 0) {
     return (
       <p>
-        {isKnown
+        {reach > 0
           ? "None. Every known browser in this audience supports it."
           : "No data: every browser in this audience is unknown."}
       </p>
     )
   }
-  const others = blockers.reduce((rest, { share }) => rest - share, lost)
-  const table = (rows: typeof blockers) => (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">Version</th>
-          <th scope="col">Share of visits</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ browser, version, share }) => (
-          <tr key={`${browser} ${version}`}>
-            <th scope="row">
-              {browsers.find(({ id }) => id === browser)?.name ?? browser} {version}
-            </th>
-            <td>
-              <Percent value={share} />
-              <ReachBar reach={0} lost={share} unknown={0} max={largest} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+  const list = (entries: readonly BlockedBrowser[]) => (
+    <ul className={styles.list}>
+      {entries.map((entry) => (
+        <li key={entry.browser}>
+          <Browser entry={entry} noteOn={noteOn} />
+        </li>
+      ))}
+    </ul>
   )
   return (
     <>
-      {table(blockers.slice(0, visibleCount))}
-      {blockers.length > visibleCount && (
+      {list(blocked.slice(0, visibleCount))}
+      {blocked.length > visibleCount && (
         <details className={styles.more}>
-          <summary>Show {blockers.length - visibleCount} more</summary>
-          {table(blockers.slice(visibleCount))}
+          <summary>Show {blocked.length - visibleCount} more browsers</summary>
+          {list(blocked.slice(visibleCount))}
         </details>
       )}
-      {others > minRemainder && (
-        <p className={styles.others}>
-          All others: <Percent value={others} />
-        </p>
-      )}
     </>
+  )
+}
+
+function Browser({
+  entry: { browser, name, share, partial, lost, before, versions },
+  noteOn = () => null,
+}: {
+  entry: BlockedBrowser
+  noteOn?(browser: string, version: string): ReactNode
+}) {
+  const others = versions.reduce((rest, version) => rest - version.share, share)
+  return (
+    <details>
+      <summary className={styles.browser}>
+        <span>
+          {name}
+          {before === null ? ", all versions" : ` before ${before}`}
+        </span>
+        <span className={styles.figures}>
+          {partial > 0 && <Level share={partial} support="partial" />}
+          {lost > 0 && <Level share={lost} support="none" />}
+        </span>
+        <ReachBar reach={0} partial={partial} lost={lost} unknown={0} isDecorative />
+      </summary>
+      <ul className={styles.versions}>
+        {versions.map((version) => (
+          <li key={version.version}>
+            {name} {version.version}: <Level {...version} />
+            {noteOn(browser, version.version)}
+          </li>
+        ))}
+        {others > minRemainder && (
+          <li>
+            All other versions: <Percent value={others} />
+          </li>
+        )}
+      </ul>
+    </details>
+  )
+}
+
+function Level({ share, support }: Pick<BlockedVersion, "share" | "support">) {
+  return (
+    <span className={styles.level}>
+      <Percent value={share} /> {supportNames[support]}
+    </span>
   )
 }

@@ -2,7 +2,9 @@ import React from "react"
 import * as styles from "./legend.module.css"
 import { Percent } from "./percent"
 import { pictureFill } from "./picture-patterns"
+import { supportNames } from "./support-names"
 
+/** Explains the fills of bars and strips. With shares, each entry also shows its share. */
 export function Legend({
   reach,
   partial,
@@ -16,29 +18,19 @@ export function Legend({
 }) {
   return (
     <ul className={styles.legend}>
-      <Entry name="reached" share={reach} />
-      <Entry name="in part" share={partial} className={styles.partial} />
-      <Entry name="lost" share={lost} fill={pictureFill.lost} />
-      <Entry name="unknown" share={unknown} fill={pictureFill.unknown} />
+      <Entry name={supportNames.full} share={reach} />
+      <Entry name={supportNames.partial} share={partial} fill={pictureFill.partial} />
+      <Entry name={supportNames.none} share={lost} fill={pictureFill.lost} />
+      {unknown !== 0 && <Entry name={supportNames.unknown} share={unknown} fill={pictureFill.unknown} />}
     </ul>
   )
 }
 
-function Entry({
-  name,
-  share,
-  fill,
-  className = styles.reached,
-}: {
-  name: string
-  share?: number
-  fill?: string
-  className?: string
-}) {
+function Entry({ name, share, fill }: { name: string; share?: number; fill?: string }) {
   return (
     <li>
       <svg className={styles.sample} aria-hidden="true">
-        <rect className={fill ? undefined : className} fill={fill} width="100%" height="100%" />
+        <rect className={fill ? undefined : styles.reached} fill={fill} width="100%" height="100%" />
       </svg>
       {share !== undefined && <Percent value={share} />} {name}
     </li>

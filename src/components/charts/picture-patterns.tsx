@@ -1,13 +1,20 @@
 import React from "react"
 import * as styles from "./picture-patterns.module.css"
 
-/** Lost visits are hatched and unknown visits are dotted, so that colour is not the only difference. */
-export const pictureFill = { lost: "url(#lost)", unknown: "url(#unknown)" } as const
+/**
+ * Visits with partial support are striped, lost visits are hatched and unknown visits are dotted, so that colour is not
+ * the only difference.
+ */
+export const pictureFill = { partial: "url(#partial)", lost: "url(#lost)", unknown: "url(#unknown)" } as const
 
 export function PicturePatterns() {
   return (
     <svg className={styles.definitions} width="0" height="0" aria-hidden="true">
       <defs>
+        <pattern id="partial" width="4" height="4" patternUnits="userSpaceOnUse">
+          <rect className={styles.partialGround} width="4" height="4" />
+          <path className={styles.partialLine} d="M0 1H4" strokeWidth="2" />
+        </pattern>
         <pattern id="lost" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect className={styles.lostGround} width="5" height="5" />
           <path className={styles.lostLine} d="M1 0V5" strokeWidth="2.2" />

@@ -2,53 +2,58 @@ import React from "react"
 import { formatPercent } from "./percent"
 import { pictureFill } from "./picture-patterns"
 import * as styles from "./reach-bar.module.css"
+import { supportNames } from "./support-names"
 
-/** A bar of visits with full, partial and no support, and of unknown visits. `max` is the share that fills the whole width. */
+/**
+ * A bar of visits with full, partial and no support, and of unknown visits. The whole width is all visits of the basis:
+ * a bar of one browser leaves the rest empty. Screen readers skip the bar if `isDecorative`, for a bar beside its figures.
+ */
 export function ReachBar({
   reach,
-  partial = 0,
+  partial,
   lost,
   unknown,
-  max = 1,
   size,
+  isDecorative = false,
 }: {
   reach: number
-  partial?: number
+  partial: number
   lost: number
   unknown: number
-  max?: number
   size?: "large"
+  isDecorative?: boolean
 }) {
-  const parts = [
-    `${formatPercent(reach)} reached`,
-    partial > 0 && `${formatPercent(partial)} in part`,
-    `${formatPercent(lost)} lost`,
-    unknown > 0 && `${formatPercent(unknown)} unknown`,
-  ].filter(Boolean)
+  const shares = [
+    { share: reach, name: supportNames.full, fill: undefined },
+    { share: partial, name: supportNames.partial, fill: pictureFill.partial },
+    { share: lost, name: supportNames.none, fill: pictureFill.lost },
+    { share: unknown, name: supportNames.unknown, fill: pictureFill.unknown },
+  ]
+  let end = 0
+  const parts = shares.map((part) => {
+    const start = end
+    end += part.share
+    return { ...part, start }
+  })
+  const present = parts.filter(({ share }) => share > 0)
+  const label = present.map(({ share, name }) => `${formatPercent(share)} ${name}`).join(", ")
   return (
     <svg
       className={size === "large" ? `${styles.bar} ${styles.large}` : styles.bar}
-      role="img"
-      aria-label={parts.join(", ")}
+      role={isDecorative ? undefined : "img"}
+      aria-label={isDecorative ? undefined : label || "no visits"}
+      aria-hidden={isDecorative || undefined}
     >
-      <rect className={styles.reached} width={width(reach / max)} height="100%" />
-      {partial > 0 && (
-        <rect className={styles.partial} x={width(reach / max)} width={width(partial / max)} height="100%" />
-      )}
-      <rect
-        fill={pictureFill.lost}
-        x={width((reach + partial) / max)}
-        width={width(lost / max)}
-        height="100%"
-      />
-      {unknown > 0 && (
+      {present.map(({ share, name, fill, start }) => (
         <rect
-          fill={pictureFill.unknown}
-          x={width((reach + partial + lost) / max)}
-          width={width(unknown / max)}
+          key={name}
+          className={fill ? undefined : styles.reached}
+          fill={fill}
+          x={width(start)}
+          width={width(share)}
           height="100%"
         />
-      )}
+      ))}
     </svg>
   )
 }

@@ -3,6 +3,7 @@ import type { FeatureResponse } from "#resources/feature-resource"
 import { formatPercent } from "./percent"
 import { pictureFill } from "./picture-patterns"
 import { width } from "./reach-bar"
+import { supportNames } from "./support-names"
 import * as styles from "./version-strip.module.css"
 
 type Browser = FeatureResponse["browsers"][number]
@@ -49,8 +50,8 @@ export function VersionStrip({
         <g key={`${version} ${support}`}>
           <title>{`${version}: ${formatPercent(size)} of ${name} visits, ${supportNames[support]}`}</title>
           <rect
-            className={classNames[support]}
-            fill={support === "none" ? pictureFill.lost : undefined}
+            className={support === "full" ? styles.reached : undefined}
+            fill={fills[support]}
             x={width(start)}
             width={width(size)}
             height="100%"
@@ -60,9 +61,7 @@ export function VersionStrip({
           )}
           {size >= 0.06 && (
             <text
-              className={[support === "full" ? styles.onReached : styles.onLost, size < 0.14 && styles.narrow]
-                .filter(Boolean)
-                .join(" ")}
+              className={[textClasses[support], size < 0.14 && styles.narrow].filter(Boolean).join(" ")}
               x={width(start + size / 2)}
               y="50%"
               dy="0.35em"
@@ -76,8 +75,8 @@ export function VersionStrip({
   )
 }
 
-const supportNames = { full: "reached", partial: "in part", none: "lost" } as const
-const classNames = { full: styles.reached, partial: styles.partial, none: undefined } as const
+const fills = { full: undefined, partial: pictureFill.partial, none: pictureFill.lost } as const
+const textClasses = { full: styles.onReached, partial: styles.onPartial, none: styles.onLost } as const
 
 function layOut(parts: readonly VersionPart[], share: number): StripPart[] {
   let start = 0

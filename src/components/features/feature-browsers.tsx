@@ -9,8 +9,7 @@ import * as styles from "./feature-browsers.module.css"
 
 export function FeatureBrowsers({ browsers }: Pick<FeatureResponse, "browsers">) {
   const present = browsers.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share)
-  const largest = present[0]?.share
-  if (largest === undefined) return <p>No data: every browser in this audience is unknown.</p>
+  if (present.length === 0) return <p>No data: every browser in this audience is unknown.</p>
   return (
     <table className={styles.table}>
       <thead>
@@ -39,13 +38,7 @@ export function FeatureBrowsers({ browsers }: Pick<FeatureResponse, "browsers">)
             </td>
             <td>
               <Percent value={browser.share} />
-              <ReachBar
-                reach={browser.reach}
-                partial={browser.partial}
-                lost={browser.lost}
-                unknown={0}
-                max={largest}
-              />
+              <ReachBar reach={browser.reach} partial={browser.partial} lost={browser.lost} unknown={0} />
             </td>
             <td>
               <Percent value={browser.reach} />

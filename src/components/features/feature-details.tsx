@@ -10,7 +10,7 @@ import { Discouraged, FeatureReferences } from "./feature-references"
 import { FeatureTools } from "./feature-tools"
 
 export function FeatureDetails({ response, children }: { response: FeatureResponse; children?: ReactNode }) {
-  const { feature, parts, browsers, blockers, partial, lost } = response
+  const { feature, parts, browsers } = response
   const partsByKey = [...parts].sort((a, b) => (a.key < b.key ? -1 : 1))
   return (
     <article>
@@ -21,7 +21,7 @@ export function FeatureDetails({ response, children }: { response: FeatureRespon
       <div className={styles.columns}>
         <div>
           <h2>Versions without full support</h2>
-          <Blockers blockers={blockers} browsers={browsers} lost={partial + lost} />
+          <Blockers blocked={response.blockedBrowsers} reach={response.reach} />
           <h2>Reach by browser</h2>
           <FeatureBrowsers browsers={browsers} />
         </div>

@@ -26,7 +26,7 @@ export function FeatureReach({ response }: { response: FeatureResponse }) {
           </>
         )}
         .
-        <UnknownShare share={unknown} />
+        <UnknownShare audience={audience} />
       </p>
       <ReachBar {...figures} size="large" />
       <Legend {...figures} />

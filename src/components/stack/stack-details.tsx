@@ -27,7 +27,7 @@ export function StackDetails({
         </strong>{" "}
         of <AudienceVisits audience={audience} /> support {featuresInWords(features.length)}.{" "}
         <Percent value={partial} /> support every one at least in part. <Percent value={lost} /> do not.
-        <UnknownShare share={unknown} />
+        <UnknownShare audience={audience} />
       </p>
       <ReachBar reach={reach} partial={partial} lost={lost} unknown={audience.of === "all" ? unknown : 0} />
       <StackMembers features={features} reach={reach} blocked={partial + lost} />
