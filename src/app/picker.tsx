@@ -60,6 +60,6 @@ function Feedback({ slug, browsers }: { slug: string; browsers: string }) {
 
 /** Returns the parameters that do not choose the audience. Omits the page, because a new audience starts at page 1. */
 function othersIn(query: Readonly<Record<string, unknown>>): Record<string, string> {
-  const { audience: _, browsers: __, of: ___, page: ____, ...others } = query
+  const { audience: _, browsers: __, of: ___, target: ____, page: _____, ...others } = query
   return Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)]))
 }

@@ -177,7 +177,7 @@ test("leaving out unknown browsers changes all figures and links, and keeps the 
   await page.getByLabel("Search").fill("subgrid")
   await page.getByText("1 feature for Germany").waitFor()
   const before = Number(await page.locator("tbody data").first().getAttribute("value"))
-  await page.locator("main").getByLabel("Include unknown browsers").check()
+  await page.locator("main").getByLabel("Include unidentified visits").check()
   await page.waitForURL(/of=all/)
   await page.waitForFunction(
     (value) => Number(document.querySelector("tbody data")?.getAttribute("value")) < value,
@@ -214,9 +214,9 @@ test("without scripts the search, the picker and the pictures work, and controls
   await page.getByRole("link", { name: ":has()", exact: true }).click()
   await page.getByTitle("Change the audience").click()
   await page.getByLabel("Audience", { exact: true }).fill("Germany")
-  await page.getByRole("form", { name: "Choose an audience" }).getByLabel("Include unknown browsers").check()
+  await page.getByRole("form", { name: "Choose an audience" }).getByLabel("Include unidentified visits").check()
   await page.getByRole("button", { name: "Show" }).click()
-  await page.getByText("of visits from Germany (with unknown browsers) support it").waitFor()
+  await page.getByText("of visits from Germany (unidentified visits included) support it").waitFor()
   expect(new URL(page.url()).search).toBe("?audience=Germany&browsers=&of=all")
   expect(await page.getByRole("img", { name: /^Versions of / }).count()).toBeGreaterThan(5)
   await page.getByText("1 part", { exact: true }).click()

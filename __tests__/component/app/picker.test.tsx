@@ -52,7 +52,7 @@ test.each([
   ],
 ])("shows the name of a saved audience from %s", (_, data) => {
   render(pageOf(storeWith([{ data, at: earlier }]), slug))
-  expect(chosen()).toBe("Audience: Acme shop · with unknown browsers")
+  expect(chosen()).toBe("Audience: Acme shop · all visits")
   expect(screen.getByText("Acme shop", { selector: "bdi" })).toBeTruthy()
 })
 
@@ -63,32 +63,32 @@ test("shows the newest name, or the slug if no response has a name", () => {
     { data: { audience: { id: "another", label: "Another" } }, at: later },
   ]
   const { unmount } = render(pageOf(storeWith(responses), slug))
-  expect(chosen()).toBe("Audience: Renamed · with unknown browsers")
+  expect(chosen()).toBe("Audience: Renamed · all visits")
   unmount()
   render(pageOf(storeWith(responses.slice(2)), slug))
-  expect(chosen()).toBe(`Audience: ${slug} · with unknown browsers`)
+  expect(chosen()).toBe(`Audience: ${slug} · all visits`)
 })
 
 test("shows the region’s own name even if a response has another label", () => {
   const data = { audience: { id: "DE", label: "Allemagne" } }
   render(pageOf(storeWith([{ data, at: later }]), "DE"))
-  expect(chosen()).toBe("Audience: Germany · with unknown browsers")
+  expect(chosen()).toBe("Audience: Germany · all visits")
 })
 
 test("hydrates without a mismatch and follows a new name", async () => {
   const responses = [{ data: about("Acme shop"), at: earlier }]
   const container = document.body.appendChild(document.createElement("div"))
   container.innerHTML = renderToString(pageOf(storeWith(responses), slug))
-  expect(chosen()).toBe("Audience: Acme shop · with unknown browsers")
+  expect(chosen()).toBe("Audience: Acme shop · all visits")
   const onRecoverableError = jest.fn()
   const store = storeWith(responses)
   const root = await act(async () => hydrateRoot(container, pageOf(store, slug), { onRecoverableError }))
   expect(onRecoverableError).not.toHaveBeenCalled()
-  expect(chosen()).toBe("Audience: Acme shop · with unknown browsers")
+  expect(chosen()).toBe("Audience: Acme shop · all visits")
   const renamed = { endpointName: "feature", originalArgs: { id: "0" }, data: about("Renamed") }
   const queries = { 'feature({"id":"0"})': { ...renamed, fulfilledTimeStamp: later } }
   await act(async () => hydrate([api], store, { api: { queries } }))
-  expect(chosen()).toBe("Audience: Renamed · with unknown browsers")
+  expect(chosen()).toBe("Audience: Renamed · all visits")
   await act(async () => root.unmount())
   container.remove()
 })

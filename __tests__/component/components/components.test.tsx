@@ -12,7 +12,7 @@ jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 
 const inGermany = (element: React.ReactNode) =>
   render(
-    <AudienceProvider query={{ audience: "DE", browsers: "> 1%", of: "all", q: "grid" }} search="">
+    <AudienceProvider query={{ audience: "DE", browsers: "> 1%", of: "all", target: 97.5, q: "grid" }} search="">
       {element}
     </AudienceProvider>,
   )
@@ -104,17 +104,23 @@ test("the picker keeps the page's other parameters, and requests the audiences o
   fireEvent.focus(screen.getByLabelText("Audience"))
   expect(onOpen).toHaveBeenCalled()
   const form = new FormData(screen.getByRole("form") as HTMLFormElement)
-  expect(Object.fromEntries(form)).toEqual({ q: "grid", audience: "DE", browsers: "> 1%", of: "all" })
+  expect(Object.fromEntries(form)).toEqual({
+    q: "grid",
+    audience: "DE",
+    browsers: "> 1%",
+    target: "97.5",
+    of: "all",
+  })
   fireEvent.change(screen.getByLabelText("Audience"), { target: { value: " US " } })
   fireEvent.submit(screen.getByRole("form"))
-  expect(onChoose).toHaveBeenCalledWith({ audience: "US", browsers: "> 1%", of: "all" })
+  expect(onChoose).toHaveBeenCalledWith({ audience: "US", browsers: "> 1%", target: "97.5", of: "all" })
 })
 
 test("links to other pages keep the filters, and the link to the first page has no number", () => {
   inGermany(<Pagination path="/features" query={{ q: "a", page: 2 }} page={2} pageSize={50} total={101} />)
   const target = (name: string) =>
     Object.fromEntries(new URL((screen.getByRole("link", { name }) as HTMLAnchorElement).href).searchParams)
-  expect(target("Previous")).toEqual({ audience: "DE", browsers: "> 1%", of: "all", q: "a" })
+  expect(target("Previous")).toEqual({ audience: "DE", browsers: "> 1%", of: "all", target: "97.5", q: "a" })
   expect(target("Next")).toMatchObject({ q: "a", page: "3" })
   expect(screen.getByRole("navigation").textContent).toContain("Page 2 of 3")
 })

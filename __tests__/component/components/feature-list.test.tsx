@@ -121,7 +121,7 @@ test("typing filters at once, the checkbox changes the audience, and / focuses t
   expect(document.activeElement).toBe(screen.getByLabelText("Search"))
   fireEvent.change(screen.getByLabelText("Search"), { target: { value: "grid" } })
   expect(calls(drawn)).toEqual([1, 0])
-  fireEvent.click(screen.getByLabelText("Include unknown browsers"))
+  fireEvent.click(screen.getByLabelText("Include unidentified visits"))
   expect(calls(drawn)).toEqual([1, 1])
   expect(Object.fromEntries(new FormData(drawn.onAudience.mock.calls[0]?.[0]))).toMatchObject({
     q: "grid",
@@ -149,7 +149,7 @@ test.each<[string, (form: HTMLElement) => void, number[]]>([
   ["nothing", () => {}, [0, 0]],
   ["a word", (form) => fill(form, "Search", "subgrid"), [1, 0]],
   ["a choice", (form) => fill(form, "Baseline", "widely"), [1, 0]],
-  ["unknown browsers", (form) => within(form).getByLabelText("Include unknown browsers").click(), [0, 1]],
+  ["unknown browsers", (form) => within(form).getByLabelText("Include unidentified visits").click(), [0, 1]],
 ])("applies input from before hydration: %s", (_, fillIn, expectedCalls) => {
   const drawn = drawFilters()
   const host = document.createElement("div")

@@ -53,7 +53,7 @@ describe("a stack", () => {
   test("shows the costliest feature first, and links to the stack without each feature", () => {
     inGermany(<StackDetails response={response} browsers={browsers} />)
     expect(screen.getByText(/^ ?of /).textContent).toContain(
-      "visits from Germany (with unknown browsers) support both features. 2.0% support every one at least in part. 3.0% do not.",
+      "visits from Germany (unidentified visits included) support both features. 2.0% support every one at least in part. 3.0% do not.",
     )
     expect(screen.getByText(/costs most/).textContent).toBe(
       ":has() costs most: the stack reaches 99.0% without it.",

@@ -3,8 +3,11 @@ import type { AudiencesResponse } from "#resources/audiences-resource"
 import { useAudienceChoice } from "../ui/audience-context"
 import { Field, type FieldError } from "../ui/field"
 import { IncludeUnknown } from "../ui/include-unknown"
+import { percentText } from "../ui/percent-text"
 import { VisuallyHidden } from "../ui/visually-hidden"
 import * as styles from "./audience-picker.module.css"
+
+const choiceParameters = ["audience", "browsers", "target", "of"]
 
 /**
  * Shows the chosen audience and opens a GET form that changes the audience. The form keeps the page's `path` and the
@@ -36,7 +39,7 @@ export function AudiencePicker({
   const { of } = useAudienceChoice()
   const details = useRef<HTMLDetailsElement>(null)
   useDismissal(details)
-  const isWrong = errors.some(({ parameter }) => ["audience", "browsers", "of"].includes(parameter))
+  const isWrong = errors.some(({ parameter }) => choiceParameters.includes(parameter))
   return (
     <details ref={details} className={styles.picker} open={isWrong}>
       <Summary label={label} />
@@ -71,14 +74,14 @@ export function AudiencePicker({
 }
 
 function Summary({ label }: { label: string }) {
-  const { browsers, of } = useAudienceChoice()
+  const { browsers, of, target } = useAudienceChoice()
   return (
     <summary title="Change the audience">
       {/* Suppresses the hydration warning, because Node and the browser may have different names for a region. */}
       <VisuallyHidden>Audience: </VisuallyHidden>
       <span className={styles.chosen} suppressHydrationWarning>
         <bdi suppressHydrationWarning>{label}</bdi>
-        {[browsers, of === "all" && "with unknown browsers"].map(
+        {[browsers, of === "all" && "all visits", target && `target ${percentText(target)}%`].map(
           (narrowing) => narrowing && ` · ${narrowing}`,
         )}
       </span>
@@ -93,7 +96,7 @@ function ChoiceFields({
   options: AudiencesResponse["items"]
   errors: readonly FieldError[]
 }) {
-  const { audience, browsers } = useAudienceChoice()
+  const { audience, browsers, target } = useAudienceChoice()
   return (
     <>
       <Field label="Audience" errors={errors}>
@@ -124,6 +127,16 @@ function ChoiceFields({
           autoComplete="off"
           spellCheck={false}
           onKeyDown={submitOnEnter}
+        />
+      </Field>
+      <Field label="Target (% of visits)" errors={errors}>
+        <input
+          key={target}
+          name="target"
+          inputMode="decimal"
+          defaultValue={target}
+          placeholder="95"
+          autoComplete="off"
         />
       </Field>
     </>
@@ -166,6 +179,6 @@ function useDismissal(details: React.RefObject<HTMLDetailsElement | null>) {
 function choiceOf(form: HTMLFormElement): Record<string, string> {
   const values = new FormData(form)
   return Object.fromEntries(
-    ["audience", "browsers", "of"].map((name) => [name, String(values.get(name) ?? "").trim()]),
+    choiceParameters.map((name) => [name, String(values.get(name) ?? "").trim()]),
   )
 }

@@ -14,7 +14,8 @@ const AudienceContext = createContext<AudienceChoice>({})
 export const useAudienceChoice = () => useContext(AudienceContext)
 
 export function audienceChoiceIn(query: Readonly<Record<string, unknown>>): AudienceChoice {
-  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined)
+  const text = (value: unknown) =>
+    typeof value === "number" || (typeof value === "string" && value !== "") ? String(value) : undefined
   const { audience, browsers, of, target } = query
   return { audience: text(audience), browsers: text(browsers), of: text(of), target: text(target) }
 }

@@ -16,7 +16,7 @@ export function AudienceName({ audience }: { audience: NamedAudience }) {
   )
 }
 
-/** Shows the visits of an audience in a sentence: “visits worldwide”, “visits from Germany (with unknown browsers)”. */
+/** Shows the visits of an audience in a sentence: “visits worldwide”, “visits from Germany (unidentified visits included)”. */
 export function AudienceVisits({ audience }: { audience: NamedAudience }) {
   return (
     <>
@@ -43,7 +43,7 @@ function AudienceFilters({ audience }: { audience: NamedAudience }) {
     <>
       {audience.browsers && <code>{audience.browsers}</code>}
       {audience.browsers && audience.of === "all" && ", "}
-      {audience.of === "all" && "with unknown browsers"}
+      {audience.of === "all" && "unidentified visits included"}
     </>
   )
 }

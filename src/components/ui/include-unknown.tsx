@@ -19,7 +19,7 @@ export function IncludeUnknown({
         defaultChecked={scope === "all"}
         onChange={onChange}
       />
-      Include unknown browsers
+      Include unidentified visits
     </label>
   )
 }
