@@ -40,7 +40,7 @@ const settings = /** @type {const} */ ([
 
 const readmePages = {
   feature: "/features/has?audience=DE",
-  features: "/features?audience=DE&group=selectors&min=50&sort=date",
+  features: "/features?audience=DE&group=selectors&min=50&sort=newest",
 }
 
 async function main() {

@@ -39,7 +39,7 @@ test(
 const jsonOf = async (path: string): Promise<any> => (await fetch(running.site.url + path)).json()
 
 test("the page of the example has its figures in the HTML", async () => {
-  const { items } = await jsonOf("/api/features?baseline=newly&sort=date&audience=DE")
+  const { items } = await jsonOf("/api/features?baseline=newly&sort=newest&audience=DE")
   const response = await fetch(`${running.site.url}/newest?audience=DE`)
   const html = await response.text()
   expect(response.status).toBe(200)

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "react"
 import { flushSync } from "react-dom"
+import { percentText } from "#components/ui/percent-text"
 
 /** The delay between the last change of the form and the update of the query. */
 const pauseMs = 250
@@ -83,12 +84,12 @@ export function filtersIn(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries(entries.filter(([, value]) => value !== ""))
 }
 
-/** Converts numbers in canonical form (`10`, not `010`). Other text stays unchanged, and the server validates it. */
+/** Converts numbers and percentages. Other text stays unchanged, and the server validates it. */
 function withNumbers(values: Record<string, string>, numeric: readonly string[]) {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      numeric.includes(name) && String(Number(value)) === value ? Number(value) : value,
-    ]),
+    Object.entries(values).map(([name, value]) => {
+      const text = numeric.includes(name) ? percentText(value) : ""
+      return [name, String(Number(text)) === text ? Number(text) : value]
+    }),
   )
 }

@@ -4,11 +4,19 @@ import type { Feature } from "#catalog/catalog"
 import { featureOrders } from "#catalog/feature-orders"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
 import { figuresOf } from "#reach/audience-figures"
-import type { Reach } from "#reach/reach"
-import { searchFeatures } from "#search/search"
+import { type Reach, reachOf } from "#reach/reach"
+import { roundReach } from "#reach/round"
+import type { FoundPart } from "#search/search"
+import {
+  answerQuestion,
+  ElsewhereFeatures,
+  type FoundFeatures,
+  findFeatures,
+  Question,
+} from "./feature-search"
 import { filterFeatures } from "./filter-features"
 import { defineResource } from "./resource"
-import { audienceEntries, docs, idOf, oneOf, percentage, shortText, wholeNumber } from "./resource-parameters"
+import { audienceEntries, docs, idOf, oneOf, percentage, text, wholeNumber } from "./resource-parameters"
 import {
   AudienceSummary,
   baseline,
@@ -28,9 +36,9 @@ export const FeaturesQuery = v.object({
   ...audienceEntries,
   q: v.optional(
     v.pipe(
-      shortText,
+      text(300),
       docs(
-        "A name or an alias of the feature, the name of a part (`gap`, `Element.animate`), or words of its id, name, description or groups.",
+        "A name or an alias of the feature, the name of a part (`gap`, `Element.animate`), or words of its id, name, description or groups. Several names separated by commas, and a region: `:has(), popover in Germany`.",
         "grid",
       ),
     ),
@@ -50,8 +58,11 @@ export const FeaturesQuery = v.object({
   min: v.optional(percentage("The minimum reach in percent.", "95")),
   sort: v.optional(
     v.pipe(
-      oneOf(["relevance", "reach", "name", "date"]),
-      docs("The order. Default: `relevance` with `q`, otherwise `reach` (largest first).", "name"),
+      oneOf(["relevance", "newest", "reach", "name"]),
+      docs(
+        "The order. `newest`: features that meet the target first, by the date on which they became newly available. Default: `relevance` with `q`, otherwise `newest`.",
+        "name",
+      ),
     ),
   ),
   page: v.optional(wholeNumber("The page, from 1. A page has 50 rows; a page after the last has none.", "2")),
@@ -70,13 +81,43 @@ const FeatureItem = v.strictObject({
   groups: texts,
   ...reachEntries,
   meetsTarget: v.boolean(),
+  matchedPart: v.optional(
+    v.pipe(
+      v.strictObject({ key: v.string(), name: v.string() }),
+      v.description("The part that `q` names, if the feature matches by one of its parts."),
+    ),
+  ),
 })
 export type FeatureItem = v.InferOutput<typeof FeatureItem>
+
+const FoundPartItem = v.strictObject({
+  key: v.pipe(v.string(), v.description("The compat key of the part.")),
+  name: v.string(),
+  feature: v.strictObject({ id: v.string(), name: v.string() }),
+  isExact: v.pipe(
+    v.boolean(),
+    v.description(
+      "Whether `q` names the part better than any feature, so that the part ranks before the features.",
+    ),
+  ),
+  baseline,
+  since: date,
+  ...reachEntries,
+  meetsTarget: v.boolean(),
+})
+export type FoundPartItem = v.InferOutput<typeof FoundPartItem>
 
 export const FeaturesResponse = v.strictObject({
   audience: AudienceSummary,
   target: v.pipe(share, v.description("The share of visits that the team wants to reach.")),
   total: count,
+  meetingTarget: v.pipe(count, v.description("The number of results whose `reach` is at least `target`.")),
+  closeMatches: v.pipe(
+    v.nullable(count),
+    v.description(
+      "In the order `relevance`, the number of results at the start that match `q` closely. Null in other orders.",
+    ),
+  ),
   page: count,
   pageSize: count,
   options: v.pipe(
@@ -89,6 +130,12 @@ export const FeaturesResponse = v.strictObject({
     counts,
     v.description("For each active filter, the number of results if this filter is removed."),
   ),
+  question: v.nullable(Question),
+  parts: v.pipe(
+    v.array(FoundPartItem),
+    v.description("The parts that `q` names and that pass the filters, best match first."),
+  ),
+  elsewhere: ElsewhereFeatures,
   items: v.array(FeatureItem),
 })
 export type FeaturesResponse = v.InferOutput<typeof FeaturesResponse>
@@ -100,16 +147,24 @@ export const features = defineResource({
   response: FeaturesResponse,
   example: { q: "grid" },
   async resolve(query) {
-    const { audience, target, indexes, options, without, item } = await select(query)
+    const selected = await select(query)
+    const { audience, target, indexes, meetsTarget, closeMatches, options, without, item, part, found } =
+      selected
     const page = query.page ?? 1
+    const { question, parts, elsewhere } = found ?? {}
     return {
       audience,
       target,
       total: indexes.length,
+      meetingTarget: indexes.filter(meetsTarget).length,
+      closeMatches,
       page,
       pageSize,
       options,
       without,
+      question: question ? await answerQuestion(question, query) : null,
+      parts: (parts ?? []).flatMap(part),
+      elsewhere: [...(elsewhere ?? [])],
       items: indexes.slice((page - 1) * pageSize, page * pageSize).map(item),
     }
   },
@@ -135,20 +190,27 @@ export async function listFeatures(query: FeaturesQuery) {
 async function select(query: FeaturesQuery) {
   const catalog = loadCatalog()
   const audience = await resolveAudience(query)
-  const { reach, byReach } = figuresOf(audience)
-  const matches = query.q === undefined ? undefined : searchFeatures(query.q)
-  const { passing, options, without } = filterFeatures(query, matches, reach, catalog)
+  const { reach, byReach, distribution } = figuresOf(audience)
   const target = targetShare(query.target)
-  const ordered = orderFor(query.sort ?? "relevance", matches, byReach, catalog)
+  const found = query.q === undefined ? undefined : findFeatures(query.q)
+  const { passing, options, without, passesAsPart } = filterFeatures(query, found?.features, reach, catalog)
+  const sort = query.sort ?? (found ? "relevance" : "newest")
+  const meetsTarget = (index: number) => (reach[index]?.reach ?? 0) >= target
+  const ordered = orderFor(sort, found, byReach, meetsTarget, catalog)
+  const indexes = ordered.filter((index) => passing.has(index))
+  const close = new Set(found?.features.slice(0, found.closeCount))
   return {
     audience: summarizeAudience(audience),
     target,
-    indexes: ordered.filter((index) => passing.has(index)),
+    found,
+    indexes,
+    meetsTarget,
+    closeMatches: found && sort === "relevance" ? indexes.filter((index) => close.has(index)).length : null,
     options,
     without,
     item: (index: number): FeatureItem => {
       const { id, name, description, baseline, newlySince, groups } = catalog.features[index] as Feature
-      const figures = reach[index] as Reach
+      const part = found?.matchedParts.get(index)
       return {
         id,
         name,
@@ -156,21 +218,35 @@ async function select(query: FeaturesQuery) {
         baseline,
         since: newlySince,
         groups,
-        ...figures,
-        meetsTarget: figures.reach >= target,
+        ...(reach[index] as Reach),
+        meetsTarget: meetsTarget(index),
+        ...(part && { matchedPart: { key: part.key, name: part.name } }),
       }
+    },
+    part: ({ key, name, feature: index, isExact }: FoundPart): FoundPartItem[] => {
+      const { status, feature } = catalog.part(key) ?? {}
+      if (!status || !feature) return []
+      const figures = roundReach(reachOf(distribution, status))
+      const { baseline, since } = status
+      const { id, name: featureName } = feature
+      const item = { key, name, feature: { id, name: featureName }, isExact, baseline, since, ...figures }
+      return passesAsPart(index, baseline, figures.reach)
+        ? [{ ...item, meetsTarget: figures.reach >= target }]
+        : []
     },
   }
 }
 
 function orderFor(
   sort: NonNullable<FeaturesQuery["sort"]>,
-  matches: readonly number[] | undefined,
+  found: FoundFeatures | undefined,
   byReach: readonly number[],
+  meetsTarget: (index: number) => boolean,
   catalog: CatalogIndex,
 ): readonly number[] {
-  if (sort === "relevance") return matches ?? byReach
-  if (sort === "reach") return byReach
   const { byName, byDate } = featureOrders(catalog)
-  return sort === "name" ? byName : byDate
+  if (sort === "relevance" && found) return found.features
+  if (sort === "reach") return byReach
+  if (sort === "name") return byName
+  return [...byDate.filter(meetsTarget), ...byDate.filter((index) => !meetsTarget(index))]
 }

@@ -21,6 +21,8 @@ type FilterResult = {
   options: Record<"baseline" | "group" | "snapshot", Record<string, number>>
   /** For each active filter, the number of results if this filter is removed. */
   without: Partial<Record<FilterName, number>>
+  /** Whether a part passes the filters with its own status and figures, and with the groups and snapshots of its feature. */
+  passesAsPart(feature: number, baseline: Baseline, reach: number): boolean
 }
 
 /**
@@ -36,7 +38,7 @@ export function filterFeatures(
   catalog: CatalogIndex,
 ): FilterResult {
   const groups = groupsByFeature(catalog)
-  const tests = Object.entries(testsOf(filters, matches && new Set(matches), reach, groups)).filter(
+  const tests = Object.entries(testsOf(filters, matches && new Set(matches), groups)).filter(
     ([name]) => filters[name as FilterName] !== undefined,
   ) as [FilterName, Test][]
   const passing = new Set<number>()
@@ -44,7 +46,7 @@ export function filterFeatures(
   const without: FilterResult["without"] = Object.fromEntries(tests.map(([name]) => [name, 0]))
 
   for (const [index, feature] of catalog.features.entries()) {
-    const failed = tests.filter(([, passes]) => !passes(feature, index))
+    const failed = tests.filter(([, passes]) => !passes(feature, index, reach[index]?.reach ?? 0))
     if (failed.length > 1) continue
     const failedFilter = failed[0]?.[0]
     if (failedFilter === undefined) passing.add(index)
@@ -55,22 +57,29 @@ export function filterFeatures(
     if (passesOthers("snapshot"))
       for (const snapshot of feature.snapshots) increment(options.snapshot, snapshot)
   }
-  return { passing, options, without }
+  return {
+    passing,
+    options,
+    without,
+    passesAsPart(index, baseline, partReach) {
+      const part = { snapshots: catalog.features[index]?.snapshots ?? [], baseline }
+      return tests.every(([name, passes]) => name === "q" || passes(part, index, partReach))
+    },
+  }
 }
 
-type Test = (feature: Feature, index: number) => boolean
+type Test = (feature: Pick<Feature, "baseline" | "snapshots">, index: number, reach: number) => boolean
 
 function testsOf(
   { baseline, min = 0, group = "", snapshot = "" }: FeatureFilters,
   matches: ReadonlySet<number> | undefined,
-  reach: readonly Reach[],
   groups: readonly ReadonlySet<string>[],
 ): Record<FilterName, Test> {
   const minReach = roundShare(min / 100)
   return {
     q: (_, index) => matches?.has(index) ?? true,
     baseline: (feature) => feature.baseline === baseline,
-    min: (_, index) => (reach[index]?.reach ?? 0) >= minReach,
+    min: (_, __, reach) => reach >= minReach,
     group: (_, index) => groups[index]?.has(group) ?? false,
     snapshot: ({ snapshots }) => snapshots.includes(snapshot),
   }

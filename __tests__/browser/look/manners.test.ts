@@ -217,7 +217,7 @@ test("without scripts the search, the picker and the pictures work, and controls
   await page.getByRole("form", { name: "Choose an audience" }).getByLabel("Include unidentified visits").check()
   await page.getByRole("button", { name: "Show" }).click()
   await page.getByText("of visits from Germany (unidentified visits included) support it").waitFor()
-  expect(new URL(page.url()).search).toBe("?audience=Germany&browsers=&of=all")
+  expect(new URL(page.url()).search).toBe("?audience=Germany&browsers=&target=&of=all")
   expect(await page.getByRole("img", { name: /^Versions of / }).count()).toBeGreaterThan(5)
   await page.getByText("1 part", { exact: true }).click()
   expect(await page.getByText("css.selectors.has").isVisible()).toBe(true)

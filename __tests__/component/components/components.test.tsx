@@ -12,7 +12,10 @@ jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 
 const inGermany = (element: React.ReactNode) =>
   render(
-    <AudienceProvider query={{ audience: "DE", browsers: "> 1%", of: "all", target: 97.5, q: "grid" }} search="">
+    <AudienceProvider
+      query={{ audience: "DE", browsers: "> 1%", of: "all", target: 97.5, q: "grid" }}
+      search=""
+    >
       {element}
     </AudienceProvider>,
   )
@@ -38,11 +41,12 @@ test("links of a prerendered page keep the audience of the address after hydrati
   expect(screen.getByRole("link").getAttribute("href")).toBe("/features?audience=US")
 })
 
-test("the table shows reach and loss as text and in the name of the bar", () => {
+test("the table shows all figures as text, how far a feature is from the target, and a bar with the same shares", () => {
   inGermany(
     <FeatureTable
       query={{}}
       audience="Germany"
+      target={0.98}
       items={[
         {
           id: "has",
@@ -55,19 +59,19 @@ test("the table shows reach and loss as text and in the name of the bar", () => 
           partial: 0.0378,
           lost: 0.0084,
           unknown: 0.05,
-          meetsTarget: true,
+          meetsTarget: false,
         },
       ]}
     />,
   )
   const row = screen.getByRole("row", { name: /:has/ })
-  expect(row.textContent).toContain("95.4%")
+  expect(row.textContent).toContain("95.4% 2.6 points short3.8%0.8%")
   expect(row.textContent).toContain("Widely available since 2023-12-19")
-  expect(
-    screen.getByRole("img", {
-      name: "95.4% supported, 3.8% partly supported, 0.8% not supported, 5.0% unknown",
-    }),
-  ).toBeDefined()
+  const widths = [...row.querySelectorAll("svg:first-of-type > rect")].map((rect) =>
+    rect.getAttribute("width"),
+  )
+  expect(widths).toEqual(["95.38%", "3.78%", "0.84%", "5%"])
+  expect(screen.queryByRole("img")).toBeNull()
 })
 
 test("filters keep invalid input and show the error at the field", () => {

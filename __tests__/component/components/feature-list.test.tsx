@@ -5,6 +5,7 @@ import { FeatureFilters } from "#components/features/feature-filters"
 import { FeatureTable } from "#components/features/feature-table"
 import { FilterChips } from "#components/features/filter-chips"
 import { NoFeatures } from "#components/features/no-features"
+import { QuestionAnswer } from "#components/features/question-answer"
 import { AudienceProvider } from "#components/ui/audience-context"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
@@ -33,6 +34,7 @@ test("each active filter is a chip that removes it and returns to the first page
 test("an empty list suggests filters to remove, most results first", () => {
   draw(
     <NoFeatures
+      audience={{ of: "known", unknown: 0.038 }}
       values={{ q: "grid", min: 100, baseline: "limited" }}
       options={options}
       total={0}
@@ -54,6 +56,7 @@ test("an empty list suggests filters to remove, most results first", () => {
 test("links to the unfiltered list if removing one filter is not enough, and to page 1 after the last page", () => {
   const { unmount } = draw(
     <NoFeatures
+      audience={{ of: "known", unknown: 0.038 }}
       values={{ q: "zz", min: 100 }}
       options={options}
       total={0}
@@ -65,6 +68,7 @@ test("links to the unfiltered list if removing one filter is not enough, and to 
   unmount()
   draw(
     <NoFeatures
+      audience={{ of: "known", unknown: 0.038 }}
       values={{ q: "css", page: 9 }}
       options={options}
       total={60}
@@ -78,8 +82,128 @@ test("links to the unfiltered list if removing one filter is not enough, and to 
   })
 })
 
+test("explains a minimum that unidentified visits make impossible, with a link to identified visits", () => {
+  render(
+    <AudienceProvider query={{ audience: "DE", of: "all" }} search="">
+      <NoFeatures
+        audience={{ of: "all", unknown: 0.038 }}
+        values={{ min: "97,5%", group: "css", page: 2 }}
+        options={options}
+        total={0}
+        pageSize={50}
+        without={{ min: 300, group: 0 }}
+      />
+    </AudienceProvider>,
+  )
+  expect(screen.getByText(/^No feature can reach/).textContent).toBe(
+    "No feature can reach 97.5% here, because 3.8% of visits are unidentified. Count identified visits only",
+  )
+  expect(target(screen.getByRole("link"))).toEqual({ audience: "DE", min: "97,5%", group: "css" })
+})
+
+test.each([
+  ["97", "97"],
+  ["97,5", "97.5"],
+  ["97 %", "97"],
+  [97.5, "97.5"],
+  ["many%", "many"],
+])("the chip of a minimum shows one percent sign: %s", (min, percent) => {
+  const { container } = draw(<FilterChips values={{ min }} options={options} />)
+  expect(container.textContent).toBe(`Minimum reach: ${percent}% ×`)
+})
+
+const figures = { reach: 0.96, partial: 0.01, lost: 0.03, unknown: 0.04, meetsTarget: true }
+const status = { baseline: "widely" as const, since: "2020-07-28" }
+const itemOf = (id: string) => ({
+  id,
+  name: id,
+  description: `About ${id}.`,
+  groups: [],
+  ...status,
+  ...figures,
+})
+
+test("parts are rows before the features, and a feature that matches by a part names the part", () => {
+  const part = { key: "javascript.operators.optional_chaining", name: "Optional chaining (?.)" }
+  draw(
+    <FeatureTable
+      items={[{ ...itemOf("object"), reach: 0.99, matchedPart: part }, itemOf("grid")]}
+      parts={[{ ...part, feature: { id: "object", name: "Object" }, isExact: true, ...status, ...figures }]}
+      looserFrom={1}
+      audience="Germany"
+      target={0.95}
+      query={{ q: "optional chaining" }}
+    />,
+  )
+  const [, partRow, featureRow, groupRow, looseRow] = screen.getAllByRole("row")
+  expect(partRow?.textContent).toContain("Optional chaining (?.)part of Object96.0%1.0%3.0%")
+  expect(featureRow?.textContent).toContain("objecthas the part Optional chaining (?.)99.0%")
+  expect(groupRow?.textContent).toBe("Looser matches")
+  expect(looseRow?.textContent).toContain("gridAbout grid.")
+  for (const link of screen.getAllByRole("link", { name: part.name })) {
+    expect(new URL((link as HTMLAnchorElement).href).pathname).toBe("/features/object")
+    expect(target(link)).toEqual({ audience: "DE", part: part.key })
+  }
+})
+
+describe("the answer to a question with several names", () => {
+  const question = {
+    features: [
+      { id: "has", name: ":has()", feature: "has" },
+      { id: "a.b", name: "B", feature: "popover" },
+    ],
+    unknownNames: [{ text: "subgird", suggestions: [{ id: "subgrid", name: "Subgrid" }], elsewhere: [] }],
+    audience: {
+      id: "FR",
+      label: "France",
+      browsers: null,
+      note: null,
+      of: "known" as const,
+      unknown: 0,
+      notMeasured: [],
+    },
+    ...figures,
+    target: 0.98,
+    meetsTarget: false,
+  }
+
+  test("links to the stack in the named region, with the target in words", () => {
+    draw(<QuestionAnswer question={question} />)
+    const link = screen.getByRole("link", { name: "Reach of these two together" })
+    expect(target(link)).toEqual({ audience: "FR", features: "has,a.b" })
+    expect(link.closest("p")?.textContent).toBe("Reach of these two together: 96.0% of visits from France")
+    expect(screen.getByText("2.0 points short of your 98% target")).toBeDefined()
+  })
+
+  test("lists unknown names with links to suggestions", () => {
+    draw(<QuestionAnswer question={question} />)
+    expect(screen.getByText(/subgird/).textContent?.trim()).toBe(
+      "No feature called “subgird”. Did you mean Subgrid?",
+    )
+    expect(screen.getByRole("link", { name: "Subgrid" }).getAttribute("href")).toBe(
+      "/features/subgrid?audience=DE",
+    )
+  })
+
+  test("links to the page of a feature or part if the question names only one", () => {
+    draw(
+      <QuestionAnswer question={{ ...question, features: question.features.slice(1), unknownNames: [] }} />,
+    )
+    expect(screen.getByRole("link", { name: "Reach of B" }).getAttribute("href")).toBe(
+      "/features/popover?audience=FR&part=a.b",
+    )
+  })
+})
+
 test("a column head sorts the list and keeps the other parameters, and the sorted column has aria-sort", () => {
-  draw(<FeatureTable items={[]} audience="Germany" query={{ q: "grid", sort: "date", page: 2 }} />)
+  draw(
+    <FeatureTable
+      items={[]}
+      audience="Germany"
+      target={0.95}
+      query={{ q: "grid", sort: "newest", page: 2 }}
+    />,
+  )
   const head = (name: string) => screen.getByRole("columnheader", { name })
   expect(head("Baseline").getAttribute("aria-sort")).toBe("descending")
   expect(head("Reach").getAttribute("aria-sort")).toBeNull()

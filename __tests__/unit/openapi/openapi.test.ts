@@ -88,7 +88,7 @@ test("contains the enum, the maximum length and the pattern of parameters", asyn
   const schemaOf = (name: string) =>
     (parameters.find((parameter) => parameter.name === name) as { schema?: object } | undefined)?.schema
   expect(schemaOf("baseline")).toEqual({ enum: ["widely", "newly", "limited"], type: "string" })
-  expect(schemaOf("q")).toEqual({ type: "string", maxLength: 100 })
+  expect(schemaOf("q")).toEqual({ type: "string", maxLength: 300 })
   expect(schemaOf("page")).toMatchObject({ type: "string", pattern: expect.stringContaining("[1-9]") })
 })
 

@@ -29,7 +29,7 @@ describe("features", () => {
   const { resolve } = resources.features
 
   test("returns 50 features per page, largest reach first, and none after the last page", async () => {
-    const first = await resolve({ audience: "DE" })
+    const first = await resolve({ audience: "DE", sort: "reach" })
     expect(first).toMatchObject({ total: catalog.features.length, page: 1, pageSize: 50 })
     const reaches = first.items.map(({ reach }) => reach)
     expect(reaches).toEqual([...reaches].sort((a, b) => b - a))
@@ -58,7 +58,7 @@ describe("features", () => {
     const everyone = (await resolve({ ...known, page: 1 })).items.filter(({ reach }) => reach === 1)
     expect(everyone.length).toBeGreaterThan(0)
     expect((await resolve({ ...known, min: 100 })).total).toBeGreaterThanOrEqual(everyone.length)
-    for (const { id, reach } of (await resolve({ audience: "DE", page: 8 })).items) {
+    for (const { id, reach } of (await resolve({ audience: "DE", sort: "reach", page: 8 })).items) {
       const ids = (await resolve({ audience: "DE", min: reach * 100, sort: "reach" })).total
       expect(`${id} ${ids >= 351}`).toBe(`${id} true`)
     }
@@ -67,7 +67,7 @@ describe("features", () => {
   test("sorts features of the same reach by name", async () => {
     const { compare } = new Intl.Collator("en", { numeric: true, ignorePunctuation: true })
     for (let page = 1; page <= 8; page++) {
-      const { items } = await resolve({ audience: "US", page })
+      const { items } = await resolve({ audience: "US", sort: "reach", page })
       for (const [index, { reach, name }] of items.entries()) {
         const before = items[index - 1]
         if (before?.reach === reach) expect(compare(before.name, name)).toBeLessThanOrEqual(0)
@@ -113,13 +113,18 @@ describe("the order and the parameters of features", () => {
     expect((await resolve({ q: letters })).total).toBe((await resolve({ q: "a b c d e f g h" })).total)
   })
 
-  test("sorts by name, and by date with the newest first", async () => {
+  test("sorts by name, and by default the newest that meet the target first", async () => {
     const names = (await resolve({ sort: "name" })).items.map(({ name }) =>
       name.replace(/^\W+/, "").toLowerCase(),
     )
     expect(names[0]?.[0]).toBe("a")
-    const dates = (await resolve({ sort: "date" })).items.map(({ since }) => since ?? "")
+    const { items, meetingTarget } = await resolve({ audience: "DE" })
+    const dates = items.map(({ since }) => since ?? "")
     expect(dates).toEqual([...dates].sort().reverse())
+    expect(items.every(({ meetsTarget }) => meetsTarget)).toBe(true)
+    const lastPage = Math.ceil(meetingTarget / 50)
+    const turn = (await resolve({ audience: "DE", sort: "newest", page: lastPage })).items
+    expect(turn.findIndex(({ meetsTarget }) => !meetsTarget)).toBe(meetingTarget % 50)
     expect((await resolve({ q: "has", sort: "reach" })).items[0]?.id).not.toBe("has")
     expect((await resolve({ q: "has" })).items[0]?.id).toBe("has")
   })
@@ -142,19 +147,19 @@ describe("the order and the parameters of features", () => {
         audience: "XX",
         browsers: "extends foo",
         of: "some",
-        q: "x".repeat(101),
+        q: "x".repeat(301),
       }),
     ).toEqual({
       min: expect.stringContaining("0 to 100"),
       page: expect.stringContaining("whole number"),
-      sort: "Must be relevance, reach, name or date.",
+      sort: "Must be relevance, newest, reach or name.",
       baseline: "Must be widely, newly or limited.",
       group: expect.stringContaining("css"),
       snapshot: expect.stringContaining("not a snapshot"),
       audience: expect.stringContaining("alt-eu"),
       browsers: expect.stringContaining("reads a package"),
       of: "Must be known or all.",
-      q: expect.stringContaining("100"),
+      q: expect.stringContaining("300"),
     })
     expect(v.parse(parameters, { page: "1000000000" })).toEqual({ page: 1_000_000_000 })
     for (const min of ["97,5", "97.5%", " 97,50 % "])

@@ -178,7 +178,5 @@ function useDismissal(details: React.RefObject<HTMLDetailsElement | null>) {
 
 function choiceOf(form: HTMLFormElement): Record<string, string> {
   const values = new FormData(form)
-  return Object.fromEntries(
-    choiceParameters.map((name) => [name, String(values.get(name) ?? "").trim()]),
-  )
+  return Object.fromEntries(choiceParameters.map((name) => [name, String(values.get(name) ?? "").trim()]))
 }

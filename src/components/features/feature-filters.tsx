@@ -113,9 +113,9 @@ function isChanged(field: Element): boolean {
 
 const orders: readonly Option[] = [
   { id: "relevance", name: "relevance" },
+  { id: "newest", name: "newest that meet the target" },
   { id: "reach", name: "reach" },
   { id: "name", name: "name" },
-  { id: "date", name: "Baseline date" },
 ]
 
 /** A select that also shows an invalid value from the address, so that the visitor can correct it. */

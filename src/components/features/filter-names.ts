@@ -1,4 +1,5 @@
 import type { filterOptions } from "#resources/filter-options"
+import { percentText } from "../ui/percent-text"
 
 export type Option = {
   id: string
@@ -22,7 +23,7 @@ export function activeFilters(values: FilterValues, options: FilterOptions) {
   const labels: Readonly<Record<string, (value: string | number) => string>> = {
     q: (value) => `“${value}”`,
     baseline: (value) => `Baseline: ${named(baselineNames, value)}`,
-    min: (value) => `Minimum reach: ${value}%`,
+    min: (value) => `Minimum reach: ${percentText(value)}%`,
     group: (value) => `Group: ${named(options.groups, value)}`,
     snapshot: (value) => `Snapshot: ${named(options.snapshots, value)}`,
   }

@@ -1,6 +1,8 @@
 import React from "react"
 import type { FeaturesResponse } from "#resources/features-resource"
 import { AudienceLink } from "../ui/audience-context"
+import { percentText } from "../ui/percent-text"
+import { isBeyondBasis, UnreachableShare } from "../ui/unreachable-share"
 import { activeFilters, type FilterOptions, type FilterValues, withoutFilter } from "./filter-names"
 
 /**
@@ -12,7 +14,9 @@ export function NoFeatures({
   total,
   pageSize,
   without,
+  audience,
 }: {
+  audience: Pick<FeaturesResponse["audience"], "of" | "unknown">
   values: FilterValues
   options: FilterOptions
   /** The number of matching features. It is not 0 if the page number is too high. */
@@ -35,6 +39,10 @@ export function NoFeatures({
     .map((filter) => ({ ...filter, matches: without[filter.name as keyof typeof without] ?? 0 }))
     .filter(({ matches }) => matches > 0)
     .sort((a, b) => b.matches - a.matches)
+  const min = Number(percentText(values.min ?? "")) / 100
+  if (isBeyondBasis(min, audience)) {
+    return <UnreachableShare share={min} audience={audience} query={withoutFilter(values, "page")} />
+  }
   if (removable.length === 0) {
     return (
       <p>

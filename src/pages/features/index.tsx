@@ -10,12 +10,16 @@ import { FeatureFilters } from "#components/features/feature-filters"
 import { FeatureTable } from "#components/features/feature-table"
 import { FilterChips } from "#components/features/filter-chips"
 import { NoFeatures } from "#components/features/no-features"
+import { Elsewhere, QuestionAnswer } from "#components/features/question-answer"
 import { Seo, useTitle } from "#components/layout/seo"
 import { withQuery } from "#components/ui/audience-context"
 import { AudienceName } from "#components/ui/audience-name"
 import type { FieldError } from "#components/ui/field"
 import { Pagination } from "#components/ui/pagination"
+import { percentText } from "#components/ui/percent-text"
 import { QueryView } from "#components/ui/query-view"
+import { UnknownShare } from "#components/ui/unknown-share"
+import { isBeyondBasis, UnreachableShare } from "#components/ui/unreachable-share"
 import { api } from "#query/api"
 import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
@@ -31,7 +35,7 @@ export default function FeaturesPage({
 }: PageProps<object, object, unknown, Data>) {
   // The key is not enough: after a link to an anchor of the page, two history entries have the same key.
   const visit = `${location.key} ${location.search}`
-  const { query: live, change, submit } = useLiveFilters(query, visit, ["min", "page"])
+  const { query: live, change, submit } = useLiveFilters(query, visit, ["min", "target", "page"])
   const result = useLatestFeatures(live)
   useTitle(titleFor(live))
   return (
@@ -49,23 +53,45 @@ export default function FeaturesPage({
       />
       <FilterChips values={live} options={options} />
       <QueryView result={result}>
-        {({ audience, items, page, pageSize, total, without }) => (
+        {({ audience, target, question, parts, elsewhere, items, page, pageSize, total, ...counts }) => (
           <>
+            {question && <QuestionAnswer question={question} />}
             <div className={styles.summary}>
-              <p role="status">
-                {total === 1 ? "1 feature" : `${total} features`} for <AudienceName audience={audience} />
+              <p>
+                <strong role="status">
+                  {total === 1 ? "1 feature" : `${total} features`} for <AudienceName audience={audience} />.{" "}
+                  {counts.meetingTarget} {counts.meetingTarget === 1 ? "meets" : "meet"} your{" "}
+                  {percentText(100 * target)}% target.
+                </strong>
+                <UnknownShare audience={audience} />
               </p>
-              <Legend />
+              <Legend unknown={audience.of === "all" ? audience.unknown : 0} />
             </div>
-            {items.length > 0 ? (
-              <FeatureTable items={items} audience={audience.label} query={live} />
+            {items.length > 0 && isBeyondBasis(target, audience) && (
+              <UnreachableShare share={target} audience={audience} query={live} />
+            )}
+            {elsewhere.length > 0 && (
+              <p>
+                <Elsewhere items={elsewhere} />
+              </p>
+            )}
+            {items.length > 0 || parts.length > 0 ? (
+              <FeatureTable
+                items={items}
+                parts={page === 1 ? parts.filter(({ isExact }) => isExact) : []}
+                looserFrom={looserFrom(counts.closeMatches, (page - 1) * pageSize)}
+                audience={audience.label}
+                target={target}
+                query={live}
+              />
             ) : (
               <NoFeatures
+                audience={audience}
                 values={live}
                 options={options}
                 total={total}
                 pageSize={pageSize}
-                without={without}
+                without={counts.without}
               />
             )}
             <Pagination path="/features" query={live} page={page} pageSize={pageSize} total={total} />
@@ -75,6 +101,11 @@ export default function FeaturesPage({
       </QueryView>
     </>
   )
+}
+
+/** Returns the index on the page of the first loose match. If no feature matches closely, all features are equal. */
+function looserFrom(closeMatches: number | null, start: number): number | undefined {
+  return closeMatches ? Math.max(0, closeMatches - start) : undefined
 }
 
 const titleFor = ({ q }: { q?: string }) => (q ? `Features for “${q}”` : "Features")
