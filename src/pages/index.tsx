@@ -3,14 +3,15 @@ import type { ServerDataOf } from "gatsby-plugin-server-data"
 import { titleOf } from "gatsby-plugin-server-data/client"
 import React from "react"
 import { BaselineYears } from "#components/charts/baseline-years"
-import { Percent } from "#components/charts/percent"
+import { formatPercent } from "#components/charts/percent"
+import { Doors } from "#components/home/doors"
+import { HomeAnswer } from "#components/home/home-answer"
 import { Seo } from "#components/layout/seo"
-import { AudienceFields, AudienceLink } from "#components/ui/audience-context"
-import { AudienceVisits } from "#components/ui/audience-name"
+import { AudienceFields } from "#components/ui/audience-context"
 import { Field } from "#components/ui/field"
 import { QueryView } from "#components/ui/query-view"
 import { SearchInput } from "#components/ui/search-input"
-import { UnknownShare } from "#components/ui/unknown-share"
+import { Snippet } from "#components/ui/snippet"
 import { api } from "#query/api"
 import { figuresPolicy } from "#query/cache-policies"
 import { asAudienceParameter } from "#query/http-errors"
@@ -20,42 +21,50 @@ import * as styles from "./index.module.css"
 
 type Data = ServerDataOf<typeof getServerData>
 
-export default function HomePage({ serverData: { audienceArgs } }: PageProps<object, object, unknown, Data>) {
+export default function HomePage({
+  serverData: { audienceArgs, worldArgs },
+}: PageProps<object, object, unknown, Data>) {
+  const world = api.useAudienceQuery(worldArgs ?? audienceArgs, { skip: worldArgs === null })
   return (
     <QueryView result={api.useAudienceQuery(audienceArgs)}>
-      {({ id, label, baseline, unknown }) => (
+      {({ id, label, baseline, unknown, target, recommended }) => (
         <>
           <div className={styles.hero}>
             <div>
               <h1>Which web features reach your visitors?</h1>
               <search>
                 <form className={styles.search} action={withPrefix("/features")} method="get">
-                  <Field label="Search web features">
-                    <SearchInput name="q" />
+                  <Field label="Search web features, or ask for several">
+                    <SearchInput name="q" placeholder=":has(), popover in Germany" />
                   </Field>
                   <AudienceFields />
                   <button type="submit">Search</button>
                 </form>
               </search>
             </div>
-            <p className={styles.answer}>
-              <strong className={styles.figure}>
-                <Percent value={baseline.widely} />
-              </strong>{" "}
-              of <AudienceVisits audience={{ id, label, ...audienceArgs }} /> support everything in{" "}
-              <AudienceLink to="/features" query={{ baseline: "widely" }}>
-                Baseline Widely available
-              </AudienceLink>
-              . <Percent value={baseline.newly} /> also support everything{" "}
-              <AudienceLink to="/features" query={{ baseline: "newly" }}>
-                Newly available
-              </AudienceLink>
-              .
-              <UnknownShare audience={{ id, of: audienceArgs.of, unknown }} />
-            </p>
+            <div>
+              <HomeAnswer
+                audience={{ id, label, unknown, ...audienceArgs }}
+                baseline={baseline}
+                target={target}
+              />
+            </div>
           </div>
+          <Doors audience={{ id, label }} target={target} />
           <h2>Reach of each Baseline year</h2>
-          <BaselineYears years={baseline.years} />
+          <BaselineYears
+            years={baseline.years}
+            target={target}
+            widely={baseline.widely}
+            compared={world.data && { label: world.data.label, years: world.data.baseline.years }}
+          />
+          {recommended.browserslist && (
+            <Snippet
+              heading={`Build target for ${formatPercent(recommended.share)} of identified visits`}
+              text={recommended.browserslist}
+              copy="Copy browserslist query"
+            />
+          )}
         </>
       )}
     </QueryView>
@@ -69,8 +78,12 @@ export async function getServerData(context: GetServerDataProps) {
     async load({ query, prefetch }) {
       const { audience: slug = "world", ...filter } = query
       const audienceArgs = { slug, ...filter }
-      await prefetch(api.endpoints.audience.initiate(audienceArgs)).catch(asAudienceParameter(slug))
-      return { audienceArgs }
+      const { id } = await prefetch(api.endpoints.audience.initiate(audienceArgs)).catch(
+        asAudienceParameter(slug),
+      )
+      const worldArgs = id === "world" ? null : { ...audienceArgs, slug: "world" }
+      if (worldArgs) await prefetch(api.endpoints.audience.initiate(worldArgs))
+      return { audienceArgs, worldArgs }
     },
   })
 }

@@ -214,7 +214,10 @@ test("without scripts the search, the picker and the pictures work, and controls
   await page.getByRole("link", { name: ":has()", exact: true }).click()
   await page.getByTitle("Change the audience").click()
   await page.getByLabel("Audience", { exact: true }).fill("Germany")
-  await page.getByRole("form", { name: "Choose an audience" }).getByLabel("Include unidentified visits").check()
+  await page
+    .getByRole("form", { name: "Choose an audience" })
+    .getByLabel("Include unidentified visits")
+    .check()
   await page.getByRole("button", { name: "Show" }).click()
   await page.getByText("of visits from Germany (unidentified visits included) support it").waitFor()
   expect(new URL(page.url()).search).toBe("?audience=Germany&browsers=&target=&of=all")

@@ -101,8 +101,10 @@ test("the curve of an audience matches its figures", async () => {
     "/api/audiences/DE",
   )
   const html = await main("/?audience=DE")
-  const heights = [...html.matchAll(/<circle[^>]* cy="([\d.]+)"/g)].map(([, y]) => Number(y))
-  expect(heights).toHaveLength(baseline.years.length)
-  // The y coordinate is 230 for a share of 0 and 24 for a share of 1.
-  expect(heights.map((y) => (230 - y) / 206)).toEqual(close(baseline.years.map(({ share }) => share)))
+  const tops = [...html.matchAll(/<rect[^>]* y="([\d.]+)"[^>]* height="[\d.]+"/g)].map(([, y]) => Number(y))
+  expect(tops).toHaveLength(baseline.years.length)
+  const floor = Number(/The axis starts at (\d+)%/.exec(html.replaceAll("<!-- -->", ""))?.[1]) / 100
+  // The y coordinate is 230 for the floor and 24 for a share of 1.
+  const shares = tops.map((y) => floor + ((230 - y) / 206) * (1 - floor))
+  expect(shares).toEqual(close(baseline.years.map(({ share }) => share)))
 })

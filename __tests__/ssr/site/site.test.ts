@@ -37,9 +37,13 @@ describe("visits", () => {
 
   test("the home page shows the Baseline coverage of the audience", async () => {
     const response = await get("/api/audiences/JP?browsers=defaults")
-    const { baseline } = (await response.json()) as { baseline: { widely: number } }
+    const { baseline } = (await response.json()) as { baseline: { widely: number; targetYear: number } }
     const text = await textOf("/?audience=JP&browsers=defaults")
-    expect(text).toContain(`${formatPercent(baseline.widely)} of visits from Japan ( defaults )`)
+    expect(text).toContain(`Baseline ${baseline.targetYear} is the newest year that meets your 95% target`)
+    expect(text).toContain("of visits from Japan ( defaults )")
+    expect(text).toContain(
+      `${formatPercent(baseline.widely)} support everything in Baseline Widely available`,
+    )
   })
 
   test.each([

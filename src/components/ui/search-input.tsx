@@ -14,10 +14,10 @@ export function SearchInput(props: Omit<ComponentProps<"input">, "name"> & { nam
   }, [])
   return (
     <input
+      placeholder="grid, :has, view transitions"
       {...props}
       ref={input}
       type="search"
-      placeholder="grid, :has, view transitions"
       aria-keyshortcuts="/"
     />
   )

@@ -1,0 +1,51 @@
+import React from "react"
+import type { AudienceResponse } from "#resources/audience-resource"
+import { Percent } from "../charts/percent"
+import { AudienceLink } from "../ui/audience-context"
+import { AudienceVisits } from "../ui/audience-name"
+import { UnknownShare } from "../ui/unknown-share"
+import { isBeyondBasis, UnreachableShare } from "../ui/unreachable-share"
+import * as styles from "./home-answer.module.css"
+
+/** The newest Baseline year that meets the target, and the reach of Baseline for an audience. */
+export function HomeAnswer({
+  audience,
+  baseline,
+  target,
+}: {
+  audience: Pick<AudienceResponse, "id" | "label" | "unknown"> & { browsers?: string; of?: string }
+  baseline: AudienceResponse["baseline"]
+  target: number
+}) {
+  const newest = baseline.years.find(({ year }) => year === baseline.targetYear)
+  const goal = `${Number((100 * target).toFixed(6))}% target`
+  return (
+    <>
+      {newest ? (
+        <p className={styles.answer}>
+          <strong className={styles.figure}>Baseline {newest.year}</strong> is the newest year that meets your{" "}
+          {goal}: <Percent value={newest.share} /> of <AudienceVisits audience={audience} /> support
+          everything that was Newly available by its end.
+        </p>
+      ) : (
+        <p className={styles.answer}>
+          <strong className={styles.figure}>No Baseline year</strong> meets your {goal} for{" "}
+          <AudienceVisits audience={audience} />.
+        </p>
+      )}
+      {isBeyondBasis(target, audience) && <UnreachableShare share={target} audience={audience} path="/" />}
+      <p>
+        <Percent value={baseline.widely} /> support everything in{" "}
+        <AudienceLink to="/features" query={{ baseline: "widely" }}>
+          Baseline Widely available
+        </AudienceLink>
+        . <Percent value={baseline.newly} /> also support everything{" "}
+        <AudienceLink to="/features" query={{ baseline: "newly" }}>
+          Newly available
+        </AudienceLink>
+        .
+        <UnknownShare audience={audience} />
+      </p>
+    </>
+  )
+}
