@@ -1,9 +1,13 @@
 import { useLayoutEffect, useRef, useState } from "react"
 import { flushSync } from "react-dom"
+import { endNavigation } from "#components/layout/navigation-progress"
 import { percentText } from "#components/ui/percent-text"
 
 /** The delay between the last change of the form and the update of the query. */
 const pauseMs = 250
+
+/** After this time without a change, the next change creates a history entry. */
+const restMs = 1_000
 
 type Filters = Readonly<Record<string, string | number | undefined>>
 
@@ -11,6 +15,8 @@ type Filters = Readonly<Record<string, string | number | undefined>>
  * Filters that apply while the visitor types.
  * - `change` reads the form and puts its values into the address at once. It does not navigate with Gatsby, because
  *   Gatsby would load page data. After a pause, the returned `query` gets the values.
+ * - The first change after a rest creates a history entry, so that Back returns to the results before it. `version`
+ *   then changes, and the form must be rendered again with the initial values.
  * - `submit` does the same without the pause.
  * - A click on a link also ends the pause, so that the link contains the current filters.
  *
@@ -25,21 +31,36 @@ export function useLiveFilters<Query extends Filters>(
   visit: string,
   numeric: readonly (keyof Query & string)[],
 ) {
-  const [state, setState] = useState({ visit, query: initial })
+  const [state, setState] = useState({ visit, query: initial, version: 0 })
   const own = useRef("")
+  const lastChangeMs = useRef(0)
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; apply(): void }>(undefined)
 
   // A layout effect runs before the effects of the form, which may call `change`.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each navigation resets the filters
   useLayoutEffect(() => {
-    own.current = address()
+    const start = address()
+    own.current = start
+    lastChangeMs.current = 0
+    // Gatsby ignores a Back to this address, because the filters changed the address without Gatsby.
+    const followBack = () => {
+      if (address() !== start || own.current === start) return
+      own.current = start
+      lastChangeMs.current = 0
+      clearTimeout(waiting.current?.timer)
+      waiting.current = undefined
+      setState(({ version }) => ({ visit, query: initial, version: version + 1 }))
+      endNavigation()
+    }
     const followLink = ({ target }: MouseEvent) => {
       const { apply } = waiting.current ?? {}
       if (apply && target instanceof Element && target.closest("a")) flushSync(apply)
     }
     // Uses the capture phase to run before the router, which listens in the bubbling phase.
     document.addEventListener("click", followLink, { capture: true })
+    window.addEventListener("popstate", followBack)
     return () => {
+      window.removeEventListener("popstate", followBack)
       document.removeEventListener("click", followLink, { capture: true })
       // Text that was typed before a navigation must not change the new address.
       clearTimeout(waiting.current?.timer)
@@ -55,13 +76,17 @@ export function useLiveFilters<Query extends Filters>(
     const values = filtersIn(form)
     const { pathname, hash } = window.location
     const search = new URLSearchParams(values).toString()
-    window.history.replaceState(window.history.state, "", pathname + (search && `?${search}`) + hash)
+    const url = pathname + (search && `?${search}`) + hash
+    const now = Date.now()
+    if (now - lastChangeMs.current < restMs) window.history.replaceState(window.history.state, "", url)
+    else if (url !== address() + hash) window.history.pushState({ key: String(now) }, "", url)
+    lastChangeMs.current = now
     own.current = address()
     const apply = () => {
       clearTimeout(timer)
       waiting.current = undefined
       if (address() !== own.current) return
-      setState({ visit, query: withNumbers(values, numeric) as Query })
+      setState(({ version }) => ({ visit, query: withNumbers(values, numeric) as Query, version }))
     }
     const timer = setTimeout(apply, pauseMs)
     waiting.current = { timer, apply }
@@ -72,7 +97,12 @@ export function useLiveFilters<Query extends Filters>(
     waiting.current?.apply()
   }
 
-  return { query: state.visit === visit ? state.query : initial, change, submit }
+  return {
+    query: state.visit === visit ? state.query : initial,
+    version: state.version,
+    change,
+    submit,
+  }
 }
 
 /** Returns the address without the hash, because a link to a part of a page does not leave the page. */

@@ -130,6 +130,12 @@ export const FeaturesResponse = v.strictObject({
     counts,
     v.description("For each active filter, the number of results if this filter is removed."),
   ),
+  reachCounts: v.pipe(
+    v.array(v.strictObject({ from: share, count })),
+    v.description(
+      "The number of results by reach: at least `from` and less than the next `from`, without the filter `min`.",
+    ),
+  ),
   question: v.nullable(Question),
   parts: v.pipe(
     v.array(FoundPartItem),
@@ -147,21 +153,15 @@ export const features = defineResource({
   response: FeaturesResponse,
   example: { q: "grid" },
   async resolve(query) {
-    const selected = await select(query)
-    const { audience, target, indexes, meetsTarget, closeMatches, options, without, item, part, found } =
-      selected
+    const { indexes, meetsTarget, item, part, found, ...selected } = await select(query)
     const page = query.page ?? 1
     const { question, parts, elsewhere } = found ?? {}
     return {
-      audience,
-      target,
+      ...selected,
       total: indexes.length,
       meetingTarget: indexes.filter(meetsTarget).length,
-      closeMatches,
       page,
       pageSize,
-      options,
-      without,
       question: question ? await answerQuestion(question, query) : null,
       parts: (parts ?? []).flatMap(part),
       elsewhere: [...(elsewhere ?? [])],
@@ -193,7 +193,12 @@ async function select(query: FeaturesQuery) {
   const { reach, byReach, distribution } = figuresOf(audience)
   const target = targetShare(query.target)
   const found = query.q === undefined ? undefined : findFeatures(query.q)
-  const { passing, options, without, passesAsPart } = filterFeatures(query, found?.features, reach, catalog)
+  const { passing, options, without, reachCounts, passesAsPart } = filterFeatures(
+    query,
+    found?.features,
+    reach,
+    catalog,
+  )
   const sort = query.sort ?? (found ? "relevance" : "newest")
   const meetsTarget = (index: number) => (reach[index]?.reach ?? 0) >= target
   const ordered = orderFor(sort, found, byReach, meetsTarget, catalog)
@@ -208,6 +213,7 @@ async function select(query: FeaturesQuery) {
     closeMatches: found && sort === "relevance" ? indexes.filter((index) => close.has(index)).length : null,
     options,
     without,
+    reachCounts,
     item: (index: number): FeatureItem => {
       const { id, name, description, baseline, newlySince, groups } = catalog.features[index] as Feature
       const part = found?.matchedParts.get(index)

@@ -15,12 +15,19 @@ export type FeatureFilters = {
 
 type FilterName = keyof FeatureFilters
 
+/** `count` results have a reach of at least `from` and less than the next `from`. Fractions. */
+type ReachCount = { from: number; count: number }
+
+const reachSteps = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98]
+
 type FilterResult = {
   passing: ReadonlySet<number>
   /** For each option of a filter, the number of results if this option is selected and the other filters stay. */
   options: Record<"baseline" | "group" | "snapshot", Record<string, number>>
   /** For each active filter, the number of results if this filter is removed. */
   without: Partial<Record<FilterName, number>>
+  /** The number of results by reach without the filter `min`. */
+  reachCounts: ReachCount[]
   /** Whether a part passes the filters with its own status and figures, and with the groups and snapshots of its feature. */
   passesAsPart(feature: number, baseline: Baseline, reach: number): boolean
 }
@@ -43,6 +50,7 @@ export function filterFeatures(
   ) as [FilterName, Test][]
   const passing = new Set<number>()
   const options: FilterResult["options"] = { baseline: {}, group: {}, snapshot: {} }
+  const reachCounts = reachSteps.map((from) => ({ from, count: 0 }))
   const without: FilterResult["without"] = Object.fromEntries(tests.map(([name]) => [name, 0]))
 
   for (const [index, feature] of catalog.features.entries()) {
@@ -52,6 +60,10 @@ export function filterFeatures(
     if (failedFilter === undefined) passing.add(index)
     const passesOthers = (name: FilterName) => failedFilter === undefined || failedFilter === name
     for (const [name] of tests) if (passesOthers(name)) increment(without, name)
+    if (passesOthers("min")) {
+      const step = reachCounts.findLast(({ from }) => (reach[index]?.reach ?? 0) >= from)
+      if (step) step.count++
+    }
     if (passesOthers("baseline")) increment(options.baseline, feature.baseline)
     if (passesOthers("group")) for (const group of groups[index] ?? []) increment(options.group, group)
     if (passesOthers("snapshot"))
@@ -61,6 +73,7 @@ export function filterFeatures(
     passing,
     options,
     without,
+    reachCounts,
     passesAsPart(index, baseline, partReach) {
       const part = { snapshots: catalog.features[index]?.snapshots ?? [], baseline }
       return tests.every(([name, passes]) => name === "q" || passes(part, index, partReach))

@@ -7,12 +7,19 @@ let queries: object[] = []
 
 const noQuery = {}
 
-function ListPage({ initial = noQuery, visit = "first" }: { initial?: { q?: string }; visit?: string }) {
-  const { query, change } = useLiveFilters(initial, visit, [])
+function ListPage({
+  initial = noQuery,
+  visit = "first",
+}: {
+  initial?: { q?: string; min?: number }
+  visit?: string
+}) {
+  const { query, version, change } = useLiveFilters(initial, visit, ["min"])
   if (queries.at(-1) !== query) queries.push(query)
   return (
-    <form key={visit} onChange={({ currentTarget }) => change(currentTarget)}>
+    <form key={`${visit} ${version}`} onChange={({ currentTarget }) => change(currentTarget)}>
       <input name="q" aria-label="Search" defaultValue={initial.q} />
+      <input name="min" aria-label="Minimum" />
     </form>
   )
 }
@@ -53,4 +60,41 @@ test("a navigation discards the text that was typed before it", () => {
   rerender(<ListPage visit="second" />)
   wait()
   expect(queries).toEqual([{}])
+})
+
+test("typing without a rest creates one history entry, and Back restores the results before it", async () => {
+  render(<ListPage />)
+  const entries = window.history.length
+  type("g")
+  act(() => jest.advanceTimersByTime(300))
+  type("grid")
+  wait()
+  expect([window.history.length, currentUrl()]).toEqual([entries + 1, "/features?q=grid"])
+  act(() => jest.advanceTimersByTime(1_500))
+  type("subgrid")
+  wait()
+  expect([window.history.length, currentUrl()]).toEqual([entries + 2, "/features?q=subgrid"])
+  jest.useRealTimers()
+  const back = () =>
+    act(async () => {
+      const arrived = new Promise((resolve) => window.addEventListener("popstate", resolve, { once: true }))
+      window.history.go(-2)
+      await arrived
+    })
+  await back()
+  expect(currentUrl()).toBe("/features")
+  expect(queries.at(-1)).toEqual({})
+  expect(screen.getByLabelText<HTMLInputElement>("Search").value).toBe("")
+})
+
+test.each([
+  ["97,5", 97.5],
+  ["97 %", 97],
+  ["97", 97],
+  ["many%", "many%"],
+])("reads a percentage as the server does: %s", (text, min) => {
+  render(<ListPage />)
+  fireEvent.change(screen.getByLabelText("Minimum"), { target: { value: text } })
+  wait()
+  expect(queries.at(-1)).toEqual({ min })
 })

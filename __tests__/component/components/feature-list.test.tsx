@@ -2,10 +2,12 @@ import { fireEvent, render, screen, within } from "@testing-library/react"
 import React from "react"
 import { renderToString } from "react-dom/server"
 import { FeatureFilters } from "#components/features/feature-filters"
+import { FeaturePresets } from "#components/features/feature-presets"
 import { FeatureTable } from "#components/features/feature-table"
 import { FilterChips } from "#components/features/filter-chips"
 import { NoFeatures } from "#components/features/no-features"
 import { QuestionAnswer } from "#components/features/question-answer"
+import { ReachHistogram } from "#components/features/reach-histogram"
 import { AudienceProvider } from "#components/ui/audience-context"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
@@ -294,3 +296,45 @@ const fill = (form: HTMLElement, label: string, value: string) => {
   const field = within(form).getByLabelText(label) as HTMLInputElement | HTMLSelectElement
   field.value = value
 }
+
+describe("the presets", () => {
+  const response = { target: 0.975, total: 300, meetingTarget: 120, pageSize: 50 }
+  const queryOf = (name: string) => target(screen.getByRole("link", { name }))
+
+  test("keep the search and the group, and use the target as the minimum", () => {
+    draw(
+      <FeaturePresets response={response} query={{ group: "css", min: 50, baseline: "limited", page: 2 }} />,
+    )
+    const safe = { audience: "DE", group: "css", min: "97.5", sort: "newest" }
+    expect(queryOf("Safe for us")).toEqual(safe)
+    expect(queryOf("Newly safe")).toEqual({ ...safe, baseline: "newly" })
+  })
+
+  test("“Nearly safe” opens the page by reach with the first feature below the target", () => {
+    const { rerender } = draw(<FeaturePresets response={response} query={{ group: "css" }} />)
+    expect(queryOf("Nearly safe")).toEqual({ audience: "DE", group: "css", sort: "reach", page: "3" })
+    rerender(<FeaturePresets response={response} query={{ min: 99 }} />)
+    expect(screen.queryByRole("link", { name: "Nearly safe" })).toBeNull()
+    rerender(<FeaturePresets response={{ ...response, meetingTarget: 300 }} query={{}} />)
+    expect(screen.queryByRole("link", { name: "Nearly safe" })).toBeNull()
+  })
+})
+
+test("each bar of the histogram sets the minimum reach, and is as high as its share of the largest bar", () => {
+  const counts = [
+    { from: 0, count: 5 },
+    { from: 0.9, count: 10 },
+    { from: 0.95, count: 20 },
+  ]
+  draw(<ReachHistogram counts={counts} query={{ q: "grid", min: "90%", page: 2 }} />)
+  const bars = screen.getAllByRole("link")
+  expect(bars.map((bar) => bar.textContent)).toEqual(["50%", "1090%", "2095%"])
+  expect(bars.map((bar) => bar.querySelector("rect")?.getAttribute("height"))).toEqual(["25%", "50%", "100%"])
+  expect(bars.map(target)).toEqual([
+    { audience: "DE", q: "grid" },
+    { audience: "DE", q: "grid", min: "90" },
+    { audience: "DE", q: "grid", min: "95" },
+  ])
+  expect(bars[1]?.title).toBe("30 features with a reach of at least 90%")
+  expect(bars.map((bar) => bar.getAttribute("aria-current"))).toEqual([null, "true", null])
+})

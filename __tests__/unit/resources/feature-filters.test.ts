@@ -33,6 +33,15 @@ test("the count without a filter is the total without it", async () => {
   expect((await features.resolve({ sort: "name" })).without).toEqual({})
 })
 
+test("counts results by reach without the minimum", async () => {
+  const { reachCounts, without } = await features.resolve({ ...query, min: 97 })
+  expect(reachCounts.reduce((sum, { count }) => sum + count, 0)).toBe(without.min)
+  const counted = async (from: number) =>
+    reachCounts.filter((step) => step.from >= from).reduce((sum, { count }) => sum + count, 0)
+  for (const from of [0.5, 0.95, 0.98])
+    expect(await counted(from)).toBe(await total({ ...query, min: 100 * from }))
+})
+
 test("lists the browser versions above 1%, oldest first, with their support", async () => {
   const { browsers } = await feature.resolve({ id: "has", audience: "DE" })
   const firefox = browsers.find(({ id }) => id === "firefox")

@@ -70,6 +70,7 @@ export function AudienceLink({
   "aria-current"?: "page" | "true"
   "aria-label"?: string
   rel?: string
+  title?: string
 }) {
   return <Link {...rest} to={withQuery(to, { ...useAudienceChoice(), ...query })} />
 }

@@ -7,10 +7,12 @@ import { filtersIn, useLiveFilters } from "#app/live-filters"
 import { Legend } from "#components/charts/legend"
 import { FeatureDownloads } from "#components/features/feature-downloads"
 import { FeatureFilters } from "#components/features/feature-filters"
+import { FeaturePresets } from "#components/features/feature-presets"
 import { FeatureTable } from "#components/features/feature-table"
 import { FilterChips } from "#components/features/filter-chips"
 import { NoFeatures } from "#components/features/no-features"
 import { Elsewhere, QuestionAnswer } from "#components/features/question-answer"
+import { ReachHistogram } from "#components/features/reach-histogram"
 import { Seo, useTitle } from "#components/layout/seo"
 import { withQuery } from "#components/ui/audience-context"
 import { AudienceName } from "#components/ui/audience-name"
@@ -35,14 +37,14 @@ export default function FeaturesPage({
 }: PageProps<object, object, unknown, Data>) {
   // The key is not enough: after a link to an anchor of the page, two history entries have the same key.
   const visit = `${location.key} ${location.search}`
-  const { query: live, change, submit } = useLiveFilters(query, visit, ["min", "target", "page"])
+  const { query: live, version, change, submit } = useLiveFilters(query, visit, ["min", "target", "page"])
   const result = useLatestFeatures(live)
   useTitle(titleFor(live))
   return (
     <>
       <h1>What can we use?</h1>
       <FeatureFilters
-        key={visit}
+        key={`${visit} ${version}`}
         values={query}
         options={options}
         counts={result.data?.options}
@@ -56,13 +58,15 @@ export default function FeaturesPage({
         {({ audience, target, question, parts, elsewhere, items, page, pageSize, total, ...counts }) => (
           <>
             {question && <QuestionAnswer question={question} />}
+            <FeaturePresets response={{ target, total, pageSize, ...counts }} query={live} />
+            <ReachHistogram counts={counts.reachCounts} query={live} />
             <div className={styles.summary}>
               <p>
                 <strong role="status">
-                  {total === 1 ? "1 feature" : `${total} features`} for <AudienceName audience={audience} />.{" "}
-                  {counts.meetingTarget} {counts.meetingTarget === 1 ? "meets" : "meet"} your{" "}
-                  {percentText(100 * target)}% target.
+                  {total === 1 ? "1 feature" : `${total} features`} for <AudienceName audience={audience} />
                 </strong>
+                . {counts.meetingTarget === 1 ? "1 meets" : `${counts.meetingTarget} meet`} your{" "}
+                {percentText(100 * target)}% target.
                 <UnknownShare audience={audience} />
               </p>
               <Legend unknown={audience.of === "all" ? audience.unknown : 0} />
