@@ -1,10 +1,14 @@
 import { navigate } from "gatsby"
 import React, { useEffect, useState } from "react"
+import { regionName } from "#audience/regions"
 import { AudiencePicker } from "#components/audiences/audience-picker"
+import { AudienceSuggestions } from "#components/audiences/audience-suggestions"
 import { BrowserslistFeedback } from "#components/audiences/browserslist-feedback"
 import { useAudienceChoice, withQuery } from "#components/ui/audience-context"
+import { isRegionId } from "#components/ui/audience-name"
 import type { FieldError } from "#components/ui/field"
 import { api } from "#query/api"
+import type { QueryError } from "#query/query-error"
 import { useAudienceName } from "./use-audience-name"
 
 /** Delay between the last change and the request for feedback. */
@@ -14,16 +18,23 @@ const feedbackDelayMs = 400
 export function Picker({
   path,
   query,
+  isPrerendered = false,
   errors,
 }: {
   path: string
   query: Readonly<Record<string, unknown>>
+  /** The server has not checked the audience of a prerendered page. */
+  isPrerendered?: boolean
   errors: readonly FieldError[] | undefined
 }) {
   const { audience = "world" } = useAudienceChoice()
   const [opened, setOpened] = useState(false)
   const [input, setInput] = useState<Record<string, string>>({})
   const { data } = api.useAudiencesQuery({}, { skip: !opened })
+  const skip =
+    !isPrerendered || audience === "world" || (isRegionId(audience) && regionName(audience) !== audience)
+  const checked = api.useAudienceQuery({ slug: audience, history: "no" }, { skip })
+  const unknown = skip ? undefined : unknownAudience(checked.error)
   return (
     <AudiencePicker
       label={useAudienceName(audience)}
@@ -38,9 +49,24 @@ export function Picker({
         const current = Object.fromEntries(new URLSearchParams(window.location.search))
         void navigate(withQuery(path, { ...othersIn(current), ...choice }))
       }}
-      errors={errors}
+      errors={unknown ? [{ parameter: "audience", message: unknown.detail }] : errors}
+      suggestions={
+        unknown && (
+          <AudienceSuggestions
+            items={(unknown.suggestions ?? []).map((id) => ({ id, label: regionName(id) }))}
+            path={path}
+            query={othersIn(query)}
+          />
+        )
+      }
     />
   )
+}
+
+/** Returns the error of an audience that does not exist. */
+function unknownAudience(error: unknown): QueryError | undefined {
+  const problem = error as QueryError | undefined
+  return problem?.status === 404 ? problem : undefined
 }
 
 function Feedback({ slug, browsers }: { slug: string; browsers: string }) {

@@ -17,7 +17,12 @@ export function wrapPageElement({ element, props }: PageElement) {
   const errors = failed?.error.errors as FieldError[] | undefined
   return (
     <AudienceProvider query={query} search={search}>
-      <Layout path={pathname} picker={<Picker path={pathname} query={query ?? {}} errors={errors} />}>
+      <Layout
+        path={pathname}
+        picker={
+          <Picker path={pathname} query={query ?? {}} isPrerendered={query === undefined} errors={errors} />
+        }
+      >
         {element}
       </Layout>
     </AudienceProvider>

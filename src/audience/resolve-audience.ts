@@ -30,6 +30,15 @@ export async function resolveAudience(choice: AudienceChoice): Promise<Audience>
   return measureSavedAudience(savedAudience, filter)
 }
 
+/**
+ * Checks that an audience exists, for pages without figures.
+ * @throws UnknownAudience if no region or saved audience has the id
+ * @throws StorageUnavailable if the storage cannot be read
+ */
+export async function requireAudience(id: string): Promise<void> {
+  if (canBeSavedAudience(id) && !(await savedAudiences().find(id))) throw new UnknownAudience(id)
+}
+
 /** Whether an id has the form of a slug and is not a region. The audience may not exist. */
 export function canBeSavedAudience(id: string): boolean {
   return isSlug(id) && findRegion(id, loadCatalog()) === undefined

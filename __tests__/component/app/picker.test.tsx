@@ -103,3 +103,40 @@ test("keeps the line breaks of a pasted .browserslistrc, and chooses it on Enter
   const [target = ""] = jest.mocked(navigate).mock.calls[0] as unknown as string[]
   expect(new URL(target, "http://localhost").searchParams.get("browsers")).toBe("> 1%\nnot dead")
 })
+
+describe("a prerendered page", () => {
+  const fetchBefore = globalThis.fetch
+  afterEach(() => {
+    globalThis.fetch = fetchBefore
+  })
+
+  async function openData(search: string, status: number, body: object) {
+    const requests: string[] = []
+    globalThis.fetch = (async (url: string) => {
+      requests.push(url)
+      return { status, ok: status === 200, headers: { get: () => null }, json: async () => body }
+    }) as unknown as typeof fetch
+    render(
+      <Provider store={createGatsbyBrowser({ apis: [api] }).store}>
+        <AudienceProvider query={undefined} search={search}>
+          <Picker path="/data" query={{}} isPrerendered errors={undefined} />
+        </AudienceProvider>
+      </Provider>,
+    )
+    await act(() => new Promise((resolve) => setTimeout(resolve, 50)))
+    return requests
+  }
+
+  test("refuses an unknown audience, with links to similar ones", async () => {
+    const detail = "There is no audience “german”."
+    const requests = await openData("?audience=german", 404, { status: 404, detail, suggestions: ["DE"] })
+    expect(requests).toHaveLength(1)
+    expect(await screen.findByText(detail)).toBeTruthy()
+    expect(screen.getByRole("link", { name: "Germany" }).getAttribute("href")).toBe("/data?audience=DE")
+  })
+
+  test("requests nothing for the world and for regions", async () => {
+    expect(await openData("", 404, {})).toEqual([])
+    expect(await openData("?audience=DE", 404, {})).toEqual([])
+  })
+})

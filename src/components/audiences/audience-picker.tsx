@@ -24,6 +24,7 @@ export function AudiencePicker({
   onType,
   onChoose,
   errors = [],
+  suggestions,
 }: {
   label: string
   path: string
@@ -35,6 +36,8 @@ export function AudiencePicker({
   /** Replaces the form's own submission. */
   onChoose(choice: Record<string, string>): void
   errors?: readonly FieldError[]
+  /** Links to audiences that the visitor may have meant. */
+  suggestions?: ReactNode
 }) {
   const { of } = useAudienceChoice()
   const details = useRef<HTMLDetailsElement>(null)
@@ -61,6 +64,7 @@ export function AudiencePicker({
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <ChoiceFields options={options} errors={errors} />
+        {suggestions}
         <div className={styles.feedback} role="status">
           {feedback}
         </div>

@@ -21,12 +21,18 @@ export function ErrorMessage({
   error,
   retryUrl,
   directory,
+  nameOf = (id) => id,
+  alternatives,
   form,
 }: {
   error: DisplayedError
   /** The URL of the page, to load it again. */
   retryUrl?: string
   directory: string
+  /** Returns the name of a suggested id. Default: the id. */
+  nameOf?(id: string): string
+  /** Links to valid values of a wrong parameter. */
+  alternatives?: ReactNode
   form?: ReactNode
 }) {
   const { status, title, detail, errors, suggestions, successors } = error
@@ -42,9 +48,10 @@ export function ErrorMessage({
       ) : (
         <p>{detail}</p>
       )}
+      {alternatives}
       {form}
-      <IdLinks heading="Did you mean" ids={suggestions} directory={directory} />
-      <IdLinks heading="Use one of these features instead" ids={successors} directory={directory} />
+      <IdLinks heading="Did you mean" ids={suggestions} {...{ directory, nameOf }} />
+      <IdLinks heading="Use one of these features instead" ids={successors} {...{ directory, nameOf }} />
       {status >= 500 && retryUrl && (
         // Uses `a` instead of Link, because Gatsby's loader would show the same page data until the tab is closed.
         <p>
@@ -70,10 +77,12 @@ function IdLinks({
   heading,
   ids,
   directory,
+  nameOf,
 }: {
   heading: string
   ids?: readonly string[]
   directory: string
+  nameOf(id: string): string
 }) {
   if (!ids?.length) return null
   return (
@@ -82,7 +91,7 @@ function IdLinks({
       <ul>
         {ids.map((id) => (
           <li key={id}>
-            <AudienceLink to={`${directory}/${id}`}>{id}</AudienceLink>
+            <AudienceLink to={`${directory}/${id}`}>{nameOf(id)}</AudienceLink>
           </li>
         ))}
       </ul>

@@ -1,0 +1,28 @@
+import { Link } from "gatsby"
+import React from "react"
+import { withQuery } from "../ui/audience-context"
+
+/** Links to the same page for audiences that the visitor may have meant. `query` contains the parameters of the page. */
+export function AudienceSuggestions({
+  items,
+  path,
+  query,
+}: {
+  items: readonly { id: string; label: string }[]
+  path: string
+  query: Readonly<Record<string, string>>
+}) {
+  if (items.length === 0) return null
+  return (
+    <p>
+      Did you mean{" "}
+      {items.map(({ id, label }, index) => (
+        <React.Fragment key={id}>
+          {index > 0 && (index === items.length - 1 ? " or " : ", ")}
+          <Link to={withQuery(path, { ...query, audience: id })}>{label}</Link>
+        </React.Fragment>
+      ))}
+      ?
+    </p>
+  )
+}
