@@ -34,10 +34,11 @@ export function Picker({
   const skip =
     !isPrerendered || audience === "world" || (isRegionId(audience) && regionName(audience) !== audience)
   const checked = api.useAudienceQuery({ slug: audience, history: "no" }, { skip })
+  const name = useAudienceName(audience)
   const unknown = skip ? undefined : unknownAudience(checked.error)
   return (
     <AudiencePicker
-      label={useAudienceName(audience)}
+      label={checked.data?.label ?? name}
       path={path}
       others={othersIn(query)}
       options={data?.items ?? []}

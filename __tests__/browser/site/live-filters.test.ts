@@ -201,3 +201,39 @@ test("a sort link right after typing keeps the input", async () => {
   expect(await search(page).inputValue()).toBe("grid")
   await close()
 })
+
+test("filters create history entries at rest, and Back and Forward restore results, fields and titles", async () => {
+  const { page, complaints, close } = await openList()
+  const state = async () => ({
+    q: await search(page).inputValue(),
+    title: await page.title(),
+    progress: await page.getByRole("progressbar").count(),
+  })
+  const resting = () => new Promise((resolve) => setTimeout(resolve, 1_100))
+  await search(page).fill("grid")
+  await page.getByText("features for Germany").waitFor()
+  await resting()
+  await search(page).fill("subgrid")
+  await page.getByText("1 feature for Germany").waitFor()
+  await page.getByRole("link", { name: "Subgrid", exact: true }).click()
+  await page.getByRole("heading", { name: "Subgrid", level: 1 }).waitFor()
+  const featureTitle = await page.title()
+
+  await page.goBack()
+  await page.getByText("1 feature for Germany").waitFor()
+  expect(await state()).toEqual({ q: "subgrid", title: "Features for “subgrid” – Reachline", progress: 0 })
+  await page.goBack()
+  await page.waitForURL(/q=grid/)
+  await page.waitForFunction(() => document.title.includes("“grid”"))
+  expect(await state()).toEqual({ q: "grid", title: "Features for “grid” – Reachline", progress: 0 })
+  await page.goBack()
+  await page.waitForFunction(() => document.title === "Features – Reachline")
+  expect(await state()).toEqual({ q: "", title: "Features – Reachline", progress: 0 })
+  expect(page.url()).toBe(`${running.site.url}/features?audience=DE`)
+
+  for (const _ of [1, 2, 3]) await page.goForward()
+  await page.getByRole("heading", { name: "Subgrid", level: 1 }).waitFor()
+  expect(await page.title()).toBe(featureTitle)
+  expect(complaints).toEqual([])
+  await close()
+})

@@ -1,5 +1,5 @@
 import type { Store } from "@reduxjs/toolkit"
-import { act, fireEvent, render, screen } from "@testing-library/react"
+import { act, fireEvent, render, screen, waitFor } from "@testing-library/react"
 import { navigate } from "gatsby"
 import { createGatsbyBrowser } from "gatsby-plugin-rtk-query/browser"
 import React from "react"
@@ -133,6 +133,11 @@ describe("a prerendered page", () => {
     expect(requests).toHaveLength(1)
     expect(await screen.findByText(detail)).toBeTruthy()
     expect(screen.getByRole("link", { name: "Germany" }).getAttribute("href")).toBe("/data?audience=DE")
+  })
+
+  test("shows the name of an audience whose address has another name for it", async () => {
+    await openData("?audience=deutschland", 200, { id: "DE", label: "Germany" })
+    await waitFor(() => expect(chosen()).toBe("Audience: Germany"))
   })
 
   test("requests nothing for the world and for regions", async () => {

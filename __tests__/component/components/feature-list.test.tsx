@@ -148,7 +148,7 @@ test("parts are rows before the features, and a feature that matches by a part n
   }
 })
 
-describe("the answer to a question with several names", () => {
+describe("the reach of the features of a question", () => {
   const question = {
     features: [
       { id: "has", name: ":has()", feature: "has" },

@@ -23,8 +23,8 @@ const draw = (element: React.ReactNode, of?: string) =>
     </AudienceProvider>,
   )
 
-describe("the answer of the home page", () => {
-  test("is the newest Baseline year that meets the target, with its share", () => {
+describe("the verdict of the home page", () => {
+  test("names the newest Baseline year that meets the target, with its share", () => {
     const { container } = draw(<HomeAnswer audience={audience} baseline={baseline} target={0.95} />)
     expect(container.querySelector("p")?.textContent).toBe(
       "Baseline 2022 is the newest year that meets your 95% target: 96.1% of visits from Germany support everything that was Newly available by its end.",

@@ -27,7 +27,14 @@ function Page({ title }: { title: string }) {
   return null
 }
 
+test("useTitle creates no title element, because Gatsby does not remove elements of others", () => {
+  document.head.innerHTML = ""
+  render(<Page title="Features" />)
+  expect(document.querySelector("title")).toBeNull()
+})
+
 test("useTitle writes the same title as Head", () => {
+  document.head.innerHTML = "<title>Old</title>"
   const { rerender } = render(<Page title="Features" />)
   rerender(<Page title="Features for “grid”" />)
   expect(document.title).toBe(draw({ title: "Features for “grid”" }).head.querySelector("title")?.textContent)

@@ -14,7 +14,10 @@ const fullTitleOf = (title?: string) => (title ? `${title} – ${siteName}` : de
 /** Sets the title of a page that changes without a navigation. Gatsby renders Head only after a navigation. */
 export function useTitle(title: string): void {
   useEffect(() => {
-    document.title = fullTitleOf(title)
+    // Between two pages, Gatsby has removed one title element and not yet added the next. `document.title` would then
+    // create another element, which would stay first.
+    const element = document.querySelector("head > title")
+    if (element) element.textContent = fullTitleOf(title)
   }, [title])
 }
 
