@@ -5,7 +5,7 @@ import React from "react"
 import { BaselineYears } from "#components/charts/baseline-years"
 import { formatPercent } from "#components/charts/percent"
 import { Doors } from "#components/home/doors"
-import { HomeAnswer } from "#components/home/home-answer"
+import { HomeVerdict } from "#components/home/home-verdict"
 import { Seo } from "#components/layout/seo"
 import { AudienceFields } from "#components/ui/audience-context"
 import { Field } from "#components/ui/field"
@@ -43,7 +43,7 @@ export default function HomePage({
               </search>
             </div>
             <div>
-              <HomeAnswer
+              <HomeVerdict
                 audience={{ id, label, unknown, ...audienceArgs }}
                 baseline={baseline}
                 target={target}

@@ -89,7 +89,7 @@ export function findFeatures(text: string): FoundFeatures {
  * Returns the figures of the features of a question together. The region of the question replaces the audience of the
  * query. @throws InvalidAudience, UnknownAudience, StorageUnavailable
  */
-export async function answerQuestion(
+export async function figuresOfQuestion(
   { features: { found, unknown }, audience: region }: ParsedQuestion,
   { target, ...choice }: AudienceChoice & { target?: number },
 ): Promise<Question> {

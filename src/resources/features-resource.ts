@@ -8,9 +8,9 @@ import { type Reach, reachOf } from "#reach/reach"
 import { roundReach } from "#reach/round"
 import type { FoundPart } from "#search/search"
 import {
-  answerQuestion,
   ElsewhereFeatures,
   type FoundFeatures,
+  figuresOfQuestion,
   findFeatures,
   Question,
 } from "./feature-search"
@@ -162,7 +162,7 @@ export const features = defineResource({
       meetingTarget: indexes.filter(meetsTarget).length,
       page,
       pageSize,
-      question: question ? await answerQuestion(question, query) : null,
+      question: question ? await figuresOfQuestion(question, query) : null,
       parts: (parts ?? []).flatMap(part),
       elsewhere: [...(elsewhere ?? [])],
       items: indexes.slice((page - 1) * pageSize, page * pageSize).map(item),

@@ -6,7 +6,7 @@ import { FeaturePresets } from "#components/features/feature-presets"
 import { FeatureTable } from "#components/features/feature-table"
 import { FilterChips } from "#components/features/filter-chips"
 import { NoFeatures } from "#components/features/no-features"
-import { QuestionAnswer } from "#components/features/question-answer"
+import { QuestionReach } from "#components/features/question-reach"
 import { ReachHistogram } from "#components/features/reach-histogram"
 import { AudienceProvider } from "#components/ui/audience-context"
 
@@ -170,7 +170,7 @@ describe("the reach of the features of a question", () => {
   }
 
   test("links to the stack in the named region, with the target in words", () => {
-    draw(<QuestionAnswer question={question} />)
+    draw(<QuestionReach question={question} />)
     const link = screen.getByRole("link", { name: "Reach of these two together" })
     expect(target(link)).toEqual({ audience: "FR", features: "has,a.b" })
     expect(link.closest("p")?.textContent).toBe("Reach of these two together: 96.0% of visits from France")
@@ -178,7 +178,7 @@ describe("the reach of the features of a question", () => {
   })
 
   test("lists unknown names with links to suggestions", () => {
-    draw(<QuestionAnswer question={question} />)
+    draw(<QuestionReach question={question} />)
     expect(screen.getByText(/subgird/).textContent?.trim()).toBe(
       "No feature called “subgird”. Did you mean Subgrid?",
     )
@@ -188,9 +188,7 @@ describe("the reach of the features of a question", () => {
   })
 
   test("links to the page of a feature or part if the question names only one", () => {
-    draw(
-      <QuestionAnswer question={{ ...question, features: question.features.slice(1), unknownNames: [] }} />,
-    )
+    draw(<QuestionReach question={{ ...question, features: question.features.slice(1), unknownNames: [] }} />)
     expect(screen.getByRole("link", { name: "Reach of B" }).getAttribute("href")).toBe(
       "/features/popover?audience=FR&part=a.b",
     )

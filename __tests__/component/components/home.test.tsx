@@ -2,7 +2,7 @@ import { render, screen, within } from "@testing-library/react"
 import React from "react"
 import { BaselineYears } from "#components/charts/baseline-years"
 import { Doors } from "#components/home/doors"
-import { HomeAnswer } from "#components/home/home-answer"
+import { HomeVerdict } from "#components/home/home-verdict"
 import { AudienceProvider } from "#components/ui/audience-context"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
@@ -25,7 +25,7 @@ const draw = (element: React.ReactNode, of?: string) =>
 
 describe("the verdict of the home page", () => {
   test("names the newest Baseline year that meets the target, with its share", () => {
-    const { container } = draw(<HomeAnswer audience={audience} baseline={baseline} target={0.95} />)
+    const { container } = draw(<HomeVerdict audience={audience} baseline={baseline} target={0.95} />)
     expect(container.querySelector("p")?.textContent).toBe(
       "Baseline 2022 is the newest year that meets your 95% target: 96.1% of visits from Germany support everything that was Newly available by its end.",
     )
@@ -34,7 +34,7 @@ describe("the verdict of the home page", () => {
 
   test("explains a target that unidentified visits make impossible", () => {
     const all = { ...audience, of: "all" }
-    draw(<HomeAnswer audience={all} baseline={{ ...baseline, targetYear: null }} target={0.97} />, "all")
+    draw(<HomeVerdict audience={all} baseline={{ ...baseline, targetYear: null }} target={0.97} />, "all")
     expect(screen.getByText(/^No Baseline year/).closest("p")?.textContent).toContain("meets your 97% target")
     const link = screen.getByRole("link", { name: "Count identified visits only" })
     expect(link.getAttribute("href")).toBe("/?audience=DE")

@@ -11,7 +11,7 @@ import { FeaturePresets } from "#components/features/feature-presets"
 import { FeatureTable } from "#components/features/feature-table"
 import { FilterChips } from "#components/features/filter-chips"
 import { NoFeatures } from "#components/features/no-features"
-import { Elsewhere, QuestionAnswer } from "#components/features/question-answer"
+import { Elsewhere, QuestionReach } from "#components/features/question-reach"
 import { ReachHistogram } from "#components/features/reach-histogram"
 import { Seo, useTitle } from "#components/layout/seo"
 import { withQuery } from "#components/ui/audience-context"
@@ -57,7 +57,7 @@ export default function FeaturesPage({
       <QueryView result={result}>
         {({ audience, target, question, parts, elsewhere, items, page, pageSize, total, ...counts }) => (
           <>
-            {question && <QuestionAnswer question={question} />}
+            {question && <QuestionReach question={question} />}
             <FeaturePresets response={{ target, total, pageSize, ...counts }} query={live} />
             <ReachHistogram counts={counts.reachCounts} query={live} />
             <div className={styles.summary}>

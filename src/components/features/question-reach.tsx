@@ -4,12 +4,12 @@ import { Percent } from "../charts/percent"
 import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
 import { Verdict } from "../ui/verdict"
-import * as styles from "./question-answer.module.css"
+import * as styles from "./question-reach.module.css"
 
 type Question = NonNullable<FeaturesResponse["question"]>
 
 /** The reach of the features that a search names, together, and the names that the search does not know. */
-export function QuestionAnswer({ question }: { question: Question }) {
+export function QuestionReach({ question }: { question: Question }) {
   const { features, audience, reach, partial, target, meetsTarget, unknownNames } = question
   const [first] = features
   const region = { audience: audience.id === "world" ? undefined : audience.id }

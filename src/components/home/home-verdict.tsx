@@ -5,10 +5,10 @@ import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
 import { UnknownShare } from "../ui/unknown-share"
 import { isBeyondBasis, UnreachableShare } from "../ui/unreachable-share"
-import * as styles from "./home-answer.module.css"
+import * as styles from "./home-verdict.module.css"
 
 /** The newest Baseline year that meets the target, and the reach of Baseline for an audience. */
-export function HomeAnswer({
+export function HomeVerdict({
   audience,
   baseline,
   target,
