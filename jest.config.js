@@ -49,8 +49,6 @@ const project = (name, options) => ({
   moduleNameMapper: {
     ...sources,
     "\\.module\\.css$": "<rootDir>/__tests__/component/css-modules.ts",
-    // Jest does not compile the ES modules of d3. Each d3 package also contains a UMD build, which Jest loads instead.
-    "^(d3-[a-z]+)$": "<rootDir>/node_modules/$1/dist/$1.js",
   },
   ...options,
 })
