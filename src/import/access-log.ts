@@ -85,6 +85,7 @@ function isJsonRequest(line: string): boolean {
 /** Whether objects have several lines, or a line has several objects. */
 function isJsonWithLineBreaks(beginning: readonly string[]): boolean {
   if (!/^\s*(?:\{|\[\s*(?:\{|$))/.test(beginning[0] ?? "") || beginning.some(isJsonRequest)) return false
+  if (!beginning.slice(0, 2).some((line) => line.includes("{"))) return false
   return beginning.some((line) => {
     const [, key] = /"([^"\\]{1,40})"\s*:/.exec(line) ?? []
     return (key !== undefined && isUserAgentKey(key)) || findBrowserField(line) !== undefined
@@ -94,7 +95,9 @@ function isJsonWithLineBreaks(beginning: readonly string[]): boolean {
 /** Whether the file has lines of requests with a browser. Lists of user agents and tables have importers of their own. */
 function isOtherLog(beginning: readonly string[]): boolean {
   const first = beginning.findIndex(isBrowserRequest)
-  if (first === -1 || beginning.filter(startsWithBrowser).length > beginning.length / 2) return false
+  const isListOfTexts = /^\s*\[\s*"/.test(beginning[0] ?? "")
+  if (first === -1 || isListOfTexts || beginning.filter(startsWithBrowser).length > beginning.length / 2)
+    return false
   return !beginning.slice(0, first).some((line) => parseHead(line) !== undefined || isHead(line))
 }
 

@@ -111,6 +111,11 @@ function isKnownToCaniuse(id: string): boolean {
 }
 
 function notStatistics(data: unknown): UnreadableImport {
+  if (Array.isArray(data) && data.every((item) => typeof item === "string")) {
+    return new UnreadableImport(
+      "This JSON file contains a list of texts. For user agents, write one per line, for example with “jq -r '.[]'”, and import this list.",
+    )
+  }
   return new UnreadableImport(
     `This JSON file is not browserslist statistics: it contains ${describe(data)}. Expected: { "chrome": { "120": 31.5 }, "ios_saf": { "17.2": 8 } }.`,
   )

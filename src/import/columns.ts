@@ -37,8 +37,14 @@ export type TableLayout = {
 export const requiredColumns =
   "the columns “browser” and “browser version” (or only “user_agent”), and a count such as “visits”, “sessions”, “users”, “views” or “count”"
 
+/** Whether a line is the title of a list of user agents, with or without the name of the count before it. */
 export function isUserAgentHead(line: string): boolean {
-  return line.length <= 40 && dimensionOf(line) === "userAgent"
+  if (line.length > 40) return false
+  const [, count = "", rest = ""] = /^\s*(\w+)[\s,;|]+(.+)$/.exec(line) ?? []
+  return (
+    dimensionOf(line) === "userAgent" ||
+    (countKindOf(count) !== undefined && dimensionOf(rest) === "userAgent")
+  )
 }
 
 /**

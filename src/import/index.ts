@@ -115,6 +115,8 @@ function nothingCounted({ bots, withoutUserAgent, firstSkipped }: Tally): Unread
     )
   }
   if (bots > 0)
-    return new UnreadableImport(`All ${bots} lines of this file are from bots. Bots are not counted.`)
+    return new UnreadableImport(
+      `All ${bots} lines of this file are from bots or apps without a browser. They are not counted.`,
+    )
   return new UnreadableImport(`This file contains no visits. ${supportedFormats}`)
 }

@@ -102,16 +102,20 @@ function withCountOf(object: JsonObject, requests: readonly LoggedRequest[]): re
   return request && requests.length === 1 && visits !== undefined ? [{ ...request, visits }] : requests
 }
 
-/** Returns the user agent of an object, an empty text if it is empty or `-`, or undefined if it has none. */
+/**
+ * Returns the user agent of an object, an empty text if it is empty or `-`, or undefined if it has none. A short key is
+ * the last choice, because `agent` can also be the program that collects the log.
+ */
 function ownUserAgent(object: JsonObject): string | undefined {
+  let short: string | undefined
   let empty: string | undefined
   for (const [key, value] of Object.entries(object)) {
-    const text = isUserAgentKey(key) ? textOf(value) : isShortKey(key) ? productIn(value) : headerIn(value)
-    if (text === undefined) continue
-    if (!isEmpty(text)) return text
-    empty = ""
+    const text = isUserAgentKey(key) ? textOf(value) : isShortKey(key) ? undefined : headerIn(value)
+    if (text !== undefined && !isEmpty(text)) return text
+    if (text !== undefined) empty = ""
+    else if (isShortKey(key)) short ??= productIn(value)
   }
-  return empty
+  return short ?? empty
 }
 
 const isEmpty = (userAgent: string) => userAgent === "" || userAgent === "-"
@@ -134,7 +138,7 @@ function productIn(value: unknown): string | undefined {
 /** Caddy writes a list of values for each header, and Elastic an object. */
 function textOf(value: unknown): string | undefined {
   const text = isObject(value)
-    ? (value.original ?? value.raw ?? value.string ?? value.value)
+    ? (value.original ?? value.raw ?? value.string ?? value.value ?? value.stringValue)
     : Array.isArray(value)
       ? value[0]
       : value
@@ -144,7 +148,7 @@ function textOf(value: unknown): string | undefined {
 /** Finds the user agent in a list of headers: objects with a name and a value, or names and values in turn. */
 function headerIn(list: unknown): string | undefined {
   if (!Array.isArray(list)) return undefined
-  const index = list.findIndex((item) => /^user-agent$/i.test(String(nameOf(item))))
+  const index = list.findIndex((item) => /^user[_-]agent(?:\.original)?$/i.test(String(nameOf(item))))
   const header: unknown = list[index]
   if (header === undefined) return undefined
   if (typeof header === "string") return textOf(list[index + 1])
@@ -173,9 +177,12 @@ function requestsInTexts(
   return []
 }
 
-/** Keys of a single request. Such an object may count something else, such as the requests of its connection. */
+/**
+ * Keys of a single request: times, addresses, identifiers, durations. Such an object may count something else, such as
+ * the requests of its connection.
+ */
 const requestKey =
-  /^@?(?:time|timestamp|datetime|time_?local|ts|(?:remote|client|x)?_?(?:addr|ip|forwarded_for)|.*request_?id)$/i
+  /^(?:@?ts|.*time|.*time_?(?:stamp|local|iso8601)|.*_at|.*[a-z]At|(?:remote|client|source|x)?_?(?:addr|address|ip|port|forwarded_for)|client|(?:request|session|trace|span|connection|visit|event|user|visitor|client)_?id|uuid|duration(?:_?ms)?|latency(?:_?ms)?|elapsed(?:_?ms)?|bytes(?:_?sent)?)$/i
 
 /**
  * Returns the count in a result of SQL or Elastic, or the reason why it is invalid. BigQuery writes numbers as strings.

@@ -69,7 +69,7 @@ function readText(text: string): LineResult {
 
 /** Finds the user agent of a bot or a tool in a line of keys and values: `path=/ user_agent="curl/8.5.0"`. */
 function keyedUserAgent(line: string): string | undefined {
-  const [, quoted, word] = /user[_-]?agent"?\s?[=:]\s?(?:"([^"\\]*)"|([^\s",;]+))/i.exec(line) ?? []
+  const [, quoted, word] = /(?:user[_-]?agent|\bua)"?\s?[=:]\s?(?:"([^"\\]*)"|([^\s",;]+))/i.exec(line) ?? []
   const userAgent = quoted ?? word
   if (userAgent === undefined) return undefined
   return userAgent === "" || userAgent === "-" || startsWithProduct(userAgent) ? userAgent : undefined

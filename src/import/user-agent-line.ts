@@ -42,6 +42,20 @@ export function readUserAgentLine(line: string): UserAgentLine {
   }
 }
 
+/**
+ * Moves a count to the start of a line: `Mozilla/5.0 (…) 12`, `… = 12`, `…: 12`, `… x12`, `… (12)`. Returns other lines
+ * unchanged, such as lines with a count that `readUserAgentLine` reads.
+ */
+export function moveTrailingCount(line: string): string {
+  const text = line.trim()
+  if (leadingCount(text) ?? trailingCount(text)) return line
+  const end = text.slice(-maxCountLength)
+  const found = /(?:\s(?:[=:x×*]|[-=]>)?\s?|:\s?|\s[([])(\d[\d.,]{0,38})[)\]]?$/.exec(end)
+  if (!found) return line
+  const userAgent = text.slice(0, -found[0].length).trimEnd()
+  return userAgent === "" ? line : `${found[1]}\t${userAgent}`
+}
+
 function leadingCount(text: string): CountCell | undefined {
   const found =
     /^(?:"([-−]?\d[\d.,'’\s]{0,38}%?)"|([-−]?\d(?:[\d.,'’ \u00a0\u202f]{0,38}\d)?\s?%?))(\s{0,8}[\t,;|]\s{0,8}|\s+|$)/.exec(

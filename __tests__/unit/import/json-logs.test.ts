@@ -126,3 +126,61 @@ test.each(["count", "doc_count", "hits", "requests"])(
     expect(report.browsers).toEqual({ chrome: { "141": 57 } })
   },
 )
+
+test.each([
+  "event_time",
+  "logged_at",
+  "createdAt",
+  "start_time",
+  "session_id",
+  "traceId",
+  "clientIp",
+  "duration_ms",
+  "ts",
+])("counts an object with %s as one request, whatever it counts", async (key) => {
+  const report = await importText(
+    `${JSON.stringify({ [key]: "1", user_agent: firefox, count: 7 })}\n${JSON.stringify({ [key]: "2", user_agent: chrome, count: 9 })}\n`,
+  )
+  expect(report.browsers).toEqual({ firefox: { "143": 1 }, chrome: { "141": 1 } })
+})
+
+test("uses the count of an object with a day, because it has several requests", async () => {
+  const report = await importText(
+    `${JSON.stringify({ date: "2025-10-10", user_agent: firefox, count: 7 })}\n`,
+  )
+  expect(report.browsers).toEqual({ firefox: { "143": 7 } })
+})
+
+test("prefers a user agent to the agent that collects the log", async () => {
+  const lines = [
+    JSON.stringify({ agent: "filebeat/8.1", user_agent: firefox }),
+    JSON.stringify({ user_agent: chrome, agent: "filebeat/8.1" }),
+    JSON.stringify({ agent: chrome }),
+  ]
+  const report = await importText(`${lines.join("\n")}\n`)
+  expect(report).toMatchObject({
+    browsers: { firefox: { "143": 1 }, chrome: { "141": 2 } },
+    bots: { visits: 0 },
+  })
+})
+
+test("reads attributes of OpenTelemetry, also of a tool", async () => {
+  const span = (userAgent: string) =>
+    JSON.stringify({ attributes: [{ key: "user_agent.original", value: { stringValue: userAgent } }] })
+  const report = await importText(`${[firefox, "curl/8.5.0"].map(span).join("\n")}\n`)
+  expect(report).toMatchObject({
+    browsers: { firefox: { "143": 1 } },
+    bots: { visits: 1 },
+    skipped: { total: 0 },
+  })
+})
+
+test("refuses a JSON list of user agents, and explains how to import it", async () => {
+  for (const indent of [0, 2]) {
+    const text = JSON.stringify([firefox, chrome], null, indent)
+    await expect(importText(text)).rejects.toThrow(
+      "This JSON file contains a list of texts. For user agents, write one per line, for example with “jq -r '.[]'”",
+    )
+  }
+  expect((await importText(`${firefox}\n${chrome}\n`)).counted).toBe(2)
+})

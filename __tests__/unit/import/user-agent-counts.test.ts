@@ -131,3 +131,35 @@ test("counts user agents without a count once: quoted, below a head, and with an
   expect(report.browsers).toEqual({ chrome: { "141": 1 }, firefox: { "143": 1 } })
   expect(report).toMatchObject({ format: "user-agents", counted: 2, bots: { visits: 2 } })
 })
+
+test.each([
+  ["a space", (userAgent: string, count: number) => `${userAgent} ${count}`],
+  ["an equals sign", (userAgent: string, count: number) => `${userAgent} = ${count}`],
+  ["a colon", (userAgent: string, count: number) => `${userAgent}: ${count}`],
+  ["an x", (userAgent: string, count: number) => `${userAgent} x${count}`],
+  ["an arrow", (userAgent: string, count: number) => `${userAgent} -> ${count}`],
+  ["brackets", (userAgent: string, count: number) => `${userAgent} (${count})`],
+])("reads counts after %s if each line has one", async (_, format) => {
+  const counted = await importText(`${format(chrome, 50_000)}\n${format(firefox, 3)}\n`)
+  expect(counted.browsers).toEqual({ chrome: { "141": 50_000 }, firefox: { "143": 3 } })
+  const mixed = await importText(`${format(chrome, 50_000)}\n${firefox}\n`)
+  expect(mixed.browsers).toEqual({ chrome: { "141": 1 }, firefox: { "143": 1 } })
+})
+
+test("does not count the title, comments and the total of a list", async () => {
+  const report = await importText(
+    `# Top user agents\n  Count User-Agent\n     5 ${chrome}\n     7 ${firefox}\n    12 total\n`,
+  )
+  expect(report).toMatchObject({
+    counted: 2,
+    browsers: { chrome: { "141": 5 }, firefox: { "143": 7 } },
+    bots: { visits: 0 },
+    unknown: { visits: 0 },
+    skipped: { total: 1, examples: [{ line: 5, reason: "This is a totals row." }] },
+  })
+})
+
+test("reads a list in which half of the user agents have no version", async () => {
+  const report = await importText(`${chrome}\nnode\n${firefox}\nundici\n`)
+  expect(report).toMatchObject({ format: "user-agents", counted: 2, bots: { visits: 2 } })
+})
