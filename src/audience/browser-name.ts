@@ -44,12 +44,15 @@ const iosOnlyNames: ReadonlySet<string> = new Set([
   "safari mobile",
   "chrome mobile ios",
   "firefox mobile ios",
+  "firefox ios",
+  "mobile safari ui/wkwebview",
 ])
 const safariNames: ReadonlySet<string> = new Set([
   "safari",
   "safari (in-app)",
   "mobile safari",
   "safari mobile",
+  "mobile safari ui/wkwebview",
 ])
 
 type System = "iOS" | "Android" | "Mac" | "TV" | "desktop" | "unknown"
@@ -113,11 +116,13 @@ const browsersByName: Readonly<Record<string, IdsBySystem>> = {
   safari,
   "safari (in-app)": safari,
   opera,
+  "opera gx": opera,
   "opera mobile": androidOnly("opera_android"),
   "samsung internet": androidOnly("samsunginternet_android"),
   "samsung browser": androidOnly("samsunginternet_android"),
   "android webview": androidOnly("webview_android"),
   "chrome webview": androidOnly("webview_android"),
+  "chrome mobile webview": androidOnly("webview_android"),
   "amazon silk": androidOnly("chrome_android"),
   silk: androidOnly("chrome_android"),
   "mobile silk": androidOnly("chrome_android"),
@@ -128,4 +133,10 @@ const browsersByName: Readonly<Record<string, IdsBySystem>> = {
   yabrowser: { Android: "ya_android" },
   facebook: { Android: "facebook_android" },
   instagram: { Android: "instagram_android" },
+}
+
+/** Whether a name is of a browser that has support data on any system. */
+export function isBrowserName(name: string): boolean {
+  const lowerCase = name.trim().toLowerCase()
+  return iosOnlyNames.has(lowerCase) || Object.hasOwn(browsersByName, lowerCase)
 }

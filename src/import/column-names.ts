@@ -165,14 +165,15 @@ const dimensionNames: Readonly<Record<Dimension, string>> = {
   userAgent:
     "User agent | User agents | HTTP user agent | Request user agent | User agent original | UA | User agent string",
   segment: `
-    Segment | Segment name | Comparison | Date range | Date ranges | Audience name
-    Vergleich | Zeitraum | Datumsbereich | Zielgruppe
-    Comparaison | Plage de dates | Nom de l'audience
-    Segmento | Comparación | Intervalo de fechas | Público
-    Confronto | Intervallo di date
-    Comparação | Intervalo de datas
-    Vergelijking | Datumbereik
-    Porównanie | Zakres dat
+    Segment | Segments | Segment name | User segment | Session segment | Compare segment | Comparison | Comparison name
+    Date range | Date ranges | Period | Time period | Audience | Audiences | Audience name
+    Vergleich | Zeitraum | Datumsbereich | Zielgruppe | Zielgruppenname | Nutzersegment | Name des Segments | Periode
+    Comparaison | Plage de dates | Période | Nom de l'audience | Segment d'utilisateurs | Nom du segment
+    Segmento | Comparación | Intervalo de fechas | Periodo | Público | Audiencia | Segmento de usuarios
+    Confronto | Intervallo di date | Pubblico | Segmento utente | Segmento di utenti
+    Comparação | Intervalo de datas | Período | Público-alvo | Segmento de usuário
+    Vergelijking | Datumbereik | Doelgroep | Gebruikerssegment
+    Porównanie | Zakres dat | Okres | Odbiorcy
     セグメント | 比較 | 期間`,
 }
 
@@ -185,7 +186,7 @@ const countNames: Readonly<Record<CountKind, string>> = {
     Bezoeken
     Odwiedziny | Wizyty
     ビジット | 訪問数 | 訪問回数
-    Besök | Besøg | Besøk | Käynnit | Návštěv | Návštěvy | Посещения | Відвідування | Ziyaretler | 访问 | 방문 수`,
+    Besök | Besøg | Besøk | Käynnit | Návštěv | Návštěvy | Посещения | Визиты | Відвідування | Ziyaretler | 访问 | 방문 수`,
   sessions: `
     Sitzungen
     Nombre de sessions
@@ -286,13 +287,21 @@ const englishKinds: Readonly<Record<string, CountKind>> = {
   row: "count",
 }
 
-/** Returns the dimension with this name of a column. Nested names may be shortened: `device.web_info.browser`. */
+/**
+ * Returns the dimension with this name of a column. Nested names may be shortened: `device.web_info.browser`. Logs have
+ * many names for the user agent: `cs_user_agent`, `cs(User-Agent)`, `ClientRequestUserAgent`.
+ */
 export function dimensionOf(name: string): Dimension | undefined {
-  return dimensionByName.get(normalizeName(name)) ?? dimensionByName.get(normalizeName(lastSegment(name)))
+  const normalized = normalizeName(name)
+  const found = dimensionByName.get(normalized) ?? dimensionByName.get(normalizeName(lastSegment(name)))
+  return found ?? (normalized.endsWith("useragent") ? "userAgent" : undefined)
 }
 
+/** What a pivot table of a spreadsheet writes before the name of a count: `Sum of Sessions`, `Summe von Sitzungen`. */
+const sumOf = /^(?:summevon|summe|sommede|sumade|sommadi|somade|somvan|sumaz|合計)(?=.)/
+
 export function countKindOf(name: string): CountKind | undefined {
-  const normalized = normalizeName(name.replaceAll("%", ""))
+  const normalized = normalizeName(name.replaceAll("%", "")).replace(sumOf, "")
   const [, plural, singular] = englishCount.exec(normalized) ?? []
   return countKindByName.get(normalized) ?? englishKinds[plural ?? singular ?? ""]
 }

@@ -7,12 +7,13 @@ import {
   isPercentName,
   normalizeName,
 } from "./column-names"
-import { isTotal } from "./totals"
+import { isSystemName } from "./device-names"
+import { isAll, isTotal } from "./totals"
 import { isPerVisitName } from "./visit-rows"
 
 export type Column = Exclude<Dimension, "systemWithVersion">
 
-/** A column with counts. In a pivot table, its label is the operating system of the counted visits. */
+/** A column with counts. In a pivot table, its label can be the operating system of the counted visits. */
 export type CountColumn = { index: number; system?: string }
 
 export type TableLayout = {
@@ -40,11 +41,9 @@ export const requiredColumns =
 /** Whether a line is the title of a list of user agents, with or without the name of the count before it. */
 export function isUserAgentHead(line: string): boolean {
   if (line.length > 40) return false
-  const [, count = "", rest = ""] = /^\s*(\w+)[\s,;|]+(.+)$/.exec(line) ?? []
-  return (
-    dimensionOf(line) === "userAgent" ||
-    (countKindOf(count) !== undefined && dimensionOf(rest) === "userAgent")
-  )
+  if (dimensionOf(line) === "userAgent" && countKindOf(line) === undefined) return true
+  const [count = "", ...rest] = line.trim().split(/[\s,;|]+/)
+  return countKindOf(count) !== undefined && dimensionOf(rest.join(" ")) === "userAgent"
 }
 
 /**
@@ -161,10 +160,12 @@ function countsOf(found: readonly NamedColumn[], labels: readonly string[], kind
   const all = found.map(({ index }) => ({ index }))
   if (found.length < 2) return { counts: all, hasUnlabelledCounts: false, unit }
   const labelled = found.map(({ index }) => ({ index, label: labels[index] ?? "" }))
-  const parts = labelled.filter(({ label }) => !isTotal(label))
-  const total = labelled.find(({ label }) => isTotal(label))?.index
+  const isWhole = (label: string) => isTotal(label) || isAll(label)
+  const parts = labelled.filter(({ label }) => !isWhole(label))
+  const total = labelled.find(({ label }) => isWhole(label))?.index
   const name = labels.slice(0, found[0]?.index).find((label) => label !== "") ?? ""
-  const dimension = dimensionOf(name)
+  const dimension =
+    dimensionOf(name) ?? (parts.some(({ label }) => isSystemName(label)) ? "system" : undefined)
   const isSystem = dimension === "system" || dimension === "systemWithVersion"
   if (isSystem && parts.length > 0) {
     return {
@@ -176,7 +177,8 @@ function countsOf(found: readonly NamedColumn[], labels: readonly string[], kind
   }
   // Segments and date ranges overlap, so their counts must not be added.
   if (dimension === "segment") {
-    return { counts: parts.slice(0, 1), hasUnlabelledCounts: false, unit, ignoredLabel: name }
+    const counts = total === undefined ? parts.slice(0, 1) : [{ index: total }]
+    return { counts, hasUnlabelledCounts: false, unit, ignoredLabel: name }
   }
   // The row above may also be a row of another table, with numbers.
   const hasLabels = parts.some(({ label }) => /\p{L}/u.test(label))

@@ -1,6 +1,7 @@
-import { normalizeName } from "./column-names"
+import { namesIn, normalizeName } from "./column-names"
 import { isDeviceName, isSystemName } from "./device-names"
 import type { Table } from "./table"
+import { isAll } from "./totals"
 import { UnreadableImport } from "./unreadable-import"
 import { readVisitCount } from "./visit-count"
 import { isLogField } from "./visit-rows"
@@ -12,6 +13,13 @@ const systemWords =
   /operatingsystem|betriebssystem|systeme?dexploitation|sistemaoper|besturingssys|systemoper|オヘレーティンク/
 const deviceWords = /device|gerat|appareil|peripherique|dispositiv|apparaat|urzadzen|テハイス|端末/
 
+/** A column that specifies whether the device is a phone: `is_mobile`, `Mobile (Including Tablet)`. */
+const handheldFlag = /^(?:is|ist|es|est)?(?:mobil|movil|mobiel|tablet|smartphone|phone|handy|handheld)/
+
+const booleans: ReadonlySet<string> = namesIn(
+  "yes | no | true | false | 1 | 0 | y | n | t | f | ja | nein | wahr | falsch | oui | non | vrai | faux | sí | sì | sim | não | nee | tak | nie",
+)
+
 type Watched = {
   name: string
   index: number
@@ -19,6 +27,8 @@ type Watched = {
   systems: number
   devices: number
   numbers: number
+  /** Cells such as `yes` and `0`. */
+  booleans: number
 }
 
 /**
@@ -33,7 +43,7 @@ export class IgnoredColumns {
   constructor(table: Table) {
     this.#table = table
     this.#columns = table.ignored.flatMap(({ name, index }) =>
-      index === undefined ? [] : [{ name, index, cells: 0, systems: 0, devices: 0, numbers: 0 }],
+      index === undefined ? [] : [{ name, index, cells: 0, systems: 0, devices: 0, numbers: 0, booleans: 0 }],
     )
   }
 
@@ -43,10 +53,17 @@ export class IgnoredColumns {
       const cell = cells[column.index] ?? ""
       if (cell === "" || cell.startsWith("(")) continue
       column.cells++
+      if (booleans.has(normalizeName(cell))) column.booleans++
       if (isSystemName(cell)) column.systems++
       else if (isDeviceName(cell)) column.devices++
       else if (typeof readVisitCount(cell) !== "string") column.numbers++
     }
+  }
+
+  /** Whether a row counts all values of one of the columns: `All` countries, `All users`. */
+  hasAll(cells: readonly string[]): boolean {
+    for (const { index } of this.#columns) if (isAll(cells[index] ?? "")) return true
+    return false
   }
 
   /** @throws UnreadableImport if the result would be wrong without one of the columns */
@@ -73,8 +90,10 @@ export class IgnoredColumns {
 const isSystemColumn = ({ name, cells, systems }: Watched) =>
   systems * 2 > cells || (systemWords.test(normalizeName(name)) && systems > 0)
 
-const isDeviceColumn = ({ name, cells, devices, numbers }: Watched) =>
-  devices * 2 > cells || (deviceWords.test(normalizeName(name)) && numbers < cells)
+const isDeviceColumn = ({ name, cells, devices, numbers, booleans }: Watched) =>
+  devices * 2 > cells ||
+  (deviceWords.test(normalizeName(name)) && numbers < cells) ||
+  (handheldFlag.test(normalizeName(name)) && cells > 0 && booleans === cells)
 
 const isNumberColumn = ({ name, cells, numbers }: Watched) =>
   cells > 0 && numbers === cells && !isLogField(name)

@@ -2,7 +2,7 @@ import { type BrowserLabels, browserFromName } from "#audience/browser-name"
 import type { Yielder } from "#audience/yielder"
 import { describeLabels, type RowCount, readSystem } from "./table-row"
 import { Tally } from "./tally"
-import { VisitColumn } from "./visit-column"
+import { type NumberSigns, VisitColumn } from "./visit-column"
 
 export type Line = { text: string; number: number }
 
@@ -16,8 +16,8 @@ export class RowGroup {
   /** The first rows. The report lists them if the group is not used. */
   readonly #examples: Line[] = []
 
-  constructor(yieldIfDue: Yielder) {
-    this.column = new VisitColumn(this.tally, yieldIfDue)
+  constructor(yieldIfDue: Yielder, signs: NumberSigns) {
+    this.column = new VisitColumn(this.tally, yieldIfDue, signs)
   }
 
   count(browser: BrowserLabels | string, counts: readonly RowCount[], line: Line): void | Promise<void> {

@@ -1,11 +1,14 @@
-import { browserFromName } from "#audience/browser-name"
+import { isBrowserName } from "#audience/browser-name"
 import type { Yielder } from "#audience/yielder"
 import { IgnoredColumns } from "./ignored-columns"
+import { Outline } from "./outline"
 import { type Line, RowGroup } from "./row-group"
 import type { Table } from "./table"
-import { type Row, type RowCount, totalsReason } from "./table-row"
+import { type Row, type RowCount, readLabels, totalsReason } from "./table-row"
 import type { Tally } from "./tally"
 import { UnlabelledCounts } from "./unlabelled-counts"
+import { VersionTotals } from "./version-totals"
+import { NumberSigns } from "./visit-column"
 
 const maxIgnoredColumns = 20
 const maxNameLength = 40
@@ -20,30 +23,45 @@ export class TableReader {
   readonly table: Table
   readonly #tally: Tally
   readonly #details: RowGroup
-  /** The rows for all devices or operating systems. */
+  /** The rows for all devices, operating systems or versions. */
   readonly #overall: RowGroup
+  /** The rows for all values of a column that is not used, such as `All` countries. */
+  readonly #whole: RowGroup
+  /** Rows with empty cells at their start: filled from the rows above, and as they are. */
+  readonly #filled: RowGroup
+  readonly #unfilled: RowGroup
+  readonly #outline: Outline
+  readonly #versionTotals = new VersionTotals()
   readonly #unlabelled: UnlabelledCounts
   readonly #ignored: IgnoredColumns
   #segment: string | undefined
   /** The first and the last row, if they may contain totals under an unknown name. */
   #first: Candidate | undefined
   #last: Candidate | undefined
+  #isEmpty = true
 
   constructor(table: Table, tally: Tally, yieldIfDue: Yielder) {
     this.table = table
     this.#tally = tally
-    this.#details = new RowGroup(yieldIfDue)
-    this.#overall = new RowGroup(yieldIfDue)
-    this.#unlabelled = new UnlabelledCounts(yieldIfDue)
+    const signs = new NumberSigns()
+    this.#details = new RowGroup(yieldIfDue, signs)
+    this.#overall = new RowGroup(yieldIfDue, signs)
+    this.#whole = new RowGroup(yieldIfDue, signs)
+    this.#filled = new RowGroup(yieldIfDue, signs)
+    this.#unfilled = new RowGroup(yieldIfDue, signs)
+    this.#outline = new Outline(table)
+    this.#unlabelled = new UnlabelledCounts(yieldIfDue, signs)
     this.#ignored = new IgnoredColumns(table)
   }
 
   get rows(): number {
-    return this.#details.rows + this.#overall.rows + [this.#first, this.#last].filter(Boolean).length
+    const groups = [this.#details, this.#overall, this.#whole, this.#filled]
+    const kept = [this.#first, this.#last].filter(Boolean).length + this.#versionTotals.rows.length
+    return groups.reduce((sum, { rows }) => sum + rows, kept)
   }
 
   get hasKnown(): boolean {
-    return this.#details.tally.hasKnown || this.#overall.tally.hasKnown
+    return [this.#details, this.#overall, this.#whole, this.#filled].some(({ tally }) => tally.hasKnown)
   }
 
   add(row: Row, line: Line): void | Promise<void> {
@@ -53,12 +71,26 @@ export class TableReader {
       this.#tally.skip(line.number, other, line.text)
       return
     }
+    const { browser, counts } = row
     this.countLast()
     if (this.table.hasUnlabelledCounts) this.#unlabelled.count(row, line)
-    if (row.isOverall) return this.#overall.count(row.browser, row.counts, line)
-    if (!mayBeTotals(row)) return this.#details.count(row.browser, row.counts, line)
-    if (this.rows === 0) this.#first = { row, line }
-    else this.#last = { row, line }
+    const cells = this.#outline.fill(row.cells)
+    if (row.isOverall) return this.#overall.count(browser, counts, line)
+    if (this.#ignored.hasAll(row.cells)) return this.#whole.count(browser, counts, line)
+    if (cells && typeof browser !== "string") {
+      const labels = readLabels(cells, this.table.columns)
+      this.#versionTotals.add(labels, counts, line)
+      this.#unfilled.count(browser, counts, line)
+      return this.#filled.count(labels, counts, line)
+    }
+    if (mayBeTotals(row)) {
+      if (this.#isEmpty) this.#first = { row, line }
+      else this.#last = { row, line }
+      return
+    }
+    this.#isEmpty = false
+    const isKept = typeof browser !== "string" && this.#versionTotals.add(browser, counts, line)
+    if (!isKept) return this.#details.count(browser, counts, line)
   }
 
   private otherSegment(segment: string): string | undefined {
@@ -81,10 +113,15 @@ export class TableReader {
       ...new Set(this.table.ignored.map(({ name }) => name.slice(0, maxNameLength))),
     ].slice(0, maxIgnoredColumns)
     const candidates = [this.#first, this.#last].filter((candidate) => candidate !== undefined)
-    for (const { row } of candidates) for (const count of row.counts) this.#details.column.observe(count)
-    for (const { column } of [this.#details, this.#overall, this.#unlabelled.totals]) await column.settle()
+    const versionTotals = this.#versionTotals.rows
+    for (const { counts } of [...candidates.map(({ row }) => row), ...versionTotals]) {
+      for (const count of counts) this.#details.column.observe(count)
+    }
+    const groups = [this.#details, this.#overall, this.#whole, this.#filled, this.#unfilled]
+    for (const { column } of [...groups, this.#unlabelled.totals]) await column.settle()
     this.#ignored.check()
     if (this.table.hasUnlabelledCounts) this.#unlabelled.check()
+    this.addVersionTotals()
     for (const candidate of candidates) {
       const others = candidates.filter((other) => other !== candidate)
       this.countUnlessTotals(
@@ -97,9 +134,10 @@ export class TableReader {
 
   private countUnlessTotals({ row, line }: Candidate, otherVisits: readonly number[]): void {
     const visits = this.visitsOf(row.counts)
-    const { total } = this.#details.tally
+    const total = this.#details.tally.total + this.continued.tally.total
     const isSum = [0, ...otherVisits].some((other) => isEqual(visits, total + other))
-    if (this.#details.rows > 1 && isSum) this.#tally.skip(line.number, totalsReason, line.text)
+    if (this.#details.rows + this.#filled.rows > 1 && isSum)
+      this.#tally.skip(line.number, totalsReason, line.text)
     else this.#details.count(row.browser, [{ visits }], line)
   }
 
@@ -107,22 +145,52 @@ export class TableReader {
     return counts.reduce((sum, count) => sum + this.#details.column.resolve(count), 0)
   }
 
-  private addGroups(): void {
-    if (this.#unlabelled.hasTotals) this.#unlabelled.totals.addTo(this.#tally)
-    else if (this.#details.rows === 0) this.#overall.addTo(this.#tally)
-    else {
-      this.#details.addTo(this.#tally)
-      this.#overall.skip(this.#tally, "This row is a total of others, because its device or system is “All”.")
+  /** The rows with empty cells at their start, in the form that counts. */
+  private get continued(): RowGroup {
+    return this.#outline.isOutline ? this.#filled : this.#unfilled
+  }
+
+  private addVersionTotals(): void {
+    const { areTotals, rows } = this.#versionTotals
+    for (const { labels, counts, line } of rows) {
+      if (areTotals)
+        this.#tally.skip(line.number, "This row is a total of the versions of its browser.", line.text)
+      else this.#details.count(labels, [{ visits: this.visitsOf(counts) }], line)
     }
+  }
+
+  private addGroups(): void {
+    if (this.#unlabelled.hasTotals) {
+      this.#unlabelled.totals.addTo(this.#tally)
+      return
+    }
+    const hasDetails = this.#details.rows + this.#filled.rows > 0
+    const details = this.#details.tally.total + this.continued.tally.total
+    // Without the rows for all countries, visits of some countries may be missing. A campaign can also have the name “All”.
+    const isWhole = this.#whole.tally.total * 2 >= details
+    if (hasDetails && this.#whole.rows > 0 && isWhole) {
+      const reason = "This row is a part of another, because the table has rows for “All” values of a column."
+      for (const group of [this.#details, this.#filled]) group.skip(this.#tally, reason)
+    } else {
+      this.#details.addTo(this.#tally)
+      this.continued.addTo(this.#tally)
+    }
+    this.#whole.addTo(this.#tally)
+    if (!hasDetails && this.#whole.rows === 0) this.#overall.addTo(this.#tally)
+    else
+      this.#overall.skip(
+        this.#tally,
+        "This row is a total of others, because its device, system or version is “All”.",
+      )
   }
 }
 
 /** Whether a row has an unknown browser without a version, as totals in a language that `isTotal` does not contain. */
 function mayBeTotals({ browser, counts }: Row): boolean {
-  if (typeof browser === "string" || browser.version !== "" || browser.name === "" || counts.length > 1)
-    return false
-  if (browserFromName({ ...browser, version: "1" })) return false
-  return !/^\(|^(?:unknown|other|others|not set|n\/a|none|null)$/i.test(browser.name)
+  if (typeof browser === "string" || /\d/.test(browser.version ?? "") || counts.length > 1) return false
+  const label = browser.name || browser.system || ""
+  if (isBrowserName(browser.name)) return false
+  return label !== "" && !/^\(|^(?:unknown|other|others|not set|n\/a|none|null)$/i.test(label)
 }
 
 function isEqual(first: number, second: number): boolean {

@@ -3,7 +3,7 @@ import type { Column } from "./columns"
 import { deviceOf } from "./device-names"
 import { remember } from "./remember"
 import { splitCells, type Table } from "./table"
-import { isAll, isGroupTotal, isTotal } from "./totals"
+import { isAll, isAverage, isGroupTotal, isTotal } from "./totals"
 import { isSpreadsheetDate, readVersionCell } from "./version-cell"
 import { readPercent, readVisitCount, type VisitCount } from "./visit-count"
 
@@ -15,7 +15,7 @@ export type Row = {
   counts: readonly RowCount[]
   /** The value in the column of segments or date ranges. */
   segment: string
-  /** Whether the row counts all devices or all operating systems: `All`. */
+  /** Whether the row counts all devices, all operating systems or all versions: `All`. */
   isOverall: boolean
   cells: readonly string[]
 }
@@ -37,8 +37,10 @@ export function readRow(line: string, table: Table): Row | string {
   if (typeof counts === "string") return counts
   const browser =
     columns.userAgent === undefined ? readLabels(cells, columns) : (cells[columns.userAgent] ?? "")
-  if (typeof browser !== "string" && browser.name === "" && browser.system === "") return totalsReason
-  const isOverall = isAll(cells[columns.device ?? -1] ?? "") || isAll(cells[columns.system ?? -1] ?? "")
+  if (typeof browser !== "string" && !browser.name && !browser.system && !browser.version) return totalsReason
+  const isOverall = [columns.device, columns.system, columns.version].some(
+    (index) => index !== undefined && index !== columns.browser && isAll(cells[index] ?? ""),
+  )
   return { browser, counts, segment: cells[columns.segment ?? -1] ?? "", isOverall, cells }
 }
 
@@ -49,7 +51,8 @@ function isTotalsRow(cells: readonly string[], { columns, labels, maxCells }: Ta
   if (cells.length > maxCells && cells.slice(maxCells).some(isTotal)) return true
   const label = cells[browser] ?? ""
   const hasVersion = version !== browser && (cells[version] ?? "") !== ""
-  return userAgent === undefined && !hasVersion && (isAll(label) || isGroupTotal(label))
+  if (userAgent !== undefined || hasVersion) return false
+  return isAll(label) || isAverage(label) || labels.some((index) => isGroupTotal(cells[index] ?? ""))
 }
 
 /** The counts of a row. A table without counts has one visit for each row. */
@@ -78,7 +81,8 @@ function rest(found: readonly RowCount[], total: VisitCount): RowCount[] {
   return visits > 0 ? [{ visits, ambiguous: total.ambiguous, system: "" }] : []
 }
 
-function readLabels(cells: readonly string[], columns: Table["columns"]): BrowserLabels {
+/** Reads the cells of a row that name the browser, its version, the system and the device. */
+export function readLabels(cells: readonly string[], columns: Table["columns"]): BrowserLabels {
   const cell = (column: Column) => cells[columns[column] ?? -1] ?? ""
   const [nameInVersion, bareVersion] = isSpreadsheetDate(cell("version"))
     ? ["", ""]
@@ -114,13 +118,14 @@ function joinUserAgent(cells: string[], index: number | undefined, maxCells: num
 }
 
 /**
- * Splits a label such as `Chrome 120.0` from Matomo into name and version. A label without a number has an empty
- * version.
+ * Splits a label such as `Chrome 120.0` from Matomo, `Chrome v120` or `Chrome/120` into name and version. A label
+ * without a number has an empty version.
  */
 function splitVersion(label: string): [name: string, version: string] {
-  const space = label.lastIndexOf(" ")
+  const space = Math.max(label.lastIndexOf(" "), label.lastIndexOf("/"))
   const version = label.slice(space + 1)
-  return space > 0 && /^\d[\d.,]*$/.test(version) ? [label.slice(0, space), version] : [label, ""]
+  if (space <= 0 || !/^v?\d[\d.,]*$/i.test(version)) return [label, ""]
+  return [label.slice(0, space).replace(/:$/, ""), version.replace(/^v/i, "")]
 }
 
 function versionIn(label: string): string {

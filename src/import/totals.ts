@@ -18,16 +18,27 @@ const totals: ReadonlySet<string> = namesIn(`
 
 /** Names of totals that can also be a value of a column such as the device. */
 const all: ReadonlySet<string> = namesIn(`
-  Sum | All | Overall | Everything | All browsers | All versions | All devices | All users | Any
-  Alle | Alle Browser | Alle Geräte
-  Tous | Toutes | Tous les navigateurs | Tous les appareils
-  Todos | Todas | Todos los navegadores | Todos los dispositivos
-  Tutti | Tutte | Tutti i browser | Tutti i dispositivi
-  Todos os navegadores | Todos os dispositivos
+  Sum | All | Overall | Everything | All browsers | All versions | All devices | All users | All visits | All sessions | Any
+  All countries | All regions | All traffic | All pages | Worldwide
+  Alle | Alle Browser | Alle Geräte | Alle Versionen | Alle Nutzer | Alle Besuche | Alle Länder | Weltweit
+  Tous | Toutes | Tous les navigateurs | Tous les appareils | Toutes les versions | Tous les utilisateurs
+  Tous les pays | Toutes les visites
+  Todos | Todas | Todos los navegadores | Todos los dispositivos | Todas las versiones | Todos los usuarios
+  Todos los países
+  Tutti | Tutte | Tutti i browser | Tutti i dispositivi | Tutte le versioni | Tutti gli utenti
+  Todos os navegadores | Todos os dispositivos | Todas as versões | Todos os usuários
   Alle browsers | Alle apparaten
   Wszystkie | Wszystkie przeglądarki | Wszystkie urządzenia
   すべて | すべてのブラウザ | すべてのデバイス
 `)
+
+const averages: ReadonlySet<string> = namesIn(`
+  Average | Averages | Avg | Mean | Median | Durchschnitt | Mittelwert | Moyenne | Promedio | Media | Média | Gemiddelde
+  Średnia | 平均
+`)
+
+/** Whether a cell names a row of averages. */
+export const isAverage = remember((cell) => averages.has(normalizeName(cell)))
 
 /** Whether a cell names a row of totals in any column: `Total`, `Grand total`, `Gesamtsumme`, `Total and average`. */
 export function isTotal(cell: string): boolean {
@@ -40,7 +51,12 @@ const isTotalName = remember((cell) => {
 })
 
 /** Whether a cell names all values of its column: `All`, `Overall`, `Alle`. */
-export const isAll = remember((cell) => all.has(normalizeName(cell)))
+export function isAll(cell: string): boolean {
+  return cell !== "" && cell.length <= maxAllLength && isAllName(cell)
+}
+
+const maxAllLength = 30
+const isAllName = remember((cell) => cell === "*" || all.has(normalizeName(cell)))
 
 /** Whether a label names the totals of one group, as in a pivot table of a spreadsheet: `Chrome Total`. */
 export function isGroupTotal(label: string): boolean {

@@ -2,6 +2,7 @@ import type { Yielder } from "#audience/yielder"
 import { type Line, RowGroup } from "./row-group"
 import type { Row } from "./table-row"
 import { UnreadableImport } from "./unreadable-import"
+import type { NumberSigns } from "./visit-column"
 
 /**
  * Decides whether one of several columns of counts with the same name contains the totals, as in a pivot table without
@@ -16,8 +17,8 @@ export class UnlabelledCounts {
   /** For each column, whether it may contain the totals. */
   #mayBeTotal: readonly boolean[] | undefined
 
-  constructor(yieldIfDue: Yielder) {
-    this.totals = new RowGroup(yieldIfDue)
+  constructor(yieldIfDue: Yielder, signs: NumberSigns) {
+    this.totals = new RowGroup(yieldIfDue, signs)
   }
 
   /** Whether the last column is the sum of the others in all rows. */

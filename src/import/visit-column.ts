@@ -8,6 +8,12 @@ export type RowTally = {
   userAgents: UserAgentCounter
 }
 
+/** The separators in numbers that are not ambiguous. */
+export class NumberSigns {
+  readonly decimal = new Set<string>()
+  readonly thousands = new Set<string>()
+}
+
 /**
  * Resolves ambiguous numbers of one column or list. By default, the comma in `12,345` separates thousands. A cell such
  * as `31,25` makes the comma a decimal separator, unless another cell such as `1,234,567` uses the comma for thousands.
@@ -17,10 +23,11 @@ export type RowTally = {
 export class VisitColumn {
   readonly #clear: RowTally
   readonly #ambiguous: Readonly<Record<Sign, RowTally>>
-  readonly #decimalSigns = new Set<string>()
-  readonly #thousandsSigns = new Set<string>()
+  readonly #signs: NumberSigns
 
-  constructor(tally: Tally, yieldIfDue: Yielder) {
+  /** @param signs the separators of the column. Groups of rows of one table share them */
+  constructor(tally: Tally, yieldIfDue: Yielder, signs: NumberSigns = new NumberSigns()) {
+    this.#signs = signs
     const createRowTally = (tally: Tally) => ({ tally, userAgents: new UserAgentCounter(tally, yieldIfDue) })
     this.#clear = createRowTally(tally)
     this.#ambiguous = { ",": createRowTally(new Tally()), ".": createRowTally(new Tally()) }
@@ -28,8 +35,8 @@ export class VisitColumn {
 
   /** Uses the separators of a number to read the ambiguous numbers of the column. */
   observe({ decimal, thousands }: VisitCount): void {
-    if (decimal) this.#decimalSigns.add(decimal)
-    if (thousands) this.#thousandsSigns.add(thousands)
+    if (decimal) this.#signs.decimal.add(decimal)
+    if (thousands) this.#signs.thousands.add(thousands)
   }
 
   /** The number of a count after all rows were observed. */
@@ -53,7 +60,8 @@ export class VisitColumn {
   }
 
   private isDecimal(sign: Sign): boolean {
-    if (this.#thousandsSigns.has(sign)) return false
-    return this.#decimalSigns.has(sign) || this.#thousandsSigns.size > 0
+    const { decimal, thousands } = this.#signs
+    if (thousands.has(sign)) return false
+    return decimal.has(sign) || thousands.size > 0
   }
 }

@@ -48,3 +48,20 @@ test("reads the device after the platform", async () => {
   )
   expect(report.browsers).toEqual({ safari_ios: { "26": 7 } })
 })
+
+test.each([
+  ["is_mobile", "1", "0"],
+  ["Mobile (Including Tablet)", "Yes", "No"],
+  ["Mobilgerät", "Ja", "Nein"],
+])(
+  "refuses a table if the column %s only distinguishes phones from desktops",
+  async (column, phone, desktop) => {
+    const text = `${column},Browser,Version,Sessions\n${phone},Safari,26,7\n${desktop},Chrome,141,5\n`
+    await expect(importText(text)).rejects.toThrow(`The column “${column}” seems to contain devices`)
+    const renamed = text
+      .replace(column, "device category")
+      .replace(`${phone},`, "mobile,")
+      .replace(`${desktop},`, "desktop,")
+    expect((await importText(renamed)).browsers).toEqual({ safari_ios: { "26": 7 }, chrome: { "141": 5 } })
+  },
+)

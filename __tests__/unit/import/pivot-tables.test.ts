@@ -68,3 +68,22 @@ test("reads the decimals of all columns of a pivot table alike", async () => {
   const report = await read("Browser;Version;Visits;Visits", "Chrome;141;1,234;2", "Firefox;143;0,5;1,125")
   expect(report.browsers).toEqual({ chrome: { "141": 3.234 }, firefox: { "143": 1.625 } })
 })
+
+test("recognizes operating systems above the counts without the name of the dimension", async () => {
+  const { browsers } = await read(
+    ",,Windows,iOS",
+    "Browser,Browser version,Sessions,Sessions",
+    "Chrome,141,500,",
+    "Safari,18.5,,300",
+  )
+  expect(browsers).toEqual({ chrome: { "141": 500 }, safari_ios: { "18.5": 300 } })
+})
+
+test("uses the column of all users in a pivot table of segments", async () => {
+  const { browsers } = await read(
+    "Segment,,Mobile traffic,All users",
+    "Browser,Browser version,Views,Views",
+    "Chrome,141,200,600",
+  )
+  expect(browsers).toEqual({ chrome: { "141": 600 } })
+})

@@ -151,3 +151,106 @@ test("finds the table with versions after the tables of charts", async () => {
     text: "Browser,Sessions",
   })
 })
+
+test.each(["Average", "Durchschnitt", "Moyenne", "Promedio"])("skips a row of averages: %s", async (name) => {
+  const report = await read(head, ...rows, `${name},,350`)
+  expect(report).toMatchObject({ browsers, unknown: { visits: 0 }, skipped: { total: 1 } })
+})
+
+test("skips totals with an unknown name in the column of the operating system", async () => {
+  for (const total of ["Összesen,,,1050", "Összesen,-,-,1050"]) {
+    const report = await read(
+      "OS,Browser,Version,Visits",
+      total,
+      "Windows,Chrome,141,600",
+      "macOS,Safari,18.5,400",
+      "Windows,Firefox,143,50",
+    )
+    expect(report).toMatchObject({ browsers, unknown: { visits: 0 }, skipped: { total: 1 } })
+  }
+})
+
+test("skips totals of an operating system", async () => {
+  const report = await read(
+    "OS,Browser,Version,Visits",
+    "Windows,Chrome,141,600",
+    "Windows,Firefox,143,50",
+    "Windows Total,,,650",
+    "macOS,Safari,18.5,400",
+    "Total macOS,,,400",
+  )
+  expect(report).toMatchObject({ browsers, unknown: { visits: 0 }, skipped: { total: 2 } })
+})
+
+test.each([
+  ["All", 4],
+  ["*", 4],
+  ["Alle Versionen", 4],
+  ["", 4],
+])("skips totals of a browser, whose version is “%s”", async (version, total) => {
+  const report = await read(
+    head,
+    `Chrome,${version},700`,
+    "Chrome,141,600",
+    "Chrome,140,100",
+    `Safari,${version},400`,
+    "Safari,18.5,400",
+    `Edge,${version},3`,
+    "Edge,141,1",
+    "Edge,140,2",
+    "Firefox,143,50",
+    `Firefox,${version},50`,
+  )
+  expect(report).toMatchObject({
+    browsers: { ...browsers, chrome: { "141": 600, "140": 100 }, edge: { "141": 1, "140": 2 } },
+    unknown: { visits: 0 },
+    counted: 6,
+    skipped: { total },
+  })
+})
+
+test("counts rows without a version as unknown if one of them is not a total", async () => {
+  const report = await read(
+    head,
+    "Chrome,,700",
+    "Chrome,141,600",
+    "Chrome,140,100",
+    "Safari,,20",
+    "Safari,18.5,400",
+    "Edge,,3",
+  )
+  expect(report).toMatchObject({ counted: 6, unknown: { visits: 723 }, skipped: { total: 0 } })
+})
+
+test("counts a row without a version if only one version of its browser has the same count", async () => {
+  const report = await read(head, "Opera,,1", "Opera,120,1", ...rows)
+  expect(report).toMatchObject({ browsers: { ...browsers, opera: { "120": 1 } }, unknown: { visits: 1 } })
+})
+
+test.each([
+  ["Country", "All"],
+  ["Country", "Worldwide"],
+  ["Kundengruppe", "Alle"],
+  ["Traffic", "All traffic"],
+])("counts only the rows for all values of the column %s: %s", async (column, all) => {
+  const report = await read(
+    `${column},${head}`,
+    "A,Chrome,141,450",
+    ...rows.map((row) => `${all},${row}`),
+    "B,Chrome,141,150",
+  )
+  expect(report).toMatchObject({ browsers, counted: 3, skipped: { total: 2 } })
+})
+
+test("counts all rows if a column has a value such as “All” for few visits", async () => {
+  const report = await read(`Campaign,${head}`, "All,Chrome,141,5", "Winter,Chrome,141,595")
+  expect(report).toMatchObject({ browsers: { chrome: { "141": 600 } }, skipped: { total: 0 } })
+})
+
+test.each(["Audience", "User segment", "Zielgruppenname", "Période", "Comparison name"])(
+  "counts only the first value of the column %s, because its values overlap",
+  async (column) => {
+    const report = await read(`${column},${head}`, ...rows.map((row) => `A,${row}`), "B,Chrome,141,10")
+    expect(report).toMatchObject({ browsers, counted: 3, skipped: { total: 1 } })
+  },
+)
