@@ -43,13 +43,22 @@ export function readPercent(text: string): VisitCount | string {
   return { visits: count.visits / 1_000, decimal: count.ambiguous }
 }
 
+/** Reads `1.2K` and `1.2M`, which dashboards write, and `1.2E+06`, which spreadsheets write. */
+function readShortened(text: string): VisitCount | undefined {
+  const [, number = "", exponent, unit = ""] =
+    /^(\d{1,15}(?:[.,]\d{1,15})?)(?:e\+?(\d{1,2})|\s?([km]))$/i.exec(text) ?? []
+  if (number === "") return undefined
+  const zeros = Number(exponent ?? (unit.toLowerCase() === "k" ? 3 : 6))
+  return { visits: Number(`${number.replace(",", ".")}e${zeros}`) }
+}
+
 function read(text: string): VisitCount | undefined {
   const sign = /^[-−]/.test(text) ? -1 : 1
   const digits = sign === -1 ? text.slice(1).trim() : text
   const ambiguous = /^[1-9]\d{0,2}([,.])\d{3}$/.exec(digits)?.[1] as Sign | undefined
   if (ambiguous) return { visits: sign * Number(digits.replace(ambiguous, "")), ambiguous }
   const grouping = groupings.find(({ shape }) => shape.test(digits))
-  if (!grouping && !/^\d+([.,]\d+)?$/.test(digits)) return undefined
+  if (!grouping && !/^\d+([.,]\d+)?$/.test(digits)) return sign === 1 ? readShortened(text) : undefined
   const whole = grouping ? digits.replace(grouping.separators, "") : digits
   return {
     visits: sign * Number(whole.replace(",", ".")),

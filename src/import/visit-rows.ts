@@ -4,7 +4,7 @@ import { namesIn, normalizeName } from "./column-names"
 const perVisit: ReadonlySet<string> = namesIn(`
   Time | Timestamp | @timestamp | Date time | Datetime | Time local | Time ISO8601 | Created at | Logged at | Added ISO
   Event time | Request time | Visit time | Start time | Server time | Epoch | Visited at | Occurred at
-  IP | IP address | Client IP | Remote address | Remote addr | Remote IP | Client address | IP hash | Host IP
+  Time micros | C IP | IP | IP address | Client IP | Remote address | Remote addr | Remote IP | Client address | IP hash | Host IP
   Request ID | Visit ID | Visitor ID | Session ID | User ID | Client ID | Event ID | Distinct ID | UUID
   Zeitstempel | Uhrzeit | Horodatage | Heure | Fecha y hora | Hora | Data e ora | Data e hora | Ora | Tijdstip | Tijd
   Znacznik czasu | Czas | タイムスタンプ | 日時
@@ -23,7 +23,10 @@ export function isPerVisitName(name: string): boolean {
   return perVisit.has(normalizeName(name))
 }
 
+/** Fields of W3C extended logs, which the logs of Google Cloud Storage also have: `sc-status`, `cs_bytes`. */
+const w3cField = /^(?:cs|sc|time[_-]taken)[_(-]/i
+
 /** Whether numbers in a column with this name do not count visits. */
 export function isLogField(name: string): boolean {
-  return isPerVisitName(name) || logFields.has(normalizeName(name))
+  return isPerVisitName(name) || w3cField.test(name) || logFields.has(normalizeName(name))
 }

@@ -65,3 +65,25 @@ test("reads cells between bars", async () => {
   const report = await importText("browser | version | count\nChrome | 141 | 5\nFirefox | 143 | 2\n")
   expect(report.browsers).toEqual({ chrome: { "141": 5 }, firefox: { "143": 2 } })
 })
+
+test("reads counts that dashboards and spreadsheets shorten", async () => {
+  const report = await importText(
+    "Browser,Version,Visits\nChrome,141,1.6K\nEdge,141,1.2M\nFirefox,143,1.2E+03\nSafari,26,400\n",
+  )
+  expect(report).toMatchObject({
+    browsers: {
+      chrome: { "141": 1_600 },
+      edge: { "141": 1_200_000 },
+      firefox: { "143": 1_200 },
+      safari: { "26": 400 },
+    },
+    skipped: { total: 0 },
+  })
+})
+
+test("reads a browser with its version after a slash or a “v”", async () => {
+  const { browsers } = await importText(
+    "Browser,Visits\nChrome/141.0.0.0,600\nSafari v18.5,400\nEdge: 141,5\n",
+  )
+  expect(browsers).toEqual({ chrome: { "141": 600 }, safari: { "18.5": 400 }, edge: { "141": 5 } })
+})

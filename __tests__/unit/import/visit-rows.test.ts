@@ -85,3 +85,13 @@ test("reads a column of shares as percentages", async () => {
     browsers: { chrome: { "141": 60.5 }, firefox: { "143": 39.5 } },
   })
 })
+
+test.each(["cs_user_agent", "cs(User-Agent)", "ClientRequestUserAgent", "request.headers.user-agent"])(
+  "reads the user agents of the column %s",
+  async (column) => {
+    const report = await importText(
+      `time_micros,${column},sc_status\n1760104536000000,"Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0",200\n`,
+    )
+    expect(report).toMatchObject({ unit: "rows", browsers: { firefox: { "143": 1 } } })
+  },
+)
