@@ -164,8 +164,8 @@ function countsOf(found: readonly NamedColumn[], labels: readonly string[], kind
   const parts = labelled.filter(({ label }) => !isWhole(label))
   const total = labelled.find(({ label }) => isWhole(label))?.index
   const name = labels.slice(0, found[0]?.index).find((label) => label !== "") ?? ""
-  const dimension =
-    dimensionOf(name) ?? (parts.some(({ label }) => isSystemName(label)) ? "system" : undefined)
+  const areSystems = parts.length > 1 && parts.every(({ label }) => isSystemName(label))
+  const dimension = dimensionOf(name) ?? (areSystems ? "system" : undefined)
   const isSystem = dimension === "system" || dimension === "systemWithVersion"
   if (isSystem && parts.length > 0) {
     return {

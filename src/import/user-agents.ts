@@ -11,8 +11,7 @@ export const userAgents: Importer = {
   recognizes(beginning) {
     const lines = beginning.filter((line) => !isComment(line) && !isUserAgentHead(line))
     return (
-      lines.length > 0 &&
-      lines.filter(startsWithProduct).length >= lines.length / 2 &&
+      lines.filter(startsWithProduct).length > lines.length / 2 &&
       // The analytics importer reads tables with a column of user agents.
       !beginning.some(parseHead)
     )

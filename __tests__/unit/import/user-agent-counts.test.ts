@@ -158,8 +158,3 @@ test("does not count the title, comments and the total of a list", async () => {
     skipped: { total: 1, examples: [{ line: 5, reason: "This is a totals row." }] },
   })
 })
-
-test("reads a list in which half of the user agents have no version", async () => {
-  const report = await importText(`${chrome}\nnode\n${firefox}\nundici\n`)
-  expect(report).toMatchObject({ format: "user-agents", counted: 2, bots: { visits: 2 } })
-})
