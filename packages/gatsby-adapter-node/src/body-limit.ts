@@ -7,7 +7,7 @@ export const bodyLimit = fastifyPlugin<{ maxBytes: number }>((fastify, { maxByte
   fastify.addHook("onRequest", (request, reply, next) => {
     const { headers, raw } = request
     if (Number(headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes)
-    // Only functions read bodies, so other bodies are not counted.
+    // Only Gatsby Functions read bodies, so bodies of other requests are not counted.
     const isCounted = headers["transfer-encoding"] !== undefined && fastify.match(raw).kind === "function"
     if (isCounted) countBody(raw, maxBytes, (error) => writeFunctionError(error, reply.raw, request))
     next()
@@ -16,9 +16,9 @@ export const bodyLimit = fastifyPlugin<{ maxBytes: number }>((fastify, { maxByte
 })
 
 /**
- * Counts the bytes of a chunked body. Above the limit, the stream of the request fails and the rest of the body is
- * discarded. Otherwise a client that is still sending would not read the response. This function overrides methods of
- * the request, because Express and functions read the same object.
+ * Counts the bytes of a chunked body. Above the limit, the request's stream fails, and the server reads and discards
+ * the rest of the body: a client that cannot send its body may never read the response. This function overrides methods
+ * of Node's request, because Express and the Gatsby Function read that object.
  */
 function countBody(request: IncomingMessage, maxBytes: number, onTooLarge: (error: Error) => void): void {
   const push = request.push.bind(request)

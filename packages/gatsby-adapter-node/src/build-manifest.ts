@@ -11,7 +11,7 @@ export type BuildOutput = {
   /** The prefix in gatsby-config. The paths of routes contain the prefix only if the build used it. */
   pathPrefix: string
   trailingSlash: TrailingSlash | undefined
-  /** The paths of pages. The route of a page is its matchPath, if it has one. */
+  /** The paths of pages. A page with a matchPath has its matchPath as its route. */
   ownPaths: readonly string[]
   warn(message: string): void
 }

@@ -12,7 +12,7 @@ import { handleMatch } from "./routing"
 declare module "fastify" {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyInstance
   interface FastifyInstance {
-    /** Logs an error of a page that already returned, and responds with 500 if possible. */
+    /** Logs an error that a page throws after it has returned. Responds with 500 if the response has not started. */
     failLate(error: unknown, request: FastifyRequest, reply: FastifyReply): void
   }
 }
@@ -22,8 +22,8 @@ const html = "text/html; charset=utf-8"
 export type ErrorPageOptions = { publicFolder: string; manifest: Manifest }
 
 /**
- * Responds to errors and unknown paths, with the site's 404.html and 500.html if it has them. Error details go to the
- * log; clients receive the request ID.
+ * Responds to errors and unknown paths. Uses the site's 404.html and 500.html if the files exist. The log contains the
+ * details of an error. The client receives only the request ID.
  */
 export const errorPages = fastifyPlugin<ErrorPageOptions>((fastify, { publicFolder, manifest }, done) => {
   const pages = readErrorPages(publicFolder, manifest)
@@ -43,7 +43,7 @@ export const sendBadRequest = (reply: FastifyReply) =>
 
 const sendText = (reply: FastifyReply, text: string) => reply.type("text/plain; charset=utf-8").send(text)
 
-/** Sends the name of a status, to clients that do not accept HTML. */
+/** Sends the name of the status as plain text. Used for clients that do not accept HTML. */
 export const sendStatusText = (reply: FastifyReply, status: number) =>
   sendText(reply.code(status), STATUS_CODES[status] ?? "")
 
@@ -101,7 +101,7 @@ type ErrorPages = {
   headers: Readonly<Record<string, string>>
 }
 
-/** Reads the error pages once, so that they are available when the file system is not. */
+/** Reads the error pages at the start, so that the host can send them even if the file system fails. */
 function readErrorPages(publicFolder: string, { files, headerSets }: Manifest): ErrorPages {
   const notFound = read(join(publicFolder, "404.html"))
   const failed = read(join(publicFolder, "500.html"))?.toString("utf8")

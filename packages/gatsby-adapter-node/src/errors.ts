@@ -24,13 +24,13 @@ export const NoImageAtRunTime = createError(
   501,
 )
 
-/** Whether the connection must end after this error, because the rest of the request is not read. */
+/** Whether the host must close the connection after this error, because it does not read the rest of the request. */
 export const closesConnection = (error: unknown): boolean =>
   [BadRequest, UnsupportedTransferEncoding, BodyTooLarge].some((type) => error instanceof type)
 
 /**
- * Returns the HTTP status of an error. Errors of Fastify and of body parsers have a status. For all other errors it is
- * 500.
+ * Returns the HTTP status of an error. Errors of Fastify and of body parsers have a status. Any other error has the
+ * status 500.
  */
 export function statusOf(error: unknown): number {
   const { statusCode, status } = (error ?? {}) as Partial<Record<"statusCode" | "status", unknown>>

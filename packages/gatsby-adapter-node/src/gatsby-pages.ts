@@ -18,8 +18,8 @@ type GatsbyState = {
 }
 
 /**
- * Returns the pages of a build. Adapters receive neither the own path of a page with a matchPath nor its query, so this
- * function reads Gatsby's store. Returns undefined if it cannot read the store.
+ * Returns the pages of a build from Gatsby's store. Gatsby does not pass the queries of pages to adapters, and for a
+ * page with a matchPath, it does not pass the `path`. Returns undefined if Gatsby's store cannot be read.
  */
 export function readGatsbyPages(site: string): GatsbyPage[] | undefined {
   try {
@@ -57,7 +57,7 @@ export const imageComponents = (pages: readonly GatsbyPage[]): string[] => [
   ...new Set(pages.filter(queriesImage).map(({ componentChunkName }) => componentChunkName)),
 ]
 
-/** Returns what the host cannot serve of these pages, as warnings. */
+/** Returns warnings about pages that the host cannot serve completely. */
 export function pageWarnings(pages: readonly GatsbyPage[]): string[] {
   const images = pages.filter(queriesImage).map(({ path }) => path)
   const encoded = pages

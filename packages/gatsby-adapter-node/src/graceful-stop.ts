@@ -3,8 +3,9 @@ import { Server as TcpServer } from "node:net"
 import { setTimeout as wait } from "node:timers/promises"
 
 /**
- * How long idle connections stay open after the stop begins. In this time, a client's next request gets a response.
- * The response has `Connection: close`, so the client knows that the server closes the connection.
+ * How long idle connections stay open after the stop begins. During this time, the server still responds to the next
+ * request of each connection. The response has `Connection: close`, so the client opens a new connection for later
+ * requests.
  */
 const noticeMs = 1_000
 
@@ -17,8 +18,8 @@ export async function stopGracefully(server: Server, timeoutMs: number): Promise
   server.prependListener("request", (_request, response) => {
     response.shouldKeepAlive = false
   })
-  // close() of an HTTP server would close idle connections immediately, and requests on these connections would be
-  // lost. The method of the TCP server closes no connections.
+  // `close()` of `net.Server` stops accepting connections and keeps open connections. `close()` of `http.Server` would
+  // close idle connections immediately, and requests that a client is sending on them would be lost.
   const closed = new Promise((resolve) => TcpServer.prototype.close.call(server, resolve))
   await Promise.race([closed, wait(noticeMs)])
   const sweep = setInterval(() => server.closeIdleConnections(), 50)

@@ -10,8 +10,8 @@ export type Health = {
 const metricsType = "text/plain; version=0.0.4; charset=utf-8"
 
 /**
- * Serves `/healthz`, `/readyz` and `/metrics`. Register this plugin before under-pressure, because a busy host is
- * healthy.
+ * Serves `/healthz`, `/readyz` and `/metrics`. Register this plugin before under-pressure. Otherwise an overloaded host
+ * would respond to `/healthz` with 503, although it is healthy.
  */
 export const healthRoutes = fastifyPlugin<Health>((fastify, health, done) => {
   fastify.addHook("onRequest", async (request, reply) => {
@@ -37,7 +37,8 @@ export async function healthResponse(
     case "/metrics":
       return metrics().then(
         (body) => ({ status: 200, type: metricsType, body }),
-        // Without the metrics of one worker, counters would seem to decrease.
+        // Responds with an error if the metrics of one worker are missing. A sum without this worker would make
+        // counters decrease.
         () => text(503, "A worker did not report its metrics in time. Try again."),
       )
     default:

@@ -34,7 +34,7 @@ export type HostOptions = {
   /** Receives log lines. Default: standard output. */
   logStream?: { write(line: string): void }
   limits?: Partial<Limits>
-  /** Serves /healthz, /readyz and /metrics on the port of the site. Default: not served. */
+  /** Serves /healthz, /readyz and /metrics on the port of the site. Default: the host does not serve these paths. */
   health?: Health
 }
 
@@ -72,7 +72,7 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
   const site = resolve(options.site)
   const limits = { ...defaultLimits, ...options.limits }
   const manifest = await readManifest(site)
-  // The page engine is loaded before the server exists. Otherwise under-pressure would count the time of loading as a
+  // Load the page engine before creating the server. Otherwise @fastify/under-pressure would measure the load time as a
   // delay of the event loop.
   const loaded = await loadPageEngine(site, manifest)
   const functions = createFunctionHost({
@@ -102,7 +102,8 @@ export async function createHost(options: HostOptions): Promise<FastifyInstance>
     maxBytes: cacheBytes,
     skip: ({ raw }) => fastify.match(raw).kind === "file",
   })
-  // This plugin follows the cache, so that a busy host still sends cached responses.
+  // Register under-pressure after the response cache. An overloaded host then still sends cached responses, and
+  // responds to all other requests with 503.
   fastify.register(underPressure, { maxEventLoopDelay: limits.maxEventLoopDelayMs, retryAfter: 5 })
   fastify.register(staticFiles, { site, manifest })
   if (loaded) fastify.register(pageRoutes, { loaded, manifest })
@@ -154,8 +155,8 @@ function createServer(options: HostOptions, limits: Limits): FastifyInstance {
     bodyLimit: limits.maxBodyBytes,
     requestTimeout: limits.requestTimeoutMs,
     connectionTimeout: limits.connectionTimeoutMs,
-    // Longer than the usual 60 s of proxies. Otherwise a proxy could send a request on a connection that the host
-    // closes.
+    // Proxies usually keep idle connections for 60 s. With a shorter timeout, the host could close a connection while a
+    // proxy sends a request.
     keepAliveTimeout: 72_000,
     http: {
       maxHeaderSize: limits.maxHeaderBytes,
@@ -168,7 +169,7 @@ function createServer(options: HostOptions, limits: Limits): FastifyInstance {
     rewriteUrl: (request) => originForm(request),
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    // No route has a schema, and loading Ajv would take a tenth of the time of the start.
+    // No route has a schema. Without this option, loading Ajv would take a tenth of the start time.
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     // Hooks do not run for paths that Fastify cannot decode, so the standard headers are set here.
     frameworkErrors: (_error, request, reply) => {
@@ -176,7 +177,7 @@ function createServer(options: HostOptions, limits: Limits): FastifyInstance {
       sendBadRequest(reply as unknown as FastifyReply)
     },
   })
-  // Functions parse bodies themselves and pages ignore bodies, so Fastify must not parse them.
+  // Fastify must not parse bodies: the function host parses the bodies for Gatsby Functions, and pages ignore bodies.
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser("*", (_request, _payload, done) => done(null))
   return fastify

@@ -24,7 +24,7 @@ if (existsSync(manifestPath(site))) {
     join(site, hostFolder, "compiled"),
   )
 }
-// Gatsby's engines find their files relative to the working directory.
+// Gatsby's page engine and query engine find their files relative to the working directory.
 process.chdir(site)
 process.env.NODE_ENV ??= "production"
 const configuration = orExit(() => readConfiguration(process.env))
@@ -32,7 +32,8 @@ if (cluster.isPrimary) runPrimary(__filename, site, configuration)
 else startWorker(configuration)
 
 async function startWorker(settings: Configuration): Promise<void> {
-  // Only workers load this module. So the primary process stays small and starts the workers immediately.
+  // Only workers load the worker module. Without it, the primary process needs less memory and starts the workers
+  // sooner.
   const { runWorker, send } = await import("./worker")
   try {
     await runWorker(site, settings)

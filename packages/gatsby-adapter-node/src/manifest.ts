@@ -10,7 +10,7 @@ const manifestFile = join(hostFolder, "manifest.json")
 
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 
-/** A file of `public`: the index of its headers in `headerSets`, and the encodings that the adapter wrote. */
+/** A file of `public`: the index of its headers in `headerSets`, and the encodings of its compressed copies. */
 export type HostedFile = { headers: number; encodings?: readonly ("br" | "gzip")[] }
 
 export type HostedFunction = {
@@ -34,7 +34,10 @@ export type HostedRedirect = {
   force?: true
 }
 
-/** A route with parameters: of a static page (`file`), of redirects without `force`, of a function, or of the engine. */
+/**
+ * A route with parameters. It leads to a static page (`file`), to redirects without `force`, to a Gatsby Function, or
+ * to Gatsby's page engine.
+ */
 export type HostedPattern = { route: string; file?: string; kind?: "redirect" | "function" }
 
 export type Manifest = {
@@ -56,7 +59,7 @@ export type Manifest = {
   pageEngine?: {
     hash: string
     hasQueries: boolean
-    /** The components of pages that query images. The engine cannot create images. */
+    /** The components of pages that query images. Gatsby's query engine cannot create images. */
     imageComponents?: readonly string[]
   }
 }

@@ -13,7 +13,10 @@ type WorkerState = {
   startedAt: number
   isReady: boolean
   missed: number
-  /** Whether an exception left the worker in an unknown state. The worker continues until its replacement is ready. */
+  /**
+   * Whether an uncaught exception left the worker in an unknown state. The worker handles requests until its
+   * replacement is ready.
+   */
   isFailing: boolean
   predecessor?: WorkerState | undefined
 }
@@ -27,8 +30,8 @@ export function runPrimary(program: string, site: string, configuration: Configu
   const health = { isReady: () => workers.isReady, metrics: collectMetrics }
   const start = () => workers.start()
   if (adminPort === undefined) start()
-  // The admin port opens before the workers start. If the port is in use, a worker that is starting would fail with the
-  // primary process and print a stack trace.
+  // The admin port opens before the workers start. If the admin port is in use, the primary process exits. A worker
+  // that is still starting would then fail and print a stack trace.
   else serveHealth(adminPort, host, health, start)
 }
 
@@ -41,8 +44,8 @@ class WorkerSupervisor {
 
   constructor(program: string, site: string, configuration: Configuration) {
     this.#configuration = configuration
-    // With SCHED_RR, a worker that hangs receives one more connection. With SCHED_NONE on Linux, workers received equal
-    // shares.
+    // With SCHED_RR, the primary process still assigns one connection to a worker that hangs. With SCHED_NONE, workers
+    // on Linux received equal shares of the connections.
     cluster.schedulingPolicy = cluster.SCHED_NONE
     cluster.setupPrimary({ exec: program, args: [site] })
     cluster.on("message", (worker, message: unknown) => {
@@ -58,7 +61,8 @@ class WorkerSupervisor {
 
   start(): void {
     for (let count = 0; count < this.#configuration.workers; count++) this.#startWorker()
-    // Missed heartbeats are counted. A time limit would replace all workers after the computer slept.
+    // Counts missed heartbeats instead of measuring the time since the last one. Otherwise the primary process would
+    // replace all workers after the computer sleeps.
     setInterval(() => {
       for (const state of this.#states.values()) {
         state.missed += 1
@@ -86,8 +90,8 @@ class WorkerSupervisor {
   #startWorker(predecessor?: WorkerState): void {
     if (this.#isStopping) return
     const worker = cluster.fork()
-    // A message to a worker that ends causes an error. This error is ignored, because "exit" handles the end of the
-    // worker. Without a process ID, the worker did not start, and the error is thrown.
+    // Sending a message to a worker that has just exited emits an error. The error is ignored, because the "exit"
+    // listener handles the worker. A worker without a process ID could not start, so its error is thrown.
     worker.on("error", (error) => {
       if (worker.process.pid === undefined) throw error
     })
@@ -164,7 +168,7 @@ export function exitWithError(message: string): never {
 
 /** @throws Error if a worker does not report its metrics within 5 s */
 async function collectMetrics(): Promise<string> {
-  // This module is loaded at the first use, so that the primary process starts the workers first.
+  // Loads the module at its first use, so that loading does not delay the start of the workers.
   const { AggregatorRegistry } = await import("prom-client")
   return new AggregatorRegistry().clusterMetrics()
 }

@@ -7,14 +7,18 @@ export type RequestContext = {
 
 const contexts = new AsyncLocalStorage<RequestContext>()
 
-/** Runs a page or a function. Errors that it throws after it returned still belong to this request. */
+/**
+ * Runs a page or a Gatsby Function for a request. Errors that it throws after it has returned also belong to this
+ * request.
+ */
 export const runInRequest = <Result>(context: RequestContext, run: () => Result): Result =>
   contexts.run(context, run)
 
 type LateError = "exception" | "rejection"
 
 /**
- * Prevents late errors from ending the process. Only the request whose page or function threw the error fails.
+ * An error that a page or a Gatsby Function throws after it has returned does not end the process. Only the request of
+ * that page or function fails.
  * @param onUnknown receives errors that do not belong to a request
  */
 export function catchLateErrors(onUnknown: (error: unknown, kind: LateError) => void): void {

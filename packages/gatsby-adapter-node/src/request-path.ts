@@ -1,4 +1,4 @@
-/** Paths of requests: their escapes, the path prefix and the slash at the end. */
+/** Functions for the paths of requests: percent-encoding, the path prefix and the trailing slash. */
 
 const unreserved = /[\w.~-]/
 

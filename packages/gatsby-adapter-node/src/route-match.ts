@@ -8,7 +8,7 @@ export type Address = {
   decoded: string
   /** The query with its question mark, or an empty text. */
   search: string
-  /** Whether a redirect with status 200, 404 or 410 led to this address. */
+  /** Whether this address is the target of a rewrite: a redirect with status 200, 404 or 410. */
   isRewritten: boolean
 }
 

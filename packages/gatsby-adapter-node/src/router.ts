@@ -70,7 +70,8 @@ function findRoute(tables: Tables, engine: Engine, address: Address): RouteMatch
   const file = files.find(decoded)
   const slash = isRewritten ? undefined : files.slashRedirect(path)
   if (file && !(file.isPage && slash !== undefined)) return fileMatch(file.file)
-  // Gatsby decodes the path of a client-only route twice. The process would end if the second decoding failed.
+  // Gatsby decodes the path of a client-only route twice. If the second decoding failed, the exception would end the
+  // process.
   if (decodePath(decoded) === undefined) return { kind: "bad-path" }
   if (imageCdn.test(path)) return { kind: "not-found", reason: missingImage }
   if (functions.has(normalizePath(decoded))) return functionMatch(address)
@@ -114,7 +115,7 @@ function follow(
   if (!found) return undefined
   const { status, target } = found
   if (isRedirect(status)) return { kind: "redirect", status, to: target }
-  // A rewrite is not rewritten again: two rewrites could lead to each other.
+  // Does not apply another rewrite to the target of a rewrite. Otherwise two rewrites could form an endless loop.
   if (isRewritten) return undefined
   const url = target.replace(/#.*/s, "")
   const path = pathnameOf(url)

@@ -19,8 +19,9 @@ declare module "fastify" {
 type Kind = RouteMatch["kind"]
 
 /**
- * Routes requests by the kind of match that the site's router finds. The thousands of routes of a site are not routes
- * of Fastify. Such routes would clash, and their registration would take a second.
+ * Routes each request by the kind of match (page, file, function, …) that the site's router finds. The routes of the
+ * site are not registered in Fastify, because they would conflict there, and registering thousands of routes takes a
+ * second.
  */
 export const routing = fastifyPlugin<{ router: Router }>((fastify, { router }, done) => {
   const matches = new WeakMap<IncomingMessage, RouteMatch>()

@@ -29,7 +29,7 @@ export const staticFiles = fastifyPlugin<StaticFileOptions>(async (fastify, { si
     for (const [name, value] of manifest.headerSets[headers] ?? []) reply.header(name, value)
     if (!encodings) return reply.sendFile(file)
     reply.header("vary", "Accept-Encoding")
-    // A range is a part of the encoded bytes, so only the uncompressed file supports ranges.
+    // Ranges count the bytes of the encoded body. The host supports ranges only for the uncompressed file.
     const preferred = request.headers.range
       ? undefined
       : preferredEncoding(request.headers["accept-encoding"])

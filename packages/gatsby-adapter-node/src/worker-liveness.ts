@@ -1,7 +1,7 @@
 import { heartbeatMs } from "./worker-messages"
 
 const maxMissed = 6
-/** A worker on a small share of a CPU needs time to load the site. */
+/** A worker with only a small share of a CPU needs this time to load the site. */
 const maxMissedAtStart = 60
 
 /** Returns the reason why a worker must be replaced. Returns undefined if the worker can continue. */

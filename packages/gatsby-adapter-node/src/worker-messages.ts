@@ -2,7 +2,7 @@ export type FromWorker =
   | { host: "alive" }
   | { host: "ready" }
   | { host: "start failed"; reason: string }
-  /** An exception left the worker in an unknown state. The worker stops when another worker is ready. */
+  /** An uncaught exception left the worker in an unknown state. The worker stops when its replacement is ready. */
   | { host: "failing" }
   | { host: "request metrics"; id: number }
 

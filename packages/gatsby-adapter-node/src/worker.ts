@@ -14,8 +14,8 @@ import { type FromWorker, heartbeatMs, isMessage, stopTimeoutMs, type ToWorker }
  */
 export async function runWorker(site: string, configuration: Configuration): Promise<void> {
   const { port, host, adminPort, workers, cacheMegabytes, trustProxy, logLevel } = configuration
-  // The registry reports metrics to the primary process, also while this worker starts. The registry must be the first
-  // listener, because Node delivers earlier messages only to the first listener.
+  // Create the registry first. The primary process can request metrics while this worker starts. Node keeps messages
+  // that arrive before any listener exists, and delivers them only to the first listener.
   new AggregatorRegistry()
   let isReady = false
   const health = { isReady: () => isReady, metrics: createMetricsRequester() }

@@ -50,7 +50,7 @@ async function start(limits?: { maxBodyBytes: number }): Promise<string> {
   return host.listen({ port: 0, host: "127.0.0.1" })
 }
 
-/** Sends all of a chunked body on a kept connection, even if the response arrives earlier. */
+/** Sends a whole chunked body on a keep-alive connection, even if the response arrives earlier. */
 async function send(url: string, type: string, write: (to: ClientRequest) => unknown) {
   const headers = { "content-type": type }
   const clientRequest = request(url, { method: "POST", headers, agent })

@@ -16,8 +16,8 @@ const chunked = "Transfer-Encoding: chunked\r\n"
 
 /** The bytes that each test sends, and the statuses of the responses. */
 const requests: Record<string, [bytes: string, statuses: number[]]> = {
-  // Framing: requests that servers could interpret differently are refused. The bytes after them are not read as a
-  // request.
+  // Framing: the host refuses requests that two servers could interpret differently. It does not read the bytes after
+  // such a request as another request.
   "both lengths": [`${echo}Content-Length: 6\r\n${chunked}\r\n0\r\n\r\n${hidden}`, [400]],
   "two lengths": [`${echo}Content-Length: 6\r\nContent-Length: 5\r\n\r\nabcdef${hidden}`, [400]],
   "a list of lengths": [`${echo}Content-Length: 5, 5\r\n\r\nabcde${hidden}`, [400]],
@@ -53,7 +53,7 @@ const requests: Record<string, [bytes: string, statuses: number[]]> = {
   "an upgrade": [`${page}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`, [200]],
   // Paths.
   "an address without end": [`${line(`/blog/files/${"a".repeat(20_000)}/`)}\r\n`, [431]],
-  // Each path would lead to an existing file if the host joined paths.
+  // If the host joined the path with a folder, each of these paths would lead to an existing file.
   "dots above the root": [`${line(`/blog${"/..".repeat(20)}/etc/passwd`)}\r\n`, [404]],
   "encoded dots": [`${line("/blog/%2e%2e/package.json")}\r\n`, [404]],
   "dots, encoded twice": [`${line("/blog/%252e%252e/package.json")}\r\n`, [404]],
@@ -74,7 +74,8 @@ const responses: Record<string, string> = {}
 const get = (path: string, headers: Record<string, string> = {}) => sendRequest(origin() + path, { headers })
 
 beforeAll(async () => {
-  // If the first response were slow, it would count as missing.
+  // Requests a page and a function once before the test, because the first response is slow. The test would count a
+  // slow response as missing.
   await Promise.all([get("/blog/files/a"), get("/blog/api/request")])
   const sent = Object.entries(requests).map(async ([name, [bytes]]) => {
     responses[name] = await sendRaw(port(), bytes, { silenceMs: 2_000 })

@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 
 const get = (host: RunningHost, path: string) => sendRequest(host.url + path, {})
-/** Returns the process ID of the worker that responds. Repeats the request if the host is busy. */
+/** Returns the process ID of the worker that responds. Repeats the request if the host is overloaded (503). */
 async function pidOf(host: RunningHost): Promise<number> {
   const { status, text } = await get(host, "/api/pid")
   return status === 503 ? wait(100).then(() => pidOf(host)) : Number(text)
@@ -160,7 +160,7 @@ test("SIGTERM does not wait for a worker that is starting", async () => {
   const stoppedAt = performance.now()
   host.process.kill("SIGTERM")
   expect(await ended).toEqual([0, null])
-  // The host would wait 10 s for running requests.
+  // If the host waited for the running requests, it would stop only after 10 s.
   expect(performance.now() - stoppedAt).toBeLessThan(9_000)
 }, 30_000)
 

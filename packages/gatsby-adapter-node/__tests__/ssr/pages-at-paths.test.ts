@@ -9,7 +9,7 @@ const running = runSite(() => sharedHost(fixture))
 const get = (path: string, headers: Record<string, string> = {}) =>
   sendRequest(`${running.site.url}${path}`, { headers })
 
-/** The props that the page has in its HTML. */
+/** Returns the props that the page shows in its HTML. */
 function propsIn(html: string): { params: object; url: string; ownPath?: string } {
   const text = /<pre>(.*?)<\/pre>/s.exec(html)?.[1] ?? "{}"
   const characters: Record<string, string> = { "&quot;": '"', "&#x27;": "'", "&amp;": "&" }
@@ -34,7 +34,7 @@ describe("an SSR page whose path has letters outside ASCII, spaces or quotes", (
       const visit = await get(`${spelling}?q=%C3%B6`)
       expect([spelling, visit.status]).toEqual([spelling, 200])
       expect(propsIn(visit.text)).toEqual({ params: {}, url: `${encoded}?q=%C3%B6`, ownPath: path })
-      // The browser's location has the encoded path. The first render in the browser must be equal.
+      // `location` in the browser has the encoded path. The first render in the browser must be equal to the HTML.
       expect(visit.text).toContain(`<h1>/blog${encoded.replace("&", "&amp;").replace("'", "&#x27;")}</h1>`)
       const data = await get(`/page-data${spelling}/page-data.json?q=%C3%B6`)
       expect(data.status).toBe(200)

@@ -68,7 +68,8 @@ test("a worker that ends while it reports metrics does not affect others", async
   const [victim] = await once(response, "data")
   const died = once(response.socket, "close")
   response.on("error", () => undefined)
-  // The primary process is paused and receives the request on an open connection. Only then the worker ends.
+  // The order of events: the primary process is paused, it receives the request on an open connection, and then the
+  // worker ends.
   const status = await scrape(async (sent) => {
     host.process.kill("SIGSTOP")
     await sent
@@ -76,7 +77,7 @@ test("a worker that ends while it reports metrics does not affect others", async
     await died
     host.process.kill("SIGCONT")
   })
-  // The status is 200 if the primary process learns of the worker's end before it handles the request.
+  // The status is 200 if the primary process receives the worker's “exit” event before it handles the request.
   expect([200, 503]).toContain(status)
   expect((await get(host, "/api/pid")).status).toBe(200)
   expect(host.process.exitCode).toBeNull()

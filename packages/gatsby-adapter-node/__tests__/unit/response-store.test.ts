@@ -10,7 +10,7 @@ const storeOne = (store: ResponseStore, url: string) => {
 
 test("limits the table of URLs by their length, not by their number", () => {
   const store = new ResponseStore(1_000_000)
-  // The table has a sixteenth of the store's bytes. Each URL takes 16 kB of the table.
+  // The store's table of addresses has a sixteenth of the store's bytes. Each URL takes 16 kB of the table.
   for (let page = 0; page < 10; page++) storeOne(store, `/${page}${"x".repeat(8_000)}`)
   expect(store.find(request(`/9${"x".repeat(8_000)}`)).cached).toBeDefined()
   expect(store.find(request(`/0${"x".repeat(8_000)}`)).cached).toBeUndefined()

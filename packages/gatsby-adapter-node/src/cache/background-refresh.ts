@@ -4,10 +4,11 @@ import type { TLSSocket } from "node:tls"
 import type { KeyedRequest } from "./cached-response"
 
 /**
- * Creates a request that comes from the cache, and a response that is sent to no client. `fastify.inject` does not work
- * here. Express, which runs functions, replaces the prototype of the response and so removes the methods of inject.
- * @param client the connection of the client whose headers the request has. The request has the client's address,
- * because another address could be the address of a trusted proxy. It also has the client's `encrypted`, because the
+ * Creates a request that the cache sends, and a response that no client receives. `fastify.inject` does not work here:
+ * Express replaces the prototype of the response, and this removes the methods that `inject` needs. Express runs the
+ * Gatsby Functions.
+ * @param client the connection of the client whose headers the request copies. The request also copies the client's
+ * address, because any other address could be the address of a trusted proxy. The request copies `encrypted`, because a
  * route may respond differently without TLS.
  */
 export function detachedRequest(

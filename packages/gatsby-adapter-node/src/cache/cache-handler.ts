@@ -49,8 +49,8 @@ export class CacheHandler implements ResponseCache {
   readonly #inFlight: InFlight
   readonly #refreshes = new WeakSet<IncomingMessage>()
   /**
-   * Keys whose last response could not be stored. Requests with these keys are not coalesced, because no request could
-   * use the response to another request.
+   * Keys whose last response could not be stored. Requests with these keys are not coalesced, because they cannot share
+   * a response.
    */
   readonly #uncacheable = new LRUCache<string, true>({
     maxSize: 1_000_000,
@@ -80,7 +80,7 @@ export class CacheHandler implements ResponseCache {
     const { method = "GET", url = "/", headers } = request.raw
     if (this.#refreshes.has(request.raw) || this.#skip(request)) return next()
     const encoding = preferredEncoding(headerOf(headers, "accept-encoding"))
-    // The header keeps only the preferred encoding. So the route receives the same value that the cache key uses.
+    // The route receives only the preferred encoding. The cache key uses the same value.
     if (encoding) headers["accept-encoding"] = encoding
     else delete headers["accept-encoding"]
     const origin = `${request.protocol}://${request.host}`
@@ -117,8 +117,8 @@ export class CacheHandler implements ResponseCache {
       }
       const status = `fwd=${cached ? "stale" : reason}`
       if (client.method === "HEAD") return this.#forward(exchange, status)
-      // The key depends on `Vary` and `No-Vary-Search`, which are known only after the first response. So a request may
-      // wait again for a response with another key, three times at most.
+      // The first response to a URL reveals `Vary` and `No-Vary-Search`, and they change the request's key. The request
+      // then waits for another response with the new key. A request waits at most three times.
       const other = this.#uncacheable.has(key) || waits > 2 ? undefined : this.#inFlight.get(key)
       if (!other) return this.#fetch(exchange, lookup, status)
       await other
@@ -131,8 +131,8 @@ export class CacheHandler implements ResponseCache {
     const hookHeaders = { ...(reply.getHeaders() as ResponseHeaders) }
     const end = this.#inFlight.start(lookup.key)
     reply.raw.once("close", end)
-    // The conditions of the client refer to the client's copy, so the route does not receive them. The cache compares
-    // them with the response later.
+    // The client's If-None-Match and If-Modified-Since describe the client's copy. The route does not receive these
+    // headers. The cache compares them with the response later.
     const isConditional = makeConditional(request.raw, lookup.cached)
     const { origin, url, headers } = client
     const fetch = { origin, url, headers, lookup, isConditional }
@@ -253,7 +253,8 @@ export class CacheHandler implements ResponseCache {
     if (isFromStore) ownHeaders.age = String(Math.max(0, Math.floor(cached.policy.age())))
     return writeCached(reply.raw, client, cached, ownHeaders, (encoding, body) => {
       const encoded = new Map(cached.encoded).set(encoding, compact(body))
-      // The store measures a response only when it stores the response. So a copy with the encoded body is stored.
+      // The store determines the size of a response when it stores the response. Storing the response again, with its
+      // compressed body, updates the size.
       if (this.#store.find(client).cached === cached) this.#store.store(client, { ...cached, encoded })
     })
   }
@@ -295,8 +296,8 @@ const hasBody = ({ "content-length": length, "transfer-encoding": transfer }: In
 const isServerError = (status: number) => status >= 500 && status <= 504 && status !== 501
 
 /**
- * Removes headers that hooks set before the route, such as the request ID. These headers belong to one request and are
- * not stored.
+ * Removes headers that Fastify hooks set before the route runs, such as the request ID. These headers belong to one
+ * request, so the cache does not store them.
  */
 function withoutHookHeaders(
   { head, body }: CapturedResponse,
@@ -307,8 +308,8 @@ function withoutHookHeaders(
 }
 
 /**
- * Returns the path and query of a location on the same host. Returns undefined for other locations. Only hosts are
- * compared: behind an untrusted proxy that terminates TLS, the request has another scheme than the client used.
+ * Returns the path and query of a location on the same host. Returns undefined for a location on another host. The
+ * schemes are not compared: an untrusted proxy that terminates TLS sends `http` although the client used `https`.
  */
 function sameHostPath(location: string | undefined, base: string): string | undefined {
   if (location === undefined || !URL.canParse(location, base)) return undefined

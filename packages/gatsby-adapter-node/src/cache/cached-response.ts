@@ -40,7 +40,7 @@ export const secondsLeft = ({ policy }: CachedResponse): number => Math.floor(po
 export const targetedField = "gatsby-host-cache-control"
 
 /**
- * Returns the form of a response that the cache stores.
+ * Converts a response to the form that the cache stores.
  * @returns undefined if a shared cache must not store the response (RFC 9111 §3), if the stored response could not be
  * used, or if the response sets a cookie
  */
@@ -102,8 +102,8 @@ export function freshen(
 }
 
 /**
- * Returns the bytes in memory of their own. A small buffer of Node or zlib is part of a larger block and keeps the
- * whole block in memory: 16 kB for a body of 1 kB.
+ * Copies the bytes to a buffer of exactly their size. A small buffer of Node or zlib is part of a larger block: a body
+ * of 1 kB can keep 16 kB in memory.
  */
 export function compact(bytes: Buffer): Buffer {
   if (bytes.buffer.byteLength === bytes.length) return bytes
@@ -127,8 +127,8 @@ function policyOf(
     const text = fieldOf(headers, name)
     if (text !== undefined) texts[name] = text
   }
-  // http-cache-semantics never uses a response with must-revalidate, even while the response is fresh. So these
-  // directives are removed. `cachedResponseOf` applies them.
+  // http-cache-semantics does not use a response with must-revalidate, even if the response is fresh. So
+  // http-cache-semantics does not receive these directives. `cachedResponseOf` applies them.
   texts["cache-control"] = [...directives]
     .filter(([name]) => name !== "must-revalidate" && name !== "proxy-revalidate")
     .map(([name, value]) => (value === "" ? name : `${name}=${value.replaceAll(",", " ")}`))

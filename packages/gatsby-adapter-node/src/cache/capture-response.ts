@@ -2,12 +2,15 @@ import type { OutgoingHttpHeader, ServerResponse } from "node:http"
 import type { ResponseHead, ResponseHeaders } from "./response-head"
 
 /**
- * Functions and proxies write directly to Node's response, so Fastify's `onSend` hook does not run. `fastify.inject`
- * would drop informational responses. So `captureResponse` overrides the methods of one response, as the npm package
- * `compression` does.
+ * `captureResponse` overrides methods of Node's response, as the npm package `compression` does. Two Fastify features
+ * do not work here: the `onSend` hook does not run if a Gatsby Function or a proxy writes directly to Node's response,
+ * and `fastify.inject` drops informational (1xx) responses.
  */
 export type CaptureOptions = {
-  /** Whether to hold a streamed body until its end. Called with the first bytes. */
+  /**
+   * Whether to keep a streamed body in memory until its end, instead of passing it on. Called when the first bytes are
+   * written.
+   */
   shouldHold(head: ResponseHead): boolean
   onPass(head: ResponseHead): void
   maxBytes: number
@@ -20,7 +23,8 @@ type Callback = (error?: Error | null) => void
 const overridden = ["writeHead", "write", "end", "flushHeaders", "headersSent"] as const
 
 /**
- * Captures a response before it is sent. A body that is written in one piece is always captured.
+ * Captures a response before it is sent. A body that the route passes to `end()` without an earlier `write()` is always
+ * captured.
  * @returns the complete response. Undefined if the response was passed on to the client, or if the client disconnected
  */
 export function captureResponse(
@@ -106,8 +110,9 @@ export function sendWhole(
   const names = response.getHeaderNames()
   if (names.length === 0) response.writeHead(status, flatten(headers))
   else {
-    // If headers are set on the object, Node keeps only the last of repeated names in a flat list. So the headers of
-    // the object are removed, and the new headers are passed as an object.
+    // `writeHead` accepts a flat list of names and values. If the response object also has headers, Node keeps only the
+    // last value of a repeated name. So this function removes the object's headers and passes the new headers as an
+    // object.
     for (const name of names) response.removeHeader(name)
     response.writeHead(status, headers)
   }
@@ -124,7 +129,9 @@ function flatten(headers: ResponseHeaders): string[] {
   return list
 }
 
-/** @param headers the headers of `writeHead`: an object, alternating names and values, or pairs */
+/**
+ * @param headers the argument of `writeHead`: an object, a flat list (`[name, value, name, value]`), or a list of pairs
+ */
 function setHeaders(response: ServerResponse, headers: unknown): void {
   if (Array.isArray(headers)) {
     const flat = headers.flat() as string[]

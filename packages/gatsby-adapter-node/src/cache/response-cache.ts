@@ -21,7 +21,7 @@ export type ResponseCache = {
 }
 
 export type ResponseCacheOptions = {
-  /** Maximum bytes of stored responses. 0 stores none. */
+  /** Maximum size of all stored responses, in bytes. 0 turns the cache off. */
   maxBytes: number
   /** The cache's name in `Cache-Status`. Default: "gatsby-host". */
   name?: string

@@ -18,8 +18,8 @@ export const membersOf = (field: string | undefined): string[] =>
     .filter(Boolean)
 
 /**
- * Returns the directives of `Cache-Control`. The keys are the names in lower case. The first of repeated directives
- * counts.
+ * Returns the directives of `Cache-Control`. The keys are the names in lower case. If a directive is repeated, its
+ * first value counts.
  */
 export function directivesOf(field: string | undefined): Map<string, string> {
   const directives = new Map<string, string>()

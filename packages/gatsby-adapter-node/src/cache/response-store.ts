@@ -5,17 +5,20 @@ import { fieldOf } from "./response-head"
 
 export type Lookup = {
   /**
-   * The expected key of a new response. `Vary` and `No-Vary-Search` of the response can change the key. Requests with
-   * equal keys are coalesced.
+   * The key under which the response is probably stored. The response's `Vary` and `No-Vary-Search` can change the key.
+   * Requests with equal keys are coalesced.
    */
   key: string
   cached?: CachedResponse
-  /** `vary-miss`: a response for this URL is stored, but for other request headers. */
+  /**
+   * Why the store has no response (RFC 9211). `uri-miss`: none for this URL. `vary-miss`: only responses for other
+   * request headers.
+   */
   reason: "uri-miss" | "vary-miss"
 }
 
 type Address = {
-  /** Part of the key: a new generation invalidates all stored responses of the address. */
+  /** Part of the key. A new number invalidates all stored responses of the address. */
   generation: number
   rules: readonly string[]
 }
@@ -33,7 +36,10 @@ export class ResponseStore {
   readonly #rules = new LRUCache<string, ReturnType<typeof queryRule>>({ max: 500 })
   #generation = 0
 
-  /** @param maxBytes of bodies, headers and keys. The least recently used responses are removed first. */
+  /**
+   * @param maxBytes the maximum size of all bodies, headers and keys. The least recently used responses are removed
+   * first.
+   */
   constructor(maxBytes: number) {
     this.#responses = new LRUCache({
       maxSize: Math.max(1, maxBytes),
@@ -121,8 +127,8 @@ export class ResponseStore {
 function partsOf({ origin, url, headers }: KeyedRequest): { address: string; search: string } {
   const mark = url.indexOf("?")
   const path = mark === -1 ? url : url.slice(0, mark)
-  // Behind a trusted proxy, the host of the origin can differ from `Host`. Routes can read both, so the address has
-  // both.
+  // A trusted proxy can send an origin whose host differs from the `Host` header. A route can read both hosts, so both
+  // are in the cache's address.
   const address = `${origin} ${headers.host ?? ""} ${path}`
   return { address, search: mark === -1 ? "" : url.slice(mark + 1) }
 }

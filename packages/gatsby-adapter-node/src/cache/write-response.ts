@@ -86,7 +86,7 @@ export function writeCached(
   return writeResponse(response, request, { head: cached, body: cached.body, ownHeaders, encode })
 }
 
-/** Returns the headers. Adds a weak ETag of the body if the route set no ETag. */
+/** Returns the headers of a response. If the route set no ETag, adds a weak ETag: a hash of the body. */
 export function withEntityTag({ status, headers }: ResponseHead, body: Buffer): ResponseHeaders {
   if (status !== 200 || headers.etag !== undefined || body.length === 0) return headers
   return { ...headers, etag: `W/"${createHash("sha1").update(body).digest("base64url")}"` }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 
-/** Gatsby's page engine, relative to the site. `gatsby develop` overwrites these files with its own. */
+/** The files of Gatsby's page engine, relative to the site. `gatsby develop` overwrites these files. */
 export const engineFolder = join(".cache", "page-ssr")
 const engineFiles = ["index.js", join("routes", "render-page.js")]
 

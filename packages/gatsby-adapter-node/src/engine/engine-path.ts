@@ -1,7 +1,8 @@
 /**
- * Gatsby's engine finds a page by the decoded path. Then it compares the path, without decoding, with the page's
- * `matchPath` or `path`, and fails if they differ (https://github.com/gatsbyjs/gatsby/issues/39010). So the host gives
- * the engine a path in the page's own spelling.
+ * Gatsby's page engine finds a page by the decoded path. The engine then compares the raw path with the page's
+ * `matchPath` or `path`. If the two paths are encoded differently, rendering fails
+ * (https://github.com/gatsbyjs/gatsby/issues/39010). So the host passes a path that is encoded like the page's
+ * `matchPath` or `path`.
  */
 import { AsyncLocalStorage } from "node:async_hooks"
 import { segmentsOf, spelledLike } from "../route-pattern"
@@ -9,14 +10,17 @@ import type { EnginePage, PageEngine } from "./page-engine"
 
 export type EnginePath = {
   pathName: string
-  /** Whether the page is at its own `path`, which its `matchPath` does not match. The page then has no parameters. */
+  /**
+   * Whether the request has the page's `path`, and the page's `matchPath` does not match this path. The page then has
+   * no parameters.
+   */
   ignoresMatchPath: boolean
 }
 
 /**
  * @param path the raw path without the path prefix
  * @param decoded the decoded path
- * @returns undefined if the engine cannot load the page at any path
+ * @returns undefined if Gatsby's page engine cannot load the page at any path
  */
 export function enginePathOf(
   engine: Pick<PageEngine, "findEnginePageByPath">,
@@ -26,11 +30,11 @@ export function enginePathOf(
 ): EnginePath | undefined {
   const isFound = (candidate: string) => engine.findEnginePageByPath(candidate)?.path === page.path
   if (page.matchPath) {
-    // Gatsby decodes slashes too: it finds the page of `/a/:name` for the path `/a%2Fb`.
+    // Gatsby also decodes slashes: the path `/a%2Fb` finds the page of `/a/:name`.
     const whole = `/${segmentsOf(decoded).map(encodeURIComponent).join("/")}`
     for (const candidate of [path, whole]) {
       const pathName = spelledLike(page.matchPath, candidate)
-      // The engine found the page by the path itself.
+      // The page engine has already found the page by this path.
       const isKnown = pathName === path
       if (pathName !== undefined && (isKnown || isFound(pathName)))
         return { pathName, ignoresMatchPath: false }
@@ -43,7 +47,7 @@ export function enginePathOf(
 
 const pagesWithoutMatchPath = new AsyncLocalStorage<EnginePage>()
 
-/** Runs a function in which a page has no `matchPath`. Other requests are not affected. */
+/** Calls `run`. During the call, the page has no `matchPath`. Other requests still see the `matchPath`. */
 export function withoutMatchPath<Result>(page: EnginePage, run: () => Result): Result {
   const known = Object.getOwnPropertyDescriptor(page, "matchPath")
   if (!known?.get) {

@@ -7,13 +7,15 @@ import type { PageEngine } from "./page-engine"
 
 export type FoundPage = {
   match: PageMatch
-  /** Whether the request has the path of the page. Otherwise the matchPath of the page matches the request. */
+  /** Whether the request has the page's `path`. If false, the page's `matchPath` matches the request. */
   isOwnPath: boolean
 }
 
 const pageData = /^\/page-data\/(.+)\/page-data\.json$/
 
-/** Finds the SSR or DSG page of an address: for a visit, or for the page data of a Link navigation. */
+/**
+ * Finds the SSR or DSG page of an address. The address is a page (a visit) or its page-data.json (a Link navigation).
+ */
 export function findPage(
   engine: Pick<PageEngine, "findEnginePageByPath"> | undefined,
   { path, decoded, search }: Address,

@@ -52,11 +52,12 @@ export type LoadedPageEngine = {
 }
 
 /**
- * Loads Gatsby's engine for SSR and DSG pages. The query engine (160 MB) is loaded only if a page has a query. It is
- * loaded at the start, because loading it at the first use would block the event loop for about two seconds.
+ * Loads Gatsby's page engine, which renders SSR and DSG pages. Loads Gatsby's query engine (160 MB) only if a page has
+ * a query. Both load at the start, because loading the query engine blocks the event loop for about two seconds.
  * @param site an absolute path
  * @returns undefined for a site without such pages
- * @throws StartupError if the engine changed after the build, or if the site is not the working directory
+ * @throws StartupError if the files of the page engine changed after the build, or if the site is not the working
+ * directory
  */
 export async function loadPageEngine(
   site: string,
@@ -70,7 +71,7 @@ export async function loadPageEngine(
     )
   }
   const requireFromSite = createRequire(join(site, "package.json"))
-  // The bundle of the engine reads these globals, which Gatsby's own processes set.
+  // The bundle of the page engine reads these globals. In `gatsby build` and `gatsby serve`, Gatsby sets them.
   Object.assign(globalThis, { __GATSBY: { root: site, buildId: "" } })
   const engine = requireFromSite(join(site, engineFolder)) as PageEngine
   let loading: Promise<unknown> | undefined
@@ -85,7 +86,7 @@ export async function loadPageEngine(
   return { engine, loadQueryEngine: loadOnce }
 }
 
-/** Gatsby's engine and the code of pages find their files relative to the working directory. */
+/** Gatsby's page engine and the code of pages find their files relative to the working directory. */
 function requireWorkingDirectory(site: string): void {
   if (realpathSync(site) === realpathSync(process.cwd())) return
   throw new StartupError(
@@ -103,8 +104,8 @@ async function loadQueryEngine(requireFromSite: NodeRequire, site: string): Prom
 }
 
 /**
- * Returns the folder, or a temporary copy if the folder is read-only. LMDB writes a lock file beside its data, and ends
- * the process if it cannot write this file.
+ * Returns the folder of the LMDB database, or a temporary copy if the folder is read-only. LMDB writes a lock file
+ * beside its data. If LMDB cannot write this file, it ends the process.
  */
 function writableDatastore(folder: string): string {
   try {

@@ -14,8 +14,8 @@ import { renderPage } from "./render-page"
 export type PageRouteOptions = { loaded: LoadedPageEngine; manifest: Manifest }
 
 /**
- * Serves SSR and DSG pages and their page data. A DSG page does not change until the next build. So the host's cache
- * stores the page, whatever the page's headers specify for browsers.
+ * Serves SSR and DSG pages and their page data. The host's cache stores DSG pages even if their headers forbid browsers
+ * to store them, because a DSG page does not change until the next build.
  */
 export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, manifest }, done) => {
   const deferred = new Set(manifest.deferred)
@@ -35,7 +35,8 @@ export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, ma
     })
     fastify.metrics.observePage(page.componentChunkName, rendered.times)
     const status = rendered.status === 200 && match.status ? match.status : rendered.status
-    // For page data with status 404, Gatsby's loader in the browser would show the page of /404.html.
+    // Here the status comes from a rewrite or from a 404 page. For page data with status 404, Gatsby's loader in the
+    // browser would show /404.html instead of this page.
     if (kind === "page-data" && status === match.status) reply.code(200).header("x-page-status", status)
     else reply.code(status)
     for (const [name, value] of rendered.headers) reply.header(name, value)
@@ -43,8 +44,7 @@ export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, ma
     if (!rendered.headers.some(([name]) => name === "content-type")) {
       reply.type(kind === "page" ? "text/html; charset=utf-8" : "application/json; charset=utf-8")
     }
-    // Fastify would measure a string first, which takes as long as encoding the string. So the body is sent as a
-    // Buffer.
+    // Converts the body to a Buffer. Fastify computes the length of a string, which takes as long as this conversion.
     return reply.send(Buffer.from(rendered.body))
   }
   const handle = (match: PageMatch, request: FastifyRequest, reply: FastifyReply) => {
@@ -69,8 +69,8 @@ function engineRequest({ method, raw }: FastifyRequest, url: string) {
 }
 
 /**
- * Parses a query like Express in `gatsby serve`, but omits names such as `toString`. Gatsby's engine fails with such
- * names.
+ * Parses a query like Express in `gatsby serve`, but omits names such as `toString`. Gatsby's page engine fails with
+ * such names.
  */
 function parseQuery(search: string): Record<string, unknown> {
   if (search.length <= 1) return {}

@@ -41,8 +41,8 @@ async function loadAndRender(
   const { pathName } = enginePath
   const data = await engine.getData({ pathName, req: request, getGraphqlEngine: loadQueryEngine })
   data.potentialPagePath = path
-  // Gatsby serializes the parsed query. If the result differs from the query that the browser sent, the browser
-  // rewrites its address. So the original query is used.
+  // Passes the original query string. Gatsby would serialize the parsed query. If that text differs from the address
+  // bar, the browser changes its address.
   data.searchString = searchOf(request)
   const loaded = performance.now()
   const { status, headers } = headOf(data, page)
@@ -51,8 +51,8 @@ async function loadAndRender(
 }
 
 /**
- * Renders with the encoded path, which the browser's `location` has. The page data keeps the page's own path: Gatsby
- * encodes that path itself in the browser.
+ * Renders the HTML with the encoded path, because `location` in the browser has the encoded path. The page data has the
+ * page's `path` without encoding, because Gatsby encodes the path of page data in the browser.
  */
 async function htmlOf(engine: PageEngine, data: EngineData): Promise<string> {
   const path = encodePath(data.page.path)
@@ -62,7 +62,8 @@ async function htmlOf(engine: PageEngine, data: EngineData): Promise<string> {
 }
 
 /**
- * Adds the results after the engine created the page data, because the engine would serialize and parse the results.
+ * Lets Gatsby's page engine create the page data without the results, and then adds the results. Otherwise the page
+ * engine would serialize and parse the results first.
  */
 async function pageDataText(engine: PageEngine, data: EngineData): Promise<string> {
   const frame = await engine.renderPageData({ data: { ...data, results: {} } })
@@ -83,7 +84,8 @@ function headOf({ serverDataHeaders, serverDataStatus }: EngineData, page: Engin
 
 /**
  * Returns the query of the request without the parameters that getServerData deleted from `context.query`. The cache
- * sends one page to many visitors (No-Vary-Search), so the page must not contain other parameters of the first visitor.
+ * sends one page to many visitors (No-Vary-Search). So the page must not contain the deleted parameters of its first
+ * visitor.
  */
 function searchOf({ url, query }: EngineRequest): string {
   const start = url.indexOf("?")
@@ -96,8 +98,8 @@ function searchOf({ url, query }: EngineRequest): string {
 }
 
 /**
- * Whether the parsed query contains a part. It contains `q=1` if it has `q`. It contains `q[]=1` and `q[a]=1` if `q` is
- * a list or an object.
+ * Whether the parsed query still has the parameter of `part`, such as `q=1`. If `q` is a list or an object, the parts
+ * `q[]=1` and `q[a]=1` also belong to `q`.
  */
 function isIn(query: EngineRequest["query"], part: string): boolean {
   const [name = ""] = new URLSearchParams(part).keys()

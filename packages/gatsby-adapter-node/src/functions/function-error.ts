@@ -7,12 +7,12 @@ export const problemType = "application/problem+json; charset=utf-8"
 export const problemOf = (status: number, detail: string) =>
   JSON.stringify({ type: "about:blank", title: STATUS_CODES[status], status, detail })
 
-/** Responds to an error of a function or of a body parser. The error itself is only logged. */
+/** Responds to an error of a Gatsby Function or of a body parser. Only the log contains the details of the error. */
 export function writeFunctionError(error: unknown, response: ServerResponse, request: FastifyRequest): void {
   const status = statusOf(error)
   if (status >= 500) request.log.error({ err: error, url: request.originalUrl }, "function failed")
   if (response.writableEnded) return
-  // The connection is closed, because an incomplete response must not look complete.
+  // Part of the response was already sent. Closing the connection shows the client that the response is incomplete.
   if (response.headersSent) return void response.destroy()
   response.statusCode = status
   response.setHeader("cache-control", "no-store")

@@ -8,7 +8,7 @@ import type { HostedFunction } from "../manifest"
 import { isPattern, normalizePath, type RouteParameters, routePattern } from "../route-pattern"
 import { bodyParserConfig } from "./function-config"
 
-/** The number of parts is limited, because a form part takes far more memory than its bytes on the network. */
+/** The number of form parts is limited, because a part needs far more memory than bytes on the network. */
 const formLimits = { parts: 1_000, fields: 1_000, files: 100 }
 
 type GatsbyFunction = (request: Request, response: Response) => unknown
@@ -33,8 +33,9 @@ export type FunctionHost = {
 }
 
 /**
- * Runs functions with the request and response of Express, as Gatsby documents. The host parses bodies, because the
- * parsers in the bundle of a function ignore errors. Those parsers skip a body that the host has read.
+ * Runs Gatsby Functions with the request and response of Express, as Gatsby documents. The host parses bodies before
+ * the function runs, because Gatsby's parsers in the bundle of a function ignore errors. Gatsby's parsers skip a body
+ * that is already parsed.
  */
 export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   const { site, pathPrefix, functions, maxBodyBytes, trustProxy } = options
@@ -86,7 +87,7 @@ export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   }
 }
 
-/** Adds a 4xx status to errors of multer. These errors have no status, and the client's input causes them. */
+/** Adds a 4xx status to errors of multer, which have no status. The client's input causes these errors. */
 function withStatus(error: unknown): unknown {
   if (!(error instanceof Error) || "status" in error || "statusCode" in error) return error
   const isTooLarge = "code" in error && String(error.code).startsWith("LIMIT_")

@@ -8,7 +8,7 @@ export const functionRoutes = fastifyPlugin<{ host: FunctionHost }>((fastify, { 
   handleMatch(fastify, "function", ({ url }, request, reply) => {
     const onError = (error: unknown) => writeFunctionError(error, reply.raw, request)
     reply.hijack()
-    // Express finds the function of a rewrite by its own path.
+    // After a rewrite, Express must find the function by the path of the function, not by the path of the request.
     if (url !== undefined) request.raw.url = url
     for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? "")
     runInRequest({ id: request.id, fail: onError }, () => host.run(request.raw, reply.raw, onError))

@@ -1,4 +1,7 @@
-/** Turns the redirects of `createRedirect` into the redirects of the manifest, or into a reason why that is impossible. */
+/**
+ * Converts the redirects of `createRedirect` to redirects of the manifest. If the host cannot follow a redirect, the
+ * result is the reason.
+ */
 import type { RoutesManifest } from "gatsby"
 import type { HostedRedirect } from "../manifest"
 import { isPattern, segmentsOf } from "../route-pattern"
@@ -46,7 +49,10 @@ export function hostedRedirect(
   }
 }
 
-/** Whether the response of this status has a `Location`. Other redirects respond with the content of their target. */
+/**
+ * Whether a response with this status has a `Location`. With any other status, the host sends the content of the
+ * target.
+ */
 export const isRedirect = (status: number) => status >= 300 && status < 400
 
 function unsupportedOption(route: RedirectRoute): string | undefined {

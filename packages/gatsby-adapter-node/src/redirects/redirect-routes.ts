@@ -5,7 +5,10 @@ import { handleMatch } from "../routing"
 
 type Redirect = { to: string; status: number }
 
-/** Register this plugin before the cache and before under-pressure, because redirects need neither. */
+/**
+ * Register this plugin before the response cache and before under-pressure. A redirect is fast, so the host sends
+ * redirects uncached, even while it is overloaded.
+ */
 export const redirects = fastifyPlugin<{ router: Router }>((fastify, { router }, done) => {
   fastify.addHook("onRequest", (request, reply, next) => {
     const { protocol, host, raw } = request

@@ -3,13 +3,15 @@ import { decodePath, pathnameOf } from "../request-path"
 import { normalizePath } from "../route-pattern"
 import { type RedirectRule, redirectRule } from "./redirect-rule"
 
-/** A redirect that applies to a request, with the target that its placeholders give. */
+/**
+ * A redirect that applies to a request, and its target. Values of the request replace the placeholders in the target.
+ */
 export type FollowedRedirect = { status: number; target: string }
 
 export type Origin = { protocol: string; host: string }
 
 export type RedirectTable = {
-  /** Finds a redirect with `force`. */
+  /** Finds a redirect with `force`, which precedes files, functions and pages. */
   forced(path: string, search: string): FollowedRedirect | undefined
   /** Finds a redirect without `force` whose source is the path. */
   exact(path: string, search: string): FollowedRedirect | undefined
@@ -20,8 +22,8 @@ export type RedirectTable = {
 }
 
 /**
- * Paths are raw and have no path prefix. A redirect to the URL of the request itself does not apply, because browsers
- * would follow it again and again.
+ * Paths are raw and have no path prefix. A redirect from a URL to the same URL does not apply, because it would never
+ * end.
  */
 export function redirectTable(redirects: readonly HostedRedirect[], pathPrefix: string): RedirectTable {
   const rules = bySpecificity(redirects).map((redirect) => ({ redirect, rule: redirectRule(redirect) }))
@@ -50,8 +52,8 @@ export function redirectTable(redirects: readonly HostedRedirect[], pathPrefix: 
 }
 
 /**
- * Of redirects with the same source, those that require more of the query precede the others. A fixed value requires
- * more than a placeholder.
+ * Sorts redirects with the same source: first those with the most query parameters that have a fixed value, then those
+ * with the most query parameters of any kind.
  */
 function bySpecificity(redirects: readonly HostedRedirect[]): HostedRedirect[] {
   const groups = new Map<string, HostedRedirect[]>()
