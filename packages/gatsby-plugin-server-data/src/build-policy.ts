@@ -13,19 +13,20 @@ import { loaderScript } from "./page-data-script"
 
 export type PolicyOptions = {
   /**
-   * Directives that replace the default ones or are added to them. An empty value removes a directive. The hashes are
-   * added to `script-src`, `style-src` and `style-src-attr`. They are also added to `script-src-elem` and
-   * `style-src-elem` if the site sets these directives.
+   * Directives by name. Each one is added, or replaces the default directive of the same name. An empty value removes a
+   * directive. The build adds its hashes to `script-src`, `style-src` and `style-src-attr`. If the site sets
+   * `script-src-elem` or `style-src-elem`, the build adds the hashes there too.
    */
   directives?: Record<string, string>
   /**
-   * Inline scripts that no static page contains: those of Gatsby's `<Script>`, which the browser adds, and those that the
-   * site adds to server-rendered pages. A text must be equal to the script, with its spaces.
+   * Inline scripts that no static page contains. Examples are the scripts of Gatsby's `<Script>`, which the browser
+   * adds, and scripts that the site adds only to server-rendered pages. Each text must be exactly equal to the script,
+   * including spaces.
    */
   scripts?: readonly string[]
   /**
-   * Whether browsers only report violations. Default: false. If true, static pages have no policy, because browsers
-   * ignore report-only policies in HTML.
+   * Whether browsers only report violations of the policy. Default: false. If true, static pages have no policy,
+   * because browsers ignore a report-only policy in HTML.
    */
   reportOnly?: boolean
 }
@@ -95,8 +96,8 @@ export async function writeContentSecurityPolicy(
 }
 
 /**
- * Gatsby adds code to a server-rendered page after onPreRenderHTML: the chunk mapping, the compilation hash and the
- * style sheets. The slices contain the chunk mapping and the compilation hash.
+ * Reads the code that Gatsby inlines into server-rendered pages after onPreRenderHTML. The HTML of Gatsby's slices
+ * contains the scripts (the chunk mapping and the compilation hash). The CSS files contain the styles.
  */
 async function readGatsbyCode(directory: string): Promise<Omit<BuiltCode, "htmls">> {
   const folder = join(directory, "public")
@@ -134,8 +135,8 @@ export function contentSecurityPolicyOf(
   }
   const merged = { ...defaults, ...directives }
   for (const [name, list] of Object.entries(hashes)) {
-    // Browsers ignore 'unsafe-inline' if the directive also contains a hash. A directive with 'unsafe-inline' gets no
-    // hashes.
+    // Adds no hashes to a directive with 'unsafe-inline', because browsers ignore 'unsafe-inline' if the directive also
+    // contains a hash.
     if (merged[name] && !merged[name].includes("'unsafe-inline'"))
       merged[name] = [merged[name], ...list].join(" ")
   }
@@ -145,7 +146,10 @@ export function contentSecurityPolicyOf(
     .join("; ")
 }
 
-/** Returns what does not work in this build, as warnings. @param plugins the names of the site's plugins */
+/**
+ * Returns warnings about features of the site that do not work in this build. @param plugins the names of the site's
+ * plugins
+ */
 export function policyWarnings(
   pages: readonly StaticPage[],
   policy: PolicyOptions | false,

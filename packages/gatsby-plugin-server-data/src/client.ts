@@ -11,8 +11,8 @@ export type ErrorPageProps = {
   /** The path of the page that was requested, with the path prefix. */
   pathname: string
   /**
-   * The URL of the requested page with its known parameters. Use this URL in a plain `<a>` to retry after a 5xx. A
-   * `Link` would show the same error again, because Gatsby keeps page data for the life of a tab.
+   * The URL of the requested page with its known parameters. To offer a retry after a 5xx, use this URL in a plain
+   * `<a>`. A `Link` would show the same error again, because Gatsby keeps page data until the tab loads a new document.
    */
   retryUrl: string
 }

@@ -1,11 +1,11 @@
 import { gatsbyRuntime } from "./gatsby-runtime"
 
 /**
- * `onClientEntry` of gatsby-browser. Prevents a blank page if the path has an encoded `=`, `/`, `?` or similar
- * character.
+ * `onClientEntry` of gatsby-browser. Without it, a page turns blank if its path contains an encoded `=`, `/`, `?` or
+ * similar character.
  *
- * Gatsby's router passes `encodeURI(decodeURI(path))` to its pages, which turns `%3D` into `%253D`. The loader finds no
- * page for that path, and the page would turn blank. This function makes the loader also try the original path.
+ * The reason: Gatsby's router passes `encodeURI(decodeURI(path))` to its pages, which turns `%3D` into `%253D`.
+ * Gatsby's loader finds no page for the path with `%253D`. This function makes the loader also try the original path.
  */
 export function acceptEncodedPaths(): void {
   const loader = gatsbyRuntime().___loader

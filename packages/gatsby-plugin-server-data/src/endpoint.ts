@@ -1,6 +1,6 @@
 /**
- * Endpoints (`src/api`). They have the contract of getServerData, but send JSON. This module does not import React or
- * code that only pages need.
+ * Endpoints are Gatsby Functions in `src/api`. They follow the same rules as getServerData in this package, but send
+ * JSON. This module does not import React or code that only pages need.
  */
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 import {
@@ -60,9 +60,9 @@ export type Endpoint = (req: GatsbyFunctionRequest, res: GatsbyFunctionResponse)
 /**
  * Creates the site's `endpoint({ … })`. A file in `src/api` exports the result of `endpoint` as its default export.
  *
- * Every origin may read and write. Authorize a write by a value that the request contains, such as a key in
- * `Authorization`, never by cookies. If a write needs no key, any page that a person with access to the site opens can
- * send this write, even if the site is behind a firewall. Limit the rate of such writes.
+ * Every origin may send reads and writes. Never authorize a write by cookies. Require a value in the request, such as a
+ * key in `Authorization`. Limit the rate of writes that need no key: any web page that a person with access to the site
+ * opens can send such a write, even if the site is behind a firewall.
  * @throws TypeError for an invalid option
  */
 export function createEndpoint(site: SiteOptions = {}) {
@@ -146,7 +146,7 @@ async function toBody(value: unknown): Promise<LoadResult<Body>> {
   return { value: JSON.stringify(value ?? null), headers: { "content-type": json } }
 }
 
-/** Converts a `Response`. In a read, its Cache-Control replaces the endpoint's policy. */
+/** Converts a `Response`. For GET and HEAD, the `Cache-Control` of the `Response` replaces the endpoint's policy. */
 async function fromResponse(response: Response): Promise<LoadResult<Body>> {
   const body = Buffer.from(await response.arrayBuffer())
   const cookies = response.headers.getSetCookie()

@@ -3,10 +3,11 @@ import { readFile, rename, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 
 /**
- * The module that replaces Gatsby's page engine. Gatsby finds a page by the decoded path, but then compares the raw path
- * with the page's path, and fails if they differ (https://github.com/gatsbyjs/gatsby/issues/39010). So the engine receives
- * the page's own path. It renders with the encoded path, which the browser's location has. A host that gives the page data
- * itself has already encoded the path.
+ * The module that replaces Gatsby's page engine. Gatsby's page engine finds a page by the decoded path, and then
+ * compares the raw path with the page's path. If the two paths differ, it fails
+ * (https://github.com/gatsbyjs/gatsby/issues/39010). So this module passes the page's own path to the page engine. The
+ * HTML is rendered with the encoded path, because `location` in the browser has the encoded path. If a host passes the
+ * page data itself, the host has already encoded the path.
  */
 const replacement = `// gatsby-plugin-server-data: gives Gatsby's page engine the path in the page's own spelling.
 const engine = require("./index.bundle.js")
@@ -36,8 +37,8 @@ module.exports = {
 `
 
 /**
- * Runs after a build, so that `gatsby serve` renders server-rendered pages whose path has letters outside ASCII, spaces
- * or quotes. Does nothing for a site without a page engine.
+ * Runs after a build. Without it, `gatsby serve` cannot render server-rendered pages whose path has non-ASCII letters,
+ * spaces or quotes. Does nothing for a site without server-rendered pages.
  * @param directory the site's directory
  */
 export async function acceptPathsInEngine(directory: string): Promise<void> {

@@ -7,7 +7,9 @@ import { TimeoutError } from "./timeout"
 
 export type LogEntry = { level: "error"; id: string; error: unknown; method: string; url: string }
 
-/** Receives a log entry. The function may be asynchronous, but the response does not wait for it. */
+/**
+ * Receives a log entry. The function may be asynchronous. The server does not wait for it before it sends the response.
+ */
 export type Log = (entry: LogEntry) => void
 
 export type ErrorOptions = {
@@ -29,8 +31,8 @@ export type FailedRequest = {
   /** The URL as sent, for the log. */
   url: string
   /**
-   * The URL with the known parameters only. A cache can send values that the site derives from this URL to other
-   * visitors.
+   * The URL with the known parameters only. The site derives values from this URL, and a cache can send these values to
+   * other visitors.
    */
   canonicalUrl: URL
   headers: Headers
@@ -41,7 +43,8 @@ const secondsToRetry = 5
 
 /**
  * Returns the HTTP error for any value that was thrown. An unexpected error is logged and becomes a 500 with the
- * request ID. In production, the 500 contains no internals. Otherwise the detail also contains the error's message.
+ * request ID. In production, the client does not receive the error's message. In development, the detail of the 500
+ * contains the message.
  */
 export function toHttpError(error: unknown, options: ErrorOptions, request: FailedRequest): HttpError {
   if (isHttpError(error)) return error
@@ -125,8 +128,8 @@ export function logFailure(
 }
 
 /**
- * Runs a function of the site and passes an error to `onError`, also if the function is asynchronous. TypeScript
- * accepts an async function as a function that returns nothing, and an unhandled rejection would end the process.
+ * Runs a function of the site. Passes an error or a rejection to `onError`. TypeScript accepts an async function where
+ * a function without a result is expected. Its unhandled rejection would end the process.
  */
 export async function runSafely(run: () => unknown, onError: (error: unknown) => void): Promise<void> {
   try {
@@ -144,7 +147,10 @@ export function ignoreRejection(value: unknown): void {
   Promise.resolve(value).catch(() => undefined)
 }
 
-/** Returns the ID that the host gave the request, if the ID has a valid form. Otherwise returns a new ID. */
+/**
+ * Returns the request ID from the host's `X-Request-ID` header. If the ID is missing or has an invalid form, returns a
+ * new ID.
+ */
 export function requestIdOf(header: unknown): string {
   return typeof header === "string" && /^[\w.-]{8,64}$/.test(header) ? header : crypto.randomUUID()
 }

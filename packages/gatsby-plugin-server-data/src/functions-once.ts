@@ -6,9 +6,9 @@ const marker = "// gatsby serve loads this file again at each request"
 type FunctionManifest = { relativeCompiledFilePath: string }[]
 
 /**
- * Runs after a build, so that `gatsby serve` loads each function's bundle only once. Otherwise `gatsby serve` loads the
- * bundle again at each request. This takes about 90 ms, because every bundle contains Gatsby's body parsers. The
- * function replaces each bundle with a small file that requires the real bundle.
+ * Runs after a build. Replaces the bundle of each Gatsby Function with a small file that requires the real bundle.
+ * `gatsby serve` then loads the real bundle only once. Otherwise `gatsby serve` loads it again at each request, which
+ * takes about 90 ms, because every bundle contains Gatsby's body parsers.
  * @param directory the site's directory
  */
 export async function loadFunctionsOnce(directory: string): Promise<void> {

@@ -46,8 +46,8 @@ export type LoadOptions<Query, Params> = {
   /** A Standard Schema of the route's parameters. If the schema rejects a value, the response is a 404. */
   params?: Params
   /**
-   * `shared({ … })`, `privateCache()`, `noStore()`, or a function that returns one of them. Default: every request is a
-   * cache miss.
+   * `shared({ … })`, `privateCache()`, `noStore()`, or a function that returns one of them. Default: caches may store
+   * the response, but must revalidate it for every request.
    */
   cache?: CachePolicy | CachePolicyOf<Query, Params>
   /** After this time, the response is a 503 and `signal` is aborted. Default: 5000. */
@@ -60,7 +60,7 @@ export type CachePolicyOf<Query, Params> = (request: {
   params: ParamsOf<Params>
 }) => CachePolicy | undefined
 
-/** The argument of `load`. */
+/** The argument of `load`, the site's function that loads the data of a page or an endpoint. */
 export type LoadRequest<Query, Params> = {
   /**
    * The request's headers. Reading a header adds it to `Vary`. Reading `cookie` or `authorization` also makes the
@@ -89,7 +89,7 @@ export type RequestEvent = {
   params: Record<string, string>
 }
 
-/** The result of `run`: a value, and optionally the status and headers of the response. */
+/** The result of the function `run`: a value, and optionally the status and headers of the response. */
 export type LoadResult<Value> = { value: Value; status?: number; headers?: OutgoingHeaders }
 
 export type RequestResult<Value> = {
@@ -108,7 +108,8 @@ export type RunContext = {
 const defaultTimeoutMs = 5_000
 
 /**
- * Parses the parameters, calls `run` and derives the response headers. Any later error becomes a result.
+ * Parses the parameters, calls `run` and derives the response headers. If the parameters are invalid or `run` throws,
+ * the result contains the HTTP error.
  * @throws TypeError for an invalid option
  */
 export async function handleRequest<Query, Params, Value>(
@@ -153,11 +154,13 @@ export async function handleRequest<Query, Params, Value>(
 
   try {
     if (method !== "GET" && method !== "HEAD") throw methodNotAllowed(method, allowedMethods)
-    // After the timeout, the response has already been sent. toHttpError is called only to log the error.
+    // If `run` throws after the timeout, the server has already sent the response. toHttpError then only logs the
+    // error.
     return await withTimeout(timeoutMs, work, (late) => void toHttpError(late, site, request))
   } catch (thrown) {
     const error = toHttpError(thrown, site, request)
-    // Translate before `respond` builds the headers. `messages` can read a request header, which `Vary` must then list.
+    // Translate the error before `respond` builds the headers. If the site's `messages` function reads a request
+    // header, `Vary` must contain this header.
     const data = translateError(error, site, request)
     return { ...respond(error.status, errorHeaders(error)), error: data }
   }

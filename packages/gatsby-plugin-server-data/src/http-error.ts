@@ -11,7 +11,10 @@ import { targetPath } from "./site-path"
 export type ParameterError = {
   parameter: string
   message: string
-  /** Present if the message is one of the package's own: `repeated-parameter` or `null-character`. */
+  /**
+   * The code of a message of this package: `repeated-parameter` or `null-character`. Absent if the message comes from
+   * the site.
+   */
   code?: string
 }
 
@@ -53,7 +56,8 @@ type HttpErrorFields = Omit<HttpErrorData, "code" | "title" | "detail"> & {
   internalMessage?: string
 }
 
-// Gatsby bundles each function and the pages separately, so one process has several copies of this class.
+// Gatsby bundles the pages and each function separately, so one process has several copies of this class. All copies
+// recognise an error by this symbol.
 const brand = Symbol.for("gatsby-plugin-server-data.HttpError")
 
 /** An error with an HTTP status. `instanceof` also recognises the errors of another bundle of the same process. */
@@ -71,8 +75,8 @@ export class HttpError extends Error implements HttpErrorData {
   readonly retryAfter?: number
   readonly requestId?: string
   /**
-   * Additional response headers; the names are in lower case. Headers that follow from other fields, such as `Allow`
-   * and `Retry-After`, are not in here. The error in page data does not include this field.
+   * Additional response headers, with names in lower case. This field does not contain headers that the server derives
+   * from other fields, such as `Allow` from `allow`. Page data does not contain this field.
    */
   readonly headers: OutgoingHeaders
   /**
@@ -219,7 +223,7 @@ function checkOptions<List extends string>(
   list: List,
 ): { detail?: string } & Partial<Record<List, readonly string[]>> {
   if (typeof options === "string") return { detail: options } as ReturnType<typeof checkOptions<List>>
-  // An Error is not a plain object. Accepting one would lose its message.
+  // Refuses an Error object as options, because its message would be lost.
   if (typeof options !== "object" || options === null || !isPlain(options)) {
     throw new TypeError(
       `${maker}(options): options must be a text or an object { detail, ${list} }, not ${describeValue(options)}.`,
@@ -314,7 +318,7 @@ export function methodNotAllowed(method: string, allow: readonly string[]): Http
  */
 function sitePath(to: string): string | undefined {
   const origin = "http://site.invalid"
-  // A URL parser treats both "/\host" and "//host" as another host. A pattern could miss one of the two forms.
+  // Uses the URL parser instead of a pattern: the parser treats both "/\host" and "//host" as another host.
   if (!to.startsWith("/") || !URL.canParse(to, origin)) return undefined
   const url = new URL(to, origin)
   return url.origin === origin && !url.pathname.startsWith("//")

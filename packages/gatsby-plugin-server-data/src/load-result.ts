@@ -10,8 +10,8 @@ export type PageResult = { props: object; headers: OutgoingHeaders; status?: num
 type GatsbyResult = { props?: object | null; headers?: object | null; status?: number }
 
 /**
- * Accepts props, or `{ props, headers, status }`. The status can also be in `headers`, as in an older page of Gatsby's
- * documentation.
+ * Accepts props, or `{ props, headers, status }`. `headers` may contain the status, because an older page of Gatsby's
+ * documentation shows this form.
  * @throws HttpError a redirect, if the status is 301, 302, 307 or 308
  * @throws TypeError for an invalid result
  */

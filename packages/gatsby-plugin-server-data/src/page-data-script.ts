@@ -6,9 +6,9 @@ export const loaderId = "gatsby-script-loader"
  * Sets the globals from which Gatsby's browser runtime starts. The script is the same in every page of every site, so
  * that a Content-Security-Policy can allow the script by its hash.
  *
- * A server-rendered page takes its path from the address bar, not from the data. A cached response may have been
- * rendered for another visitor's query, and Gatsby would navigate to the path in the data. Gatsby compares `pagePath`
- * with the address, and encodes the path in the data itself.
+ * The script sets `pagePath` of a server-rendered page to the path in the address bar, not to the path in the data. The
+ * reason: Gatsby navigates to `pagePath` if it differs from the address, and a cached response may have been rendered
+ * for another visitor's query. `pageData.path` is decoded, because Gatsby encodes it.
  */
 export const loaderScript = `(function () {
   var block = document.getElementById("${dataBlockId}")
@@ -23,8 +23,8 @@ export const loaderScript = `(function () {
   }
 })()`
 
-// The text that Gatsby's static-entry.js writes. If a Gatsby update changes this text, the build must fail. Otherwise
-// page data would be written without escaping.
+// The start of the script that Gatsby's static-entry.js writes. If a Gatsby update changes the script, the build must
+// fail. Otherwise HTML would contain page data without escaping.
 const gatsbyScriptPattern =
   /^\/\*<!\[CDATA\[\*\/window\.pagePath=("(?:[^"\\]|\\.)*");(?:window\.___webpackCompilationHash="[^"]*";)?(?:window\.pageData=([\s\S]*);)?\/\*\]\]>\*\/$/
 

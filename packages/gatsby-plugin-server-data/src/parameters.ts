@@ -74,7 +74,8 @@ export function readParameters(search: string, names: readonly string[]): SentPa
       if (value.includes("\0")) errors.set(name, parameterError(name, "null-character"))
     }
   }
-  // In the schema's order: No-Vary-Search declares that the order does not change the response.
+  // Sorts the parameters as the schema lists them, because No-Vary-Search declares that their order does not change the
+  // response.
   const known = names.flatMap((name) => {
     const value = first.get(name)
     return value === undefined ? [] : [[name, value]]
@@ -122,7 +123,7 @@ export async function parseRoute(
   return result.value
 }
 
-/** Returns the first message of each parameter. Later messages mostly follow from the first one. */
+/** Returns the first message of each parameter. Later messages are usually consequences of the first one. */
 function errorsOf(issues: readonly StandardSchemaV1.Issue[]): ParameterError[] {
   const messages = new Map<string, string>()
   for (const { path, message } of issues) {

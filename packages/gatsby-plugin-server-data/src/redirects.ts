@@ -1,7 +1,7 @@
 /**
- * Redirects in the browser. Gatsby's loader cannot follow a redirect. The page data of a redirect therefore has status
- * 200 and contains the target in `error.location`. A Link loads the target before it navigates: no other page is shown
- * in between, and the history has no extra entry.
+ * Redirects in the browser. Gatsby's loader cannot follow an HTTP redirect. Therefore the page data of a redirect has
+ * status 200 and contains the target in `error.location`. A click on a Link loads the target before it navigates. So
+ * the visitor sees no other page in between, and the history has no extra entry.
  */
 import { navigate, withPrefix } from "gatsby"
 import { type ReactNode, useEffect, useState } from "react"
@@ -11,21 +11,27 @@ import { loadDocument } from "./load-document"
 
 const maxRedirects = 5
 
-/** The number of navigations. A slow navigation must not overwrite a later one. */
+/**
+ * The number of navigations so far. A slow navigation compares its number with this one, so that it does not overwrite
+ * a later navigation.
+ */
 let latest = 0
 
-/** Pages whose redirect is not followed, with the target of the redirect. These pages show the reason instead. */
+/**
+ * Pages whose redirect the browser does not follow (a loop or an invalid target), with the target of the redirect.
+ * These pages show an error.
+ */
 const unfollowed = new WeakMap<PageResources, string>()
 
 /**
- * `onInitialClientRender` of gatsby-browser. Makes a Link to a page that redirects lead to the target at once.
- * onClientEntry is too early: under develop, Gatsby sets `___navigate` after onClientEntry.
+ * `onInitialClientRender` of gatsby-browser. After this call, a Link to a page that redirects navigates directly to the
+ * target. onClientEntry is too early: in `gatsby develop`, Gatsby sets `___navigate` after onClientEntry.
  */
 export function installRedirects(): void {
   const runtime = gatsbyRuntime()
   const go = runtime.___navigate
-  // The capture phase is before the router renders the page of the history step. If that page redirects, counting later
-  // would cancel its redirect.
+  // Listens in the capture phase, to count the history step before Gatsby's router renders its page. Counting after
+  // rendering would cancel a redirect of that page.
   window.addEventListener("popstate", countNavigation, { capture: true })
   runtime.___navigate = (to, options) => {
     countNavigation()
@@ -40,7 +46,7 @@ export function installRedirects(): void {
         if (isPage) go(url.pathname + url.search + url.hash, options)
         else loadDocument(url, options)
       },
-      // If the loader fails, the browser loads the target as a document, so that a click still works.
+      // If Gatsby's loader fails, the browser loads the target as a document, so that a click still works.
       () => isCurrent() && loadDocument(to, options),
     )
   }
@@ -51,13 +57,14 @@ function countNavigation(): void {
 }
 
 /**
- * Follows a chain of redirects and returns its last URL. `isPage` is true for a page whose data is loaded. It is false
- * for a URL that only a document can show.
+ * Follows a chain of redirects and returns the last URL. `isPage` is true if the URL is a Gatsby page with loaded data.
+ * Otherwise the browser must load the URL as a document.
  */
 async function follow(from: string, isCurrent: () => boolean): Promise<{ url: URL; isPage: boolean }> {
   let url = new URL(from, window.location.href)
   const { pathname } = url
-  // Gatsby emits this event for a slow navigation only within its own navigate(), which is not called yet.
+  // Shows Gatsby's progress indicator for a slow navigation. Gatsby emits this event only inside its navigate(), which
+  // is called after the redirects are followed.
   const slow = setTimeout(() => {
     if (isCurrent()) gatsbyRuntime().___emitter.emit("onDelayedLoadPageResources", { pathname })
   }, 1_000)
@@ -83,15 +90,15 @@ async function follow(from: string, isCurrent: () => boolean): Promise<{ url: UR
   }
 }
 
-/** Makes the page show this error, including its title. */
+/** Puts the error into the page's `serverData`, so that the page and its title show the error. */
 function showUnfollowed(page: PageResources, location: string, error: HttpErrorData): void {
   unfollowed.set(page, location)
   if (page.json) page.json.serverData = { ...page.json.serverData, error }
 }
 
 /**
- * Returns the URL of the target. For a path of this site, keeps the visitor's fragment if the path has none, as
- * browsers do. Also accepts an absolute http(s) URL. Returns undefined for anything else, such as "//host" or
+ * Returns the URL of a redirect's target: a path of this site, or an absolute http(s) URL. A path without a fragment
+ * gets the visitor's fragment, as in browsers. Returns undefined for any other target, such as "//host" or
  * "javascript:".
  */
 function targetOf(location: string, hash: string): URL | undefined {
@@ -116,8 +123,9 @@ const invalidRedirect: HttpErrorData = {
 }
 
 /**
- * Renders a page that redirects. On the server, the component renders the body of the response. In the browser, it
- * follows redirects that no Link has followed: history navigation, and visits under `gatsby develop`.
+ * Renders a page that redirects. On the server, the component renders the body of the response. In the browser, the
+ * component follows the redirect if no Link has followed it: after history navigation, and after a visit in `gatsby
+ * develop`.
  */
 export function FollowRedirect({
   error,

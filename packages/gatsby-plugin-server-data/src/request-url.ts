@@ -27,7 +27,7 @@ export function parseFunctionUrl(req: GatsbyFunctionRequest): { pathname: string
 }
 
 function splitUrl(requested: string): { pathname: string; search: string } {
-  // Gatsby passes the path "//x" to getServerData as "http://x//". `URL` would parse the path as a host.
+  // Gatsby passes the path "//x" to getServerData as "http://x//". `URL` would read "x" as a host, not as a path.
   const path = /^[a-z]+:\/\//i.test(requested)
     ? requested.replace(/^[a-z]+:\/\/[^/?]*/i, "") || "/"
     : requested
@@ -38,8 +38,8 @@ function splitUrl(requested: string): { pathname: string; search: string } {
 }
 
 /**
- * Returns the URL that `load` receives. The URL contains only the known parameters. A cache sends the response also to
- * visitors whose other parameters differ (No-Vary-Search).
+ * Returns the URL that `load` receives. The URL contains only the known parameters, because a cache ignores the other
+ * ones: it sends the response to visitors whose other parameters differ (No-Vary-Search).
  */
 export function canonicalUrl(origin: string, pathname: string, rawQuery: Record<string, string>): URL {
   const url = new URL(origin)

@@ -1,9 +1,11 @@
 /** The security headers of pages and endpoints. Files have the same headers as pages. */
 
-/** Headers that replace the default ones or are added to them. An empty value removes a header. */
+/**
+ * Headers by name. Each one is added, or replaces the default header of the same name. An empty value removes a header.
+ */
 export type SecurityHeaders = Readonly<Record<string, string>>
 
-/** Browser features that few sites use. Denying them limits what an injected script can do. */
+/** Permissions-Policy denies these browser features, which few sites use. An injected script then cannot use them. */
 const deniedFeatures = [
   "accelerometer",
   "camera",
@@ -29,8 +31,8 @@ const defaults: SecurityHeaders = {
 export const pageSecurityHeaders = (own: SecurityHeaders = {}) => mergeHeaders(defaults, own)
 
 /**
- * The headers of every endpoint. Any origin may read the response. If a visitor opens the response as a document, no
- * code runs.
+ * The security headers of every endpoint. Any origin may read the response. If a visitor opens the response as a
+ * document, its scripts do not run.
  */
 export const endpointSecurityHeaders = (own: SecurityHeaders = {}) =>
   mergeHeaders(

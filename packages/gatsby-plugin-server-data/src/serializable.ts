@@ -1,6 +1,6 @@
 /** Page data must be JSON. These functions find a value that JSON cannot represent. */
 
-// Deeper nesting is a mistake, and JSON.stringify overflows the stack a little further down.
+// The maximum nesting of page data. JSON.stringify overflows the stack at a slightly deeper level.
 const maxDepth = 1_000
 
 /**
@@ -40,7 +40,8 @@ export function unserializable(
 
 /** Whether the value is an object literal. An array, a Date, a Map or another instance of a class is not. */
 export function isPlain(value: object): boolean {
-  // Checks the length of the prototype chain. A test can run in another realm, which has another `Object.prototype`.
+  // Checks the length of the prototype chain instead of comparing with `Object.prototype`, because Jest runs tests in
+  // another realm, whose `Object.prototype` differs.
   const prototype = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
@@ -51,7 +52,9 @@ export function typeName(value: unknown): string {
   return value.constructor?.name || "class instance"
 }
 
-/** Describes an invalid argument for an error message. Returns a text or a number itself, otherwise the type. */
+/**
+ * Describes an invalid argument for an error message: by its value if it is a text or a number, otherwise by its type.
+ */
 export const describeValue = (value: unknown): string =>
   typeof value === "string"
     ? JSON.stringify(value)
@@ -64,7 +67,7 @@ const propertyPath = (key: string) =>
 
 /**
  * @throws TypeError with the path of a value that JSON cannot represent. In production, throws only if JSON.stringify
- * throws, because Gatsby would then send a 500 without any of the headers.
+ * would throw: Gatsby would then send a 500 without this package's headers.
  */
 export function assertSerializable(value: unknown, root: string): void {
   if (process.env.NODE_ENV === "production") {

@@ -25,8 +25,8 @@ export type ExtendRequest = {
   url: URL
   signal: AbortSignal
   /**
-   * Whether Gatsby renders the page next. False for page data. After `load`, `headers` throws for a header that a
-   * response for all visitors does not declare in `Vary`.
+   * True for a visit, which Gatsby renders to HTML after `load`. False for page data. Rendering may read only request
+   * headers that `Vary` contains: `headers` throws for any other header, unless the response is private.
    */
   isVisit: boolean
 }
@@ -38,11 +38,14 @@ export type Extension<Context extends object, Props extends object> = {
    * functions.
    */
   context?: Context
-  /** Called after `load`. The result is added to the page's props. A prop that both return is an error. */
+  /**
+   * Called after `load`. The result is added to the page's props. It is an error if `props` and `load` return a prop of
+   * the same name.
+   */
   props?: () => Props | Promise<Props>
   /**
-   * Called once, when the request ends or times out. `dispose` may be asynchronous, but the response does not wait for
-   * it.
+   * Called once, when the request ends or times out. `dispose` may be asynchronous. The server does not wait for it
+   * before it sends the response.
    */
   dispose?: () => void
 }
@@ -173,7 +176,8 @@ function checkedExtra<Extra extends object>(extra: Extra | undefined): Extra | R
 }
 
 /**
- * The package sets two props itself. `error` marks a page that was not loaded. `query` contains the page's parameters.
+ * Refuses props with the names `error` and `query`, because the package sets these two. `error` marks a page that was
+ * not loaded. `query` contains the page's parameters.
  */
 function assertFreeNames(props: { error?: unknown; query?: unknown }, query: unknown): void {
   const taken = "error" in props ? "error" : "query" in props && props.query !== query ? "query" : undefined
@@ -201,8 +205,8 @@ function onceSafely(dispose: (() => void) | undefined, log: (error: unknown) => 
 }
 
 /**
- * Keeps only the known parameters in the request's query, because the rendered page must not depend on others. Gatsby
- * renders the page with this query after getServerData. Gatsby fails if a value has no toString (`?x[toString]=1`).
+ * Removes unknown parameters from the request's query. Gatsby renders the page with this query after getServerData, and
+ * the page must depend only on known parameters. Also, Gatsby fails if a value has no toString (`?x[toString]=1`).
  */
 function keepKnownQuery({ query }: GetServerDataProps, rawQuery: Record<string, string>): void {
   if (!query) return
@@ -211,8 +215,8 @@ function keepKnownQuery({ query }: GetServerDataProps, rawQuery: Record<string, 
 }
 
 /**
- * Page data is always sent with status 200. For another status, Gatsby's loader drops the data and shows its own page.
- * XMLHttpRequest would follow a redirect and get an HTML page instead of page data.
+ * Page data of this package always has status 200. For any other status, Gatsby's loader ignores the data and shows
+ * another page. XMLHttpRequest would follow a redirect and receive an HTML page instead of page data.
  */
 function toGatsbyResult<Value>(
   result: RequestResult<Value>,
@@ -224,7 +228,8 @@ function toGatsbyResult<Value>(
   const props = result.error ? { error: result.error, rawQuery } : result.value
   if (kind === "visit") return { props, status, headers: { ...contentSecurityPolicyHeader(), ...headers } }
   if (status === 200) return { props, status, headers }
-  // Without Location, which has no meaning with status 200. The client redirects to `error.location` itself.
+  // Removes `Location`, which has no meaning with status 200. This package's code in the browser navigates to
+  // `error.location`.
   const { location: _, ...rest } = headers
   return { props, status: 200, headers: { ...rest, "x-page-status": String(status) } }
 }

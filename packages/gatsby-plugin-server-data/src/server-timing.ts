@@ -43,7 +43,7 @@ export class ServerTiming {
     })
   }
 
-  /** The header's value, such as `load;dur=12.3, prefetch;dur=8.1`. The durations are in milliseconds. */
+  /** The value of `Server-Timing`, such as `load;dur=12.3, prefetch;dur=8.1`. The durations are in milliseconds. */
   toString(): string {
     for (const name of [...this.#running.keys()]) this.#stop(name, true)
     return Array.from(

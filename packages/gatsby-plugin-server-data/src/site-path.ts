@@ -30,15 +30,16 @@ export function withoutPathPrefix(path: string): string {
  * Returns a page's path. The path ends with a slash only if the site's `trailingSlash` is "always", or if it is "/".
  */
 export function pagePath(pathname: string): string {
-  // With the lookbehind, the time is linear in the number of slashes.
+  // The lookbehind keeps the time linear in the number of slashes.
   const bare = pathname.replace(/(?<!\/)\/+$/, "")
   if (bare === "") return "/"
   return trailingSlash() === "always" ? `${bare}/` : bare
 }
 
 /**
- * Returns the path of a redirect's target. The slash at the end of a page's path follows the site's configuration,
- * which saves another redirect. The path of a file (with an extension) or of an endpoint does not change.
+ * Returns the path of a redirect's target. The slash at the end of a page's path follows the site's configuration.
+ * Otherwise the host would redirect a second time. The path of a file (with an extension) or of an endpoint does not
+ * change.
  */
 export function targetPath(pathname: string): string {
   const wanted = trailingSlash()

@@ -1,4 +1,4 @@
-/** The error that aborts the signal. The log contains the same error. */
+/** The reason with which the signal is aborted after the time limit. The log contains this error. */
 export class TimeoutError extends Error {
   override name = "TimeoutError"
   constructor(timeoutMs: number) {
@@ -21,7 +21,7 @@ export async function withTimeout<T>(
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       const error = new TimeoutError(timeoutMs)
-      // Reject before the abort. Otherwise the rejection of an aborted fetch could win the race.
+      // Reject before aborting the signal. Otherwise the promise could reject with the error of an aborted fetch.
       reject(error)
       controller.abort(error)
     }, timeoutMs)

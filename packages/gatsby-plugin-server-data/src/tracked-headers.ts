@@ -1,15 +1,15 @@
-/** The error of reading a header on which the response does not depend, after the response's headers are determined. */
+/** The page read a request header too late: `Vary` is already determined and does not contain this header. */
 export class UndeclaredHeaderError extends TypeError {
   override name = "UndeclaredHeaderError"
 }
 
 /**
- * The request's headers. The class records which headers are read, because the response varies by these headers.
- * Rendering follows when the response's headers are determined. It may read only the recorded headers, and every header
- * if the response is private.
+ * The request's headers. The class records which headers are read, because `Vary` must contain them. Gatsby renders the
+ * page after the response's headers are determined. During rendering, only recorded headers can be read. If the
+ * response is private, every header can be read.
  */
 export class TrackedHeaders extends Headers {
-  /** Contains valid header names only, because `Headers` throws for an invalid name before the name is added. */
+  /** Contains valid header names only: `Headers` throws for an invalid name before this set adds it. */
   readonly #read = new Set<string>()
   #readAll = false
   #isSealed = false
@@ -69,7 +69,7 @@ export class TrackedHeaders extends Headers {
     this.#isSealed = true
   }
 
-  // Fields with functions, because Gatsby's Babel does not compile private methods.
+  // These are fields with functions and not methods, because Gatsby's Babel does not compile private methods.
   readonly #record = (name: string) => {
     if (this.#isSealed && !this.#readAll && !this.#read.has(name.toLowerCase())) throw undeclared(`"${name}"`)
     this.#read.add(name.toLowerCase())

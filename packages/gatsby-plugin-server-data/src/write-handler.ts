@@ -33,7 +33,7 @@ export type WriteHandler = (request: WriteRequest) => unknown
 
 const writeTimeoutMs = 20_000
 
-/** Gatsby passes Express's request to functions. Gatsby's types lack `ip`. */
+/** Gatsby passes Express's request to functions. Gatsby's type of the request lacks Express's `ip`. */
 type ExpressRequest = GatsbyFunctionRequest & { ip?: string }
 
 /** Runs a write. An error becomes an HTTP error with its response headers. */
@@ -60,7 +60,8 @@ export async function runWrite<Result>(
   try {
     const write = (signal: AbortSignal) =>
       run({ headers, params: req.params ?? {}, body: req.body, clientAddress, signal })
-    // After the timeout, the response has already been sent. toHttpError is called only to log the error.
+    // If the write throws after the timeout, the server has already sent the response. toHttpError then only logs the
+    // error.
     const onLateError = (late: unknown) => void toHttpError(late, site, request)
     return { result: await withTimeout(writeTimeoutMs, write, onLateError) }
   } catch (thrown) {
@@ -71,8 +72,9 @@ export async function runWrite<Result>(
 }
 
 /**
- * The `config` of a function that uses `readJson`. It leaves JSON unparsed, because Gatsby's own parser turns invalid
- * JSON into an empty body. The limit here protects the host. `readJson` also has a limit, `maxBytes`.
+ * The `config` of a function that uses `readJson`. With this `config`, Gatsby passes JSON as bytes. Gatsby's JSON
+ * parser would turn invalid JSON into an empty body. `limit` protects the host. `readJson` has its own limit,
+ * `maxBytes`.
  */
 export const rawJsonBody: GatsbyFunctionConfig = {
   bodyParser: { raw: { type: "application/json", limit: "10mb" } },

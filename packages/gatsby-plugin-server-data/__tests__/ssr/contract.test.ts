@@ -92,8 +92,8 @@ describe("caches", () => {
     expect(cacheKey("/echo?utm_source=x&q=grid", one)).toBe(cacheKey("/echo?q=grid", one))
     expect(cacheKey("/echo?sort=name&q=grid", one)).toBe(cacheKey("/echo?q=grid&sort=name", one))
     expect(cacheKey("/echo?q=grid&min=2", one)).not.toBe(cacheKey("/echo?q=grid", one))
-    // URLs with the same cache key have equal bodies. With `no-store`, the response does not come from the host's
-    // cache.
+    // URLs with the same cache key have equal bodies. `no-store` makes the host render each response instead of sending
+    // a cached one.
     const uncached = async (path: string) =>
       (await get(path, { headers: { "cache-control": "no-store" } })).text()
     const body = await uncached("/echo?q=grid&sort=name")
