@@ -13,7 +13,8 @@ import { partDetailsFile } from "./src/catalog/part-details"
 let catalog: Catalog
 
 const siteUrl = readSiteUrl(process.env.SITE_URL)
-// Gatsby bundles variables with this prefix. The pages create their canonical links from it.
+// Gatsby replaces environment variables with the prefix GATSBY_ in the pages' bundles. The pages create their canonical
+// links from this variable.
 process.env.GATSBY_SITE_URL = siteUrl
 
 /** Compiles the data packages to the files that each process reads once. */
@@ -29,7 +30,8 @@ export const onPreBootstrap: GatsbyNode["onPreBootstrap"] = ({ store }) => {
   }
   write(catalogFile, catalog)
   write(partDetailsFile, compilePartDetails(catalog, directory))
-  // This command changes the files of the last build. Without the stamp, `npm start` builds again.
+  // `gatsby build` and `gatsby develop` change the files of the last build. Removing the stamp makes `npm start` build
+  // again.
   rmSync(path.join(directory, "public", ".build-stamp"), { force: true })
 }
 

@@ -16,7 +16,7 @@ const transform = {
     },
   ],
 }
-// Packages that contain only ES modules. Jest must compile them before it can require them.
+// Packages that contain only ES modules. Jest compiles these packages before it can require them.
 const esModules = [
   "node-fetch",
   "data-uri-to-buffer",
@@ -62,7 +62,7 @@ const endToEnd = {
 
 /** @type {import("jest").Config} */
 module.exports = {
-  // One more than the cores of a small machine, because suites also wait for servers and for Chromium.
+  // Starts one worker more than a small machine has cores, because suites often wait for servers and for Chromium.
   maxWorkers: 3,
   testSequencer: "<rootDir>/__tests__/support/jest/slowest-first.js",
   // The timeout is long, because servers and a browser on a busy machine are slow.

@@ -28,8 +28,8 @@ let serve: RunningSite
 
 beforeAll(async () => {
   cached = await startSiteHost(reachline, { LOG_LEVEL: "warn" })
-  // Without a cache, requests are still coalesced. Requests on one connection follow each other, so none share a
-  // response.
+  // Without a cache, the host still coalesces concurrent requests. One connection sends one request at a time, so no
+  // requests share a response.
   uncached = await startHost(cached.directory, { LOG_LEVEL: "warn", CACHE_MAX_MB: "0" })
   serve = await startGatsbyServe(reachline)
 }, minutes(8))

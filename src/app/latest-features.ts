@@ -6,9 +6,10 @@ import type { Resources } from "#resources"
 import type { ArgumentsOf } from "#resources/resource"
 
 /**
- * Calls `api.useFeaturesQuery` with arguments that change while the visitor types. Aborts the previous request if that
- * request still runs. Aborts the last request when the visitor leaves the page. A browser has only six connections to a
- * server, so outdated requests would delay the current request. No other component of the page may use the same query.
+ * Calls `api.useFeaturesQuery` with arguments that change while the visitor types. Aborts the previous request if it
+ * still runs, and the last request when the visitor leaves the page. Otherwise outdated requests would delay the
+ * current request, because a browser has only six connections to a server. No other component of the page may use the
+ * features query.
  */
 export function useLatestFeatures(args: ArgumentsOf<Resources["features"]>) {
   const result = api.useFeaturesQuery(args)
@@ -20,7 +21,7 @@ export function useLatestFeatures(args: ArgumentsOf<Resources["features"]>) {
     const latest = dispatch(api.util.getRunningQueryThunk("features", args))
     if (running.current !== latest) running.current?.abort()
     running.current = latest
-    // The current arguments may belong to a query that was aborted before. Such a query must run again.
+    // If the visitor returns to earlier arguments, their query may have been aborted. An aborted query must run again.
     if (isAborted && !result.isFetching) void result.refetch()
   })
   useEffect(() => () => running.current?.abort(), [])

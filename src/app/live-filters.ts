@@ -24,7 +24,8 @@ type Filters = Readonly<Record<string, string | number | undefined>>
  *
  * @param initial the query that the server rendered
  * @param visit identifies a navigation. Each navigation starts with the query that the server rendered
- * @param numeric names whose values are numbers on the server, so that both sides have equal arguments
+ * @param numeric names of the filters whose values are numbers on the server. The browser must use numbers too, so that
+ * both sides have equal query arguments
  */
 export function useLiveFilters<Query extends Filters>(
   initial: Query,
@@ -56,7 +57,7 @@ export function useLiveFilters<Query extends Filters>(
       const { apply } = waiting.current ?? {}
       if (apply && target instanceof Element && target.closest("a")) flushSync(apply)
     }
-    // Uses the capture phase to run before the router, which listens in the bubbling phase.
+    // Listens in the capture phase, to run before Gatsby's router, which listens in the bubbling phase.
     document.addEventListener("click", followLink, { capture: true })
     window.addEventListener("popstate", followBack)
     return () => {
@@ -71,7 +72,8 @@ export function useLiveFilters<Query extends Filters>(
   function change(form: HTMLFormElement) {
     clearTimeout(waiting.current?.timer)
     waiting.current = undefined
-    // After Back, the address changes at once, but this page stays visible until the other page is loaded.
+    // After Back, the address changes at once, but this page stays visible until the previous page is loaded. The
+    // address then belongs to the previous page, and the form must not change it.
     if (address() !== own.current) return
     const values = filtersIn(form)
     const { pathname, hash } = window.location

@@ -6,9 +6,9 @@ type GatsbyWindow = {
 }
 
 /**
- * Starts the progress bar at the start of each navigation. Wraps Gatsby's `___navigate`, because Link and `navigate`
- * load the page before the address changes. Call this function in onInitialClientRender, after `installRedirects`. The
- * bar then also covers redirects.
+ * Starts the progress bar at the start of each navigation. Wraps Gatsby's `___navigate`, because Gatsby loads the page
+ * before it changes the address. Call this function in onInitialClientRender, after `installRedirects`. Then the
+ * progress bar is also visible while redirects are followed.
  */
 export function watchNavigations(): void {
   const gatsby = window as unknown as GatsbyWindow
@@ -26,7 +26,7 @@ export const arrive: NonNullable<GatsbyBrowser["onRouteUpdate"]> = ({ location, 
   endNavigation()
   if (!prevLocation || location.hash) return
   requestAnimationFrame(focusHeading)
-  // The router moves the focus to its wrapper. This may happen before or after this call.
+  // Gatsby's router moves the focus to its wrapper element, either before or after this call.
   focusWrapper()?.addEventListener("focus", focusHeading)
 }
 

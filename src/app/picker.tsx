@@ -45,7 +45,7 @@ export function Picker({
       feedback={input.browsers && <Feedback slug={input.audience || "world"} browsers={input.browsers} />}
       onOpen={() => setOpened(true)}
       onType={setInput}
-      // Reads the address, because live filters may have changed it after rendering.
+      // Reads the parameters from the address bar, because live filters may have changed them after rendering.
       onChoose={(choice) => {
         const current = Object.fromEntries(new URLSearchParams(window.location.search))
         void navigate(withQuery(path, { ...othersIn(current), ...choice }))
@@ -85,7 +85,10 @@ function Feedback({ slug, browsers }: { slug: string; browsers: string }) {
   return <BrowserslistFeedback matched={matched.currentData} whole={whole.currentData} />
 }
 
-/** Returns the parameters that do not choose the audience. Omits the page, because a new audience starts at page 1. */
+/**
+ * Returns the address's parameters without those that choose the audience. Also omits `page`, because the list of a new
+ * audience starts at page 1.
+ */
 function othersIn(query: Readonly<Record<string, unknown>>): Record<string, string> {
   const { audience: _, browsers: __, of: ___, target: ____, page: _____, ...others } = query
   return Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)]))

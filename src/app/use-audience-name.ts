@@ -4,8 +4,8 @@ import { isRegionId } from "#components/ui/audience-name"
 import { api } from "#query/api"
 
 /**
- * Returns the name of an audience. For a saved audience, this is the label in the newest cached response. Without such
- * a response, it is the slug.
+ * Returns the name of an audience. The name of a saved audience is its label in the newest cached response, or its slug
+ * if no cached response contains it.
  */
 export function useAudienceName(id: string): string {
   const isRegion = isRegionId(id)

@@ -11,7 +11,10 @@ export type ImportState =
   | { status: "read"; file: File; report: ImportReport }
   | { status: "failed"; file: File; message: string }
 
-/** Reads a file in a worker, so that the page stays responsive. A new file cancels the import of the previous file. */
+/**
+ * Reads a file in a web worker, so that the page stays responsive. Choosing a new file cancels the import of the
+ * previous file.
+ */
 export function useImport(): [ImportState, (file: File | undefined) => void] {
   const [state, setState] = useState<ImportState>({ status: "none" })
   const running = useRef<Worker>(undefined)

@@ -41,7 +41,10 @@ export function openDatabase(env: NodeJS.ProcessEnv): AudienceStore {
   }
 }
 
-/** Reports why an environment variable is invalid. `openStorage` would report an outage. */
+/**
+ * Reports an invalid environment variable by its name. Without this check, `openStorage` would report that the database
+ * is unavailable.
+ */
 function validateConfiguration(env: NodeJS.ProcessEnv): void {
   try {
     readStorageConfiguration(env)

@@ -57,7 +57,10 @@ export const api = createResourceApi<Resources>(
   }),
 })
 
-/** Returns the tags that a mutation invalidates. An error 412 means that another visitor has changed the audience. */
+/**
+ * Returns the tags that a mutation invalidates. After an error 412, another visitor has changed the audience, so its
+ * queries are outdated too.
+ */
 function changedBy(slug: string, error: QueryError | SerializedError | undefined) {
   if (error === undefined) return ["audiences" as const, tagOf("audience", slug)]
   return "status" in error && error.status === 412 ? [tagOf("audience", slug)] : []

@@ -19,12 +19,18 @@ export function audiencePolicy({ query, params }: RequestEvent & { params: { slu
   return isSaved(params.slug) ? privateCache() : figuresPolicy({ query })
 }
 
-/** For the list of audiences. Each save changes the list, so a shared cache does not keep it (undefined). */
+/**
+ * For the list of audiences. Each save changes the list, so shared caches must revalidate it for every request
+ * (undefined).
+ */
 export function audienceListPolicy({ query }: RequestEvent): CachePolicy | undefined {
   return isSaved(query.audience) ? privateCache() : undefined
 }
 
 const isSaved = (audience: string | undefined) => audience !== undefined && canBeSavedAudience(audience)
 
-/** For a failure of the dashboard. A shared cache then sends only one request in 15 seconds to the server. */
+/**
+ * For a response without data, because a request to the Web Platform Dashboard failed. A shared cache then sends only
+ * one request in 15 seconds to the server.
+ */
 export const liveFailurePolicy = shared({ maxAge: 15 })

@@ -19,8 +19,9 @@ export type ResourceBaseQuery = BaseQueryFn<
 >
 
 /**
- * Requests the JSON API from the browser. The data of a response without a body (204) are null. The base query returns
- * errors and does not throw them. Without a connection, the error's status is 0.
+ * Creates the base query that requests the JSON API from the browser. For a response without a body (204), the data are
+ * null. The base query returns errors and does not throw them. If the connection to the server fails, the error's
+ * status is 0.
  */
 export function fetchResource({ routes, withPrefix }: FetchResourceOptions): ResourceBaseQuery {
   return async ({ resource, args, write }, { signal }) => {
@@ -28,7 +29,8 @@ export function fetchResource({ routes, withPrefix }: FetchResourceOptions): Res
     try {
       response = await fetch(withPrefix(urlOf(routes[resource] ?? "", args)), {
         ...optionsOf(write),
-        // Always sends a request: the browser's cache obeys `stale-while-revalidate`, meant for shared caches.
+        // Makes the browser revalidate its cached response. Otherwise the browser would obey `stale-while-revalidate`,
+        // which is meant for shared caches, and use old data.
         cache: "no-cache",
         signal,
       })
@@ -55,8 +57,8 @@ function optionsOf({ method, headers, body }: Partial<Write> = {}): RequestInit 
 }
 
 /**
- * Expands a URL template. Arguments that are not in the template become query parameters. They are sorted by name, so
- * that equal arguments have the same URL. Undefined values are omitted.
+ * Expands a URL template. Arguments that are not in the template become query parameters. The parameters are sorted by
+ * name, so that equal arguments have the same URL. Undefined values are omitted.
  */
 export function urlOf(template: string, args: ResourceArguments): string {
   const rest = new Map(Object.entries(args).filter(([, value]) => value !== undefined))

@@ -20,12 +20,12 @@ import { unknownAudienceMessage } from "#search/region-suggestions"
 import { UnknownId } from "#search/unknown-id"
 import { isStorageUnavailable, type StorageUnavailable } from "#storage/storage-unavailable"
 
-/** Most databases need about this long to restart. */
+/** The value of `Retry-After`. Most databases restart within about 5 s. */
 const storageRetrySeconds = 5
 
 /**
  * Returns the HTTP error of an expected error. Returns undefined for any other error.
- * @param request the current request. The target of a redirect is made from its URL.
+ * @param request the current request. A redirect leads to the request's URL with the current id of the feature.
  */
 export function toHttpError(error: unknown, { url }: { url: string }): HttpError | undefined {
   if (error instanceof InvalidAudience || error instanceof InvalidParameter) {
@@ -46,7 +46,7 @@ export function toHttpError(error: unknown, { url }: { url: string }): HttpError
   return undefined
 }
 
-/** Returns an error without `Retry-After` if a retry could repeat a write. */
+/** Returns a 503. Omits `Retry-After` if the change may have been saved, because a retry could save it twice. */
 function storageUnavailable({ mayHaveSaved }: StorageUnavailable): HttpError {
   return mayHaveSaved
     ? unavailable(
@@ -60,8 +60,8 @@ function storageUnavailable({ mayHaveSaved }: StorageUnavailable): HttpError {
 }
 
 /**
- * For a page that reads the resource `audience` and takes its id from the parameter `audience`. An unknown
- * audience is then an invalid parameter (400), and not an unknown page (404). Rethrows every other error.
+ * Converts the error of an unknown audience from 404 to 400. For a page whose parameter `audience` is the id of the
+ * audience: the parameter is invalid, but the page exists. Rethrows every other error.
  */
 export function asAudienceParameter(slug: string) {
   return (error: unknown): never => {

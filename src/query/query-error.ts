@@ -1,6 +1,6 @@
 /** The error of a query in the browser. The API responds with this problem (RFC 9457). */
 export type QueryError = {
-  /** HTTP status. The status is 0 without a response, if the visitor or the server is offline. */
+  /** The HTTP status, or 0 without a response: the visitor or the server is offline. */
   status: number
   title?: string
   detail: string

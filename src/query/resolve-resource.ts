@@ -6,8 +6,8 @@ type AnyResources = Record<string, { resolve(args: never, context: { signal: Abo
 
 /**
  * Resolves resources in this process, without HTTP. Server only.
- * @throws the error of the resource. `toHttpError` translates this error. Throws a TypeError for a mutation, because
- * mutations run in the browser only.
+ * @throws the error of the resource, which `toHttpError` translates. @throws TypeError for a mutation, because
+ * mutations run only in the browser
  */
 export function resolveResource(resources: AnyResources): ResourceBaseQuery {
   return async ({ resource, args, write }, { signal }) => {
@@ -17,7 +17,7 @@ export function resolveResource(resources: AnyResources): ResourceBaseQuery {
 }
 
 /**
- * Logs a failure that is not shown on a page. An error with an HTTP status is not logged, because it is an expected
+ * Logs a failure that no page shows. Does not log an error with an HTTP status, because such an error is an expected
  * response.
  */
 export function logFailure({ queryCacheKey, error, thrown }: QueryFailure) {

@@ -5,15 +5,18 @@ import type { ArgumentsOf, ResponseOf } from "#resources/resource"
 import type { ResourceBaseQuery } from "./fetch-resource"
 
 /**
- * Seconds. If the data of a query are older when a component mounts, the query is requested again. A shared cache may
+ * In seconds. When a component mounts, it requests its query again if the data are older than this. A shared cache may
  * keep a page for the same time.
  */
 const freshFor = 300
 
-/** Options for queries of static pages, whose data are as old as the build. The value is in seconds. */
+/**
+ * Options for queries of static pages, whose data are as old as the build. When a component mounts, it requests its
+ * query again if the data are older than 900 s.
+ */
 export const prerendered = { refetchOnMountOrArgChange: 900 } as const
 
-/** The arguments of a resource. They are not nested, because they are part of a URL. Undefined values are omitted. */
+/** The arguments of a resource. They are not nested, because they are part of a URL. The URL omits undefined values. */
 export type ResourceArguments = Readonly<Record<string, string | number | readonly string[] | undefined>>
 
 /** The argument of the base query. The base query reads the resource, unless `write` is given. */

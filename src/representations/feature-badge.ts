@@ -10,8 +10,9 @@ type BadgeData = Pick<FeatureResponse, "reach" | "partial" | "target" | "meetsTa
 const maxTextLength = 40
 
 /**
- * Draws an SVG badge for READMEs, 20 pixels high: “Grid | 96.2% of Germany”. If only partial support completes the
- * target, the badge also contains its share: “Anchor positioning | 2.8% of World, 87.5% in part”.
+ * Draws an SVG badge for READMEs, 20 pixels high: “Grid | 96.2% of Germany”. If full support does not reach the target
+ * share, but full and partial support together do, the badge also contains the share with partial support: “Anchor
+ * positioning | 2.8% of World, 87.5% in part”.
  */
 export function featureBadge({ feature, part, audience, ...figures }: BadgeData): string {
   const { reach, partial } = figures

@@ -1,6 +1,7 @@
 /**
- * Calls `create` once per name and process, and stores the value on `globalThis`. Module state is not enough: each page and
- * function is a separate bundle, and `gatsby serve` and `gatsby develop` load a function again on every request.
+ * Calls `create` once per name and process, and stores the value on `globalThis`. A variable of a module does not
+ * suffice: each page and function is a separate bundle with its own modules, and `gatsby serve` and `gatsby develop`
+ * load a function again on every request.
  */
 export function processSingleton<Value>(name: string, create: () => Value): Value {
   const values = globalThis as unknown as Record<symbol, Value | undefined>

@@ -11,8 +11,8 @@ import { suggestIds } from "#search/suggestions"
 import { audienceName } from "#storage/saved-name"
 
 /**
- * A body with slightly too many versions is still below this limit. The error message then names the maximum number of
- * versions.
+ * The maximum size of a body. The limit is above the size of the largest valid body, so that a body with slightly too
+ * many versions gets the error that names the maximum number of versions.
  */
 export const maxBodyBytes = 2_000_000
 
@@ -142,7 +142,7 @@ function readUsage(value: object): Usage {
   return Object.fromEntries(Object.entries(value).map(read))
 }
 
-/** A browser without data may have any version, because its visits count as unknown. */
+/** A browser without support data may have any version, because its visits count as unknown. */
 function isValidVersion(id: string, version: string): boolean {
   const browser = toBrowserId(id)
   return (
@@ -152,7 +152,7 @@ function isValidVersion(id: string, version: string): boolean {
   )
 }
 
-/** Accepts the ids of web-features and caniuse, also of browsers without data, such as `ie`. */
+/** Accepts the browser ids of web-features and caniuse, also of browsers without support data, such as `ie`. */
 function requireBrowser(id: string): void {
   const { world } = loadCatalog()
   const listed = new Set([...unmappedBrowsers.keys(), ...Object.keys(world)])

@@ -5,8 +5,8 @@ import { createHash } from "crypto"
 export const revisionTag = (revision: number) => `"${revision}"`
 
 /**
- * Returns a tag with the revision and a digest. The digest is necessary because a revision has several responses: a
- * filter can narrow the audience, and data packages change.
+ * Returns a tag with the revision and a digest of the response. The revision is not enough, because responses with the
+ * same revision can differ: a filter can narrow the audience, and an update of the data packages changes figures.
  */
 export function responseTag(revision: number, response: object): string {
   const digest = createHash("sha256").update(JSON.stringify(response)).digest("base64url")

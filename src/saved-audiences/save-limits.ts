@@ -5,10 +5,15 @@ import { WriteError } from "./write-error"
 
 /** Limits of one client in each process. `duration` is in seconds. */
 const limits = {
-  /** New audiences are stored permanently. Failed attempts count, because parsing a body takes time. */
+  /**
+   * A low limit, because new audiences are stored permanently. Failed attempts count too, because parsing a body takes
+   * time.
+   */
   create: { points: 30, duration: 3_600 },
   change: { points: 120, duration: 3_600 },
-  /** Clients cannot guess a key, but their attempts must not overload the database. */
+  /**
+   * Limits attempts with a wrong edit key. Guessing a key is not possible, but attempts must not overload the database.
+   */
   wrongKey: { points: 10, duration: 900 },
 } as const
 

@@ -1,6 +1,6 @@
 /**
- * A rejected write. The write has no authorization, has an outdated or missing revision, or is above a limit. `status`
- * is the HTTP status.
+ * A rejected write: it has no authorization, has an outdated or missing revision, or exceeds a limit. `status` is the
+ * HTTP status.
  */
 export class WriteError extends Error {
   constructor(

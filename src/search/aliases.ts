@@ -1,6 +1,6 @@
 /**
- * Names that people use for features and that the data does not contain. Each name consists of words in the singular.
- * The ids of the features follow, most likely first.
+ * Names that people use for features, but that the data packages do not contain. Each key is a name in the singular.
+ * Each value lists the ids of the features, most likely first.
  */
 export const aliases: Readonly<Record<string, readonly string[]>> = {
   accordion: ["details-name", "details"],
@@ -41,12 +41,15 @@ export const aliases: Readonly<Record<string, readonly string[]>> = {
   ...unitsOf(["container-queries"], ["cqw", "cqh", "cqi", "cqb", "cqmin", "cqmax"]),
 }
 
-/** The data has one feature for a family of units, so that each unit is an alias of that feature. */
+/** Makes each unit an alias, because web-features has one feature for a whole family of units. */
 function unitsOf(ids: readonly string[], units: readonly string[]) {
   return Object.fromEntries(units.map((unit) => [unit, ids]))
 }
 
-/** Names that people use for parts and that do not follow from the compat key, in the singular. */
+/**
+ * Names that people use for parts of features, if the name cannot be derived from the part's compat key. Each key is a
+ * name in the singular. Each value is a compat key.
+ */
 export const partAliases: Readonly<Record<string, string>> = {
   "array spread": "javascript.operators.spread.spread_in_arrays",
   "class field": "javascript.classes.public_class_fields",

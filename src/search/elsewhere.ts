@@ -9,7 +9,10 @@ export type ElsewhereFeature = CaniuseFeature & { url: string }
 
 const maxResults = 3
 
-/** Finds features of caniuse that web-features does not have, by all words of the id or title. At most three. */
+/**
+ * Finds features of caniuse that web-features does not have. The id or title must contain all of the words. Returns at
+ * most three features.
+ */
 export function findElsewhere(words: readonly string[]): ElsewhereFeature[] {
   const { caniuseOnly } = loadCatalog()
   const index = processSingleton("elsewhere", () => caniuseOnly.map(wordsOf))
@@ -24,7 +27,7 @@ export function findElsewhere(words: readonly string[]): ElsewhereFeature[] {
     .map((feature) => ({ ...feature, url: `https://caniuse.com/${feature.id}` }))
 }
 
-/** Two neighbouring words are also one word: `h264` finds H.264. */
+/** Also contains each pair of neighbouring words as one word: `h264` finds H.264. */
 function wordsOf({ id, title }: CaniuseFeature): ReadonlySet<string> {
   const words = tokenize(`${id} ${title}`)
   const joined = words.slice(1).map((word, index) => words[index] + word)

@@ -6,7 +6,7 @@ import { suggestIds } from "./suggestions"
 import { tokenize } from "./tokenize"
 import { UnknownId } from "./unknown-id"
 
-/** The id differs from the feature's id only in upper and lower case, or is a former id of the feature. */
+/** The requested id is a former id of the feature, or differs from the current id only in upper and lower case. */
 export class MovedFeature extends Error {
   constructor(
     id: string,
@@ -18,7 +18,7 @@ export class MovedFeature extends Error {
   }
 }
 
-/** The id belongs to a former feature that web-features split into several features. */
+/** The requested id belongs to a former feature, which web-features has split into several features. */
 export class SplitFeature extends Error {
   constructor(
     id: string,
@@ -42,7 +42,7 @@ export function findFeature(id: string, catalog: CatalogIndex): Feature {
   throw new UnknownId(`There is no web feature “${id.slice(0, 100)}”.`, suggestFeatures(id, catalog))
 }
 
-/** Suggests at most five ids of features for a text that does not name a feature, most likely first. */
+/** Suggests features for a text that does not name a feature. Returns at most five ids, most likely first. */
 export function suggestFeatures(unknownName: string, { features }: CatalogIndex): string[] {
   const text = unknownName.slice(0, 100)
   const similar = suggestIds(

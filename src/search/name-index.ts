@@ -11,7 +11,10 @@ import { tokenize } from "./tokenize"
 export type NameMatches = {
   /** The text is the feature's id, name or alias. */
   own: readonly number[]
-  /** As `own`, or the text is the property, element or interface that the feature consists of. */
+  /**
+   * Includes `own`. Also includes a feature that consists of one property, element or interface, if the text is its
+   * name.
+   */
   exact: readonly number[]
   /** The text is the name of a part that few features have, or a caniuse id: `startViewTransition`. */
   parts: readonly number[]
@@ -21,7 +24,10 @@ export type NameMatches = {
   weak: readonly number[]
 }
 
-/** If more features have a part of the same name, the name does not identify a feature. */
+/**
+ * The maximum number of features with a part of the same name. If more features have such a part, the name does not
+ * identify a feature.
+ */
 const maxFeaturesPerName = 5
 
 const minPrefixLength = 4
@@ -38,7 +44,7 @@ export function matchNames(words: readonly string[]): NameMatches {
   return significant.length > 0 ? matchName(significant) : matches
 }
 
-/** Returns the features that have the text as their id, name or alias. Cheaper than `matchNames`. */
+/** Returns the features that have the text as their id, name or alias. Faster than `matchNames`. */
 export function featuresNamed(words: readonly string[]): readonly number[] {
   const [match = []] = [words, withoutFillers(words)].map(ownMatches).filter(({ length }) => length > 0)
   return match
@@ -65,7 +71,7 @@ function matchName(words: readonly string[]): NameMatches {
   const withPrefix =
     withPart.length > 0 || name.length < minPrefixLength ? [] : startingWith(name, index.parts)
   const areFew = withPart.length <= maxFeaturesPerName
-  // The exact spelling goes first: `is` is not `i`, and `animation-timeline` is not AnimationTimeline.
+  // Names with the exact spelling come first: `is` is not `i`, and `animation-timeline` is not AnimationTimeline.
   const own = ownMatches(words)
   const ownParts = [index.ownParts.get(words.join("-")), index.ownParts.get(name)]
   return {
@@ -82,7 +88,10 @@ type Names = Map<string, number[]>
 
 type NameIndex = {
   names: Names
-  /** The keys are the names of top-level parts, once without separators and once with hyphens between the words. */
+  /**
+   * The keys are the names of top-level parts, each in two spellings: without separators, and with hyphens between the
+   * words.
+   */
   ownParts: Names
   singulars: Names
   parts: Names

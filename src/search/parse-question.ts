@@ -14,9 +14,9 @@ export type Question = {
 const maxLength = 5_000
 
 /**
- * Reads a question such as “:has(), container queries and popover in Germany”: names of features, as `resolveFeatures`
- * reads them, and a region after “in”, “for” or “on”, also in German, French, Spanish and Portuguese. The region can
- * have any name that `findRegion` finds. Does not throw.
+ * Parses a question such as “:has(), container queries and popover in Germany”. `resolveFeatures` reads the names of
+ * features. `findRegion` finds the region after “in”, “for” or “on”, also in German, French, Spanish and Portuguese.
+ * Does not throw.
  */
 export function parseQuestion(text: string): Question {
   const question = withoutPhrases(text.slice(0, maxLength))
@@ -37,7 +37,10 @@ function withoutPhrases(text: string): string {
 const prepositions =
   /\s(?:in|for|on|from|im|en|au|aux|à|für|em|no|na)\s+(?:the\s|la\s|le\s|les\s|den\s|der\s)?/giu
 
-/** Codes of regions that are also English words: “can we use it”, “for us”. In capitals they are codes. */
+/**
+ * Codes of regions that are also English words, as in “can we use it” and “for us”. In lower case, they are read as
+ * words.
+ */
 const words: ReadonlySet<string> = new Set([
   ...["am", "as", "at", "be", "by", "do", "in", "is", "it", "me", "my", "no", "so", "to", "us"],
 ])

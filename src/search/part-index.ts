@@ -16,10 +16,13 @@ export type PartMatch = {
   name: string
 }
 
-/** More parts of one name do not help to choose one. */
+/** The maximum number of parts to return. A longer list would not help the visitor to choose. */
 const maxParts = 10
 
-/** If more features have a part of the same name, the name does not identify a part. */
+/**
+ * The maximum number of features with a part of the same name. If more features have such a part, the name does not
+ * identify a part.
+ */
 const maxFeaturesPerName = 5
 
 /**
@@ -47,10 +50,10 @@ export function matchParts(text: string, words: readonly string[]): PartMatch[] 
   })
 }
 
-/** Whether the text is the sign of a part, such as `?.`. */
+/** Whether the text is the syntax of a part, such as `?.`. */
 export const isSyntax = (text: string) => partIndex().bySyntax.has(syntaxOf(text))
 
-/** “?. operator” is `?.`. */
+/** Removes a word such as “operator” at the end: “?. operator” becomes `?.`. */
 const syntaxOf = (text: string) =>
   text
     .trim()
@@ -69,7 +72,10 @@ type PartIndex = {
 
 export const partIndex = () => processSingleton("part-index", () => buildIndex(loadCatalog()))
 
-/** If too many features have a part of this name, only a property, interface or similar part of the name remains. */
+/**
+ * Returns the parts with this name. If too many features have such a part, returns only the properties, interfaces and
+ * similar top-level parts.
+ */
 function withName(words: readonly string[], index: PartIndex): readonly number[] {
   const name = words.filter((word) => word !== "prototype").join("")
   if (name === "") return []
@@ -80,7 +86,10 @@ function withName(words: readonly string[], index: PartIndex): readonly number[]
 const isFew = (found: readonly number[], { parts }: PartIndex) =>
   new Set(found.map((part) => parts[part]?.feature)).size <= maxFeaturesPerName
 
-/** Returns the parts with all of the words. Parts with the fewest other words are first, and only these remain. */
+/**
+ * Returns the parts whose key contains all of the words. Keeps only the parts with the fewest other words, or one word
+ * more, and sorts them by their number of words.
+ */
 function withAllWords(words: readonly string[], index: PartIndex): readonly number[] {
   const { parts, byWord } = index
   const [shortest = [], ...others] = words
@@ -133,7 +142,6 @@ class Lists<Item = number> extends Map<string, Item[]> {
   }
 }
 
-/** Returns how deeply a part is nested: 1 for an interface, property or element, 2 for a member or value. */
 /**
  * Matches browser-compat-data keys of interfaces, properties, elements and similar parts, but not the keys of their
  * members and values.
@@ -143,6 +151,7 @@ export const topLevelName =
 
 export const isTopLevel = (key: string) => topLevelName.test(key)
 
+/** Returns how deeply a part is nested: 1 for an interface, property or element, 2 for a member or value. */
 export const depthOf = (key: string) => segmentsOf(key).length
 
 /**
@@ -166,7 +175,7 @@ const withoutMarkers = (segment: string) =>
     .replace(/^(?:options?|init|config)_(?=.+_parameter$)/, "")
     .replace(/_(?:event|option|parameter|property|static)$/, "")
 
-/** Words of keys that do not distinguish parts. */
+/** Words that occur in many compat keys and do not distinguish parts. */
 const commonWords: ReadonlySet<string> = new Set([
   ...["config", "context", "event", "init", "option", "parameter", "property", "support"],
   ...["descriptor", "detail"],

@@ -33,7 +33,7 @@ const nameInArea: Readonly<Record<string, NameOf>> = {
 const in_ = (name: string | undefined, technology: string) =>
   name === undefined || name === "" ? undefined : `${name} (${technology})`
 
-/** Global names in lower case that are not functions. */
+/** Global JavaScript names in lower case that are not functions, so their names get no “()”. */
 const globalObjects: ReadonlySet<string> = new Set([
   ...["caches", "console", "crypto", "indexedDB", "isSecureContext", "performance", "scheduler"],
   "trustedTypes",
@@ -153,7 +153,7 @@ function isBuiltInFunction(members: readonly string[]): boolean {
 const keywords =
   /^(?:await|break|class|const|continue|debugger|delete|export|extends|function|import|in|instanceof|let|new|return|super|switch|this|throw|typeof|using|var|void|while|with|yield)$/
 
-/** Names of syntax that do not follow from the key. */
+/** Names of syntax that cannot be derived from the compat key. */
 const syntaxNames: Readonly<Record<string, string>> = {
   "javascript.classes": "Classes",
   "javascript.classes.private_class_fields_in": "Private field in object (#field in object)",

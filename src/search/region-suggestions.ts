@@ -8,9 +8,9 @@ import { hasAtWordStart, normalizeWords } from "./tokenize"
 const maxSuggestions = 5
 
 /**
- * Suggests at most five audience ids for an unknown name, most likely first. Tries three groups of matches and returns
- * the first group with a result: other names and whole words of names; names with a word that starts with the text;
- * misspelt names.
+ * Suggests at most five audience ids for an unknown name, most likely first. Tries three kinds of matches in order, and
+ * returns the first result. First: other names and whole words of names. Second: names with a word that starts with the
+ * text. Third: misspelt names.
  */
 export function suggestRegions(unknownName: string): string[] {
   const text = unknownName.slice(0, 100)
@@ -18,7 +18,8 @@ export function suggestRegions(unknownName: string): string[] {
   if (words === "") return []
   const codes = ["world", ...regionCodes(loadCatalog())]
   const byOtherName = codes.filter((code) => regionAliases(code).includes(letters))
-  // Two letters are the start of too many names, and are similar to any other two letters.
+  // For at most two letters, returns only other names: too many names start with two letters, and a misspelt name of
+  // two letters could be any name.
   if (letters.length < 3) return byOtherName
   const byWords = codes.filter((code) => ` ${normalizeWords(regionName(code))} `.includes(` ${words} `))
   const matches = [...new Set([...byOtherName, ...byWords])]

@@ -34,10 +34,16 @@ export type ResolvedFeatures = {
 
 const maxLength = 5_000
 
-/** A stack has at most 100 features. Each search blocks the event loop for about a millisecond. */
+/**
+ * The maximum number of features in a stack. The number is limited because each search blocks the event loop for about
+ * a millisecond.
+ */
 const maxNames = 100
 
-/** After this number of unknown names, only names of features count. Searches and suggestions would take too long. */
+/**
+ * After this number of unknown names, the text is no longer searched. Only exact names of features are found, because
+ * searches and suggestions would take too long.
+ */
 const maxSearchedUnknowns = 10
 
 /**
@@ -63,10 +69,10 @@ export function resolveFeatures(text: string): ResolvedFeatures {
   return { found: [...found.values()], unknown: [...unknown.values()] }
 }
 
-/** The words are separators only between spaces: `&` is also a selector, and `+` an operator. */
+/** Words, `&` and `+` are separators only between spaces, because `&` is also a selector and `+` an operator. */
 const separators = /[,;\r\n、，；]|(?<=\s)(?:and|et|und|y|&|\+)(?=\s)/giu
 
-/** The name with the most separators is “Small, large, and dynamic viewport units”. */
+/** The maximum number of segments in one name. “Small, large, and dynamic viewport units” has the most separators. */
 const maxSegmentsPerName = 4
 
 function splitNames(text: string, catalog: CatalogIndex): string[] {
@@ -88,7 +94,10 @@ function splitNames(text: string, catalog: CatalogIndex): string[] {
   return names
 }
 
-/** Some names contain separators: “Drag and Drop”. Returns the number of segments of the longest such name, or 1. */
+/**
+ * Returns how many segments form one name. Some names contain separators, such as “Drag and Drop”. The longest name
+ * that matches is used. Without a match, the result is 1.
+ */
 function segmentsOfName(
   text: string,
   segments: readonly { start: number; end: number }[],

@@ -27,7 +27,8 @@ function matchersFor(text: string): ((item: Listed) => boolean)[] {
     ({ label }) => words !== "" && hasAtWordStart(label, words),
     ({ label }) =>
       withoutAccents(label).includes(plain) || (isLong && normalizeName(label).includes(letters)),
-    // A short text is the start of too many other names: “no” does not mean Norge.
+    // Requires more letters for the start of a name, because a short text is the start of too many names: “no” does not
+    // mean Norge.
     hasOtherName((name) => isLong && name.startsWith(letters)),
   ]
 }

@@ -14,15 +14,20 @@ export type SearchResults = {
   /** Indexes into the catalogue, best match first. */
   features: readonly number[]
   /**
-   * How many features at the start of `features` match closely: the text is a name of the feature, of its group or of
-   * its part, or all words are in the id or the name. The other features are looser matches.
+   * The number of close matches at the start of `features`. A feature matches closely if the text is a name of the
+   * feature, of its group or of its part, or if its id or name contains all words.
    */
   closeCount: number
   /** The parts that the text names, best match first. */
   parts: readonly FoundPart[]
-  /** For the index of a feature that matches by one of its parts: that part. */
+  /**
+   * Maps the index of a feature to the part by which the feature matches. Contains only features that match by a part.
+   */
   matchedParts: ReadonlyMap<number, PartMatch>
-  /** If nothing matches closely: features outside web-features with these words. */
+  /**
+   * Features that web-features does not have, found by the same words. Empty if a feature of web-features matches
+   * closely.
+   */
   elsewhere: readonly ElsewhereFeature[]
 }
 
@@ -36,7 +41,7 @@ export type FoundPart = PartMatch & {
  * words. Accepts any text.
  */
 export function search(text: string): SearchResults {
-  // The letters of a sign, such as the x of #x, are not words.
+  // The letters in the syntax of a part, such as the x of #x, are not words to search for.
   const words = isSyntax(text) ? [] : tokenize(text).slice(0, maxWords)
   const names = matchNames(words)
   const parts = rankParts(matchParts(text, words), words, names)
@@ -68,8 +73,9 @@ export function search(text: string): SearchResults {
 export const searchFeatures = (text: string): readonly number[] => search(text).features
 
 /**
- * Sorts parts: exact ones, the same spelling, the least nested, and the most words in the name of the feature first. If
- * a feature has the text as its name or in its name, or a group has it, the feature is the better result.
+ * Sorts parts by four criteria: exact parts first, then parts with the same spelling, then the least nested parts, then
+ * parts whose feature has the most of the words in its name. A part is not exact if a feature is the better result: if
+ * the text is the name of a feature or a group, or occurs in the name of a feature.
  */
 function rankParts(parts: readonly PartMatch[], words: readonly string[], names: NameMatches): FoundPart[] {
   const { own, groups } = names
@@ -92,7 +98,10 @@ function rankParts(parts: readonly PartMatch[], words: readonly string[], names:
 const compare = (a: readonly number[], b: readonly number[]) =>
   a.map((value, index) => value - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0
 
-/** Whether the last or the last two segments of the key consist of the same words. Keep-Alive is not `keepalive`. */
+/**
+ * Whether the last segment, or the last two segments, of the key consist of exactly these words. Keep-Alive is not
+ * `keepalive`.
+ */
 function isSpelled(key: string, words: readonly string[]): boolean {
   const segments = key.replaceAll("_", " ").split(".")
   return [1, 2].some((count) => tokenize(segments.slice(-count).join(" ")).join(" ") === words.join(" "))
@@ -136,7 +145,7 @@ function hasAllWords(words: readonly string[], feature: number): boolean {
 
 /**
  * Tries searches in order until a search finds features: all words or their beginnings, all words with typos, any word.
- * An id that starts with the text ranks higher.
+ * A feature whose id starts with the text ranks higher.
  */
 function findWords(words: readonly string[], options: readonly SearchOptions[]): number[] {
   if (words.length === 0) return []
@@ -155,7 +164,8 @@ function isWordOfId([word = "", ...others]: readonly string[], index: number): b
   return others.length === 0 && tokenize(loadCatalog().features[index]?.id ?? "").includes(word)
 }
 
-// A single letter is the start of too many words. A short word with a typo often is another word.
+// Does not search words that start with a single letter, because there are too many. Allows typos only in words of at
+// least four letters, because a short word with a typo is often another word.
 const prefix = (word: string) => word.length > 1
 const fuzzy = (word: string) => (word.length > 3 ? 0.25 : false)
 

@@ -9,7 +9,8 @@ const maxSuggestions = 5
  */
 export function suggestIds(unknownId: string, knownIds: readonly string[]): string[] {
   const text = unknownId.toLowerCase().slice(0, 100)
-  // A short text allows fewer edits. With more edits, nothing of the text would remain.
+  // The number of edits depends on the length of the text. With too many edits, a short text would match any other
+  // text.
   const maxEdits = Math.floor(text.length / (text.length < 6 ? 2 : 3))
   const editsTo = (id: string) => {
     if (isAnagram(text, id)) return 1

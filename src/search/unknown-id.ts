@@ -1,4 +1,6 @@
-/** No item has this id. `suggestions` are the ids of items that the visitor may have meant, best first. */
+/**
+ * No feature, browser or other item has this id. `suggestions` are the ids that the visitor may have meant, best first.
+ */
 export class UnknownId extends Error {
   constructor(
     message: string,

@@ -8,8 +8,8 @@ import type { Tables } from "./tables"
 const maxConnections = 4
 
 /**
- * A page has a deadline of 5 s, enough for connecting and one query. A write has a deadline of 20 s, enough for five
- * queries.
+ * Limits for connecting and for one query. A page has 5 s, which is enough for connecting and one query. A write has 20
+ * s, which is enough for connecting and five queries.
  */
 const connectTimeoutMs = 2_000
 const queryTimeoutMs = 3_000
@@ -46,8 +46,8 @@ export function postgresConnector(url: string): Connect {
 }
 
 /**
- * Closes a connection after a query without a response. PostgreSQL runs the queries of a connection in order. A further
- * query, such as the rollback, would time out too.
+ * Closes a connection after a query times out. PostgreSQL runs the queries of a connection in order, so the next query,
+ * such as the rollback, would time out too.
  */
 function closingBrokenConnections(pool: PgPackage.Pool): KyselyPackage.PostgresPool {
   const { DatabaseError } = nodeRequire<typeof PgPackage>("pg")
@@ -60,7 +60,7 @@ function closingBrokenConnections(pool: PgPackage.Pool): KyselyPackage.PostgresP
         try {
           return await client.query(sql, [...parameters])
         } catch (error) {
-          // A DatabaseError is a response of the server, so the connection still works.
+          // After a DatabaseError the connection still works, because this error is a response of the server.
           if (!(error instanceof DatabaseError)) broken = error as Error
           throw error
         }

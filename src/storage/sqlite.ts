@@ -8,8 +8,8 @@ import { migrate, pendingMigrations } from "./migrate"
 import type { Tables } from "./tables"
 
 /**
- * Connects to an SQLite file. Only the first connection of a process creates a missing file. If the file is missing
- * later, for example because a volume is not mounted, a new empty file would hide the saved audiences.
+ * Connects to an SQLite file. Only the first connection of a process may create the file. If the file is missing later,
+ * for example because a volume is not mounted, connecting fails: a new, empty file would hide the saved audiences.
  */
 export function sqliteConnector(file: string): Connect {
   const { Kysely, SqliteDialect } = nodeRequire<typeof KyselyPackage>("kysely")
@@ -24,7 +24,7 @@ export function sqliteConnector(file: string): Connect {
       dialect: new SqliteDialect({ database: withImmediateTransactions(database) }),
     })
     try {
-      // Several processes can read while one writes.
+      // With WAL, several processes can read while another process writes.
       database.exec("PRAGMA journal_mode = WAL")
       // SQLite fsyncs every commit.
       database.exec("PRAGMA synchronous = FULL")
@@ -37,7 +37,7 @@ export function sqliteConnector(file: string): Connect {
       mayCreate = false
       return {
         db,
-        // If the open file is removed or replaced, SQLite still writes to the old file. Those writes would be lost.
+        // If the file is removed or replaced, SQLite continues to write to the old file, and those writes are lost.
         isCurrent: () => identityOf(file) === opened,
         close: () => db.destroy(),
       }
@@ -49,9 +49,9 @@ export function sqliteConnector(file: string): Connect {
 }
 
 /**
- * Each transaction takes the write lock when it begins. Otherwise a transaction that begins with a read would fail at
- * its first write if another process wrote in between. “begin immediate” runs with `exec`: if a prepared statement
- * fails because of the lock, libsql resets the statement only when it is garbage-collected.
+ * Makes each transaction take the write lock when it begins. Otherwise a transaction that begins with a read would fail
+ * at its first write if another process wrote in between. Runs “begin immediate” with `exec`, not with a prepared
+ * statement: if a prepared statement fails because of the lock, libsql resets it only when it is garbage-collected.
  */
 function withImmediateTransactions(database: LibsqlDatabase.Database): KyselyPackage.SqliteDatabase {
   const execute = (sql: string) => () => {

@@ -1,7 +1,8 @@
-// Each page and function is a bundle with its own copy of this class, so that `instanceof` fails across bundles.
+// Each page and function is a separate bundle with its own copy of this class. `instanceof` fails for an error of
+// another bundle, so errors are recognised by this symbol.
 const brand = Symbol.for("reachline.storage-unavailable")
 
-/** The database of saved audiences cannot be reached or is locked. `cause` is its error. */
+/** The database of saved audiences cannot be reached or is locked. `cause` is the error of the database. */
 export class StorageUnavailable extends Error {
   readonly [brand] = true
 

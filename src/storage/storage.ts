@@ -10,13 +10,13 @@ type Environment = Readonly<Record<string, string | undefined>>
 type Work<Result> = (db: Kysely<Tables>) => Promise<Result>
 
 /**
- * The storage reports a locked database as unavailable only after both limits, because a busy machine makes only a few
- * attempts within the time.
+ * If the database is locked, the storage retries until both limits are reached: the time and the number of attempts.
+ * The time is not enough, because an overloaded machine makes only a few attempts within it.
  */
 const minRetryMs = 2_000
 const minAttempts = 200
 
-/** A database that opens on first use, and again after a failure. */
+/** A database. It opens its connection on first use, and opens a new one after a failure. */
 export class Storage {
   readonly #env: Environment
   readonly #connection: LazyConnection
@@ -55,8 +55,8 @@ export class Storage {
 
   /**
    * Writes in a transaction. The commit is fsynced, so it survives crashes and power loss.
-   * @param findResult runs if the connection was lost during the commit. Returns the result of the saved change, or
-   * undefined if the change was not saved.
+   * @param findResult is called if the connection is lost during the commit. It must return the result of the saved
+   * change, or undefined if the change was not saved.
    * @throws StorageUnavailable. `mayHaveSaved` is true if the outcome of the commit is unknown.
    */
   async transact<Result>(work: Work<Result>, findResult: Work<Result | undefined>): Promise<Result> {
@@ -78,8 +78,8 @@ export class Storage {
         throw unknownOutcome
       })
       if (result !== undefined) return result
-      // SQLite commits in this process. A failed commit saved nothing, unless the commit wrote to a replaced file. A
-      // PostgreSQL server may still run the commit.
+      // A failed commit of SQLite saved nothing, because SQLite runs in this process. The exception is a commit to a
+      // replaced file. A PostgreSQL server may still run the commit after the connection is lost.
       const isRolledBack =
         readStorageConfiguration(this.#env).kind === "sqlite" && !(error.cause instanceof FileReplaced)
       throw isRolledBack ? error : unknownOutcome
@@ -91,7 +91,7 @@ export class Storage {
   }
 }
 
-/** A connection that opens on first use, and again after an error. */
+/** Opens a connection on first use, and opens a new one after an error. */
 class LazyConnection {
   readonly #env: Environment
   #connect: Connect | undefined

@@ -38,8 +38,8 @@ const fraction = v.fallback(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxVa
 const productId = /^[\w-]{1,40}$/
 
 /**
- * The scores are cut before valibot validates them, because validating a response of the maximum size would block other
- * requests.
+ * The list of scores is shortened before valibot validates it. Validating a list of the maximum response size would
+ * block other requests.
  */
 const scores = v.fallback(
   v.pipe(
@@ -59,7 +59,10 @@ const position = v.object({
   url: v.optional(webAddress, null),
 })
 
-/** The parts of `Feature` that we use, from openapi/backend/openapi.yaml of GoogleChrome/webstatus.dev. */
+/**
+ * The fields of `Feature` that this site uses. `Feature` is defined in openapi/backend/openapi.yaml of
+ * GoogleChrome/webstatus.dev.
+ */
 const RemoteFeature = v.object({
   feature_id: v.string(),
   wpt: v.fallback(

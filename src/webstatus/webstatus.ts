@@ -6,7 +6,10 @@ import site from "../../package.json"
 import { type FeatureStatus, parseFeatureStatus } from "./feature-status"
 import { readWebstatusUrl } from "./webstatus-url"
 
-/** Why a status is missing: requests are turned off, the dashboard does not have the feature, or the request failed. */
+/**
+ * Why the dashboard's status of a feature is missing: requests are turned off, the dashboard does not have the feature,
+ * or the request failed.
+ */
 export type Unavailable = "disabled" | "unknown" | "failed"
 
 /** Returns the Web Platform Dashboard's status of a feature, by its id. Never rejects. */
@@ -45,7 +48,8 @@ export function createWebstatus(
   { timeoutMs = 4_000, log = logToStderr }: WebstatusOptions = {},
 ): Webstatus {
   if (!url) return async () => "disabled"
-  // Assigns the path instead of resolving it, because a path that starts with two slashes would name another host.
+  // Assigns the path to the URL instead of resolving the path. Otherwise a path that starts with two slashes would lead
+  // to another host.
   const base = new URL(url)
   base.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, "")}/v1/features/`
 

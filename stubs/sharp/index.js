@@ -1,2 +1,2 @@
-// Gatsby's query engine calls these two when it loads; nothing else of sharp is used on this site.
+// Gatsby's query engine calls these two functions of sharp when it loads. This site uses no other function of sharp.
 module.exports = { simd() {}, concurrency() {} }

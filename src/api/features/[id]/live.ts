@@ -8,7 +8,8 @@ export default endpoint({
   async load({ params: { id = "" }, measure }) {
     const data = await measure("remote", async () => live.resolve({ id }))
     if (data.status !== "failed") return data
-    // A failure of the dashboard also gets status 200. This server has not failed, and caches store a 200.
+    // If the Web Platform Dashboard fails, the response still has status 200: this server works, and caches store
+    // responses with status 200.
     return Response.json(data, { headers: { "cache-control": liveFailurePolicy.value } })
   },
 })
