@@ -1,6 +1,6 @@
 /**
- * HTML's `<search>`, which jsdom does not know yet: an HTMLElement and nothing more. React warns of elements that a
- * browser has no name for.
+ * Defines the element `<search>`, which jsdom does not support yet. Without it, React warns about an unknown element.
+ * The element has only the properties of an HTMLElement.
  */
 const createElement = document.createElement.bind(document)
 document.createElement = (name: string, options?: ElementCreationOptions) => {

@@ -4,7 +4,7 @@ import { inlineScripts } from "./src/inline-scripts"
 
 const config: GatsbyConfig = {
   siteMetadata: { title: "Not ours" },
-  // A site that works with a path prefix also works without one.
+  // Tests use a path prefix, because a site that works with a prefix also works without one.
   pathPrefix: "/blog",
   trailingSlash: "never",
   adapter: nodeAdapter(),

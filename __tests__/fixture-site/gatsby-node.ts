@@ -6,7 +6,7 @@ const deferred = resolve("src/templates/deferred.tsx")
 const picture = resolve("src/templates/picture.tsx")
 const staticTemplate = resolve("src/templates/static.tsx")
 
-/** Paths that Gatsby decodes before it looks for a page. */
+/** Paths with encoded characters. Gatsby decodes a path before it looks for a page. */
 const unusualPaths = ["/wörter", "/a b", "/d'or", '/größe "x" & más/ünï']
 
 export const createPages: GatsbyNode["createPages"] = ({ actions }) => {
@@ -16,7 +16,7 @@ export const createPages: GatsbyNode["createPages"] = ({ actions }) => {
   createPage({ path: "/käse", component: deferred, context: {}, defer: true })
   createPage({ path: "/löwe", component: staticTemplate, context: { text: "Static löwe" } })
 
-  // The own path of the first page does not match its matchPath.
+  // The `path` of the first page does not match its `matchPath`.
   createPage({ path: "/shop", matchPath: "/shop/:item", component: named, context: {} })
   createPage({ path: "/länder", matchPath: "/länder/:land/*", component: named, context: {} })
   createPage({ path: "/later", matchPath: "/later/*", component: deferred, context: {}, defer: true })
@@ -33,7 +33,7 @@ export const createPages: GatsbyNode["createPages"] = ({ actions }) => {
   createPage({ path: notFound.deferred, matchPath: "/it/*", component: deferred, context: {}, defer: true })
 
   createPage({ path: "/picture", component: picture, context: {} })
-  // No request finds this page.
+  // Gatsby cannot find this page for any request.
   createPage({ path: "/d%27avant", component: named, context: {} })
 
   createRedirect({ fromPath: "/old", toPath: "/plain", isPermanent: true })

@@ -9,7 +9,8 @@ const queries = createGatsbySsr({
   ...queryOptions,
   apis: [...queryOptions.apis, walkApi],
   baseQueries: { ...queryOptions.baseQueries, walk: walkBaseQuery },
-  // The tests read this line. More than one pass means that a page forgot to prefetch.
+  // The tests read this line of the log. More than one rendering pass means that a page starts a query that it did not
+  // prefetch.
   onRendered: ({ pathname, passes }) => console.info(`rendered ${pathname} in ${passes}.`),
 })
 

@@ -83,7 +83,8 @@ test(
         const saved = teams.audiences.map(({ slug }) => `/api/audiences/${slug}`).slice(0, 1)
         const replies = await Promise.all([...uncached, ...saved].map((path) => journal.request(path)))
         lastStatuses = replies.map(({ status }) => status)
-        // A short run accepts “Busy”, because other load on the machine may cause it.
+        // A short run accepts the response “Busy. Try again.” (503), because other load on the machine may overload the
+        // host.
         if (replies.every((reply) => reply.status === 200 || (isShort && isBusy(reply))))
           return Date.now() - ended
         await wait(50)

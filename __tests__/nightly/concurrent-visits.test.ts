@@ -28,7 +28,7 @@ test.each(["me", "me-collected"])(
     const visit = async (name: string): Promise<string> => {
       const headers = { cookie: `user=${name}` }
       const response = await fetch(`${running.site.url}/cases/${kind}`, { headers })
-      // The host refuses requests while it is busy.
+      // An overloaded host refuses requests with 503.
       if (response.status === 503) return wait(500).then(() => visit(name))
       expect(response.headers.get("cache-control")).toMatch(/^private/)
       return response.text()

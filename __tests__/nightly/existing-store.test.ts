@@ -9,7 +9,7 @@ import { untilReady } from "../support/servers/servers"
 import { connectChromium } from "../support/servers/shared"
 import { repository, runGatsby } from "../support/servers/sites"
 
-/** The other server, which has the reviews: CORS, because the browser requests it too. */
+/** A second server, which has the reviews. It sends CORS headers, because the browser also requests reviews. */
 async function startReviews(): Promise<{ server: Server; port: number; requests: string[] }> {
   const requests: string[] = []
   const reviews = ["Long"]
@@ -60,7 +60,7 @@ test(
       await hydrated(page)
       await page.waitForLoadState("networkidle")
       expect(api).toEqual([])
-      // Each of the two visits causes one request, which the server sends.
+      // Each of the two visits causes one request for reviews. The site's server sends it, not the browser.
       expect(reviews.requests).toEqual(["GET /reviews/1", "GET /reviews/1"])
       expect(await text("h1")).toBe("Solaris")
       expect(complaints).toEqual([])

@@ -37,7 +37,10 @@ test.each(packageNames)("%s has valid entries and types for every way of resolvi
   expect(outputOfFailure("attw", tarballs[name], ...deliberate, ...untyped)).toBe("")
 })
 
-/** Files that no README has: a page with a query, which loads Gatsby's query engine, a function and a 404 page. */
+/**
+ * Files that the READMEs do not contain: a page with a query (which makes the host load Gatsby's query engine), a
+ * function, and a 404 page.
+ */
 const ownFiles = {
   "src/pages/404.js": `import * as React from "react"
     export default () => <h1>Not found</h1>`,
@@ -56,7 +59,8 @@ async function expectOwnPages(url: string): Promise<void> {
 }
 
 /**
- * What a visitor's browser shows and requests. The page must not request `/api`, because its queries are in the HTML.
+ * Returns what a visitor's browser shows and requests. The page must not request `/api`, because the HTML contains the
+ * data of its queries.
  */
 async function expectPageWithoutRequests(url: string, text: string): Promise<void> {
   const browser = await connectChromium()
@@ -64,7 +68,8 @@ async function expectPageWithoutRequests(url: string, text: string): Promise<voi
   const complaints: string[] = []
   const requests: string[] = []
   page.on("console", (message) => {
-    // In development, React 19 logs this for the JSX of Gatsby's default configuration.
+    // In development, React 19 logs this message, because Gatsby's default configuration compiles JSX in the classic
+    // way.
     const isGatsbys = message.text().includes("outdated JSX transform")
     if (!isGatsbys && ["error", "warning"].includes(message.type())) complaints.push(message.text())
   })

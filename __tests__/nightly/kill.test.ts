@@ -36,7 +36,7 @@ async function expectComplete(storage: Storage, acknowledged: ReadonlyMap<string
   for (const [slug, revision] of acknowledged) {
     expect(audiences.find((audience) => audience.slug === slug)?.revision).toBeGreaterThanOrEqual(revision)
   }
-  // Audiences without an acknowledgement are complete too.
+  // Audiences that were saved without an acknowledgement must also be complete.
   for (const { slug, revision, visits_revision } of audiences) {
     expect(visits_revision).toBe(revision)
     const own = revisions.filter((row) => row.slug === slug).map((row) => row.revision)

@@ -7,10 +7,10 @@ import { fixture } from "../support/servers/sites"
 
 const count = Number(process.env.ACTIONS || (isShort ? 200 : 500))
 const maxWalkMs = minutes(isShort ? 0.7 : 3)
-/** Time to shorten the walks to all broken rules. */
+/** The time for shortening all walks that break a rule. */
 const shorteningMs = minutes(isShort ? 0.3 : 1)
 
-// One process, because the pages keep their data in memory.
+// The host runs one worker, because the pages of the fixture keep their data in memory.
 const running = runInChromium(() => startSiteHost(fixture, { WEB_CONCURRENCY: "1", LOG_LEVEL: "error" }))
 
 test(

@@ -36,7 +36,8 @@ async function request(id: string) {
     setPostBodyComponents: () => {},
   }
   await replaceRenderer(args as never, { plugins: [] })
-  // Requests come from the network, so the event loop turns between them; React lets go of a render then.
+  // Waits for the event loop, as between requests from the network. React releases the objects of a render at this
+  // time.
   await new Promise((resolve) => setImmediate(resolve))
   return html
 }

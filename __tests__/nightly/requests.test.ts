@@ -12,7 +12,7 @@ import { reachline } from "../support/servers/sites"
 
 const count = isShort ? 400 : 10_000
 const maxConcurrent = 10
-/** Generous, because the machine may have other load. */
+/** A long time limit, because the machine may have other load. */
 const maxResponseMs = 5_000
 
 const running = runSite(() =>
@@ -62,7 +62,7 @@ test(
     const expectCorrect = async (request: AnyRequest) => {
       let started = performance.now()
       let response = await send(request, url)
-      // Retries as the host requests while the machine has other load.
+      // While the host is overloaded (503), sends the request again.
       for (let retries = 0; isBusy(response) && retries < 5; retries++) {
         await wait(1_000)
         started = performance.now()

@@ -9,7 +9,7 @@ import { repository } from "../support/servers/sites"
 const run = promisify(execFile)
 const [npmCommand = "npm", ...npmArguments] = npm
 
-/** Within `node_modules`, so that the installed version finds the React of the repository. */
+/** The folder is inside `node_modules`, so that the installed version of RTK finds the repository's React. */
 const folder = join(repository, "node_modules", ".cache", "rtk-versions")
 
 async function view<Result>(field: string): Promise<Result> {
@@ -32,7 +32,7 @@ async function runSuites(version: string): Promise<{ passed: number }> {
   writeFileSync(config, configOf(join(directory, "node_modules", "@reduxjs", "toolkit")))
   const jest = join(repository, "node_modules", "jest", "bin", "jest.js")
   const report = join(directory, "results.json")
-  // The stores of tabs keep timers, which would keep the process running.
+  // Ends the process. The Redux stores have running timers, which would keep the process alive.
   const args = [jest, "--config", config, "--runInBand", "--forceExit", "--json", `--outputFile=${report}`]
   const { stderr } = await run(process.execPath, args, { cwd: repository, maxBuffer: 64e6 }).catch(
     (error: { stderr?: string }) => ({ stderr: error.stderr ?? String(error) }),

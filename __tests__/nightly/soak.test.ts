@@ -12,7 +12,10 @@ import { createClient, journeys } from "../support/soak/journeys"
 
 const total = isShort ? 2_000 : 300_000
 const connections = 16
-/** The last quarter divided by the second quarter. A leak of 1 kB per request would add 150 MB to about 600 MB. */
+/**
+ * The maximum memory of the last quarter, divided by the memory of the second quarter. A leak of 1 kB per request would
+ * add 150 MB to about 600 MB.
+ */
 const maxMemoryRatio = 1.15
 const maxP99Ratio = 1.2
 /** The number of sockets and timers varies with the clients. A leak would add hundreds. */
@@ -37,7 +40,7 @@ test(
     const { send, close } = createClient(Number(new URL(url).port), connections, random)
     const course = new Course()
     const wrong: string[] = []
-    // Other load on the machine may cause “Busy”. The run judges the other responses.
+    // Accepts the response “Busy. Try again.” (503), because other load on the machine may overload the host.
     let busy = 0
     let sent = 0
     const visitor = async () => {

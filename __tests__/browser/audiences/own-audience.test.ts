@@ -79,7 +79,7 @@ test("imports a log, saves it, shows it, replaces it with its key, and deletes i
   await page.getByText("Saved. View audience").waitFor()
   await page.getByRole("link", { name: "View audience" }).click()
   await page.getByRole("heading", { name: "Acme", exact: true }).waitFor()
-  // The queries of the audience were refetched: the browsers are new, and the history has both saves.
+  // The browser requested the audience again: the page shows the new browsers, and the history contains both saves.
   expect(await page.getByRole("main").textContent()).toContain("75.0%")
   const history = page.getByRole("table").filter({ hasText: "Saved" })
   expect(await history.getByRole("row").count()).toBe(3)
@@ -91,7 +91,7 @@ test("imports a log, saves it, shows it, replaces it with its key, and deletes i
   await page.getByRole("heading", { name: "Acme is deleted" }).waitFor()
   const gone = await page.request.get(`${running.site.url}/audiences/${slug}`)
   expect(gone.status()).toBe(404)
-  // The browser logs the 403 of the wrong key.
+  // The browser logs the response 403 to the wrong edit key.
   expect(complaints.filter((complaint) => !complaint.includes("403"))).toEqual([])
   await close()
 })

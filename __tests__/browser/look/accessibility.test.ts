@@ -30,7 +30,8 @@ describe.each(pages)("%s", (path) => {
     const { page } = opened
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 800 })
-    // Colours that are still in transition belong to neither scheme.
+    // Waits for the end of transitions. During a transition, colours belong neither to the light nor to the dark
+    // scheme.
     await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
   }
 

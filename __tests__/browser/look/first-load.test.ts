@@ -15,7 +15,10 @@ const running = runInChromium(() => sharedHost(reachline))
 
 const phone = { viewport: { width: 360, height: 800 } }
 
-/** A phone that loads no script, and a page with scripts disabled. Tests share them, as they need no empty cache. */
+/**
+ * A phone that loads no scripts, and a page with scripts disabled. The tests share both, because these tests do not
+ * need an empty cache.
+ */
 let scriptless: WatchedPage
 let plain: WatchedPage
 beforeAll(async () => {
@@ -59,7 +62,7 @@ describe.each(pages)("%s", (path) => {
     expect(length).toBeGreaterThan(0)
     for (let index = 0; index < length; index++) {
       const submitted = await submit(page, index)
-      // A form may still contain the invalid value of the address, and then has the same status.
+      // If the form still contains the invalid value of the address, the response has the same error status.
       expect([200, response?.status()]).toContain(submitted?.status())
       if (index + 1 < length) await page.goto(running.site.url + path)
     }
@@ -116,7 +119,7 @@ async function firstLoad(path: string): Promise<FirstLoad> {
   })
   await page.goto(running.site.url + path, { waitUntil: "load" })
   await hydrated(page)
-  // Effects have run by then, so that their requests are counted.
+  // Waits until effects have run, so that the test counts their requests.
   await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)))
   const styles = await page.$$eval("style", (elements) =>
     elements.reduce((total, { textContent }) => total + textContent.length, 0),
@@ -129,7 +132,7 @@ async function firstLoad(path: string): Promise<FirstLoad> {
 
 const buildTime = async () => (await stat(join(running.site.directory, "public", "data", "index.html"))).mtime
 
-/** The name and the box of each visible element, rounded to pixels. */
+/** Returns the name and the position of each visible element, rounded to pixels. */
 function boxesIn(page: Page): Promise<string[]> {
   return page.$$eval("header *, main *, footer *", (elements) =>
     elements

@@ -111,7 +111,7 @@ test("the theme switches, is stored, and applies before the first paint", async 
   const dark = await ground()
   expect(dark).not.toBe(light)
 
-  // Without hydration only the inline script sets the theme.
+  // Blocks hydration, so that only the inline script can set the theme.
   await page.route(/\.js$/, (route) => route.abort())
   await page.goto(`${running.site.url}/features`)
   expect(await ground()).toBe(dark)

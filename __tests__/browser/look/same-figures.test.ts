@@ -32,11 +32,11 @@ async function main(path: string): Promise<string> {
   return /<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? ""
 }
 
-/** The exact figures in the text of an HTML, in their order. */
+/** Returns the exact figures in the text of some HTML, in their order. */
 const figuresIn = (html: string) =>
   [...html.matchAll(/<data value="([^"]+)"/g)].map(([, value]) => Number(value))
 
-/** The widths of the parts of a picture, in fractions of the whole. */
+/** Returns the widths of the parts of a bar, as fractions of its width. */
 const widthsIn = (svg: string) =>
   [...svg.matchAll(/<rect[^>]* width="([\d.e-]+)%"/g)].map(([, percent]) => Number(percent) / 100)
 

@@ -40,7 +40,7 @@ test.each([
   expect(api).toEqual([])
   expect(complaints).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  // The debugger evaluates the script, so that the Content-Security-Policy does not apply.
+  // Evaluates the script through Chromium's debugger, to which the Content-Security-Policy does not apply.
   await page.evaluate(axe)
   const { violations } = (await page.evaluate("axe.run()")) as AxeResults
   expect(violations).toEqual([])
@@ -68,7 +68,7 @@ test.each([
   release()
   await votes(page).waitFor()
   expect((await panelOf(page).boundingBox())?.height).toBe(heightBefore)
-  // Shifts are reported with the next frame.
+  // The browser reports layout shifts with the next frame.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
   expect(await shifts.jsonValue()).toEqual([])
   expect(api).toEqual([`/api/features/${id}/live`])
@@ -76,7 +76,7 @@ test.each([
   expect(complaints).toEqual([])
   await close()
 
-  // The page is cached without the panel. The panel has its own cache entry.
+  // The shared cache keeps the page without the panel's data. These data have their own cache entry.
   const second = await open(width)
   await second.visit(`/features/${id}`)
   await votes(second.page).waitFor()
@@ -115,7 +115,8 @@ test("a failure is not cached with the page, and the visitor can retry", async (
   await hydrated(page)
   dashboard.fault = undefined
   expect(api).toEqual(["/api/features/nesting/live"])
-  // The server does not retry for 30 s, so this replaces its response.
+  // After a failure, the server does not request the dashboard again for 30 s. So the test replaces the server's
+  // response.
   await page.route("**/api/features/nesting/live", async (route) => {
     const response = await route.fetch({ url: `${running.site.url}/api/features/grid/live` })
     await route.fulfill({ response })

@@ -22,7 +22,7 @@ describeInjection(
   setting,
 )
 
-// Each pair has one cache entry: an address, and the one that filled the cache.
+// Each pair shares one cache entry. The first address is the visitor's. The second address filled the cache.
 describeCachedTwins(
   [
     ["/features?q=grid", "/features?utm_source=x&q=grid"],

@@ -35,7 +35,7 @@ test("typing filters after a pause with one API request and no page data, and up
   expect(api).toEqual([])
   const announced = await count(page).elementHandle()
   expect(await page.title()).toBe("Features – Reachline")
-  // All keys in one task, so that a slow machine makes no pause between them.
+  // Types all keys in one task. On a slow machine, single key presses could have a pause between them.
   await search(page).evaluate((input: HTMLInputElement) => {
     const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value") ?? {}
     for (const text of ["s", "su", "sub", "subg", "subgr", "subgri", "subgrid"]) {
@@ -48,7 +48,7 @@ test("typing filters after a pause with one API request and no page data, and up
   expect(api).toEqual(["/api/features?audience=DE&q=subgrid"])
   expect(page.url()).toBe(`${running.site.url}/features?q=subgrid&audience=DE`)
   expect(await search(page).inputValue()).toBe("subgrid")
-  // Screen readers announce changes only in an element that existed before.
+  // The element must exist before, because screen readers announce only changes of an existing element.
   expect(await announced?.textContent()).toBe("1 feature for Germany")
   const title = await page.title()
   expect(title).toBe("Features for “subgrid” – Reachline")
@@ -154,7 +154,7 @@ test("input during a slow Back does not change the address of the other page", a
   const { page, api, complaints, close } = await openList("/browsers")
   await page.getByRole("link", { name: "Features", exact: true }).click()
   await page.getByRole("heading", { name: "What can we use?" }).waitFor()
-  // Without a reload, Back would use the loader's cached page data.
+  // Reloads the page. Otherwise Back would use the page data that Gatsby's loader keeps.
   await page.reload()
   await hydrated(page)
   const { route, release } = hold()
@@ -189,7 +189,7 @@ test("input from before hydration filters after hydration", async () => {
 
 test("a sort link right after typing keeps the input", async () => {
   const { page, close } = await openList("/features")
-  // In one task, so that the pause does not end in between.
+  // Types and clicks in one task, so that the pause does not end in between.
   await search(page).evaluate((input: HTMLInputElement) => {
     const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value") ?? {}
     set?.call(input, "grid")

@@ -12,7 +12,7 @@ type PendingRequest = {
   respond(): void
 }
 let requests: PendingRequest[]
-/** The error of each rendering that had one. */
+/** The errors of all renderings. */
 let errors: unknown[]
 
 beforeEach(() => {

@@ -27,6 +27,6 @@ test("navigations do not add listeners", () => {
   const onWrapper = jest.spyOn(wrapper(), "addEventListener")
   for (let times = 0; times < 100; times++) arriveAt("/features")
   expect(onDocument).not.toHaveBeenCalled()
-  // The DOM keeps the same listener only once.
+  // Adding a listener again has no effect in the DOM.
   expect(new Set(onWrapper.mock.calls.map(([, listener]) => listener)).size).toBe(1)
 })

@@ -3,7 +3,7 @@ import { booksApi } from "./store/books-api.js"
 import { makeStore } from "./store/make-store.js"
 import { reviewsApi } from "./store/reviews-api.js"
 
-/** The options of the server. The reviews are requested as in the browser, by the slice's own base query. */
+/** The query options on the server. The reviews use the slice's own base query, as in the browser. */
 export const serverOptions = {
   apis: [booksApi, reviewsApi],
   makeStore,

@@ -2,7 +2,10 @@ import { withPrefix } from "gatsby"
 import { createApi, fetchBaseQuery } from "gatsby-plugin-rtk-query"
 import type { Book, Shelf } from "./library"
 
-/** A query calls a function of this name on the server, and the endpoint of this name in the browser. */
+/**
+ * Each name is a function on the server and an endpoint of the API. A query calls the function on the server, and
+ * requests the endpoint in the browser.
+ */
 export type ReadRequest = {
   name: "books" | "book" | "shelf"
   parameters?: Record<string, string>
@@ -10,14 +13,15 @@ export type ReadRequest = {
 
 const fetchJson = fetchBaseQuery({
   baseUrl: "/",
-  // The browser's own cache may have a response that is older than the page.
+  // Bypasses the browser's HTTP cache, which may contain a response that is older than the page.
   cache: "no-cache",
 })
 
 export const api = createApi({
   baseQuery: ({ name, parameters }: ReadRequest, context, options) =>
     fetchJson({ url: withPrefix(`/api/${name}`), params: parameters }, context, options),
-  // Seconds: as long as a shared cache may keep the page that contains the query. Back finds the data for longer.
+  // In seconds. A shared cache may keep the page that contains the query for the same time. `keepUnusedDataFor` is
+  // longer, so that the cache still has the data after Back.
   refetchOnMountOrArgChange: 300,
   refetchOnReconnect: true,
   keepUnusedDataFor: 900,

@@ -112,7 +112,7 @@ test("exits with the status of the command", () => {
     [join(root, "scripts/audience.js"), ...args],
     {
       cwd: join(root, "__tests__/unit/import/exports"),
-      // Without INIT_CWD from npm, so that the command uses its working directory.
+      // Removes npm's variable INIT_CWD, so that the command uses its working directory.
       env: { PATH: process.env.PATH },
       encoding: "utf8",
     },

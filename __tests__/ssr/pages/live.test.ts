@@ -7,10 +7,10 @@ import { reachline } from "../../support/servers/sites"
 
 let dashboard: Dashboard
 let site: RunningSite
-/** The same site without the dashboard. */
+/** A host of the same site that sends no requests to the Web Platform Dashboard. */
 let offline: RunningSite
 
-// Without a cache, so that each request reaches the site.
+// The host has no response cache, so that each request reaches the page.
 const start = (url: string) =>
   startSiteHost(reachline, { WEBSTATUS_URL: url, CACHE_MAX_MB: "0", LOG_LEVEL: "error" })
 
@@ -40,7 +40,7 @@ async function live(id: string, { url } = site) {
 }
 
 test("the dashboard's data is in the page, and its time in the headers", async () => {
-  // The first request of a process also loads the client.
+  // The first request of a process is slower, because it also loads the client of the dashboard.
   await live("has")
   const { response, panel } = await visit("/features/grid")
   expect(panel).toMatch(/Chrome 91\.0% .*95\.0%.* 23\.5% of page loads .*mozilla : positive.* 34 votes/)
@@ -58,7 +58,7 @@ test("a slow dashboard does not delay the page: the browser requests the panel",
   dashboard.requestedIds.length = 0
   const { response, page, panel } = await visit("/features/dialog")
   expect(response.status).toBe(200)
-  // The page was complete before the dashboard responded.
+  // The server sent the page before the dashboard responded.
   expect(dashboard.open).toBe(1)
   expect(page).toBe((await visit("/features/dialog", offline)).page)
   expect(panel).toContain("Loading test results and usage")

@@ -15,7 +15,7 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   sendRequest(running.site.url + path, { headers })
 const portOf = () => Number(new URL(running.site.url).port)
 
-/** A response without the fields and timestamps that differ between requests. */
+/** Returns a response without the header fields and timestamps that differ between requests. */
 function comparable({ status, headers, text }: HttpResponse) {
   const ownFields = ["x-request-id", "cache-status", "age", "date", "server-timing", "etag"]
   const kept = Object.entries(headers).filter(([name]) => !ownFields.includes(name))

@@ -60,7 +60,7 @@ test("the commands of docs/api.md save and change an audience", async () => {
 })
 
 test("the recipes of docs/import.md save the visits of their files, and replace them", async () => {
-  // Below the project, so that npm finds the command from there.
+  // A folder inside the project, so that npm finds the project's command.
   mkdirSync(join(repository, ".tmp"), { recursive: true })
   const folder = mkdtempSync(join(repository, ".tmp", "import-"))
   const exports = join(repository, "__tests__", "unit", "import", "exports")

@@ -127,7 +127,7 @@ describe("caches", () => {
       }
       expect(tags[0]).toMatch(/^(W\/)?"/)
       expect(tags[2]).not.toBe(tags[0])
-      // A page contains the time of its data, so its tag changes with each request.
+      // The HTML of a page contains the time of its data, so the ETag of the page changes with each request.
       if (!path.startsWith("/api/")) continue
       expect(tags[1]).toBe(tags[0])
       const statusFor = async (tag = "") =>

@@ -66,7 +66,7 @@ describe("while the server", () => {
     proxy.drop("responses to commits")
     const started = performance.now()
     const [created, ...others] = await Promise.all(writeAll("Mine", 1))
-    // One query timeout of 3 s, and none for the rollback.
+    // The request waits for one query timeout of 3 s. It does not wait for a second timeout of the rollback.
     expect(performance.now() - started).toBeLessThan(5_500)
     expect(others).toEqual([2, 2, true])
     const { slug, editKey } = created as { slug: string; editKey: string }

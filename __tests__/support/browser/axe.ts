@@ -6,7 +6,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 
 type Rules = "all" | "colours"
 
-// Returns only the number of passed rules, because their nodes are larger than the page itself.
+// Returns only the number of passed rules, because the report of their nodes is larger than the page.
 const run = (rules: Rules) => `axe
   .run({
     resultTypes: ["violations"],
@@ -16,7 +16,7 @@ const run = (rules: Rules) => `axe
   .then(({ violations, passes }) => ({ violations, passed: passes.length }))`
 
 export async function violationsIn(page: Page, rules: Rules = "all") {
-  // The debugger evaluates the script, so that the Content-Security-Policy does not apply.
+  // Evaluates the script through Chromium's debugger, to which the Content-Security-Policy does not apply.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe)
   const { violations, passed } = (await page.evaluate(run(rules))) as { violations: Result[]; passed: number }
   expect(passed).toBeGreaterThan(rules === "all" ? 10 : 0)

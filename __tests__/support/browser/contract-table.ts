@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { repository } from "../documents/documents"
 
-/** A row of the table in the README of gatsby-plugin-server-data. The suites expect its values. */
+/** A row of the contract's table in the README of gatsby-plugin-server-data. The test suites expect its values. */
 export type Row = {
   name: string
   visit: number
@@ -23,7 +23,8 @@ const titles: Record<string, string> = {
 }
 
 /**
- * The expected rows. A missing row in the README must cause an error. Otherwise the suites would only run fewer tests.
+ * The names of the rows that the README must contain. A missing row causes an error. Otherwise the suites would pass
+ * with fewer tests.
  */
 const names = "200 301 302 307 308 400 404 410 500 503"
 

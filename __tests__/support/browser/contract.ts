@@ -48,7 +48,7 @@ export function describeContract(running: Running, { develop = false } = {}): vo
       if (row.shows !== "target") expect(titleOf(html)).toBe(row.title)
       if (row.shows !== "error page") return
       expect(html).toContain(`<h1>${row.title}</h1>`)
-      // Without the trailing slash that Gatsby adds on the server.
+      // Compares the paths without the trailing slash that Gatsby adds on the server.
       expect(html).toContain(`<p id="pathname">${prefix()}${address}</p>`)
     })
   })

@@ -23,8 +23,9 @@ const payloads = [
 ]
 
 /**
- * Texts that set `window.pwned` if a page interprets them as markup or script. The first text can leave
- * each context. The second text is separate, because it starts a comment that would hide the payloads after it.
+ * Texts that set `window.pwned` if a page interprets them as markup or script. The first text ends each kind of
+ * context, such as an attribute or a script. The second text is separate, because it starts a comment, which would hide
+ * text after it.
  */
 const hostileTexts = [payloads.join(""), "<!--<script>*/window.pwned=1//"]
 
@@ -43,7 +44,7 @@ export const parameterEntries = (
 
 /** Tests that a visit displays hostile text without running it, and without a CSP violation. */
 export function describeInjection(entries: readonly Entry[], setting: Setting): void {
-  // Entries without a context share a tab, because a new tab compiles the site's scripts again.
+  // Entries without their own browser context share a tab, because a new tab compiles the site's scripts again.
   let tab: WatchedPage
   beforeAll(async () => {
     tab = await openPage(setting().browser)

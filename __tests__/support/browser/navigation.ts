@@ -45,7 +45,7 @@ export function describeNavigation(rows: Row[], setting: Setting, { develop = fa
       await shown(page, title)
       expect(page.url()).toBe(url(`${arrivesAt}#part`))
       expect(pageData).toEqual(requests)
-      // The document did not change, and no other heading was displayed.
+      // The browser did not load a new document, and it displayed no other heading in between.
       expect(await page.evaluate(() => window.shown)).toEqual(["Start", title])
 
       await page.goBack()
@@ -86,7 +86,9 @@ declare global {
   }
 }
 
-/** Waits until the heading and the title have this text. Gatsby sets the title after rendering. */
+/**
+ * Waits until the heading and the title have this text. Waits for both, because Gatsby sets the title after rendering.
+ */
 export async function shown(page: Page, title: string): Promise<void> {
   await page.waitForFunction(
     (expected) => document.title === expected && document.querySelector("h1")?.textContent === expected,

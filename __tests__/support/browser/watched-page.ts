@@ -12,9 +12,10 @@ export type WatchedPage = {
 }
 
 const expectedMessages = [
-  // Chromium reports this for error pages, and for the missing icon of the fixture.
+  // Chromium logs this message for responses with an error status: error pages, and the missing icon of the fixture
+  // site.
   /^Failed to load resource: the server responded with a status of \d+/,
-  // React warns in development about the classic JSX runtime, which Gatsby's Head needs on React 19.
+  // In development, React warns about the classic JSX runtime. With React 19, Gatsby's Head needs this runtime.
   /outdated JSX transform/,
 ]
 
@@ -38,7 +39,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, complaints, pageData, api, close: () => context.close() }
 }
 
-/** Removes the fixture's path prefix, which `gatsby develop` does not apply. */
+/** Removes the path prefix of the fixture site. `gatsby develop` does not add this prefix. */
 function withoutPrefix(url: string): URL {
   const address = new URL(url)
   const { pathPrefix } = fixture

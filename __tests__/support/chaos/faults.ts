@@ -38,7 +38,7 @@ export const faults = {
   },
   "the database is gone": async ({ data }) => {
     renameSync(data, `${data}-away`)
-    // The file prevents that a worker that starts now creates the missing directory.
+    // A file replaces the directory, so that a worker that starts now cannot create the directory.
     writeFileSync(data, "")
     return () => {
       rmSync(data)

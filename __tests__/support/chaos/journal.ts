@@ -9,9 +9,9 @@ export type Verdict = "correct" | "unavailable" | "broken" | "busy" | "wrong"
 export const isBusy = ({ status, text }: Pick<Reply, "status" | "text">) =>
   status === 503 && text === "Busy. Try again."
 
-/** Three times the longest deadline of a page. */
+/** The time limit of a request: three times the longest deadline of a page. */
 const requestTimeoutMs = 15_000
-/** A fault may still cause errors for this time after its end. */
+/** After the end of a fault, errors are still allowed for this time. */
 export const maxRecoveryMs = 5_000
 
 type Episode = { fault: FaultName; from: number; to: number; recoveryMs?: number }
@@ -26,7 +26,10 @@ export class Journal {
 
   constructor(readonly base: string) {}
 
-  /** Sends a request from a random address, because the host limits the saves of one address. */
+  /**
+   * Sends a request with a random client address in `X-Forwarded-For`, because the host limits the saves of one
+   * address.
+   */
   async request(
     path: string,
     { method = "GET", headers = {}, body }: RequestOptions = {},

@@ -8,7 +8,7 @@ type Audience = {
   key: string
   acknowledged: number
   sent: number
-  /** Whether the newest sent revision may have been saved without an acknowledgement. */
+  /** Whether the database may contain the newest revision although the server did not acknowledge it. */
   isUnsure: boolean
 }
 
@@ -100,7 +100,8 @@ export class Savers {
       headers: jsonHeaders({ authorization: `Bearer ${key}`, "if-match": `"${audience.acknowledged}"` }),
       body: bodyOf(id, revision),
     })
-    // If the database file was removed, the host retries the write. If the first attempt was saved, the retry gets 412.
+    // If the database file is removed during a write, the host retries the write. If the first attempt was saved after
+    // all, the retry gets 412.
     const mayFindItself = this.#journal.during(reply.sent).includes("the database is gone")
     const verdict = this.#journal.judge("saves", `revision ${revision} of ${slug}`, reply, () =>
       reply.status === 200 || (reply.status === 412 && mayFindItself)

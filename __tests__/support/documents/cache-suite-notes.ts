@@ -16,7 +16,7 @@ export const requiredNotes: Record<string, string> = {
   "stale-close-s-maxage=2": closed,
 }
 
-/** Reasons for failed optimal tests, and for checks with the result “no”. */
+/** Reasons for failed tests of the kind “optimal”, and for tests of the kind “check” with the result “no”. */
 const otherNotes: readonly [ids: RegExp, note: string][] = [
   [/^(?:status|heuristic-599)/, "errors and unknown statuses are not reused"],
   [/^method-POST/, "a response to POST is not stored"],

@@ -14,7 +14,7 @@ type Step = {
   document: string
   file: string
   how: "create" | "below" | "replace"
-  /** The block goes below this text, or replaces this text. */
+  /** The anchor: the code block goes below this text, or replaces it. */
   anchor: string
   code: string
 }

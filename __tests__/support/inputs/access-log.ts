@@ -77,8 +77,8 @@ export function* accessLog(megabytes: number): Generator<Buffer> {
 }
 
 /**
- * Writes a combined log to a file. Each thousand lines have an additional bot with a unique name. An importer runs out
- * of memory if the string of a user agent keeps the whole chunk in memory.
+ * Writes a combined log to a file. Each thousand lines contain one more bot, which has a unique name. This finds an
+ * importer that keeps a whole chunk in memory for each user agent: it runs out of memory.
  * @returns the number of thousands of lines
  */
 export async function writeAccessLog(file: string, megabytes: number): Promise<number> {

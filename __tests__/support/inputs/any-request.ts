@@ -50,7 +50,7 @@ const known = [
 ]
 
 const mark = fc.constantFrom(...marks)
-/** Long repetitions, which find code that takes quadratic time. */
+/** Long repetitions. They find code whose time grows quadratically. */
 const run = fc
   .tuple(
     fc.constantFrom(" ", "/", "a", "0", ".0", ",", "a,", '"', "\\", "%", "é", "not ", "1-"),
@@ -194,7 +194,7 @@ export const anyRequest: fc.Arbitrary<AnyRequest> = fc.oneof(
   {
     weight: 4,
     arbitrary: reading.map(({ method, path: at, query: search, headers: sent }) => ({
-      // Node responds to a long URL with 431 and a body. It sends the body even for HEAD.
+      // Node responds to a long URL with 431 and a body, even for HEAD.
       method: (at + search).length < 8_000 ? method : "GET",
       target: at + search,
       headers: sent,

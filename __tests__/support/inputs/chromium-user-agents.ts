@@ -2,7 +2,10 @@ import { blink, type CorpusEntry, cross, desktopSystems } from "./corpus-entry"
 
 const chromiumVersions = ["30", "49", "69", "80", "87", "99", "109", "115", "120", "126", "130", "141", "157"]
 
-/** What desktop browsers on Chromium write before and after `Safari/537.36`. `N` is the version of Chromium. */
+/**
+ * The text that desktop browsers on Chromium write before and after `Safari/537.36`. `N` stands for the version of
+ * Chromium.
+ */
 const desktopBrowsers: readonly (readonly [before: string, after: string])[] = [
   ["", ""],
   ["", " Edg/N.0.2210.91"],
@@ -29,7 +32,7 @@ function onDesktops(): CorpusEntry[] {
     chromiumVersions.map(
       (version): CorpusEntry => ({
         userAgent: `Mozilla/5.0 (${system}) ${blink} ${before}Chrome/${version}.0.0.0 Safari/537.36${after.replace("N", version)}`,
-        // Edge has support data of its own, and is built on Chromium since version 79.
+        // web-features has separate support data for Edge, which is built on Chromium since version 79.
         expected: { engine: after.startsWith(" Edg/") && Number(version) >= 79 ? "edge" : "chrome", version },
       }),
     ),
@@ -50,8 +53,8 @@ const androidDevices = [
 ]
 
 /**
- * What apps on Android write before and after `Mobile Safari/537.36`. The versions of the apps do not fit to the versions
- * of Chromium, because the engine belongs to the device.
+ * The text that apps on Android write before and after `Mobile Safari/537.36`. The version of an app does not determine
+ * the version of Chromium, because the app uses the WebView of the device.
  */
 const androidApps: readonly (readonly [before: string, after: string])[] = [
   ["", ""],

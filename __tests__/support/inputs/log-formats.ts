@@ -6,7 +6,10 @@ type LogFormat = {
   /** Lines before the first request. */
   head?: string
   line(entry: LogEntry): string
-  /** Whether the line has the user agent of a tool too. Others are only read if they contain a browser. */
+  /**
+   * Whether the format's line contains the user agent of any client, also of a tool. Other formats are only read if a
+   * line contains the user agent of a browser.
+   */
   hasTools?: false
 }
 
@@ -18,7 +21,7 @@ const referrer = ({ index }: LogEntry) => (index % 3 ? "https://www.example.com/
 const bytes = ({ index }: LogEntry) => (index * 7_919) % 90_000
 const quoted = (text: string) => JSON.stringify(text)
 
-/** How IIS writes a space. */
+/** IIS writes a plus sign for a space. */
 const plus = (text: string) => text.replaceAll("+", "%2B").replaceAll(" ", "+")
 
 const combined = (entry: LogEntry) =>

@@ -11,7 +11,10 @@ const userAgents = [
 ]
 const requests = 15
 
-/** Tests mutations of a log in each format. They must be read or refused, without counting more visits than requests. */
+/**
+ * Tests mutations of a log in each format. The importer must read or refuse each mutation, and must not count more
+ * visits than the log has requests.
+ */
 export function testLogMutations({ count, seed }: { count: number; seed: number }): void {
   test.each(logFormats.map((format, index) => [format.name, format, seed + index] as const))(
     `imports or refuses ${count} mutations of: %s`,

@@ -30,7 +30,7 @@ const textMutations: Readonly<Record<string, TextMutation>> = {
   "spaces around cells": (text) => mapLines(text, (line) => splitCells(line).join(` ${delimiterOf(text)} `)),
 }
 
-/** Mutations after which only a refusal or any report can be expected. */
+/** Mutations that can change the meaning of a file. The importer may refuse the file or return any report. */
 const wildMutations: Readonly<Record<string, TextMutation>> = {
   "some characters replaced": (text, random) => {
     const characters = [...text]
@@ -90,7 +90,7 @@ export function* mutationsOf(
       bytes: encodings[encoding]?.(mutated) ?? Buffer.from(mutated),
       canRaiseCounts:
         applied.some((name) => name in wildMutations) ||
-        // A second mutation can separate or join what the first one left.
+        // Two mutations together can raise a number: the second one can split or join the text that the first one left.
         applied.includes("one quotation mark too many") ||
         applied.includes("one line break too many"),
     }
@@ -165,7 +165,7 @@ function mapLines(text: string, change: (line: string) => string | undefined): s
 
 const delimiters = ["\t", ";", ","] as const
 
-/** The most common delimiter of the file. Cells of a log without delimiters are whole lines. */
+/** The most common delimiter of the file. In a log without delimiters, each line is one cell. */
 function delimiterOf(text: string): string {
   const counts = delimiters.map((delimiter) => text.split(delimiter).length)
   return delimiters[counts.indexOf(Math.max(...counts))] ?? ","

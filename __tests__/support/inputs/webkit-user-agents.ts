@@ -16,7 +16,10 @@ const iosVersions = [
   "18.5",
 ]
 
-/** What browsers and apps on iOS write after `(KHTML, like Gecko)`. None states the version of Safari or the system. */
+/**
+ * The text that browsers and apps on iOS write after `(KHTML, like Gecko)`. These texts contain neither the version of
+ * Safari nor the version of iOS.
+ */
 const iosApps = [
   "CriOS/141.0.7390.41 Mobile/15E148 Safari/604.1",
   "FxiOS/145.0 Mobile/15E148 Safari/605.1.15",
@@ -33,7 +36,7 @@ const iosApps = [
   "Mobile/15E148 MyShop-iOS/4.2.1",
 ]
 
-/** What apps write that state the version of the system. `N.N` and `N_N` are this version. */
+/** The text of apps that write the version of iOS. `N.N` and `N_N` stand for this version. */
 const iosAppsWithSystem = [
   "Mobile/15E148 [FBAN/FBIOS;FBAV/540.0.0.1.1;FBDV/iPhone17,1;FBMD/iPhone;FBSN/iOS;FBSV/N.N;FBSS/3;FBLC/de_DE]",
   "Mobile/15E148 Instagram 405.0.0.1.1 (iPhone17,1; iOS N_N; de_DE; de; scale=3.00; 1206x2622; 1)",
@@ -70,7 +73,10 @@ function onIos(): CorpusEntry[] {
 
 const newSystems = ["26.1", "26.2", "27.1"]
 
-/** Systems from iOS 26 state 18.6 or 18.7 as their version, and Firefox does on all systems. */
+/**
+ * Since iOS 26, user agents contain 18.6 or 18.7 as the version of iOS. User agents of Firefox contain one of these two
+ * on every version of iOS.
+ */
 function onFrozenIos(): CorpusEntry[] {
   const frozen = cross(iosDevices, ["18.6", "18.7"], (device, version) => ({
     comment: `(${device} ${underscored(version)} like Mac OS X)`,

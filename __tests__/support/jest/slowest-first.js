@@ -14,7 +14,7 @@ const rank = ({ path }) => {
   return index === -1 ? slowest.length : index
 }
 
-/** Jest knows the duration of a suite only after its first run. */
+/** Jest has the duration of a suite only after the suite's first run. */
 module.exports = class extends Sequencer {
   /**
    * @override

@@ -1,4 +1,7 @@
-/** Which requests a navigation needs: the page data that Gatsby's loader keeps, and what has outdated them. */
+/**
+ * Computes which requests a navigation needs. Records the page data that Gatsby's loader keeps, and the events after
+ * which these page data are outdated.
+ */
 import type { Resource } from "../../fixture-site/src/walk/walk-resources"
 import { type Address, isCached, pageOf, queriesOf } from "./action"
 import type { Arrival } from "./network"
@@ -9,13 +12,13 @@ type Range = { min: number; max: number }
 
 export class CarriedData {
   readonly #pages = new Map<Address, { arrivedAt: number; carried: Arrival["carried"] }>()
-  /** The action that last brought data of each query, from any page or endpoint. */
+  /** For each query: the number of the action that last brought its data, from any page or endpoint. */
   readonly #receivedAt = new Map<Resource, number>()
-  /** Counts actions. Page data that arrive during an event may be older or newer than the event. */
+  /** Counts actions. If page data arrive during an action, they may be older or newer than the action's change. */
   #now = 0
-  /** The last event that outdated all page data before it. */
+  /** The number of the last action that certainly outdated all page data before it. */
   #outdatedAt = -1
-  /** The last event that may have outdated all page data before it. */
+  /** The number of the last action that may have outdated all page data before it. */
   #maybeOutdatedAt = -1
 
   nextAction(): void {
@@ -34,7 +37,7 @@ export class CarriedData {
     for (const query of queries) this.#receivedAt.set(query, this.#now)
   }
 
-  /** A mutation, an invalidation or a reset has outdated everything that pages carried so far. */
+  /** A mutation, an invalidation or a reset has outdated all page data that arrived so far. */
   outdate(isCertain: boolean): void {
     if (isCertain) this.#outdatedAt = this.#now
     this.#maybeOutdatedAt = this.#now
@@ -62,9 +65,10 @@ export class CarriedData {
     const carried = this.#carriedNeed(query, to, shown)
     if (entry && entry.status !== "fulfilled") return { min: 0, max: 1 }
     if (entry) {
-      // `forceRefetch` requests the first page again after a later one.
+      // After a later page of the list, `forceRefetch` requests the first page again.
       if (query === "merged" && entry.originalArgs !== 0) return { min: 0, max: 1 }
-      // The cache removes these queries soon after the last page that shows them.
+      // RTK Query removes the data of queries with a short `keepUnusedDataFor` soon after the visitor leaves the last
+      // page that shows them.
       if (query === "plain" && !isShown) return { min: 0, max: carried.max }
       if (query === "unkept" && !isShown) return carried
       return { min: 0, max: 0 }
@@ -79,10 +83,11 @@ export class CarriedData {
     const { arrivedAt } = page
     if (arrivedAt < this.#outdatedAt) return { min: 1, max: 1 }
     if (arrivedAt <= this.#maybeOutdatedAt) return { min: 0, max: 1 }
-    // A cache may have kept the page since before the event.
+    // A shared cache may have stored the page before the event.
     if (isCached(query) && this.#maybeOutdatedAt >= 0) return { min: 0, max: 1 }
     if (value.version < shown.floorOf(query)) return { min: 1, max: 1 }
-    // The tab compares times. It cannot know that older data have the same version.
+    // The tab compares the times of the data, not their versions. It requests older data again even if they have the
+    // same version.
     if ((this.#receivedAt.get(query) ?? 0) > arrivedAt) return { min: 0, max: 1 }
     return { min: 0, max: 0 }
   }

@@ -1,4 +1,4 @@
-/** The rules of hydration: checks each observed action of a tab against what the page may show and request. */
+/** The rules of hydration. For each action of a tab, checks which data the page showed and which requests it sent. */
 import { cachedForSeconds, type Resource, resources } from "../../fixture-site/src/walk/walk-resources"
 import { type Action, type Address, isCached, isList, pageOf, queriesOf, type User } from "./action"
 import { CarriedData } from "./carried-data"
@@ -195,13 +195,14 @@ export class Model {
         )
   }
 
-  /** What must hold when an action has ended and no request is running. */
+  /** Checks the rules that apply after an action, when no request is running. */
   #checkSettled(action: Action | undefined, { before, after, server }: Observation, report: Report): void {
     if (action && before.documentId === after.documentId)
       for (const resource of outdatedResources(action)) {
         const isOnPage = after.shown?.queries[resource] !== undefined
         if (!after.cache[resource]) this.#shown.forget(resource)
-        // A merged list on the page requests one of its pages again, and keeps the other rows.
+        // A list on the page that merges several responses requests one response again, and keeps the rows of the
+        // others.
         if (isCached(resource) || (resource === "merged" && isOnPage)) continue
         this.#shown.raise(resource, versionIn(server.after, resource))
       }
@@ -214,7 +215,7 @@ export class Model {
     this.#checkCache(action, before, after, report)
   }
 
-  /** An entry of the cache stays as new as it was, also while no page shows it. */
+  /** An entry of the tab's cache must not get an older version or lose rows, also while no page shows the entry. */
   #checkCache(action: Action | undefined, before: TabState, after: TabState, report: Report): void {
     if (before.documentId !== after.documentId || (action && isReset(action))) return
     for (const resource of resources) {

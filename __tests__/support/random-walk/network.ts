@@ -1,4 +1,4 @@
-/** Counts the requests of a tab, and changes the fate of single ones. */
+/** Counts the requests of a tab, and delays or drops single requests. */
 import { setTimeout as wait } from "node:timers/promises"
 import type { BrowserContext, Page, Request, Route } from "playwright-core"
 import type { Resource } from "../../fixture-site/src/walk/walk-resources"
@@ -68,17 +68,17 @@ export class Network {
       const reading = response.json().then((json: PageData) => {
         this.#arrivals.push({ address, carried: carriedIn(json) })
       })
-      // A document that is closed takes its responses with it.
+      // If the document is closed, the browser discards its responses, and reading fails.
       this.#arriving.push(reading.catch(() => undefined))
     })
   }
 
-  /** Decides how the next changes end. */
+  /** Sets how the next mutations end. */
   set changeOutcome(outcome: Outcome) {
     this.#changeOutcome = outcome
   }
 
-  /** Holds the next page data back. `arrived` resolves when the server has sent them. */
+  /** Delays the next page data. `arrived` resolves when the server has sent them. */
   hold(): { arrived: Promise<void>; release(): void } {
     let request: Request | undefined
     let resume = () => {}
@@ -123,7 +123,7 @@ export class Network {
     return taken
   }
 
-  /** Requests of a document that is left never end. */
+  /** Forgets the running requests of the previous document, because they never end. */
   forgetRunning(): void {
     this.#running.clear()
   }

@@ -1,4 +1,4 @@
-/** What each query may show: checks every text that a tab showed against the versions of the server. */
+/** Checks each text that a tab showed: a query may show only certain versions of the server's data. */
 import type { Resource } from "../../fixture-site/src/walk/walk-resources"
 import { isCached, isList, type ListName, type User } from "./action"
 import type { Shown } from "./tab-state"
@@ -22,7 +22,7 @@ export const parseShown = (text: string | undefined): ShownValue | undefined =>
 
 /** The oldest versions and the shortest lists that the tab may show. */
 export class ShownData {
-  /** The newest version that the tab showed or must have, by the resource or by the row. */
+  /** The minimum version that the tab must show from now on, by resource or by row. */
   readonly #floors = new Map<string, number>()
   /** The largest number of rows that the tab showed. */
   readonly #rowCounts = new Map<Resource, number>()
@@ -84,7 +84,7 @@ export class ShownData {
   }
 }
 
-/** Each version of a resource has one content, so a mixture of two versions is wrong. */
+/** Each version of a resource has one content. Any other content is a mixture of two versions, which is an error. */
 function checkContent(
   resource: Resource,
   value: ShownValue,

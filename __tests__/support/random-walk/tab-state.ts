@@ -1,4 +1,7 @@
-/** What the walk reads from a tab. The functions for the page run in Chromium, so they use nothing of this module. */
+/**
+ * Functions that read the state of a tab. Some functions run in Chromium's page, so they must not use other code of
+ * this module.
+ */
 import type { PageName, Resource } from "../../fixture-site/src/walk/walk-resources"
 import type { Address, ListName, User } from "./action"
 
@@ -12,13 +15,13 @@ export type Shown = {
   isChanging: boolean
 }
 
-/** What a tab showed, in order. `user` marks the time when another user, or no user, was logged in. */
+/** The texts that a tab showed, in order. `user` marks a change of the logged-in user, also to no user. */
 export type ShownRecord = Shown | { user: User | "" }
 
 export type CacheEntry = { status: string; data?: unknown; originalArgs?: unknown }
 
 export type TabState = {
-  /** A new value for each document. */
+  /** A value that identifies the document. Each new document has another value. */
   documentId: string
   address: Address
   shown: Shown | undefined

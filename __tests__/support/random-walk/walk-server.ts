@@ -7,7 +7,7 @@ export type ServerState = { versions: Partial<Record<Resource, number>>; likesBy
 
 export const versionIn = ({ versions }: ServerState, resource: Resource) => versions[resource] ?? 1
 
-/** Another visitor of the site, who also sees what the server has. */
+/** Another visitor of the site, who uses the API without a browser. */
 export class OtherVisitor {
   readonly #url: string
   /** The times of the changes of each resource: `[milliseconds since 1970, version]`. */
@@ -35,8 +35,8 @@ export class OtherVisitor {
   }
 
   /**
-   * Requests a cached resource, and waits until the next second begins: `Date` has whole seconds, so it cannot
-   * distinguish two versions of the same second.
+   * Requests a cached resource, and waits until the next second begins. The `Date` header has a resolution of one
+   * second, so two versions of the same second would have the same age.
    */
   async #cacheOldValue(resource: Resource): Promise<void> {
     const queries = isList(resource) ? ["?page=0", "?page=1", "?page=2"] : [""]

@@ -16,7 +16,7 @@ import {
 } from "./tab-state"
 import { OtherVisitor, type ServerState, versionIn } from "./walk-server"
 
-/** What an action did. */
+/** The observed effects of an action. */
 export type Observation = {
   startedAt: number
   before: TabState
@@ -27,9 +27,9 @@ export type Observation = {
   pageData: readonly Address[]
   arrivals: readonly Arrival[]
   complaints: readonly string[]
-  /** What the action waited for and did not see. */
+  /** The event for which the action waited in vain. */
   missing: string | undefined
-  /** Whether the server was too busy for a request, so that the observation has no meaning. */
+  /** Whether the overloaded server refused a request (503). The observation then proves nothing. */
   isBusy: boolean
 }
 
@@ -141,7 +141,7 @@ export class WalkTab {
         })
       case "hasty links":
         for (const to of [action.to, action.next]) await page.evaluate(clickElement, this.#linkTo(to))
-        // Gatsby's loader requests the app data first, so the page data may not be on their way yet.
+        // Gatsby's loader requests app-data.json first, so the request for the page data may not have started yet.
         return wait(100)
       case "mutate":
         return this.#mutate(action.resource, action.outcome, 0)
@@ -235,7 +235,7 @@ export class WalkTab {
       const link = page.locator(this.#linkTo(to))
       await link.hover()
       await page.mouse.move(0, 0)
-      // The loader may have the page already. Then no request arrives.
+      // If Gatsby's loader already has the page, no request arrives.
       await Promise.race([arrived, wait(300)])
       if (until === "log out") await page.evaluate(changeUser, "" as const)
       else {

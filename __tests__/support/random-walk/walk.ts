@@ -40,7 +40,7 @@ async function walk(
       addresses.push(tab.state.address)
       const observed = await tab.perform(action)
       const violations = model.check(action, observed)
-      // A server that is too busy proves nothing. The walk continues with a new document.
+      // An overloaded server (503) proves nothing. The walk continues with a new document.
       if (observed.isBusy) model.check(action, await tab.perform({ kind: "visit", to: start }))
       else faults.push(...violations.map((violation) => ({ ...violation, index })))
     }
@@ -55,7 +55,7 @@ export const randomWalk = (setting: Setting, random: Random, count: number, ends
     index < count && Date.now() < endsAt ? drawAction(random, state, last) : undefined,
   )
 
-/** Repeats actions. Leaves out those that are not possible. */
+/** Repeats recorded actions. Skips actions that are not possible in the current state. */
 const repeat = (setting: Setting, start: Address, actions: readonly Action[]) => {
   const rest = [...actions]
   return walk(setting, start, (state) => {
@@ -84,9 +84,9 @@ function isPossible(action: Action, { address, canGoBack, canGoForward, lists }:
 }
 
 /**
- * Returns few actions that break the same rule: first the last actions before the fault, then those without parts that
- * the fault does not need.
- * @param maxMs the time after which no other part is tried
+ * Shortens a walk to few actions that break the same rule. First keeps only the last actions before the fault. Then
+ * removes parts without which the fault still occurs.
+ * @param maxMs the time after which the function stops shortening
  */
 export async function shorten(setting: Setting, walked: Walk, fault: Fault, maxMs: number) {
   const endsAt = Date.now() + maxMs
@@ -121,6 +121,6 @@ function sinceDocument(
   return visit?.kind === "visit" ? { start: visit.to, actions: since } : { start, actions: since }
 }
 
-/** A log of actions that a reader can repeat by hand. */
+/** Lists the actions so that a reader can repeat them by hand. */
 export const describeActions = (start: Address, actions: readonly Action[]) =>
   [`visit, ${start}`, ...actions.map(describeAction)].map((line, index) => `  ${index}. ${line}`).join("\n")

@@ -12,7 +12,7 @@ export type HttpResponse = { status: number; headers: IncomingHttpHeaders; body:
 export type CachedOrigin = {
   requestCount(): number
   seen: { method: string; url: string; headers: IncomingHttpHeaders }[]
-  /** Bytes of the stored responses. */
+  /** The size of the stored responses in bytes. */
   cachedBytes(): number
   respond(handler: (request: FastifyRequest, reply: FastifyReply) => unknown): void
   get(path: string, headers?: Record<string, string>, method?: string): Promise<HttpResponse>
@@ -20,7 +20,7 @@ export type CachedOrigin = {
   close(): Promise<void>
 }
 
-/** Starts a server with the response cache and one route, whose handler a test sets. */
+/** Starts a server with the response cache and one route. Each test sets the handler of the route. */
 export async function cachedOrigin(
   options: Partial<ResponseCacheOptions> = {},
   { trustProxy = false }: Pick<FastifyServerOptions, "trustProxy"> = {},

@@ -24,7 +24,7 @@ export function describeCachedTwins(
       await page.addInitScript(rememberMoves)
       await page.goto(site.url + requested)
       await hydrated(page)
-      // Gatsby would navigate before rendering or in an effect.
+      // Waits until rendering and its effects have ended. A wrong navigation by Gatsby would happen before.
       await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)))
       // `URL` encodes the apostrophe, as the browser does.
       expect(page.url()).toBe(new URL(site.url + requested).href)

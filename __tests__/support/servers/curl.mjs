@@ -1,4 +1,7 @@
-/** Replaces curl in the examples of the documents. Writes the body to stdout and the status to stderr. */
+/**
+ * A replacement of curl, with which tests run the documents' examples. Writes the body to stdout and the status to
+ * stderr.
+ */
 import { parseArgs } from "node:util"
 
 const { values, positionals } = parseArgs({

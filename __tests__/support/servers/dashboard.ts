@@ -18,7 +18,8 @@ export const faults = {
     response.on("close", () => clearInterval(timer))
   },
   "500": (response) => sendJson(response, 500, { code: 500, message: "Internal Service Error" }),
-  // The target is the same server under another host name. There, the response is valid.
+  // The target of the redirect is the same server under another host name. It sends a valid response there, so a client
+  // that follows the redirect succeeds.
   "301 to another host": (response) => {
     const { localPort } = response.socket as Socket
     response.writeHead(301, { location: `http://localhost:${localPort}/v1/features/${elsewhere}` }).end()

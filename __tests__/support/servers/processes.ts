@@ -38,7 +38,10 @@ export async function logLine(output: () => string, ...words: readonly string[])
   }
 }
 
-/** The file that lists the process groups that the global tear-down ends, even after a crashed test. */
+/**
+ * A file with the process groups that are running. The global tear-down ends these process groups, even after a crashed
+ * test.
+ */
 const groupFile = () => process.env.REACHLINE_TEST_GROUPS
 
 export function recordGroup({ pid }: ChildProcess): void {

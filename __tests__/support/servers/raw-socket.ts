@@ -1,8 +1,9 @@
 import { connect } from "node:net"
 
 /**
- * Sends bytes over a socket, without an HTTP client, and returns the bytes of the response.
- * @param options `pauseMs` is the time between two parts. The response ends after `silenceMs` without a byte.
+ * Sends bytes over a TCP socket, without an HTTP client, and returns the bytes of the response.
+ * @param options `pauseMs` is the pause between two parts of the request. The function returns when the server has sent
+ * no byte for `silenceMs`.
  */
 export function sendRaw(
   port: number,

@@ -38,7 +38,7 @@ export async function startHost(
   const [command = "", ...args] = [...under, process.execPath, resolve(directory, builtHost)]
   const log = logFile === undefined ? undefined : openSync(logFile, "a")
   const child = spawn(command, args, {
-    // The working directory is not the site's directory, so that the host has to find the site.
+    // Uses a working directory outside of the site, to test that the host finds the site.
     cwd: "/",
     detached: true,
     stdio: ["ignore", log ?? "pipe", log ?? "pipe"],
@@ -78,7 +78,7 @@ async function startGatsby(
 }
 
 /**
- * Waits until the server writes these words.
+ * Waits until the output of the server contains these words.
  * @throws Error with the output if the server exits, or after two minutes
  */
 export async function untilReady(child: ChildProcess, output: () => string, words: string): Promise<void> {

@@ -27,7 +27,7 @@ export type Site = {
   pathPrefix: string
 }
 
-/** The site itself, with the worked examples of docs/examples applied: one build tests both. */
+/** Reachline with the worked examples of docs/examples, so that one build tests the site and the examples. */
 export const reachline: Site = {
   name: "reachline",
   source: repository,

@@ -7,7 +7,7 @@ import { openStorage } from "#storage/storage"
 // acknowledged save, synchronously.
 const writeLine = (line: string) => writeSync(1, `${line}\n`)
 
-/** Visits in which every value is the same number, so that a partial save is detected. */
+/** Visits whose values are all the same number. Different numbers in a saved audience reveal a partial save. */
 export function visitsOf(number: number): SavedVisits {
   const versions = Array.from({ length: 300 }, (_, version) => [String(version + 1), number])
   return { browsers: { chrome: Object.fromEntries(versions) }, unknown: number, source: String(number) }
@@ -53,7 +53,7 @@ async function main() {
     // Stays alive, so that a late kill signal still finds the process.
     await input.question("")
   } else {
-    // The first process migrates. Then all wait for the slug of the shared audience on stdin.
+    // The first process migrates the database. Then all processes wait for the slug of the shared audience on stdin.
     writeLine(`listed ${(await saved.list()).length}`)
     await addTen(saved, await input.question(""))
   }

@@ -53,8 +53,8 @@ export class Course {
   }
 
   /**
-   * Returns the medians of the second and of the last quarter. The first quarter is left out, because the cache fills
-   * and Node compiles the code. `p99` is the 99th percentile of all response times of a quarter, in milliseconds.
+   * Returns the medians of the second and of the last quarter. Ignores the first quarter, in which the cache fills and
+   * Node compiles the code. `p99` is the 99th percentile of all response times of a quarter, in milliseconds.
    */
   compare(): Record<keyof Sample | "p99", { settled: number; end: number }> {
     const quarter = (part: number) => {

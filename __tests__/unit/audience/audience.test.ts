@@ -98,7 +98,7 @@ test("lists the versions of a query without support data, with their share of th
     share: expect.closeTo(share, 9),
   })
   expect(unknown).toBeGreaterThan(0)
-  // caniuse has no visits with Opera Mini, but the query names it.
+  // caniuse has no visits with Opera Mini, but the browserslist query selects Opera Mini.
   expect(notMeasured).toContainEqual({ id: "op_mini", name: "Opera Mini", versions: ["all"], share: 0 })
   expect(regionAudience({}).notMeasured).toEqual([])
   expect(regionAudience({ browsers: "chrome 120" }).notMeasured).toEqual([])

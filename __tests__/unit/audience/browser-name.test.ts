@@ -42,7 +42,7 @@ test.each<[BrowserLabels, string]>([
   [labels("Chrome", "120.0", "Tizen", "", "smart tv"), "chrome 120"],
   [labels("Samsung Internet", "28.0", "Linux"), "samsunginternet_android 28"],
   [labels("Android Webview", "4.4"), "webview_android 4.4"],
-  // Google Analytics writes the build of WebKit if a user agent has no `Version/`.
+  // If a user agent has no `Version/`, Google Analytics exports the build number of WebKit.
   [labels("Safari", "9537.53", "iOS", "7.1.2"), "safari_ios 7.1"],
   [labels("Safari", "600.1.4", "iOS", "8.1"), "safari_ios 8.1"],
   [labels("Safari (in-app)", "604.1", "iOS", "17.4"), "safari_ios 17.4"],

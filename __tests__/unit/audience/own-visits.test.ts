@@ -65,7 +65,7 @@ test("counts invalid versions as unknown, not as the oldest version", () => {
 })
 
 test.each([
-  // Precision and the source of the browser id do not matter.
+  // The precision of a version does not matter. The browser ids can be those of caniuse or of web-features.
   ["chrome 120", { chrome: { "120": 1, "120.0.6099": 1, "119": 2 } }, { "chrome 120": 1 }],
   ["ios_saf 15.6-15.8", { safari_ios: { "15.5": 1, "15.7": 1, "16.0": 1 } }, { "safari_ios 15.7": 1 }],
   ["ios_saf >= 16", { ios_saf: { "15.7": 1, "16.0": 1 }, chrome: { "120": 5 } }, { "safari_ios 16": 1 }],

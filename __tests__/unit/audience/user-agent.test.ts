@@ -154,10 +154,10 @@ describe("browsers that claim to be Chrome", () => {
     ["edge 120", brandsOf("Microsoft Edge", "120")],
     ["edge 120", brandsOf("Microsoft Edge", "120.0.2210.91", "120.0.6099.109")],
     ["chrome 120", brandsOf("Brave", "120")],
-    // A version that the data map to another version of Chromium.
+    // baseline-browser-mapping maps this version to another version of Chromium.
     ["chrome 120", brandsOf("Opera", "107")],
     ["chrome 120", brandsOf("Microsoft Edge", "106")],
-    // Brands are newer than a user agent that an extension changed.
+    // A browser extension changed the user agent, so only the client hints (brands) contain the real version.
     ["chrome 141", brandsOf("Google Chrome", "141", "141")],
     ["chrome 120", '";v="'],
     ["chrome 120", ""],

@@ -35,7 +35,7 @@ test("ranges of versions count together if each continues until the next one", (
     "-khtml-",
     "-webkit-",
   ])
-  // Full support that ended counts only if partial support follows.
+  // Full support that ended earlier counts only if partial support follows it.
   expect(sinceIn("54", { version_added: "2", version_removed: "10" }, newer)).toBe("2")
 })
 

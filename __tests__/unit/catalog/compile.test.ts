@@ -45,7 +45,7 @@ test("supports with a prefix, and in part, come from browser-compat-data", () =>
   }
   expect(firstIn("user-select", "firefox")).toEqual({ full: "69", some: "1" })
   expect(firstIn("backdrop-filter", "safari")).toEqual({ full: "18", some: "9" })
-  // web-features counts no version, because of faults in accessibility.
+  // web-features lists no version as supporting this feature, because of accessibility bugs.
   expect(firstIn("display-contents", "chrome")).toEqual({ full: undefined, some: "65" })
 })
 

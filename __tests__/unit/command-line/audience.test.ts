@@ -64,7 +64,7 @@ test("saves an import in the database and replaces its visits with the edit key"
     error: `The audience ${slug} does not exist, or this is not its edit key.\n`,
   })
 
-  // Spaces and line breaks, as `$(cat file)` returns them on some systems.
+  // The key has spaces and line breaks, as `$(cat file)` returns on some systems.
   const next = await run(["import", "user-agents.txt", "--update", slug], { AUDIENCE_KEY: ` ${key}\r\n` })
   expect(next).toMatchObject({ status: 0, error: "" })
   expect(next.out).toContain(`Replaced the visits of ${slug}.`)

@@ -282,13 +282,13 @@ test("limits the distinct user agents, names and versions in memory", async () =
   const known = Object.values(report.browsers.safari ?? {}).reduce((sum, visits) => sum + visits, 0)
   expect(known + report.unknown.visits).toBe(lines + 3)
   expect(Object.keys(report.browsers.safari ?? {})).toHaveLength(2_000)
-  // Safari has 1,000 versions too many. The last name has three visits, and arrived after the limit.
+  // Safari has 1,000 versions more than the limit. The last name has three visits, and comes after the limit.
   expect(report.unknown.names.map(({ visits }) => visits)).toEqual([1_000, 3, ...Array(18).fill(1)])
 
   const tally = new Tally()
   const counter = new UserAgentCounter(tally, async () => {})
   for (let index = 0; index <= 100_000; index++) await counter.add(`bot ${index}`)
-  // Adding one more flushes the first 100,000.
+  // Adding one more user agent makes the counter parse the first 100,000.
   expect(tally.bots).toBe(100_000)
 })
 

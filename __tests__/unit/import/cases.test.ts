@@ -6,7 +6,7 @@ import { type BrowserId, engineOf } from "#catalog/browsers"
 import { type ImportReport, importAudience, UnreadableImport } from "#import"
 
 type Counts = {
-  /** Visits of browsers on Chromium by version, as any browser. */
+  /** Visits by version of Chromium. The browser can be any browser on Chromium. */
   chromium?: Readonly<Record<string, number>>
   /** Visits of other browsers. */
   browsers?: ImportReport["browsers"]
@@ -16,7 +16,7 @@ type Counts = {
   skipped?: number
 }
 
-/** The result of a case: counts, or the reason of the refusal. If several results are valid, one of them. */
+/** The result of a case: counts, or the reason of the refusal. A case can have several valid results. */
 type Expectation = Counts | { refused: RegExp } | { unknownOrBots: number }
 
 const onlyChromium = (version: string): Expectation => ({ chromium: { [version]: 1 } })
@@ -106,7 +106,7 @@ test.each(files.map((entry) => [entry.id, entry.title, entry] as const))(
     })
     const actual = typeof result === "string" ? result : resultOf(result)
     const matching = expected.find((expectation) => matches(actual, expectation))
-    // Shows the difference from the first valid result.
+    // Fails with the difference from the first valid result.
     if (!matching) expect(actual).toEqual(expected[0])
   },
 )

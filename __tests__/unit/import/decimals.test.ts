@@ -27,7 +27,7 @@ test.each([
 test.each([
   ["1,234 | 12 | 3,000", [1_234, 12, 3_000]],
   ["1.234 | 2,345 | 7", [1_234, 2_345, 7]],
-  // The column is inconsistent, so the default applies.
+  // The cells of the column contradict each other, so the default reading applies.
   ["1,234,567 | 31,25 | 1,234", [1_234_567, 31.25, 1_234]],
   ["12,34,567 | 1,234", [1_234_567, 1_234]],
 ])("three digits after a separator are thousands by default: %s", async (cells, visits) => {
@@ -64,7 +64,7 @@ test("counts percentages if the table has only these", async () => {
 test.each([
   ["31.25% | 12.345 % | 5", [31.25, 12.345, 5]],
   ["31,250\u00a0% | 5,000% | 0,5%", [31.25, 5, 0.5]],
-  // Percentages never have thousands.
+  // Percentages have no thousands separators.
   ["12.345% | 5%", [12.345, 5]],
 ])("accepts percent signs in a column of percentages: %s", async (cells, visits) => {
   expect(await readVisits("Visits (%)", cells)).toEqual(visits)

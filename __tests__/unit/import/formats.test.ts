@@ -136,7 +136,7 @@ test("reads Matomo: UTF-16, translated names, name and version in one column", a
     safari: { "18.6": 100 },
     webview_android: { "140": 30 },
   })
-  // Chrome on iOS counts by the system version, which this report does not have.
+  // The support of Chrome on iOS depends on the version of iOS, which this report does not contain.
   expect(namesOf(report)).toEqual([
     ["Chrome Mobile iOS 141", 15],
     ["Unknown", 5],

@@ -23,7 +23,8 @@ const tables: [name: string, text: string, maxVisits?: number][] = [
   [
     "segments and totals",
     'Segment;Browser;Browser version;Views\nTotal;;;"1.450"\nAll users;Chrome;141;800\nAll users;"Safari\n(in-app)";26.0;200\nMobile traffic;Chrome;141;100\nMobile traffic;Safari;26.0;150\n',
-    // A cut in the name of the column makes the segments parts of all visits, such as countries.
+    // If a cut shortens the name of the segment column, the importer reads the segments as parts of all visits, such as
+    // countries.
     1_250,
   ],
   [

@@ -1,6 +1,6 @@
 import { importText } from "../../support/inputs/import-text"
 
-/** An exploration of Google Analytics 4 in another language. Its names are those of the product. */
+/** An exploration of Google Analytics 4 in another language. The column names are the names in the product. */
 type Translation = { language: string; head: string; total: string; unit: string }
 
 const explorations: readonly Translation[] = [

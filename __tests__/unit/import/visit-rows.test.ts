@@ -24,7 +24,7 @@ test.each([["hits"], ["requests"], ["connection_requests"]])(
     const report = await importText([`time,user_agent,${column}`, ...rows].join("\n")).catch(
       (error: unknown) => error,
     )
-    // The numbers of a column with another name may be counts.
+    // The numbers of a column with an unknown name may be counts.
     if (column === "connection_requests") expect(report).toMatchObject({ counted: 2 })
     expect(report).toMatchObject({ browsers: { firefox: { "143": 2 } }, ignoredColumns: ["time", column] })
   },

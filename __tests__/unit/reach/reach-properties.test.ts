@@ -92,7 +92,10 @@ test("without the parts that hold a feature back, its reach rises by at least ha
 
 type Distribution = ReturnType<typeof distributionOf>
 
-/** Computes the reach version by version: full support, or a version that lacks only parts of `left`. */
+/**
+ * Computes the reach version by version. Counts a version with full support, or a version that lacks only the parts in
+ * `left`.
+ */
 function reachWithout(feature: Feature, left: readonly string[], { atLeast }: Distribution): number {
   const required = requiredParts(feature, catalog)
   return atLeast.reduce((sum, shares, core) => {

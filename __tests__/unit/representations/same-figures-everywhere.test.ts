@@ -16,7 +16,7 @@ const audiences = [
   { audience: "US", browsers: "baseline 2022" },
 ] as const
 
-/** 50 features from the whole catalogue. Includes features with partial support only. */
+/** 50 features from the whole catalogue. Some of them have only partial support. */
 const ids = [
   "anchor-positioning",
   "display-contents",

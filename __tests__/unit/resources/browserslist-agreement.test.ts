@@ -25,7 +25,7 @@ const inReadme = [...readme.matchAll(/```\w+\n([^`]+)```|`([^`\n]+)`/g)]
   .map((line) => line.replace(/#.*/, "").replace(/^\s*"?|"?,?\s*$/g, ""))
   .filter((text) => text !== "" && !kindsOf(text).includes("unknown"))
 
-/** At least one query of each kind that browserslist parses and this site accepts. */
+/** Contains at least one query of each kind that browserslist parses and this site accepts. */
 const ofEachKind = [
   "defaults",
   "defaults and fully supports es6-module",
@@ -167,7 +167,7 @@ test("accepts all queries of the README, except those for Node", () => {
   expect(ofEachKind.filter(errorOf)).toEqual([])
 })
 
-/** At least one query of each kind that this site does not support, with the reason. */
+/** Contains at least one query of each kind that this site does not support, with the reason. */
 const unsupported = {
   "maintained node versions": "does not name a browser",
   "current node": "does not name a browser",

@@ -65,7 +65,7 @@ test("the history has the Baseline shares of each save of visits, newest first, 
   const narrowing = { slug, browsers: "last 1 chrome version" }
   const narrowed = await resources.audience.resolve({ ...narrowing, history: "yes" })
   expect(narrowed.history?.map(({ revision, baseline }) => [revision, baseline.widely])).toEqual([[3, 1]])
-  // A narrowed response has a history only on request.
+  // If a browserslist query narrows the audience, the response contains the history only on request.
   for (const args of [narrowing, { slug, of: "all" as const }, { slug, history: "no" as const }]) {
     const response = await resources.audience.resolve(args)
     expect([response.revision, response.history]).toEqual([3, undefined])
@@ -119,7 +119,7 @@ describe("a long history", () => {
     const compared = jest.mocked(countUpTo)
     compared.mockClear()
     await turnsDuring({ browsers: "last 22 versions" })
-    // Once for the current visits, once for the history.
+    // The server compares the versions once for the current visits, and once for the history.
     expect(compared.mock.calls.length).toBeLessThan(2 * (2_000 + saves) + 1)
   })
 })
@@ -133,7 +133,7 @@ test("a history stays cached while others are requested", async () => {
   for (const query of [50, 60, 70, 80, 90, 100]) await narrowedBy(`last ${query} chrome versions`)
   const read = jest.spyOn(savedAudiences(), "visits")
   expect((await narrowedBy("last 50 chrome versions")).history).toHaveLength(99)
-  // Only the first save is read again: the query selects none of its visits.
+  // The server reads only the first save again, because the query selects none of its visits.
   expect(read).toHaveBeenCalledTimes(1)
   read.mockRestore()
 })

@@ -5,9 +5,9 @@ import * as v from "valibot"
 const endpoint = createEndpoint()
 
 /**
- * The title names the API, so that a test can distinguish this response from prefetched data. `flaky` exists only here.
- * The browser's cache may use the response again while it requests a newer one. `kept` is as old as a response that a
- * cache has kept for an hour.
+ * The title contains the name of the API, so that a test can distinguish this response from prefetched data. The book
+ * `flaky` exists only here. With the Cache-Control of this response, the browser may use its cached copy while it
+ * requests a newer one. The response for `kept` has the age of a response that a cache has kept for an hour.
  */
 export default endpoint({
   query: v.object({ id: v.string() }),

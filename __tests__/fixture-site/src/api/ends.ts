@@ -1,6 +1,6 @@
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 
-/** Express sets these too, but Gatsby's types do not declare them. */
+/** Express sets these properties, but Gatsby's types do not declare them. */
 type ExpressFields = { ip?: string; protocol?: string }
 
 /** The query parameter `how` selects how the request ends. */

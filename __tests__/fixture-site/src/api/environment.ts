@@ -1,6 +1,9 @@
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 
-/** Responds with a variable as the build and as the running process see it. */
+/**
+ * Responds with two values of an environment variable: the value during the build, and the value in the running
+ * process.
+ */
 export default function handler(_req: GatsbyFunctionRequest, res: GatsbyFunctionResponse) {
   res.json({
     atBuild: process.env.FIXTURE_VARIABLE ?? null,

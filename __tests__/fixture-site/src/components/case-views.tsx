@@ -4,7 +4,7 @@ import { useDispatch } from "react-redux"
 import { casesApi } from "../case-queries"
 import { api } from "../queries"
 
-/** What `/cases/[kind]` shows, by the kind. */
+/** The components that `/cases/[kind]` shows, by `kind`. */
 export const caseViews: Record<string, () => React.ReactNode> = {
   feed: Feed,
   "feed-too": Feed,

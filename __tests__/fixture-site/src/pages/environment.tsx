@@ -3,7 +3,7 @@ import React from "react"
 
 type Data = { atBuild: string | null; atRunTime: string | null }
 
-/** Shows a variable as the build and as the running process see it. */
+/** Shows two values of an environment variable: the value during the build, and the value in the running process. */
 export default function EnvironmentPage({ serverData }: PageProps<object, object, unknown, Data>) {
   return <pre>{JSON.stringify(serverData)}</pre>
 }

@@ -3,7 +3,7 @@ import React from "react"
 import { api } from "../queries"
 import { serverData } from "../server-data"
 
-/** Prefetches no query. Its second query needs the data of the first. */
+/** Prefetches nothing. The second query of the page needs the data of the first one. */
 export default function Forgetful() {
   const book = api.useBookQuery("a")
   const shelf = api.useShelfQuery(book.data?.id ?? "", { skip: !book.data })

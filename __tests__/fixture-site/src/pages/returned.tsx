@@ -5,7 +5,9 @@ import * as v from "valibot"
 import { Layout } from "../components/layout"
 import { serverData } from "../server-data"
 
-/** Returns what Gatsby documents: `{ props, headers, status }`, with the status in the place that `as` names. */
+/**
+ * Returns the form that Gatsby documents: `{ props, headers, status }`. The parameter `as` selects where the status is.
+ */
 export default function ReturnedPage({ serverData }: PageProps<object, object, unknown, Data>) {
   return (
     <Layout>

@@ -9,7 +9,7 @@ export type WalkPageProps = PageProps<object, object, unknown, { tab: string }>
 declare global {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends Window
   interface Window {
-    /** The store of the tab and the slice, for the test that walks through these pages. */
+    /** The tab's store and the slice. The random-walk test reads both. */
     walk?: {
       store: ReturnType<typeof useStore>
       dispatch: ReturnType<typeof useDispatch>

@@ -42,7 +42,7 @@ export const walkApi = createApi({
     plain: build.query<Versioned, void>({
       query: () => ({ read: "plain" }),
       providesTags: ["plain"],
-      // Back often finds the page in Gatsby's loader and no entry in the cache.
+      // With this short time, Back often finds the page in Gatsby's loader, but no entry in RTK Query's cache.
       keepUnusedDataFor: 1,
     }),
     collected: build.query<Versioned, void>({
@@ -82,7 +82,7 @@ export const walkApi = createApi({
       query: () => ({ read: "live" }),
       providesTags: ["live"],
       async onCacheEntryAdded(_, { cacheDataLoaded, cacheEntryRemoved, updateCachedData }) {
-        // The server renders the page once and receives no updates.
+        // Skips the updates on the server, because the server renders the page only once.
         if (typeof window === "undefined") return
         let isRemoved = false
         cacheEntryRemoved.then(() => {
@@ -101,7 +101,7 @@ export const walkApi = createApi({
     }),
     change: build.mutation<{ version: number }, Change>({
       query: (change) => ({ change }),
-      // Without a response, the server may have made the change.
+      // Without a response, the server may still have made the change.
       invalidatesTags: (_result, error, { resource }) =>
         error === undefined || error.status === "FETCH_ERROR" ? [resource] : [],
       async onQueryStarted({ resource }, { dispatch, queryFulfilled }) {

@@ -5,7 +5,10 @@ import * as v from "valibot"
 import { type WalkRequest, walkApi } from "./walk-queries"
 import { readWalk, userOf } from "./walk-state"
 
-/** Reads in this process. Only `me` reads the cookie, so only its pages are private. */
+/**
+ * Reads the data in this process, without HTTP. Only the query `me` reads the cookie, so only pages with this query are
+ * private.
+ */
 export const walkBaseQuery =
   ({ headers }: ServerRequest) =>
   async (request: WalkRequest) => {
@@ -18,7 +21,10 @@ const serverData = createServerData({
   extend: createPrefetcher({ apis: [walkApi], baseQueries: { walk: walkBaseQuery } }),
 })
 
-/** Prepares a page whose address may have a `tab`: another page of Gatsby's loader with the same queries. */
+/**
+ * Prepares a page whose address may have the parameter `tab`. For Gatsby's loader, each value of `tab` is another page,
+ * but with the same queries.
+ */
 export const walkServerData = (
   context: GetServerDataProps,
   prefetchAll: (prefetch: Prefetch) => Promise<unknown>,

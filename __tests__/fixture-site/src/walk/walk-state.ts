@@ -1,6 +1,6 @@
 /**
- * The data of the pages below `/walk`, in memory. Each resource has a version that each change raises, and its content
- * follows from the version. So a test recognizes an old value and a value that the server never had.
+ * The data of the pages below `/walk`, in memory. Each change raises the version of a resource, and the version
+ * determines its content. So a test recognizes an old value, and a value that the server never had.
  */
 import type { ListName, ListPage, Me, Resource, Versioned, WalkData } from "./walk-resources"
 

@@ -38,7 +38,10 @@ function InfiniteList({ name, list }: { name: "feed" | "archive"; list: Infinite
   )
 }
 
-/** Continues a list that other pages may have made longer: the next page follows the rows that it has. */
+/**
+ * Shows a list that merges the pages of a query. Other pages of the site may have loaded more rows, so “More” loads the
+ * page that follows the rows in the cache.
+ */
 export function Merged() {
   const [page, setPage] = useState(0)
   const { data, isError } = walkApi.useMergedQuery(page)

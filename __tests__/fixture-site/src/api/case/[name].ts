@@ -1,7 +1,10 @@
 import type { GatsbyFunctionRequest, GatsbyFunctionResponse } from "gatsby"
 import { type CaseRequest, readCase } from "../../case-data"
 
-/** A later page of rows is as old as a response that a shared cache has kept for an hour. A vote fails. */
+/**
+ * The second and later pages of rows have the age of a response that a shared cache has kept for an hour. Each vote
+ * fails.
+ */
 export default function handler(request: GatsbyFunctionRequest, response: GatsbyFunctionResponse) {
   const name = request.params.name as CaseRequest["name"]
   if (name === "vote") {

@@ -46,7 +46,8 @@ export async function getServerData(context: GetServerDataProps) {
     async load({ params: { kind }, prefetch }) {
       const query = prefetches[kind as keyof typeof prefetches]
       if (query) await prefetch(query() as ReturnType<typeof votes.initiate>)
-      // Other work of a page: a query without a lifetime must survive it.
+      // Takes time, as other work of a page does. A query with `keepUnusedDataFor: 0` must keep its data during this
+      // time.
       await new Promise((resolve) => setTimeout(resolve, 5))
       return { kind }
     },

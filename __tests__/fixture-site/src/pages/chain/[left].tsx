@@ -5,7 +5,10 @@ import React from "react"
 import { Layout } from "../../components/layout"
 import { serverData } from "../../server-data"
 
-/** Redirects as many times as the path specifies; `circle` endlessly, `api` and `external` to targets that are not pages. */
+/**
+ * Redirects as many times as the path specifies. `circle` redirects endlessly. `api` and `external` redirect to targets
+ * that are not pages.
+ */
 export default function ChainPage({ serverData }: PageProps<object, object, unknown, Data>) {
   return (
     <Layout>

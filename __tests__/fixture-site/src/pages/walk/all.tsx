@@ -5,7 +5,9 @@ import { walkApi } from "../../walk/walk-queries"
 import { walkServerData } from "../../walk/walk-server-data"
 import { CounterView, Feed, Live, Merged, Plain } from "../../walk/walk-views"
 
-/** Contains queries of other pages, so that two pages bring versions of one query. */
+/**
+ * Contains the same queries as other pages, so that the page data of two pages contain different versions of one query.
+ */
 export default function AllPage({ serverData: { tab } }: WalkPageProps) {
   return (
     <WalkPage name="all" tab={tab}>
