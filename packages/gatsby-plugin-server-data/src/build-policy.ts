@@ -160,7 +160,7 @@ export function policyWarnings(
   if (idle) {
     warnings.push(
       `Gatsby did not add Partytown to ${idle.file}, so a <Script> with the strategy "off-main-thread" does not run there. ` +
-        'This is so for each site with a path prefix. Use the strategy "idle".',
+        'Gatsby adds Partytown only to sites without a path prefix. Use the strategy "idle".',
     )
   }
   const styleAttributes = policy ? (policy.directives?.["style-src-attr"] ?? "") : "'unsafe-inline'"

@@ -80,7 +80,7 @@ test("refuses a site with a page engine in another working directory", async () 
   const other = realpathSync(temporaryDirectory())
   process.chdir(other)
   await expect(createHost({ site, cacheBytes: 0 })).rejects.toThrow(
-    `The process must run in the directory of the site (${site}), not in ${other}: pages find their files by it.`,
+    `The process must run in the directory of the site (${site}), not in ${other}. Pages find their files relative to the working directory.`,
   )
 })
 

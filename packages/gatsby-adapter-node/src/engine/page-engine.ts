@@ -90,7 +90,7 @@ export async function loadPageEngine(
 function requireWorkingDirectory(site: string): void {
   if (realpathSync(site) === realpathSync(process.cwd())) return
   throw new StartupError(
-    `The process must run in the directory of the site (${site}), not in ${process.cwd()}: pages find their files by it.`,
+    `The process must run in the directory of the site (${site}), not in ${process.cwd()}. Pages find their files relative to the working directory.`,
   )
 }
 
