@@ -13,16 +13,21 @@ const isOlder = (one: Version, other: Version) =>
 /** Knows the newest version of each query that the tab has shown. The README states the rules. */
 export function createFreshness(api: rtk.QueryApi, clock = { events: 0 }) {
   let outdatedOrder = -1
-  let mutatedAt = 0
+  /** The last mutation that has a `Date`. */
+  let mutation = { time: 0, order: -1 }
   const shown = new Map<string, Version>()
-  const isOutdated = ({ time = 0, order }: Version) => order <= outdatedOrder || time <= mutatedAt
+  const isOutdated = ({ time = 0, order }: Version) => order <= outdatedOrder || time <= mutation.time
+  // The clocks of two servers may differ. A response that is newer than the mutation contains its change.
+  const containsMutation = ({ time = 0 }: Version, current: Version) =>
+    current.order <= mutation.order && time > mutation.time
 
   const middleware: Middleware = (store) => (next) => (action) => {
     const read = rtk.readAction(api, action)
     const { key = "" } = read
     const entry = () => rtk.queryStateOf(api, store.getState()).queries[key]
     const date = rtk.responseDateOf(action)
-    if (rtk.isMutationEnd(read)) mutatedAt = Math.max(mutatedAt, date ?? 0)
+    if (rtk.isMutationEnd(read) && date)
+      mutation = { time: Math.max(mutation.time, date), order: clock.events }
     if (rtk.isReset(read)) shown.clear()
     if (rtk.isOutdating(read)) outdatedOrder = clock.events++
     const data = entry()?.data
@@ -33,7 +38,7 @@ export function createFreshness(api: rtk.QueryApi, clock = { events: 0 }) {
     const version = { time: date && date + precisionMs, order: ++clock.events }
     // The pages of an infinite query have different times. Only the time of the last page is known.
     const isComparable = data !== undefined && !rtk.isInfinite(api, entry()?.endpointName)
-    if (isComparable && current && !isOutdated(current) && isOlder(version, current))
+    if (isComparable && current && isOlder(version, current) && !containsMutation(version, current))
       return next(rtk.withFulfilled(action, current.time, data))
     const result = next(rtk.withFulfilled(action, version.time))
     shown.set(key, { ...version, data: entry()?.data })

@@ -17,6 +17,7 @@ import {
 import {
   copyWithStructuralSharing,
   coreModule,
+  defaultSerializeQueryArgs,
   buildCreateApi as rtkBuildCreateApi,
   fetchBaseQuery as rtkFetchBaseQuery,
   reactHooksModule as rtkReactHooksModule,
@@ -288,14 +289,16 @@ export function isReplaceable(
   if (entry?.data === undefined) return true
   if (entry.status === "pending") return false
   if (store.dispatch(api.util.getRunningMutationsThunk()).length > 0) return false
-  const { originalArgs = {}, endpointName = "", data } = query
-  if (textOf(entry.originalArgs ?? {}) !== textOf(originalArgs)) return false
+  const { originalArgs, endpointName = "", data } = query
+  if (textOf(entry.originalArgs) !== textOf(originalArgs)) return false
   if (!isInfinite(api, endpointName)) return true
   const pages = [entry.data, data].map((list) => (list as { pageParams: unknown[] }).pageParams.map(textOf))
   return pages[0]?.every((page) => pages[1]?.includes(page)) ?? true
 }
 
-const textOf = (value: unknown) => JSON.stringify(value)
+/** RTK Query's text of an argument. It accepts a BigInt, and does not depend on the order of properties. */
+const textOf = (queryArgs: unknown) =>
+  defaultSerializeQueryArgs({ queryArgs, endpointName: "", endpointDefinition: {} as never })
 
 /** The part of a slice's state that RTK Query's rehydration reads. RTK Query throws if one of the three is missing. */
 export type RehydrationInfo = {

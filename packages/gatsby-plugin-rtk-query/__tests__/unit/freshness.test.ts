@@ -40,6 +40,11 @@ function tab() {
     show,
     prefetch,
     hydrate: (time: number, title: string) => show(dehydratedBook(time, title)),
+    /** Subscribes to the book, so that an invalidation requests the book again. The server sends this reply. */
+    use(reply: Reply) {
+      store.dispatch(book.initiate({ id: "a" }))
+      replies.push(reply)
+    },
     /** Requests the book again, and returns the data that the tab shows afterwards. */
     async refetch(reply: Reply) {
       replies.push(reply)
@@ -76,11 +81,38 @@ test("an older page does not replace a later response, not even after the cache 
   expect(shown().title).toBe("later")
 })
 
-test("after a mutation the next response is shown, even if it is older than the page", async () => {
+test("a cached response that is older than the page does not replace the page's data after invalidateTags", async () => {
+  const { store, hydrate, use, refetch, shown } = tab()
+  hydrate(start, "page")
+  const before = shown()
+  use({ title: "cached", date: start - 60_000 })
+  store.dispatch(api.util.invalidateTags(["book"]))
+  await Promise.all(store.dispatch(api.util.getRunningQueriesThunk()))
+  expect(shown()).toEqual(before)
+  expect(await refetch({ title: "newer", date: start + 1_000 })).toMatchObject({ title: "newer" })
+})
+
+test("a mutation without a response does not let an older response replace the page's data", async () => {
+  const { store, hydrate, use, refetch } = tab()
+  hydrate(start, "page")
+  use({ title: "cached", date: start - 60_000 })
+  await store.dispatch(api.endpoints.rename.initiate("a"))
+  expect((await refetch({ title: "cached", date: start - 60_000 })).title).toBe("page")
+})
+
+test("after a mutation, a response that is newer than the mutation replaces a page of a server whose clock is ahead", async () => {
+  const { store, hydrate, refetch } = tab()
+  hydrate(start + 60_000, "page")
+  await store.dispatch(api.endpoints.rename.initiate("saved"))
+  expect((await refetch({ title: "cached", date: start - 1_000 })).title).toBe("page")
+  expect((await refetch({ title: "saved", date: start + 1_000 })).title).toBe("saved")
+})
+
+test("after resetApiState the next response is shown, however old it is", async () => {
   const { store, hydrate, refetch } = tab()
   hydrate(start, "page")
-  store.dispatch(api.util.invalidateTags([]))
-  expect((await refetch({ title: "saved", date: start - 60_000 })).title).toBe("saved")
+  store.dispatch(api.util.resetApiState())
+  expect((await refetch({ title: "cached", date: start - 60_000 })).title).toBe("cached")
 })
 
 test("a mutation outdates pages that are older than its response", async () => {

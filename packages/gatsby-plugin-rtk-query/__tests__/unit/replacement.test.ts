@@ -28,6 +28,14 @@ const lists = api.injectEndpoints({
       serializeQueryArgs: ({ endpointName }) => endpointName,
       forceRefetch: ({ currentArg, previousArg }) => currentArg !== previousArg,
     }),
+    any: build.query<string, unknown>({
+      query: () => ({ read: "books", args: { page: "any" } }),
+      serializeQueryArgs: ({ endpointName }) => endpointName,
+    }),
+    cursors: build.infiniteQuery<string, void, number | bigint>({
+      infiniteQueryOptions: { initialPageParam: 0, getNextPageParam: () => 2n ** 64n },
+      query: ({ pageParam }) => ({ read: "books", args: { page: String(pageParam) } }),
+    }),
     votes: build.query<{ count: number }, void>({
       query: () => ({ read: "books", args: {} }),
       providesTags: ["book"],
@@ -45,7 +53,7 @@ const lists = api.injectEndpoints({
     }),
   }),
 })
-const { feed, merged, latest, votes, vote } = lists.endpoints
+const { feed, merged, latest, any, cursors, votes, vote } = lists.endpoints
 
 let finishVote: (result: { data: null } | { error: unknown }) => void
 
@@ -79,8 +87,16 @@ function open() {
       carry("votes(undefined)", { endpointName: "votes", data: { count } }, time),
     carriedList: (endpointName: "merged" | "latest", page: number, data: unknown, time: number) =>
       carry(endpointName, { endpointName, originalArgs: page, data }, time),
+    carriedAny: (originalArgs: unknown, data: unknown, time: number) =>
+      carry("any", { endpointName: "any", originalArgs, data }, time),
+    carriedCursors: (time: number) =>
+      carry(
+        "cursors(undefined)",
+        { endpointName: "cursors", data: { pages: ["row 0"], pageParams: [0] } },
+        time,
+      ),
     feedPages: () => feed.select("x")(tab.store.getState() as never).data?.pages,
-    list: (endpoint: typeof merged | typeof latest) =>
+    list: (endpoint: typeof merged | typeof latest | typeof any) =>
       endpoint.select(0)(tab.store.getState() as never).data as unknown,
     count: () => votes.select()(tab.store.getState() as never).data?.count,
   }
@@ -148,6 +164,47 @@ test("an entry of another argument stays, if both arguments have the same key", 
   expect(list(latest)).toBe("row 2")
   hydrate(carriedList("latest", 2, "row 2, newer", start + 60_000))
   expect(list(latest)).toBe("row 2, newer")
+})
+
+/** Redux Toolkit warns about a BigInt in a store, in development only. */
+const ignoreWarnings = () => jest.spyOn(console, "error").mockImplementation()
+afterEach(() => jest.restoreAllMocks())
+
+test.each([
+  ["null", null, null],
+  ["undefined", undefined, undefined],
+  ["an object with an undefined property", { a: 1, b: undefined }, { a: 1 }],
+  ["an object with another order of properties", { a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 }],
+  ["-0", -0, 0],
+])("an entry of the same argument is replaced: %s", async (_, requested, carried) => {
+  const { store, hydrate, carriedAny, list } = open()
+  await store.dispatch(any.initiate(requested))
+  hydrate(carriedAny(carried, "carried", start))
+  expect(list(any)).toBe("carried")
+})
+
+test.each([
+  ["a BigInt", 2n ** 70n, null],
+  ["null", null, undefined],
+  ["an array with a hole", [1, undefined, 2], [1, 2]],
+])("an entry of another argument with the same key stays: %s", async (_, requested, carried) => {
+  ignoreWarnings()
+  const { store, hydrate, carriedAny, list } = open()
+  await store.dispatch(any.initiate(requested))
+  const before = list(any)
+  hydrate(carriedAny(carried, "carried", start))
+  expect(list(any)).toBe(before)
+})
+
+test("an infinite list whose later pages have BigInt cursors stays", async () => {
+  ignoreWarnings()
+  const { store, hydrate, carriedCursors } = open()
+  hydrate(carriedCursors(start))
+  await store.dispatch(cursors.initiate(undefined, { direction: "forward" }))
+  await store.dispatch(cursors.initiate(undefined, { forceRefetch: true }))
+  hydrate(carriedCursors(start + 60_000))
+  const { data } = cursors.select()(store.getState() as never)
+  expect(data?.pages).toEqual(["row 0", "row 18446744073709551616"])
 })
 
 describe("an entry that the tab has changed", () => {
