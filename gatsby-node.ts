@@ -65,10 +65,22 @@ type WebpackConfig = {
   plugins: { constructor: { name: string }; options?: { ignoreOrder?: boolean } }[]
 }
 
+/** Code that Gatsby adds to each client: Partytown's hook, which does nothing in a build, and for a service worker. */
+const unusedClientModules =
+  /[\\/](internal-plugins[\\/]partytown[\\/]gatsby-browser|\.cache[\\/]register-service-worker)\.js$/
+
 /**
- * Turns off the warning about the order of styles. The order has no effect: no component's styles depend on another's.
+ * Leaves Gatsby's unused code out of the client. Turns off the warning about the order of styles. The order has no
+ * effect: no component's styles depend on another's.
  */
-export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({ getConfig, actions }) => {
+export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({
+  stage,
+  loaders,
+  getConfig,
+  actions,
+}) => {
+  if (stage === "build-javascript")
+    actions.setWebpackConfig({ module: { rules: [{ test: unusedClientModules, use: [loaders.null()] }] } })
   const config = getConfig() as WebpackConfig
   const extractor = config.plugins.find((plugin) => plugin.constructor.name === "MiniCssExtractPlugin")
   if (extractor?.options) extractor.options.ignoreOrder = true
