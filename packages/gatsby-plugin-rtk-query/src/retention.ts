@@ -1,5 +1,6 @@
-import type { Middleware, UnknownAction } from "@reduxjs/toolkit"
+import type { Dispatch, Middleware, UnknownAction } from "@reduxjs/toolkit"
 import {
+  isOutdating,
   isRemoval,
   isSubscription,
   type QueryApi,
@@ -9,17 +10,25 @@ import {
 } from "./rtk-internals"
 
 /**
- * Keeps the queries of the shown page in the cache until a component subscribes to them or the next page is shown. RTK
- * Query would remove a query with `keepUnusedDataFor: 0` before React has rendered the page. The first subscription
- * starts `onCacheEntryAdded`. An update before React has rendered the page would cause a hydration mismatch.
+ * Keeps the queries of the shown page in the cache until a component subscribes to them, an event outdates them or the
+ * next page is shown. RTK Query would remove a query with `keepUnusedDataFor: 0` before React has rendered the page. The
+ * first subscription starts `onCacheEntryAdded`. An update before React has rendered the page would cause a hydration
+ * mismatch.
  */
 export function createRetention(api: QueryApi) {
   /** The keys of the kept queries, with the action of RTK Query that would have removed the query. */
   let kept = new Map<string, UnknownAction | undefined>()
   const notStarted = new Set<string>()
+  function release(dispatch: Dispatch, next: typeof kept) {
+    const earlier = kept
+    kept = next
+    for (const [key, removal] of earlier) if (removal && !kept.has(key)) dispatch(removal)
+  }
   const middleware: Middleware = (store) => (next) => (action) => {
     const read = readAction(api, action)
     const { key = "" } = read
+    // RTK Query removes outdated queries that no component uses. They must not stay.
+    if (isOutdating(read)) release(store.dispatch, new Map())
     if (kept.has(key) && isRemoval(read)) {
       kept.set(key, action as UnknownAction)
       return action
@@ -33,11 +42,8 @@ export function createRetention(api: QueryApi) {
   return {
     middleware,
     added: (key: string) => notStarted.add(key),
-    keep(store: QueryStore, keys: readonly string[]) {
-      const earlier = kept
-      kept = new Map(keys.map((key) => [key, earlier.get(key)]))
-      for (const [key, removal] of earlier) if (removal && !kept.has(key)) store.dispatch(removal)
-    },
+    keep: (store: QueryStore, keys: readonly string[]) =>
+      release(store.dispatch, new Map(keys.map((key) => [key, kept.get(key)]))),
   }
 }
 

@@ -3,7 +3,7 @@ import { type DehydratedState, dehydrate } from "../../src/dehydrate"
 import { hydrate } from "../../src/hydrate"
 import { createServerStore } from "../../src/store"
 import { api, baseQuery, options } from "./fixture"
-import { createTestStore, dehydratedBook } from "./tab"
+import { createTestStore, dehydratedBook, key } from "./tab"
 
 const { book, shelf } = api.endpoints
 const tab = () => createTestStore(baseQuery)
@@ -207,4 +207,12 @@ describe("onCacheEntryAdded", () => {
     hydrate([api], serverStore(), page())
     expect(events).toEqual([])
   })
+})
+
+test("an invalidation removes a query of the shown page that no component uses, so that it is requested again", () => {
+  const { store, hydrate: show, keep, book: select } = tab()
+  show(dehydratedBook(1_000))
+  keep([key])
+  store.dispatch(api.util.invalidateTags(["book"]))
+  expect(select().status).toBe("uninitialized")
 })

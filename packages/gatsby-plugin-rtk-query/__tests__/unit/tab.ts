@@ -40,6 +40,8 @@ export function createTestStore(baseQuery: BaseQueryFn) {
       orders.set(state, order)
       hydrate([api], store, state, new Map([[api, { ...freshness, ...retention }]]), order)
     },
+    /** Keeps these queries in the cache until a component subscribes to them, as for a shown page. */
+    keep: (keys: readonly string[]) => retention.keep(store, keys),
     /** Requests a page with these queries and does not show it. */
     prefetch: (state: DehydratedState) => orders.set(state, clock.events),
     book: (id = "a") => api.endpoints.book.select({ id })(store.getState() as never),
