@@ -22,7 +22,7 @@ export function compilePartDetails(catalog: Catalog, directory = process.cwd()):
   for (const [key, status] of catalog.features.flatMap((feature) => feature.parts)) {
     const chain = compatData.find(key)
     if (!chain[0]) continue
-    const { description, mdn_url: mdn } = chain[0]
+    const { mdn_url: mdn } = chain[0]
     const { support } = catalog.statuses[status] as Catalog["statuses"][number]
     const partial = coreBrowsers.flatMap((browser, index) => {
       const full = catalog.supportVersions[index]?.[support[index] ?? -1]
@@ -31,7 +31,6 @@ export function compilePartDetails(catalog: Catalog, directory = process.cwd()):
       return range ? [[browser, describeRange(range, indexOfNote)] as const] : []
     })
     parts[key] = {
-      ...(description && { description: toText(description) }),
       ...(mdn?.startsWith(mdnRoot) && { mdn: mdn.slice(mdnRoot.length) }),
       ...(partial.length > 0 && { partial: Object.fromEntries(partial) }),
     }
@@ -51,7 +50,7 @@ function describeRange(
   }
 }
 
-/** browser-compat-data writes descriptions and notes in HTML with inline elements only. */
+/** browser-compat-data writes notes in HTML with inline elements only. */
 function toText(html: string): string {
   const textOf = (node: DefaultTreeAdapterMap["node"]): string => {
     if ("value" in node) return node.value

@@ -17,8 +17,6 @@ export type PartialSupport = {
 }
 
 export type PartDetail = {
-  /** browser-compat-data's description, if the compat key does not describe the part. Code has no marks. */
-  description?: string
   /** The path of the page on MDN below `mdnRoot`. */
   mdn?: string
   /** Absent if no browser has partial support. */

@@ -7,6 +7,7 @@ import { loadPartDetails, mdnRoot } from "#catalog/part-details"
 import { type Part, partsOf, requiredParts } from "#reach/held-back-by"
 import { type Distribution, reachOf, supportVersionsOf } from "#reach/reach"
 import { roundReach } from "#reach/round"
+import { partName } from "#search/part-names"
 import { suggestIds } from "#search/suggestions"
 import { InvalidParameter } from "./invalid-parameter"
 import { baseline, date, supportEntries, versions } from "./response-schemas"
@@ -68,11 +69,6 @@ const letters = (text: string) =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "")
     .replace(/s$/, "")
-
-/** Returns the name of a part for people. Default: the last two names in its compat key. */
-export function partName(key: string): string {
-  return loadPartDetails().parts[key]?.description ?? key.split(".").slice(-2).join(": ")
-}
 
 /** Returns the parts of a feature with their figures, lowest reach first. */
 export function listParts(feature: Feature, distribution: Distribution, catalog: CatalogIndex): PartItem[] {

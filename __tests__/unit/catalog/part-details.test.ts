@@ -4,7 +4,7 @@ import { compilePartDetails } from "#catalog/compile-part-details"
 const catalog = compileCatalog()
 const { parts, notes } = compilePartDetails(catalog)
 
-test("contains the prefix of partial support, the description and the page on MDN", () => {
+test("contains the prefix of partial support and the page on MDN", () => {
   expect(parts["css.properties.user-select"]).toEqual({
     mdn: "Web/CSS/Reference/Properties/user-select",
     partial: expect.objectContaining({
@@ -14,7 +14,6 @@ test("contains the prefix of partial support, the description and the page on MD
     }),
   })
   expect(parts["javascript.operators.optional_chaining"]).toEqual({
-    description: "Optional chaining operator (?.)",
     mdn: "Web/JavaScript/Reference/Operators/Optional_chaining",
   })
 })

@@ -16,7 +16,7 @@ test("lists the parts with their names and figures, lowest reach first", async (
   expect(parts).toContainEqual(
     expect.objectContaining({
       key: "javascript.functions.rest_parameters",
-      name: "Rest parameters",
+      name: "Rest parameters (...rest)",
       baseline: "widely",
       since: expect.stringMatching(/^201\d-/),
       required: false,
@@ -32,7 +32,7 @@ test("with `part`, all figures are about the part, and `part` describes it", asy
   const part = await resolve({ id: featureId, part: key })
   expect(part.part).toMatchObject({
     key,
-    name: expect.stringMatching(/optional chaining/i),
+    name: "Optional chaining (?.)",
     baseline: "widely",
   })
   expect(part.part?.mdn).toBe(
