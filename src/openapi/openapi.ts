@@ -1,6 +1,7 @@
 import { toJsonSchema } from "@valibot/to-json-schema"
 import * as v from "valibot"
 import { resources } from "#resources"
+import { FeatureExportQuery } from "#resources/feature-resource"
 import { FeaturesExportQuery } from "#resources/features-resource"
 import type { Resource } from "#resources/resource"
 import { type ResourceName, routes } from "#resources/routes"
@@ -49,9 +50,16 @@ type Description = Omit<Resource, "parameters"> & {
   parameters: v.ObjectSchema<v.ObjectEntries, undefined>
 }
 
+/** The endpoints that can also return CSV: their query, and an example of the CSV. */
+const csvExports: Partial<Record<ResourceName, { query: Description["parameters"]; example: string }>> = {
+  features: { query: FeaturesExportQuery, example: "id,name,…\r\ngrid,Grid,…\r\n" },
+  feature: { query: FeatureExportQuery, example: "key,name,…\r\ncss.selectors.has,:has(),…\r\n" },
+}
+
 async function operationOf(name: ResourceName, resource: Description) {
   const { path, summary, response, example, problems = [] } = resource
-  const { entries } = name === "features" ? FeaturesExportQuery : resource.parameters
+  const csv = csvExports[name]
+  const { entries } = csv?.query ?? resource.parameters
   const content: Record<string, object> = {
     "application/json": {
       schema: schemaOf(response),
@@ -60,9 +68,7 @@ async function operationOf(name: ResourceName, resource: Description) {
         shortenArrays(await resource.resolve({ ...example, ...v.parse(resource.parameters, example) })),
     },
   }
-  if (name === "features") {
-    content["text/csv"] = { schema: { type: "string" }, example: "id,name,…\r\ngrid,Grid,…\r\n" }
-  }
+  if (csv) content["text/csv"] = { schema: { type: "string" }, example: csv.example }
   return {
     operationId: name,
     summary,

@@ -1,7 +1,7 @@
 import { type CachePolicy, privateCache, shared } from "gatsby-plugin-server-data/endpoint"
 import { canBeSavedAudience } from "#audience/resolve-audience"
 
-type RequestEvent = { query: { audience?: string; of?: string } }
+type RequestEvent = { query: { audience?: string; vs?: string; of?: string } }
 
 const fiveMinutes = shared({ maxAge: 300, staleWhileRevalidate: 86_400 })
 
@@ -11,7 +11,7 @@ const fiveMinutes = shared({ maxAge: 300, staleWhileRevalidate: 86_400 })
  * audience's team.
  */
 export function figuresPolicy({ query }: RequestEvent): CachePolicy {
-  return isSaved(query.audience) ? privateCache() : fiveMinutes
+  return isSaved(query.audience) || isSaved(query.vs) ? privateCache() : fiveMinutes
 }
 
 /** For responses about the audience in the path. */

@@ -94,7 +94,8 @@ function cacheKey(endpointName: string, args: ResourceArguments = {}) {
 
 /**
  * Returns the tags of a query. The first tag is its resource, with the id if the path contains an id. If an argument
- * has the name of another resource, that resource is a tag too: `audience=my-team` shows the audience `my-team`.
+ * has the name of another resource, that resource is a tag too: `audience=my-team` shows the audience `my-team`. `vs`
+ * is the audience to compare with.
  */
 export function tagsOf(
   name: string,
@@ -106,7 +107,8 @@ export function tagsOf(
   const id = key === undefined ? undefined : args[key]
   const own: QueryTag = id === undefined ? { type: name } : tagOf(name, String(id))
   const named = names.filter((other) => other !== name && typeof args[other] === "string")
-  return [own, ...named.map((type) => tagOf(type, String(args[type])))]
+  const compared = typeof args.vs === "string" ? [tagOf("audience", args.vs)] : []
+  return [own, ...named.map((type) => tagOf(type, String(args[type]))), ...compared]
 }
 
 /**

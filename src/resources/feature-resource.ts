@@ -1,5 +1,6 @@
 import * as v from "valibot"
-import type { Audience } from "#audience/audience"
+import type { Audience, AudienceChoice } from "#audience/audience"
+import { browserslistQuery } from "#audience/browserslist-query"
 import { resolveAudience } from "#audience/resolve-audience"
 import { coreBrowsers, engineOf } from "#catalog/browsers"
 import type { Feature, SupportLevels } from "#catalog/catalog"
@@ -9,6 +10,7 @@ import { heldBackBy, missingParts, type Part, requiredParts } from "#reach/held-
 import { type Blocker, blockersOf, reachOf } from "#reach/reach"
 import { roundReach, roundShare } from "#reach/round"
 import { findFeature } from "#search/find-feature"
+import { detectionOf } from "./feature-detection"
 import {
   describePart,
   findPart,
@@ -20,7 +22,7 @@ import {
   partialSupportNotes,
 } from "./feature-parts"
 import { defineResource } from "./resource"
-import { audienceEntries, docs, text } from "./resource-parameters"
+import { audienceEntries, comparedAudience, docs, oneOf, text } from "./resource-parameters"
 import {
   AudienceSummary,
   BlockedBrowsers,
@@ -47,6 +49,15 @@ export const FeatureQuery = v.object({
       docs("A compat key of the feature. The figures are then about this part only.", "css.selectors.has"),
     ),
   ),
+  vs: comparedAudience,
+})
+
+/** The query of the endpoint, which can also return the parts as CSV. */
+export const FeatureExportQuery = v.object({
+  ...FeatureQuery.entries,
+  format: v.optional(
+    v.pipe(oneOf(["json", "csv"]), docs("`csv` returns the parts as `text/csv` (RFC 4180).", "csv")),
+  ),
 })
 
 export const FeatureResponse = v.strictObject({
@@ -69,12 +80,33 @@ export const FeatureResponse = v.strictObject({
   part: v.pipe(v.nullable(PartSummary), v.description("The part that the figures are about, with `part=`.")),
   ...reachEntries,
   ...verdictEntries,
+  vs: v.pipe(
+    v.nullable(v.strictObject({ audience: AudienceSummary, ...reachEntries })),
+    v.description("The figures for the audience `vs`."),
+  ),
   parts: v.pipe(v.array(PartItem), v.description("All parts of the feature, lowest reach first.")),
   heldBackBy: v.pipe(
     v.nullable(v.strictObject({ parts: texts, reachWithout: share })),
     v.description(
       "The fewest parts without which at least half of the partial share would have full support. Null if that takes more than 5 parts, or more than a tenth of the parts.",
     ),
+  ),
+  browserslist: v.pipe(
+    v.nullable(v.string()),
+    v.description("The first versions with full support as a browserslist query. Null if there are none."),
+  ),
+  detection: v.pipe(
+    v.strictObject({
+      supported: v.pipe(
+        v.nullable(v.string()),
+        v.description("Whether a browser supports the feature, or the part with `part=`."),
+      ),
+      missing: v.pipe(
+        v.nullable(v.string()),
+        v.description("Whether a browser supports the parts of `heldBackBy`."),
+      ),
+    }),
+    v.description("Conditions in CSS or JavaScript. Null if a page cannot detect it."),
   ),
   browsers: v.array(
     v.strictObject({
@@ -135,7 +167,7 @@ export const feature = defineResource({
   response: FeatureResponse,
   example: { id: "has" },
   problems: [404, 410],
-  async resolve({ id, part: key, target, ...choice }) {
+  async resolve({ id, part: key, target, vs, ...choice }) {
     const catalog = loadCatalog()
     const entry = findFeature(id, catalog)
     const part = key === undefined ? undefined : findPart(key, entry, catalog)
@@ -145,20 +177,35 @@ export const feature = defineResource({
     const figures = roundReach(reachOf(distribution, levels))
     const held = part ? null : heldBackBy(entry, distribution, catalog)
     const required = part ? [part] : requiredParts(entry, catalog)
+    const browsers = describeBrowsers(audience, levels, required, catalog)
     return {
       audience: summarizeAudience(audience),
       feature: describe(entry),
       part: part ? describePart(part) : null,
       ...figures,
       ...verdictOn(figures.reach, target),
+      vs: vs === undefined ? null : await figuresFor({ ...choice, audience: vs }, levels),
       parts: listParts(entry, distribution, catalog),
       heldBackBy: held && { parts: held.parts, reachWithout: roundShare(held.reachWithout) },
-      browsers: describeBrowsers(audience, levels, required, catalog),
+      browserslist: browserslistQuery(browsers) ?? null,
+      detection: {
+        supported: detectionOf(required, levels.support),
+        missing: held && detectionOf(required.filter(({ key }) => held.parts.includes(key))),
+      },
+      browsers,
       blockers: describeBlockers(audience, levels, part ? [] : required, catalog),
       blockedBrowsers: blockedBrowsers(audience, levels, catalog),
     }
   },
 })
+
+async function figuresFor(choice: AudienceChoice, levels: SupportLevels) {
+  const audience = await resolveAudience(choice)
+  return {
+    audience: summarizeAudience(audience),
+    ...roundReach(reachOf(figuresOf(audience).distribution, levels)),
+  }
+}
 
 function describe(entry: Feature) {
   const { support: _, someSupport: __, parts: ___, ...data } = entry

@@ -126,9 +126,21 @@ export const audienceEntries = {
   ),
 }
 
+/** The audience to compare with. The other parameters of the audience apply to both. */
+export const comparedAudience = v.optional(
+  v.pipe(
+    shortText,
+    docs(
+      "Another audience to compare with: `world`, a region code or name, or the slug of a saved audience.",
+      "world",
+    ),
+    transformWith((id) => audienceId(id, loadCatalog(), "vs")),
+  ),
+)
+
 /** Accepts every valid slug, because only `resolveAudience` reads saved audiences. @throws InvalidParameter */
-function audienceId(text: string, catalog: CatalogIndex): string {
+function audienceId(text: string, catalog: CatalogIndex, parameter: "audience" | "vs" = "audience"): string {
   const region = findRegion(text, catalog)
   if (region !== undefined || isSlug(text)) return region ?? text
-  throw new InvalidParameter("audience", unknownAudienceMessage(text))
+  throw new InvalidParameter(parameter, unknownAudienceMessage(text))
 }

@@ -58,6 +58,7 @@ const routes = { books: "/api/books", book: "/api/books/{id}", shelf: "/api/shel
 test.each([
   ["books", {}, [{ type: "books" }]],
   ["books", { q: "x", shelf: "top" }, [{ type: "books" }, tagOf("shelf", "top")]],
+  ["books", { vs: "acme" }, [{ type: "books" }, tagOf("audience", "acme")]],
   ["book", { id: "a" }, [tagOf("book", "a")]],
   ["shelf", { slug: "top" }, [tagOf("shelf", "top")]],
 ] as const)("%s with %j provides its own tag and those of its arguments", (name, args, tags) => {

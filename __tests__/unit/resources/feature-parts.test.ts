@@ -124,3 +124,17 @@ test.each([
 ])("links %s to the MDN page of its main part", async (id, path) => {
   expect((await resolve({ id })).feature.mdn).toBe(`https://developer.mozilla.org/docs/${path}`)
 })
+
+test("with `vs`, the same figures for another audience, with the same filters", async () => {
+  const vs = (await resolve({ id: "popover", audience: "DE", vs: "US", of: "all" })).vs
+  const { audience, reach, partial, lost, unknown } = await resolve({
+    id: "popover",
+    audience: "US",
+    of: "all",
+  })
+  expect(vs).toEqual({ audience, reach, partial, lost, unknown })
+  const part = "html.global_attributes.popover"
+  expect((await resolve({ id: "popover", part, vs: "US" })).vs?.reach).toBe(
+    (await resolve({ id: "popover", part, audience: "US" })).reach,
+  )
+})

@@ -22,6 +22,7 @@ const labels: Readonly<Record<string, string>> = {
   target: "Target",
   unknown: "Unknown visits",
   version: "Version",
+  vs: "Audience to compare with",
 }
 
 /** Returns the error of a parameter with its label: “Minimum reach: Enter a number from 0 to 100.” */
