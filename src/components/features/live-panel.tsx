@@ -3,61 +3,26 @@ import type { FeatureResponse } from "#resources/feature-resource"
 import type { LiveResponse } from "#resources/live-resource"
 import { Percent } from "../charts/percent"
 import { ShareBar } from "../charts/share-bar"
-import { VisuallyHidden } from "../ui/visually-hidden"
 import * as styles from "./live-panel.module.css"
 
 type AvailableData = Extract<LiveResponse, { status: "available" }>
 type Browsers = Pick<FeatureResponse, "browsers">
 
-type LiveResult = {
-  data?: LiveResponse
-  error?: unknown
-  isFetching: boolean
-  refetch(): unknown
-}
-
-const reasons = {
-  pending: "Loading test results and usage from webstatus.dev…",
-  disabled: "This site does not load data from webstatus.dev.",
-  unknown: "webstatus.dev has no data for this feature.",
-  failed: "Couldn’t load test results and usage from webstatus.dev.",
-  disconnected: "Couldn’t load test results and usage. Check your connection.",
-}
-
 /**
  * Shows test results and usage of a feature from the Web Platform Dashboard (webstatus.dev). The data may arrive after
- * the page, or never. The style sheet reserves the panel's height, so that nothing moves when the data arrives.
+ * the page, or never. The panel is the last part of the page and takes no room without data. The page links to the
+ * dashboard elsewhere, so that a missing panel needs no explanation.
  */
-export function LivePanel({ id, result, browsers }: { id: string; result: LiveResult } & Browsers) {
-  const { data, error, isFetching, refetch } = result
-  const status = data ? data.status : error ? "disconnected" : "pending"
-  const canRetry = status === "failed" || status === "disconnected"
+export function LivePanel({ id, data, browsers }: { id: string; data?: LiveResponse } & Browsers) {
+  if (data?.status !== "available") return null
   return (
-    <section
-      className={status === "disabled" ? undefined : styles.panel}
-      aria-labelledby="dashboard"
-      aria-busy={isFetching}
-    >
+    <section className={styles.panel} aria-labelledby="dashboard">
       <h2 id="dashboard">Web Platform Dashboard</h2>
       <p className={styles.source}>
         Source: <a href={`https://webstatus.dev/features/${id}`}>webstatus.dev: {id}</a>. Test results are
         from web-platform-tests.
       </p>
-      <div role="status">
-        {status === "available" ? (
-          <VisuallyHidden>Loaded.</VisuallyHidden>
-        ) : (
-          <p>
-            {reasons[canRetry && isFetching ? "pending" : status]}{" "}
-            {canRetry && (
-              <button type="button" aria-disabled={isFetching} onClick={() => isFetching || refetch()}>
-                Try again
-              </button>
-            )}
-          </p>
-        )}
-      </div>
-      {data?.status === "available" && <FeatureStatus data={data} browsers={browsers} />}
+      <FeatureStatus data={data} browsers={browsers} />
     </section>
   )
 }
