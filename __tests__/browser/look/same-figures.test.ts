@@ -67,7 +67,10 @@ test.each(audiences)(
 
       const html = await main(`/features/${item.id}?${query}`)
       const sentence = /<p[^>]*sentence[^>]*>[\s\S]*?<\/p>/.exec(html)?.[0] ?? ""
-      expect(figuresIn(sentence)).toEqual([reach, partial, lost, ...(unknown > 0 ? [unknown] : [])])
+      const named = partial > reach ? [partial, reach, lost] : [reach, partial, lost]
+      expect(figuresIn(sentence)).toEqual(
+        [...named, unknown].filter((share, index) => share > 0 || index === named.indexOf(reach)),
+      )
       const [bar = ""] = html.match(/<svg[^>]*role="img"[\s\S]*?<\/svg>/g) ?? []
       expect(widthsIn(bar)).toEqual(close([reach, partial, lost, ...drawnUnknown].filter(Boolean)))
 

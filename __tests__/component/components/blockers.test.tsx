@@ -33,7 +33,7 @@ test("shows the visits of a browser before the first version with full support, 
   ])
 })
 
-test("draws partial and no support of all visits, told apart by their patterns", () => {
+test("draws partial and no support of all visits, each with its pattern", () => {
   render(<Blockers blocked={[safari]} reach={0.9} />)
   const rectangles = [...document.querySelectorAll("rect")]
   expect(rectangles.map((rect) => [rect.getAttribute("fill"), rect.getAttribute("width")])).toEqual([

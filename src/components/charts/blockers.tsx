@@ -15,7 +15,7 @@ const minRemainder = 1e-7
 
 /**
  * Shows the visits without full support by browser, largest share first: “Safari on iOS before 18.3: 1.0%”. The versions
- * are inside. `noteOn` adds what a version lacks. `reach` tells an audience without known browsers from full support.
+ * are inside. `noteOn` adds what a version lacks. Without known browsers, `reach` is 0.
  */
 export function Blockers({
   blocked,

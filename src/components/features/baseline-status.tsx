@@ -6,19 +6,12 @@ const words = { widely: "Widely", newly: "Newly", limited: "Limited" } as const
 
 const marks = { widely: styles.widely, newly: styles.newly, limited: styles.limited } as const
 
-const fullness = {
-  widely: "M6 .5a5.5 5.5 0 0 1 0 11a5.5 5.5 0 0 1 0-11z",
-  newly: "M6 .5a5.5 5.5 0 0 0 0 11z",
-  limited: "",
-} as const
-
 /** A feature's Baseline status. `since` is the day on which it became Newly available. */
 export function BaselineStatus({ baseline, since }: { baseline: keyof typeof words; since: string | null }) {
   return (
     <span className={`${styles.status} ${marks[baseline]}`}>
-      <svg className={styles.mark} viewBox="-1 -1 14 14" aria-hidden="true">
-        <circle cx="6" cy="6" r="5.5" />
-        <path className={styles.full} d={fullness[baseline]} />
+      <svg className={styles.mark} aria-hidden="true">
+        <use href={`#baseline-${baseline}`} />
       </svg>
       <span>
         {words[baseline]}

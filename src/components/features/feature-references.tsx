@@ -1,13 +1,9 @@
 import React from "react"
 import type { FeatureResponse } from "#resources/feature-resource"
 import { AudienceLink } from "../ui/audience-context"
-import { mdnLink } from "./mdn-links"
 
-export function FeatureReferences({ feature, parts }: Pick<FeatureResponse, "feature" | "parts">) {
-  const mdn = mdnLink(
-    feature.name,
-    parts.map(({ key }) => key),
-  )
+export function FeatureReferences({ feature, part }: Pick<FeatureResponse, "feature" | "part">) {
+  const { name, mdn } = part ?? feature
   return (
     <ul>
       {feature.specifications.map((url) => (
@@ -16,7 +12,13 @@ export function FeatureReferences({ feature, parts }: Pick<FeatureResponse, "fea
         </li>
       ))}
       <li>
-        <a href={mdn.href}>{mdn.text}</a>
+        {mdn ? (
+          <a href={mdn}>MDN: {decodeURI(mdn.slice(mdn.lastIndexOf("/") + 1)).replaceAll("_", " ")}</a>
+        ) : (
+          <a href={`https://developer.mozilla.org/search?q=${encodeURIComponent(name)}`}>
+            MDN: search for {name}
+          </a>
+        )}
       </li>
       {feature.caniuse.map((id) => (
         <li key={id}>

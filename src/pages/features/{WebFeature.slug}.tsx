@@ -5,21 +5,22 @@ import React from "react"
 import { FeatureDetails } from "#components/features/feature-details"
 import { LivePanel } from "#components/features/live-panel"
 import { Seo } from "#components/layout/seo"
+import { withQuery } from "#components/ui/audience-context"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
 import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
-import { FeatureQuery } from "#resources/feature-resource"
+import { FeatureQuery, type FeatureResponse } from "#resources/feature-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 
 export default function FeaturePage({ serverData: { id, query } }: PageProps<object, object, unknown, Data>) {
-  const live = api.useLiveQuery({ id })
+  const { data: live } = api.useLiveQuery({ id })
   return (
     <QueryView result={api.useFeatureQuery({ id, ...query })}>
       {(response) => (
         <FeatureDetails response={response}>
-          <LivePanel id={id} result={live} browsers={response.browsers} />
+          <LivePanel id={id} data={live} browsers={response.browsers} />
         </FeatureDetails>
       )}
     </QueryView>
@@ -31,7 +32,7 @@ export async function getServerData(context: GetServerDataProps) {
     query: FeatureQuery,
     cache: figuresPolicy,
     async load({ params: { slug: id = "" }, query, prefetch, measure }) {
-      const [{ feature }] = await Promise.all([
+      const [{ feature, part }] = await Promise.all([
         prefetch(api.endpoints.feature.initiate({ id, ...query })),
         // This data comes from another server. If the data is late or the request fails, the browser requests the data.
         measure("remote", () =>
@@ -41,15 +42,26 @@ export async function getServerData(context: GetServerDataProps) {
           }),
         ),
       ])
-      return { id, name: feature.name, description: feature.description }
+      return { id, title: titleFor(feature, part), description: describe(feature, part), part: part?.key }
     },
   })
 }
 
+type Named = Pick<FeatureResponse, "feature" | "part">
+
+const titleFor = (feature: Named["feature"], part: Named["part"]) =>
+  part ? `${part.name}, part of ${feature.name}` : feature.name
+
+const describe = (feature: Named["feature"], part: Named["part"]) =>
+  part
+    ? `The browsers of your visitors that support ${part.name}, a part of ${feature.name}.`
+    : feature.description
+
+/** A part has figures of its own, so its page is canonical. */
 export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
   <Seo
-    title={titleOf(serverData, ({ name }) => name)}
+    title={titleOf(serverData, ({ title }) => title)}
     description={serverData.description}
-    path={serverData.id && `/features/${serverData.id}`}
+    path={serverData.id && withQuery(`/features/${serverData.id}`, { part: serverData.part })}
   />
 )
