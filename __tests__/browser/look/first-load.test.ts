@@ -159,7 +159,7 @@ async function textOf(page: Page): Promise<string> {
 
 async function submit(page: Page, index: number) {
   const form = page.locator(getFormSelector).nth(index)
-  const folded = page.locator("details:not([open])").filter({ has: form })
+  const folded = form.locator("xpath=ancestor::details[not(@open)]")
   if ((await folded.count()) > 0) await folded.locator("> summary").click()
   const [response] = await Promise.all([
     page.waitForNavigation(),

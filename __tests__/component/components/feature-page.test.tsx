@@ -138,7 +138,7 @@ test("compares with another audience, and keeps audience and part in the form", 
   expect(form.getAttribute("action")).toBe("/features/grid")
 })
 
-test("without `vs`, the form offers World and there is no second bar", async () => {
+test("without `vs`, the form offers World and the page has one large bar", async () => {
   const { response } = await draw("grid", { audience: "DE" })
   expect(response.vs).toBeNull()
   expect(screen.getByLabelText<HTMLInputElement>(/^Audience: /).value).toBe("world")
