@@ -61,7 +61,16 @@ export const onCreatePage: GatsbyNode["onCreatePage"] = ({ page, actions }) => {
   })
 }
 
+type Loader = { options?: { modules?: { localIdentName?: string } } }
+
+type WebpackRule = {
+  rules?: WebpackRule[]
+  oneOf?: WebpackRule[]
+  use?: Loader | Loader[]
+}
+
 type WebpackConfig = {
+  module: { rules: WebpackRule[] }
   plugins: { constructor: { name: string }; options?: { ignoreOrder?: boolean } }[]
 }
 
@@ -84,7 +93,18 @@ export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({
   const config = getConfig() as WebpackConfig
   const extractor = config.plugins.find((plugin) => plugin.constructor.name === "MiniCssExtractPlugin")
   if (extractor?.options) extractor.options.ignoreOrder = true
+  shortenClassNames(config.module.rules)
   actions.replaceWebpackConfig(config as object)
+}
+
+/** Names the classes of CSS Modules `bar-1a2b3` instead of `reach-bar-module--bar--7852e`. Each page contains all styles. */
+function shortenClassNames(rules: readonly WebpackRule[]): void {
+  for (const { rules: inner = [], oneOf = [], use = [] } of rules) {
+    shortenClassNames([...inner, ...oneOf])
+    for (const { options } of [use].flat()) {
+      if (options?.modules?.localIdentName) options.modules.localIdentName = "[local]-[hash:hex:5]"
+    }
+  }
 }
 
 /** Writes robots.txt and sitemap.xml. The sitemap lists all static paths and the page of each region. */
