@@ -34,16 +34,26 @@ describe("a stack", () => {
     },
     features: [
       { id: "grid", feature: "grid", name: "Grid", reach: 0.99, partial: 0, lost: 0.01, cost: 0 },
-      { id: "a.has", feature: "has", name: ":has()", reach: 0.95, partial: 0, lost: 0.05, cost: 0.04 },
+      { id: "a.has", feature: "has", name: ":has()", reach: 0.95, partial: 0.005, lost: 0.045, cost: 0.04 },
     ],
     reach: 0.95,
     partial: 0.02,
     lost: 0.03,
     unknown: 0,
-    target: 0.95,
-    meetsTarget: true,
+    target: 0.96,
+    meetsTarget: false,
     minimum: { chrome: "105" },
-    blockedBrowsers: [],
+    blockedBrowsers: [
+      {
+        browser: "firefox",
+        name: "Firefox",
+        share: 0.05,
+        partial: 0.02,
+        lost: 0.03,
+        before: null,
+        versions: [{ version: "115", share: 0.03, support: "none" as const }],
+      },
+    ],
   }
   const browsers = [
     { id: "firefox" as const, name: "Firefox", share: 0.1, newest: null },
@@ -53,13 +63,17 @@ describe("a stack", () => {
   test("shows the costliest feature first, and links to the stack without each feature", () => {
     inGermany(<StackDetails response={response} browsers={browsers} />)
     expect(screen.getByText(/^ ?of /).textContent).toContain(
-      "visits from Germany (unidentified visits included) support both features. 2.0% support every one at least in part. 3.0% do not.",
+      "visits from Germany (unidentified visits included) support both features fully; 2.0% partly support them. 3.0% lack at least one.",
     )
     expect(screen.getByText(/costs most/).textContent).toBe(
-      ":has() costs most: the stack reaches 99.0% without it.",
+      ":has() costs most: the stack reaches 99.0% without it. 1 of 2 features miss your 96% target on their own.",
     )
-    const [, costliest] = screen.getAllByRole("row")
-    expect(costliest?.textContent).toContain(":has()95.0%4.0%")
+    const [, costliest, other] = screen.getAllByRole("row")
+    expect(costliest?.textContent).toContain(":has()Misses your 96% target95.0%0.5%4.0%")
+    expect(other?.textContent).toContain("Grid99.0%0.0%0.0%")
+    expect(
+      screen.getByText("1.0 points short of your 96% target, which partial support would meet"),
+    ).toBeDefined()
     expect(screen.getAllByRole("link", { name: ":has()" })[0]?.getAttribute("href")).toBe(
       "/features/has?audience=DE&of=all&part=a.has",
     )
@@ -69,9 +83,29 @@ describe("a stack", () => {
   test("shows the minimum version of each browser, or that it does not support the stack", () => {
     inGermany(<StackDetails response={response} browsers={browsers} />)
     expect(screen.getByRole("row", { name: /Chrome/ }).textContent).toContain("105")
-    expect(screen.getByRole("row", { name: /Firefox/ }).textContent).toContain("not supported")
+    expect(screen.getByRole("row", { name: /Firefox/ }).textContent).toContain("no full support")
+    expect(screen.getByText("chrome >= 105")).toBeDefined()
     inGermany(<StackDetails response={{ ...response, minimum: null }} browsers={browsers} />)
     expect(screen.getByText(/^No browser supports all of these/)).toBeDefined()
+  })
+
+  test("shows who is lost by browser, and which browsers of the query are not measured", () => {
+    const notMeasured = [{ id: "ie", name: "Internet Explorer", versions: ["11"], share: 0.0017 }]
+    const audience = { ...response.audience, browsers: "ie 11, firefox 115", notMeasured, note: "A note." }
+    inGermany(<StackDetails response={{ ...response, audience }} browsers={browsers} />)
+    expect(screen.getByText("Firefox, all versions").closest("li")?.textContent).toContain(
+      "2.0% partly supported3.0% not supported",
+    )
+    const notes = screen.getByRole("complementary", { name: "Notes on the browserslist query" })
+    expect(notes.textContent).toContain("Internet Explorer 11: 0.2% of all visits")
+    expect(notes.textContent).toContain("A note.")
+  })
+
+  test("shows no figures for an audience without measured browsers", () => {
+    const none = { ...response, reach: 0, partial: 0, lost: 0, unknown: 1 }
+    inGermany(<StackDetails response={none} browsers={browsers} />)
+    expect(screen.getByText("No figures: this audience has no browser with support data.")).toBeDefined()
+    expect(screen.queryByText(/lack at least one/)).toBeNull()
   })
 
   test("its form keeps the features, and shows them if one is invalid", () => {

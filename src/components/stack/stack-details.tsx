@@ -1,13 +1,19 @@
 import React, { type ReactNode } from "react"
+import { browserslistQuery } from "#audience/browserslist-query"
 import type { BrowsersResponse } from "#resources/browsers-resource"
 import type { StackResponse } from "#resources/stack-resource"
+import { Blockers } from "../charts/blockers"
+import { Legend } from "../charts/legend"
 import { Percent } from "../charts/percent"
 import { ReachBar } from "../charts/reach-bar"
 import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
+import { QueryNotes } from "../ui/query-notes"
+import { Snippet } from "../ui/snippet"
 import { UnknownShare } from "../ui/unknown-share"
-import { VisuallyHidden } from "../ui/visually-hidden"
+import { Verdict } from "../ui/verdict"
 import * as styles from "./stack-details.module.css"
+import { StackMembers } from "./stack-members"
 
 export function StackDetails({
   response,
@@ -18,21 +24,47 @@ export function StackDetails({
   browsers: BrowsersResponse["items"]
   form?: ReactNode
 }) {
-  const { audience, features, reach, partial, lost, unknown } = response
+  const { audience, reach, partial, lost, minimum } = response
+  return (
+    <>
+      {reach + partial + lost > 0 ? (
+        <Figures response={response} />
+      ) : (
+        <p>No figures: this audience has no browser with support data.</p>
+      )}
+      <QueryNotes audience={audience} />
+      <StackMembers response={response} />
+      {form}
+      <h2>Visits without full support</h2>
+      <Blockers blocked={response.blockedBrowsers} reach={reach} />
+      <h2>Minimum versions</h2>
+      <MinimumVersions minimum={minimum} browsers={browsers} />
+    </>
+  )
+}
+
+function Figures({ response }: { response: StackResponse }) {
+  const { audience, features, reach, partial, lost } = response
+  const figures = { reach, partial, lost, unknown: audience.of === "all" ? response.unknown : 0 }
   return (
     <>
       <p>
         <strong className={styles.figure}>
           <Percent value={reach} />
         </strong>{" "}
-        of <AudienceVisits audience={audience} /> support {featuresInWords(features.length)}.{" "}
-        <Percent value={partial} /> support every one at least in part. <Percent value={lost} /> do not.
+        of <AudienceVisits audience={audience} /> support {featuresInWords(features.length)}
+        {partial > 0 && (
+          <>
+            {" "}
+            fully; <Percent value={partial} /> partly support {features.length === 1 ? "it" : "them"}
+          </>
+        )}
+        . <Percent value={lost} /> {features.length === 1 ? "do not support it" : "lack at least one"}.
         <UnknownShare audience={audience} />
       </p>
-      <ReachBar reach={reach} partial={partial} lost={lost} unknown={audience.of === "all" ? unknown : 0} />
-      <StackMembers features={features} reach={reach} blocked={partial + lost} />
-      {form}
-      <MinimumVersions minimum={response.minimum} browsers={browsers} />
+      <Verdict {...response} />
+      <ReachBar {...figures} />
+      <Legend {...figures} />
     </>
   )
 }
@@ -42,88 +74,6 @@ function featuresInWords(count: number): string {
   return count === 2 ? "both features" : `all ${count} features`
 }
 
-type Member = StackResponse["features"][number]
-
-function StackMembers({
-  features,
-  reach,
-  blocked,
-}: {
-  features: readonly Member[]
-  reach: number
-  /** The share of visits without full support of the stack. */
-  blocked: number
-}) {
-  const byCost = [...features].sort((a, b) => b.cost - a.cost)
-  const [costliest] = byCost
-  const others = (id: string) =>
-    features
-      .filter((feature) => feature.id !== id)
-      .map((feature) => feature.id)
-      .join(",")
-  return (
-    <>
-      <h2>Visits lost by each feature</h2>
-      {features.length > 1 && costliest && (
-        <p>
-          {costliest.cost > 0 ? (
-            <>
-              <AudienceLink to={`/features/${costliest.feature}`} query={partQuery(costliest)}>
-                {costliest.name}
-              </AudienceLink>{" "}
-              costs most: the stack reaches <Percent value={reach + costliest.cost} /> without it.
-            </>
-          ) : (
-            noCost(blocked)
-          )}
-        </p>
-      )}
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Feature</th>
-            <th scope="col">Reach</th>
-            <th scope="col">Added loss</th>
-            <th scope="col">
-              <VisuallyHidden>Action</VisuallyHidden>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {byCost.map((feature) => (
-            <tr key={feature.id}>
-              <th scope="row">
-                <AudienceLink to={`/features/${feature.feature}`} query={partQuery(feature)}>
-                  {feature.name}
-                </AudienceLink>
-              </th>
-              <td>
-                <Percent value={feature.reach} />
-                <ReachBar reach={feature.reach} partial={feature.partial} lost={feature.lost} unknown={0} />
-              </td>
-              <td>
-                <Percent value={feature.cost} />
-              </td>
-              <td>
-                <AudienceLink to="/stack" query={{ features: others(feature.id) }}>
-                  Remove<VisuallyHidden> {feature.name}</VisuallyHidden>
-                </AudienceLink>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
-  )
-}
-
-const partQuery = ({ id, feature }: Member) => (id === feature ? {} : { part: id })
-
-const noCost = (blocked: number) =>
-  blocked > 0
-    ? "Removing any one feature changes nothing: the same browsers lack several of them."
-    : "Every known browser in this audience supports all of them."
-
 function MinimumVersions({
   minimum,
   browsers,
@@ -131,17 +81,12 @@ function MinimumVersions({
   minimum: StackResponse["minimum"]
   browsers: BrowsersResponse["items"]
 }) {
-  if (minimum === null) {
-    return (
-      <>
-        <h2>Minimum versions</h2>
-        <p>No browser supports all of these features.</p>
-      </>
-    )
-  }
+  if (minimum === null) return <p>No browser supports all of these features fully.</p>
+  const query = browserslistQuery(
+    Object.entries(minimum).map(([id, supportedSince]) => ({ id, supportedSince })),
+  )
   return (
     <>
-      <h2>Minimum versions</h2>
       <table>
         <thead>
           <tr>
@@ -160,7 +105,7 @@ function MinimumVersions({
                     {name}
                   </AudienceLink>
                 </th>
-                <td>{minimum[id] ?? "not supported"}</td>
+                <td>{minimum[id] ?? "no full support"}</td>
                 <td>
                   <Percent value={share} />
                 </td>
@@ -168,6 +113,7 @@ function MinimumVersions({
             ))}
         </tbody>
       </table>
+      {query && <Snippet heading="browserslist query" text={query} copy="Copy browserslist query" />}
     </>
   )
 }
