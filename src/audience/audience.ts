@@ -6,7 +6,7 @@ import { newestVersionAlias, parseCaniuseVersion } from "./browser-version"
 import { createVersionSelector, selectVersions, type VersionSelector } from "./browserslist"
 import { findRegion } from "./find-region"
 import { InvalidAudience } from "./invalid-audience"
-import { type NotMeasured, notMeasuredVersions } from "./not-measured"
+import { type NotMeasured, notMeasuredVersions, type UnknownBrowser, unknownBrowsers } from "./not-measured"
 import { processCache } from "./process-cache"
 import { regionName } from "./regions"
 import { visitsOfUsage } from "./usage"
@@ -45,6 +45,8 @@ export type Audience = {
   shares: readonly VersionShare[]
   /** Fraction of all visits whose browser has no support data, 0 to 1. The basis does not change it. */
   unknown: number
+  /** The part of `unknown` whose browser the usage data names. The largest share is first. */
+  unknownBrowsers: readonly UnknownBrowser[]
   /** The versions without support data that the browserslist query selects. Empty without a query. */
   notMeasured: readonly NotMeasured[]
 }
@@ -161,6 +163,7 @@ export function measureAudience(
     kind,
     browsers,
     ...onBasis(of, computeShares(selected, catalog)),
+    unknownBrowsers: unknownBrowsers(selected, catalog),
     notMeasured: browsers === null ? [] : notMeasuredVersions(browsers, resolved, catalog),
   }
 }

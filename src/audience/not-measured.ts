@@ -48,6 +48,24 @@ export function notMeasuredVersions(
     .sort((a, b) => b.share - a.share)
 }
 
+/** A browser that counts as unknown, with its fraction of all visits. */
+export type UnknownBrowser = Pick<NotMeasured, "id" | "name" | "share">
+
+/** Returns the visits whose browser or version has no support data, by browser. The largest share is first. */
+export function unknownBrowsers({ usage, unknown }: CountedVisits, catalog: CatalogIndex): UnknownBrowser[] {
+  const total = visitsOfUsage(usage) + unknown
+  return Object.entries(usage)
+    .map(([id, versions]) => {
+      const visits = Object.entries(versions).reduce(
+        (sum, [version, count]) => (isMeasured(id, version, catalog) ? sum : sum + count),
+        0,
+      )
+      return { id, name: nameOf(id, catalog), share: total > 0 ? visits / total : 0 }
+    })
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share)
+}
+
 function isMeasured(id: string, range: string, catalog: CatalogIndex): boolean {
   const browser = toBrowserId(id)
   const version = browser && parseCaniuseVersion(browser, range)?.version

@@ -22,6 +22,7 @@ import {
   count,
   date,
   share,
+  shareOfAll,
   summarizeAudience,
   targetShare,
 } from "./response-schemas"
@@ -65,6 +66,12 @@ export const AudienceResponse = v.strictObject({
   note,
   of,
   unknown,
+  unknownBrowsers: v.pipe(
+    v.array(v.strictObject({ id: v.string(), name: v.string(), share: shareOfAll })),
+    v.description(
+      "The browsers that `unknown` consists of, largest share first. The usage data names no browser for the rest.",
+    ),
+  ),
   notMeasured,
   browsers: v.array(
     v.strictObject({
@@ -178,6 +185,7 @@ function describe(audience: Audience, { target, cover }: { target: number; cover
     ...summary,
     kind: audience.kind,
     query,
+    unknownBrowsers: audience.unknownBrowsers.map((entry) => ({ ...entry, share: roundShare(entry.share) })),
     browsers: browserIds
       .filter((id) => share.has(id))
       .sort((a, b) => (share.get(b) ?? 0) - (share.get(a) ?? 0))

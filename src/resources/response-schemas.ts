@@ -10,7 +10,7 @@ export const share = v.pipe(
   v.maxValue(1),
   v.description("Fraction of the visits of the basis `of`."),
 )
-const shareOfAll = v.pipe(share, v.description("Fraction of all visits."))
+export const shareOfAll = v.pipe(share, v.description("Fraction of all visits."))
 export const day = v.pipe(v.string(), v.isoDate())
 export const date = v.nullable(day)
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0))

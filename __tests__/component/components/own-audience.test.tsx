@@ -4,6 +4,7 @@ import { AudienceDetails } from "#components/audiences/audience-details"
 import { AudienceForm } from "#components/audiences/audience-form"
 import { AudienceTarget } from "#components/audiences/audience-target"
 import { ImportSummary } from "#components/audiences/import-summary"
+import { UnknownVisits } from "#components/audiences/unknown-visits"
 import type { ImportReport } from "#import"
 import type { AudienceResponse } from "#resources/audience-resource"
 
@@ -62,6 +63,9 @@ test("an audience page names the audience of the other pages if it is a differen
     kind: "region",
     browsers: [],
     unknown: 1,
+    unknownBrowsers: [],
+    note: null,
+    notMeasured: [],
     baseline: { widely: 0, newly: 0, years: [] },
     target: 0.95,
     recommended: { cover: 0.95, share: 0, since: null, browserslist: null, reason: "None." },
@@ -125,5 +129,34 @@ describe("the build target", () => {
     const text = textFor({ browserslist: null, share: 0, since: null, reason })
     expect(text).toContain(reason)
     expect(text).not.toContain("Copy browserslist query")
+    expect(screen.queryByRole("link")).toBeNull()
+  })
+
+  test("links to the query of the largest share that browserslist can name", () => {
+    textFor({ browserslist: null, share: 0.90196, since: null, reason: "Too few." })
+    const link = screen.getByRole("link", { name: "Show the query that covers 90.1%" })
+    expect(link.getAttribute("href")).toBe("/audiences/team?cover=90.1")
+  })
+})
+
+describe("the unknown visits", () => {
+  const show = (response: Partial<AudienceResponse>) =>
+    render(
+      <UnknownVisits response={{ id: "DE", kind: "region", of: "known", ...response } as AudienceResponse} />,
+    )
+
+  test("are listed by browser, and the rest has a reason", () => {
+    show({ unknown: 0.038, unknownBrowsers: [{ id: "ie", name: "Internet Explorer", share: 0.008 }] })
+    const rows = screen.getAllByRole("row").map(({ textContent }) => textContent)
+    expect(rows.slice(1)).toEqual(["Internet Explorer0.8%", "Browser not named in the usage data3.0%"])
+    expect(document.getElementById("unknown")?.textContent).toBe("What the unknown visits are")
+    expect(screen.getByRole("link").getAttribute("href")).toBe("/audiences/DE?of=all")
+  })
+
+  test("of a saved audience are those that the import could not identify", () => {
+    show({ kind: "saved", of: "all", unknown: 0.2, unknownBrowsers: [] })
+    expect(screen.getByRole("row", { name: /^Browser not identified by the import 20.0%/ })).toBeDefined()
+    expect(screen.getByText(/All shares on this page include them/)).toBeDefined()
+    expect(screen.getByRole("link").getAttribute("href")).toBe("/audiences/DE")
   })
 })

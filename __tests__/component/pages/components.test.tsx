@@ -107,16 +107,16 @@ describe("a stack", () => {
     expect(screen.getByText("No figures: this audience has no browser with support data.")).toBeDefined()
     expect(screen.queryByText(/lack at least one/)).toBeNull()
   })
+})
 
-  test("its form keeps the features, and shows them if one is invalid", () => {
-    const { rerender } = render(<StackForm values={{ features: "grid,has" }} />)
-    expect(fieldsOf(screen.getByRole("form"))).toEqual({ features: "grid,has", add: "" })
-    const errors = [{ parameter: "features", message: "There is no “gird”." }]
-    rerender(<StackForm values={{ features: "gird", add: "has" }} errors={errors} />)
-    const field = screen.getByLabelText<HTMLInputElement>(/^Features \(ids/)
-    expect([field.value, field.getAttribute("aria-invalid")]).toEqual(["gird", "true"])
-    expect(fieldsOf(screen.getByRole("form"))).toEqual({ features: "gird", add: "has" })
-  })
+test("the form of a stack keeps the features, and shows them if one is invalid", () => {
+  const { rerender } = render(<StackForm values={{ features: "grid,has" }} />)
+  expect(fieldsOf(screen.getByRole("form"))).toEqual({ features: "grid,has", add: "" })
+  const errors = [{ parameter: "features", message: "There is no “gird”." }]
+  rerender(<StackForm values={{ features: "gird", add: "has" }} errors={errors} />)
+  const field = screen.getByLabelText<HTMLInputElement>(/^Features \(ids/)
+  expect([field.value, field.getAttribute("aria-invalid")]).toEqual(["gird", "true"])
+  expect(fieldsOf(screen.getByRole("form"))).toEqual({ features: "gird", add: "has" })
 })
 
 test("groups missing features by Baseline status, Widely available first", () => {

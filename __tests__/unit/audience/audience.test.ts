@@ -1,4 +1,4 @@
-import { regionAudience } from "#audience/audience"
+import { measureAudience, regionAudience } from "#audience/audience"
 import { InvalidAudience } from "#audience/invalid-audience"
 import { regionCodes } from "#audience/regions"
 import { provideCatalog } from "../../support/inputs/catalog"
@@ -118,4 +118,18 @@ test.each([
   const complete = browsers.replace(/^[^,]+/, "$& with downstream")
   expect(regionAudience({ browsers }).shares).toEqual(regionAudience({ browsers: complete }).shares)
   expect(shareOf(regionAudience({ browsers }), "samsunginternet_android")).toBeGreaterThan(0)
+})
+
+test("names the browsers that the unknown share consists of", () => {
+  const visits = {
+    usage: { chrome: { "120": 90 }, ie: { "11": 3, "10": 1 }, op_mini: { all: 2 } },
+    unknown: 4,
+  }
+  const identity = { id: "x", label: "X", kind: "saved" as const, key: "x" }
+  const { unknown, unknownBrowsers } = measureAudience(identity, visits, {}, catalog)
+  expect(unknown).toBeCloseTo(0.1, 12)
+  expect(unknownBrowsers).toEqual([
+    { id: "ie", name: "Internet Explorer", share: 0.04 },
+    { id: "op_mini", name: "Opera Mini", share: 0.02 },
+  ])
 })

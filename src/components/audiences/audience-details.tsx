@@ -3,13 +3,16 @@ import type { AudienceResponse } from "#resources/audience-resource"
 import { BaselineYears } from "../charts/baseline-years"
 import { Blockers } from "../charts/blockers"
 import { Percent } from "../charts/percent"
-import { AudienceLink, useAudienceChoice } from "../ui/audience-context"
+import { AudienceLink } from "../ui/audience-context"
 import { AudienceName, AudienceVisits } from "../ui/audience-name"
+import { QueryNotes } from "../ui/query-notes"
 import { UnknownShare } from "../ui/unknown-share"
+import { Verdict } from "../ui/verdict"
 import { AudienceBrowsers } from "./audience-browsers"
 import * as styles from "./audience-details.module.css"
 import { AudienceHistory } from "./audience-history"
 import { AudienceTarget } from "./audience-target"
+import { UnknownVisits } from "./unknown-visits"
 
 export function AudienceDetails({
   response,
@@ -20,8 +23,7 @@ export function AudienceDetails({
   world?: AudienceResponse
   chosen: { id: string; label: string }
 }) {
-  const { id, label, browsers, baseline, blockedBrowsers, history } = response
-  const { browsers: browserslistQuery, of } = useAudienceChoice()
+  const { id, label, query, of, target, browsers, baseline, blockedBrowsers, history } = response
   const versions = browsers.reduce((count, browser) => count + browser.versions.length, 0)
   return (
     <>
@@ -30,8 +32,8 @@ export function AudienceDetails({
         <strong className={styles.figure}>
           <Percent value={baseline.widely} />
         </strong>{" "}
-        of <AudienceVisits audience={{ id, label, browsers: browserslistQuery, of }} /> support everything in
-        Baseline Widely available
+        of <AudienceVisits audience={{ id, label, browsers: query, of }} /> support everything in Baseline
+        Widely available
         {world && (
           <>
             {" "}
@@ -48,6 +50,8 @@ export function AudienceDetails({
         )}
         <UnknownShare audience={response} />
       </p>
+      <Verdict reach={baseline.widely} partial={0} target={target} meetsTarget={baseline.widely >= target} />
+      <QueryNotes audience={response} />
       <p>
         <AudienceLink to="/features" query={{ audience: id }}>
           What can we use for {label}?
@@ -60,6 +64,7 @@ export function AudienceDetails({
       <Blockers blocked={blockedBrowsers} reach={baseline.widely} />
       <h2>Browsers{world && " compared with World"}</h2>
       <AudienceBrowsers label={label} browsers={browsers} world={world?.browsers} />
+      <UnknownVisits response={response} />
       <h2>Reach of each Baseline year</h2>
       <BaselineYears years={baseline.years} />
       {history && (

@@ -1,6 +1,7 @@
 import React from "react"
 import type { AudienceResponse } from "#resources/audience-resource"
 import { Percent } from "../charts/percent"
+import { AudienceLink } from "../ui/audience-context"
 import { DateText } from "../ui/date-text"
 import { Snippet } from "../ui/snippet"
 import { CoverForm } from "./cover-form"
@@ -13,6 +14,8 @@ export function AudienceTarget({ response }: { response: AudienceResponse }) {
   const { id, baseline, target, recommended } = response
   const percent = String(Number((100 * target).toFixed(6)))
   const cover = String(Number((100 * recommended.cover).toFixed(6)))
+  // Rounds down, so that the query still covers the share.
+  const coverable = Math.floor(recommended.share * 1_000) / 10
   const newest = baseline.years.find(({ year }) => year === baseline.targetYear)
   return (
     <>
@@ -45,7 +48,17 @@ export function AudienceTarget({ response }: { response: AudienceResponse }) {
           </p>
         </>
       ) : (
-        <p>{recommended.reason}</p>
+        <p>
+          {recommended.reason}
+          {coverable > 0 && (
+            <>
+              {" "}
+              <AudienceLink to={`/audiences/${id}`} query={{ cover: coverable }}>
+                Show the query that covers {coverable}%
+              </AudienceLink>
+            </>
+          )}
+        </p>
       )}
       <CoverForm path={`/audiences/${id}`} cover={cover} />
     </>
