@@ -1,3 +1,4 @@
+import { withPrefix } from "gatsby"
 import React from "react"
 import { Seo } from "#components/layout/seo"
 import { DataAge } from "#components/ui/data-age"
@@ -45,6 +46,29 @@ export default function DataPage() {
           </dl>
         )}
       </QueryView>
+      <h2 id="support">How support is counted</h2>
+      <p>Each visit belongs to one of four groups. The browser version of the visit decides:</p>
+      <dl>
+        <dt>Supported (reach)</dt>
+        <dd>The version supports all parts of the feature, without a prefix or a flag.</dd>
+        <dt>Partly supported (partial)</dt>
+        <dd>
+          The version supports at least one part, or supports the feature with a prefix or under another name.
+        </dd>
+        <dt>Not supported (lost)</dt>
+        <dd>The version is known and supports no part. Support behind a flag does not count.</dd>
+        <dt>Unknown</dt>
+        <dd>The browser is not identified, or there is no support data for it.</dd>
+      </dl>
+      <p>
+        Shares are fractions of identified visits, so the first three groups add up to 100%. The unknown share
+        is a fraction of all visits. If you include unknown visits in the audience menu, all four groups add
+        up to 100%.
+      </p>
+      <p>
+        A version supports a stack fully if it supports every feature fully, and partly if it supports every
+        feature at least partly.
+      </p>
       <h2>Limits of the data</h2>
       <ul>
         <li>Changes after the publication dates are not included.</li>
@@ -56,10 +80,6 @@ export default function DataPage() {
           caniuse counts every Opera Mobile, UC Browser and QQ Browser as one version that is years old. In
           regions where they are common, such as Kenya and Nigeria, the reach of new features is a lower
           bound.
-        </li>
-        <li>
-          Support with a prefix, under another name or of only some parts of a feature counts as partial
-          support. Support behind a flag does not count.
         </li>
         <li>
           Internet Explorer, Opera Mini and other browsers without support data count as unknown. So do visits
@@ -74,6 +94,11 @@ export default function DataPage() {
           Android, that they contain.
         </li>
       </ul>
+      <h2>Use the data</h2>
+      <p>
+        Each page with figures also has a JSON address: put <code>/api</code> in front of its path. The{" "}
+        <a href={withPrefix("/api/openapi.json")}>OpenAPI description</a> documents all of them.
+      </p>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { render, screen, within } from "@testing-library/react"
 import React from "react"
 import { AudienceList } from "#components/audiences/audience-list"
+import { BrowserDetails } from "#components/browsers/browser-details"
 import { MissingFeatures } from "#components/browsers/missing-features"
 import { VersionShares } from "#components/browsers/version-shares"
 import { VisitorDetails } from "#components/browsers/visitor-details"
@@ -129,7 +130,12 @@ test("groups missing features by Baseline status, Widely available first", () =>
     />,
   )
   const summaries = [...document.querySelectorAll("summary")].map(({ textContent }) => textContent)
-  expect(summaries).toEqual(["Widely available in other browsers: 1", "Limited availability: 1"])
+  expect(summaries).toEqual([
+    "Widely available in other browsers: 1, of which 1 partly supported",
+    "Limited availability: 1",
+  ])
+  const items = screen.getAllByRole("listitem").map(({ textContent }) => textContent)
+  expect(items).toEqual(["B (partly supported)", "A"])
 })
 
 test("lists only versions with visits, each with a link to its page", () => {
@@ -144,9 +150,43 @@ test("lists only versions with visits, each with a link to its page", () => {
     />,
   )
   expect(screen.getAllByRole("row")).toHaveLength(2)
+  expect(screen.getByRole("row", { name: /^17/ }).textContent).toBe("172.0%900502023-09-18")
   expect(hrefOf("17")).toBe("/browsers/safari?audience=DE&of=all&version=17")
   expect(screen.getByRole("link", { name: "17" }).getAttribute("aria-current")).toBe("page")
   expect(screen.getByRole("img", { name: "2.0% of all visits" })).toBeDefined()
+})
+
+test("a browser page counts features by support, and shows no share of features as large as a share of visits", () => {
+  const audience = {
+    id: "DE",
+    label: "Germany",
+    browsers: null,
+    note: null,
+    of: "all" as const,
+    unknown: 0,
+    notMeasured: [],
+  }
+  const version = { version: "17", released: "2023-09-18", share: 0.02, supported: 900, partial: 1 }
+  const { container } = inGermany(
+    <BrowserDetails
+      response={{
+        audience,
+        browser: { id: "safari", name: "Safari", share: 0.1 },
+        ...version,
+        missing: [
+          { id: "a", name: "A", baseline: "limited", since: null, support: "none" },
+          { id: "b", name: "B", baseline: "widely", since: "2020-01-01", support: "partial" },
+        ],
+        versions: [version],
+      }}
+    />,
+  )
+  const counts = [...container.querySelectorAll("dl > div")].map(({ textContent }) => textContent)
+  expect(counts).toEqual(["features supported900", "features partly supported1", "features not supported1"])
+  expect(container.querySelector("strong")).toBeNull()
+  expect(container.textContent).toContain(
+    "2.0% of visits from Germany (with unknown browsers) use this version.",
+  )
 })
 
 describe("the list of audiences", () => {

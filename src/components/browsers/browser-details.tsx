@@ -1,11 +1,12 @@
 import React from "react"
 import type { BrowserResponse } from "#resources/browser-resource"
 import { Percent } from "../charts/percent"
-import { ShareBar } from "../charts/share-bar"
 import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
 import { DateText } from "../ui/date-text"
+import { QueryNotes } from "../ui/query-notes"
 import * as styles from "./browser-details.module.css"
+import { FeatureCounts } from "./feature-counts"
 import { MissingFeatures } from "./missing-features"
 import { VersionForm } from "./version-form"
 import { VersionShares } from "./version-shares"
@@ -17,18 +18,15 @@ export function BrowserDetails({
   response: BrowserResponse
   requestedVersion?: string
 }) {
-  const { audience, browser, version, released, share, supported, missing, versions } = response
-  const all = supported + missing.length
+  const { audience, browser, version, released, share, supported, partial, missing, versions } = response
   return (
     <>
       <h1>
         {browser.name} {version}
       </h1>
       <p>
-        <strong className={styles.figure}>
-          <Percent value={supported / all} />
-        </strong>{" "}
-        of web features work in this version: {supported} of {all}.
+        <Percent value={share} /> of <AudienceVisits audience={audience} /> use this version.{" "}
+        <Percent value={browser.share} /> use any version of {browser.name}.
         {released && (
           <>
             {" "}
@@ -36,13 +34,10 @@ export function BrowserDetails({
           </>
         )}
       </p>
-      <ShareBar share={supported / all} label="all features" />
-      <p>
-        <Percent value={share} /> of <AudienceVisits audience={audience} /> use this version.{" "}
-        <Percent value={browser.share} /> use any version of {browser.name}.
-      </p>
+      <QueryNotes audience={audience} />
+      <FeatureCounts supported={supported} partial={partial} missing={missing.length} />
       <VersionForm path={`/browsers/${browser.id}`} version={requestedVersion} />
-      <h2>Missing features</h2>
+      <h2>Features without full support</h2>
       <MissingFeatures items={missing} />
       <h2>Share of visits by version</h2>
       <VersionShares browser={browser.id} versions={versions} current={version} />

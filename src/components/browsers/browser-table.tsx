@@ -7,7 +7,6 @@ import { DateText } from "../ui/date-text"
 
 export function BrowserTable({ items }: { items: BrowsersResponse["items"] }) {
   const byShare = [...items].sort((a, b) => b.share - a.share)
-  const max = byShare[0]?.share
   return (
     <table>
       <thead>
@@ -25,7 +24,7 @@ export function BrowserTable({ items }: { items: BrowsersResponse["items"] }) {
             </th>
             <td>
               <Percent value={share} />
-              <ShareBar share={share} max={max} />
+              <ShareBar share={share} />
             </td>
             <td>
               {newest?.version ?? "unknown"}

@@ -23,11 +23,13 @@ export function VersionShares({
         <tr>
           <th scope="col">Version</th>
           <th scope="col">Share of visits</th>
+          <th scope="col">Features supported</th>
+          <th scope="col">Partly supported</th>
           <th scope="col">Released</th>
         </tr>
       </thead>
       <tbody>
-        {used.map(({ version, share, released }) => (
+        {used.map(({ version, share, released, supported, partial }) => (
           <tr key={version}>
             <th scope="row">
               <AudienceLink
@@ -42,6 +44,8 @@ export function VersionShares({
               <Percent value={share} />
               <ShareBar share={share} max={max} />
             </td>
+            <td>{supported}</td>
+            <td>{partial}</td>
             <td>{released ? <DateText day={released} /> : "unknown"}</td>
           </tr>
         ))}

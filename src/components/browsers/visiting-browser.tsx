@@ -1,20 +1,19 @@
 import React from "react"
 import type { BrowserResponse } from "#resources/browser-resource"
 import { Percent } from "../charts/percent"
-import { ShareBar } from "../charts/share-bar"
 import { AudienceVisits } from "../ui/audience-name"
 import { DateText } from "../ui/date-text"
+import { FeatureCounts } from "./feature-counts"
 import { MissingFeatures } from "./missing-features"
 
 export function VisitingBrowser({ response }: { response: BrowserResponse }) {
-  const { audience, browser, version, released, share, supported, missing } = response
-  const all = supported + missing.length
+  const { audience, browser, version, released, share, supported, partial, missing } = response
   return (
     <>
       <h2>Supported features</h2>
+      <FeatureCounts supported={supported} partial={partial} missing={missing.length} />
       <p>
-        {supported} of {all} web features (<Percent value={supported / all} />
-        ).
+        <Percent value={share} /> of <AudienceVisits audience={audience} /> use {browser.name} {version}.
         {released && (
           <>
             {" "}
@@ -22,11 +21,7 @@ export function VisitingBrowser({ response }: { response: BrowserResponse }) {
           </>
         )}
       </p>
-      <ShareBar share={supported / all} label="all features" />
-      <p>
-        <Percent value={share} /> of <AudienceVisits audience={audience} /> use {browser.name} {version}.
-      </p>
-      <h2>Missing features</h2>
+      <h2>Features without full support</h2>
       <MissingFeatures items={missing} />
     </>
   )

@@ -47,13 +47,15 @@ export function AudienceProvider({
 
 type Parameters = Readonly<Record<string, string | number | undefined>>
 
+/** Adds parameters to a path, before its fragment. Leaves empty values out. */
 export function withQuery(path: string, parameters: Parameters): string {
+  const [page, fragment] = path.split("#")
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== undefined && value !== "") query.set(name, String(value))
   }
   const text = query.toString()
-  return text ? `${path}?${text}` : path
+  return `${page}${text && `?${text}`}${fragment ? `#${fragment}` : ""}`
 }
 
 /** A link within the site that keeps the audience. `query` contains further parameters. */

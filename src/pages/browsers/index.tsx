@@ -5,6 +5,7 @@ import React from "react"
 import { BrowserTable } from "#components/browsers/browser-table"
 import { Seo } from "#components/layout/seo"
 import { AudienceVisits } from "#components/ui/audience-name"
+import { QueryNotes } from "#components/ui/query-notes"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
 import { figuresPolicy } from "#query/cache-policies"
@@ -24,6 +25,7 @@ export default function BrowsersPage({ serverData: { query } }: PageProps<object
               Browsers by their share of <AudienceVisits audience={audience} />. Open a browser to see which
               features each version supports.
             </p>
+            <QueryNotes audience={audience} />
             <BrowserTable items={items} />
           </>
         )}
