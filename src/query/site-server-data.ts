@@ -1,5 +1,6 @@
 import { createPrefetcher } from "gatsby-plugin-rtk-query/server"
 import { createServerData } from "gatsby-plugin-server-data"
+import * as v from "valibot"
 import { requireAudience } from "#audience/resolve-audience"
 import { resources } from "#resources"
 import { isStorageUnavailable } from "#storage/storage-unavailable"
@@ -25,6 +26,7 @@ const withServerData = createServerData({ extend: prefetcher, toHttpError })
 export const serverData: typeof withServerData = (context, page) =>
   withServerData(context, {
     ...page,
+    query: withStack(page.query),
     async load(request) {
       const { audience } = (request.query ?? {}) as { audience?: string }
       const { slug } = (request.params ?? {}) as { slug?: string }
@@ -39,3 +41,19 @@ async function requireKnown(audience: string): Promise<void> {
     if (!isStorageUnavailable(error)) throw error
   })
 }
+
+/** Without scripts, the links carry the stack, so each page accepts it. */
+const carriedStack = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(5_000)))
+
+/** Returns the same schema for each request of a page, because the package keeps data about schemas. */
+function withStack<Schema>(schema: Schema): Schema {
+  if (!isObjectSchema(schema)) return schema
+  const extended = extendedSchemas.get(schema) ?? v.object({ features: carriedStack, ...schema.entries })
+  extendedSchemas.set(schema, extended)
+  return extended as Schema
+}
+
+const extendedSchemas = new WeakMap<object, object>()
+
+const isObjectSchema = (schema: unknown): schema is v.ObjectSchema<v.ObjectEntries, undefined> =>
+  typeof schema === "object" && schema !== null && "entries" in schema

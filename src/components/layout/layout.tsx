@@ -1,5 +1,6 @@
 import React, { type ReactNode } from "react"
 import { PicturePatterns } from "../charts/picture-patterns"
+import { StackLink } from "../stack/stack-link"
 import { AudienceLink } from "../ui/audience-context"
 import * as styles from "./layout.module.css"
 import { NavigationProgress } from "./navigation-progress"
@@ -33,11 +34,15 @@ export function Layout({ path, picker, children }: { path: string; picker: React
           Reachline
         </AudienceLink>
         <nav className={styles.nav} aria-label="Site">
-          {sections.map((section) => (
-            <AudienceLink key={section.path} to={section.path} aria-current={current(section.path)}>
-              {section.name}
-            </AudienceLink>
-          ))}
+          {sections.map(({ path, name }) =>
+            path === "/stack" ? (
+              <StackLink key={path} current={current(path)} />
+            ) : (
+              <AudienceLink key={path} to={path} aria-current={current(path)}>
+                {name}
+              </AudienceLink>
+            ),
+          )}
         </nav>
         <div className={styles.controls}>
           {picker}

@@ -35,7 +35,7 @@ export function StackForm({
       >
         <input name="add" defaultValue={add} placeholder="grid, container queries" autoComplete="off" />
       </Field>
-      <AudienceFields />
+      <AudienceFields without="features" />
       <button type="submit">{features ? "Add" : "Show combined reach"}</button>
     </form>
   )

@@ -1,12 +1,15 @@
 import { Link } from "gatsby"
-import React, { createContext, type ReactNode, useContext, useEffect, useState } from "react"
+import React, { createContext, type MouseEvent, type ReactNode, useContext, useEffect, useState } from "react"
+import { useHydrated } from "./use-hydrated"
 
-/** The parameters that every link keeps: the audience and the target. The values come from the address and may be invalid. */
+/** The parameters that every link keeps: the audience, the target and the stack. The values come from the address and may be invalid. */
 export type AudienceChoice = {
   audience?: string
   browsers?: string
   of?: string
   target?: string
+  /** The stack of a visitor without scripts. With scripts, the browser keeps the stack. */
+  features?: string
 }
 
 const AudienceContext = createContext<AudienceChoice>({})
@@ -16,8 +19,14 @@ export const useAudienceChoice = () => useContext(AudienceContext)
 export function audienceChoiceIn(query: Readonly<Record<string, unknown>>): AudienceChoice {
   const text = (value: unknown) =>
     typeof value === "number" || (typeof value === "string" && value !== "") ? String(value) : undefined
-  const { audience, browsers, of, target } = query
-  return { audience: text(audience), browsers: text(browsers), of: text(of), target: text(target) }
+  const { audience, browsers, of, target, features } = query
+  return {
+    audience: text(audience),
+    browsers: text(browsers),
+    of: text(of),
+    target: text(target),
+    features: text(features),
+  }
 }
 
 /**
@@ -38,8 +47,10 @@ export function AudienceProvider({
   useEffect(() => {
     if (prerendered) setFromAddress(audienceChoiceIn(Object.fromEntries(new URLSearchParams(search))))
   }, [prerendered, search])
+  const isHydrated = useHydrated()
+  const choice = prerendered ? fromAddress : audienceChoiceIn(query)
   return (
-    <AudienceContext.Provider value={prerendered ? fromAddress : audienceChoiceIn(query)}>
+    <AudienceContext.Provider value={isHydrated ? { ...choice, features: undefined } : choice}>
       {children}
     </AudienceContext.Provider>
   )
@@ -73,6 +84,7 @@ export function AudienceLink({
   "aria-label"?: string
   rel?: string
   title?: string
+  onClick?(event: MouseEvent): void
 }) {
   return <Link {...rest} to={withQuery(to, { ...useAudienceChoice(), ...query })} />
 }
