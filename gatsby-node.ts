@@ -93,16 +93,16 @@ export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({
   const config = getConfig() as WebpackConfig
   const extractor = config.plugins.find((plugin) => plugin.constructor.name === "MiniCssExtractPlugin")
   if (extractor?.options) extractor.options.ignoreOrder = true
-  shortenClassNames(config.module.rules)
+  if (stage.startsWith("build")) shortenClassNames(config.module.rules)
   actions.replaceWebpackConfig(config as object)
 }
 
-/** Names the classes of CSS Modules `bar-1a2b3` instead of `reach-bar-module--bar--7852e`. Each page contains all styles. */
+/** A build shortens the names of classes, because each page contains all styles. Gatsby's names are a third of their size. */
 function shortenClassNames(rules: readonly WebpackRule[]): void {
   for (const { rules: inner = [], oneOf = [], use = [] } of rules) {
     shortenClassNames([...inner, ...oneOf])
     for (const { options } of [use].flat()) {
-      if (options?.modules?.localIdentName) options.modules.localIdentName = "[local]-[hash:hex:5]"
+      if (options?.modules?.localIdentName) options.modules.localIdentName = "[hash:base64:5]"
     }
   }
 }
