@@ -6,6 +6,8 @@ import { AudienceVisits } from "../ui/audience-name"
 import { DateText } from "../ui/date-text"
 import { QueryNotes } from "../ui/query-notes"
 import * as styles from "./browser-details.module.css"
+import { DropForm } from "./drop-form"
+import { DroppedVersions } from "./dropped-versions"
 import { FeatureCounts } from "./feature-counts"
 import { MissingFeatures } from "./missing-features"
 import { VersionForm } from "./version-form"
@@ -37,6 +39,9 @@ export function BrowserDetails({
       <QueryNotes audience={audience} />
       <FeatureCounts supported={supported} partial={partial} missing={missing.length} />
       <VersionForm path={`/browsers/${browser.id}`} version={requestedVersion} />
+      <h2 id="drop">Drop old versions</h2>
+      <DropForm path={`/browsers/${browser.id}`} below={response.below?.version} />
+      {response.below && <DroppedVersions response={response} below={response.below} />}
       <h2>Features without full support</h2>
       <MissingFeatures items={missing} />
       <h2>Share of visits by version</h2>

@@ -15,7 +15,7 @@ export function VersionShares({
   current?: string
 }) {
   const used = versions.filter(({ share }) => share > 0)
-  const max = Math.max(0, ...used.map(({ share }) => share))
+  const olderThan = (index: number) => used.slice(index + 1).reduce((sum, { share }) => sum + share, 0)
   if (used.length === 0) return <p>No visits in this audience use this browser.</p>
   return (
     <table>
@@ -23,13 +23,14 @@ export function VersionShares({
         <tr>
           <th scope="col">Version</th>
           <th scope="col">Share of visits</th>
+          <th scope="col">Older versions</th>
           <th scope="col">Features supported</th>
           <th scope="col">Partly supported</th>
           <th scope="col">Released</th>
         </tr>
       </thead>
       <tbody>
-        {used.map(({ version, share, released, supported, partial }) => (
+        {used.map(({ version, share, released, supported, partial }, index) => (
           <tr key={version}>
             <th scope="row">
               <AudienceLink
@@ -42,7 +43,12 @@ export function VersionShares({
             </th>
             <td>
               <Percent value={share} />
-              <ShareBar share={share} max={max} />
+              <ShareBar share={share} />
+            </td>
+            <td>
+              <AudienceLink to={`/browsers/${browser}#drop`} query={{ below: version }}>
+                <Percent value={olderThan(index)} />
+              </AudienceLink>
             </td>
             <td>{supported}</td>
             <td>{partial}</td>
