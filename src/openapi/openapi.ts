@@ -5,6 +5,7 @@ import { FeatureExportQuery } from "#resources/feature-resource"
 import { FeaturesExportQuery } from "#resources/features-resource"
 import type { Resource } from "#resources/resource"
 import { type ResourceName, routes } from "#resources/routes"
+import { StackExportQuery } from "#resources/stack-resource"
 import { securitySchemes, writeOperations, writeProblems } from "./openapi-writes"
 
 const problemDescriptions = {
@@ -40,6 +41,7 @@ export async function describeApi() {
     paths: {
       ...paths,
       [`${routes.feature}/badge.svg`]: { get: badgeOperation() },
+      [`${routes.stack}/badge.svg`]: { get: stackBadgeOperation() },
       "/api/health": { get: healthOperation },
     },
     components: { schemas: { Problem: schemaOf(Problem) }, responses: problemResponses(), securitySchemes },
@@ -53,6 +55,7 @@ type Description = Omit<Resource, "parameters"> & {
 /** The endpoints that can also return CSV: their query, and an example of the CSV. */
 const csvExports: Partial<Record<ResourceName, { query: Description["parameters"]; example: string }>> = {
   features: { query: FeaturesExportQuery, example: "id,name,…\r\ngrid,Grid,…\r\n" },
+  stack: { query: StackExportQuery, example: "id,name,…\r\ngrid,Grid,…\r\n" },
   feature: { query: FeatureExportQuery, example: "key,name,…\r\ncss.selectors.has,:has(),…\r\n" },
 }
 
@@ -89,15 +92,22 @@ function badgeOperation() {
       ...pathParameters(routes.feature, { id: "has" }),
       ...queryParameters(resources.feature.parameters.entries),
     ],
-    responses: {
-      200: {
-        description: "An SVG image, 20 pixels high.",
-        content: { "image/svg+xml": { schema: { type: "string" } } },
-      },
-      301: movedResponse,
-      ...problemRefs([404, 410]),
-    },
+    responses: { 200: badgeResponse, 301: movedResponse, ...problemRefs([404, 410]) },
   }
+}
+
+function stackBadgeOperation() {
+  return {
+    operationId: "stackBadge",
+    summary: "The reach of a set of features as a badge for READMEs",
+    parameters: queryParameters(resources.stack.parameters.entries),
+    responses: { 200: badgeResponse, ...problemRefs([]) },
+  }
+}
+
+const badgeResponse = {
+  description: "An SVG image, 20 pixels high.",
+  content: { "image/svg+xml": { schema: { type: "string" } } },
 }
 
 const healthOperation = {

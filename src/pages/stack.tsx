@@ -5,6 +5,8 @@ import React from "react"
 import { Seo } from "#components/layout/seo"
 import { StackDetails } from "#components/stack/stack-details"
 import { StackForm } from "#components/stack/stack-form"
+import { StackKeeper } from "#components/stack/stack-keeper"
+import { UnknownNames } from "#components/stack/unknown-names"
 import { AudienceLink, withQuery } from "#components/ui/audience-context"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
@@ -16,33 +18,42 @@ type Data = ServerDataOf<typeof getServerData>
 
 export default function StackPage({
   serverData: {
-    query: { features, ...audience },
+    query: { features, add, ...audience },
+    unknown,
   },
 }: PageProps<object, object, unknown, Data>) {
   const stack = api.useStackQuery({ features, ...audience }, { skip: features === undefined })
   const browsers = api.useBrowsersQuery(audience, { skip: features === undefined })
+  const form = (
+    <StackForm
+      values={{ features, add }}
+      errors={unknown.length > 0 ? [{ parameter: "add", message: notAdded(unknown) }] : []}
+    />
+  )
   return (
     <>
       <h1>{features ? "Combined reach of your stack" : "Feature stack"}</h1>
+      <UnknownNames names={unknown} features={features} />
       {features ? (
-        <QueryView result={stack}>
-          {(response) => (
-            <StackDetails
-              response={response}
-              browsers={browsers.data?.items ?? []}
-              form={<StackForm values={{ features }} />}
-            />
-          )}
-        </QueryView>
+        <>
+          <StackKeeper features={features} />
+          <QueryView result={stack}>
+            {(response) => (
+              <StackDetails response={response} browsers={browsers.data?.items ?? []} form={form} />
+            )}
+          </QueryView>
+        </>
       ) : (
         <>
           <StackIntroduction />
-          <StackForm values={{}} />
+          {form}
         </>
       )}
     </>
   )
 }
+
+const notAdded = (unknown: Data["unknown"]) => `Not added: ${unknown.map(({ text }) => text).join(", ")}`
 
 function StackIntroduction() {
   return (
@@ -68,15 +79,17 @@ export async function getServerData(context: GetServerDataProps) {
     query: StackPageQuery,
     cache: figuresPolicy,
     async load({ query: { add, features, ...audience }, prefetch }) {
-      if (add !== undefined) {
-        throw redirect(withQuery("/stack", { features: extendStack(features, add), ...audience }), 302)
+      const { added, unknown, ...extended } = extendStack(features, add ?? "")
+      if (added.length > 0) {
+        const rest = unknown.map(({ text }) => text).join(", ")
+        throw redirect(withQuery("/stack", { ...extended, add: rest, ...audience }), 302)
       }
-      if (features === undefined) return { names: [] }
+      if (features === undefined) return { names: [], unknown }
       const [stack] = await Promise.all([
         prefetch(api.endpoints.stack.initiate({ features, ...audience })),
         prefetch(api.endpoints.browsers.initiate(audience)),
       ])
-      return { names: stack.features.map(({ name }) => name) }
+      return { names: stack.features.map(({ name }) => name), unknown }
     },
   })
 }

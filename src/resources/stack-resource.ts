@@ -8,11 +8,11 @@ import { reachOf, stackSupport, supportedSince } from "#reach/reach"
 import { roundReach, roundShare } from "#reach/round"
 import { findFeature, MovedFeature, SplitFeature } from "#search/find-feature"
 import { partName } from "#search/part-names"
-import { tokenize } from "#search/tokenize"
+import { resolveFeatures } from "#search/resolve-features"
 import { UnknownId } from "#search/unknown-id"
 import { InvalidParameter } from "./invalid-parameter"
 import { defineResource } from "./resource"
-import { audienceEntries, docs, text, transformWith } from "./resource-parameters"
+import { audienceEntries, docs, oneOf, text, transformWith } from "./resource-parameters"
 import {
   AudienceSummary,
   BlockedBrowsers,
@@ -40,15 +40,21 @@ const featureList = v.pipe(
   v.maxLength(maxFeatures, ({ input }) => `Must have at most ${maxFeatures} features, not ${input.length}.`),
   transformWith((ids: string[]) => {
     const catalog = loadCatalog()
-    return [
-      ...new Set(ids.map((id) => (catalog.part(id) ? id : findMember(id, catalog, "features").id))),
-    ].join(",")
+    return [...new Set(ids.map((id) => (catalog.part(id) ? id : findMember(id, catalog).id)))].join(",")
   }),
 )
 
 export const StackQuery = v.object({
   ...audienceEntries,
   features: v.optional(featureList),
+})
+
+/** The query of the endpoint, which can also return the features as CSV. */
+export const StackExportQuery = v.object({
+  ...StackQuery.entries,
+  format: v.optional(
+    v.pipe(oneOf(["json", "csv"]), docs("`csv` returns the features as `text/csv` (RFC 4180).", "csv")),
+  ),
 })
 
 export const StackResponse = v.strictObject({
@@ -72,8 +78,8 @@ export const StackResponse = v.strictObject({
 })
 export type StackResponse = v.InferOutput<typeof StackResponse>
 
-/** The query of the page. `add` contains ids or names to add to the stack, separated by commas. */
-export const StackPageQuery = v.object({ ...StackQuery.entries, add: v.optional(text(500)) })
+/** The query of the page. `add` names features to add to the stack, as in `resolveFeatures`. */
+export const StackPageQuery = v.object({ ...StackQuery.entries, add: v.optional(text(5_000)) })
 
 export const stack = defineResource({
   path: routes.stack,
@@ -124,52 +130,37 @@ function memberOf(id: string, catalog: CatalogIndex): Member {
 }
 
 /**
- * Adds features to the comma-separated ids of a stack.
- * @param add ids or names, separated by commas
- * @throws InvalidParameter `add`, with suggestions in its message
+ * Adds the features that a text names to the comma-separated ids of a stack. A name that matches nothing does not block
+ * the others.
+ * @param add names, ids or compat keys, as in `resolveFeatures`
+ * @returns the ids of the extended stack, and the names that match nothing, with suggestions
+ * @throws InvalidParameter `add` if the stack would have too many features
  */
-export function extendStack(ids: string | undefined, add: string): string {
-  const catalog = loadCatalog()
-  const added = splitNames(add, catalog).map((text) => resolveName(text, catalog))
-  const members = new Set([...(ids?.split(",") ?? []), ...added])
-  if (members.size > maxFeatures) {
+export function extendStack(ids: string | undefined, add: string) {
+  const { found, unknown } = resolveFeatures(add)
+  const added = found.map(({ id, part }) => part?.key ?? id)
+  const members = [...new Set([...(ids?.split(",") ?? []), ...added])]
+  if (members.length > maxFeatures) {
     throw new InvalidParameter(
       "add",
-      `The stack would have ${members.size} features. The maximum is ${maxFeatures}.`,
+      `The stack would have ${members.length} features. The maximum is ${maxFeatures}.`,
     )
   }
-  return [...members].join(",")
+  return { features: members.length > 0 ? members.join(",") : undefined, added, unknown }
 }
-
-function splitNames(text: string, catalog: CatalogIndex): string[] {
-  if (findByName(text, catalog)) return [text]
-  return text
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean)
-}
-
-function resolveName(text: string, catalog: CatalogIndex): string {
-  const named = findByName(text, catalog) ?? catalog.feature(tokenize(text).join("-"))
-  return (named ?? findMember(text.toLowerCase(), catalog, "add")).id
-}
-
-function findByName(text: string, { features }: CatalogIndex): Feature | undefined {
-  const name = text.toLowerCase()
-  return features.find((feature) => feature.name.toLowerCase() === name)
-}
+export type UnknownNames = ReturnType<typeof extendStack>["unknown"]
 
 /** Finds a feature by its current or former id. @throws InvalidParameter if no feature has the id, with suggestions */
-function findMember(id: string, catalog: CatalogIndex, parameter: "features" | "add"): Feature {
+function findMember(id: string, catalog: CatalogIndex): Feature {
   try {
     return findFeature(id, catalog)
   } catch (error) {
     if (error instanceof MovedFeature) return findFeature(error.movedTo, catalog)
-    if (error instanceof SplitFeature) throw new InvalidParameter(parameter, error.message)
+    if (error instanceof SplitFeature) throw new InvalidParameter("features", error.message)
     if (!(error instanceof UnknownId)) throw error
     const suggestions = error.suggestions.slice(0, 3).join(", ")
     throw new InvalidParameter(
-      parameter,
+      "features",
       suggestions ? `${error.message} Did you mean ${suggestions}?` : error.message,
     )
   }

@@ -6,13 +6,13 @@ import { reachline } from "../../support/servers/sites"
 const running = runInChromium(() => sharedHost(reachline))
 
 const audience = ["audience", "browsers", "of"]
-const fieldOf = (name: string) => (name === "of" ? undefined : `input[name=${name}]`)
+const fieldOf = (name: string) => (name === "of" ? undefined : `[name=${name}]`)
 
 describeInjection(
   [
     ...parameterEntries("/stack", ["features", "add", ...audience], fieldOf),
     ...parameterEntries("/browsers", audience, fieldOf),
-    ...parameterEntries("/browsers/safari", ["version", ...audience], fieldOf),
+    ...parameterEntries("/browsers/safari", ["version", "below", ...audience], fieldOf),
     ...parameterEntries("/audiences", ["q", ...audience], fieldOf),
     ...parameterEntries("/audiences/DE", ["cover", ...audience], fieldOf),
     ...parameterEntries("/you", audience, fieldOf),

@@ -3,9 +3,14 @@ import React from "react"
 import { hydrateRoot } from "react-dom/client"
 import { renderToString } from "react-dom/server"
 import { AddToStack } from "#components/stack/add-to-stack"
+import { StackKeeper } from "#components/stack/stack-keeper"
 import { StackLink } from "#components/stack/stack-link"
+import { StackMembers } from "#components/stack/stack-members"
+import { StackTools } from "#components/stack/stack-tools"
+import { UnknownNames } from "#components/stack/unknown-names"
 import { saveStack } from "#components/stack/use-stack"
 import { AudienceProvider } from "#components/ui/audience-context"
+import type { StackResponse } from "#resources/stack-resource"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 
@@ -87,4 +92,78 @@ test("without scripts, the links carry the stack of the address; scripts then us
   expect(hrefs()[1]).toBe("/stack?features=subgrid%2Chas")
   act(() => root.unmount())
   errors.mockRestore()
+})
+
+describe("the stack page", () => {
+  const show = (features: string) => render(<StackKeeper features={features} />)
+  const stored = () => localStorage.getItem("stack")
+
+  test("keeps its stack if the visitor has none, or if it extends the visitor's own", () => {
+    const { rerender } = show("has,grid")
+    expect(stored()).toBe("has,grid")
+    rerender(<StackKeeper features="has,grid,dialog" />)
+    expect(stored()).toBe("has,grid,dialog")
+  })
+
+  test("never replaces another stack without a click", () => {
+    act(() => saveStack(["dialog", "has"]))
+    const { container } = show("has,grid")
+    expect(stored()).toBe("dialog,has")
+    expect(container.textContent).toContain("This is not your own stack, which has 2 features.")
+    expect(link(/Open your stack/).getAttribute("href")).toBe("/stack?features=dialog%2Chas")
+    expect(link(/add these features/).getAttribute("href")).toBe("/stack?features=dialog%2Chas%2Cgrid")
+    fireEvent.click(screen.getByRole("button", { name: "Replace your stack" }))
+    expect(stored()).toBe("has,grid")
+    expect(container.textContent).toBe("")
+  })
+
+  test("removing a feature changes the own stack, but not the stack of someone else", () => {
+    const member = (id: string) => ({ id, name: id, feature: id, reach: 1, partial: 0, lost: 0, cost: 0 })
+    const response = {
+      features: [member("has"), member("grid")],
+      reach: 1,
+      partial: 0,
+      lost: 0,
+      target: 0.95,
+    }
+    render(<StackMembers response={response as unknown as StackResponse} />)
+    fireEvent.click(link(/Remove has/))
+    expect(stored()).toBe("")
+    act(() => saveStack(["has", "grid"]))
+    fireEvent.click(link(/Remove has/))
+    expect(stored()).toBe("grid")
+  })
+
+  test("links to the data and the badge of the stack, which keep the audience", () => {
+    render(
+      <AudienceProvider query={{ audience: "DE" }} search="">
+        <StackTools features="has,grid" />
+      </AudienceProvider>,
+    )
+    expect(link(/View JSON/).getAttribute("href")).toBe("/api/stack?audience=DE&features=has%2Cgrid")
+    expect(link(/Download CSV/).getAttribute("href")).toBe(
+      "/api/stack?audience=DE&features=has%2Cgrid&format=csv",
+    )
+    expect(screen.getByAltText("Reach of this stack").getAttribute("src")).toBe(
+      "/api/stack/badge.svg?audience=DE&features=has%2Cgrid",
+    )
+  })
+
+  test("each suggestion for an unknown name is a link that adds the feature", () => {
+    const suggestions = [
+      { id: "has", name: ":has()" },
+      { id: "grid", name: "Grid" },
+    ]
+    const elsewhere = [{ id: "hevc", title: "HEVC", url: "https://caniuse.com/hevc" }]
+    const { container } = render(
+      <UnknownNames
+        features="dialog"
+        names={[{ text: "hass", suggestions, elsewhere: elsewhere as never }]}
+      />,
+    )
+    expect(container.textContent).toBe(
+      "No feature is called “hass”. Did you mean :has() or Grid? Without support data here: HEVC on caniuse.",
+    )
+    expect(link(/Grid/).getAttribute("href")).toBe("/stack?features=dialog%2Cgrid")
+  })
 })

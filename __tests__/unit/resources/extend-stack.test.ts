@@ -9,31 +9,45 @@ test.each([
   ["grid", "has", "grid,has"],
   ["grid", "grid, has", "grid,has"],
   [undefined, "GRID, :has(), container queries", "grid,has,container-queries"],
+  [undefined, ":has(); subgrid and popover\ndialog", "has,subgrid,popover,dialog"],
   [undefined, "masonry", "grid-lanes"],
+  ["grid", "optional chaining", "grid,javascript.operators.optional_chaining"],
 ])("%s with “%s” becomes %s", (ids, add, extended) => {
-  expect(extendStack(ids, add)).toBe(extended)
+  expect(extendStack(ids, add)).toMatchObject({ features: extended, unknown: [] })
 })
 
 test("accepts names with commas", () => {
   const named = catalog.features.filter(({ name }) => name.includes(","))
   expect(named.length).toBeGreaterThan(0)
-  for (const { id, name } of named) expect(extendStack(undefined, name)).toBe(id)
+  for (const { id, name } of named) expect(extendStack(undefined, name).features).toBe(id)
 })
 
-test.each([
-  ["contaner queries", /Did you mean .*container-queries/],
-  ["zzzzqqqq", /no web feature “zzzzqqqq”/],
-  ["single-color-gradients", /^“single-color-gradients” was split into “[a-z-]+” and “[a-z-]+”\.$/],
-  ["margin-top", /Did you mean margin, /],
-])("rejects “%s” with suggestions or successors", (add, message) => {
-  const extend = () => extendStack("grid", add)
-  expect(extend).toThrow(InvalidParameter)
-  expect(extend).toThrow(message)
+test("accepts the names that search finds", () => {
+  const names =
+    "css nesting, lazy loading, structuredClone, service worker, oklch, dark mode, @layer, Object.groupBy, passkey"
+  expect(extendStack(undefined, names)).toMatchObject({ added: { length: 9 }, unknown: [] })
+})
+
+test("a wrong name does not block the others, and has suggestions", () => {
+  expect(extendStack("grid", "has, contaner queries, dialog")).toEqual({
+    features: "grid,has,dialog",
+    added: ["has", "dialog"],
+    unknown: [
+      {
+        text: "contaner queries",
+        suggestions: expect.arrayContaining([{ id: "container-queries", name: "Container queries (size)" }]),
+        elsewhere: [],
+      },
+    ],
+  })
+  expect(extendStack(undefined, "zzzzqqqq")).toMatchObject({ features: undefined, added: [] })
+  const split = extendStack(undefined, "single-color-gradients").unknown[0]?.suggestions
+  expect(split?.length).toBe(2)
 })
 
 test("rejects a stack with more than 100 features", () => {
   const ids = catalog.features.slice(0, 100).map(({ id }) => id)
-  expect(() => extendStack(ids.join(","), catalog.features[100]?.id ?? "")).toThrow(
-    /101 features. The maximum is 100/,
-  )
+  const extend = () => extendStack(ids.join(","), catalog.features[100]?.id ?? "")
+  expect(extend).toThrow(InvalidParameter)
+  expect(extend).toThrow(/101 features. The maximum is 100/)
 })

@@ -14,6 +14,7 @@ import { UnknownShare } from "../ui/unknown-share"
 import { Verdict } from "../ui/verdict"
 import * as styles from "./stack-details.module.css"
 import { StackMembers } from "./stack-members"
+import { StackTools } from "./stack-tools"
 
 export function StackDetails({
   response,
@@ -33,6 +34,7 @@ export function StackDetails({
         <p>No figures: this audience has no browser with support data.</p>
       )}
       <QueryNotes audience={audience} />
+      <StackTools features={response.features.map(({ id }) => id).join(",")} />
       <StackMembers response={response} />
       {form}
       <h2>Visits without full support</h2>

@@ -30,10 +30,14 @@ export function StackForm({
         features && <input type="hidden" name="features" value={features} />
       )}
       <Field
-        label={features ? "Add a feature" : "Features (names or ids, separated by commas)"}
+        label={features ? "Add features" : "Features (names, separated by commas or lines)"}
         errors={errors}
       >
-        <input name="add" defaultValue={add} placeholder="grid, container queries" autoComplete="off" />
+        {features ? (
+          <input name="add" defaultValue={add} placeholder="container queries" autoComplete="off" />
+        ) : (
+          <textarea name="add" defaultValue={add} rows={3} placeholder=":has(), container queries" />
+        )}
       </Field>
       <AudienceFields without="features" />
       <button type="submit">{features ? "Add" : "Show combined reach"}</button>

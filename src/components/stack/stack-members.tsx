@@ -5,6 +5,7 @@ import { ReachBar } from "../charts/reach-bar"
 import { AudienceLink } from "../ui/audience-context"
 import { VisuallyHidden } from "../ui/visually-hidden"
 import * as styles from "./stack-details.module.css"
+import { readStack, saveStack } from "./use-stack"
 
 type Member = StackResponse["features"][number]
 
@@ -18,7 +19,7 @@ export function StackMembers({
   const [costliest] = byCost
   const goal = `${Number((100 * target).toFixed(6))}% target`
   const short = features.filter((member) => member.reach < target)
-  const others = (id: string) => features.flatMap((member) => (member.id === id ? [] : [member.id])).join(",")
+  const others = (id: string) => features.flatMap((member) => (member.id === id ? [] : [member.id]))
   return (
     <>
       <h2>Visits lost by each feature</h2>
@@ -67,7 +68,14 @@ export function StackMembers({
                 <Percent value={member.cost} />
               </td>
               <td>
-                <AudienceLink to="/stack" query={{ features: others(member.id) }}>
+                <AudienceLink
+                  to="/stack"
+                  query={{ features: others(member.id).join(",") }}
+                  onClick={() => {
+                    if (readStack().join() === features.map(({ id }) => id).join())
+                      saveStack(others(member.id))
+                  }}
+                >
                   Remove<VisuallyHidden> {member.name}</VisuallyHidden>
                 </AudienceLink>
               </td>
