@@ -1,13 +1,15 @@
 import React from "react"
 import { AudienceSearch } from "#components/audiences/audience-search"
+import { CompareForm } from "#components/audiences/compare-form"
 import { CoverForm } from "#components/audiences/cover-form"
+import { DropForm } from "#components/browsers/drop-form"
 import { VersionForm } from "#components/browsers/version-form"
 import { FeatureFilters } from "#components/features/feature-filters"
 import { StackForm } from "#components/stack/stack-form"
 import type { FieldError } from "#components/ui/field"
 
 /**
- * Shows the form of the page at `path` with the visitor's input and its errors. Shows nothing if the page has no form.
+ * Shows the forms of the page at `path` with the visitor's input and its errors. Shows nothing if the page has no form.
  */
 export function PageForm({
   path,
@@ -22,10 +24,20 @@ export function PageForm({
   if (path === "/stack") return <StackForm values={values} errors={errors} />
   if (path === "/audiences") return <AudienceSearch q={values.q} errors={errors} />
   if (/^\/audiences\/(?!new$)[^/]+$/.test(path)) {
-    return <CoverForm path={path} cover={values.cover} errors={errors} />
+    return (
+      <>
+        <CoverForm path={path} cover={values.cover} errors={errors} />
+        <CompareForm path={path} vs={values.vs} errors={errors} />
+      </>
+    )
   }
   if (path.startsWith("/browsers/")) {
-    return <VersionForm path={path} version={values.version} errors={errors} />
+    return (
+      <>
+        <VersionForm path={path} version={values.version} errors={errors} />
+        <DropForm path={path} below={values.below} errors={errors} />
+      </>
+    )
   }
   return null
 }

@@ -15,8 +15,10 @@ export function wrapPageElement({ element, props }: PageElement) {
   const query = failed?.rawQuery ?? serverData?.query
   const { pathname, search } = props.location
   const errors = failed?.error.errors as FieldError[] | undefined
+  const hasWrongStack = errors?.some(({ parameter }) => parameter === "features")
   return (
-    <AudienceProvider query={query} search={search}>
+    // No link carries a wrong stack.
+    <AudienceProvider query={hasWrongStack ? { ...query, features: undefined } : query} search={search}>
       <Layout
         path={pathname}
         picker={

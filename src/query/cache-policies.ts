@@ -14,9 +14,9 @@ export function figuresPolicy({ query }: RequestEvent): CachePolicy {
   return isSaved(query.audience) || isSaved(query.vs) ? privateCache() : fiveMinutes
 }
 
-/** For responses about the audience in the path. */
+/** For responses about the audience in the path, and the audience that it is compared with. */
 export function audiencePolicy({ query, params }: RequestEvent & { params: { slug?: string } }): CachePolicy {
-  return isSaved(params.slug) ? privateCache() : figuresPolicy({ query })
+  return isSaved(params.slug) || isSaved(query.vs) ? privateCache() : figuresPolicy({ query })
 }
 
 /**

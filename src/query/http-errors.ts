@@ -33,7 +33,7 @@ export function toHttpError(error: unknown, { url }: { url: string }): HttpError
     return badRequest([{ parameter, message }])
   }
   if (error instanceof UnknownAudience) {
-    return badRequest([{ parameter: "audience", message: unknownAudienceMessage(error.id) }])
+    return badRequest([{ parameter: error.parameter, message: unknownAudienceMessage(error.id) }])
   }
   if (error instanceof MovedFeature) return redirect(withFeature(url, error.movedTo), 301)
   if (error instanceof UnknownId) {
@@ -60,12 +60,12 @@ function storageUnavailable({ mayHaveSaved }: StorageUnavailable): HttpError {
 }
 
 /**
- * Converts the error of an unknown audience from 404 to 400. For a page whose parameter `audience` is the id of the
+ * Converts the error of an unknown audience from 404 to 400. For a page whose parameter is the id of the
  * audience: the parameter is invalid, but the page exists. Rethrows every other error.
  */
-export function asAudienceParameter(slug: string) {
+export function asAudienceParameter(slug: string, parameter?: UnknownAudience["parameter"]) {
   return (error: unknown): never => {
-    throw error instanceof UnknownId ? new UnknownAudience(slug) : error
+    throw error instanceof UnknownId ? new UnknownAudience(slug, parameter) : error
   }
 }
 

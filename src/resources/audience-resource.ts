@@ -51,8 +51,8 @@ export const AudienceQuery = v.object({
   ),
 })
 
-/** The parameters of the audience page. The links of the page keep the parameter `audience`. */
-export const AudiencePageQuery = v.object({ ...audienceEntries, cover })
+/** The parameters of the audience page. Links keep `audience`. `vs` is the audience to compare with, the world by default. */
+export const AudiencePageQuery = v.object({ ...audienceEntries, cover, vs: audienceEntries.audience })
 
 const timestamp = v.pipe(v.string(), v.isoTimestamp())
 

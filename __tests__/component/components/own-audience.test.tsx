@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/react"
 import React from "react"
+import { AudienceBrowsers } from "#components/audiences/audience-browsers"
 import { AudienceDetails } from "#components/audiences/audience-details"
 import { AudienceForm } from "#components/audiences/audience-form"
 import { AudienceTarget } from "#components/audiences/audience-target"
@@ -159,4 +160,25 @@ describe("the unknown visits", () => {
     expect(screen.getByText(/All shares on this page include them/)).toBeDefined()
     expect(screen.getByRole("link").getAttribute("href")).toBe("/audiences/DE")
   })
+})
+
+test("compares the browsers of two audiences, with the difference in points", () => {
+  const browser = (id: string, share: number) => ({ id, name: id, share, versions: [] })
+  render(
+    <AudienceBrowsers
+      label="Germany"
+      browsers={[browser("firefox", 0.1), browser("chrome", 0.6)]}
+      compared={{
+        label: "Acme",
+        browsers: [browser("firefox", 0.04), browser("edge", 0.2), browser("chrome", 0.6)],
+      }}
+    />,
+  )
+  const rows = screen.getAllByRole("row").map(({ textContent }) => textContent)
+  expect(rows).toEqual([
+    "BrowserGermanyAcmeDifference",
+    "firefox10.0%4.0%+6.0",
+    "chrome60.0%60.0%0.0",
+    "edge0.0%20.0%−20.0",
+  ])
 })

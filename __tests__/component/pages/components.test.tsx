@@ -2,6 +2,7 @@ import { render, screen, within } from "@testing-library/react"
 import React from "react"
 import { AudienceList } from "#components/audiences/audience-list"
 import { BrowserDetails } from "#components/browsers/browser-details"
+import { DroppedVersions } from "#components/browsers/dropped-versions"
 import { MissingFeatures } from "#components/browsers/missing-features"
 import { VersionShares } from "#components/browsers/version-shares"
 import { VisitorDetails } from "#components/browsers/visitor-details"
@@ -10,6 +11,7 @@ import { StackDetails } from "#components/stack/stack-details"
 import { StackForm } from "#components/stack/stack-form"
 import { AudienceProvider } from "#components/ui/audience-context"
 import { AudienceName } from "#components/ui/audience-name"
+import type { BrowserResponse } from "#resources/browser-resource"
 
 jest.mock("gatsby", () => jest.requireActual("../gatsby"))
 
@@ -150,7 +152,7 @@ test("lists only versions with visits, each with a link to its page", () => {
     />,
   )
   expect(screen.getAllByRole("row")).toHaveLength(2)
-  expect(screen.getByRole("row", { name: /^17/ }).textContent).toBe("172.0%900502023-09-18")
+  expect(screen.getByRole("row", { name: /^17/ }).textContent).toBe("172.0%0.0%900502023-09-18")
   expect(hrefOf("17")).toBe("/browsers/safari?audience=DE&of=all&version=17")
   expect(screen.getByRole("link", { name: "17" }).getAttribute("aria-current")).toBe("page")
   expect(screen.getByRole("img", { name: "2.0% of all visits" })).toBeDefined()
@@ -178,6 +180,8 @@ test("a browser page counts features by support, and shows no share of features 
           { id: "b", name: "B", baseline: "widely", since: "2020-01-01", support: "partial" },
         ],
         versions: [version],
+        target: 0.95,
+        below: null,
       }}
     />,
   )
@@ -187,6 +191,33 @@ test("a browser page counts features by support, and shows no share of features 
   expect(container.textContent).toContain(
     "2.0% of visits from Germany (with unknown browsers) use this version.",
   )
+})
+
+test("shows what dropping old versions loses and gains", () => {
+  const audience = {
+    id: "DE",
+    label: "Germany",
+    browsers: null,
+    note: null,
+    of: "known" as const,
+    unknown: 0,
+    notMeasured: [],
+  }
+  const below = {
+    version: "16",
+    share: 0.004,
+    gained: ["has"],
+    gainedFeatures: [{ id: "has", name: ":has()", reach: 0.949, reachWithout: 0.952 }],
+    browserslist: "defaults, not safari < 16",
+  }
+  const response = { audience, browser: { id: "safari", name: "Safari", share: 0.1 }, target: 0.95 }
+  render(<DroppedVersions response={response as unknown as BrowserResponse} below={below} />)
+  expect(screen.getByText(/^Without the versions/).textContent).toContain(
+    "Without the versions of Safari below 16, you lose 0.4% of visits from Germany. Among the remaining visits, 1 more feature meets your 95% target.",
+  )
+  expect(screen.getByRole("row", { name: /:has/ }).textContent).toBe(":has()94.9%95.2%")
+  expect(screen.getByText("defaults, not safari < 16")).toBeDefined()
+  expect(hrefOf("Drop Safari on iOS below 16")).toBe("/browsers/safari_ios?below=16")
 })
 
 describe("the list of audiences", () => {

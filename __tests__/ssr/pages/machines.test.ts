@@ -16,7 +16,18 @@ test("a badge is a cacheable SVG for every origin", async () => {
   expect(await response.text()).toMatch(/^<svg .*<title>:has\(\): \d+\.\d% of Germany<\/title>.*<\/svg>$/)
 })
 
+test("a stack has a badge and a CSV file of its features", async () => {
+  const badge = await get("/api/stack/badge.svg?features=has,import-maps&audience=DE")
+  expect(badge.headers.get("content-type")).toBe("image/svg+xml; charset=utf-8")
+  expect(await badge.text()).toMatch(/<title>:has\(\), Import maps: \d+\.\d% of Germany<\/title>/)
+  const csv = await get("/api/stack?features=has,grid&audience=DE&format=csv")
+  expect(csv.headers.get("content-disposition")).toBe('attachment; filename="reachline-stack-DE.csv"')
+  expect(await csv.text()).toMatch(/^id,name,feature,reach,partial,lost,cost\r\nhas,:has\(\),has,0\.\d/)
+})
+
 test.each([
+  ["/api/stack/badge.svg?features=gird", 400],
+  ["/api/stack/badge.svg", 400],
   ["/api/features/gird/badge.svg", 404],
   ["/api/features/has/badge.svg?audience=XX", 400],
   ["/api/features/single-color-gradients/badge.svg", 410],

@@ -72,6 +72,10 @@ test("a page whose parameter contains an unknown audience reports the parameter,
     .catch(asAudienceParameter("germny"))
     .catch((thrown) => thrown)
   expect(translate(error)).toMatchObject({ status: 400, errors: [{ parameter: "audience" }] })
+  const compared = await read()
+    .catch(asAudienceParameter("germny", "vs"))
+    .catch((thrown) => thrown)
+  expect(translate(compared)).toMatchObject({ status: 400, errors: [{ parameter: "vs" }] })
   expect(() => asAudienceParameter("germny")(new TypeError("bug"))).toThrow(TypeError)
 })
 

@@ -10,51 +10,68 @@ type Browsers = AudienceResponse["browsers"]
 export function AudienceBrowsers({
   label,
   browsers,
-  world,
+  compared,
 }: {
   label: string
   browsers: Browsers
-  world?: Browsers
+  compared?: Pick<AudienceResponse, "label" | "browsers">
 }) {
-  const shareInWorld = new Map(world?.map(({ id, share }) => [id, share]))
-  const rows = [...browsers, ...absentFrom(browsers, world)]
-  const max = Math.max(...[...browsers, ...(world ?? [])].map(({ share }) => share))
+  const sharesThere = new Map(compared?.browsers.map(({ id, share }) => [id, share]))
+  const rows = [...browsers, ...absentFrom(browsers, compared?.browsers)]
   return (
     <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">Browser</th>
           <th scope="col">{label}</th>
-          {world && <th scope="col">World</th>}
+          {compared && (
+            <>
+              <th scope="col">{compared.label}</th>
+              <th scope="col">Difference</th>
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, share, versions }) => (
-          <tr key={id}>
-            <th scope="row">
-              <AudienceLink to={`/browsers/${id}`}>{name}</AudienceLink>
-              <Versions versions={versions} />
-            </th>
-            <td>
-              <Percent value={share} />
-              <ShareBar share={share} max={max} label={`visits in ${label}`} />
-            </td>
-            {world && (
+        {rows.map(({ id, name, share, versions }) => {
+          const there = sharesThere.get(id) ?? 0
+          return (
+            <tr key={id}>
+              <th scope="row">
+                <AudienceLink to={`/browsers/${id}`}>{name}</AudienceLink>
+                <Versions versions={versions} />
+              </th>
               <td>
-                <Percent value={shareInWorld.get(id) ?? 0} />
-                <ShareBar share={shareInWorld.get(id) ?? 0} max={max} label="visits worldwide" quiet />
+                <Percent value={share} />
+                <ShareBar share={share} label={`visits in ${label}`} />
               </td>
-            )}
-          </tr>
-        ))}
+              {compared && (
+                <>
+                  <td>
+                    <Percent value={there} />
+                    <ShareBar share={there} label={`visits in ${compared.label}`} quiet />
+                  </td>
+                  <td>{inPoints(share - there)}</td>
+                </>
+              )}
+            </tr>
+          )
+        })}
       </tbody>
     </table>
   )
 }
 
-function absentFrom(browsers: Browsers, world: Browsers = []): Browsers {
+/** Returns a difference of shares in percentage points: “+1.2”, “−0.4”. */
+function inPoints(difference: number): string {
+  const points = (100 * Math.abs(difference)).toFixed(1)
+  if (points === "0.0") return points
+  return `${difference > 0 ? "+" : "−"}${points}`
+}
+
+function absentFrom(browsers: Browsers, others: Browsers = []): Browsers {
   const here = new Set(browsers.map(({ id }) => id))
-  return world.filter(({ id }) => !here.has(id)).map((browser) => ({ ...browser, share: 0, versions: [] }))
+  return others.filter(({ id }) => !here.has(id)).map((browser) => ({ ...browser, share: 0, versions: [] }))
 }
 
 function Versions({ versions }: { versions: Browsers[number]["versions"] }) {

@@ -12,15 +12,17 @@ import { AudienceBrowsers } from "./audience-browsers"
 import * as styles from "./audience-details.module.css"
 import { AudienceHistory } from "./audience-history"
 import { AudienceTarget } from "./audience-target"
+import { CompareForm } from "./compare-form"
 import { UnknownVisits } from "./unknown-visits"
 
 export function AudienceDetails({
   response,
-  world,
+  compared,
   chosen,
 }: {
   response: AudienceResponse
-  world?: AudienceResponse
+  /** The audience to compare with. */
+  compared?: AudienceResponse
   chosen: { id: string; label: string }
 }) {
   const { id, label, query, of, target, browsers, baseline, blockedBrowsers, history } = response
@@ -34,10 +36,10 @@ export function AudienceDetails({
         </strong>{" "}
         of <AudienceVisits audience={{ id, label, browsers: query, of }} /> support everything in Baseline
         Widely available
-        {world && (
+        {compared && (
           <>
             {" "}
-            (World: <Percent value={world.baseline.widely} />)
+            (<bdi>{compared.label}</bdi>: <Percent value={compared.baseline.widely} />)
           </>
         )}
         . <Percent value={baseline.newly} /> also support everything Newly available.
@@ -62,8 +64,9 @@ export function AudienceDetails({
       <AudienceTarget response={response} />
       <h2>Browsers that fall short of Baseline</h2>
       <Blockers blocked={blockedBrowsers} reach={baseline.widely} />
-      <h2>Browsers{world && " compared with World"}</h2>
-      <AudienceBrowsers label={label} browsers={browsers} world={world?.browsers} />
+      <h2>Browsers{compared && ` compared with ${compared.label}`}</h2>
+      <CompareForm path={`/audiences/${id}`} vs={compared?.id} />
+      <AudienceBrowsers label={label} browsers={browsers} compared={compared} />
       <UnknownVisits response={response} />
       <h2>Reach of each Baseline year</h2>
       <BaselineYears years={baseline.years} />

@@ -4,6 +4,7 @@ const labels: Readonly<Record<string, string>> = {
   add: "Feature to add",
   audience: "Audience",
   baseline: "Baseline",
+  below: "First version to keep",
   browsers: "Browsers",
   cover: "Minimum share of visits",
   editKey: "Edit key",

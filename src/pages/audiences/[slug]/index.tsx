@@ -9,20 +9,21 @@ import { useAudienceChoice, withQuery } from "#components/ui/audience-context"
 import { QueryView } from "#components/ui/query-view"
 import { api } from "#query/api"
 import { audiencePolicy } from "#query/cache-policies"
+import { asAudienceParameter } from "#query/http-errors"
 import { serverData } from "#query/site-server-data"
 import { AudiencePageQuery } from "#resources/audience-resource"
 
 type Data = ServerDataOf<typeof getServerData>
 
 export default function AudiencePage({
-  serverData: { shown, world },
+  serverData: { shown, other },
 }: PageProps<object, object, unknown, Data>) {
-  const compared = api.useAudienceQuery(world, { skip: shown.slug === world.slug })
+  const compared = api.useAudienceQuery(other, { skip: shown.slug === other.slug })
   const { audience: id = "world" } = useAudienceChoice()
   const chosen = { id, label: useAudienceName(id) }
   return (
     <QueryView result={api.useAudienceQuery(shown)}>
-      {(response) => <AudienceDetails response={response} world={compared.data} chosen={chosen} />}
+      {(response) => <AudienceDetails response={response} compared={compared.data} chosen={chosen} />}
     </QueryView>
   )
 }
@@ -32,14 +33,16 @@ export async function getServerData(context: GetServerDataProps) {
     query: AudiencePageQuery,
     cache: audiencePolicy,
     async load({ params: { slug = "" }, query, prefetch }) {
-      const { audience: _, ...parameters } = query
+      const { audience: _, vs = "world", ...parameters } = query
       const { cover: __, ...filter } = parameters
       const shown = { slug, ...parameters, history: "yes" as const }
-      const world = { slug: "world", ...filter }
+      const other = { slug: vs, ...filter, history: "no" as const }
       const { id, label, kind } = await prefetch(api.endpoints.audience.initiate(shown))
       if (id !== slug) throw redirect(withQuery(`/audiences/${id}`, query), 301)
-      if (id !== "world") await prefetch(api.endpoints.audience.initiate(world))
-      return { shown, world, label, kind }
+      if (id !== vs) {
+        await prefetch(api.endpoints.audience.initiate(other)).catch(asAudienceParameter(vs, "vs"))
+      }
+      return { shown, other, label, kind }
     },
   })
 }
@@ -49,7 +52,7 @@ export const Head = ({ serverData }: HeadProps<object, object, Data>) => (
     title={titleOf(serverData, ({ label }) => `Audience: ${label}`)}
     description={
       serverData.label &&
-      `The browsers of ${serverData.label} compared with the world, and the visits that Baseline covers.`
+      `The browsers of ${serverData.label} compared with another audience, and the visits that Baseline covers.`
     }
     path={serverData.shown && `/audiences/${serverData.shown.slug}`}
     noindex={serverData.kind === "saved"}
