@@ -152,7 +152,7 @@ test("lists only versions with visits, each with a link to its page", () => {
     />,
   )
   expect(screen.getAllByRole("row")).toHaveLength(2)
-  expect(screen.getByRole("row", { name: /^17/ }).textContent).toBe("172.0%0.0%900502023-09-18")
+  expect(screen.getByRole("row", { name: /^17/ }).textContent).toBe("172023-09-182.0%0.0%900 and 50 partly")
   expect(hrefOf("17")).toBe("/browsers/safari?audience=DE&of=all&version=17")
   expect(screen.getByRole("link", { name: "17" }).getAttribute("aria-current")).toBe("page")
   expect(screen.getByRole("img", { name: "2.0% of all visits" })).toBeDefined()

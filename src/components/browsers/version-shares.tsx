@@ -4,6 +4,7 @@ import { Percent } from "../charts/percent"
 import { ShareBar } from "../charts/share-bar"
 import { AudienceLink } from "../ui/audience-context"
 import { DateText } from "../ui/date-text"
+import * as styles from "./version-shares.module.css"
 
 export function VersionShares({
   browser,
@@ -25,8 +26,6 @@ export function VersionShares({
           <th scope="col">Share of visits</th>
           <th scope="col">Older versions</th>
           <th scope="col">Features supported</th>
-          <th scope="col">Partly supported</th>
-          <th scope="col">Released</th>
         </tr>
       </thead>
       <tbody>
@@ -40,6 +39,11 @@ export function VersionShares({
               >
                 {version}
               </AudienceLink>
+              {released && (
+                <span className={styles.detail}>
+                  <DateText day={released} />
+                </span>
+              )}
             </th>
             <td>
               <Percent value={share} />
@@ -50,9 +54,9 @@ export function VersionShares({
                 <Percent value={olderThan(index)} />
               </AudienceLink>
             </td>
-            <td>{supported}</td>
-            <td>{partial}</td>
-            <td>{released ? <DateText day={released} /> : "unknown"}</td>
+            <td>
+              {supported} <span className={styles.detail}>and {partial} partly</span>
+            </td>
           </tr>
         ))}
       </tbody>

@@ -7,7 +7,12 @@ import { useLinkedStack } from "./use-linked-stack"
 export function StackLink({ current }: { current?: "page" | "true" }) {
   const stack = useLinkedStack()
   return (
-    <AudienceLink to="/stack" query={{ features: stack.join(",") }} aria-current={current}>
+    <AudienceLink
+      className={styles.link}
+      to="/stack"
+      query={{ features: stack.join(",") }}
+      aria-current={current}
+    >
       Stack{stack.length > 0 && <span className={styles.count}> ({stack.length})</span>}
     </AudienceLink>
   )
