@@ -189,7 +189,7 @@ test("a browser page counts features by support, and shows no share of features 
   expect(counts).toEqual(["features supported900", "features partly supported1", "features not supported1"])
   expect(container.querySelector("strong")).toBeNull()
   expect(container.textContent).toContain(
-    "2.0% of visits from Germany (with unknown browsers) use this version.",
+    "2.0% of visits from Germany (unidentified visits included) use this version.",
   )
 })
 
