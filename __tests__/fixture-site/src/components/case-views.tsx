@@ -23,6 +23,7 @@ export const caseViews: Record<string, () => React.ReactNode> = {
   },
   suspended: () => <Never />,
   hooks: Hooks,
+  home: Reset,
 }
 
 const Never = lazy(() => new Promise<never>(() => {}))
@@ -61,15 +62,21 @@ function List() {
 }
 
 function Me() {
-  const dispatch = useDispatch()
   const { data } = casesApi.useMeQuery()
   return (
     <>
       <p id="shown">{data?.name ?? "Loading"}</p>
-      <button type="button" onClick={() => dispatch(casesApi.util.resetApiState())}>
-        Reset
-      </button>
+      <Reset />
     </>
+  )
+}
+
+function Reset() {
+  const dispatch = useDispatch()
+  return (
+    <button type="button" onClick={() => dispatch(casesApi.util.resetApiState())}>
+      Reset
+    </button>
   )
 }
 

@@ -161,6 +161,22 @@ describe("the visitor's data", () => {
     expect(complaints).toEqual([])
   })
 
+  test.each(["Link", "Back"])(
+    "are not shown by %s after resetApiState on a page that does not use them",
+    async (way) => {
+      const { page, shown, press, go, back, api, complaints } = await visit("me", "zoe")
+      await go("home")
+      await page.context().clearCookies()
+      await press("Reset")
+      if (way === "Link") await go("me")
+      else await back()
+      await page.getByText("nobody", { exact: true }).waitFor()
+      expect(await shown()).toBe("nobody")
+      expect(api).toEqual(["/api/case/me"])
+      expect(complaints).toEqual([])
+    },
+  )
+
   test("are in no part of the tab after a log-out that loads a document", async () => {
     const { page, go } = await visit("me", "zoe")
     await go("home")

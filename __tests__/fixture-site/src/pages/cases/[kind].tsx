@@ -27,7 +27,7 @@ export default function Case({ serverData: { kind } }: PageProps<object, object,
     <main>
       <h1>{kind}</h1>
       <View key={kind} />
-      {[...Object.keys(caseViews), "home"].map((other) => (
+      {Object.keys(caseViews).map((other) => (
         <Link key={other} to={`/cases/${other}`}>
           {other}
         </Link>
