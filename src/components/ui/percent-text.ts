@@ -3,7 +3,9 @@
  * sign is removed.
  */
 export function percentText(typed: string | number): string {
-  const text = String(typed).trim().replace(/(?<![ %]) ?%+$/, "")
+  const text = String(typed)
+    .trim()
+    .replace(/(?<![ %]) ?%+$/, "")
   const decimal = text.replace(",", ".")
   return /^\d+(\.\d+)?$/.test(decimal) ? String(Number(Number(decimal).toFixed(6))) : text
 }
