@@ -1,21 +1,21 @@
 import { withPrefix } from "gatsby"
 import React from "react"
 import type { FeatureResponse } from "#resources/feature-resource"
-import { AudienceLink, useAudienceChoice, withQuery } from "../ui/audience-context"
+import { AddToStack } from "../stack/add-to-stack"
+import { useAudienceChoice, withQuery } from "../ui/audience-context"
+import { BadgeSnippet } from "../ui/badge-snippet"
 import { CopyButton } from "../ui/copy-button"
 import { Snippet } from "../ui/snippet"
-import { BadgeSnippet } from "./badge-snippet"
 import * as styles from "./feature-tools.module.css"
 
 export function FeatureTools({ response }: { response: FeatureResponse }) {
   const { feature, part, browserslist, detection } = response
+  const { name } = part ?? feature
   const choice = { ...useAudienceChoice(), part: part?.key }
   return (
     <section aria-label="Tools">
       <div className={styles.actions}>
-        <AudienceLink className={styles.stack} to="/stack" query={{ features: part?.key ?? feature.id }}>
-          Add to stack
-        </AudienceLink>
+        <AddToStack className={styles.stack} id={part?.key ?? feature.id} name={name} />
         <CopyButton text={() => window.location.href}>Copy link</CopyButton>
         <a href={withPrefix(withQuery(`/api/features/${feature.id}`, choice))}>View JSON</a>
       </div>
@@ -32,7 +32,11 @@ export function FeatureTools({ response }: { response: FeatureResponse }) {
           copy="Copy condition for parts"
         />
       )}
-      <BadgeSnippet id={feature.id} name={(part ?? feature).name} query={choice} />
+      <BadgeSnippet
+        image={withQuery(`/api/features/${feature.id}/badge.svg`, choice)}
+        page={withQuery(`/features/${feature.id}`, choice)}
+        alt={`Reach of ${name}`}
+      />
     </section>
   )
 }
