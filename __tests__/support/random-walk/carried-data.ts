@@ -11,23 +11,31 @@ import type { TabState } from "./tab-state"
 type Range = { min: number; max: number }
 
 export class CarriedData {
-  readonly #pages = new Map<Address, { arrivedAt: number; carried: Arrival["carried"] }>()
-  /** For each query: the number of the action that last brought its data, from any page or endpoint. */
+  readonly #pages = new Map<
+    Address,
+    { arrivedAt: number; requestedAtMs: number; carried: Arrival["carried"] }
+  >()
+  /** The action that last brought data of each query, from any page or endpoint. */
   readonly #receivedAt = new Map<Resource, number>()
-  /** Counts actions. If page data arrive during an action, they may be older or newer than the action's change. */
+  /** The time of the last response of each endpoint. */
+  readonly #respondedAtMs = new Map<Resource, number>()
+  /** Counts actions. Page data that arrive during an event may be older or newer than the event. */
   #now = 0
-  /** The number of the last action that certainly outdated all page data before it. */
+  /** The time when the action started. */
+  #startedAtMs = 0
+  /** The last event that outdated all page data before it. */
   #outdatedAt = -1
   /** The number of the last action that may have outdated all page data before it. */
   #maybeOutdatedAt = -1
 
-  nextAction(): void {
+  nextAction(startedAtMs: number): void {
     this.#now++
+    this.#startedAtMs = startedAtMs
   }
 
   arrive(arrivals: readonly Arrival[]): void {
     for (const { address, carried } of arrivals) {
-      this.#pages.set(address, { arrivedAt: this.#now, carried })
+      this.#pages.set(address, { arrivedAt: this.#now, requestedAtMs: this.#startedAtMs, carried })
       this.receive(Object.keys(carried) as Resource[])
     }
   }
@@ -37,7 +45,13 @@ export class CarriedData {
     for (const query of queries) this.#receivedAt.set(query, this.#now)
   }
 
-  /** A mutation, an invalidation or a reset has outdated all page data that arrived so far. */
+  /** The API has sent responses for these queries. */
+  respond(queries: readonly Resource[]): void {
+    this.receive(queries)
+    for (const query of queries) this.#respondedAtMs.set(query, Date.now())
+  }
+
+  /** A mutation, an invalidation or a reset has outdated everything that pages carried so far. */
   outdate(isCertain: boolean): void {
     if (isCertain) this.#outdatedAt = this.#now
     this.#maybeOutdatedAt = this.#now
@@ -80,7 +94,7 @@ export class CarriedData {
     const page = this.#pages.get(to)
     const value = page?.carried[query] as ShownValue | undefined
     if (!page || value === undefined) return { min: 1, max: 1 }
-    const { arrivedAt } = page
+    const { arrivedAt, requestedAtMs } = page
     if (arrivedAt < this.#outdatedAt) return { min: 1, max: 1 }
     if (arrivedAt <= this.#maybeOutdatedAt) return { min: 0, max: 1 }
     // A shared cache may have stored the page before the event.
@@ -89,6 +103,8 @@ export class CarriedData {
     // The tab compares the times of the data, not their versions. It requests older data again even if they have the
     // same version.
     if ((this.#receivedAt.get(query) ?? 0) > arrivedAt) return { min: 0, max: 1 }
+    // A `Date` has whole seconds. A response from the second of the page may be newer than the page.
+    if (requestedAtMs - (this.#respondedAtMs.get(query) ?? 0) < 1_000) return { min: 0, max: 1 }
     return { min: 0, max: 0 }
   }
 }

@@ -36,7 +36,7 @@ export class Model {
       this.#carried = new CarriedData()
       for (const resource of resources) this.#changedAtSecond.set(resource, toSeconds(Date.now()))
     }
-    this.#carried.nextAction()
+    this.#carried.nextAction(observation.startedAt)
     for (const complaint of complaints) report("the console stays empty", complaint.slice(0, 300))
     if (missing) report("the page shows what it must", missing)
     if (isNewDocument) this.#checkVisit(observation, report)
@@ -234,7 +234,7 @@ export class Model {
 
   #remember(action: Action | undefined, { before, after, arrivals, api }: Observation): void {
     this.#carried.arrive(arrivals)
-    this.#carried.receive(api)
+    this.#carried.respond(api)
     if (action && outdates(action)) this.#carried.outdate(isCertain(action))
     for (const resource of resources)
       if (JSON.stringify(before.cache[resource]) !== JSON.stringify(after.cache[resource]))
