@@ -12,6 +12,7 @@ type KnownReleases = {
   /** The Chromium version of each version. Empty for core browsers. */
   chromium: readonly string[]
   majors: ReadonlySet<number>
+  oldestMajor: number
   newestMajor: number
 }
 
@@ -42,6 +43,7 @@ function loadReleases(): ReadonlyMap<BrowserId, KnownReleases> {
           versions: releases.map(({ version }) => version),
           chromium: releases.flatMap(({ engine_version }) => engine_version ?? []),
           majors: new Set(majors),
+          oldestMajor: Math.min(...majors),
           newestMajor: Math.max(...majors),
         },
       ]
@@ -89,7 +91,7 @@ const maxNewerFactor = 1.25
  */
 export function isReleasedMajor(browser: BrowserId, major: number): boolean {
   const complete = completeLists[browser]
-  const { majors, newestMajor } = releasesOf(complete ?? browser)
+  const { majors, oldestMajor, newestMajor } = releasesOf(complete ?? browser)
   if (major > newestMajor) return major <= newestMajor * maxNewerFactor
-  return complete === undefined || majors.has(major)
+  return complete === undefined ? major >= oldestMajor : majors.has(major)
 }

@@ -8,7 +8,7 @@ const running = runInChromium(() => sharedHost(reachline))
 
 const setting = () => running
 const fieldOf = (name: string) =>
-  ["q", "min", "audience", "browsers"].includes(name) ? `input[name=${name}]` : undefined
+  ["q", "min", "audience", "browsers"].includes(name) ? `[name=${name}]` : undefined
 const filters = ["q", "group", "baseline", "snapshot", "min", "sort", "page"]
 
 describeInjection(

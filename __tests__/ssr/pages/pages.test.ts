@@ -216,7 +216,7 @@ test("an audience page compares with any audience, and reports an unknown one at
   const [germany, other] = [await jsonOf("/api/audiences/DE"), await jsonOf("/api/audiences/US")]
   const text = await textOf("/audiences/DE?vs=USA&audience=DE")
   expect(text).toContain("Browsers compared with United States")
-  expect(text).toContain(`(United States : ${formatPercent(other.baseline.widely)} )`)
+  expect(text).toContain(`(United States: ${formatPercent(other.baseline.widely)} )`)
   const [first] = germany.browsers
   const there = other.browsers.find(({ id }: { id: string }) => id === first.id)
   expect(text).toContain(`${formatPercent(first.share)} ${formatPercent(there.share)}`)

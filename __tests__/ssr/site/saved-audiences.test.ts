@@ -55,7 +55,7 @@ describe("a saved audience", () => {
     const { slug } = await save()
     const html = await (await request(`/features/has?audience=${slug}`)).text()
     expect(html).not.toContain("<b>& Sons</b>")
-    expect(mainTextOf(html)).toContain(`40.0% of visits in “${acme.name}” support it fully`)
+    expect(mainTextOf(html)).toContain(`40.0% of visits in “${acme.name}” support it`)
     for (const page of [
       "/",
       "/features",

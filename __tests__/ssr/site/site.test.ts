@@ -23,7 +23,7 @@ describe("visits", () => {
     const response = await get("/api/features/has?audience=DE")
     const { reach, lost } = (await response.json()) as { reach: number; lost: number }
     const text = await textOf("/features/has?audience=DE")
-    expect(text).toContain(`${formatPercent(reach)} of visits from Germany support it fully`)
+    expect(text).toContain(`${formatPercent(reach)} of visits from Germany support it`)
     expect(text).toContain(`${formatPercent(lost)} do not`)
     expect(text).toContain("Firefox 115")
   })

@@ -62,7 +62,7 @@ export function describeInjection(entries: readonly Entry[], setting: Setting): 
       expect(complaints.splice(0)).toEqual([])
       if (entry.shownIn) {
         const shown = await page.$eval(entry.shownIn, (element) =>
-          element instanceof HTMLInputElement ? element.value : element.textContent,
+          "value" in element ? (element as HTMLInputElement).value : element.textContent,
         )
         expect(shown).toBe(text)
       }

@@ -62,7 +62,7 @@ export function PartsTable({
       {table(parts.slice(0, visibleCount))}
       {parts.length > visibleCount && (
         <details className={styles.all}>
-          <summary>Show all {parts.length} parts</summary>
+          <summary>Show {parts.length - visibleCount} more parts</summary>
           <div className={styles.box}>{table(parts.slice(visibleCount))}</div>
         </details>
       )}
