@@ -1,7 +1,7 @@
 import React from "react"
 import * as styles from "./legend.module.css"
 import { Percent } from "./percent"
-import { pictureFill } from "./picture-patterns"
+import { pictureFill } from "./picture-fill"
 import { supportNames } from "./support-names"
 
 /** Explains the fills of bars and strips. With shares, each entry also shows its share. */

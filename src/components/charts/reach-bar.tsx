@@ -1,6 +1,6 @@
 import React from "react"
 import { formatPercent } from "./percent"
-import { pictureFill } from "./picture-patterns"
+import { pictureFill } from "./picture-fill"
 import * as styles from "./reach-bar.module.css"
 import { supportNames } from "./support-names"
 

@@ -1,7 +1,7 @@
 import React from "react"
 import type { FeatureResponse } from "#resources/feature-resource"
 import { formatPercent } from "./percent"
-import { pictureFill } from "./picture-patterns"
+import { pictureFill } from "./picture-fill"
 import { width } from "./reach-bar"
 import { supportNames } from "./support-names"
 import * as styles from "./version-strip.module.css"

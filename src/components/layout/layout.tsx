@@ -1,5 +1,4 @@
 import React, { type ReactNode } from "react"
-import { PicturePatterns } from "../charts/picture-patterns"
 import { StackLink } from "../stack/stack-link"
 import { AudienceLink } from "../ui/audience-context"
 import * as styles from "./layout.module.css"
@@ -24,7 +23,6 @@ export function Layout({ path, picker, children }: { path: string; picker: React
         Skip to the content
       </a>
       <NavigationProgress />
-      <PicturePatterns />
       <header className={styles.header}>
         <AudienceLink to="/" className={styles.brand} aria-current={path === "/" ? "page" : undefined}>
           <svg className={styles.mark} viewBox="0 0 24 24" aria-hidden="true">
