@@ -66,7 +66,7 @@ test.each(audiences)(
       expect(reach + partial + lost + (drawnUnknown[0] ?? 0)).toBeCloseTo(1, 9)
 
       const html = await main(`/features/${item.id}?${query}`)
-      const sentence = /<p[^>]*>(?:(?!<\/p>)[\s\S])*<strong[\s\S]*?<\/p>/.exec(html)?.[0] ?? ""
+      const sentence = /<p[^>]*>(?:(?!<\/p>)[\s\S])*<strong[^>]*><data[\s\S]*?<\/p>/.exec(html)?.[0] ?? ""
       const named = partial > reach ? [partial, reach, lost] : [reach, partial, lost]
       expect(figuresIn(sentence)).toEqual(
         [...named, unknown].filter((share, index) => share > 0 || index === named.indexOf(reach)),
