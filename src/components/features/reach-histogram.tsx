@@ -36,7 +36,8 @@ export function ReachHistogram({
           <svg aria-hidden="true">
             <rect y={`${100 - height}%`} width="100%" height={`${height}%`} />
           </svg>
-          {from}%
+          {from}
+          <span className={styles.sign}>%</span>
         </AudienceLink>
       ))}
     </nav>
