@@ -67,6 +67,6 @@ export function importStatus(state: ImportState): string {
 /** Returns the visits of the last file in the form of the API. Returns undefined if no file was read. */
 export function visitsOf(state: ImportState) {
   if (state.status !== "read") return undefined
-  const { browsers, unknown } = state.report
-  return { browsers, unknown: unknown.visits }
+  const { browsers, unknown, lowerBounds } = state.report
+  return { browsers, unknown: unknown.visits, lowerBounds: lowerBounds.visits }
 }

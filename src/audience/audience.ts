@@ -45,6 +45,11 @@ export type Audience = {
   shares: readonly VersionShare[]
   /** Fraction of all visits whose browser has no support data, 0 to 1. The basis does not change it. */
   unknown: number
+  /**
+   * Fraction of all visits whose real browser version can be newer than the counted version, 0 to 1. A browserslist query
+   * does not change it.
+   */
+  lowerBounds: number
   /** The part of `unknown` whose browser the usage data names. The largest share is first. */
   unknownBrowsers: readonly UnknownBrowser[]
   /** The versions without support data that the browserslist query selects. Empty without a query. */
@@ -60,6 +65,8 @@ export function identifiedShare({ of, unknown }: Pick<Audience, "of" | "unknown"
 export type CountedVisits = {
   usage: Usage
   unknown: number
+  /** The visits in `usage` whose real version can be newer. Default: 0. */
+  lowerBounds?: number
 }
 
 export type AudienceIdentity = Pick<Audience, "id" | "label" | "kind"> & {
@@ -163,6 +170,7 @@ export function measureAudience(
     kind,
     browsers,
     ...onBasis(of, computeShares(selected, catalog)),
+    lowerBounds: (visits.lowerBounds ?? 0) / (visitsOfUsage(visits.usage) + visits.unknown),
     unknownBrowsers: unknownBrowsers(selected, catalog),
     notMeasured: browsers === null ? [] : notMeasuredVersions(browsers, resolved, catalog),
   }

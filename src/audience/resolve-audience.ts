@@ -73,6 +73,6 @@ export async function measureRevision(
 ): Promise<Audience> {
   const visits = await savedAudiences().visits(identity.id, revision)
   if (!visits) throw new InvalidAudience("audience", `The audience “${identity.id}” was deleted.`)
-  const { browsers: usage, unknown } = visits
-  return measureAudience(identity, { usage, unknown }, filter, loadCatalog(), isSelected)
+  const { browsers: usage, unknown, lowerBounds } = visits
+  return measureAudience(identity, { usage, unknown, lowerBounds }, filter, loadCatalog(), isSelected)
 }

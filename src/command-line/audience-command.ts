@@ -140,7 +140,12 @@ async function runImport(command: ImportCommand, directory: string): Promise<voi
 
 async function save(report: ImportReport, command: ImportCommand, store: AudienceStore): Promise<void> {
   const { name, listed, update } = command
-  const visits = { browsers: report.browsers, unknown: report.unknown.visits, source: report.format }
+  const visits = {
+    browsers: report.browsers,
+    unknown: report.unknown.visits,
+    lowerBounds: report.lowerBounds.visits,
+    source: report.format,
+  }
   if (update) {
     await store.replace(update.slug, update.editKey, { name, listed, visits })
     console.log(`Replaced the visits of ${update.slug}.`)

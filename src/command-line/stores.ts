@@ -83,18 +83,18 @@ export function openSite(url: string, timeoutMs = 30_000): AudienceStore {
   }
 
   return {
-    async create({ name, listed, visits: { browsers, unknown } }) {
-      const response = await send("", "POST", {}, { name, listed, browsers, unknown })
+    async create({ name, listed, visits: { browsers, unknown, lowerBounds } }) {
+      const response = await send("", "POST", {}, { name, listed, browsers, unknown, lowerBounds })
       if (response.status !== 201 || !response.body) throw rejected(response)
       return response.body as { slug: string; url: string; editKey: string }
     },
-    async replace(slug, editKey, { name, listed, visits: { browsers, unknown } }) {
+    async replace(slug, editKey, { name, listed, visits: { browsers, unknown, lowerBounds } }) {
       const path = `/${encodeURIComponent(slug)}`
       const current = await send(`${path}?history=no`, "GET", {})
       if (current.status === 404) throw noSuchAudience(slug)
       if (!current.ok) throw rejected(current)
       const headers = { authorization: `Bearer ${editKey}`, "if-match": current.headers.get("etag") ?? "" }
-      const response = await send(path, "PUT", headers, { name, listed, browsers, unknown })
+      const response = await send(path, "PUT", headers, { name, listed, browsers, unknown, lowerBounds })
       if (response.status === 412) throw conflict(slug)
       if (!response.ok) throw rejected(response)
     },

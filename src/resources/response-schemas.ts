@@ -2,6 +2,7 @@ import * as v from "valibot"
 import type { Audience } from "#audience/audience"
 import { noteOnQuery } from "#audience/browserslist"
 import type { Baseline } from "#catalog/catalog"
+import { formatPercent } from "#reach/format-percent"
 import { roundShare } from "#reach/round"
 
 export const share = v.pipe(
@@ -27,7 +28,9 @@ export const AudienceSummary = v.strictObject({
   ),
   note: v.pipe(
     v.nullable(v.string()),
-    v.description("What differs between the query and the figures. Only for `baseline` queries."),
+    v.description(
+      "What the figures do not cover: browserslist queries, and visits whose exact version is unknown.",
+    ),
   ),
   of: v.pipe(
     v.picklist(["known", "all"]),
@@ -53,17 +56,27 @@ export function summarizeAudience({
   browsers,
   of,
   unknown,
+  lowerBounds,
   notMeasured,
 }: Audience): AudienceSummary {
   return {
     id,
     label,
     browsers,
-    note: (browsers !== null && noteOnQuery(browsers)) || null,
+    note: noteOn(browsers, lowerBounds),
     of,
     unknown: roundShare(unknown),
     notMeasured: notMeasured.map((entry) => ({ ...entry, share: roundShare(entry.share) })),
   }
+}
+
+function noteOn(browsers: string | null, lowerBounds: number): string | null {
+  const notes = [
+    browsers !== null && noteOnQuery(browsers),
+    lowerBounds > 0 &&
+      `For ${formatPercent(lowerBounds)} of all visits, only the oldest possible version of the browser is known. The real reach can be higher.`,
+  ]
+  return notes.filter(Boolean).join(" ") || null
 }
 
 /** `reach + partial + lost` is the share of the visits that the figures are about. */

@@ -22,7 +22,7 @@ const maxVisits = 1e15
 
 const keyMessage = ({ expected }: { expected: string | null }) =>
   expected === "never"
-    ? "Is not a valid field. Valid fields: name, listed, browsers, unknown."
+    ? "Is not a valid field. Valid fields: name, listed, browsers, unknown, lowerBounds."
     : "Is missing."
 
 const visits = v.pipe(
@@ -37,6 +37,13 @@ const listed = v.pipe(
 )
 
 const unknown = v.pipe(visits, v.description("Visits with unidentified browsers, on the same scale."))
+
+const lowerBounds = v.pipe(
+  visits,
+  v.description("The visits in `browsers` whose real version can be newer, on the same scale."),
+)
+
+const lowerBoundsMessage = "Must be at most the number of visits in the field browsers."
 
 const browsers = v.pipe(
   v.custom<object>(
@@ -63,6 +70,7 @@ export const AudienceBody = v.pipe(
       listed: v.optional(listed, false),
       browsers,
       unknown: v.optional(unknown, 0),
+      lowerBounds: v.optional(lowerBounds, 0),
     },
     keyMessage,
   ),
@@ -73,9 +81,13 @@ export const AudienceBody = v.pipe(
     ),
     ["browsers"],
   ),
+  v.forward(
+    v.check(({ browsers: usage, lowerBounds: some }) => some <= visitsOfUsage(usage), lowerBoundsMessage),
+    ["lowerBounds"],
+  ),
 )
 
-/** The JSON body of `PUT /api/audiences/{slug}`. Absent fields keep their values. `unknown` requires `browsers`. */
+/** The JSON body of `PUT /api/audiences/{slug}`. Absent fields keep their values. `unknown` and `lowerBounds` require `browsers`. */
 export const AudienceChange = v.pipe(
   v.strictObject(
     {
@@ -83,6 +95,7 @@ export const AudienceChange = v.pipe(
       listed: v.optional(listed),
       browsers: v.optional(browsers),
       unknown: v.optional(unknown),
+      lowerBounds: v.optional(lowerBounds),
     },
     keyMessage,
   ),
@@ -99,6 +112,13 @@ export const AudienceChange = v.pipe(
       "Requires the field browsers.",
     ),
     ["unknown"],
+  ),
+  v.forward(
+    v.check(
+      ({ browsers: usage, lowerBounds: some = 0 }) => some <= (usage ? visitsOfUsage(usage) : 0),
+      lowerBoundsMessage,
+    ),
+    ["lowerBounds"],
   ),
 )
 

@@ -56,8 +56,8 @@ export async function changeAudience(
   { slug, revision, ...current }: SavedAudience,
   change: v.InferOutput<typeof AudienceChange>,
 ): Promise<number> {
-  const { name = current.name, listed = current.listed, browsers, unknown = 0 } = change
-  const visits = browsers && { browsers, unknown, source: "api" }
+  const { name = current.name, listed = current.listed, browsers, unknown = 0, lowerBounds = 0 } = change
+  const visits = browsers && { browsers, unknown, lowerBounds, source: "api" }
   const saved = await savedAudiences().update(slug, revision, { name, listed, visits })
   if (saved === "stale") throw outdated()
   return saved

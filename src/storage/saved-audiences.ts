@@ -11,6 +11,8 @@ export type SavedVisits = {
   browsers: Usage
   /** Visits by unknown browsers, on the scale of `browsers`. */
   unknown: number
+  /** The visits in `browsers` whose real version can be newer, on the scale of `browsers`. Default: 0. */
+  lowerBounds?: number
   source: string
 }
 
@@ -108,12 +110,19 @@ export class SavedAudiences {
     const row = await this.#storage.run((db) =>
       db
         .selectFrom("audience_visits")
-        .select(["browsers", "unknown_visits", "source"])
+        .select(["browsers", "unknown_visits", "lower_bound_visits", "source"])
         .where("slug", "=", slug)
         .where("revision", "=", revision)
         .executeTakeFirst(),
     )
-    return row && { browsers: JSON.parse(row.browsers), unknown: row.unknown_visits, source: row.source }
+    return (
+      row && {
+        browsers: JSON.parse(row.browsers),
+        unknown: row.unknown_visits,
+        source: row.source,
+        ...(row.lower_bound_visits > 0 && { lowerBounds: row.lower_bound_visits }),
+      }
+    )
   }
 
   /** Returns at most 1,000 listed audiences, newest first. */
@@ -223,7 +232,7 @@ function visitsRow(
   slug: string,
   revision: number,
   savedAt: string,
-  { browsers, unknown, source }: SavedVisits,
+  { browsers, unknown, lowerBounds = 0, source }: SavedVisits,
 ): Tables["audience_visits"] {
   return {
     slug,
@@ -231,6 +240,7 @@ function visitsRow(
     saved_at: savedAt,
     browsers: JSON.stringify(browsers),
     unknown_visits: unknown,
+    lower_bound_visits: lowerBounds,
     source,
   }
 }

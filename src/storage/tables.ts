@@ -20,6 +20,7 @@ export type Tables = {
     saved_at: string
     browsers: string
     unknown_visits: number
+    lower_bound_visits: number
     source: string
   }
 }
@@ -52,6 +53,14 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn("unknown_visits", "double precision", (column) => column.notNull())
         .addColumn("source", "text", (column) => column.notNull())
         .addPrimaryKeyConstraint("audience_visits_key", ["slug", "revision"])
+        .execute()
+    },
+  },
+  "2026-12-lower-bounds": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable("audience_visits")
+        .addColumn("lower_bound_visits", "double precision", (column) => column.notNull().defaultTo(0))
         .execute()
     },
   },

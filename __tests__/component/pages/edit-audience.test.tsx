@@ -149,7 +149,7 @@ test("a file is saved only once, and kept after a failed save", async () => {
     expect(bodies.length).toBeGreaterThan(1)
   })
   expect(bodies.slice(0, 2)).toEqual([
-    ["name", "listed", "browsers", "unknown"],
+    ["name", "listed", "browsers", "unknown", "lowerBounds"],
     ["name", "listed"],
   ])
 })

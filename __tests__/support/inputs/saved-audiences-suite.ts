@@ -51,6 +51,12 @@ function testReads({ saved, create }: Suite): void {
     expect(await saved().visits(slug, 1)).toEqual(visits(0.1 + 0.2))
   })
 
+  test("keeps the visits whose version is a lower bound", async () => {
+    const counted = { ...visits(1), lowerBounds: 0.5 }
+    const { slug } = await saved().create({ name: "Bounds", listed: false, visits: counted })
+    expect(await saved().visits(slug, 1)).toEqual(counted)
+  })
+
   test("returns undefined, “stale” or false for an unknown slug", async () => {
     expect(await saved().find("unknown-slug")).toBeUndefined()
     expect(await saved().visits("unknown-slug", 1)).toBeUndefined()

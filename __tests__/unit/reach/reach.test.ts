@@ -28,6 +28,7 @@ const team: Audience = {
     { browser: "firefox", version: "120", share: 0.1 },
   ],
   unknown: 0.1,
+  lowerBounds: 0,
   unknownBrowsers: [],
   notMeasured: [],
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import { AudienceBody } from "#saved-audiences/audience-body"
+import { AudienceBody, AudienceChange } from "#saved-audiences/audience-body"
 import { provideCatalog } from "../../support/inputs/catalog"
 
 const catalog = provideCatalog()
@@ -61,4 +61,17 @@ test("accepts the caniuse browsers without data, with and without visits in the 
   for (const id of ["ie", "ie_mob", "op_mini", "bb", "baidu", "kaios"]) {
     expect(v.is(AudienceBody, { name: "Acme", browsers: { [id]: { all: 1 } } })).toBe(true)
   }
+})
+
+test("lower bounds are at most the visits of the browsers", () => {
+  const browsers = { chrome: { "120": 60 } }
+  const messages = [
+    v.safeParse(AudienceBody, { name: "Acme", browsers, lowerBounds: 61 }),
+    v.safeParse(AudienceChange, { browsers, lowerBounds: 61 }),
+    v.safeParse(AudienceChange, { lowerBounds: 1 }),
+  ].map(({ issues }) => issues?.map(({ message }) => message))
+  const message = ["Must be at most the number of visits in the field browsers."]
+  expect(messages).toEqual([message, message, message])
+  expect(v.parse(AudienceBody, { name: "Acme", browsers, lowerBounds: 60 }).lowerBounds).toBe(60)
+  expect(v.parse(AudienceBody, { name: "Acme", browsers }).lowerBounds).toBe(0)
 })
