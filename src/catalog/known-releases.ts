@@ -90,8 +90,9 @@ const maxNewerFactor = 1.25
  * quarter above the newest. Safari has no releases 19 to 25, for example.
  */
 export function isReleasedMajor(browser: BrowserId, major: number): boolean {
+  if (major < releasesOf(browser).oldestMajor) return false
   const complete = completeLists[browser]
-  const { majors, oldestMajor, newestMajor } = releasesOf(complete ?? browser)
+  const { majors, newestMajor } = releasesOf(complete ?? browser)
   if (major > newestMajor) return major <= newestMajor * maxNewerFactor
-  return complete === undefined ? major >= oldestMajor : majors.has(major)
+  return complete === undefined || majors.has(major)
 }

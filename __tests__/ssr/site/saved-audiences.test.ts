@@ -74,14 +74,6 @@ describe("a saved audience", () => {
     }
   })
 
-  test("has a note on its figures if versions are lower bounds", async () => {
-    const { slug } = await save({ ...acme, lowerBounds: 3 })
-    const { audience } = await json(await request(`/api/features/has?audience=${slug}`))
-    expect(audience.note).toMatch(/^For \d+\.\d% of all visits, only the oldest possible version/)
-    const html = await (await request(`/features/has?audience=${slug}`)).text()
-    expect(mainTextOf(html)).toContain(audience.note)
-  })
-
   test("is in the list only if it is listed", async () => {
     const { slug: listed } = await save({ ...acme, listed: true })
     const { slug: hidden } = await save()
@@ -106,6 +98,14 @@ describe("a saved audience", () => {
     expect(response.headers.get("cache-control")).toBe(status === 404 ? "private, no-cache" : "no-store")
     expect(await response.text()).toMatch(/There is no audience “not-a-slug-here”/)
   })
+})
+
+test("a saved audience has a note on its figures if versions are lower bounds", async () => {
+  const { slug } = await save({ ...acme, lowerBounds: 3 })
+  const { audience } = await json(await request(`/api/features/has?audience=${slug}`))
+  expect(audience.note).toMatch(/^For \d+\.\d% of all visits, only the oldest possible version/)
+  const html = await (await request(`/features/has?audience=${slug}`)).text()
+  expect(mainTextOf(html)).toContain(audience.note)
 })
 
 describe("caches", () => {

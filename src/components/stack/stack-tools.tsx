@@ -9,19 +9,22 @@ import * as styles from "./stack-details.module.css"
 export function StackTools({ features }: { features: string }) {
   const query = { ...useAudienceChoice(), features }
   return (
-    <section aria-label="Share this stack" className={styles.tools}>
-      <CopyButton text={() => new URL(withPrefix(withQuery("/stack", query)), window.location.href).href}>
-        Copy link
-      </CopyButton>
-      <a href={withPrefix(withQuery("/api/stack", query))}>View JSON</a>
-      <a href={withPrefix(withQuery("/api/stack", { ...query, format: "csv" }))} download>
-        Download CSV
-      </a>
-      <BadgeSnippet
-        image={withQuery("/api/stack/badge.svg", query)}
-        page={withQuery("/stack", query)}
-        alt="Reach of this stack"
-      />
+    <section>
+      <h2>Share this stack</h2>
+      <div className={styles.tools}>
+        <CopyButton text={() => new URL(withPrefix(withQuery("/stack", query)), window.location.href).href}>
+          Copy link
+        </CopyButton>
+        <a href={withPrefix(withQuery("/api/stack", query))}>View JSON</a>
+        <a href={withPrefix(withQuery("/api/stack", { ...query, format: "csv" }))} download>
+          Download CSV
+        </a>
+        <BadgeSnippet
+          image={withQuery("/api/stack/badge.svg", query)}
+          page={withQuery("/stack", query)}
+          alt="Reach of this stack"
+        />
+      </div>
     </section>
   )
 }
