@@ -82,7 +82,10 @@ function isJsonRequest(line: string): boolean {
   return object !== undefined && typeof parseJsonRequests(object, embeddedRequests) !== "string"
 }
 
-/** Whether objects have several lines, or a line has several objects. */
+/**
+ * Whether a file contains JSON that does not have one object per line: objects have several lines, or a line has
+ * several objects.
+ */
 function isJsonWithLineBreaks(beginning: readonly string[]): boolean {
   if (!/^\s*(?:\{|\[\s*(?:\{|$))/.test(beginning[0] ?? "") || beginning.some(isJsonRequest)) return false
   if (!beginning.slice(0, 2).some((line) => line.includes("{"))) return false
@@ -92,7 +95,10 @@ function isJsonWithLineBreaks(beginning: readonly string[]): boolean {
   })
 }
 
-/** Whether the file has lines of requests with a browser. Lists of user agents and tables have importers of their own. */
+/**
+ * Whether the file has lines of requests with a browser. Returns false for lists of user agents and for tables, which
+ * have their own importers.
+ */
 function isOtherLog(beginning: readonly string[]): boolean {
   const first = beginning.findIndex(isBrowserRequest)
   const isListOfTexts = /^\s*\[\s*"/.test(beginning[0] ?? "")
@@ -106,16 +112,19 @@ function startsWithBrowser(line: string): boolean {
   return /^"?(?:mozilla|opera)\/\d/i.test(readUserAgentLine(line).userAgent)
 }
 
-/** Whether a line has a browser, and the time, the address or the method of a request beside it. */
+/** Whether a line contains the user agent of a browser and also the time, the address or the method of a request. */
 function isBrowserRequest(line: string): boolean {
   const browser = findBrowserField(line)
   if (browser === undefined) return false
-  // The versions of a browser can look like an address.
+  // Removes the user agent, because versions in a user agent can look like an IP address.
   const others = line.replace(browser, " ").slice(0, 2_000)
   return /\d\d:\d\d|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:GET|POST|HEAD|PUT)\b|\b\d{10}\b/.test(others)
 }
 
-/** Whether most lines have a time and no line has a browser. Each line is then skipped with this reason. */
+/**
+ * Whether a file is a log without user agents: most lines contain a time, and no line contains a browser. The importer
+ * skips the lines of such a log and reports the missing user agents as the reason.
+ */
 function isLogWithoutUserAgents(beginning: readonly string[]): boolean {
   const hasTime = (line: string) => /\d\d:\d\d:\d\d/.test(line.slice(0, 2_000))
   const [first = ""] = beginning
@@ -125,7 +134,7 @@ function isLogWithoutUserAgents(beginning: readonly string[]): boolean {
   )
 }
 
-/** Whether a line has the names of columns. The rows below may have counts. */
+/** Whether a line contains the names of columns, one of which is the name of a column of user agents. */
 function isHead(line: string): boolean {
   return line.split(/[\t,;|]/).some((cell) => isUserAgentKey(cell.trim().replace(/^"|"$/g, "")))
 }

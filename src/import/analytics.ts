@@ -17,9 +17,9 @@ import type { Tally } from "./tally"
 import { UnreadableImport } from "./unreadable-import"
 
 /**
- * Reads tables with commas, semicolons, tabs or bars: exports of Google Analytics, Matomo, Plausible and other products.
- * A table needs either a browser with its version, or a user agent. It also needs a count, or one row for each visit.
- * The columns can have any order.
+ * Reads tables whose cells are separated by commas, semicolons, tabs or bars: exports of Google Analytics, Matomo,
+ * Plausible and other products. A table needs either a browser with its version, or a user agent. It also needs a
+ * count, or one row for each visit. The columns can have any order.
  */
 export const analytics: Importer = {
   format: "analytics",
@@ -62,11 +62,11 @@ class TableFile {
   #headLine = 0
   /** Why the lines after the table are not counted. */
   #endReason: string | undefined
-  /** The line above, which contains the labels of a pivot table. */
+  /** The previous line. If the table is a pivot table, the line above its head contains labels. */
   #above = ""
-  /** The widest line before the head. The error lists its cells. */
+  /** The cells of the line that has the most cells. The error for a file without a head lists these cells. */
   #widest: string[] = []
-  /** What stands between the previous row and this line. */
+  /** What the file contains between the previous row and the current line. */
   #gap: "none" | "blank" | "comments" | "title" = "none"
 
   constructor(tally: Tally, createReader: (table: Table) => TableReader) {
@@ -126,7 +126,10 @@ class TableFile {
     if (reader === this.#reader) this.#tally.skip(number, this.#endReason ?? row, text)
   }
 
-  /** Reads the new table instead if only the new table has versions of browsers. */
+  /**
+   * Called at the head of another table. If only the new table has versions of browsers, the new table is read instead
+   * of the previous table.
+   */
   private startTable(reader: TableReader, text: string, number: number): void {
     const table = parsePivotHead(text, this.#above)
     if (table && hasVersions(table) && !hasVersions(reader.table) && !reader.hasKnown) {

@@ -31,7 +31,7 @@ const unlistedNames = [
   "claude-web|gemini-deep-research|cohere-ai|devin/|novaact|jina-reader|bigsur\\.ai|poggio-citations|amazonbuyforme",
 ].join("|")
 
-/** Fetchers for a person's question are called `…-User`. */
+/** AI services name the bots that fetch pages for a user's question `…-User`. */
 const unlistedBots = new RegExp(
   `\\b(?:${unlistedNames})|[a-z]-(?:user|searchbot|externalfetcher|externalagent|webindexer)\\b|health-?check`,
   "i",
@@ -54,15 +54,21 @@ function isBrowser(userAgent: string): boolean {
   )
 }
 
-/** Words of browsers that isbot takes for bots: WeChat, Alipay, Taobao, Sogou's browsers, Google TV and Hisense's TVs. */
+/**
+ * Words in the user agents of browsers that isbot reports as bots: WeChat, Alipay, Taobao, Sogou's browsers, Google TV
+ * and Hisense's TVs.
+ */
 const browserWords =
   /\bprocess\/\w+|\balipaydefined\([^)]{0,200}\)|\bttid\/\S+|\bsogou\w*|google ?tv(?:\/\S+)?|\bgoogleearth\/\S+|\bcatcher[\d.]*/gi
 
-/** Isbot's patterns for words that apps on phones and TVs use too. The other patterns also apply to phones and TVs. */
+/**
+ * Matches words that isbot's patterns find in user agents, but that apps on phones and TVs use too. A user agent of a
+ * phone or TV is a bot only if isbot also finds another word.
+ */
 const commonWord =
   /^(?:capture|catch|discovery|download|feed|grab|insight|java|library|.?news|node|radar|scan|server|splash|time\/|tools|url|\||\(\)|\.com|@[a-z][\w-]+\.|\w+\/1\.0;|;\s\w+;|mail\.ru\/)$/i
 
-/** @param userAgent a browser's user agent that isbot takes for a bot */
+/** @param userAgent a user agent that names a browser and that isbot reports as a bot */
 function isMistakenByIsbot(userAgent: string): boolean {
   const rest = withoutModel(userAgent).replace(browserWords, "")
   if (!isbot(rest)) return true
@@ -76,8 +82,8 @@ function isDevice(userAgent: string): boolean {
 }
 
 /**
- * Removes the device model from the first comment: `(Linux; Android 15; M BOT 551 Build/A1)`. Keeps a product such as
- * `Storebot-Google/1.0` and the name of a known bot.
+ * Removes the device model from the first comment of a user agent, because a model can contain a word such as “bot”:
+ * `(Linux; Android 15; M BOT 551 Build/A1)`. Keeps a product such as `Storebot-Google/1.0` and the name of a known bot.
  */
 function withoutModel(userAgent: string): string {
   const start = userAgent.indexOf("(")

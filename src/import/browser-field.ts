@@ -20,7 +20,7 @@ const closers: Readonly<Record<string, RegExp>> = {
 
 /**
  * Returns the first field of a line that contains the user agent of a browser. The field starts after a quotation mark,
- * a brace, a bar, a tab, a space or the name of a key. Texts inside of addresses are not fields.
+ * a brace, a bar, a tab, a space or the name of a key. A text inside a URL is not a field.
  */
 export function findBrowserField(line: string, from = 0): string | undefined {
   browserStart.lastIndex = from
@@ -45,13 +45,16 @@ function fieldAt(line: string, index: number): string | undefined {
 }
 
 function quotedAt(line: string, index: number): string | undefined {
-  // A quotation mark in an escaped string ends with an escaped quotation mark.
+  // If the opening quotation mark is escaped, the closing quotation mark is escaped too.
   const isEscaped = line[index - 2] === "\\"
   const end = isEscaped ? line.indexOf('\\"', index) : closingQuote(line, index - 1)
   return end === undefined || end === -1 ? unquotedAt(line, index) : line.slice(index, end)
 }
 
-/** Reads products and comments (RFC 9110 §10.1.5), because spaces also separate the fields of the line. */
+/**
+ * Returns the unquoted user agent at `index`. It can contain spaces, but spaces also separate the fields of the line.
+ * So the user agent ends before the first word that is neither a product nor a comment (RFC 9110 §10.1.5).
+ */
 function unquotedAt(line: string, index: number): string {
   const word = wordAt(line, index)
   if (encodedSpace.test(word)) return word

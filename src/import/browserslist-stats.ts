@@ -43,7 +43,8 @@ export const browserslistStats: Importer = {
             "The values add up to 1, so they look like fractions. Multiply them by 100 to get percentages.",
           )
         }
-        // The difference to 100 is unknown. A sum above 100 has rounding errors or another scale.
+        // If the sum is below 100, the rest is unknown. If the sum is above 100, it has rounding errors or another
+        // scale.
         const missing = 100 - tally.total
         if (tally.counted > 0 && missing > roundingTolerance)
           tally.add(undefined, missing, () => "not in the file")
@@ -81,7 +82,10 @@ async function countAll(text: string, tally: Tally, yieldIfDue: Yielder): Promis
   }
 }
 
-/** Keeps `0`, which means the newest version. Measuring the audience resolves it, because newer versions may follow. */
+/**
+ * Does not replace version `0`, which means the newest version, because newer versions may follow. It is replaced each
+ * time the audience is measured.
+ */
 function toBrowserVersion(browser: BrowserId, range: string): BrowserVersion | undefined {
   return range === newestVersionAlias
     ? { browser, version: newestVersionAlias }

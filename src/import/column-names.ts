@@ -24,7 +24,10 @@ export type CountKind =
   | "requests"
   | "count"
 
-/** Preferred first, because a table may have several counts. */
+/**
+ * The kinds of counts in the order of preference. If a table has several kinds, only the first one in this list is
+ * used.
+ */
 export const countKinds: readonly CountKind[] = [
   "visits",
   "sessions",
@@ -288,8 +291,9 @@ const englishKinds: Readonly<Record<string, CountKind>> = {
 }
 
 /**
- * Returns the dimension with this name of a column. Nested names may be shortened: `device.web_info.browser`. Logs have
- * many names for the user agent: `cs_user_agent`, `cs(User-Agent)`, `ClientRequestUserAgent`.
+ * Returns the dimension that a column with this name contains. The last segment of a nested name is enough: `browser`
+ * in `device.web_info.browser`. Logs have many names for the user agent: `cs_user_agent`, `cs(User-Agent)`,
+ * `ClientRequestUserAgent`.
  */
 export function dimensionOf(name: string): Dimension | undefined {
   const normalized = normalizeName(name)
@@ -318,7 +322,7 @@ export function isColumnName(cell: string): boolean {
 
 const lastSegment = (name: string) => name.slice(name.lastIndexOf(".") + 1)
 
-/** The normalised names in a list with bars and line breaks between them. */
+/** Returns the normalised names in a text that separates names with bars and line breaks. */
 export function namesIn(list: string): Set<string> {
   return new Set(list.split(/[|\n]/).map(normalizeName).filter(Boolean))
 }

@@ -19,13 +19,13 @@ export type CountColumn = { index: number; system?: string }
 export type TableLayout = {
   /** The index of each column. At least one of `browser` and `userAgent` exists. */
   columns: Readonly<Partial<Record<Column, number>>>
-  /** The columns that can name a row of totals. */
+  /** The columns in which a row of totals can have its name, such as “Total”. */
   labels: readonly number[]
-  /** The columns whose counts are added. If it is empty, each row is one visit. */
+  /** The columns whose counts are added. If the list is empty, each row is one visit. */
   counts: readonly CountColumn[]
-  /** The column of totals beside the counts of a pivot table with operating systems. */
+  /** The column of totals in a pivot table that has one column of counts for each operating system. */
   total?: number
-  /** Whether several counts have no labels. The last one may then be the total. */
+  /** Whether several columns of counts have no labels. The last of these columns may then contain the totals. */
   hasUnlabelledCounts: boolean
   minCells: number
   maxCells: number
@@ -38,7 +38,7 @@ export type TableLayout = {
 export const requiredColumns =
   "the columns “browser” and “browser version” (or only “user_agent”), and a count such as “visits”, “sessions”, “users”, “views” or “count”"
 
-/** Whether a line is the title of a list of user agents, with or without the name of the count before it. */
+/** Whether a line is the heading of a list of user agents. The heading of the counts may come before it. */
 export function isUserAgentHead(line: string): boolean {
   if (line.length > 40) return false
   if (dimensionOf(line) === "userAgent" && countKindOf(line) === undefined) return true
@@ -47,8 +47,9 @@ export function isUserAgentHead(line: string): boolean {
 }
 
 /**
- * Returns the layout of a table. Returns undefined if the head has neither a browser nor a user agent, or has no count
- * and no column of single visits, such as a time or an address.
+ * Returns the layout of a table. Returns undefined if the head has neither a column of browsers nor a column of user
+ * agents. Also returns undefined if the head has no column of counts and no column that describes a single visit, such
+ * as a time or an address.
  * @param labels the row above the head. In a pivot table, it has a label for each count
  */
 export function parseLayout(
@@ -83,7 +84,10 @@ export function parseLayout(
   }
 }
 
-/** Pivot tables write the name of totals in the first column. */
+/**
+ * Returns the columns in which a row of totals can have its name. These include the first column, because pivot tables
+ * write the name there.
+ */
 function labelIndexes(
   { browser, version, system, device, userAgent }: Partial<Record<Column, number>>,
   counts: readonly number[],
@@ -116,7 +120,10 @@ function findColumns(head: readonly string[]): Partial<Record<Column, number>> {
   }
 }
 
-/** Names with other meanings come last: `name` of a page, `platform` of an app (Web, iOS, Android), `version` of an app. */
+/**
+ * Returns 1 for names that can also have another meaning, and 0 for all other names. The lowest number is preferred.
+ * Other meanings: `name` of a page, `platform` of an app (Web, iOS, Android), `version` of an app.
+ */
 function priority(name: string): number {
   const normalized = normalizeName(name)
   if (["platform", "name", "label", "device", "version", "system"].includes(normalized)) return 1
@@ -124,7 +131,7 @@ function priority(name: string): number {
 }
 
 type Counts = Pick<TableLayout, "counts" | "total" | "hasUnlabelledCounts" | "unit"> & {
-  /** The dimension of a pivot table whose values are added. */
+  /** The dimension of the labels of a pivot table, if it has no effect on the result. */
   ignoredLabel?: string
 }
 
@@ -137,7 +144,8 @@ function findCounts(
   const isLog = head.some(isPerVisitName)
   for (const kind of countKinds) {
     const found = candidates.filter(({ name }) => !isPercentName(name) && countKindOf(name) === kind)
-    // In a log, such a column counts other things than visits: the hits of a cache, the requests of a connection.
+    // In a log, a column of requests does not count visits, but for example the hits of a cache or the requests of a
+    // connection.
     if (found.length > 0 && !(kind === "requests" && isLog)) return countsOf(sameName(found), labels, kind)
   }
   const total = candidates.find(({ name }) => isTotal(name))
@@ -148,7 +156,10 @@ function findCounts(
 
 type NamedColumn = { name: string; index: number }
 
-/** Other names of the same kind count the same visits: `Active users`, `Total users`. The first name is used. */
+/**
+ * Returns the columns that have the same name as the first column. Columns of the same kind with other names count the
+ * same visits again: `Active users`, `Total users`.
+ */
 function sameName(found: readonly NamedColumn[]): readonly NamedColumn[] {
   const name = normalizeName(found[0]?.name ?? "")
   return found.filter((column) => normalizeName(column.name) === name)
@@ -180,7 +191,7 @@ function countsOf(found: readonly NamedColumn[], labels: readonly string[], kind
     const counts = total === undefined ? parts.slice(0, 1) : [{ index: total }]
     return { counts, hasUnlabelledCounts: false, unit, ignoredLabel: name }
   }
-  // The row above may also be a row of another table, with numbers.
+  // The row above the head may also belong to another table. Then it contains numbers and no labels.
   const hasLabels = parts.some(({ label }) => /\p{L}/u.test(label))
   return {
     counts: total === undefined ? all : [{ index: total }],

@@ -27,7 +27,7 @@ export function parseCombinedRequest(line: string): LoggedRequest | string {
   return { userAgent, visits: 1 }
 }
 
-/** Whether the user agent of a product stands at its position in the combined format. */
+/** Whether a line contains a product at the position of the user agent in the combined format. */
 export function isCombined(line: string): boolean {
   const requestEnd = endOfRequest(line)
   const field = requestEnd === undefined ? undefined : fieldAfterReferrer(line, requestEnd)
@@ -42,8 +42,8 @@ function fieldAfterReferrer(line: string, requestEnd: number): string | undefine
 }
 
 /**
- * The index of the quote that closes the request, or undefined. The request is the first quoted field that has a status
- * code directly after it.
+ * Returns the index of the quote that closes the request, or undefined. The request is the first quoted field that has
+ * a status code directly after it.
  */
 export function endOfRequest(line: string): number | undefined {
   let end = closingQuote(line, line.indexOf('"'))

@@ -21,7 +21,10 @@ const desktops: ReadonlySet<string> = namesIn(`
 const systems =
   /^(?:windows|android|i(?:pad)?os|mac ?os(?: x)?|macintosh|os x|gnu\/linux|linux|chrome ?os|chromium os|harmonyos|ubuntu|fedora|tizen|kaios)(?: [\w. ]{1,20})?$/i
 
-/** The device in English: `mobile`, `desktop` or the cell itself. Removes the platform of `web / mobile`. */
+/**
+ * Returns the device that a cell names, in English: `mobile`, `desktop` or the text of the cell. Leaves out the
+ * platform in a cell such as `web / mobile`.
+ */
 export const deviceOf = remember((cell) => {
   const device = cell.split(" / ").at(-1) ?? ""
   if (handhelds.has(normalizeName(device))) return "mobile"

@@ -17,7 +17,7 @@ function decodePercents(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // A cut or invalid sequence.
+    // The text contains a percent-encoded sequence that is invalid or not complete.
     return text.replaceAll("%20", " ").replace(/%2F/gi, "/")
   }
 }

@@ -10,7 +10,7 @@ export type FieldLayout = {
   userAgentIn(line: string): string | undefined
 }
 
-/** Longer lines are only searched for a browser. */
+/** In characters. Longer lines are not split into fields, but only searched for the user agent of a browser. */
 const maxLineLength = 10_000
 
 /** Returns undefined if all lines with a browser are in combined format, which `parseCombinedRequest` reads faster. */
@@ -50,8 +50,8 @@ function mostVoted(votes: ReadonlyMap<number, number>): number {
 }
 
 /**
- * Splits a line at tabs, at bars or at spaces. Between spaces, a text in quotation marks is one field, and a captured
- * list such as `{host|user agent}` (HAProxy) has one field per part.
+ * Splits a line at tabs, at bars or at spaces. If spaces separate the fields, a text in quotation marks is one field,
+ * and a captured list such as `{host|user agent}` (HAProxy) has one field per part.
  */
 function splitFields(line: string): string[] {
   const fields: string[] = []

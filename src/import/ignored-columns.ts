@@ -13,7 +13,9 @@ const systemWords =
   /operatingsystem|betriebssystem|systeme?dexploitation|sistemaoper|besturingssys|systemoper|オヘレーティンク/
 const deviceWords = /device|gerat|appareil|peripherique|dispositiv|apparaat|urzadzen|テハイス|端末/
 
-/** A column that specifies whether the device is a phone: `is_mobile`, `Mobile (Including Tablet)`. */
+/**
+ * Matches the name of a column that specifies whether the device is a phone: `is_mobile`, `Mobile (Including Tablet)`.
+ */
 const handheldFlag = /^(?:is|ist|es|est)?(?:mobil|movil|mobiel|tablet|smartphone|phone|handy|handheld)/
 
 const booleans: ReadonlySet<string> = namesIn(
@@ -27,13 +29,14 @@ type Watched = {
   systems: number
   devices: number
   numbers: number
-  /** Cells such as `yes` and `0`. */
+  /** The number of cells such as `yes` and `0`. */
   booleans: number
 }
 
 /**
- * Examines the columns of a table that are not understood. Such a column must not hide operating systems or devices,
- * because iOS and Android would count as desktops. In a table without counts, it must not hide counts.
+ * Examines the columns of a table whose names are not known. If such a column contains operating systems or devices,
+ * the import fails, because iOS and Android would otherwise count as desktops. If a table has no known column of counts
+ * and such a column contains counts, the import fails too.
  */
 export class IgnoredColumns {
   readonly #columns: Watched[]
@@ -60,7 +63,10 @@ export class IgnoredColumns {
     }
   }
 
-  /** Whether a row counts all values of one of the columns: `All` countries, `All users`. */
+  /**
+   * Whether a row has a cell such as `All` or `All users` in one of these columns, which means that it counts all
+   * values of the column.
+   */
   hasAll(cells: readonly string[]): boolean {
     for (const { index } of this.#columns) if (isAll(cells[index] ?? "")) return true
     return false

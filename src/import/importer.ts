@@ -21,6 +21,6 @@ export type Importer = {
 export type LineReader = {
   /** Called with each line without its line ending. `number` starts at 1. A returned promise is awaited. */
   line(text: string, number: number): void | Promise<void>
-  /** Called after the last line. Returns the unit of the counts: `visits`, `percent`. */
+  /** Called after the last line. Returns the unit of the counts, such as `visits` or `percent`. */
   end(): string | Promise<string>
 }

@@ -18,7 +18,10 @@ export { UnreadableImport }
  */
 const importers: readonly Importer[] = [accessLog, browserslistStats, userAgents, analytics]
 
-/** Unpacked files have no limit. A packed file of this size unpacks and imports in some seconds. */
+/**
+ * The default maximum size of a packed file after it is unpacked. Unpacking and importing such a file takes some
+ * seconds. Files that are not packed have no maximum size.
+ */
 const maxUnpackedBytes = 1_000_000_000
 
 /** A zip file can contain gzip files, and a gzip file can contain a zip file. */
@@ -73,9 +76,9 @@ async function importText(chunks: Bytes): Promise<ImportReport> {
 }
 
 type ReadingOptions = {
-  /** Called with the number of bytes read so far. Of a packed file, these are packed bytes. */
+  /** Called with the number of bytes read so far. For a packed file, this is the number of packed bytes. */
   onProgress?(bytes: number): void
-  /** The maximum number of bytes that a packed file may contain. Default: 1 GB. */
+  /** The maximum size in bytes of a packed file after it is unpacked. Default: 1 GB. */
   maxUnpackedBytes?: number
 }
 

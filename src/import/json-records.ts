@@ -5,7 +5,7 @@ const maxRecordLength = 16_000_000
 
 /**
  * Finds the objects in JSON that does not have one object per line: indented objects one after the other, and a list in
- * one line or in many. The elements of a list at the top are separate objects.
+ * one line or in many. If the whole file is a list, each element of the list is a separate object.
  */
 export class JsonRecords {
   #depth = 0

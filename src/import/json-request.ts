@@ -7,7 +7,7 @@ const bracket = 91
 const comma = 44
 const space = 32
 
-/** The maximum depth of the user agent in an object. */
+/** The maximum depth at which an object is searched for a user agent. */
 const maxDepth = 6
 
 /** The shortest text that can contain a request with a user agent. */
@@ -21,7 +21,7 @@ export function isJsonLines([first = "", second = ""]: readonly string[]): boole
 
 /**
  * Returns the JSON object in a line, without the brackets and commas of a list. Returns undefined if no object begins
- * after them.
+ * after these brackets and commas.
  */
 export function extractJsonObject(line: string): string | undefined {
   const first = line.charCodeAt(0)
@@ -57,8 +57,9 @@ export function isListBracket(line: string): boolean {
 }
 
 /**
- * Returns the requests in the text of a JSON object, or the reason why the object cannot be counted. `readText` reads
- * the requests in a text of the object: docker and collectors of logs write the line of the server into a field.
+ * Returns the requests in the text of a JSON object, or the reason why the object cannot be counted. `readText` returns
+ * the requests in a text of the object: docker and collectors of logs write the original line of the server into a
+ * field.
  */
 export function parseJsonRequests(
   text: string,
@@ -78,7 +79,7 @@ export function parseJsonRequests(
 }
 
 /**
- * Finds the requests of a list or an object. An object contains one request, except if its requests are in a list.
+ * Returns the requests in a list or an object. An object contains one request, except if its requests are in a list.
  * Prefers user agents that are not empty.
  */
 function findRequests(value: unknown, depth: number): readonly LoggedRequest[] {
@@ -103,8 +104,9 @@ function withCountOf(object: JsonObject, requests: readonly LoggedRequest[]): re
 }
 
 /**
- * Returns the user agent of an object, an empty text if it is empty or `-`, or undefined if it has none. A short key is
- * the last choice, because `agent` can also be the program that collects the log.
+ * Returns the user agent of an object. Returns an empty text if the user agent is empty or `-`. Returns undefined if
+ * the object has no user agent. A short key such as `agent` is used only if the object has no longer key, because
+ * `agent` can also be the program that collects the log.
  */
 function ownUserAgent(object: JsonObject): string | undefined {
   let short: string | undefined
@@ -125,7 +127,7 @@ export function isUserAgentKey(key: string): boolean {
   return /user[ _-]?agent(?:[._](?:original|raw|string|full|value))?\)?$/i.test(key)
 }
 
-/** Other values can have these keys too, for example the name of a program that collects logs. */
+/** Whether a key can also have another value than a user agent, such as the name of a program that collects logs. */
 function isShortKey(key: string): boolean {
   return /^(?:.*[._-])?(?:agent|ua|browser)$/i.test(key)
 }
@@ -135,7 +137,10 @@ function productIn(value: unknown): string | undefined {
   return text !== undefined && startsWithProduct(text) ? text : undefined
 }
 
-/** Caddy writes a list of values for each header, and Elastic an object. */
+/**
+ * Returns the text of a header. Caddy writes a list of values for each header. Elastic writes an object for each
+ * header.
+ */
 function textOf(value: unknown): string | undefined {
   const text = isObject(value)
     ? (value.original ?? value.raw ?? value.string ?? value.value ?? value.stringValue)
@@ -145,7 +150,7 @@ function textOf(value: unknown): string | undefined {
   return typeof text === "string" ? text : undefined
 }
 
-/** Finds the user agent in a list of headers: objects with a name and a value, or names and values in turn. */
+/** Returns the user agent in a list of headers: objects with a name and a value, or names and values in turn. */
 function headerIn(list: unknown): string | undefined {
   if (!Array.isArray(list)) return undefined
   const index = list.findIndex((item) => /^user[_-]agent(?:\.original)?$/i.test(String(nameOf(item))))
@@ -178,8 +183,8 @@ function requestsInTexts(
 }
 
 /**
- * Keys of a single request: times, addresses, identifiers, durations. Such an object may count something else, such as
- * the requests of its connection.
+ * Matches keys that the record of a single request has: times, addresses, identifiers, durations. A count in such a
+ * record may count something else, such as the requests of its connection.
  */
 const requestKey =
   /^(?:@?ts|.*time|.*time_?(?:stamp|local|iso8601)|.*_at|.*[a-z]At|(?:remote|client|source|x)?_?(?:addr|address|ip|port|forwarded_for)|client|(?:request|session|trace|span|connection|visit|event|user|visitor|client)_?id|uuid|duration(?:_?ms)?|latency(?:_?ms)?|elapsed(?:_?ms)?|bytes(?:_?sent)?)$/i

@@ -6,7 +6,9 @@ import type { LoggedRequest } from "./logged-request"
 import { startsWithProduct, unescapeField } from "./quoted-field"
 import { readW3cFields, readW3cRow, type W3cFields } from "./w3c-fields"
 
-/** The requests of a line, or the reason why the line cannot be counted. Comments have no requests. */
+/**
+ * The requests of a line, or the reason why the line cannot be counted. For a comment, the list of requests is empty.
+ */
 type LineResult = LoggedRequest | readonly LoggedRequest[] | string
 
 /**
@@ -18,7 +20,7 @@ export class LogLines {
   readonly #layout: FieldLayout | undefined
   #fields: W3cFields | string | undefined
 
-  /** @param beginning the first lines, which contain the positions of the fields */
+  /** @param beginning the first lines of the file, from which the positions of the fields are learned */
   constructor(beginning: readonly string[]) {
     this.#layout = learnFieldLayout(beginning.filter((line) => !line.includes('{"') && !line.startsWith("#")))
   }
@@ -49,14 +51,17 @@ export class LogLines {
   }
 }
 
-/** Prefers a browser to another field, because a line of another format can have other fields at the same position. */
+/**
+ * Returns a request with `field` as its user agent. If `field` is not a browser, but the line contains a browser,
+ * returns the browser: a line of another format can have another field at the position of the user agent.
+ */
 function requestAt(field: string, line: string): LoggedRequest {
   const browser = field.startsWith("Mozilla/") ? undefined : findBrowserField(line)
   return { userAgent: browser === undefined ? field : unescapeField(browser), visits: 1 }
 }
 
 function readText(text: string): LineResult {
-  // OpenLiteSpeed puts quotation marks around the line.
+  // OpenLiteSpeed puts quotation marks around each line.
   const line = text.startsWith('"') && text.endsWith('""') ? text.slice(1, -1) : text
   const combined = parseCombinedRequest(line)
   if (typeof combined !== "string") return combined

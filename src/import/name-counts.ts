@@ -4,8 +4,8 @@ export type NamedVisits = {
 }
 
 /**
- * Counts visits by name and keeps the most common names. A hostile file can have a new name in each line, so at twice
- * the maximum the rarest half is discarded.
+ * Counts visits by name and keeps the most common names. A hostile file can have a new name in each line. So if the
+ * number of names reaches twice the maximum, the rarest half is discarded.
  */
 export class NameCounts {
   #visits = new Map<string, number>()

@@ -19,7 +19,10 @@ export class Outline {
     this.#width = userAgent === undefined ? Math.min(first, Math.max(browser, version) + 1) : 0
   }
 
-  /** Returns the cells of a row with the names from the rows above, or undefined if the first cell is not empty. */
+  /**
+   * Returns the cells of a row, with its empty cells at the start filled from the rows above. Returns undefined if the
+   * first cell is not empty.
+   */
   fill(cells: readonly string[]): readonly string[] | undefined {
     if (this.#width === 0 || this.#hasRepeatedName) return undefined
     const [name = ""] = cells
@@ -38,7 +41,7 @@ export class Outline {
     return filled
   }
 
-  /** Whether the empty cells repeat the names above. */
+  /** Whether the table is an outline, so that an empty cell means the name in a row above. */
   get isOutline(): boolean {
     return !this.#hasRepeatedName
   }

@@ -3,7 +3,9 @@ import { UnreadableImport } from "./unreadable-import"
 
 export type Bytes = AsyncIterable<Uint8Array>
 
-/** Limits the memory for unpacked data, because 1 kB can unpack to 1 MB. */
+/**
+ * The maximum number of packed bytes that are unpacked at a time. It limits memory, because 1 kB can unpack to 1 MB.
+ */
 const maxPieceBytes = 16_384
 
 export function isGzip([first, second]: Uint8Array): boolean {
@@ -16,7 +18,7 @@ export function isZip(beginning: Uint8Array): boolean {
 
 const signatureBytes = 4
 
-/** Returns the first bytes of a file, and all of its bytes. */
+/** Returns the first bytes of a file, and all bytes including the first ones. */
 export async function peek(chunks: Bytes): Promise<{ beginning: Uint8Array; all: Bytes }> {
   const iterator = chunks[Symbol.asyncIterator]()
   const read: Uint8Array[] = []

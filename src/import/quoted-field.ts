@@ -1,6 +1,9 @@
 const backslash = 92
 
-/** The index of the quotation mark that closes a field. A backslash escapes quotation marks and itself. */
+/**
+ * Returns the index of the quotation mark that closes a field, or undefined. A backslash escapes quotation marks and
+ * itself.
+ */
 export function closingQuote(line: string, opening: number): number | undefined {
   if (opening === -1) return undefined
   for (let end = line.indexOf('"', opening + 1); end !== -1; end = line.indexOf('"', end + 1)) {

@@ -3,7 +3,7 @@ import { detachString } from "./tally"
 const maxResults = 10_000
 const maxKeyLength = 100
 
-/** Caches the results of a function of the text in a cell, because the same texts stand in many rows. */
+/** Caches the results of a function that reads the text of a cell, because many rows contain the same texts. */
 export function remember<Result>(compute: (text: string) => Result): (text: string) => Result {
   const results = new Map<string, Result>()
   return (text) => {

@@ -8,12 +8,15 @@ export type Line = { text: string; number: number }
 
 const maxExamples = 20
 
-/** Counts rows apart from the other rows of a table, because the end of the table decides whether they are used. */
+/**
+ * Counts a group of rows separately from the other rows of a table. After the last row, the table reader either adds
+ * the counts to the result or skips the rows.
+ */
 export class RowGroup {
   rows = 0
   readonly tally = new Tally()
   readonly column: VisitColumn
-  /** The first rows. The report lists them if the group is not used. */
+  /** The first rows of the group. If the group is skipped, the report lists them. */
   readonly #examples: Line[] = []
 
   constructor(yieldIfDue: Yielder, signs: NumberSigns) {
@@ -45,7 +48,7 @@ export class RowGroup {
     }
   }
 
-  /** Adds the counts to the result. */
+  /** Adds the counts of the rows to the result. */
   addTo(tally: Tally): void {
     tally.addAll(this.tally, 1)
   }

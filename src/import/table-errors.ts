@@ -5,7 +5,10 @@ import { UnreadableImport } from "./unreadable-import"
 const maxColumns = 20
 const maxNameLength = 40
 
-/** The error for a table whose columns are not understood. It names the columns, and the missing ones. */
+/**
+ * The error for a table whose columns are not understood. It lists the columns of the table and the columns that are
+ * missing.
+ */
 export function missingColumns(head: readonly string[]): UnreadableImport {
   const names = head.filter((name) => name !== "")
   const found = names.slice(0, maxColumns).map((name) => `“${name.slice(0, maxNameLength)}”`)

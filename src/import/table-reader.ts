@@ -16,18 +16,22 @@ const maxNameLength = 40
 type Candidate = { row: Row; line: Line }
 
 /**
- * Counts the rows of one table. Some rows repeat the visits of others: totals, further segments, and rows for all
- * devices. Their counts are kept apart, because only the end of the table shows whether they repeat others.
+ * Counts the rows of one table. Some rows count the visits of other rows again: totals, further segments, and rows for
+ * all devices. These rows are counted separately, because the table may not contain the other rows. After the last row,
+ * the reader decides which rows to use.
  */
 export class TableReader {
   readonly table: Table
   readonly #tally: Tally
   readonly #details: RowGroup
-  /** The rows for all devices, operating systems or versions. */
+  /** The rows whose device, operating system or version is “All”. */
   readonly #overall: RowGroup
-  /** The rows for all values of a column that is not used, such as `All` countries. */
+  /** The rows with “All” in a column that is not used, such as the country. */
   readonly #whole: RowGroup
-  /** Rows with empty cells at their start: filled from the rows above, and as they are. */
+  /**
+   * The rows with empty cells at their start. `#filled` counts them with the cells of the rows above, and `#unfilled`
+   * counts them with empty cells. Only one of the two is used.
+   */
   readonly #filled: RowGroup
   readonly #unfilled: RowGroup
   readonly #outline: Outline
@@ -35,7 +39,7 @@ export class TableReader {
   readonly #unlabelled: UnlabelledCounts
   readonly #ignored: IgnoredColumns
   #segment: string | undefined
-  /** The first and the last row, if they may contain totals under an unknown name. */
+  /** The first and the last row of the table, if they may be rows of totals with an unknown name. */
   #first: Candidate | undefined
   #last: Candidate | undefined
   #isEmpty = true
@@ -145,7 +149,7 @@ export class TableReader {
     return counts.reduce((sum, count) => sum + this.#details.column.resolve(count), 0)
   }
 
-  /** The rows with empty cells at their start, in the form that counts. */
+  /** The rows with empty cells at their start: `#filled` if the table is an outline, and otherwise `#unfilled`. */
   private get continued(): RowGroup {
     return this.#outline.isOutline ? this.#filled : this.#unfilled
   }
@@ -166,7 +170,8 @@ export class TableReader {
     }
     const hasDetails = this.#details.rows + this.#filled.rows > 0
     const details = this.#details.tally.total + this.continued.tally.total
-    // Without the rows for all countries, visits of some countries may be missing. A campaign can also have the name “All”.
+    // The rows for “All” countries are preferred, because the table may not list each country. But “All” can also be
+    // the name of a campaign, so these rows must have at least half as many visits as the other rows.
     const isWhole = this.#whole.tally.total * 2 >= details
     if (hasDetails && this.#whole.rows > 0 && isWhole) {
       const reason = "This row is a part of another, because the table has rows for “All” values of a column."
@@ -185,7 +190,10 @@ export class TableReader {
   }
 }
 
-/** Whether a row has an unknown browser without a version, as totals in a language that `isTotal` does not contain. */
+/**
+ * Whether a row may be a row of totals whose name `isTotal` does not contain. Such a row has an unknown browser without
+ * a version.
+ */
 function mayBeTotals({ browser, counts }: Row): boolean {
   if (typeof browser === "string" || /\d/.test(browser.version ?? "") || counts.length > 1) return false
   const label = browser.name || browser.system || ""

@@ -9,7 +9,7 @@ export type TableRecord = {
 
 /**
  * Joins the lines of rows whose quoted cells contain line breaks. A line with an unclosed quotation mark starts a
- * record. If the following lines do not complete it, each line is a record.
+ * record. If the following lines do not complete this record, each line is a record.
  */
 export class TableRecords {
   #pending: TableRecord[] = []
@@ -54,7 +54,10 @@ export class TableRecords {
   }
 }
 
-/** Whether a quoted cell has no closing quotation mark. Quotation marks inside of other cells have no meaning. */
+/**
+ * Whether a quoted cell has no closing quotation mark. Quotation marks inside a cell that does not start with one have
+ * no meaning.
+ */
 function isOpen(text: string): boolean {
   return text.includes('"') && quotationState(text) === "open"
 }
@@ -75,7 +78,7 @@ function quotationState(text: string): "closed" | "open" | "broken" {
   return "closed"
 }
 
-/** The index of the quotation mark that ends a cell. Two quotation marks are one character of the cell. */
+/** Returns the index of the quotation mark that ends a cell. Two quotation marks are one character of the cell. */
 function closingQuote(text: string, from: number): number {
   let index = text.indexOf('"', from)
   while (index !== -1 && text[index + 1] === '"') index = text.indexOf('"', index + 2)

@@ -7,7 +7,7 @@ import { isAll, isAverage, isGroupTotal, isTotal } from "./totals"
 import { isSpreadsheetDate, readVersionCell } from "./version-cell"
 import { readPercent, readVisitCount, type VisitCount } from "./visit-count"
 
-/** A count of a row. The cells of a pivot table have separate counts and operating systems. */
+/** A count of a row. In a pivot table, a row can have a count for each operating system. */
 export type RowCount = VisitCount & { system?: string | undefined }
 
 export type Row = {
@@ -55,7 +55,7 @@ function isTotalsRow(cells: readonly string[], { columns, labels, maxCells }: Ta
   return isAll(label) || isAverage(label) || labels.some((index) => isGroupTotal(cells[index] ?? ""))
 }
 
-/** The counts of a row. A table without counts has one visit for each row. */
+/** Returns the counts of a row. In a table without counts, each row is one visit. */
 function readCounts(
   cells: readonly string[],
   { counts, total, isPercent }: Table,
@@ -75,7 +75,10 @@ function readCounts(
   return typeof all === "object" ? [...found, ...rest(found, all)] : found
 }
 
-/** The visits of systems that a pivot table does not show. */
+/**
+ * Returns the visits that are in the total, but in none of the columns of a pivot table. Their operating system is
+ * unknown.
+ */
 function rest(found: readonly RowCount[], total: VisitCount): RowCount[] {
   const visits = total.visits - found.reduce((sum, count) => sum + count.visits, 0)
   return visits > 0 ? [{ visits, ambiguous: total.ambiguous, system: "" }] : []

@@ -12,14 +12,17 @@ export type ImportReport = {
   browsers: Usage
   /** Visits of browsers without support data. `names` contains only the 20 most common names, most common first. */
   unknown: { visits: number; names: NamedVisits[] }
-  /** Visits in `browsers` whose real version can be newer, because the file does not state it exactly. */
+  /** Visits in `browsers` whose real version can be newer, because the file does not contain the exact version. */
   lowerBounds: { visits: number }
   counted: number
   /** Visits of bots, which are not counted. `names` contains the 20 most common user agents, most common first. */
   bots: { visits: number; names: NamedVisits[] }
-  /** Lines that are not counted for another reason. There are at most 20 examples of at most 200 characters. */
+  /**
+   * Lines that are not counted, except the lines of bots. `examples` contains the first 20 of these lines, each cut
+   * after 200 characters.
+   */
   skipped: { total: number; examples: SkippedLine[] }
-  /** The names of columns that are not used. */
+  /** The names of the columns that have no effect on the result. */
   ignoredColumns: string[]
 }
 
@@ -39,7 +42,7 @@ export class Tally {
   counted = 0
   /** The number of lines from bots. */
   bots = 0
-  /** The lines without a user agent. They are part of `bots`. */
+  /** The number of lines without a user agent. These lines are also in the number `bots`. */
   withoutUserAgent = 0
   ignoredColumns: string[] = []
   readonly #visits = new Map<BrowserId, Map<string, number>>()
@@ -53,8 +56,8 @@ export class Tally {
   readonly #examples: SkippedLine[] = []
 
   /**
-   * Adds visits of a browser. The visits are unknown if `browser` is undefined or the tally has too many versions. The
-   * report then contains `name`.
+   * Adds visits of a browser. If `browser` is undefined, or if the tally has too many versions, the visits count as
+   * unknown. The report then lists `name`.
    */
   add(browser: DetectedBrowser | undefined, visits: number, name: () => string): void {
     if (browser && this.addKnown(browser, visits)) {
@@ -65,7 +68,7 @@ export class Tally {
     this.#unknownNames.add(detachString(name()), visits)
   }
 
-  /** Adds lines of one bot. They are not counted. */
+  /** Adds lines of one bot. The report lists the bot, but its visits are not part of the result. */
   addBot(userAgent: string, lines: number, visits: number): void {
     this.bots += lines
     this.#botVisits += visits
@@ -97,7 +100,10 @@ export class Tally {
     return true
   }
 
-  /** @param line the line number, or a function that computes it. Only lines that become examples call the function */
+  /**
+   * @param line the line number, or a function that computes the line number. The function is called only if the report
+   * lists the line
+   */
   skip(line: number | (() => number), reason: string, text: string): void {
     this.#skipped++
     if (this.#examples.length === maxExamples) return

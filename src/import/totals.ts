@@ -16,7 +16,10 @@ const totals: ReadonlySet<string> = namesIn(`
   Totalt | Summeringar | Yhteensä | Celkem | Всего | Итого | Усього | Toplam | Toplamlar | 总额 | 总计 | 총
 `)
 
-/** Names of totals that can also be a value of a column such as the device. */
+/**
+ * Names of totals that can also be the value of a single column. In the column of devices, for example, “All” means all
+ * devices.
+ */
 const all: ReadonlySet<string> = namesIn(`
   Sum | All | Overall | Everything | All browsers | All versions | All devices | All users | All visits | All sessions | Any
   All countries | All regions | All traffic | All pages | Worldwide

@@ -5,10 +5,11 @@ import { UnreadableImport } from "./unreadable-import"
 import type { NumberSigns } from "./visit-column"
 
 /**
- * Decides whether one of several columns of counts with the same name contains the totals, as in a pivot table without
- * the row of labels. If the last column is the sum of the others in each row, it contains the totals. Otherwise, a column
- * that is never less than the sum of the others may contain them, because a pivot table can hide columns. Totals of users
- * can also be less than the sum, because one user can be in several columns.
+ * Finds the totals in a table that has several columns of counts with the same name, such as a pivot table without its
+ * row of labels. If the last column is the sum of the other columns in each row, it contains the totals. Otherwise, the
+ * import fails if a column may contain totals. This is a column that is never less than the sum of the other columns,
+ * because a pivot table can hide columns. It can also be a last column that is never less than any other column: totals
+ * of users can be less than the sum, because one user can be in several columns.
  */
 export class UnlabelledCounts {
   /** The counts of the last column. */

@@ -4,7 +4,7 @@ import { isBot } from "./bot"
 import { decodeUserAgent } from "./encoded-user-agent"
 import { detachString, type Tally } from "./tally"
 
-/** The maximum number of distinct user agents in memory. They need about 20 MB. */
+/** The maximum number of distinct user agents in memory. This number of user agents needs about 20 MB. */
 const maxDistinct = 100_000
 
 type Count = {

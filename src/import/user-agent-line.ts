@@ -9,16 +9,19 @@ export type UserAgentLine = {
 type CountCell = {
   text: string
   rest: string
-  /** Whether commas are in the count and also after or before it. Each comma may separate the cells. */
+  /**
+   * Whether the count contains commas, and another comma is before or after the count. Each of these commas may be the
+   * one that separates the cells.
+   */
   isAmbiguous: boolean
 }
 
-/** The maximum length of a count with its separators, in characters. The count is at the start or the end of a line. */
+/** The maximum length in characters of a count with its separators, at the start or the end of a line. */
 const maxCountLength = 80
 
 /**
- * Matches the comma in a device name such as `iPhone14,5`, which is not a count. User agents of apps on Apple devices
- * end with such a name.
+ * Matches the comma in a device name such as `iPhone14,5`. User agents of apps on Apple devices can end with such a
+ * name. The number after this comma is not a count.
  */
 const deviceComma = /(?<=[A-Za-z]{3}\d{1,2}),(?=\d{1,2}(?:\D|$))/g
 
@@ -43,8 +46,8 @@ export function readUserAgentLine(line: string): UserAgentLine {
 }
 
 /**
- * Moves a count to the start of a line: `Mozilla/5.0 (…) 12`, `… = 12`, `…: 12`, `… x12`, `… (12)`. Returns other lines
- * unchanged, such as lines with a count that `readUserAgentLine` reads.
+ * Moves a count from the end of a line to its start: `Mozilla/5.0 (…) 12`, `… = 12`, `…: 12`, `… x12`, `… (12)`.
+ * Returns other lines unchanged. These include lines whose count `readUserAgentLine` can already read.
  */
 export function moveTrailingCount(line: string): string {
   const text = line.trim()

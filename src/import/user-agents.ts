@@ -45,8 +45,8 @@ function startsWithProduct(line: string): boolean {
 }
 
 /**
- * Whether each user agent has a count after it without a separator that `readUserAgentLine` accepts. A single user agent
- * can end with a number too.
+ * Whether each line ends with a count that `readUserAgentLine` reads only after `moveTrailingCount`. A file with a
+ * single user agent is not enough, because a user agent can also end with a number.
  */
 function findTrailingCounts(beginning: readonly string[]): boolean {
   const lines = beginning.filter(startsWithProduct)

@@ -17,8 +17,9 @@ const monthNames: readonly RegExp[] = [
 ]
 
 /**
- * Reads the version in a cell of a table. Spreadsheets change versions: they write `17.2` with a decimal comma, and make
- * the date `16. Mrz` or `16.03.2025` of `16.3`. Returns an empty text if the original version is not certain.
+ * Reads the version in a cell of a table. Spreadsheets change versions: they write `17.2` with a decimal comma, and
+ * convert `16.3` to a date such as `16. Mrz` or `16.03.2025`. Returns an empty text if the original version is not
+ * certain.
  */
 export function readVersionCell(cell: string): string {
   return isPlainVersion(cell) ? cell : readChangedVersion(cell)
@@ -42,7 +43,10 @@ const isDate = remember((text) => readDate(text.trim()) !== undefined)
 /** Whether a text has only digits and dots, and cannot be a date such as `16.03.2025`. */
 const isPlainVersion = (text: string) => /^\d+(?:\.\d+)*$/.test(text) && !/\.(?:19|20)\d\d$/.test(text)
 
-/** Returns `undefined` if the text is not a date. Only countries that write dates with dots make dates of versions. */
+/**
+ * Returns `undefined` if the text is not a date. Spreadsheets convert versions to dates only in countries that write
+ * dates with dots.
+ */
 function readDate(text: string): string | undefined {
   if (/^[\d.]*$/.test(text)) return readDottedDate(text)
   const [, dayOfMonth = "", name] =
@@ -64,7 +68,7 @@ function readDottedDate(text: string): string | undefined {
   return day === "" ? undefined : versionOf(day, month)
 }
 
-/** Whether a number of a date can only be the day. */
+/** Whether a number in a date can only be the day, because a month is at most 12. */
 const isDay = (text: string) => Number(text) > 12
 
 const versionOf = (day: string, month: string | number) => `${Number(day)}.${Number(month)}`

@@ -2,7 +2,7 @@ import type { BrowserLabels } from "#audience/browser-name"
 import type { Line } from "./row-group"
 import type { RowCount } from "./table-row"
 
-/** A table with more browsers is not checked. */
+/** The maximum number of browsers that are checked in one table. The totals of further browsers are not found. */
 const maxBrowsers = 1_000
 
 type Browser = {
@@ -15,13 +15,13 @@ type Browser = {
 export type BrowserTotal = { labels: BrowserLabels; counts: readonly RowCount[]; line: Line }
 
 /**
- * Finds rows without a version that contain the totals of the rows with versions of the same browser. If each of these
- * rows is such a sum, they are totals. Otherwise, they are visits of unknown versions.
+ * Decides whether rows that have a browser, but no version, are totals. They are totals if the count of each such row
+ * is the sum of the rows with versions of the same browser. Otherwise, they are visits of unknown versions.
  */
 export class VersionTotals {
   readonly #browsers = new Map<string, Browser>()
 
-  /** Returns whether the row is kept until the end of the table. */
+  /** Adds a row. Returns true if the row has no version and is kept here until the end of the table. */
   add(labels: BrowserLabels, counts: readonly RowCount[], line: Line): boolean {
     const { name, version = "", system = "", device = "" } = labels
     if (name === "") return false
@@ -45,7 +45,10 @@ export class VersionTotals {
     return [...this.#browsers.values()].flatMap(({ total }) => (total ? [total] : []))
   }
 
-  /** Whether the kept rows contain totals. A single row with the same count may be a coincidence. */
+  /**
+   * Whether the kept rows are totals. At least one browser must have several versions: with a single version, the same
+   * count may be a coincidence.
+   */
   get areTotals(): boolean {
     const found = [...this.#browsers.values()].filter(({ total }) => total !== undefined)
     return (

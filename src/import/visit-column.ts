@@ -8,7 +8,7 @@ export type RowTally = {
   userAgents: UserAgentCounter
 }
 
-/** The separators in numbers that are not ambiguous. */
+/** The separators that were found in numbers that are not ambiguous. */
 export class NumberSigns {
   readonly decimal = new Set<string>()
   readonly thousands = new Set<string>()
@@ -17,8 +17,8 @@ export class NumberSigns {
 /**
  * Resolves ambiguous numbers of one column or list. By default, the comma in `12,345` separates thousands. A cell such
  * as `31,25` makes the comma a decimal separator, unless another cell such as `1,234,567` uses the comma for thousands.
- * The deciding cell may be the last cell, so rows with ambiguous numbers have separate tallies. `settle` adds these
- * tallies to the result.
+ * The cell that decides may be the last cell of the column. So rows with ambiguous numbers are first counted in
+ * separate tallies. `settle` adds these tallies to the result.
  */
 export class VisitColumn {
   readonly #clear: RowTally
@@ -39,7 +39,7 @@ export class VisitColumn {
     if (thousands) this.#signs.thousands.add(thousands)
   }
 
-  /** The number of a count after all rows were observed. */
+  /** Returns the number that a count means. Call this function after `observe` was called for all rows. */
   resolve({ visits, ambiguous }: VisitCount): number {
     return ambiguous && this.isDecimal(ambiguous) ? visits / 1_000 : visits
   }

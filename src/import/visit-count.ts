@@ -8,14 +8,17 @@ export type VisitCount = {
   visits: number
   decimal?: Sign
   thousands?: Sign | " "
-  /** The sign in `12,345`. It may separate thousands or decimals. `visits` assumes thousands. */
+  /**
+   * The sign in a number such as `12,345`, if it may separate thousands or decimals. `visits` is the number if the sign
+   * separates thousands.
+   */
   ambiguous?: Sign
 }
 
 /**
  * Parses a formatted number: `1234`, `1,234`, `1.234`, `401 754`, `1'234`, `1.234,5`, `12,5`. A single comma or dot
  * before three digits separates thousands, because visits are whole numbers.
- * @returns a number from 0, or the reason why the text is invalid
+ * @returns a number that is not negative, or the reason why the text is invalid
  */
 export function parseVisits(text: string): number | string {
   const count = readVisitCount(text)

@@ -2,7 +2,7 @@ import { Unzip, UnzipInflate } from "fflate"
 import { type Bytes, piecesOf, UnpackedSize, unpackingError } from "./packed-file"
 import { UnreadableImport } from "./unreadable-import"
 
-/** Limits the time for archives of very many small files. */
+/** The maximum number of files in an archive. It limits the time for archives of very many small files. */
 const maxFiles = 1_000
 
 const maxNames = 10
@@ -10,7 +10,7 @@ const maxNames = 10
 type ZipEvent = { kind: "file"; name: string } | { kind: "data"; bytes: Uint8Array } | { kind: "end" }
 
 /**
- * Reads the files of a zip archive with `read`, and returns the only result.
+ * Reads each file of a zip archive with `read`. Returns the result if exactly one file has a result.
  * @throws UnreadableImport if `read` throws it for all files, or if several files have a result
  */
 export async function readZip<Result>(
@@ -49,7 +49,7 @@ export async function readZip<Result>(
   return first.result
 }
 
-/** Directories, and files that macOS adds. */
+/** Whether an entry is a directory or a file that macOS adds. */
 function isHidden(name: string): boolean {
   return name.endsWith("/") || /(^|\/)(__MACOSX\/|\.)/.test(name)
 }
@@ -77,7 +77,10 @@ function printable(name: string): string {
   return name.slice(0, 100).replace(/\p{C}/gu, "\uFFFD")
 }
 
-/** Unpacks a zip archive piece by piece. An error of the archive repeats at each call of `next`. */
+/**
+ * Unpacks a zip archive piece by piece. After an error in the archive, each further call of `next` throws the same
+ * error.
+ */
 class ZipEvents {
   readonly #pieces: AsyncIterator<Uint8Array>
   readonly #unzip: Unzip
