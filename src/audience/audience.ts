@@ -15,13 +15,15 @@ import { visitsOfUsage } from "./usage"
 export type AudienceChoice = {
   /** `world` (the default), the code or name of a region of caniuse-lite, or the slug of a saved audience. */
   audience?: string
-  /** A browserslist query. Only visits with a matching version remain. */
+  /** A browserslist query. Only visits of browser versions that match the query remain. */
   browsers?: string
-  /** The basis of the shares. Default: `known`, or `all` if the browser of every visit is unknown. */
+  /**
+   * The visits that the shares are fractions of. Default: `known`, or `all` if the browser of every visit is unknown.
+   */
   of?: Basis
 }
 
-/** Shares are fractions of identified visits (`known`) or of all visits (`all`). */
+/** Shares are fractions of the visits whose browser is known (`known`), or of all visits (`all`). */
 type Basis = "all" | "known"
 
 export type VersionShare = {
@@ -32,8 +34,8 @@ export type VersionShare = {
 }
 
 /**
- * Shares of visits by browser version. The shares add up to 1 for the basis `known`, and to 1 together with `unknown` for
- * the basis `all`.
+ * Shares of visits by browser version. If the basis is `known`, the shares add up to 1. If the basis is `all`, the
+ * shares and `unknown` together add up to 1.
  */
 export type Audience = {
   id: string
@@ -56,7 +58,7 @@ export type Audience = {
   notMeasured: readonly NotMeasured[]
 }
 
-/** The sum of an audience's shares: 1 for the basis `known`. */
+/** Returns the sum of an audience's shares. The sum is 1 if the basis is `known`. */
 export function identifiedShare({ of, unknown }: Pick<Audience, "of" | "unknown">): number {
   return of === "known" ? 1 : 1 - unknown
 }
@@ -103,7 +105,8 @@ function regionIdentity(region: string): AudienceIdentity {
 }
 
 /**
- * Counts the difference to 1 as unknown. caniuse rounds the fractions of a region, so a sum can be slightly above 1.
+ * Returns the visits of a region as fractions. If the fractions add up to less than 1, the rest is unknown. They can
+ * also add up to slightly more than 1, because caniuse rounds them.
  */
 function regionVisits(region: string, catalog: CatalogIndex): CountedVisits {
   const usage = region === "world" ? catalog.world : (catalog.regions[region] as Usage)
@@ -140,7 +143,7 @@ function cacheKey({ key }: AudienceIdentity, filter: AudienceFilter): string {
 }
 
 /**
- * Returns a function that selects the versions that remain. Returns undefined if the filter keeps all versions.
+ * Returns a function that tests whether the filter keeps a version. Returns undefined if the filter keeps all versions.
  * @throws InvalidAudience if the query is invalid
  */
 export function selectorForFilter(filter: AudienceFilter): VersionSelector | undefined {
@@ -150,7 +153,7 @@ export function selectorForFilter(filter: AudienceFilter): VersionSelector | und
 
 /**
  * Computes the shares after filtering.
- * @param isSelected the result of `selectorForFilter(filter)`, if the caller has it
+ * @param isSelected the result of `selectorForFilter(filter)`, if the caller has already called this function
  * @throws InvalidAudience if the query is invalid or no visits remain
  */
 export function measureAudience(

@@ -17,22 +17,23 @@ export type BrowserLabels = {
 }
 
 /**
- * Maps analytics labels to a browser by the rules of `detectBrowser`. Labels do not state the version of Chromium, so the
- * data map the version of each browser. Without a known system, assumes a desktop. Returns `undefined` for a version that
- * no release has.
+ * Returns the browser that the labels of an analytics product name, by the rules of `detectBrowser`. The labels contain
+ * the browser's own version, but not its Chromium version, so the data packages specify the Chromium version. An
+ * unknown operating system counts as a desktop system. Returns `undefined` for a version that was never released.
  */
 export function browserFromName(labels: BrowserLabels): DetectedBrowser | undefined {
   const name = labels.name.trim().toLowerCase()
   const system = systemOf(labels)
   if (system === "iOS" || iosOnlyNames.has(name)) {
-    // Every browser on iOS is WebKit. Only Safari reports the WebKit version. Others get the system version. Google
-    // Analytics writes the build of WebKit (604.1) if a user agent has no `Version/`. No release has such a version.
+    // Every browser on iOS uses WebKit. Only the version of Safari is the WebKit version, so other browsers count by
+    // the version of the system. Safari also counts by the version of the system if its label is 604.1. This is the
+    // build of WebKit, which Google Analytics writes if a user agent has no `Version/`.
     const bySafari = safariNames.has(name) ? releasedVersion("safari_ios", labels.version) : undefined
     return bySafari ?? safariOfSystem(labels.systemVersion)
   }
   const browser = Object.hasOwn(browsersByName, name) ? browsersByName[name]?.[system] : undefined
   if (!browser) return undefined
-  // Android 4.4 has WebView 4.4. Later WebViews have the version of Chromium.
+  // Android 4.4 contains WebView 4.4. Newer WebViews have the same version as Chromium.
   if (browser === "webview_android" && !labels.version?.startsWith("4.")) return webView(labels.version)
   return isDownstream(browser)
     ? mappedVersion(browser, labels.version)
@@ -84,15 +85,21 @@ const everywhere = (desktop: BrowserId, android: BrowserId): IdsBySystem => ({
   Android: android,
 })
 
-/** On TVs, only Chrome states the version of Chromium. Samsung Internet 3.0 has Chromium 69 there, and Opera 46 any. */
+/**
+ * On TVs, only the version of Chrome is the Chromium version. Samsung Internet 3.0 for TVs contains Chromium 69, and
+ * Opera 46 for TVs contains various Chromium versions.
+ */
 const chrome: IdsBySystem = { ...everywhere("chrome", "chrome_android"), TV: "chrome" }
-/** Edge and Silk on Android use the version of Chromium. */
+/** The versions of Edge and Silk on Android are the same as their Chromium versions. */
 const edge = everywhere("edge", "chrome_android")
 const firefox = everywhere("firefox", "firefox_android")
 const opera = everywhere("opera", "opera_android")
 const safari: IdsBySystem = { Mac: "safari" }
 
-/** Maps a browser that exists only on Android. A phone that requests desktop sites names another system. */
+/**
+ * Returns the browser ids by system for a browser that exists only on Android. Other systems are included, because a
+ * phone that requests desktop sites names another system.
+ */
 const androidOnly = (browser: BrowserId): IdsBySystem => ({
   Android: browser,
   desktop: browser,
@@ -126,7 +133,8 @@ const browsersByName: Readonly<Record<string, IdsBySystem>> = {
   "amazon silk": androidOnly("chrome_android"),
   silk: androidOnly("chrome_android"),
   "mobile silk": androidOnly("chrome_android"),
-  // Only Android: desktop versions of these browsers differ from their Chromium version, which analytics omit.
+  // Only on Android: on desktops, the versions of these browsers are not their Chromium versions, which analytics
+  // products do not report.
   "uc browser": { Android: "uc_android" },
   "qq browser": { Android: "qq_android" },
   "yandex browser": { Android: "ya_android" },
@@ -135,7 +143,7 @@ const browsersByName: Readonly<Record<string, IdsBySystem>> = {
   instagram: { Android: "instagram_android" },
 }
 
-/** Whether a name is of a browser that has support data on any system. */
+/** Whether a text is the name of a browser that has support data on at least one system. */
 export function isBrowserName(name: string): boolean {
   const lowerCase = name.trim().toLowerCase()
   return iosOnlyNames.has(lowerCase) || Object.hasOwn(browsersByName, lowerCase)

@@ -7,12 +7,15 @@ export type BrowserVersion = {
   version: string
 }
 
-/** The regional data of caniuse, and statistics derived from it, write version `0` for the newest version. */
+/**
+ * The regional data of caniuse, and statistics that are derived from these data, contain version `0` for the newest
+ * version.
+ */
 export const newestVersionAlias = "0"
 
 /**
- * Shortens a version to the parts that matter for support data, without trailing zeros: `120.0.6099.109` becomes
- * `120`, and `26.0` becomes `26`. Returns `undefined` for an invalid version, such as `0.0.0.0` or `20251010`.
+ * Shortens a version to the numbers that are relevant for support data, without trailing zeros: `120.0.6099.109`
+ * becomes `120`, and `26.0` becomes `26`. Returns `undefined` for an invalid version, such as `0.0.0.0` or `20251010`.
  */
 export function parseBrowserVersion(
   browser: BrowserId,

@@ -7,9 +7,11 @@ const defaultEnvironments = ["production", "defaults"]
 
 /**
  * Converts the text of a `.browserslistrc`, or the value of `browserslist` in a package.json, to one query. Returns
- * other texts unchanged, except for line breaks and comments. Each line and each entry of a list is a query, and a
- * version that matches any of them is selected. Of several environments, `production` is used.
- * @throws InvalidAudience for invalid JSON, and for environments without `production` and without queries before them
+ * other texts unchanged, except for line breaks and comments. Each line and each entry of a list is a query. The result
+ * selects each version that at least one of these queries selects. If there are several environments, `production` is
+ * used.
+ * @throws InvalidAudience for invalid JSON. Also for environments if `production` is missing and no queries come before
+ * the first environment
  */
 export function parseBrowserslistText(text: string): string {
   const queries = queriesInJson(text.trim()) ?? queriesInLines(text)

@@ -65,8 +65,8 @@ export function selectVersions(query: string): ReadonlySet<string> {
 }
 
 /**
- * Returns the versions in a query that caniuse does not list or no longer lists, such as `op_mob 64`. They match nothing.
- * Versions above the newest release are invalid instead.
+ * Returns the versions in a query that caniuse does not list or no longer lists, such as `op_mob 64`. Such versions
+ * match no visits. A version above the newest release is not returned, because it makes the query invalid.
  * @throws InvalidAudience if the query is invalid, too long or of an unsupported type
  */
 function unlistedVersions(query: string): readonly string[] {
@@ -130,7 +130,8 @@ function resolve(query: string, options: { mobileToDesktop?: boolean } = {}): st
     for (const part of browserslist.parse(query)) {
       const reason = unsupportedReason(part.type, part.query)
       if (reason) throw invalid(`“${part.query}” ${reason} and is not supported. ${examples}`)
-      // Throws for a version above the newest release, because `ignoreUnknownVersions` ignores it too.
+      // This call throws an error for a version above the newest release. The query itself does not throw an error,
+      // because of the option `ignoreUnknownVersions`.
       unlistedVersion(browserslist, part)
     }
     const complete = query.replace(baselineWithoutDownstream, "$& with downstream")
@@ -152,7 +153,9 @@ function resolve(query: string, options: { mobileToDesktop?: boolean } = {}): st
 const baselineWithoutDownstream =
   /\bbaseline\s+(?:\d+|(?:newly|widely)\s+available(?:\s+on\s+\d{4}-\d\d-\d\d)?)(?=[\s,]|$)(?!\s+(?:on|with)\s)/gi
 
-/** Returns what differs between a query and the figures of this site. Returns undefined without a difference. */
+/**
+ * Returns a note if a query selects other browsers than the figures of this site include. Otherwise returns undefined.
+ */
 export function noteOnQuery(query: string): string | undefined {
   const notes = [/\bbaseline\s/i.test(query) && baselineNote, unlistedNote(unlistedVersions(query))]
   return notes.filter(Boolean).join(" ") || undefined

@@ -1,4 +1,4 @@
-/** The maximum length in characters. Browsers send three brands. */
+/** The maximum length of a header in characters. Browsers send only three brands. */
 const maxLength = 1_000
 
 const noBrands: ReadonlyMap<string, string> = new Map()

@@ -6,8 +6,9 @@ import { normalizedRegionNames, normalizeName, regionName } from "./regions"
 type Regions = Pick<Catalog, "regions">
 
 /**
- * Finds a region by its code or by any name: the English name, another name of the same place, its own name, or its name
- * in another language, such as `Allemagne`. Returns its code. Ignores case, accents and punctuation.
+ * Returns the code of the region that a text names, or undefined. The text can be the code of the region or one of its
+ * names: the English name, an informal or former name, or the name in another language, such as `Allemagne`. Ignores
+ * case, accents and punctuation.
  */
 export function findRegion(text: string, catalog: Regions): string | undefined {
   if (text.toLowerCase() === "world") return "world"
@@ -45,9 +46,9 @@ const continentCodes: Readonly<Record<string, string>> = {
 }
 
 /**
- * Returns region codes by informal names and by names in other languages. Building takes about 100 ms, so that only a
- * name that is not English starts it. A foreign name of several regions is absent, and so is a word of several English
- * names, such as Congo.
+ * Returns a map from informal names and names in other languages to region codes. Building the map takes about 100 ms,
+ * so the map is built only when a text is not an English name. The map does not contain ambiguous names: a foreign name
+ * of several regions, or a word in several English names, such as Congo.
  */
 function otherNames({ regions }: Regions): ReadonlyMap<string, string> {
   const codes = Object.keys(regions)
@@ -74,7 +75,7 @@ function* foreignNames(codes: readonly string[]) {
   }
 }
 
-/** “EU” is the United States in one language, and the European Union in others. */
+/** Abbreviations are ambiguous: “EU” means the United States in one language, and the European Union in others. */
 const isAbbreviation = (name: string) => /^[a-z]{0,2}$/.test(name)
 
 function wordsOfSeveralRegions(codes: readonly string[]): Set<string> {

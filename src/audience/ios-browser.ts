@@ -11,9 +11,9 @@ import {
 } from "./released-version"
 
 /**
- * Whether a user agent that names a Mac is from an iPad that requests desktop sites. It then still contains the name of
- * an iOS browser or a build of iOS (`Mobile/15E148`), or its app names the device. Safari on such an iPad is
- * indistinguishable from Safari on a Mac.
+ * An iPad that requests desktop sites sends a user agent that names a Mac. Returns whether a user agent is from such an
+ * iPad: it contains the name of an iOS browser or a build of iOS (`Mobile/15E148`), or an app added the name of the
+ * device. Safari on such an iPad is indistinguishable from Safari on a Mac.
  */
 export function isIpadAsMac(userAgent: string): boolean {
   return /\b(?:crios|fxios|edgios|opios|opt)\/|\bmobile\/\d|\bfbsn\/i(?:pad)?os\b|\bfbdv\/ip|\((?:ipad|iphone)\d+,\d+; i/.test(
@@ -32,9 +32,10 @@ export function onIpadAsMac(userAgent: string): DetectedBrowser | undefined {
 const firstWithDesktopMode: DetectedBrowser = { browser: "safari_ios", version: "13" }
 
 /**
- * `Version/` is the version of Safari. Without it, the version of the system counts. If Safari froze that version, a
- * newer version that the app states takes precedence.
- * @param system the first comment, which names the system
+ * Returns the version of Safari on iOS. The number after `Version/` is the version of Safari. If `Version/` is absent,
+ * the version of the system counts. Newer versions of Safari send a fixed system version. If an app states a newer
+ * system version, the newer version counts.
+ * @param system the first comment of the user agent (in brackets), which names the system
  */
 export function onIos(userAgent: string, system: string): DetectedBrowser | undefined {
   const bySystem = safariOfSystem(systemVersion(system))
@@ -55,7 +56,10 @@ function isOlderMajor({ version }: DetectedBrowser, other: DetectedBrowser | und
   return other !== undefined && Number.parseInt(version, 10) < Number.parseInt(other.version, 10)
 }
 
-/** Reads `CPU iPhone OS 17_2 like Mac OS X`, `CPU OS 16_6`, `iOS 17.5` and also `CPU iPhone 16_4_1`. */
+/**
+ * Returns the system version in `CPU iPhone OS 17_2 like Mac OS X`, `CPU OS 16_6`, `iOS 17.5` and also `CPU iPhone
+ * 16_4_1`.
+ */
 function systemVersion(system: string): string | undefined {
   const [, version] =
     /\b(?:os|ios|ipados)[ /](\d{1,2}(?:[._]\d{1,2})?)(?!\d)/.exec(system) ??
@@ -65,8 +69,8 @@ function systemVersion(system: string): string | undefined {
 }
 
 /**
- * Reads the system version that an app appends: `FBSV/26.1` (Facebook), `(iPhone17,1; iOS 26_1; …)` (Instagram),
- * `/iOS/26.2`, `iphone__os26.1` (Weibo).
+ * Returns the system version that an app appends to the user agent: `FBSV/26.1` (Facebook), `(iPhone17,1; iOS 26_1; …)`
+ * (Instagram), `/iOS/26.2`, `iphone__os26.1` (Weibo).
  */
 function statedByApp(appended: string): DetectedBrowser | undefined {
   const [, version] =

@@ -13,7 +13,7 @@ export type NotMeasured = {
   name: string
   /** In the notation of caniuse, such as `3.0-3.1`. */
   versions: readonly string[]
-  /** Fraction of all visits before the browserslist query narrows the audience. */
+  /** Fraction of all visits of the audience, including the visits that the browserslist query leaves out. */
   share: number
 }
 

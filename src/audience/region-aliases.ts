@@ -38,7 +38,10 @@ export function otherRegionNames(code: string): readonly string[] {
   ])
 }
 
-/** As `otherRegionNames`, and also names that may mean another place, such as England for the United Kingdom. */
+/**
+ * Returns the names of `otherRegionNames`, and also names that may mean another place, such as England for the United
+ * Kingdom.
+ */
 export function regionAliases(code: string): readonly string[] {
   return cachedNames("region-aliases", code, () => [...otherRegionNames(code), ...(similarNames[code] ?? [])])
 }
@@ -51,7 +54,8 @@ function cachedNames(cacheName: string, code: string, namesOf: () => string[]): 
 }
 
 /**
- * Returns the name in the main language from CLDR: `Deutschland` for DE. Empty for continents and if CLDR has no data.
+ * Returns the name of a region in its main language, from CLDR: `Deutschland` for DE. Returns an empty list for
+ * continents, and if CLDR has no name.
  */
 function endonymsOf(code: string): string[] {
   if (code.length !== 2) return []

@@ -5,11 +5,11 @@ import { type BrowserVersion, parseBrowserVersion } from "./browser-version"
 
 /** A browser version of a visit. */
 export type DetectedBrowser = BrowserVersion & {
-  /** Whether the real version can be newer, because the visit does not state it exactly. */
+  /** Whether the real version can be newer, because the data of the visit do not contain the exact version. */
   isLowerBound?: true
 }
 
-/** Like `parseBrowserVersion`, but returns undefined for a version that no release has, such as Safari 604.1. */
+/** Like `parseBrowserVersion`, but returns undefined for a version that was never released, such as Safari 604.1. */
 export function releasedVersion(browser: BrowserId, version: string | undefined): BrowserVersion | undefined {
   const found = parseBrowserVersion(browser, version)
   if (!found || found.version === technologyPreview) return found
@@ -17,8 +17,9 @@ export function releasedVersion(browser: BrowserId, version: string | undefined)
 }
 
 /**
- * Returns the version of a browser that is built on Chromium, if only its own version is known. Returns undefined for a
- * version before the first one with a known Chromium version. A version after the last one is a lower bound.
+ * Returns the browser with its version, for a browser that is built on Chromium and whose Chromium version is not
+ * stated. Returns undefined if the version is older than each release of the browser in the data packages. If the
+ * version is newer than each of these releases, the result is a lower bound.
  */
 export function mappedVersion(
   browser: DownstreamBrowserId,
@@ -30,8 +31,9 @@ export function mappedVersion(
 }
 
 /**
- * Returns the browser with its own version if the data map this version to the stated Chromium version. Returns
- * undefined otherwise: the data then have no figures for the browser's real engine.
+ * Returns the browser with its own version if, according to the data packages, this version contains the stated
+ * Chromium version. Otherwise returns undefined, because the data packages then have no support data for the browser's
+ * real engine.
  */
 export function mappedVersionWith(
   chromium: string,
@@ -42,20 +44,26 @@ export function mappedVersionWith(
   return found && chromiumVersionOf(browser, found.version) === chromium ? found : undefined
 }
 
-/** Returns Android WebView with a version of Chromium, or Chrome if the data do not have this version of WebView. */
+/**
+ * Returns Android WebView with a Chromium version. Returns Chrome for Android if the data packages do not contain this
+ * version of WebView.
+ */
 export function webView(chromium: string | undefined): BrowserVersion | undefined {
   const chrome = releasedVersion("chrome_android", chromium)
   return chrome && (mappedVersionWith(chrome.version, "webview_android", chrome.version) ?? chrome)
 }
 
 /**
- * Safari 26 on iOS and iPadOS froze the system version in its user agent at 18.6, and updates later froze it at 18.7:
- * https://bugs.webkit.org/show_bug.cgi?id=298673. A newer system states one of these versions too.
+ * Since Safari 26 on iOS and iPadOS, the user agent contains a fixed system version: first 18.6, and 18.7 after updates
+ * (https://bugs.webkit.org/show_bug.cgi?id=298673). So a newer system also states one of these versions.
  */
 export const oldestFrozenVersion = "18.6"
 const frozenVersions: ReadonlySet<string> = new Set([oldestFrozenVersion, "18.7"])
 
-/** Returns Safari on iOS at the version of the system. A frozen version is a lower bound. */
+/**
+ * Returns Safari on iOS with the version of the system. If this version is one of the fixed versions, the result is a
+ * lower bound.
+ */
 export function safariOfSystem(version: string | undefined): DetectedBrowser | undefined {
   const found = releasedVersion("safari_ios", version)
   return found && frozenVersions.has(found.version) ? { ...found, isLowerBound: true } : found

@@ -45,7 +45,7 @@ export function canBeSavedAudience(id: string): boolean {
 }
 
 /**
- * Reads the visits only if this process has not measured them.
+ * Returns a saved audience. Reads its visits from the database only if this process has not measured them yet.
  * @throws InvalidAudience if the query is invalid, no visits remain, or another request deleted the audience
  * @throws StorageUnavailable if the storage cannot be read
  */

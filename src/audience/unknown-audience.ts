@@ -1,8 +1,8 @@
-/** No region and no saved audience has this id. */
+/** The error for an id that neither a region nor a saved audience has. */
 export class UnknownAudience extends Error {
   constructor(
     readonly id: string,
-    /** The parameter that contains the id. */
+    /** The parameter of the request that contains the id. */
     readonly parameter: "audience" | "vs" = "audience",
   ) {
     super(`There is no audience “${id.slice(0, 100)}”.`)

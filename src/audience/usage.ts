@@ -1,8 +1,8 @@
 import type { Usage } from "#catalog/catalog"
 
 /**
- * The maximum number of browser versions in an audience. It is several times the number in caniuse. It limits the
- * length of pages, because they list all versions.
+ * The maximum number of browser versions in an audience. The data of caniuse have several times fewer versions. The
+ * maximum limits the length of pages, because pages list all versions.
  */
 export const maxVersions = 2_000
 

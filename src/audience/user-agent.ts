@@ -12,7 +12,7 @@ import {
 
 export type BrowserHeaders = {
   userAgent: string
-  /** `Sec-CH-UA` or `Sec-CH-UA-Full-Version-List`. Chromium sends the first by default over HTTPS. */
+  /** `Sec-CH-UA` or `Sec-CH-UA-Full-Version-List`. Over HTTPS, Chromium sends `Sec-CH-UA` by default. */
   brands?: string
 }
 
@@ -23,13 +23,15 @@ export const maxUserAgentLength = 500
 
 /**
  * Detects the browser from request headers. Returns `undefined` for a browser without support data, and for a version
- * that no release has. The stated version of the engine decides: `Chrome/120` is Chromium 120 in any browser. A browser
- * with data of its own, such as Samsung Internet, counts as itself only if the data map its version to that engine
- * version. Otherwise it counts as Chrome or Android WebView. All browsers on iOS and iPadOS count as Safari on iOS.
+ * that was never released. The engine version in the headers decides: `Chrome/120` is Chromium 120 in any browser. A
+ * browser with its own support data, such as Samsung Internet, counts as itself only if, according to the data
+ * packages, its version contains this Chromium version. Otherwise it counts as Chrome or Android WebView. All browsers
+ * on iOS and iPadOS count as Safari on iOS.
  */
 export function detectBrowser({ userAgent, brands = "" }: BrowserHeaders): DetectedBrowser | undefined {
   const text = userAgent.slice(0, maxUserAgentLength).toLowerCase()
-  // Opera with Presto and Internet Explorer also claim to be other browsers on other systems.
+  // Browsers with these engines have no support data. Opera with Presto and Internet Explorer must not count as the
+  // other browsers that their user agents can name.
   if (/\b(?:presto\/|opera mini\/|opera \d|trident\/|msie |goanna\/)/.test(text)) return undefined
   const edgeHtml = edgeHtmlVersion(text)
   if (edgeHtml !== undefined) return releasedVersion("edge", edgeHtml)
@@ -52,8 +54,8 @@ export function detectBrowser({ userAgent, brands = "" }: BrowserHeaders): Detec
 type System = "iOS" | "iPadOS as a Mac" | "Android" | "Mac" | "other"
 
 /**
- * Returns the first comment (RFC 9110 §10.1.5): `(Linux; Android 10; K)`. Apps also write comments before `Mozilla`. Some
- * logs have no brackets.
+ * Returns the first comment of a user agent (RFC 9110 §10.1.5), such as `(Linux; Android 10; K)`. Skips comments that
+ * apps write before `Mozilla`. Also accepts comments without brackets, which some logs contain.
  */
 function systemComment(text: string): string {
   const product = Math.max(text.indexOf("mozilla/"), 0)
@@ -73,12 +75,12 @@ function systemOf(text: string, comment: string): System {
   return /\bandroid\b/.test(text) ? "Android" : "other"
 }
 
-/** The first Windows 10 builds with EdgeHTML 12 to 18, newest first. */
+/** The first Windows 10 build with each version of EdgeHTML, from EdgeHTML 18 down to EdgeHTML 12. */
 const edgeHtmlBuilds = [17_763, 17_134, 16_299, 15_063, 14_393, 10_586, 10_240] as const
 
 /**
  * Returns the version of EdgeHTML in `Edge/18.19042`. Edge on Xbox sends the version of the app instead:
- * `Edge/44.18363`. Its second number is the Windows build too.
+ * `Edge/44.18363`. In both cases, the second number is the Windows build.
  */
 function edgeHtmlVersion(text: string): string | undefined {
   const [, version = "", build = ""] = /\bedge\/(\d{1,3})(?:\.(\d{1,6}))?/.exec(text) ?? []
@@ -88,7 +90,7 @@ function edgeHtmlVersion(text: string): string | undefined {
   return index === -1 ? undefined : `${18 - index}`
 }
 
-/** Firefox versions by the version of the engine before Firefox 5. */
+/** The versions of Firefox before Firefox 5, by the version of their engine. */
 const firefoxByOldGecko: Readonly<Record<string, string>> = {
   "1.8": "1.5",
   "1.8.0": "1.5",
@@ -113,7 +115,7 @@ type NamedBrowser = {
   browser: DownstreamBrowserId
   /** Matches the version of the browser in a user agent in lower case. */
   token: RegExp
-  /** The names in `Sec-CH-UA`. */
+  /** The names of the browser in the header `Sec-CH-UA`. */
   brands: readonly string[]
 }
 
@@ -155,12 +157,16 @@ function chromiumBrowser(
     const found = mappedVersionWith(engine.version, named.browser, versionOf(named))
     if (found) return found
   }
-  // WebViews before Android 5 do not contain “; wv”. Apps such as Line send their own name from a WebView.
+  // The user agents of WebViews before Android 5 do not contain “; wv”. Apps such as Line send their own name from a
+  // WebView.
   const isWebView = isAndroid && /;\s*wv\)|\bversion\/4\.0 chrome\//.test(text)
   return isWebView ? webView(engine.version) : engine
 }
 
-/** Chromium always claims to be WebKit 537.36. An older version belongs to a browser that is older than Chromium. */
+/**
+ * Returns a browser on Android by its name, if the user agent has no Chromium version. The user agent of each browser
+ * that is built on Chromium contains WebKit 537.36, so the result for another WebKit version is undefined.
+ */
 function androidBrowserByName(text: string): DetectedBrowser | undefined {
   if (!text.includes("applewebkit/537.36")) return undefined
   const named = onAndroid.find(({ token }) => token.test(text))
@@ -176,7 +182,7 @@ export function describeUserAgent(userAgent: string): string {
   const { name, version = "" } = parser.getBrowser()
   const system = parser.getOS().name
   if (!name) return userAgent.slice(0, 80) || "(no user agent)"
-  // ua-parser-js takes the feature phones of Opera Mini for iPhones.
+  // For Opera Mini on feature phones, ua-parser-js returns iOS.
   const isKnownSystem = system && (system !== "iOS" || !text.startsWith("Opera/"))
   return `${name} ${version.split(".")[0]}`.trim() + (isKnownSystem ? ` on ${system}` : "")
 }

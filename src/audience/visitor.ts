@@ -3,9 +3,9 @@ import { regionName } from "./regions"
 import { detectBrowser } from "./user-agent"
 
 export type Visitor = {
-  /** Absent if the browser or this version is not tracked. */
+  /** Absent if the browser or its version has no support data. */
   browser?: { id: string; name: string; version: string; isLowerBound: boolean }
-  /** The region of the first accepted language. Absent without usage data. */
+  /** The region of the first language in `Accept-Language`. Absent if this region has no usage data. */
   region?: { id: string; label: string }
 }
 

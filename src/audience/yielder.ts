@@ -1,4 +1,4 @@
-/** A delay of this length is too short for a person or a waiting request to notice. */
+/** The maximum time that a computation runs without a pause. A delay of this length is not noticeable. */
 const maxBlockingMs = 20
 
 export type Yielder = () => Promise<void>

@@ -10,7 +10,10 @@ export const coreBrowsers = [
 
 export type CoreBrowserId = (typeof coreBrowsers)[number]
 
-/** Browsers that baseline-browser-mapping maps to Chromium versions. The support data of `engine` apply to them. */
+/**
+ * Browsers whose Chromium versions baseline-browser-mapping contains. The support data of the browser `engine` apply to
+ * them.
+ */
 export const downstreamBrowsers = {
   opera: { name: "Opera", engine: "chrome" },
   opera_android: { name: "Opera Android", engine: "chrome_android" },

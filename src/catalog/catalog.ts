@@ -4,15 +4,19 @@ import type { CaniuseFeature } from "./caniuse-only"
 export type Baseline = "widely" | "newly" | "limited"
 
 /**
- * Support in each core browser, in the order of `coreBrowsers`. Each number is the index of the first version with
- * support in that browser's `Catalog.supportVersions`. The number is -1 without support.
+ * Support in each core browser, in the order of `coreBrowsers`. Each number is the index of a version in the browser's
+ * list in `Catalog.supportVersions`. This version is the first one with support. The number is -1 if no version has
+ * support.
  */
 export type Support = readonly number[]
 
 export type SupportLevels = {
   /** Full support: all parts, without a prefix or a flag. */
   support: Support
-  /** At least partial support: at least one part, if only with a prefix or under another name. Never after `support`. */
+  /**
+   * At least partial support: the browser supports at least one part, possibly only with a prefix or under another
+   * name. This version is never newer than the version in `support`.
+   */
   someSupport: Support
 }
 
@@ -50,7 +54,7 @@ export type Discouraged = {
 
 export type Release = {
   version: string
-  /** ISO date, or null if unknown. Planned releases have a date in the future. */
+  /** The ISO date of the release, or null if unknown. Planned releases have a date in the future. */
   date: string | null
   engineVersion?: string
 }
@@ -61,23 +65,26 @@ export type Browser = {
   releases: readonly Release[]
 }
 
-/** Shares of all visits (0 to 1) by caniuse's browser ids and versions. The newest version replaces version 0. */
+/**
+ * Shares of all visits (0 to 1) by caniuse's browser ids and versions. Version 0 of caniuse is replaced by the version
+ * that it means: the newest.
+ */
 export type Usage = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 export type PackageVersions = {
   webFeatures: string
   caniuse: string
   browserMapping: string
-  /** Null for older data, which is compared without prefixes and partial implementations. */
+  /** Null for older data, which are compared without this package, so without prefixes and partial implementations. */
   compatData: string | null
 }
 
 export type Catalog = {
   packages: PackageVersions
   features: readonly Feature[]
-  /** New ids of moved features, by old id. */
+  /** The new ids of features whose id has changed, by old id. */
   moved: Readonly<Record<string, string>>
-  /** Successors of split features, by old id. */
+  /** The ids of the features that replace a feature that was split, by the id of the split feature. */
   split: Readonly<Record<string, readonly string[]>>
   groups: Readonly<Record<string, { name: string; parent: string | null }>>
   snapshots: Readonly<Record<string, { name: string }>>

@@ -7,7 +7,10 @@ import type { CompatStatement, SimpleSupportStatement } from "@mdn/browser-compa
 import { type CoreBrowserId, coreBrowsers } from "./browsers"
 import { compareVersions, normalizeVersion, withoutZeros } from "./version"
 
-/** The statement of a part, then the statements of its ancestors. A part without its ancestors does not work. */
+/**
+ * The support statement of a part, followed by the statements of its ancestors, such as the interface of a method. A
+ * browser that does not support an ancestor does not support the part.
+ */
 export type CompatChain = readonly CompatStatement[]
 
 export type CompatData = {
@@ -17,7 +20,7 @@ export type CompatData = {
 
 type Node = { [name: string]: Node } & { __compat?: CompatStatement }
 
-/** @param name the package, or null for data without partial support */
+/** @param name the name of the package, or null for data without partial support */
 export function readCompatData(load: NodeJS.Require, name: string | null): CompatData {
   if (name === null) return { find: () => [] }
   // `require` would keep these 20 MB in memory until the process ends.
@@ -43,10 +46,10 @@ export type PartialRange = Pick<SimpleSupportStatement, "prefix" | "alternative_
 }
 
 /**
- * Returns the ranges of versions that support a part and its ancestors, but that web-features does not count, oldest
- * first. A range counts only if it continues until the first version with full support, or until the newest version. So
- * support never ends in a later version. Support behind a flag does not count. A prefix of an ancestor is also a prefix
- * of the part.
+ * Returns the ranges of versions with support of a part and its ancestors that web-features does not count as full
+ * support. The oldest range is first. After the start of the oldest range, no version is without support: the ranges
+ * continue until the first version with full support, or until the newest version. Earlier ranges are left out. Support
+ * behind a flag does not count. A prefix of an ancestor is also a prefix of the part.
  * @param full the first version with full support in web-features
  */
 export function partialRanges(

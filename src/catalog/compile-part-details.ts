@@ -26,7 +26,7 @@ export function compilePartDetails(catalog: Catalog, directory = process.cwd()):
     const { support } = catalog.statuses[status] as Catalog["statuses"][number]
     const partial = coreBrowsers.flatMap((browser, index) => {
       const full = catalog.supportVersions[index]?.[support[index] ?? -1]
-      // The newest range: of the ranges that continue until full support, it has the most versions.
+      // Uses only the newest range, which continues until full support or until the newest version.
       const range = partialRanges(chain, browser, full).at(-1)
       return range ? [[browser, describeRange(range, indexOfNote)] as const] : []
     })

@@ -16,10 +16,12 @@ type ReadPart = SupportVersions & Pick<PartStatus, "baseline" | "since">
 type ReadFeature = SupportVersions & { parts: ReadonlyMap<string, ReadPart> }
 
 /**
- * Reads the first versions with full support, and with at least partial support, of features and their parts.
+ * Returns the first versions with full support, and the first versions with at least partial support, of a feature and
+ * of each of its parts.
  *
- * The full support of a feature is its status in web-features, which defines Baseline. The status requires all parts,
- * except those that web-features excludes from the calculation. So it can be earlier than the newest part.
+ * The full support of a feature comes from its status in web-features, which also determines Baseline. web-features
+ * excludes some parts from the calculation of this status. So the first version with full support can be older than the
+ * first version that supports all parts.
  */
 export function readSupport({ status }: WebFeature, compatData: CompatData): ReadFeature {
   const full = versionsOf(status)
@@ -42,8 +44,9 @@ export function readSupport({ status }: WebFeature, compatData: CompatData): Rea
 }
 
 /**
- * Returns the first partial versions of the parts that make a feature usable in part. Browsers accept names of permissions
- * without the feature that the permission controls: Chrome for Android accepts `allow="hid"`, but does not have WebHID.
+ * Returns the first versions with at least partial support of the parts that count for the partial support of a
+ * feature. Names of permissions do not count if the feature has other parts. Browsers accept these names without the
+ * feature that the permission controls: Chrome for Android accepts `allow="hid"`, but does not have WebHID.
  */
 function usableParts(parts: ReadFeature["parts"]): Versions[] {
   const entries = [...parts]
@@ -83,7 +86,7 @@ export function supportVersionsOf(features: Iterable<ReadFeature>): string[][] {
   return versions.map((found) => [...found].sort(compareVersions))
 }
 
-/** Returns the support as indexes of `supportVersions`. */
+/** Returns versions as indexes into `supportVersions`. The index is -1 without support. */
 export function encodeSupport(
   { full, some }: SupportVersions,
   supportVersions: readonly (readonly string[])[],

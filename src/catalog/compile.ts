@@ -160,7 +160,10 @@ function sortReleases(releases: Map<string, Release>): Release[] {
   return [...releases.values()].sort((a, b) => compareVersions(a.version, b.version))
 }
 
-/** Converts caniuse's percentages to fractions, without zeros. In regional data, version 0 means the newest version. */
+/**
+ * Converts the percentages of caniuse to fractions. Leaves out versions with 0 percent. In regional data, version 0
+ * means the newest version.
+ */
 function usageOf(
   percents: Record<string, Record<string, number | null>>,
   caniuseVersions: Record<string, string[]>,

@@ -14,8 +14,8 @@ export const dataPackages = {
 const records: Readonly<Record<string, { version: string; published: string } | undefined>> = recorded
 
 /**
- * Returns the ISO date on which each installed package was published. The packages do not contain it, so
- * `npm run update-data` gets it from npm's registry and records it.
+ * Returns the ISO date on which each installed package was published. The packages do not contain this date. So
+ * `npm run update-data` gets the date from npm's registry and records it.
  * @throws Error if the recorded version differs from the installed one
  */
 export function publishedDays(installed: PackageVersions): Record<keyof PackageVersions, string> {

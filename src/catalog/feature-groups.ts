@@ -1,7 +1,10 @@
 import { processSingleton } from "../runtime/process-singleton"
 import type { Catalog } from "./catalog"
 
-/** Returns the groups of each feature with their ancestors. The features are in the order of the catalogue. */
+/**
+ * Returns, for each feature, the ids of its groups and of all groups that contain these groups. The result has the
+ * order of the features in the catalogue.
+ */
 export function groupsByFeature({
   features,
   groups,

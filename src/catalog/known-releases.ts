@@ -7,9 +7,9 @@ import { type BrowserId, browserIds, type DownstreamBrowserId, downstreamBrowser
 import { compareVersions, countUpTo } from "./version"
 
 type KnownReleases = {
-  /** Ascending. */
+  /** The versions of all releases, in ascending order. */
   versions: readonly string[]
-  /** The Chromium version of each version. Empty for core browsers. */
+  /** The Chromium version of each version in `versions`, in the same order. Empty for core browsers. */
   chromium: readonly string[]
   majors: ReadonlySet<number>
   oldestMajor: number
@@ -51,26 +51,29 @@ function loadReleases(): ReadonlyMap<BrowserId, KnownReleases> {
   )
 }
 
-/** Whether the data map the versions of a browser to versions of Chromium. */
+/** Whether the data packages state the Chromium version of each version of a browser. */
 export function isDownstream(browser: BrowserId): browser is DownstreamBrowserId {
   return browser in downstreamBrowsers
 }
 
 /**
- * Returns the Chromium version of a downstream browser: that of its newest known release that is not newer than
- * `version`. Returns undefined for a version before the first known release.
+ * Returns the Chromium version of a version of a downstream browser. Uses the newest known release that is not newer
+ * than `version`. Returns undefined for a version before the first known release.
  */
 export function chromiumVersionOf(browser: DownstreamBrowserId, version: string): string | undefined {
   const { versions, chromium } = releasesOf(browser)
   return chromium[countUpTo(versions, version) - 1]
 }
 
-/** Whether a version is newer than all known releases of a browser, planned releases included. */
+/** Whether a version is newer than all known releases of a browser, including planned releases. */
 export function isNewerThanKnown(browser: BrowserId, version: string): boolean {
   return compareVersions(version, releasesOf(browser).versions.at(-1) ?? version) > 0
 }
 
-/** Browsers whose lists contain each major version, by the browsers that have the same majors. Other lists have gaps. */
+/**
+ * The keys are the browsers that have a complete list of major versions. Each value is the browser that has this list:
+ * Chrome for Android, for example, has the same major versions as Chrome. The lists of other browsers have gaps.
+ */
 const completeLists: Readonly<Partial<Record<BrowserId, BrowserId>>> = {
   chrome: "chrome",
   chrome_android: "chrome",
@@ -82,12 +85,15 @@ const completeLists: Readonly<Partial<Record<BrowserId, BrowserId>>> = {
   safari_ios: "safari_ios",
 }
 
-/** Installed data may be older than a visit. A browser that releases each month reaches this factor after two years. */
+/**
+ * The installed data may be older than a visit, so versions up to this factor above the newest version are accepted. A
+ * browser with a release each month reaches this factor after two years.
+ */
 const maxNewerFactor = 1.25
 
 /**
- * Whether a browser has a release with this major version. Also accepts majors that are newer than the data, up to a
- * quarter above the newest. Safari has no releases 19 to 25, for example.
+ * Whether a browser has a release with this major version. Safari, for example, has no releases 19 to 25. Also returns
+ * true for major versions up to a quarter above the newest known one.
  */
 export function isReleasedMajor(browser: BrowserId, major: number): boolean {
   if (major < releasesOf(browser).oldestMajor) return false

@@ -15,9 +15,9 @@ export type CatalogIndex = Catalog & {
   /** Returns the part with this compat key, and its feature. */
   part(key: string): { feature: Feature; status: PartStatus } | undefined
   /**
-   * Returns how many of the engine's `supportVersions` are the same as this version or older. Returns undefined if the
-   * engine version is unknown. The version supports each feature whose index in `Feature.support` is lower than this
-   * number.
+   * Returns how many of the engine's `supportVersions` are not newer than the engine version of this browser version.
+   * Returns undefined if the engine version is unknown. The browser version supports each feature whose index in
+   * `Feature.support` is lower than the returned number.
    */
   rank(browser: BrowserId, version: string): number | undefined
 }
@@ -63,7 +63,8 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
       const key = `${id} ${version}`
       if (ranks.has(key)) return ranks.get(key)
       const rank = findRank(id, version)
-      // Visitors can send any number of versions. The limit bounds memory and is far above the versions in the data.
+      // The limit bounds memory, because visitors can send any number of different versions. The data contain far fewer
+      // versions.
       if (ranks.size < 20_000) ranks.set(key, rank)
       return rank
     },
@@ -85,7 +86,10 @@ export function newestUpTo({ releases }: Browser, version: string): Release | un
   return releases.findLast((release) => compareVersions(release.version, version) <= 0)
 }
 
-/** Returns the newest release of a browser on a day (ISO date, in UTC). The data also contain planned releases. */
+/**
+ * Returns the newest release of a browser on a day (ISO date, in UTC). Skips planned releases, which the data also
+ * contain.
+ */
 export function newestRelease(
   { releases }: Browser,
   day = new Date().toISOString().slice(0, 10),

@@ -12,7 +12,10 @@ export type PartialSupport = {
   alternativeName?: string
   /** Indexes of `PartDetails.notes`. */
   notes?: readonly number[]
-  /** browser-compat-data states full support that web-features does not count. Usually it is newer. */
+  /**
+   * True if browser-compat-data states full support and web-features does not. Usually the data of web-features are
+   * older.
+   */
   isFull?: true
 }
 
@@ -34,8 +37,8 @@ export const mdnRoot = "https://developer.mozilla.org/docs/"
 export const partDetailsFile = path.join(".cache", "part-details.json")
 
 /**
- * Returns the details of parts. A separate file from the catalogue, because only pages of single features need it: a
- * process reads it when it serves the first one.
+ * Returns the details of parts. They are not in the file of the catalogue, because only pages of single features need
+ * them. A process reads the file of the details when it serves the first such page.
  * @throws Error if the site has not been built
  */
 export function loadPartDetails(): PartDetails {

@@ -1,7 +1,10 @@
 /** The version of Safari Technology Preview in caniuse's data. It is newer than every release. */
 export const technologyPreview = "TP"
 
-/** Reduces a version of the data packages to one number: `≤79` to `79`, and the range `16.6-16.7` to its lower end. */
+/**
+ * Returns a single version for a version in the notation of the data packages: `79` for `≤79`, and the lower end `16.6`
+ * for the range `16.6-16.7`.
+ */
 export function normalizeVersion(version: string): string {
   return version.replace("≤", "").split("-")[0] as string
 }
