@@ -1,8 +1,8 @@
-/** A command that failed. The caller sees only the message. */
+/** The error of a command that failed. The user sees only the message. */
 export class CommandError extends Error {
   constructor(
     message: string,
-    /** The exit status: 1 for a failure, 2 for a wrong command. */
+    /** The exit status: 1 for a failure, 2 for invalid arguments. */
     readonly status: 1 | 2 = 1,
   ) {
     super(message)

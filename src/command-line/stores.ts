@@ -3,7 +3,7 @@ import { openStorage } from "#storage/storage"
 import readStorageConfiguration from "#storage/storage-configuration"
 import { CommandError } from "./command-error"
 
-/** New visits of an audience. `undefined` keeps the current value. */
+/** New visits of an audience. A field that is undefined keeps its current value. */
 export type AudienceChange = Pick<AudienceDraft, "visits"> & {
   name: string | undefined
   listed: boolean | undefined
@@ -16,7 +16,9 @@ export type AudienceStore = {
   close(): Promise<void>
 }
 
-/** Opens the database of this environment. @throws CommandError if an environment variable is invalid */
+/**
+ * Opens the database that the environment variables specify. @throws CommandError if an environment variable is invalid
+ */
 export function openDatabase(env: NodeJS.ProcessEnv): AudienceStore {
   validateConfiguration(env)
   const storage = openStorage(env)
@@ -53,7 +55,7 @@ function validateConfiguration(env: NodeJS.ProcessEnv): void {
   }
 }
 
-/** Opens a running site through its JSON API. `timeoutMs` limits each request. */
+/** Returns a store that saves audiences through the JSON API of a running site. `timeoutMs` limits each request. */
 export function openSite(url: string, timeoutMs = 30_000): AudienceStore {
   const site = url.replace(/(?<!\/)\/+$/, "")
 
@@ -64,7 +66,8 @@ export function openSite(url: string, timeoutMs = 30_000): AudienceStore {
     try {
       const response = await fetch(target, {
         method,
-        // A followed redirect can turn POST into GET and send the edit key to another server.
+        // Redirects are not followed, because a redirect can turn POST into GET and send the edit key to another
+        // server.
         redirect: "manual",
         signal: AbortSignal.timeout(timeoutMs),
         // A proxy that compresses the response may weaken the ETag.

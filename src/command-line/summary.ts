@@ -47,7 +47,9 @@ export function reportAsJson(report: ImportReport): string {
   )
 }
 
-/** Replaces control characters, because a client could write terminal commands into a log. */
+/**
+ * Replaces control characters, because the texts come from a log, into which any client can write terminal commands.
+ */
 function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, "\uFFFD")
 }

@@ -58,8 +58,8 @@ export const api = createResourceApi<Resources>(
 })
 
 /**
- * Returns the tags that a mutation invalidates. After an error 412, another visitor has changed the audience, so its
- * queries are outdated too.
+ * Returns the tags that a mutation invalidates. The queries of the audience are also outdated after error 412, because
+ * this error means that another visitor has changed the audience.
  */
 function changedBy(slug: string, error: QueryError | SerializedError | undefined) {
   if (error === undefined) return ["audiences" as const, tagOf("audience", slug)]

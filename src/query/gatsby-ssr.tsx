@@ -6,8 +6,8 @@ export const { replaceRenderer, wrapRootElement, wrapPageElement } = createGatsb
   apis: [api],
   baseQueries: {
     api: () => async (request, context, options) => {
-      // Import the server's base query only when a query runs, not at the top of this file. Gatsby loads this file when
-      // the server starts. If an import at that time loads a module such as "node:fs", Gatsby refuses the page engine.
+      // This import runs only when a query runs, because Gatsby loads this file when the server starts. If an import at
+      // that time loads a module such as "node:fs", Gatsby refuses the page engine.
       const { resources } = await import("#resources")
       return resolveResource(resources)(request, context, options)
     },

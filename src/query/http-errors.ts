@@ -24,7 +24,7 @@ import { isStorageUnavailable, type StorageUnavailable } from "#storage/storage-
 const storageRetrySeconds = 5
 
 /**
- * Returns the HTTP error of an expected error. Returns undefined for any other error.
+ * Returns the HTTP error for an expected error, such as an unknown id. Returns undefined for any other error.
  * @param request the current request. A redirect leads to the request's URL with the current id of the feature.
  */
 export function toHttpError(error: unknown, { url }: { url: string }): HttpError | undefined {
@@ -60,8 +60,8 @@ function storageUnavailable({ mayHaveSaved }: StorageUnavailable): HttpError {
 }
 
 /**
- * Converts the error of an unknown audience from 404 to 400. For a page whose parameter is the id of the
- * audience: the parameter is invalid, but the page exists. Rethrows every other error.
+ * Returns an error handler that converts the 404 of an unknown audience to 400. Use it if the id of the audience is a
+ * parameter of a page: the page exists, but the parameter is invalid. The handler rethrows every other error.
  */
 export function asAudienceParameter(slug: string, parameter?: UnknownAudience["parameter"]) {
   return (error: unknown): never => {

@@ -1,4 +1,4 @@
-/** The error of a query in the browser. The API responds with this problem (RFC 9457). */
+/** The error of a query in the browser. It contains the problem details (RFC 9457) with which the API responds. */
 export type QueryError = {
   /** The HTTP status, or 0 without a response: the visitor or the server is offline. */
   status: number

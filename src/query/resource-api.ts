@@ -5,8 +5,8 @@ import type { ArgumentsOf, ResponseOf } from "#resources/resource"
 import type { ResourceBaseQuery } from "./fetch-resource"
 
 /**
- * In seconds. When a component mounts, it requests its query again if the data are older than this. A shared cache may
- * keep a page for the same time.
+ * The time in seconds during which data are fresh. When a component mounts, it requests its query again if the data are
+ * older. A shared cache may keep a page for the same time.
  */
 const freshFor = 300
 

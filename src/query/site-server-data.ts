@@ -20,8 +20,8 @@ export const prefetcher = createPrefetcher({
 const withServerData = createServerData({ extend: prefetcher, toHttpError })
 
 /**
- * Pages of this site call `serverData(context, { query, cache, load })`. `load` receives `prefetch`. A page with an
- * unknown `audience` is 400, also if the page has no figures.
+ * Pages of this site call `serverData(context, { query, cache, load })`. `load` receives `prefetch`. If the parameter
+ * `audience` is not a known audience, each page responds with 400, even a page without figures.
  */
 export const serverData: typeof withServerData = (context, page) =>
   withServerData(context, {
@@ -30,7 +30,7 @@ export const serverData: typeof withServerData = (context, page) =>
     async load(request) {
       const { audience } = (request.query ?? {}) as { audience?: string }
       const { slug } = (request.params ?? {}) as { slug?: string }
-      // A page about an audience reports itself whether the audience exists.
+      // A page about an audience checks itself whether the audience in its path exists.
       if (audience !== undefined && audience !== slug) await requireKnown(audience)
       return page.load(request)
     },
@@ -42,10 +42,15 @@ async function requireKnown(audience: string): Promise<void> {
   })
 }
 
-/** Without scripts, the links carry the stack, so each page accepts it. */
+/**
+ * Without JavaScript, the links contain the visitor's stack as a parameter. So each page must accept this parameter.
+ */
 const carriedStack = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(5_000)))
 
-/** Returns the same schema for each request of a page, because the package keeps data about schemas. */
+/**
+ * Adds the parameter of the stack to the schema of a page. Returns the same object for each request of the page,
+ * because gatsby-plugin-server-data stores data for each schema.
+ */
 function withStack<Schema>(schema: Schema): Schema {
   if (!isObjectSchema(schema)) return schema
   const extended = extendedSchemas.get(schema) ?? v.object({ features: carriedStack, ...schema.entries })

@@ -14,8 +14,9 @@ export function responseTag(revision: number, response: object): string {
 }
 
 /**
- * Whether `If-Match` contains a revision as `"3"`, as the tag of any response with this revision, or as `*`. Compares
- * only the revisions. Accepts weak tags, because a proxy that compresses a response makes the tag weak.
+ * Whether `If-Match` matches a revision: `If-Match` contains the number of the revision (`"3"`), the tag of any
+ * response with this revision, or `*`. Compares only the revisions. Accepts weak tags, because a proxy that compresses
+ * a response makes the tag weak.
  */
 export function matchesRevision(ifMatch: string, revision: number): boolean {
   if (ifMatch.trim() === "*") return true

@@ -15,7 +15,7 @@ export type Writer = {
 }
 
 /**
- * Saves an audience. Only this response contains the edit key, because the database stores only a hash of the key.
+ * Saves a new audience. Only this function returns the edit key, because the database stores only a hash of the key.
  * @throws StorageUnavailable
  */
 export function createAudience(draft: AudienceDraft): Promise<{ slug: string; editKey: string }> {

@@ -1,6 +1,6 @@
 /**
- * A rejected write: it has no authorization, has an outdated or missing revision, or exceeds a limit. `status` is the
- * HTTP status.
+ * The error for a rejected write. The write is not authorized, has an outdated or missing revision, or exceeds a limit.
+ * `status` is the HTTP status.
  */
 export class WriteError extends Error {
   constructor(

@@ -27,7 +27,10 @@ export function findElsewhere(words: readonly string[]): ElsewhereFeature[] {
     .map((feature) => ({ ...feature, url: `https://caniuse.com/${feature.id}` }))
 }
 
-/** Also contains each pair of neighbouring words as one word: `h264` finds H.264. */
+/**
+ * Returns the words of a feature. Each pair of neighbouring words is also in the result as one word, so that `h264`
+ * finds H.264.
+ */
 function wordsOf({ id, title }: CaniuseFeature): ReadonlySet<string> {
   const words = tokenize(`${id} ${title}`)
   const joined = words.slice(1).map((word, index) => words[index] + word)

@@ -6,7 +6,10 @@ import { suggestIds } from "./suggestions"
 import { tokenize } from "./tokenize"
 import { UnknownId } from "./unknown-id"
 
-/** The requested id is a former id of the feature, or differs from the current id only in upper and lower case. */
+/**
+ * The error for an id that is a former id of a feature, or that differs from the feature's current id only in upper and
+ * lower case.
+ */
 export class MovedFeature extends Error {
   constructor(
     id: string,
@@ -18,7 +21,7 @@ export class MovedFeature extends Error {
   }
 }
 
-/** The requested id belongs to a former feature, which web-features has split into several features. */
+/** The error for the id of a former feature that web-features has split into several features. */
 export class SplitFeature extends Error {
   constructor(
     id: string,

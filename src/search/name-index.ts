@@ -71,7 +71,8 @@ function matchName(words: readonly string[]): NameMatches {
   const withPrefix =
     withPart.length > 0 || name.length < minPrefixLength ? [] : startingWith(name, index.parts)
   const areFew = withPart.length <= maxFeaturesPerName
-  // Names with the exact spelling come first: `is` is not `i`, and `animation-timeline` is not AnimationTimeline.
+  // Names with exactly the same spelling come first: `is` must not find `i` first, and `animation-timeline` must not
+  // find AnimationTimeline first.
   const own = ownMatches(words)
   const ownParts = [index.ownParts.get(words.join("-")), index.ownParts.get(name)]
   return {
@@ -83,7 +84,7 @@ function matchName(words: readonly string[]): NameMatches {
   }
 }
 
-/** Name → feature indexes, best match first. */
+/** Maps a name to the indexes of features, best match first. */
 type Names = Map<string, number[]>
 
 type NameIndex = {

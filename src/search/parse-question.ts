@@ -38,8 +38,8 @@ const prepositions =
   /\s(?:in|for|on|from|im|en|au|aux|à|für|em|no|na)\s+(?:the\s|la\s|le\s|les\s|den\s|der\s)?/giu
 
 /**
- * Codes of regions that are also English words, as in “can we use it” and “for us”. In lower case, they are read as
- * words.
+ * Codes of regions that are also English words, as in “can we use it” and “for us”. If such a text is in lower case, it
+ * is read as a word and not as a region.
  */
 const words: ReadonlySet<string> = new Set([
   ...["am", "as", "at", "be", "by", "do", "in", "is", "it", "me", "my", "no", "so", "to", "us"],

@@ -16,7 +16,7 @@ export type PartMatch = {
   name: string
 }
 
-/** The maximum number of parts to return. A longer list would not help the visitor to choose. */
+/** The maximum number of parts to return. In a longer list, the visitor would not find the right part. */
 const maxParts = 10
 
 /**
@@ -87,8 +87,8 @@ const isFew = (found: readonly number[], { parts }: PartIndex) =>
   new Set(found.map((part) => parts[part]?.feature)).size <= maxFeaturesPerName
 
 /**
- * Returns the parts whose key contains all of the words. Keeps only the parts with the fewest other words, or one word
- * more, and sorts them by their number of words.
+ * Returns the parts whose key contains all of the words, sorted by the number of words in the key. Leaves out keys that
+ * have at least two words more than the shortest key. Returns no parts if they belong to too many features.
  */
 function withAllWords(words: readonly string[], index: PartIndex): readonly number[] {
   const { parts, byWord } = index

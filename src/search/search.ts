@@ -32,7 +32,9 @@ export type SearchResults = {
 }
 
 export type FoundPart = PartMatch & {
-  /** Whether the text names the part better than any feature, so that the part ranks before the features. */
+  /**
+   * Whether the text matches the name of the part better than any feature. The part is then shown before the features.
+   */
   isExact: boolean
 }
 
@@ -164,8 +166,8 @@ function isWordOfId([word = "", ...others]: readonly string[], index: number): b
   return others.length === 0 && tokenize(loadCatalog().features[index]?.id ?? "").includes(word)
 }
 
-// Does not search words that start with a single letter, because there are too many. Allows typos only in words of at
-// least four letters, because a short word with a typo is often another word.
+// For a single letter, does not search words that start with this letter, because there are too many. Allows typos only
+// in words of at least four letters, because a short word with a typo is often another word.
 const prefix = (word: string) => word.length > 1
 const fuzzy = (word: string) => (word.length > 3 ? 0.25 : false)
 

@@ -3,9 +3,9 @@ import { distance } from "fastest-levenshtein"
 const maxSuggestions = 5
 
 /**
- * Suggests at most five of the known ids for an unknown one, most similar first. Ids are ranked by edit distance, then
- * by the length of the common start. An id with the same letters in another order has distance 1. If the unknown id has
- * at least three characters, a known id that starts with the unknown id has a distance of at most 2.
+ * Suggests at most five known ids that are similar to an unknown id, most similar first. Ids are ranked by edit
+ * distance, then by the length of the common start. An id with the same letters in another order has distance 1. If the
+ * unknown id has at least three characters, a known id that starts with the unknown id has a distance of at most 2.
  */
 export function suggestIds(unknownId: string, knownIds: readonly string[]): string[] {
   const text = unknownId.toLowerCase().slice(0, 100)

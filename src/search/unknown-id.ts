@@ -1,5 +1,6 @@
 /**
- * No feature, browser or other item has this id. `suggestions` are the ids that the visitor may have meant, best first.
+ * The error for an id that no feature, browser or other item has. `suggestions` are the ids that the visitor may have
+ * meant, best first.
  */
 export class UnknownId extends Error {
   constructor(

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely"
 import type { Tables } from "./tables"
 
-/** An open database with current tables. */
+/** An open database whose tables are up to date. */
 export type Connection = {
   db: Kysely<Tables>
   /** False if the database file was removed or replaced. */

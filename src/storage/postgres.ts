@@ -8,8 +8,8 @@ import type { Tables } from "./tables"
 const maxConnections = 4
 
 /**
- * Limits for connecting and for one query. A page has 5 s, which is enough for connecting and one query. A write has 20
- * s, which is enough for connecting and five queries.
+ * The maximum times for connecting and for one query. A page has a deadline of 5 s, which is enough for connecting and
+ * one query. A write has a deadline of 20 s, which is enough for connecting and five queries.
  */
 const connectTimeoutMs = 2_000
 const queryTimeoutMs = 3_000

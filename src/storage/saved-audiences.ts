@@ -44,7 +44,7 @@ export class SavedAudiences {
     this.#storage = storage
   }
 
-  /** Saves a new audience. Only this response contains the edit key. */
+  /** Saves a new audience. Only this method returns the edit key. */
   async create({ name, listed, visits }: AudienceDraft): Promise<{ slug: string; editKey: string }> {
     const slug = createSlug(name)
     const editKey = createEditKey()
@@ -80,7 +80,7 @@ export class SavedAudiences {
     })
   }
 
-  /** Returns the current state of an audience, without its visits. */
+  /** Returns an audience without its visits, or undefined if the audience does not exist. */
   async find(slug: string): Promise<SavedAudience | undefined> {
     const row = await this.#storage.run((db) =>
       db
@@ -151,7 +151,7 @@ export class SavedAudiences {
     )
   }
 
-  /** Whether this is the edit key of an audience. Returns undefined if the audience does not exist. */
+  /** Returns whether `key` is the edit key of an audience. Returns undefined if the audience does not exist. */
   async isEditKey(slug: string, key: string): Promise<boolean | undefined> {
     const row = await this.#storage.run((db) =>
       db.selectFrom("audiences").select("key_hash").where("slug", "=", slug).executeTakeFirst(),
@@ -161,7 +161,7 @@ export class SavedAudiences {
 
   /**
    * Saves a new revision and returns the number of the revision. Returns `stale` if the current revision is not
-   * `expectedRevision`. Without `visits` the audience keeps its visits.
+   * `expectedRevision`. If `visits` is undefined, the audience keeps its visits.
    */
   async update(
     slug: string,
@@ -245,7 +245,10 @@ function visitsRow(
   }
 }
 
-/** The saved audiences of the database that the environment configures, for the whole process. */
+/**
+ * Returns the saved audiences in the database that the environment variables specify. The process has only one
+ * instance.
+ */
 export function savedAudiences(): SavedAudiences {
   return processSingleton("saved-audiences", () => new SavedAudiences(openStorage(globalThis.process.env)))
 }

@@ -26,7 +26,7 @@ export function sqliteConnector(file: string): Connect {
     try {
       // With WAL, several processes can read while another process writes.
       database.exec("PRAGMA journal_mode = WAL")
-      // SQLite fsyncs every commit.
+      // With FULL, SQLite fsyncs every commit.
       database.exec("PRAGMA synchronous = FULL")
       database.exec("PRAGMA foreign_keys = ON")
       // With a timeout, SQLite would block the thread that handles requests. `Storage` retries without blocking the

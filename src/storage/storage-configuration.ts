@@ -7,8 +7,8 @@ export type StorageConfiguration = { kind: "sqlite"; file: string } | { kind: "p
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Reads `DATABASE_URL`, the URL of a PostgreSQL database. Without it the database is the SQLite file `reachline.db` in
- * `DATA_DIR` (default `data`).
+ * Reads `DATABASE_URL`, the URL of a PostgreSQL database. If this variable is not set, the database is the SQLite file
+ * `reachline.db` in `DATA_DIR` (default `data`).
  * @throws Error that names the variable if its value is invalid
  */
 export default function readStorageConfiguration(env: Environment): StorageConfiguration {

@@ -2,7 +2,9 @@
 // another bundle, so errors are recognised by this symbol.
 const brand = Symbol.for("reachline.storage-unavailable")
 
-/** The database of saved audiences cannot be reached or is locked. `cause` is the error of the database. */
+/**
+ * The error if the database of saved audiences cannot be reached or is locked. `cause` is the error of the database.
+ */
 export class StorageUnavailable extends Error {
   readonly [brand] = true
 

@@ -16,7 +16,7 @@ type Work<Result> = (db: Kysely<Tables>) => Promise<Result>
 const minRetryMs = 2_000
 const minAttempts = 200
 
-/** A database. It opens its connection on first use, and opens a new one after a failure. */
+/** A database. It opens its connection on first use, and opens a new connection after a failure. */
 export class Storage {
   readonly #env: Environment
   readonly #connection: LazyConnection
@@ -91,7 +91,7 @@ export class Storage {
   }
 }
 
-/** Opens a connection on first use, and opens a new one after an error. */
+/** Opens a connection on first use, and opens a new connection after an error. */
 class LazyConnection {
   readonly #env: Environment
   #connect: Connect | undefined
@@ -133,7 +133,10 @@ class LazyConnection {
   }
 }
 
-/** Returns the database that an environment configures, without opening it. See `readStorageConfiguration`. */
+/**
+ * Returns the database that the environment variables specify. Does not open the database. See
+ * `readStorageConfiguration`.
+ */
 export const openStorage = (env: Environment): Storage => new Storage(env)
 
 function connectorOf(env: Environment): Connect {

@@ -5,7 +5,7 @@ export type Tables = {
   audiences: {
     slug: string
     name: string
-    /** 0 or 1: SQLite has no boolean. */
+    /** 0 or 1, because SQLite has no boolean type. */
     listed: number
     key_hash: string
     created_at: string

@@ -11,7 +11,8 @@ export function readWebstatusUrl(env: Environment): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isPlain = url && !url.username && !url.password && !url.search && !url.hash
   if (isPlain && /^https?:$/.test(url.protocol)) return url
-  // The message goes to logs. The text before an @ may contain a password.
+  // The message must not contain the text before an @, because this text may contain a password and the message goes to
+  // logs.
   const credentials = text.lastIndexOf("@")
   const shown = credentials === -1 ? text : `…${text.slice(credentials)}`
   throw new Error(

@@ -12,7 +12,7 @@ import { readWebstatusUrl } from "./webstatus-url"
  */
 export type Unavailable = "disabled" | "unknown" | "failed"
 
-/** Returns the Web Platform Dashboard's status of a feature, by its id. Never rejects. */
+/** Returns the Web Platform Dashboard's status of a feature, by its id. The promise never rejects. */
 export type Webstatus = (id: string) => Promise<FeatureStatus | Unavailable>
 
 type WebstatusOptions = {
@@ -27,7 +27,10 @@ const retryAfterMs = 30_000
 /** The maximum size of the uncompressed body. The largest responses of the API have about 20 kB. */
 const maxBodyBytes = 256 * 1024
 
-/** Returns the client of the dashboard at `WEBSTATUS_URL`, one per process. An invalid URL turns requests off. */
+/**
+ * Returns the client of the dashboard at `WEBSTATUS_URL`, one per process. If the URL is invalid, the client sends no
+ * requests.
+ */
 export function webstatus(): Webstatus {
   return processSingleton("webstatus", () => {
     try {
@@ -79,8 +82,8 @@ export function createWebstatus(
 }
 
 /**
- * Returns undefined for a status of 404 or 410. Refuses redirects, because a redirect could lead to a private network
- * that this server can access.
+ * Returns the parsed body of the response, or undefined for a status of 404 or 410. Refuses redirects, because a
+ * redirect could lead to a private network that this server can access.
  * @throws FetchError (request failed), SyntaxError (invalid JSON), or Error (any other status)
  */
 async function fetchJson(url: URL, timeoutMs: number): Promise<unknown> {
