@@ -49,7 +49,10 @@ export const sourceNodes: GatsbyNode["sourceNodes"] = ({ actions, createNodeId, 
   for (const { id } of catalog.browsers) createNode("Browser", id)
 }
 
-/** Makes the id of a browser its path. File System Routes write `safari-ios` instead of `safari_ios`. */
+/**
+ * Writes the id of a browser into the path of its page. File System Routes would write `safari-ios` instead of
+ * `safari_ios`.
+ */
 export const onCreatePage: GatsbyNode["onCreatePage"] = ({ page, actions }) => {
   const browser = catalog.browsers.find(({ id }) => page.path === `/browsers/${id.replaceAll("_", "-")}`)
   if (!browser?.id.includes("_")) return
@@ -77,16 +80,22 @@ type WebpackConfig = {
   }
 }
 
-/** Code that Gatsby adds to each client: Partytown's hook, which does nothing in a build, and for a service worker. */
+/**
+ * Matches modules that Gatsby adds to each client and that this site does not need: the hook of Partytown, which does
+ * nothing in a build, and the code for a service worker.
+ */
 const unusedClientModules =
   /[\\/](internal-plugins[\\/]partytown[\\/]gatsby-browser|\.cache[\\/]register-service-worker)\.js$/
 
-/** Options of Terser. Gatsby's own options write ECMAScript 5, which is longer. Babel has already compiled for the browsers of this site. */
+/**
+ * Options of Terser. With Gatsby's options, Terser writes ECMAScript 5, which is longer. ECMAScript 5 is not necessary:
+ * Babel has already compiled the code for the browsers that this site supports.
+ */
 const shorterOutput = { compress: { ecma: 2020, passes: 2 }, output: { ecma: 2020 } }
 
 /**
  * Leaves Gatsby's unused code out of the client. Turns off the warning about the order of styles. The order has no
- * effect: no component's styles depend on another's.
+ * effect, because no component's styles depend on the styles of another component.
  */
 export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({
   stage,
@@ -105,7 +114,10 @@ export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({
   actions.replaceWebpackConfig(config as object)
 }
 
-/** A build shortens the names of classes, because each page contains all styles. Gatsby's names are a third of their size. */
+/**
+ * Shortens the names of CSS classes in a build, because each page contains all styles. The names that Gatsby writes are
+ * a third of the size of the styles.
+ */
 function shortenClassNames(rules: readonly WebpackRule[]): void {
   for (const { rules: inner = [], oneOf = [], use = [] } of rules) {
     shortenClassNames([...inner, ...oneOf])

@@ -1,5 +1,6 @@
 /**
- * The baseline of the host's benchmark: a bare node:http server on a free port, which it prints.
+ * A bare node:http server, with which the host's benchmark compares the host. It listens on a free port and prints the
+ * port.
  * `node bare-server.js bytes FILE` sends a gzipped file.
  * `node bare-server.js engine SITE` renders each request with Gatsby's page engine.
  */

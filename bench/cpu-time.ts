@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs"
 const tickMs = 10
 
 /**
- * Returns the CPU time of a process and its children. Returns NaN without /proc. Unlike elapsed time, CPU time hardly
- * depends on other load on the machine.
+ * Returns the CPU time of a process and its children in milliseconds. Returns NaN if the system has no /proc. Unlike
+ * elapsed time, CPU time hardly depends on other load on the machine.
  */
 export function cpuTimeMs(pid: number): number {
   try {

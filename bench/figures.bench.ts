@@ -13,7 +13,7 @@ const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`
 
 test("measures the figures of all features", async () => {
   const regions = regionCodes(catalog)
-  // Before the audiences below fill the cache.
+  // This measurement comes first, because the audiences below fill the cache.
   const newList = await medianOf(rounds, (round) => resources.features.resolve({ audience: regions[round] }))
   const audiences = regions.map((audience) => regionAudience({ audience }))
   const audienceOf = (round: number) => audiences[round % audiences.length] as Audience

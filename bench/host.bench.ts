@@ -28,8 +28,8 @@ let serve: RunningSite
 
 beforeAll(async () => {
   cached = await startSiteHost(reachline, { LOG_LEVEL: "warn" })
-  // Without a cache, the host still coalesces concurrent requests. One connection sends one request at a time, so no
-  // requests share a response.
+  // Even without a cache, the host coalesces concurrent requests: they share one response. One connection sends one
+  // request at a time, so its requests are not concurrent.
   uncached = await startHost(cached.directory, { LOG_LEVEL: "warn", CACHE_MAX_MB: "0" })
   serve = await startGatsbyServe(reachline)
 }, minutes(8))

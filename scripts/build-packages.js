@@ -24,8 +24,8 @@ const packages = {
 }
 
 /**
- * Gatsby's adapters are functions. So `require` returns the function itself, and `import` returns it as the default
- * export.
+ * Gatsby's adapters are functions. So `require` returns the function itself, and `import` returns the function as the
+ * default export.
  */
 const adapterFooter =
   "module.exports = Object.assign(module.exports.default, { default: module.exports.default });"
@@ -75,7 +75,7 @@ function buildForWebpack(name, entries) {
     packages: "external",
     platform: "neutral",
     format: "esm",
-    // Gatsby compiles newer syntax of a workspace to longer code.
+    // If the syntax of a workspace is newer, Gatsby compiles it again, to longer code.
     target: "es2019",
     jsx: "transform",
     external: ["fs", "path", "stream"],

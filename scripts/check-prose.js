@@ -1,7 +1,7 @@
 /**
- * `npm run check:prose`: finds habits of English that are hard to read. It reads comments, Markdown and test titles of
- * all files under version control, and fails if it finds one. `--count` prints only the totals. File names limit the
- * files.
+ * `npm run check:prose`: finds English phrases that are hard to read. It reads the comments, Markdown and test titles
+ * of all files under version control, and fails if it finds such a phrase. `--count` prints only the totals. If
+ * arguments name files, it reads only these files.
  */
 const { execFileSync } = require("node:child_process")
 const { existsSync, readFileSync } = require("node:fs")
@@ -34,7 +34,7 @@ const habits = [
   },
 ]
 
-/** @param {string} file @returns {{ line: number, text: string }[]} the prose of a file, with its lines */
+/** @param {string} file @returns {{ line: number, text: string }[]} the prose of a file, with line numbers */
 function proseOf(file) {
   const source = readFileSync(path.join(root, file), "utf8")
   if (file.endsWith(".md")) return markdownLines(source)

@@ -13,7 +13,7 @@ const installed = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ]
 
-/** These arguments let Chromium run in a container, and prevent requests of Chromium itself. */
+/** These arguments let Chromium run in a container, and turn off the requests that Chromium sends on its own. */
 const chromiumArguments = [
   "--no-sandbox",
   "--disable-background-networking",
@@ -22,7 +22,7 @@ const chromiumArguments = [
 ]
 
 /**
- * Finds an installed Chromium. Otherwise unpacks the Linux build of @sparticuz/chromium into `.tmp`.
+ * Finds an installed Chromium. If no Chromium is installed, unpacks the Linux build of @sparticuz/chromium into `.tmp`.
  * @returns {{ executablePath: string, env: Record<string, string> }} the program, and its additional environment
  * variables
  */
@@ -49,7 +49,8 @@ function unpack() {
   mkdirSync(path.dirname(unpacked), { recursive: true })
   const temporary = mkdtempSync(`${unpacked}-`)
   const script = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())'
-  // The package unpacks into TMPDIR. It unpacks its libraries only on Amazon Linux, so AWS_EXECUTION_ENV is set.
+  // The package unpacks its files into TMPDIR. It unpacks its libraries only on Amazon Linux, which this value of
+  // AWS_EXECUTION_ENV indicates.
   const env = { ...process.env, TMPDIR: temporary, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" }
   execFileSync(process.execPath, ["-e", script], { cwd: root, env })
   writeFileSync(path.join(temporary, "fonts.conf"), fontsConfiguration)

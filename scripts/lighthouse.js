@@ -1,7 +1,7 @@
 /**
  * `npm run lighthouse`: prints the Lighthouse scores of the main pages (mobile preset, median of three runs), and
- * writes the reports to `.tmp/lighthouse`. Lighthouse is not a dependency, because Lighthouse is larger than all
- * dependencies together. `npm exec` fetches it.
+ * writes the reports to `.tmp/lighthouse`. `npm exec` downloads Lighthouse. Lighthouse is not a dependency, because it
+ * is larger than all dependencies together.
  */
 const { execFile } = require("node:child_process")
 const { mkdirSync, readFileSync, rmSync } = require("node:fs")
@@ -61,14 +61,14 @@ async function scoresOf(url, report, env) {
     `--only-categories=${categories}`,
     "--quiet",
   ]
-  // The name `npm` would run an older npm, which a dependency adds to node_modules/.bin.
+  // Under `npm run`, the command `npm` would start an older npm, which a dependency adds to node_modules/.bin.
   const npm = process.env.npm_execpath ?? "npm"
   await promisify(execFile)(npm, ["exec", "--yes", "--", lighthouse, url, ...options], { env })
   const { categories: scores } = JSON.parse(readFileSync(`${report}.report.json`, "utf8"))
   return categories.map((category) => Math.round(100 * scores[category].score))
 }
 
-/** @param {readonly number[]} values an odd number of them */
+/** @param {readonly number[]} values an odd number of values */
 function median(values) {
   return [...values].sort((a, b) => a - b)[(values.length - 1) / 2] ?? 0
 }

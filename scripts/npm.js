@@ -1,5 +1,6 @@
 /**
- * The command of the npm that runs this script. Under `npm run`, the name `npm` would run an older npm of a dependency.
+ * The command that starts the same npm as the one that runs this script. Under `npm run`, the command `npm` would start
+ * an older npm, which a dependency adds to node_modules/.bin.
  */
 const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ["npm"]
 

@@ -16,7 +16,10 @@ const packageInputs = [
   ...adapterInputs,
 ]
 
-/** The files and folders that a build of this site reads, relative to the repository. Other changes need no rebuild. */
+/**
+ * The files and folders that a build of this site reads, relative to the repository. Changes of other files need no
+ * rebuild.
+ */
 const buildInputs = [
   ...["gatsby-browser.tsx", "gatsby-config.ts", "gatsby-node.ts", "gatsby-ssr.tsx", "tsconfig.json"],
   ...["package-lock.json", "src", "static", "stubs"],
@@ -48,7 +51,7 @@ function stampOf(inputs) {
 function filesIn(file) {
   if (!statSync(path.join(root, file)).isDirectory()) return [file]
   const names = readdirSync(path.join(root, file)).sort()
-  // A build does not read Markdown and hidden files in `src`. It copies all of `static`.
+  // In `src`, a build does not read Markdown files and hidden files. From `static`, a build copies all files.
   const isRead = (/** @type {string} */ name) => !file.startsWith("src") || !/^\.|\.md$/.test(name)
   const children = names.filter(isRead).map((name) => path.posix.join(file, name))
   return children.filter((child) => !excluded.includes(child)).flatMap(filesIn)

@@ -20,7 +20,7 @@ function exitWithError(message) {
   process.exit(1)
 }
 
-/** Checks all settings before a build that takes minutes. */
+/** Checks all settings before the build, because the build can take minutes. */
 function readSettings() {
   try {
     readSiteUrl(process.env.SITE_URL)

@@ -9,8 +9,8 @@ const root = realpathSync(path.resolve(__dirname, ".."))
  * Returns the exports of a TypeScript module of this repository, for scripts that run in Node without a build. The
  * module is bundled in memory with the modules that it imports.
  * @param {string} file relative to the repository
- * @param {{ isMain?: boolean }} [options] whether the module is the one that Node runs, `require.main`
- * @returns {any} the exports. Give them a type: `typeof import("…")`
+ * @param {{ isMain?: boolean }} [options] whether the module is the program that Node runs (`require.main`)
+ * @returns {any} the exports. The caller specifies their type: `typeof import("…")`
  */
 function requireTypeScript(file, { isMain = false } = {}) {
   const filename = path.join(root, file)

@@ -18,7 +18,7 @@ const { dataChanges, describeChanges } = requireTypeScript("src/reach/data-chang
 const root = path.resolve(__dirname, "..")
 const names = Object.values(dataPackages)
 
-/** @param {string[]} command @returns {boolean} whether it exited with 0 */
+/** @param {string[]} command @returns {boolean} whether the command exited with 0 */
 function succeeds(command) {
   const [program = "", ...args] = command
   console.log(`> ${path.basename(program)} ${args.join(" ")}`)

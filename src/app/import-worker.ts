@@ -8,7 +8,7 @@ export type ImportMessage =
   | { kind: "read"; report: ImportReport }
   | { kind: "failed"; message: string }
 
-/** The worker's scope. TypeScript's DOM library does not declare it. */
+/** The global scope of the worker. TypeScript's DOM library does not declare this scope. */
 const scope = globalThis as unknown as {
   onmessage: (event: MessageEvent<Blob>) => void
   postMessage(message: ImportMessage): void
@@ -23,7 +23,7 @@ scope.onmessage = async ({ data: file }) => {
   }
 }
 
-/** Yields the chunks of a file. Uses a reader, because streams are not iterable in Safari. */
+/** Yields the chunks of a file. Uses `getReader`, because Safari cannot iterate over streams. */
 async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader()
   for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value

@@ -6,17 +6,17 @@ import type { Resources } from "#resources"
 import type { ArgumentsOf } from "#resources/resource"
 
 /**
- * Calls `api.useFeaturesQuery` with arguments that change while the visitor types. Aborts the previous request if it
- * still runs, and the last request when the visitor leaves the page. Otherwise outdated requests would delay the
- * current request, because a browser has only six connections to a server. No other component of the page may use the
- * features query.
+ * Calls `api.useFeaturesQuery` with arguments that change while the visitor types. When the arguments change, aborts
+ * the request with the previous arguments. When the visitor leaves the page, aborts the current request. Otherwise
+ * outdated requests would delay newer requests, because a browser has only six connections to a server. No other
+ * component of the page may use the features query, because its request would also be aborted.
  */
 export function useLatestFeatures(args: ArgumentsOf<Resources["features"]>) {
   const result = api.useFeaturesQuery(args)
   const dispatch = useDispatch<ThunkDispatch<unknown, unknown, UnknownAction>>()
   const running = useRef<{ abort(): void }>(undefined)
   const isAborted = isAbort(result.error)
-  // Runs after the hook's own effect, which starts the request.
+  // This effect runs after the effect of `useFeaturesQuery`, which starts the request.
   useEffect(() => {
     const latest = dispatch(api.util.getRunningQueryThunk("features", args))
     if (running.current !== latest) running.current?.abort()

@@ -6,7 +6,7 @@ import { percentText } from "#components/ui/percent-text"
 /** The delay between the last change of the form and the update of the query. */
 const pauseMs = 250
 
-/** After this time without a change, the next change creates a history entry. */
+/** If the form does not change for this time, the next change creates a history entry. */
 const restMs = 1_000
 
 type Filters = Readonly<Record<string, string | number | undefined>>
@@ -15,10 +15,11 @@ type Filters = Readonly<Record<string, string | number | undefined>>
  * Filters that apply while the visitor types.
  * - `change` reads the form and puts its values into the address at once. It does not navigate with Gatsby, because
  *   Gatsby would load page data. After a pause, the returned `query` gets the values.
- * - The first change after a rest creates a history entry, so that Back returns to the results before it. `version`
- *   then changes, and the form must be rendered again with the initial values.
- * - `submit` does the same without the pause.
- * - A click on a link also ends the pause, so that the link contains the current filters.
+ * - The first change after one second without changes creates a history entry, so that Back returns to the results
+ *   before this change. When the visitor goes back to the initial address, `version` changes. The component must then
+ *   render the form again with the initial values.
+ * - `submit` does the same as `change`, but `query` gets the values without a pause.
+ * - A click on a link ends the pause, so that the link contains the current filters.
  *
  * Reloading the address, opening it as a bookmark and sending the form without scripts all show the same page.
  *
@@ -43,7 +44,8 @@ export function useLiveFilters<Query extends Filters>(
     const start = address()
     own.current = start
     lastChangeMs.current = 0
-    // Gatsby ignores a Back to this address, because the filters changed the address without Gatsby.
+    // If the visitor goes back to this address, Gatsby does nothing, because the filters changed the address without
+    // Gatsby.
     const followBack = () => {
       if (address() !== start || own.current === start) return
       own.current = start
@@ -116,7 +118,7 @@ export function filtersIn(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries(entries.filter(([, value]) => value !== ""))
 }
 
-/** Converts numbers and percentages. Other text stays unchanged, and the server validates it. */
+/** Converts values such as `5` and `95%` to numbers. Other values stay texts, which the server validates. */
 function withNumbers(values: Record<string, string>, numeric: readonly string[]) {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {

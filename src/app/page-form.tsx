@@ -9,7 +9,8 @@ import { StackForm } from "#components/stack/stack-form"
 import type { FieldError } from "#components/ui/field"
 
 /**
- * Shows the forms of the page at `path` with the visitor's input and its errors. Shows nothing if the page has no form.
+ * Shows the forms of the page at `path` with the visitor's input and the errors of this input. Shows nothing if the
+ * page has no form.
  */
 export function PageForm({
   path,

@@ -11,7 +11,7 @@ import { api } from "#query/api"
 import type { QueryError } from "#query/query-error"
 import { useAudienceName } from "./use-audience-name"
 
-/** Delay between the last change and the request for feedback. */
+/** The delay between the visitor's last change of the form and the request for feedback. */
 const feedbackDelayMs = 400
 
 /** The audience picker. It requests the list of audiences on its first focus, and feedback while the visitor types. */
@@ -23,7 +23,7 @@ export function Picker({
 }: {
   path: string
   query: Readonly<Record<string, unknown>>
-  /** The server has not checked the audience of a prerendered page. */
+  /** Whether the page is prerendered. The server has not checked the audience of such a page. */
   isPrerendered?: boolean
   errors: readonly FieldError[] | undefined
 }) {

@@ -15,7 +15,9 @@ export function useAudienceName(id: string): string {
 
 type State = Record<typeof api.reducerPath, ReturnType<typeof api.reducer>>
 type Labelled = { id?: string; label?: string }
-/** The places of the label in a cached response: the response itself, its `audience` and its `items`. */
+/**
+ * A cached response can contain the label of an audience in the response itself, in its `audience` or in its `items`.
+ */
 type Mention = Labelled & { audience?: Labelled; items?: readonly Labelled[] }
 
 function newestLabel(state: State, id: string): string | undefined {

@@ -17,7 +17,7 @@ export function wrapPageElement({ element, props }: PageElement) {
   const errors = failed?.error.errors as FieldError[] | undefined
   const hasWrongStack = errors?.some(({ parameter }) => parameter === "features")
   return (
-    // No link carries a wrong stack.
+    // The links of a page contain the visitor's stack. An invalid stack must not be in the links.
     <AudienceProvider query={hasWrongStack ? { ...query, features: undefined } : query} search={search}>
       <Layout
         path={pathname}
