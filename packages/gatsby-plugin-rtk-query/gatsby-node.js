@@ -9,7 +9,7 @@ const replacement = path.join(__dirname, "dist", "index.mjs")
 const rtkQuery = /^@reduxjs\/toolkit\/query(\/react)?$/
 
 /**
- * Returns whether RTK Query or this package contains the import. Imports in these packages must not be replaced.
+ * Returns whether the file with the import belongs to RTK Query or to this package. Such imports must not be replaced.
  * @param {string} issuer
  */
 const isImportedByLibrary = (issuer) =>

@@ -1,4 +1,4 @@
-// Gatsby finds these exports by static analysis, which recognises hand-written ES modules.
+// This ES module is written by hand, because Gatsby finds its exports by static analysis.
 import ErrorPage from "#gatsby-plugin-server-data/error-page"
 import { createWrapPageElement, escapePageData } from "./dist/gatsby-ssr.mjs"
 

@@ -17,13 +17,13 @@ import { writeStandalone } from "./standalone"
 
 export type NodeAdapterOptions = {
   /**
-   * A folder, relative to the site, to which the adapter writes a copy of the build. The copy runs without
-   * node_modules: `node build`. Default: no copy.
+   * The folder to which the adapter writes a copy of the build, relative to the site, such as "build". `node build`
+   * runs the copy without node_modules. Default: the adapter writes no copy.
    */
   out?: string
   /**
-   * Further files and folders that the site reads at run time, relative to the site. The adapter copies them to `out`.
-   * Default: none.
+   * Further files and folders that the site reads at run time. Their paths are relative to the site. The adapter copies
+   * them to `out`. Default: none.
    */
   include?: readonly string[]
 }
@@ -31,7 +31,7 @@ export type NodeAdapterOptions = {
 /**
  * The `adapter` of gatsby-config. At the end of a build it writes a manifest, compressed static files and the host to
  * `.cache/host`. Start the host with `npx gatsby-adapter-node` or `node .cache/host/main.js`.
- * @throws TypeError for options that are not valid
+ * @throws TypeError for invalid options
  * @example const config: GatsbyConfig = { adapter: nodeAdapter() }
  */
 export default function nodeAdapter(options: NodeAdapterOptions = {}): IAdapter {

@@ -17,8 +17,8 @@ export const bodyLimit = fastifyPlugin<{ maxBytes: number }>((fastify, { maxByte
 
 /**
  * Counts the bytes of a chunked body. Above the limit, the request's stream fails, and the server reads and discards
- * the rest of the body: a client that cannot send its body may never read the response. This function overrides methods
- * of Node's request, because Express and the Gatsby Function read that object.
+ * the rest of the body. It must read the rest, because a client that cannot send its body may never read the response.
+ * This function overrides methods of Node's request, because Express and the Gatsby Function read that object.
  */
 function countBody(request: IncomingMessage, maxBytes: number, onTooLarge: (error: Error) => void): void {
   const push = request.push.bind(request)

@@ -8,10 +8,10 @@ type TrailingSlash = NonNullable<NonNullable<IAdapterConfig["supports"]>["traili
 export type BuildOutput = {
   routes: RoutesManifest
   functions: readonly { functionId: string; pathToEntryPoint: string }[]
-  /** The prefix in gatsby-config. The paths of routes contain the prefix only if the build used it. */
+  /** The path prefix in gatsby-config. The paths of routes start with it only if the build used `--prefix-paths`. */
   pathPrefix: string
   trailingSlash: TrailingSlash | undefined
-  /** The paths of pages. A page with a matchPath has its matchPath as its route. */
+  /** The `path` of each page. It is needed because the route of a page with a matchPath is the matchPath. */
   ownPaths: readonly string[]
   warn(message: string): void
 }
@@ -101,8 +101,8 @@ function pathsOf(routes: RoutesManifest, inside: (path: string) => string): stri
 }
 
 /**
- * Returns the prefix if all routes except redirects start with it, otherwise an empty text. Adapters receive the
- * configured prefix even if the build did not use `--prefix-paths`.
+ * Returns the path prefix if all routes except redirects start with it. Otherwise returns an empty text. Adapters
+ * receive the configured prefix even if the build did not use `--prefix-paths`.
  */
 function usedPrefix(routes: RoutesManifest, configured: string): string {
   const prefix = configured === "/" ? "" : configured.replace(/(?<!\/)\/+$/, "")

@@ -48,7 +48,10 @@ function wholeNumber(env: Environment, name: string, { defaultValue, min, max }:
   throw new StartupError(`${name} must be a whole number from ${min} to ${max}, not “${text}”.`)
 }
 
-/** Whether proxy-addr, which Fastify and Express use, accepts an address. proxy-addr throws for other addresses. */
+/**
+ * Whether a text is a valid address of a proxy. Fastify and Express use proxy-addr, which throws for an invalid
+ * address.
+ */
 export function isAddress(text: unknown): boolean {
   if (typeof text !== "string") return false
   if (/^(?:loopback|linklocal|uniquelocal)$/.test(text)) return true

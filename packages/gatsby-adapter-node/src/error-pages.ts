@@ -12,7 +12,10 @@ import { handleMatch } from "./routing"
 declare module "fastify" {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyInstance
   interface FastifyInstance {
-    /** Logs an error that a page throws after it has returned. Responds with 500 if the response has not started. */
+    /**
+     * Logs an error that a page throws after its function has returned. If the response has not started, also responds
+     * with 500.
+     */
     failLate(error: unknown, request: FastifyRequest, reply: FastifyReply): void
   }
 }
@@ -71,8 +74,8 @@ function sendError(
 ) {
   const status = statusOf(error)
   reply.code(status).header("cache-control", "no-store")
-  // The server does not read the rest of a refused request. If the connection stayed open, the server would interpret
-  // the rest as the next request.
+  // The server does not read the rest of a refused request, so it closes the connection. On an open connection, the
+  // server would interpret the rest as the next request.
   if (closesConnection(error)) reply.header("connection", "close")
   if (status === 503) return sendText(reply.header("retry-after", "5"), "Busy. Try again.")
   if (status === 413 && fastify.match(request.raw).kind === "function")

@@ -1,6 +1,6 @@
 import createError from "@fastify/error"
 
-/** An invalid setting or build. Its message is one sentence for the person who starts the host. */
+/** Thrown at the start for an invalid setting or build. The message is for the person who starts the host. */
 export class StartupError extends Error {}
 
 export const BadRequest = createError<[reason: string]>("HOST_BAD_REQUEST", "%s", 400)

@@ -18,8 +18,9 @@ type GatsbyState = {
 }
 
 /**
- * Returns the pages of a build from Gatsby's store. Gatsby does not pass the queries of pages to adapters, and for a
- * page with a matchPath, it does not pass the `path`. Returns undefined if Gatsby's store cannot be read.
+ * Returns the pages of a build from Gatsby's store. The store is needed because Gatsby does not pass the queries of
+ * pages to adapters, and does not pass the `path` of a page that has a matchPath. Returns undefined if Gatsby's store
+ * cannot be read.
  */
 export function readGatsbyPages(site: string): GatsbyPage[] | undefined {
   try {
@@ -40,13 +41,13 @@ export function readGatsbyPages(site: string): GatsbyPage[] | undefined {
 
 const isRendered = ({ mode }: GatsbyPage) => mode !== "SSG"
 
-/** Returns whether an SSR or DSG page has a query. */
+/** Returns whether at least one SSR or DSG page has a query. */
 export const hasPageQueries = (pages: readonly GatsbyPage[]) =>
   pages.some((page) => isRendered(page) && Boolean(page.query))
 
 /**
- * Gatsby creates images with sharp, in jobs of the build. The query engine, which runs the queries of SSR and DSG pages
- * while the site is served, cannot run these jobs.
+ * The fields of a query that create an image. Gatsby creates images in jobs of the build. The query engine runs the
+ * queries of SSR and DSG pages while the host serves the site, and cannot run such jobs.
  */
 const imageField = /\b(?:gatsbyImage|gatsbyImageData|resize|publicUrl)\b/
 

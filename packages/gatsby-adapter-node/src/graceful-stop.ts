@@ -10,9 +10,9 @@ import { setTimeout as wait } from "node:timers/promises"
 const noticeMs = 1_000
 
 /**
- * Stops a server without losing requests. The server accepts no new connections, adds `Connection: close` to each
- * response, and closes idle connections after a second.
- * @param timeoutMs after this time, connections with a running request are closed
+ * Stops a server without losing requests that clients have already sent. The server accepts no new connections, adds
+ * `Connection: close` to each response, and closes idle connections after a second.
+ * @param timeoutMs after this time, the server closes connections whose requests are still running
  */
 export async function stopGracefully(server: Server, timeoutMs: number): Promise<void> {
   server.prependListener("request", (_request, response) => {

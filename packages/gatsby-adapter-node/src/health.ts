@@ -1,9 +1,9 @@
 import fastifyPlugin from "fastify-plugin"
 
 export type Health = {
-  /** Whether the process accepts requests. False before the process listens and after it begins to stop. */
+  /** Returns whether the process accepts requests: true after it has started to listen, until it begins to stop. */
   isReady(): boolean
-  /** The metrics of all workers in Prometheus' text format. Rejects if a worker does not report its metrics. */
+  /** Returns the metrics of all workers in Prometheus' text format. Rejects if a worker does not report its metrics. */
   metrics(): Promise<string>
 }
 

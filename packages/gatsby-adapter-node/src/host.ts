@@ -23,11 +23,11 @@ import { staticFiles } from "./static-files"
 import { originForm, requestValidation } from "./validate-request"
 
 export type HostOptions = {
-  /** The directory of a built site. The process must run in it if the site has SSR or DSG pages. */
+  /** The directory of a built site. If the site has SSR or DSG pages, it must be the working directory. */
   site: string
   /** Maximum bytes of cached responses. 0 turns the cache off. Default: 64 MB. */
   cacheBytes?: number
-  /** Fastify's option. Default: false. */
+  /** The proxies whose `X-Forwarded-…` headers are used: Fastify's option `trustProxy`. Default: false. */
   trustProxy?: boolean | string[]
   /** Pino's log level. Default: "silent". */
   logLevel?: string
@@ -45,9 +45,9 @@ export type Limits = {
   maxBodyBytes: number
   /** Maximum time to receive a complete request. Default: 30 s. */
   requestTimeoutMs: number
-  /** Time without a byte in either direction before a connection is closed. Default: 2 min. */
+  /** Time after which the server closes a connection on which no byte is sent or received. Default: 2 min. */
   connectionTimeoutMs: number
-  /** Delay of the event loop above which uncached requests receive 503. Default: 1 s. */
+  /** Maximum delay of the event loop. Above it, requests that the cache cannot serve receive 503. Default: 1 s. */
   maxEventLoopDelayMs: number
 }
 
@@ -62,9 +62,9 @@ const defaultLimits: Limits = {
 /**
  * Creates the server of a built site and loads its page engine and functions. The server does not listen yet, and it
  * does not handle signals.
- * @throws StartupError if the site was not built with the adapter, if the build changed afterwards, or if a site with
- * SSR or DSG pages is not the working directory
- * @throws TypeError for options that are not valid
+ * @throws StartupError if the site was not built with the adapter, if the build was changed after its end, or if a site
+ * with SSR or DSG pages is not the working directory
+ * @throws TypeError for invalid options
  */
 export async function createHost(options: HostOptions): Promise<FastifyInstance> {
   checkOptions(options)
@@ -161,7 +161,7 @@ function createServer(options: HostOptions, limits: Limits): FastifyInstance {
     http: {
       maxHeaderSize: limits.maxHeaderBytes,
       headersTimeout: Math.min(15_000, limits.requestTimeoutMs),
-      // Node checks timeouts every 30 s by default.
+      // How often Node checks the timeouts. Node's default is 30 s.
       connectionsCheckingInterval: 5_000,
     },
     genReqId: ({ headers }) =>
@@ -169,7 +169,7 @@ function createServer(options: HostOptions, limits: Limits): FastifyInstance {
     rewriteUrl: (request) => originForm(request),
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    // No route has a schema. Without this option, loading Ajv would take a tenth of the start time.
+    // Prevents Fastify from loading Ajv, which takes a tenth of the start time. No route has a schema.
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     // Hooks do not run for paths that Fastify cannot decode, so the standard headers are set here.
     frameworkErrors: (_error, request, reply) => {

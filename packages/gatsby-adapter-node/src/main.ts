@@ -18,7 +18,8 @@ if (args.includes("--help") || args.includes("-h")) {
 const isCopy = basename(__dirname) === "host" && basename(dirname(__dirname)) === ".cache"
 const site = orExit(() => readDirectory(args, isCopy ? resolve(__dirname, "..", "..") : undefined))
 
-// Node creates the folder of the compile cache, so the cache is enabled only in a built site.
+// Node creates a folder for its compile cache. So the compile cache is enabled only if the folder contains a built
+// site.
 if (existsSync(manifestPath(site))) {
   ;(module as Partial<Record<"enableCompileCache", (folder: string) => void>>).enableCompileCache?.(
     join(site, hostFolder, "compiled"),
@@ -32,8 +33,8 @@ if (cluster.isPrimary) runPrimary(__filename, site, configuration)
 else startWorker(configuration)
 
 async function startWorker(settings: Configuration): Promise<void> {
-  // Only workers load the worker module. Without it, the primary process needs less memory and starts the workers
-  // sooner.
+  // Only workers load the worker module. The primary process does not load it, so that it needs less memory and starts
+  // the workers sooner.
   const { runWorker, send } = await import("./worker")
   try {
     await runWorker(site, settings)

@@ -10,23 +10,27 @@ const manifestFile = join(hostFolder, "manifest.json")
 
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 
-/** A file of `public`: the index of its headers in `headerSets`, and the encodings of its compressed copies. */
+/**
+ * A file in `public`. `headers` is an index of `headerSets`. `encodings` are the encodings of the compressed copies.
+ */
 export type HostedFile = { headers: number; encodings?: readonly ("br" | "gzip")[] }
 
 export type HostedFunction = {
-  /** Without `/api/`: "features", "features/:id", "rest/*". */
+  /** The route without `/api/`, such as "features", "features/:id" or "rest/*". */
   route: string
   file: string
 }
 
 export type HostedRedirect = {
-  /** The path without the path prefix and without a query: "/old", "/blog/:slug", "/far/*". */
+  /** The source: a path without the path prefix and without a query, such as "/old", "/blog/:slug" or "/far/*". */
   from: string
-  /** The redirect applies to requests to this host. A source with "http" applies only to requests without TLS. */
+  /**
+   * If set, the redirect applies only to requests to this host. With the scheme "http", it applies only without TLS.
+   */
   origin?: { scheme: "http" | "https"; host: string }
   /** The parameters that the query must contain. The value ":name" is a placeholder for any value. */
   query?: readonly (readonly [name: string, value: string])[]
-  /** A URL, or a path. The path of a redirect (3xx) has the path prefix. The path of a rewrite has no prefix. */
+  /** The target: a URL or a path. The path of a redirect (3xx) has the path prefix. The path of a rewrite does not. */
   to: string
   status: number
   ignoreCase: boolean
@@ -44,22 +48,24 @@ export type Manifest = {
   pathPrefix: string
   trailingSlash: "always" | "never" | "ignore" | "legacy"
   headerSets: readonly HeaderList[]
-  /** The files by their path in `public`, with a leading slash. */
+  /** The files of `public`. The keys are paths in `public` with a leading slash. */
   files: Readonly<Record<string, HostedFile>>
-  /** The files of static pages by the path of the page, without a trailing slash. */
+  /** The files of static pages. The keys are the paths of the pages without a trailing slash. */
   staticPages: Readonly<Record<string, string>>
-  /** Routes with parameters, the most specific first. */
+  /** Routes with parameters. The most specific route is first. */
   patterns: readonly HostedPattern[]
   /** Routes of DSG pages, without a trailing slash. */
   deferred: readonly string[]
   functions: readonly HostedFunction[]
-  /** The most specific first. */
+  /** The redirects. The most specific redirect is first. */
   redirects: readonly HostedRedirect[]
-  /** Absent if the site has no SSR or DSG page. */
+  /** Gatsby's page engine. Absent if the site has no SSR or DSG page. */
   pageEngine?: {
     hash: string
     hasQueries: boolean
-    /** The components of pages that query images. Gatsby's query engine cannot create images. */
+    /**
+     * The components of SSR and DSG pages that query images. These queries fail: the query engine cannot create images.
+     */
     imageComponents?: readonly string[]
   }
 }

@@ -6,7 +6,10 @@ type ResponseFigures = { route: string; status: number; milliseconds: number; ca
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-/** The label `route` does not contain the path. Otherwise clients could create an unlimited number of time series. */
+/**
+ * Creates the metrics of a worker. The label `route` is not the path of the request: clients could then create an
+ * unlimited number of time series.
+ */
 export function createMetrics({ cacheBytes }: { cacheBytes(): number }) {
   const registry = new Registry()
   const registers = [registry]

@@ -19,8 +19,8 @@ const isText = /\.(?:html|js|mjs|css|json|svg|xml|txt|map|webmanifest|wasm|ico|t
 const minBytes = 1_024
 
 /**
- * Compresses the text files of a build. The target is not `public`, because Gatsby's next build would treat the
- * compressed files as assets.
+ * Compresses the text files of a build. The compressed files are not written to `public`, because Gatsby's next build
+ * would treat the compressed files as assets.
  */
 export async function precompress(
   publicFolder: string,

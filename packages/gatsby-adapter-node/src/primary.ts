@@ -21,7 +21,7 @@ type WorkerState = {
   predecessor?: WorkerState | undefined
 }
 
-/** Starts the workers and replaces those that end, fail or do not respond. */
+/** Starts the workers. Replaces each worker that ends, fails or does not respond. */
 export function runPrimary(program: string, site: string, configuration: Configuration): void {
   const { host, adminPort } = configuration
   const workers = new WorkerSupervisor(program, site, configuration)
@@ -30,8 +30,8 @@ export function runPrimary(program: string, site: string, configuration: Configu
   const health = { isReady: () => workers.isReady, metrics: collectMetrics }
   const start = () => workers.start()
   if (adminPort === undefined) start()
-  // The admin port opens before the workers start. If the admin port is in use, the primary process exits. A worker
-  // that is still starting would then fail and print a stack trace.
+  // Opens the admin port before the workers start. If the admin port is in use, the primary process exits. A worker
+  // that was starting at this time would fail and print a stack trace.
   else serveHealth(adminPort, host, health, start)
 }
 
@@ -44,8 +44,8 @@ class WorkerSupervisor {
 
   constructor(program: string, site: string, configuration: Configuration) {
     this.#configuration = configuration
-    // With SCHED_RR, the primary process still assigns one connection to a worker that hangs. With SCHED_NONE, workers
-    // on Linux received equal shares of the connections.
+    // With SCHED_RR, the primary process would assign a connection to a worker that hangs. With SCHED_NONE, the workers
+    // accept connections themselves. On Linux, they received equal shares of the connections.
     cluster.schedulingPolicy = cluster.SCHED_NONE
     cluster.setupPrimary({ exec: program, args: [site] })
     cluster.on("message", (worker, message: unknown) => {
@@ -61,8 +61,8 @@ class WorkerSupervisor {
 
   start(): void {
     for (let count = 0; count < this.#configuration.workers; count++) this.#startWorker()
-    // Counts missed heartbeats instead of measuring the time since the last one. Otherwise the primary process would
-    // replace all workers after the computer sleeps.
+    // Counts missed heartbeats instead of measuring the time since the last heartbeat. Otherwise the primary process
+    // would replace all workers after the computer sleeps.
     setInterval(() => {
       for (const state of this.#states.values()) {
         state.missed += 1

@@ -8,8 +8,8 @@ export type RequestContext = {
 const contexts = new AsyncLocalStorage<RequestContext>()
 
 /**
- * Runs a page or a Gatsby Function for a request. Errors that it throws after it has returned also belong to this
- * request.
+ * Runs a page or a Gatsby Function for a request. Errors that the page or function throws after it has returned also
+ * belong to this request.
  */
 export const runInRequest = <Result>(context: RequestContext, run: () => Result): Result =>
   contexts.run(context, run)
@@ -17,7 +17,7 @@ export const runInRequest = <Result>(context: RequestContext, run: () => Result)
 type LateError = "exception" | "rejection"
 
 /**
- * An error that a page or a Gatsby Function throws after it has returned does not end the process. Only the request of
+ * Keeps the process running if a page or a Gatsby Function throws an error after it has returned. Only the request of
  * that page or function fails.
  * @param onUnknown receives errors that do not belong to a request
  */

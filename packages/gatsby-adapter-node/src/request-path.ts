@@ -3,8 +3,8 @@
 const unreserved = /[\w.~-]/
 
 /**
- * Returns the normal form of a path as RFC 3986 §6.2.2 defines it: letters, digits and `-._~` without escapes, other
- * escapes in upper case. Two paths with the same normal form are the same path.
+ * Returns the normal form of a path as RFC 3986 §6.2.2 defines it: letters, digits and `-._~` are not percent-encoded,
+ * and other escapes are in upper case. Two paths with the same normal form are the same path.
  */
 export const normalizeEscapes = (path: string) =>
   path.replace(/%[\da-f]{2}/gi, (encoded) => {
@@ -12,7 +12,7 @@ export const normalizeEscapes = (path: string) =>
     return unreserved.test(character) ? character : encoded.toUpperCase()
   })
 
-/** Returns undefined for a path that cannot be decoded, or that contains a NUL. */
+/** Returns the decoded path. Returns undefined if the path cannot be decoded, or if it contains a NUL. */
 export function decodePath(path: string): string | undefined {
   try {
     const decoded = decodeURIComponent(path)
@@ -22,7 +22,7 @@ export function decodePath(path: string): string | undefined {
   }
 }
 
-/** Returns a decoded path as browsers send it. Gatsby's router in the browser compares paths in this form. */
+/** Encodes a decoded path as browsers do. Gatsby's router in the browser compares paths in this form. */
 export const encodePath = (path: string) => encodeURI(path).replace(/[?#]/g, encodeURIComponent)
 
 export function pathnameOf(url: string): string {
@@ -37,5 +37,5 @@ export function withoutPrefix(pathname: string, pathPrefix: string): string | un
   return pathname.startsWith(`${pathPrefix}/`) ? pathname.slice(pathPrefix.length) : undefined
 }
 
-/** Browsers read `//example.com` in a redirect as another host. */
+/** Removes repeated slashes from the start, because browsers read `//example.com` in a redirect as another host. */
 export const withOneSlash = (path: string) => path.replace(/^[/\\]+/, "/")

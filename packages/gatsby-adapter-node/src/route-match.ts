@@ -3,7 +3,7 @@ import type { EnginePage } from "./engine/page-engine"
 
 /** The address of a request without the path prefix. */
 export type Address = {
-  /** The raw path. */
+  /** The percent-encoded path. */
   path: string
   decoded: string
   /** The query with its question mark, or an empty text. */
@@ -15,12 +15,12 @@ export type Address = {
 export type PageMatch = {
   kind: "page" | "page-data"
   page: EnginePage
-  /** The raw path of the page. The path of page data has no slash at its start. */
+  /** The percent-encoded path of the page. For page data, it has no slash at its start. */
   path: string
   enginePath: EnginePath
-  /** The raw path of the request and the query. */
+  /** The percent-encoded path of the request, and its query. */
   url: string
-  /** The status of the page if getServerData does not set another one. */
+  /** The status of the response, if getServerData does not set another status. */
   status?: number
 }
 
@@ -28,14 +28,14 @@ export type FileMatch = {
   kind: "file"
   file: string
   status?: number
-  /** The status of the page whose data the file contains. */
+  /** If the file contains page data: the status of that page. */
   pageStatus?: number
 }
 
 export type RouteMatch =
   | FileMatch
   | PageMatch
-  /** `url`: the path and query of a rewrite, without the path prefix. */
+  /** `url`: after a rewrite, the path and query of its target, without the path prefix. */
   | { kind: "function"; url?: string }
   | { kind: "redirect"; to: string; status: number }
   | { kind: "bad-path" }

@@ -5,9 +5,9 @@
 export type RouteParameters = Record<string, string>
 
 /**
- * Compiles a route of Gatsby (`/blog/:slug`, `/app/*`, `/app/*rest`) to a function that matches a raw path. Segments are
- * decoded after the match: an encoded slash stays inside its segment. `/app/*` matches `/app` too.
- * @param options `decoded: false` keeps parameters encoded, for use in another path. Default: decoded
+ * Compiles a route of Gatsby (`/blog/:slug`, `/app/*`, `/app/*rest`) to a function that matches a percent-encoded path.
+ * Segments are decoded after the match, so an encoded slash stays inside its segment. `/app/*` matches `/app` too.
+ * @param options `decoded: false` keeps parameters percent-encoded, for use in another path. Default: `true`
  */
 export function routePattern(
   pattern: string,
@@ -34,8 +34,8 @@ export function routePattern(
 }
 
 /**
- * Returns the path with the fixed segments of a route as the route spells them: `/länder/a%20b` for `/l%C3%A4nder/a%20b`
- * and the route `/länder/:name`. Returns undefined if the path does not match the route.
+ * Returns the path, but with the fixed segments encoded as in the route: `/länder/a%20b` for `/l%C3%A4nder/a%20b` and
+ * the route `/länder/:name`. Returns undefined if the path does not match the route.
  */
 export function spelledLike(route: string, path: string): string | undefined {
   if (!routePattern(route)(path)) return undefined
@@ -55,7 +55,7 @@ export const segmentsOf = (path: string) => path.split("/").filter((segment) => 
 
 const isFixed = (part: string) => !/^[:*]/.test(part)
 
-/** Returns the text itself if it cannot be decoded. */
+/** Decodes a percent-encoded text. Returns the text unchanged if it cannot be decoded. */
 export function decode(text: string): string {
   try {
     return decodeURIComponent(text)

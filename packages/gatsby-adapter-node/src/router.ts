@@ -10,7 +10,7 @@ import { isPattern, normalizePath, routePattern } from "./route-pattern"
 import { siteFiles } from "./site-files"
 
 export type Router = {
-  /** @param url the raw path with the path prefix, and the query */
+  /** @param url the percent-encoded path with the path prefix, and the query */
   match(url: string): RouteMatch
   /** Finds a redirect whose source has the host of the request. */
   matchHost(origin: Origin, url: string): Extract<RouteMatch, { kind: "redirect" }> | undefined
@@ -21,9 +21,9 @@ type Engine = Pick<PageEngine, "findEnginePageByPath"> | undefined
 type Tables = ReturnType<typeof createTables>
 
 /**
- * Creates the router of a build. Exact paths are in maps. Patterns are in a list, because a site has few patterns.
- * Order: redirects with `force`, files, functions, pages and redirects with the path of the request, then routes with
- * parameters, the most specific first.
+ * Creates the router of a build. Paths without parameters are in maps. Patterns are in a list, because a site has few
+ * patterns. The router first looks for the exact path, in this order: redirects with `force`, files, functions, pages,
+ * other redirects. Then it looks for a route with parameters, the most specific first.
  */
 export function createRouter(manifest: Manifest, engine: Engine): Router {
   const { pathPrefix } = manifest
@@ -115,7 +115,7 @@ function follow(
   if (!found) return undefined
   const { status, target } = found
   if (isRedirect(status)) return { kind: "redirect", status, to: target }
-  // Does not apply another rewrite to the target of a rewrite. Otherwise two rewrites could form an endless loop.
+  // The target of a rewrite is not rewritten again. Otherwise two rewrites could form an endless loop.
   if (isRewritten) return undefined
   const url = target.replace(/#.*/s, "")
   const path = pathnameOf(url)

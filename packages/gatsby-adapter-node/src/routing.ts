@@ -11,7 +11,7 @@ declare module "fastify" {
   }
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface extends FastifyRequest
   interface FastifyRequest {
-    /** The kind of the route or the component of the page that handled the request, for logs and metrics. */
+    /** What handled the request, for logs and metrics: the kind of the route, or the component of the page. */
     routeName: string
   }
 }
@@ -19,9 +19,9 @@ declare module "fastify" {
 type Kind = RouteMatch["kind"]
 
 /**
- * Routes each request by the kind of match (page, file, function, …) that the site's router finds. The routes of the
- * site are not registered in Fastify, because they would conflict there, and registering thousands of routes takes a
- * second.
+ * Passes each request to the handler for the kind of match (page, file, function, …) that the site's router finds. The
+ * routes of the site are not registered in Fastify for two reasons: some of them would conflict there, and registering
+ * thousands of routes takes a second.
  */
 export const routing = fastifyPlugin<{ router: Router }>((fastify, { router }, done) => {
   const matches = new WeakMap<IncomingMessage, RouteMatch>()

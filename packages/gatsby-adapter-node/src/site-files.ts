@@ -2,18 +2,22 @@ import type { Manifest } from "./manifest"
 import { withOneSlash } from "./request-path"
 import { normalizePath } from "./route-pattern"
 
-/** Finds the files of a build and the right trailing slash of a path. Paths have no path prefix. */
+/**
+ * Finds the files of a build, and the right trailing slash of a path. The given paths do not include the path prefix.
+ */
 export type SiteFiles = {
   /**
    * @param path the decoded path
-   * @returns the file, and whether it is a page whose path may need another trailing slash
+   * @returns the file, and whether the file is a page. The path of a page may need another trailing slash
    */
   find(path: string): { file: string; isPage: boolean } | undefined
-  /** Whether a static page or a folder with an index.html has this decoded path with another trailing slash. */
+  /**
+   * Returns whether a static page, or a folder with an index.html, has this decoded path except for the trailing slash.
+   */
   isOtherSpelling(path: string): boolean
   /**
-   * Returns the raw path with the trailing slash of the site's configuration, and with the path prefix. Returns
-   * undefined if the path needs no other slash.
+   * Returns the percent-encoded path with the path prefix, and with or without a trailing slash, as the site's
+   * configuration requires. Returns undefined if the path already has this form.
    */
   slashRedirect(path: string): string | undefined
 }

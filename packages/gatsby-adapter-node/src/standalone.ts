@@ -15,8 +15,8 @@ const hostFiles = [
 const ownFiles = ["package.json", "index.js"] as const
 
 /**
- * Writes a folder that serves the site without the repository and without node_modules: `node build`. If this function
- * throws one of the errors below, no file has changed.
+ * Writes a folder with a copy of the build. `node <folder>` serves the site without the repository and node_modules. If
+ * this function throws one of the errors below, no file has changed.
  * @param out the folder, relative to the site. A previous build in this folder is replaced.
  * @param include further files and folders of the site
  * @throws Error if the folder is not inside the site, or if it contains files that are not a previous build
@@ -30,7 +30,7 @@ export async function writeStandalone(site: string, out: string, include: readon
   for (const name of [...hostFiles, ...included]) {
     if (!existsSync(join(site, name))) continue
     await mkdir(dirname(join(folder, name)), { recursive: true })
-    // A copied link would refer to a file of the machine that built the site.
+    // Copies the targets of symbolic links. A copied link would refer to a file of the computer that built the site.
     await cp(join(site, name), join(folder, name), { recursive: true, dereference: true })
   }
   const [packageFile, startFile] = ownFiles

@@ -20,7 +20,8 @@ export const staticFiles = fastifyPlugin<StaticFileOptions>(async (fastify, { si
     if (status !== 200) {
       if (!acceptsHtml(request)) return sendStatusText(reply, status)
       reply.code(status)
-      // A condition or a range applies only to a response with status 200 (RFC 9110 §13.2.1 and §14.2).
+      // Removes conditions and ranges from the request. They apply only to a response with status 200 (RFC 9110 §13.2.1
+      // and §14.2).
       for (const name of ["if-none-match", "if-modified-since", "if-range", "range"])
         delete request.raw.headers[name]
     }
@@ -29,7 +30,8 @@ export const staticFiles = fastifyPlugin<StaticFileOptions>(async (fastify, { si
     for (const [name, value] of manifest.headerSets[headers] ?? []) reply.header(name, value)
     if (!encodings) return reply.sendFile(file)
     reply.header("vary", "Accept-Encoding")
-    // Ranges count the bytes of the encoded body. The host supports ranges only for the uncompressed file.
+    // A request with a range receives the uncompressed file, because a range would count the bytes of the compressed
+    // body.
     const preferred = request.headers.range
       ? undefined
       : preferredEncoding(request.headers["accept-encoding"])

@@ -16,7 +16,7 @@ export const requestValidation = fastifyPlugin((fastify, _options, done) => {
 /**
  * Refuses requests that Node's parser accepts although HTTP forbids them. Node itself refuses contradicting lengths,
  * spaces before colons, folded lines and similar errors.
- * @throws BadRequest or UnsupportedTransferEncoding
+ * @throws BadRequest or UnsupportedTransferEncoding if the request is refused
  */
 export function validateRequest({ url, rawHeaders, headers, httpVersion }: IncomingMessage): void {
   let hosts = 0
@@ -33,7 +33,7 @@ export function validateRequest({ url, rawHeaders, headers, httpVersion }: Incom
   }
   const encoding = headers["transfer-encoding"]
   if (encoding === undefined) return
-  // RFC 9112 §6.1.
+  // RFC 9112 §6.1: Transfer-Encoding needs HTTP/1.1, and the server must respond with 501 to unknown encodings.
   if (httpVersion === "1.0") throw new BadRequest("HTTP/1.0 does not support Transfer-Encoding.")
   if (encoding.toLowerCase() !== "chunked") throw new UnsupportedTransferEncoding()
 }

@@ -1,7 +1,10 @@
 import { heartbeatMs } from "./worker-messages"
 
 const maxMissed = 6
-/** A worker with only a small share of a CPU needs this time to load the site. */
+/**
+ * The maximum number of missed heartbeats while a worker loads the site. With a small share of a CPU, loading takes
+ * this long.
+ */
 const maxMissedAtStart = 60
 
 /** Returns the reason why a worker must be replaced. Returns undefined if the worker can continue. */

@@ -2,7 +2,10 @@ export type FromWorker =
   | { host: "alive" }
   | { host: "ready" }
   | { host: "start failed"; reason: string }
-  /** An uncaught exception left the worker in an unknown state. The worker stops when its replacement is ready. */
+  /**
+   * Sent after an uncaught exception, which leaves the worker in an unknown state. The worker stops when its
+   * replacement is ready.
+   */
   | { host: "failing" }
   | { host: "request metrics"; id: number }
 

@@ -14,8 +14,8 @@ import { type FromWorker, heartbeatMs, isMessage, stopTimeoutMs, type ToWorker }
  */
 export async function runWorker(site: string, configuration: Configuration): Promise<void> {
   const { port, host, adminPort, workers, cacheMegabytes, trustProxy, logLevel } = configuration
-  // Create the registry first. The primary process can request metrics while this worker starts. Node keeps messages
-  // that arrive before any listener exists, and delivers them only to the first listener.
+  // Create the registry before any other listener. The primary process can request metrics while this worker starts.
+  // Node keeps messages until the first listener exists, and delivers them only to this listener.
   new AggregatorRegistry()
   let isReady = false
   const health = { isReady: () => isReady, metrics: createMetricsRequester() }

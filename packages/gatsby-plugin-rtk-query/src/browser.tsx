@@ -1,6 +1,6 @@
 /**
- * Creates the exports of a site's `gatsby-browser`. A tab has one store until the tab closes. When a page is shown, its
- * queries are added to the store before React renders the page.
+ * Creates the exports of a site's `gatsby-browser`. A browser tab has one store until the tab closes. When Gatsby shows
+ * a page, the page's queries are added to the store before React renders the page.
  */
 import { setupListeners } from "@reduxjs/toolkit/query"
 import type { GatsbyBrowser } from "gatsby"
@@ -17,8 +17,8 @@ import { assertFunctions, assertQueryOptions, createBrowserStore, type QueryOpti
 
 export type GatsbyBrowserOptions = QueryOptions & {
   /**
-   * Returns whether a path of this origin is a page. Links to pages are prefetched. Default: a path is a page if the
-   * path does not contain `/api/` and does not end in a file extension.
+   * Returns whether a path of this site is a page. Links to pages are prefetched. Default: true for a path that does
+   * not contain `/api/` and does not end in a file extension.
    */
   isPage?(pathname: string): boolean
 }
@@ -70,8 +70,8 @@ export function createGatsbyBrowser(options: GatsbyBrowserOptions) {
       <Provider store={store}>{element}</Provider>
     )) satisfies GatsbyBrowser["wrapRootElement"],
     /**
-     * Turns off Gatsby's prefetch of visible links, which would load each linked page twice. Instead, `onClientEntry`
-     * prefetches a page when the visitor touches or focuses a link to the page.
+     * Turns off Gatsby's own prefetch of visible links. With it, the browser would load each linked page twice.
+     * Instead, `onClientEntry` prefetches a page when the visitor touches or focuses a link to the page.
      */
     disableCorePrefetching: () => true,
   }
@@ -80,7 +80,8 @@ export function createGatsbyBrowser(options: GatsbyBrowserOptions) {
 const isPagePath = (pathname: string) => !/\/api\/|\.[a-z]\w*$/i.test(pathname)
 
 /**
- * In `gatsby develop`, going back to a page that the loader does not know shows Gatsby's 404 page. A build loads the
- * page. For example, the loader does not know an address that the site set with `history.replaceState`.
+ * For `gatsby develop`: if the visitor goes back to an address that Gatsby's loader has not loaded, Gatsby shows its
+ * 404 page. An example is an address that the site set with `history.replaceState`. With a build, Gatsby loads the
+ * page.
  */
 const loadDocument = () => window.location.reload()

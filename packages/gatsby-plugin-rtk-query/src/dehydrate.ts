@@ -1,19 +1,21 @@
 import { jsonLoss } from "./json-loss"
 import { type QueryApi, type QueryTag, queryStateOf } from "./rtk-internals"
 
-/** A fulfilled query, without the fields that the browser can rebuild (status, request id, start time). */
+/** A fulfilled query as the page sends it: without fields that the browser can rebuild, such as the status. */
 export type DehydratedQuery = {
   endpointName: string
   originalArgs?: unknown
   data: unknown
-  /** Milliseconds since 1970, by the clock of the server that sent the response. */
+  /** When the query was fulfilled: milliseconds since 1970, by the clock of the server that sent the response. */
   fulfilledTimeStamp: number
   tags?: readonly QueryTag[]
 }
 
 export type DehydratedQueries = {
   queries: Record<string, DehydratedQuery>
-  /** Keys of queries that the browser requests, such as failed queries. The server does not start them again. */
+  /**
+   * Keys of queries that the page leaves to the browser, such as failed queries. The server does not start them again.
+   */
   clientOnly?: readonly string[]
 }
 
@@ -21,8 +23,8 @@ export type DehydratedQueries = {
 export type DehydratedState = Record<string, DehydratedQueries>
 
 /**
- * Returns the fulfilled queries of one slice with their tags. Omits subscriptions, mutations, pending queries and
- * failed queries, and queries that JSON would change.
+ * Returns the fulfilled queries of one slice with their tags, except queries that JSON would change. The result does
+ * not contain subscriptions, mutations, pending queries and failed queries.
  * @param onLoss receives each query that JSON would change, and a description of the value
  */
 export function dehydrate(

@@ -1,6 +1,7 @@
 /**
- * Calls the listener at each navigation within the document, before Gatsby's router renders the page, which adds its
- * own `popstate` listener later. `pushState` and `replaceState` send no event, so both methods are replaced.
+ * Calls the listener at each navigation within the document, before Gatsby's router renders the page. The listener for
+ * `popstate` runs first, because Gatsby's router adds its own listener later. `pushState` and `replaceState` send no
+ * event, so this function replaces both methods.
  */
 export function onNavigation(listener: (navigation: { isPop: boolean }) => void): void {
   window.addEventListener("popstate", () => listener({ isPop: true }))

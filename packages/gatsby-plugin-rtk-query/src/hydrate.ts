@@ -8,10 +8,12 @@ type TabQueries = Pick<ReturnType<typeof createFreshness>, "admits" | "hydrated"
   Pick<ReturnType<typeof createRetention>, "added">
 
 /**
- * Adds the queries of a page to a store. A cached entry stays, unless the query of the page is newer and the entry
- * contains nothing else. Unchanged data keep their identity. In the browser, do not call this function while React
- * renders: React warns if a store changes while a component that reads the store renders.
- * @param tab what the tab knows of each API. Default: every query is added, for an empty store
+ * Adds the queries of a page to a store. A cached entry is replaced only if the page's query is newer, and if the entry
+ * contains no data that the replacement would lose. If the data are equal, the store keeps the same object. In the
+ * browser, do not call this function while React renders: React warns if a store changes while a component that reads
+ * the store renders.
+ * @param tab decides for each API whether a query of the page replaces a cached query. Default: every query is added,
+ * because the store is empty
  * @param order the number of events in the tab before the page was requested
  */
 export function hydrate(

@@ -1,7 +1,7 @@
 /**
  * All exports of `@reduxjs/toolkit/query/react`. The functions from `./rtk-internals` replace RTK Query's functions of
- * the same name and work with server-side rendering. The plugin replaces imports of RTK Query with this module, so
- * existing slices need no change.
+ * the same name and work with server-side rendering. The plugin replaces the site's imports of RTK Query with imports
+ * of this module, so existing slices need no change.
  */
 export * from "@reduxjs/toolkit/query/react"
 export type { DehydratedQuery, DehydratedState } from "./dehydrate"

@@ -1,14 +1,19 @@
-/** Deeper nesting is a mistake, and JSON.stringify overflows the stack a little further down. */
+/**
+ * The maximum nesting of data. Deeper nesting is a mistake, and JSON.stringify overflows the stack at a slightly deeper
+ * level.
+ */
 const maxDepth = 1_000
 
-/** A longer path is shortened. */
+/** The maximum length of a path in a message. A longer path is shortened. */
 const maxLength = 200
 
 /**
- * Finds the first value that the browser would not receive as it is: JSON changes it or cannot represent it. An object
- * property that is undefined is kept, because it reads as undefined in the browser too. So is -0, which becomes 0.
+ * Finds the first value that the browser would not receive as it is: JSON changes it or cannot represent it. Two
+ * changes do not count: JSON omits a property that is undefined, which the browser then reads as undefined too, and
+ * JSON changes -0 to 0.
  * @param name the start of the path
- * @returns the path and the type of the value, such as "data.items[3].since is a Date", or undefined
+ * @returns the path and the type of the value, such as "data.items[3].since is a Date". Undefined if JSON changes
+ * nothing
  */
 export function jsonLoss(value: unknown, name: string): string | undefined {
   const found = lossIn(value, [])
@@ -16,7 +21,10 @@ export function jsonLoss(value: unknown, name: string): string | undefined {
   return `${name}${found.slice(0, maxLength / 2)}…${found.slice(-maxLength / 2)}`
 }
 
-/** Returns the path from `value`. It is built only for a loss, because the server checks all data of each page. */
+/**
+ * Returns the path from `value` to the part that JSON would change. The path is built only if there is such a part,
+ * because the server checks all data of each page.
+ */
 function lossIn(value: unknown, parents: object[]): string | undefined {
   if (value === null || value === undefined || typeof value === "string" || typeof value === "boolean") return
   if (typeof value === "number") return Number.isFinite(value) ? undefined : ` is ${value}`
@@ -40,7 +48,10 @@ function lossIn(value: unknown, parents: object[]): string | undefined {
   parents.pop()
 }
 
-/** Checks the length of the prototype chain, because a test can run in a realm with another `Object.prototype`. */
+/**
+ * Whether the value is an object literal. This checks the length of the prototype chain, because a test can run in a
+ * realm with another `Object.prototype`.
+ */
 function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null

@@ -1,5 +1,5 @@
 export type PrefetchLinksOptions = {
-  /** Returns whether a path of this origin is a page. */
+  /** Returns whether a path of this site is a page. */
   isPage(pathname: string): boolean
 }
 
@@ -8,14 +8,15 @@ type GatsbyWindow = {
 }
 
 /**
- * The page of a link is loaded after the link has had the focus for this time. A visitor who tabs through a list does
- * not intend to open each link.
+ * How long a link must have the focus before its page is loaded. The reason for the delay: a visitor who tabs through a
+ * list does not intend to open each link.
  */
 const focusDelayMs = 100
 
 /**
- * Loads a page when the visitor touches a link to the page, or when the link keeps the focus. Gatsby's `Link` loads the
- * page when the pointer is over the link. Gatsby's loader requests each page once.
+ * Loads a page when the visitor touches a link to the page, or when the link keeps the focus. Gatsby's own `Link` also
+ * loads the page when the pointer is over the link. The page is not requested twice, because Gatsby's loader requests
+ * each page once.
  */
 export function prefetchLinks({ isPage }: PrefetchLinksOptions) {
   let waiting: ReturnType<typeof setTimeout> | undefined

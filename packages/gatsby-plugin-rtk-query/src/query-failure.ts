@@ -3,12 +3,14 @@ import type { QueryFailure } from "./rtk-internals"
 /** The error for a wrong option that is detected only when a query runs. */
 export class OptionError extends TypeError {}
 
-/** The reason why the server leaves a query to the browser, although the query has not failed. */
+/** The error that `onError` receives for a query that has not failed, but that the server leaves to the browser. */
 export class NotSentError extends TypeError {
   override name = "NotSentError"
 }
 
-/** Returns the failure of a query that is fulfilled, but whose data the browser would not receive as they are. */
+/**
+ * Returns the failure of a fulfilled query that JSON would change. `loss` describes the value that JSON would change.
+ */
 export function notSent(reducerPath: string, queryCacheKey: string, loss: string): QueryFailure {
   const thrown = new NotSentError(
     `Query ${queryCacheKey}: ${loss}, which JSON does not keep. The browser requests the query.`,
@@ -17,8 +19,8 @@ export function notSent(reducerPath: string, queryCacheKey: string, loss: string
 }
 
 /**
- * Returns the error that `prefetch` throws. If the server's code threw an exception, this is the exception. Otherwise,
- * this is an Error whose `cause` is the query's error.
+ * Returns the error that `prefetch` throws. If the server's code threw an exception, returns this exception. Otherwise,
+ * returns an Error whose `cause` is the query's error.
  */
 export function prefetchError({ queryCacheKey, error, thrown }: QueryFailure): unknown {
   if (thrown !== undefined) return thrown
@@ -35,9 +37,9 @@ function textOf(error: unknown): string {
 }
 
 /**
- * Calls `onError`. An exception of `onError` is printed and not thrown, because an error in the site's log must not
- * fail a page. Without `onError`, only wrong options and queries that are left to the browser
- * are printed, the latter once.
+ * Calls `onError`. If `onError` throws, the exception is printed and not thrown, because an error in the site's log
+ * must not fail a page. Without `onError`, wrong options are printed, and each query that is left to the browser is
+ * printed once. Other failures are not printed.
  */
 export async function report(failure: QueryFailure, onError: ((failure: QueryFailure) => void) | undefined) {
   const { thrown, queryCacheKey } = failure
@@ -57,7 +59,7 @@ const maxPrinted = 1_000
 const isLeftToBrowser = (thrown: unknown) =>
   thrown instanceof Error && ["NotSentError", "UndeclaredHeaderError"].includes(thrown.name)
 
-/** Calls a function of the site. If it throws or rejects, prints the message and the error. */
+/** Calls a function of the site. If the function throws or rejects, prints the message and the error. */
 export async function callOrPrint(message: string, call: () => unknown) {
   try {
     // Without `await`, a promise that rejects would end the process.

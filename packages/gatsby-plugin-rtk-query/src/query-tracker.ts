@@ -10,16 +10,22 @@ export class QueryTracker {
   readonly #failed = new Map<string, QueryFailure>()
   readonly #skipped = new Set<string>()
   readonly #required = new Set<string>()
-  /** Whether every prefetch of a query has a timeout, by query key. */
+  /** The keys are query keys. The value is true if every prefetch of the query has a timeout. */
   readonly #isLimited = new Map<string, boolean>()
 
-  /** @param isOver returns whether the request has ended. A query that is cancelled at this end has not failed. */
+  /**
+   * @param isOver returns whether the request has ended. The end of the request cancels running queries. Such a query
+   * has not failed
+   */
   constructor(api: QueryApi, isOver: () => boolean) {
     this.api = api
     this.#isOver = isOver
   }
 
-  /** Reads an action of the store. The browser requests a failed query, unless the query is fulfilled here later. */
+  /**
+   * Reads an action of the store. A failed query is left to the browser, unless the query is fulfilled on the server
+   * later.
+   */
   note(action: unknown) {
     const event = queryEventOf(this.api, action)
     if (!event) return
@@ -32,29 +38,32 @@ export class QueryTracker {
   }
 
   /**
-   * Returns whether the query with this request id belongs to this slice. This includes a query that was not started
-   * because it was cached or running.
+   * Returns whether the query with this request id belongs to this slice. This is also true for a query that was not
+   * started because its data were cached or an equal query was running.
    */
   has(requestId: string) {
     return this.#requestIds.has(requestId)
   }
 
-  /** Returns undefined if the query has not failed, is fulfilled or was cancelled. */
+  /** Returns the failure of a query. Returns undefined if the query has not failed, is fulfilled or was cancelled. */
   failureOf(key: string): QueryFailure | undefined {
     return this.#failed.get(key)
   }
 
-  /** The page does not send this query, although the query has not failed. The browser requests the query. */
+  /** Leaves a query that has not failed to the browser: the page does not contain its data. */
   skip(key: string) {
     this.#skipped.add(key)
   }
 
-  /** Sends the data of this query to the browser, even if another prefetch skips the query. */
+  /** Adds the data of a query to the page, even if another prefetch calls `skip` for the query. */
   require(key: string) {
     this.#required.add(key)
   }
 
-  /** Records a prefetch of a query. If all prefetches of a query have a timeout, others do not wait for the query. */
+  /**
+   * Records a prefetch of a query, and whether it has a timeout. A query may be aborted only if all its prefetches have
+   * one.
+   */
   limit(key: string, isLimited: boolean) {
     this.#isLimited.set(key, isLimited && (this.#isLimited.get(key) ?? true))
   }
@@ -64,7 +73,8 @@ export class QueryTracker {
   }
 
   /**
-   * Returns the queries of this slice that the page sends to the browser. Returns undefined without such queries.
+   * Returns the queries of this slice that the page sends to the browser. Returns undefined if the page sends no query
+   * of this slice.
    * @param onError receives each query that the page cannot send because JSON would change it
    */
   dehydrate(state: unknown, onError: (failure: QueryFailure) => void): DehydratedQueries | undefined {

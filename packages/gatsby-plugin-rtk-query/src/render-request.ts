@@ -18,13 +18,15 @@ import { takeVisit, UnknownHeaders } from "./visits"
 /** The `serverData` of a page with a prefetcher. */
 export type PrefetchedServerData = { dehydratedState?: DehydratedState; visitId?: string }
 
-/** The current `RenderRequest`. It is undefined in the browser, and while Gatsby renders a page's Head. */
+/**
+ * Provides the current `RenderRequest`. Its value is undefined in the browser, and while Gatsby renders a page's Head.
+ */
 export const RenderRequestContext = createContext<RenderRequest | undefined>(undefined)
 
 /**
- * One pass of rendering a page, with its store. A query that is fulfilled or has failed is not started again in this or
- * a later pass. The value of `refetchOnMountOrArgChange` does not matter. RTK Query itself would start a failed query
- * again in each pass.
+ * One pass of rendering a page, with its store. A query that is fulfilled or has failed is not started again, neither
+ * in this pass nor in a later pass, whatever the value of `refetchOnMountOrArgChange` is. RTK Query itself would start
+ * a failed query again in each pass.
  */
 export class RenderRequest {
   readonly store: QueryStore
@@ -66,7 +68,7 @@ export class RenderRequest {
     hydrate(this.#options.apis, this.store, state)
   }
 
-  /** Returns the queries that still run. */
+  /** Returns the queries that are still running. */
   running() {
     return this.#options.apis.flatMap((api) =>
       this.store
@@ -77,8 +79,8 @@ export class RenderRequest {
 
   /**
    * Returns the `RenderRequest` for the next pass. Its new store contains only the fulfilled queries of this pass, like
-   * the store that the browser will create. It does not copy the state that other reducers derived
-   * from these queries. If a query failed, is still running or would be changed by JSON, the next pass renders it as
+   * the store that the browser will create. The new store does not contain the state that other reducers derived from
+   * these queries. If a query failed, is still running or would be changed by JSON, the next pass renders it as
    * loading.
    */
   next(): RenderRequest {
@@ -99,8 +101,8 @@ export class RenderRequest {
   }
 
   /**
-   * Returns the fulfilled queries in this state of the store that `getServerData` did not prefetch. Returns undefined
-   * without such queries.
+   * Returns the fulfilled queries in a state of the store, except those that `getServerData` prefetched. Returns
+   * undefined if the state contains no such query.
    */
   collected(state: unknown): DehydratedState | undefined {
     const found: DehydratedState = {}
@@ -143,8 +145,8 @@ export class RenderRequest {
 }
 
 /**
- * A store for rendering a page's Head. It starts no query: Gatsby renders the Head apart from the page, does not pass
- * it the request, and does not wait for queries. A Head takes its data from `serverData`.
+ * A store for rendering a page's Head. This store starts no query, because Gatsby renders the Head apart from the page,
+ * does not pass the request to the Head, and does not wait for queries. A Head can take its data from `serverData`.
  */
 export function createHeadStore(options: ServerOptions): QueryStore {
   const request = { headers: new UnknownHeaders(), signal: new AbortController().signal }
@@ -152,7 +154,7 @@ export function createHeadStore(options: ServerOptions): QueryStore {
     () => (next) => (action) => {
       const event = queryEventOf(api, action)
       if (event?.stage === "pending") throw notStarted
-      // The action is not passed on: RTK Query would add a subscription and start a timer for the subscription.
+      // Does not pass the action to RTK Query, which would add a subscription and start a timer for the subscription.
       return event ? action : next(action)
     },
   ])

@@ -1,26 +1,26 @@
 import type { ReactElement } from "react"
 import { type PipeableStream, renderToPipeableStream, renderToString } from "react-dom/server"
-// Gatsby rejects a build whose rendering engine imports "node:stream". It accepts names without the prefix.
+// Gatsby rejects a build whose rendering engine imports "node:stream". Gatsby accepts the name "stream".
 // biome-ignore lint/style/useNodejsImportProtocol: see above
 import { PassThrough } from "stream"
 
-/** The error of a page that is not rendered in time. gatsby-adapter-node responds with its `statusCode`. */
+/** Thrown if a page is not rendered in time. gatsby-adapter-node responds with its `statusCode`. */
 export class RenderTimeoutError extends Error {
   override name = "RenderTimeoutError"
   readonly statusCode = 503
 }
 
 /**
- * Renders the whole page and waits for Suspense, like Gatsby's default renderer. React's string renderer takes a fifth
- * less time than its streaming renderer, but does not wait for Suspense. So a page that suspends is rendered again as a
- * stream.
+ * Renders the whole page and waits for Suspense, like Gatsby's default renderer. First uses React's string renderer,
+ * which takes a fifth less time than React's streaming renderer, but does not wait for Suspense. If the page suspends,
+ * renders the page again as a stream.
  * @throws the errors of the page, and a RenderTimeoutError if the page suspends for longer than `timeoutMs`
  */
 export async function renderToHtml(page: ReactElement, timeoutMs: number): Promise<string> {
   return renderAtOnce(page) ?? renderToEnd(page, timeoutMs)
 }
 
-/** React writes this for a Suspense boundary that is still waiting. */
+/** React writes this text into the HTML for a Suspense boundary that is still waiting. */
 const unfinished = "<!--$!-->"
 
 function renderAtOnce(page: ReactElement): string | undefined {
@@ -28,7 +28,8 @@ function renderAtOnce(page: ReactElement): string | undefined {
     const html = renderToString(page)
     return html.includes(unfinished) ? undefined : html
   } catch {
-    // The page suspended outside a boundary, or it failed. If it failed, the second rendering throws the error.
+    // The page suspended outside a Suspense boundary, or it failed. In both cases, the page is rendered a second time.
+    // If the page failed, the second rendering throws the error.
     return undefined
   }
 }

@@ -11,12 +11,12 @@ import {
 
 /**
  * Keeps the queries of the shown page in the cache until a component subscribes to them, an event outdates them or the
- * next page is shown. RTK Query would remove a query with `keepUnusedDataFor: 0` before React has rendered the page. The
- * first subscription starts `onCacheEntryAdded`. An update before React has rendered the page would cause a hydration
- * mismatch.
+ * next page is shown. RTK Query would remove a query with `keepUnusedDataFor: 0` before React has rendered the page.
+ * `onCacheEntryAdded` starts only at the first subscription: if it updated the data before React has rendered the page,
+ * React would report a hydration mismatch.
  */
 export function createRetention(api: QueryApi) {
-  /** The keys of the kept queries, with the action of RTK Query that would have removed the query. */
+  /** The keys are the kept queries. Each value is the action with which RTK Query tried to remove the query, if any. */
   let kept = new Map<string, UnknownAction | undefined>()
   const notStarted = new Set<string>()
   function release(dispatch: Dispatch, next: typeof kept) {
@@ -27,7 +27,7 @@ export function createRetention(api: QueryApi) {
   const middleware: Middleware = (store) => (next) => (action) => {
     const read = readAction(api, action)
     const { key = "" } = read
-    // RTK Query removes outdated queries that no component uses. They must not stay.
+    // RTK Query must remove outdated queries that no component uses, so they are no longer kept.
     if (isOutdating(read)) release(store.dispatch, new Map())
     if (kept.has(key) && isRemoval(read)) {
       kept.set(key, action as UnknownAction)
@@ -47,7 +47,7 @@ export function createRetention(api: QueryApi) {
   }
 }
 
-/** Keeps all queries in the cache of a store until `resetApiState`. For a store of one request. */
+/** Keeps all queries in the cache of a store until `resetApiState`. Used for the store of one request on the server. */
 export const keepQueries =
   (api: QueryApi): Middleware =>
   () =>

@@ -1,6 +1,6 @@
 /**
- * Everything that depends on the internals of RTK Query 2: the shape of its cache and the types of its actions. Support
- * for RTK Query 3 is a change of this file only.
+ * This module contains all code that depends on the internals of RTK Query 2: the shape of its cache and the types of
+ * its actions. To support RTK Query 3, change only this file.
  */
 import {
   createAction,
@@ -38,7 +38,7 @@ export type QueryEntry = {
 
 export type QueryTag = { type: string; id?: string | number }
 
-/** The part of an API slice's state that is read here. */
+/** The part of an API slice's state that this package reads. */
 export type QueryState = {
   queries: Record<string, QueryEntry | undefined>
   provided: { keys: Record<string, readonly QueryTag[] | undefined> }
@@ -134,7 +134,7 @@ type QueryAction = PayloadAction<
   }
 > & { error?: { name?: string; message?: string; stack?: string } }
 
-/** The start, the success or the failure of a query. */
+/** An event of a query: its start, its success or its failure. */
 export type QueryEvent = {
   stage: "pending" | "fulfilled" | "rejected"
   queryCacheKey: string
@@ -147,7 +147,10 @@ export type QueryEvent = {
 export const isMutationStart = (api: QueryApi, action: unknown): boolean =>
   (action as UnknownAction).type === `${api.reducerPath}/executeMutation/pending`
 
-/** An action of a slice. `kind` is its type without the `reducerPath`. It is empty for any other action. */
+/**
+ * A parsed action. `kind` is the action's type without the slice's `reducerPath`. For an action that does not belong to
+ * the slice, `kind` is empty.
+ */
 export type SliceAction = { kind: string; key?: string; meta: QueryAction["meta"] }
 
 export function readAction(api: QueryApi, action: unknown): SliceAction {
@@ -161,14 +164,16 @@ export const isMutationEnd = ({ kind }: SliceAction) => /^executeMutation.[fr]/.
 
 export const isReset = ({ kind }: SliceAction) => kind === "resetApiState"
 
-/** Returns whether an action ends a mutation, invalidates tags or resets the slice: older data may then be wrong. */
+/**
+ * Returns whether older data may be wrong after an action: it ends a mutation, invalidates tags or resets the slice.
+ */
 export const isOutdating = (action: SliceAction) =>
   isMutationEnd(action) || isReset(action) || action.kind === "invalidateTags"
 
 /** Returns whether an action removes a query from the cache. */
 export const isRemoval = ({ kind }: SliceAction) => kind === "queries/removeQueryResult"
 
-/** Returns whether an action adds a subscription. RTK Query reports a cached query as rejected with a condition. */
+/** Returns whether an action adds a subscription. For a cached query, this is a `rejected` action with a condition. */
 export const isSubscription = ({ kind, meta }: SliceAction) =>
   meta?.arg?.subscribe && (kind === "executeQuery/pending" || meta.condition)
 
@@ -186,9 +191,8 @@ export function queryEventOf(api: QueryApi, action: unknown): QueryEvent | undef
 }
 
 /**
- * Middleware throws this value at the `pending` action of a query or a mutation, to prevent the query or the mutation.
- * RTK Query treats the value as a condition that is not met: neither `query` nor `queryFn` runs, and the query does not
- * fail.
+ * To prevent a query or a mutation, middleware throws this value at its `pending` action. RTK Query treats the value as
+ * a condition that is not met: it calls neither `query` nor `queryFn`, and the query does not fail.
  */
 export const notStarted = { name: "ConditionError", message: "The server does not start this query." }
 
@@ -196,15 +200,15 @@ export type QueryFailure = {
   /** The `reducerPath` of the slice. */
   reducerPath: string
   queryCacheKey: string
-  /** The error that a component would receive. */
+  /** The error as a component would receive it from the hook. */
   error: unknown
   /** The exception, if the server's code threw one. */
   thrown?: unknown
 }
 
 /**
- * Returns the failure that an action reports. Returns undefined for any other action, and if the query was not started
- * or was cancelled.
+ * Returns the failure that an action reports. Returns undefined if the action reports no failure, or if the query was
+ * not started or was cancelled.
  * @param isCancelled returns whether the store aborted the query. RTK Query also sets `meta.aborted` if a `queryFn`
  * throws its own AbortError.
  */
@@ -227,8 +231,8 @@ export function failureOf(
 }
 
 /**
- * Returns the `Date` of the response, in milliseconds since 1970. It has whole seconds. Returns undefined if the
- * response has no `Date`.
+ * Returns the time in the response's header `Date`, in milliseconds since 1970. The time has whole seconds. Returns
+ * undefined if the response has no `Date`.
  */
 export function responseDateOf(action: unknown): number | undefined {
   const { response } = (action as QueryAction).meta?.baseQueryMeta ?? {}
@@ -236,8 +240,9 @@ export function responseDateOf(action: unknown): number | undefined {
 }
 
 /**
- * Returns whether an action replaces the data of an entry with a response. This is false for a response that is added to
- * the data, by `merge` or as a page of an infinite query, and for `upsertQueryData`, which has no response.
+ * Returns whether an action replaces the data of an entry with a response. Returns false if the response is added to
+ * the data, by `merge` or as a page of an infinite query. Also returns false for `upsertQueryData`, which has no
+ * response.
  */
 export function isCompleteResponse(api: QueryApi, { kind, meta }: SliceAction, entry?: QueryEntry): boolean {
   if (kind !== "executeQuery/fulfilled" || entry?.requestId !== meta.requestId) return false
@@ -251,14 +256,14 @@ export function isCompleteResponse(api: QueryApi, { kind, meta }: SliceAction, e
 export const isInfinite = (api: QueryApi, endpointName = ""): boolean =>
   definitionOf(api, endpointName)?.type === "infinitequery"
 
-/** Returns the same `fulfilled` action with another time, if given, and other data, if given. */
+/** Returns a copy of a `fulfilled` action. If `time` or `data` is given, it replaces the action's time or data. */
 export function withFulfilled(action: unknown, time: number | undefined, data?: unknown): UnknownAction {
   const { type, payload, meta, ...rest } = action as QueryAction
   const fulfilledTimeStamp = time ?? meta.fulfilledTimeStamp
   return { ...rest, type, payload: data ?? payload, meta: { ...meta, fulfilledTimeStamp } }
 }
 
-/** The part of an endpoint's definition that is read here. */
+/** The part of an endpoint's definition that this package reads. */
 export type EndpointDefinition = { type?: string; merge?: unknown; onCacheEntryAdded?: unknown }
 
 /** Returns the definition of an endpoint. Returns undefined if no module has injected the endpoint yet. */
@@ -267,7 +272,8 @@ export function definitionOf(api: QueryApi, endpointName: string): EndpointDefin
   const read = (found: EndpointDefinition | undefined) => {
     definition = found
   }
-  // RTK Query passes the endpoint's definition to `read`. `read` does not change the definition.
+  // RTK Query has no function that returns a definition. But it passes the definition to `read`, which does not change
+  // it.
   const { enhanceEndpoints } = api as unknown as { enhanceEndpoints(options: object): void }
   enhanceEndpoints({ endpoints: { [endpointName]: read } })
   return definition
@@ -296,11 +302,17 @@ export function isReplaceable(
   return pages[0]?.every((page) => pages[1]?.includes(page)) ?? true
 }
 
-/** RTK Query's text of an argument. It accepts a BigInt, and does not depend on the order of properties. */
+/**
+ * Returns the text that RTK Query uses as the key of an argument. The function accepts a BigInt, and its result does
+ * not depend on the order of properties.
+ */
 const textOf = (queryArgs: unknown) =>
   defaultSerializeQueryArgs({ queryArgs, endpointName: "", endpointDefinition: {} as never })
 
-/** The part of a slice's state that RTK Query's rehydration reads. RTK Query throws if one of the three is missing. */
+/**
+ * The part of a slice's state that RTK Query's rehydration reads. RTK Query throws if one of these properties is
+ * missing.
+ */
 export type RehydrationInfo = {
   queries: Record<string, QueryEntry & { fulfilledTimeStamp: number }>
   mutations: Record<string, never>
@@ -337,8 +349,9 @@ export function addRehydrated(
 }
 
 /**
- * Starts `onCacheEntryAdded` for a query that was hydrated, which RTK Query does only for a new entry. So the entry is
- * removed and added again, before a store subscriber is notified. Call this function before the first subscription.
+ * Starts `onCacheEntryAdded` for a hydrated query. RTK Query starts it only for a new entry. So this function removes
+ * the entry and adds it again, before it notifies the subscribers of the store. Call this function before the first
+ * subscription.
  */
 export function startLifecycle(api: QueryApi, store: Pick<Store, "dispatch" | "getState">, key: string) {
   const entry = queryStateOf(api, store.getState()).queries[key]

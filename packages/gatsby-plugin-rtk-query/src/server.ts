@@ -1,7 +1,7 @@
 /**
  * Prefetching for `getServerData`. `createPrefetcher` returns a function that creates a store for one request, the
  * `prefetch` function for the page's `load`, and the props that send the queries to the browser. The returned function
- * is a valid `extend` option of gatsby-plugin-server-data. It does not depend on gatsby-plugin-server-data.
+ * is a valid `extend` option of gatsby-plugin-server-data. This module does not import gatsby-plugin-server-data.
  */
 import type { ThunkAction, UnknownAction } from "@reduxjs/toolkit"
 import type { DehydratedState } from "./dehydrate"
@@ -41,28 +41,31 @@ type StartedQuery<Result> = RunningQuery & {
 export type QueryThunk<Result> = ThunkAction<StartedQuery<Result>, any, any, UnknownAction>
 
 export type OptionalPrefetchOptions<Result> = {
-  /** Milliseconds. A query that takes longer is aborted, and the browser requests it. Default: no timeout. */
+  /**
+   * The time limit in milliseconds. A query that takes longer is aborted, and the browser requests the query. Default:
+   * no timeout.
+   */
   timeoutMs?: number
   /**
-   * Returns whether the page contains the data. If false, only `load` gets the data, and the browser requests the
-   * query. Default: the page contains the data.
+   * Returns whether the page contains the data. If the result is false, only `load` receives the data, and the browser
+   * requests the query. Default: the page contains the data.
    */
   shouldDehydrate?(data: Result): boolean
 }
 
 export type Prefetch = {
   /**
-   * Requests a query and returns its data, which the page sends to the browser.
+   * Requests a query and returns its data. The page also sends the data to the browser.
    * @throws the exception of the server's base query. If the base query returned an error, throws an Error whose
    * `cause` is that error. If `queryFn` or `transformResponse` threw, throws an Error of the same name, message and
-   * stack, because RTK Query keeps only these. Throws the signal's reason if the request was aborted, and an Error if
-   * the request has ended. Throws a TypeError if the argument is not a query of one of the `apis`.
+   * stack, because RTK Query keeps only these three. Throws the signal's reason if the request was aborted, and an
+   * Error if the request has ended. Throws a TypeError if the argument is not a query of one of the `apis`.
    */
   <Result>(query: QueryThunk<Result>): Promise<Result>
   /**
    * Requests a query that the page can do without. Returns undefined if the query failed or took longer than
    * `timeoutMs`. The HTML and the first render in the browser then show the query as loading, and the browser requests
-   * it once.
+   * the query once.
    */
   optional<Result>(
     query: QueryThunk<Result>,
@@ -74,7 +77,7 @@ export type Prefetcher = {
   context: { prefetch: Prefetch }
   /** Returns the page's props. Call `props` after `load`. */
   props(): { dehydratedState: DehydratedState }
-  /** Aborts running queries, and leaves no timer and no subscription. Call `dispose` after `props`. */
+  /** Aborts running queries, and removes all timers and subscriptions. Call `dispose` after `props`. */
   dispose(): void
 }
 
@@ -87,8 +90,8 @@ export type Prefetcher = {
 export function createPrefetcher(options: ServerOptions) {
   assertServerOptions(options)
   /**
-   * @param request the visitor's request. If its `signal` is aborted, the queries are aborted too. If `isVisit`, Gatsby
-   * renders the page next, and rendering may read the headers that the response declares
+   * @param request the visitor's request. If its `signal` is aborted, the queries are aborted too. If `isVisit` is
+   * true, Gatsby renders the page next, and rendering may read the headers that the response declares in `Vary`
    */
   return ({
     headers = new Headers(),
@@ -130,7 +133,8 @@ class RequestPrefetcher {
       return [
         createFreshness(api).middleware,
         () => (next) => (action) => {
-          // Prevents a mutation here, because its base query would be called before `dispatch` returns.
+          // Prevents the mutation here, in the middleware: before `dispatch` returned, RTK Query would already call its
+          // base query.
           if (this.#isStarting && isMutationStart(api, action)) throw notStarted
           tracker?.note(action)
           return next(action)
@@ -203,7 +207,8 @@ class RequestPrefetcher {
     if (this.#isOver) throw requestEnded()
     const query = this.#dispatch(thunk)
     const key = query.queryCacheKey
-    // The thunk has dispatched an action of its slice, even if the query was cached or running.
+    // Each tracker has seen the actions of its slice. The thunk has dispatched an action even if its query was cached
+    // or running.
     const tracker = this.#trackers.find((one) => one.has(query.requestId))
     if (!tracker) {
       const known = this.#options.apis.map(({ reducerPath }) => reducerPath).join(", ")
@@ -274,7 +279,10 @@ const queryExpected =
 const requestEnded = () =>
   new Error("prefetch: the request has ended. Await every branch of load, also after another branch failed.")
 
-/** A failing prefetch that a page does not await must not end the process with an unhandled rejection. */
+/**
+ * Marks the rejection of a prefetch as handled. If a page does not await the prefetch, an unhandled rejection would end
+ * the process.
+ */
 function handled<Result>(prefetching: Promise<Result>): Promise<Result> {
   prefetching.catch(() => {})
   return prefetching

@@ -1,6 +1,6 @@
 import type { DehydratedState } from "./dehydrate"
 
-/** The part of a page in Gatsby's loader that is read here. Under `gatsby develop`, a page can be `stale`. */
+/** The part of a page in Gatsby's loader that this package reads. Under `gatsby develop`, a page can be `stale`. */
 export type LoadedPage = {
   json?: { serverData?: { dehydratedState?: DehydratedState } | null }
   stale?: boolean
@@ -18,10 +18,12 @@ type GatsbyWindow = {
 const gatsby = () => window as unknown as GatsbyWindow
 
 /**
- * Calls `onShow` once for each page that Gatsby is about to show, and not for a page that it only prefetches. Returns a
- * function for each navigation, which returns whether the loader has the page. Gatsby waits for a page that it has not
- * loaded, and calls `loadPage` itself. The promise calls `show` before Gatsby, which adds its callback later.
- * @param now returns the number of events so far. `onShow` receives the number at the start of the page's request
+ * Calls `onShow` once for each page that Gatsby is about to show, and not for a page that Gatsby only prefetches.
+ * Returns a function that must be called at each navigation. That function returns whether Gatsby's loader has the
+ * page. If the loader does not have the page, Gatsby calls `loadPage` and waits. `onShow` is then called before
+ * Gatsby's own callback, because Gatsby adds its callback to the promise later.
+ * @param now returns the number of events so far. `onShow` receives the number from the time when the page was
+ * requested
  */
 export function watchShownPage(
   now: () => number,
@@ -52,7 +54,8 @@ export function watchShownPage(
     return loading
   }
   loader.hovering = (path) => void loader.loadPage(path)
-  // Under develop, Gatsby loads the first page without `___loader`. The loader keeps the page after it has sent the event.
+  // Under develop, Gatsby loads the first page without `___loader`. Its loader stores the page after it has sent this
+  // event.
   if (process.env.NODE_ENV === "development") {
     gatsby().___emitter.on("onPostLoadPageResources", ({ page }) => queueMicrotask(() => arrive(page, now())))
   }

@@ -1,6 +1,7 @@
 /**
- * Creates the exports of a site's `gatsby-ssr`. Every page is rendered with its own store. If rendering starts queries,
- * the page is rendered again when the queries are fulfilled. The HTML contains the data of the queries for the browser.
+ * Creates the exports of a site's `gatsby-ssr`. Each page is rendered with its own store. If the page's components
+ * start queries, the page is rendered again when these queries are fulfilled. The HTML contains the data of the
+ * queries, so the browser does not request them.
  */
 import type { GatsbySSR } from "gatsby"
 import * as React from "react"
@@ -23,7 +24,8 @@ export type GatsbySsrOptions = ServerOptions & {
   maxPasses?: number
   /**
    * Milliseconds that rendering waits for queries and for components that suspend. The browser requests slower queries.
-   * If a component suspends for longer, the response is an error: 503 by gatsby-adapter-node, and 500 by `gatsby serve`.
+   * If a component suspends for longer, the response is an error: 503 by gatsby-adapter-node, and 500 by
+   * `gatsby serve`.
    * Default: 5,000.
    */
   timeoutMs?: number
@@ -48,7 +50,7 @@ export function createGatsbySsr(options: GatsbySsrOptions) {
     wrapRootElement: (({ element }) => (
       <Root options={options}>{element}</Root>
     )) satisfies GatsbySSR["wrapRootElement"],
-    /** This is the outermost of the site's page wrappers, so that the site's layout can use queries too. */
+    /** This wrapper is around the site's own page wrappers, so that the site's layout can use queries too. */
     wrapPageElement: (({ element, props }) => (
       <Page serverData={(props as { serverData?: PrefetchedServerData | null }).serverData}>{element}</Page>
     )) satisfies GatsbySSR["wrapPageElement"],
@@ -57,7 +59,7 @@ export function createGatsbySsr(options: GatsbySsrOptions) {
 
 type ReplaceRendererArgs = Parameters<NonNullable<GatsbySSR["replaceRenderer"]>>[0]
 
-/** A component may suspend for this time, even if queries have used up `timeoutMs`. */
+/** The minimum time that a component may suspend, even if the queries have already taken `timeoutMs`. */
 const minSuspendMs = 1_000
 
 function createRenderer(
@@ -71,7 +73,8 @@ function createRenderer(
     let request = new RenderRequest(options)
     try {
       for (let pass = 1; ; pass++) {
-        // Only the state from before the pass is sent. The HTML shows a query as loading if it is fulfilled later.
+        // The HTML must contain only the state from before this pass, because the HTML shows a query that is fulfilled
+        // during the pass as loading.
         const rendered = request.store.getState()
         const html = await renderToHtml(
           <RenderRequestContext.Provider value={request}>{bodyComponent}</RenderRequestContext.Provider>,
@@ -91,7 +94,7 @@ function createRenderer(
         return
       }
     } catch (error) {
-      // gatsby-adapter-node does not log an error with the status 503.
+      // Prints this error, because gatsby-adapter-node does not log an error with the status 503.
       if (error instanceof RenderTimeoutError) console.error(`${pathname} was not rendered. ${error.message}`)
       const target = redirectOf(error)
       if (target === undefined) throw error
@@ -103,8 +106,8 @@ function createRenderer(
 }
 
 /**
- * Returns the target if reach-router's `Redirect` threw this value. The class of the value is not imported, because npm
- * may install reach-router in the `node_modules` of `gatsby`.
+ * If reach-router's `Redirect` threw this value, returns the target of the redirect. The class of the value is not
+ * imported, because npm may install reach-router in the `node_modules` of `gatsby`.
  */
 const redirectOf = (error: unknown): string | undefined =>
   typeof error === "object" && error !== null && !(error instanceof Error) && "uri" in error
@@ -112,15 +115,15 @@ const redirectOf = (error: unknown): string | undefined =>
     : undefined
 
 /**
- * Sends a page that redirects in the browser. Gatsby has determined the status of the response before it renders, and
- * never ends the response if the HTML is empty.
+ * Sends a page that redirects in the browser. An HTTP redirect is not possible, because Gatsby determines the status
+ * before it renders the page. The HTML must not be empty, because Gatsby then never ends the response.
  */
 function sendRedirect(
   target: string,
   { pathname, replaceBodyHTMLString, setHeadComponents }: ReplaceRendererArgs,
 ) {
   const url = URL.canParse(target, thisSite) ? new URL(target, thisSite) : undefined
-  // Not "javascript:…", for example.
+  // Redirects only to http(s) URLs, not to "javascript:…", for example.
   const href = url && /^https?:$/.test(url.protocol) ? url.href.replace(thisSite, "") : undefined
   console.warn(
     `${pathname} rendered a Redirect to ${target}, which ${href ? "the browser follows" : "is not an address"}. For a redirect of HTTP, throw redirect() in load.`,
@@ -130,7 +133,7 @@ function sendRedirect(
   if (href) setHeadComponents([<meta key="redirect" httpEquiv="refresh" content={`0;url=${href}`} />])
 }
 
-/** Resolves the paths of this site. The name `invalid` is reserved (RFC 2606). */
+/** The base URL for resolving paths of this site. No site can have this name: `invalid` is reserved (RFC 2606). */
 const thisSite = "http://site.invalid"
 
 function Root({ options, children }: { options: ServerOptions; children: React.ReactNode }) {

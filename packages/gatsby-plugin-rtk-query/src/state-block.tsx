@@ -4,9 +4,9 @@ import type { DehydratedState } from "./dehydrate"
 const id = "query-state"
 
 /**
- * Writes the state that rendering collected into the page's HTML. The browser does not run a block of JSON, and a
- * Content-Security-Policy does not apply to the block. `<` is escaped, so that no string in the state can end the
- * element.
+ * Writes the queries that the server collected while rendering into the page's HTML, as a block of JSON. The browser
+ * does not run such a block, so a Content-Security-Policy does not apply to the block. `<` is escaped, so that a string
+ * in the state cannot end the element.
  */
 export function StateBlock({ state }: { state: DehydratedState }) {
   const json = JSON.stringify(state).replaceAll("<", "\\u003c")

@@ -1,8 +1,9 @@
 /**
  * Connects API slices to a store. `createStoreWith` remembers the connection in a variable while `makeStore` runs. The
  * slices' middleware is created in that time and takes the connection from the variable, so `makeStore` needs no
- * parameters. All middleware of a store gets the same `dispatch` function, and RTK Query passes this function to the
- * base query too. The base query uses `dispatch` as the key to find the store's connection.
+ * parameters. A base query finds the connection by `dispatch`: all middleware of a store gets the same `dispatch`
+ * function, and RTK Query passes this function to the base query too. So `dispatch` is the key of the store's
+ * connection.
  */
 import { type Dispatch, type Middleware, miniSerializeError, type Store } from "@reduxjs/toolkit"
 import type { BaseQueryFn } from "@reduxjs/toolkit/query"
@@ -12,7 +13,7 @@ import { isInState, type QueryApi, type QueryStore } from "./rtk-internals"
 export type StoreConnection = {
   /** Replaces the slices' own base queries, by `reducerPath`. */
   baseQueries?: Readonly<Record<string, BaseQueryFn>>
-  /** Calls a base query. Default: a plain call. */
+  /** Calls a base query. Default: calls it without any change. */
   callBaseQuery?: typeof keepException
   /** Returns the middleware that runs before the slice's own middleware. The first item runs first. */
   middleware(api: QueryApi): readonly Middleware[]
@@ -21,7 +22,10 @@ export type StoreConnection = {
 const connections = new WeakMap<Dispatch, StoreConnection>()
 let creating: { connection: StoreConnection; connected: Set<object> } | undefined
 
-/** Returns the base query of a slice. It calls the base query of the store's connection, if the connection has one. */
+/**
+ * Returns the base query of a slice. If the store's connection has a base query for the slice, calls that one.
+ * Otherwise calls the slice's `own`.
+ */
 export function connectedBaseQuery(reducerPath: string, own: BaseQueryFn): BaseQueryFn {
   return async (args, api, extraOptions) => {
     const { baseQueries, callBaseQuery } = connections.get(api.dispatch) ?? {}
@@ -69,7 +73,7 @@ export function connectedMiddleware(api: QueryApi, own: Middleware): Middleware 
 
 /**
  * Creates a store whose API slices have this connection.
- * @param check throws if a slice is not in the store
+ * @param check must throw if a slice is not in the store
  */
 export function createStoreWith(
   connection: StoreConnection,
@@ -108,7 +112,10 @@ export function assertInStore(api: QueryApi, store: Store, isConnected: boolean)
   }
 }
 
-/** Call this if the site returned a promise instead of a value. An unhandled rejection would end the process. */
+/**
+ * Ignores the rejection of a promise that the site returned instead of a value. An unhandled rejection would end the
+ * process.
+ */
 export function ignoreRejection(value: unknown) {
   Promise.resolve(value).catch(() => {})
 }

@@ -15,24 +15,25 @@ export type QueryOptions = {
   makeStore?: () => Store
 }
 
-/** The request that a visitor's page is prepared for. */
+/** The visitor's request for the page. */
 export type ServerRequest = { headers: Headers; signal: AbortSignal }
 
 export type ServerOptions = QueryOptions & {
   /**
-   * Functions that create the base queries for the server, by the `reducerPath` of the API. Each function receives the
-   * visitor's request and returns an RTK Query `BaseQueryFn`. Default: the API's own base query.
+   * Functions that create the base queries for the server. Each key is the `reducerPath` of an API. Each function
+   * receives the visitor's request and returns an RTK Query `BaseQueryFn`. Default: the API's own base query.
    */
   baseQueries?: Readonly<Record<string, (request: ServerRequest) => BaseQueryFn>>
   /**
-   * Returns whether rendering may start a query. If false, the browser requests the query. A prefetch is not affected.
-   * Default: rendering starts every query.
+   * Returns whether a component may start a query while it is rendered on the server. If the result is false, the
+   * browser requests the query. Does not affect prefetches. Default: components may start every query.
    */
   shouldFetchOnServer?(query: { reducerPath: string; endpointName: string; originalArgs: unknown }): boolean
   /**
-   * Called if a query fails and its error is not thrown in `load`. Such a query is an optional prefetch, or a component
-   * started it while rendering. Also called if a query is left to the browser because JSON would change its data or
-   * because it needs a header that the response does not declare. Default: prints wrong options and such queries.
+   * Called if a query fails and its error is not thrown in `load`: an optional prefetch, or a query that a component
+   * starts. Also called if a query is left to the browser, because JSON would change its data or because it needs a
+   * header that the response does not declare. Default: prints wrong options, and queries that are left to the browser
+   * for one of these two reasons.
    */
   onError?(failure: QueryFailure): void
 }
@@ -125,8 +126,8 @@ export function createServerStore(
 }
 
 /**
- * Creates the base query when the first query runs. Reading a header may make a response private, so a page without
- * queries must not read a header. Rendering learns the headers only when it renders the page.
+ * Creates the base query only when the first query runs, for two reasons: reading a header may make a response private,
+ * so a page without queries must not read a header, and the headers are known only while the page is rendered.
  */
 function onFirstUse(request: ServerRequest, create: () => BaseQueryFn): BaseQueryFn {
   let created: { headers: Headers; baseQuery: BaseQueryFn } | undefined
@@ -151,7 +152,9 @@ function createBaseQuery(
   )
 }
 
-/** Creates the store of a browser tab. The server has checked `makeStore`, so production bundles do not check it. */
+/**
+ * Creates the store of a browser tab. Production bundles do not check `makeStore`, because the server has checked it.
+ */
 export function createBrowserStore(
   { apis, makeStore = () => defaultBrowserStore(apis) }: QueryOptions,
   middleware: MiddlewareOf,
@@ -164,8 +167,8 @@ const reducerOf = (apis: readonly QueryApi[]) =>
   Object.fromEntries(apis.map(({ reducerPath, reducer }) => [reducerPath, reducer]))
 
 /**
- * Creates a store without autobatching, which leaves a timer. Development checks are off, because they read the whole
- * state at each action.
+ * Creates a store for a request. Autobatching is off, because it leaves a timer. Redux Toolkit's development checks are
+ * off, because they read the whole state at each action.
  */
 function defaultServerStore(apis: readonly QueryApi[]): Store {
   const checks = { immutableCheck: false, serializableCheck: false, actionCreatorCheck: false }

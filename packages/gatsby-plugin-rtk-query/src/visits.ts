@@ -1,16 +1,21 @@
 /**
- * Passes the visitor's headers from getServerData to rendering. Gatsby renders a page after getServerData, without the
- * request, and copies the page's props as JSON in between. So the props of a visit contain an id, which rendering
- * removes before Gatsby writes the props into the HTML.
+ * Passes the visitor's headers from getServerData to rendering. Gatsby renders a page after getServerData, but does not
+ * pass the request to rendering. It passes only the page's props, as JSON. So the props of a visit contain an id, with
+ * which rendering finds the headers. Rendering removes the id before Gatsby writes the props into the HTML.
  */
 import { NotSentError } from "./query-failure"
 
-/** A visit whose page is not rendered, for example after a failed page query, is forgotten after this time. */
+/**
+ * The headers of a visit are removed after this time if its page is not rendered, for example after a failed page
+ * query.
+ */
 const lifetimeMs = 60_000
 
 type Visits = Map<string, { headers: Headers; expiresAt: number }>
 
-/** One map of the process: getServerData and gatsby-ssr may be in different bundles. */
+/**
+ * The process has one map of visits under this key, because getServerData and gatsby-ssr may be in different bundles.
+ */
 const key = Symbol.for("gatsby-plugin-rtk-query.visits")
 const visits = () => {
   const shared = globalThis as { [key]?: Visits }
@@ -18,7 +23,7 @@ const visits = () => {
   return shared[key]
 }
 
-/** Returns the id of a visit, for `takeVisit`. */
+/** Stores the headers of a visit, and returns the visit's id, for `takeVisit`. */
 export function rememberVisit(headers: Headers): string {
   const now = performance.now()
   for (const [id, { expiresAt }] of visits()) {
@@ -46,7 +51,10 @@ function refuse(): never {
   )
 }
 
-/** The headers if the visitor's request is not known. Reading a header throws, so that no query runs without it. */
+/**
+ * Used as headers if the visitor's request is not known. Reading a header throws, so that no query runs without its
+ * header.
+ */
 export class UnknownHeaders extends Headers {
   override get = refuse
   override has = refuse

@@ -1,4 +1,4 @@
-/** The longest delay of a timer. A timer with a longer delay would end at once. */
+/** The longest delay of a timer in milliseconds. A timer with a longer delay would end at once. */
 const maxTimeoutMs = 2 ** 31 - 1
 
 /** @throws TypeError for a value that is not a number of milliseconds */
@@ -10,7 +10,7 @@ export function assertTimeoutMs(timeoutMs: number): void {
   }
 }
 
-/** Waits until all queries are settled, but not longer than `timeoutMs`. Leaves no timer. */
+/** Waits until all queries are settled, but not longer than `timeoutMs`. No timer remains afterwards. */
 export async function withinTimeout(
   queries: readonly PromiseLike<unknown>[],
   timeoutMs: number,

@@ -1,7 +1,7 @@
 /**
  * The Content-Security-Policy of a build. The policy allows exactly the inline scripts and styles of the build, each by
  * its hash. Server-rendered pages send the policy as a header. Static pages contain the policy as a meta element, so
- * that it works on every host.
+ * that the policy works on every host.
  */
 import { createHash } from "node:crypto"
 import { existsSync } from "node:fs"
@@ -13,9 +13,10 @@ import { loaderScript } from "./page-data-script"
 
 export type PolicyOptions = {
   /**
-   * Directives by name. Each one is added, or replaces the default directive of the same name. An empty value removes a
-   * directive. The build adds its hashes to `script-src`, `style-src` and `style-src-attr`. If the site sets
-   * `script-src-elem` or `style-src-elem`, the build adds the hashes there too.
+   * The site's own directives. Each key is a name, such as `img-src`. A directive is added to the policy, or replaces
+   * the default directive of the same name. An empty value removes the default directive. The build adds its hashes to
+   * `script-src`, `style-src` and `style-src-attr`. If the site sets `script-src-elem` or `style-src-elem`, the build
+   * adds the hashes there too.
    */
   directives?: Record<string, string>
   /**
@@ -25,8 +26,8 @@ export type PolicyOptions = {
    */
   scripts?: readonly string[]
   /**
-   * Whether browsers only report violations of the policy. Default: false. If true, static pages have no policy,
-   * because browsers ignore a report-only policy in HTML.
+   * Whether browsers only report violations of the policy, but do not block them. Default: false. If true, static pages
+   * have no policy, because browsers ignore a report-only policy in HTML.
    */
   reportOnly?: boolean
 }
@@ -68,7 +69,7 @@ const hasPartytown = (html: string) => html.includes("data-partytown")
 /**
  * Writes the policy of a build to the file that the server reads, and into the static pages of the build.
  * @param directory the site's directory
- * @param policy false removes the policy of an earlier build
+ * @param policy if false, the build has no policy, and the policy of an earlier build is removed
  */
 export async function writeContentSecurityPolicy(
   directory: string,
@@ -96,7 +97,7 @@ export async function writeContentSecurityPolicy(
 }
 
 /**
- * Reads the code that Gatsby inlines into server-rendered pages after onPreRenderHTML. The HTML of Gatsby's slices
+ * Reads the inline code that Gatsby adds to server-rendered pages after onPreRenderHTML. The HTML of Gatsby's slices
  * contains the scripts (the chunk mapping and the compilation hash). The CSS files contain the styles.
  */
 async function readGatsbyCode(directory: string): Promise<Omit<BuiltCode, "htmls">> {
@@ -194,5 +195,7 @@ function withMeta(html: string, policy: string): string {
   return html.replace(/<head[^>]*>(?:<meta charset="[^"]*"\/?>)?/i, (start) => start + meta)
 }
 
-/** An incremental build does not write unchanged pages again. These pages still contain an older policy. */
+/**
+ * Removes the policy of an earlier build. Unchanged pages contain it, because an incremental build does not write them.
+ */
 const withoutMeta = (html: string) => html.replace(new RegExp(`<meta ${marker}[^>]*>`, "g"), "")

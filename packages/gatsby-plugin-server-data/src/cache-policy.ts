@@ -1,4 +1,4 @@
-/** Cache policies. The policy and the status determine the `Cache-Control` of a response. */
+/** Functions that create cache policies. The policy and the status determine the `Cache-Control` of a response. */
 
 import type { OutgoingHeaders } from "./outgoing-headers"
 
@@ -8,9 +8,10 @@ export type CachePolicy = { readonly scope: "shared" | "private"; readonly value
 type Seconds = number
 
 /**
- * The response is the same for every visitor. Shared caches keep it for `maxAge` seconds. Browsers revalidate it each
- * time. After `maxAge`, a cache may still send the old response (RFC 5861): for `staleWhileRevalidate` seconds while
- * the cache fetches a new response, and for `staleIfError` seconds if the server fails.
+ * The response is the same for every visitor. Shared caches keep the response for `maxAge` seconds. Browsers revalidate
+ * it each time they use it. After `maxAge`, a cache may still send the old response (RFC 5861): for
+ * `staleWhileRevalidate` seconds while the cache fetches a new response, and for `staleIfError` seconds if the server
+ * fails.
  * @throws TypeError if a value is not a whole number of seconds
  */
 export function shared({
@@ -31,7 +32,8 @@ export function shared({
 }
 
 /**
- * The response is for one visitor. The visitor's browser may keep the response, but revalidates it each time (ETag).
+ * The response is for one visitor. The visitor's browser may keep the response, but revalidates it by its ETag each
+ * time it uses the response.
  */
 export function privateCache(): CachePolicy {
   return Object.freeze({ scope: "private", value: "private, no-cache" })

@@ -1,4 +1,4 @@
-/** Functions for page components: they read an HTTP error from `serverData`. This module imports no server code. */
+/** Functions with which page components read an HTTP error from `serverData`. This module imports no server code. */
 import type { HttpErrorData } from "./http-error"
 
 export type { HttpErrorData, ParameterError } from "./http-error"
@@ -6,13 +6,14 @@ export type { HttpErrorData, ParameterError } from "./http-error"
 /** The props of the site's `errorPage` component. */
 export type ErrorPageProps = {
   error: HttpErrorData
-  /** The values of the page's parameters as the visitor sent them, to fill a form again. */
+  /** The page's query parameters as the visitor sent them, to fill in a form again. */
   rawQuery: Record<string, string>
   /** The path of the page that was requested, with the path prefix. */
   pathname: string
   /**
-   * The URL of the requested page with its known parameters. To offer a retry after a 5xx, use this URL in a plain
-   * `<a>`. A `Link` would show the same error again, because Gatsby keeps page data until the tab loads a new document.
+   * The URL of the requested page, with only the parameters that the page knows. To offer a retry after a 5xx, use this
+   * URL in a plain `<a>`. A `Link` would show the same error again, because Gatsby keeps page data until the tab loads
+   * a new document.
    */
   retryUrl: string
 }
@@ -26,8 +27,9 @@ export function errorOf(serverData: unknown): Pick<ErrorPageProps, "error" | "ra
 }
 
 /**
- * Returns the title for a page's Head: the error's title, or the result of `title`. `title` is called only with the
- * props of a loaded page, because a Head that throws makes the page a 500.
+ * Returns the title for a page's Head. If `serverData` contains an error, returns the error's title. Otherwise calls
+ * `title` with the page's props and returns its result. `title` is not called for an error, because it could throw
+ * without the page's props, and a Head that throws makes the page a 500.
  * @example export const Head = ({ serverData }: HeadProps<…>) => <title>{titleOf(serverData, ({ name }) =>
  * name)}</title>
  */

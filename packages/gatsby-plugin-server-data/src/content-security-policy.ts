@@ -13,7 +13,8 @@ export const policyFile = join(".cache", "content-security-policy.txt")
 let header: Record<string, string> | undefined
 
 /**
- * Returns the header. Returns an empty object under develop, whose bundles need eval, and if the build has no policy.
+ * Returns the header of the policy. Returns an empty object if the build has no policy, and under develop, because the
+ * bundles of develop need eval.
  */
 export function contentSecurityPolicyHeader(): Record<string, string> {
   if (process.env.NODE_ENV !== "production") return {}

@@ -15,5 +15,5 @@ export function acceptEncodedPaths(): void {
   loader.isPageNotFound = (path) => isPageNotFound(path) && isPageNotFound(originalPath(path))
 }
 
-/** Undoes the second encoding of the characters that decodeURI leaves encoded: ; / ? : @ & = + $ , # */
+/** Undoes the second encoding of `;` `/` `?` `:` `@` `&` `=` `+` `$` `,` `#`, which decodeURI leaves encoded. */
 export const originalPath = (path: string) => path.replace(/%25(3b|2f|3f|3a|40|26|3d|2b|24|2c|23)/gi, "%$1")

@@ -60,9 +60,9 @@ export type Endpoint = (req: GatsbyFunctionRequest, res: GatsbyFunctionResponse)
 /**
  * Creates the site's `endpoint({ … })`. A file in `src/api` exports the result of `endpoint` as its default export.
  *
- * Every origin may send reads and writes. Never authorize a write by cookies. Require a value in the request, such as a
- * key in `Authorization`. Limit the rate of writes that need no key: any web page that a person with access to the site
- * opens can send such a write, even if the site is behind a firewall.
+ * Web pages of every origin may send reads and writes (CORS). Never authorize a write by cookies. Require a value in
+ * the request, such as a key in `Authorization`. Limit the rate of writes that need no key: any web page that a person
+ * with access to the site opens can send such a write, even if the site is behind a firewall.
  * @throws TypeError for an invalid option
  */
 export function createEndpoint(site: SiteOptions = {}) {
@@ -146,7 +146,10 @@ async function toBody(value: unknown): Promise<LoadResult<Body>> {
   return { value: JSON.stringify(value ?? null), headers: { "content-type": json } }
 }
 
-/** Converts a `Response`. For GET and HEAD, the `Cache-Control` of the `Response` replaces the endpoint's policy. */
+/**
+ * Converts a `Response` that the site returned. For GET and HEAD, the `Cache-Control` of the `Response` replaces the
+ * endpoint's policy.
+ */
 async function fromResponse(response: Response): Promise<LoadResult<Body>> {
   const body = Buffer.from(await response.arrayBuffer())
   const cookies = response.headers.getSetCookie()
@@ -177,8 +180,8 @@ function send(res: GatsbyFunctionResponse, { status, headers, error, value }: Re
 }
 
 /**
- * Converts an error to a problem (RFC 9457). The type "about:blank" means that the status describes the kind of
- * problem.
+ * Converts an error to a problem (RFC 9457). The type "about:blank" means that only the status describes the kind of
+ * the problem.
  */
 function toProblem({ title, status, detail, errors, suggestions, successors }: HttpErrorData) {
   const named = errors?.map(({ parameter, message }) => ({ parameter, message }))

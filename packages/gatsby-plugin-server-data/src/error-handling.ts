@@ -7,14 +7,12 @@ import { TimeoutError } from "./timeout"
 
 export type LogEntry = { level: "error"; id: string; error: unknown; method: string; url: string }
 
-/**
- * Receives a log entry. The function may be asynchronous. The server does not wait for it before it sends the response.
- */
+/** Receives a log entry. The function may be asynchronous. The server sends the response without waiting for it. */
 export type Log = (entry: LogEntry) => void
 
 export type ErrorOptions = {
   /**
-   * Returns an HTTP error for an error that the site knows. Returns undefined for any other error. `url` is the
+   * Converts one of the site's own errors to an HTTP error. Returns undefined for any other error. `url` is the
    * request's path with its known parameters, without the path prefix.
    */
   toHttpError?: (error: unknown, request: { url: string }) => HttpError | undefined
@@ -28,7 +26,7 @@ export type ErrorOptions = {
 
 export type FailedRequest = {
   method: string
-  /** The URL as sent, for the log. */
+  /** The URL as the client sent it, for the log. */
   url: string
   /**
    * The URL with the known parameters only. The site derives values from this URL, and a cache can send these values to
@@ -42,9 +40,9 @@ export type FailedRequest = {
 const secondsToRetry = 5
 
 /**
- * Returns the HTTP error for any value that was thrown. An unexpected error is logged and becomes a 500 with the
- * request ID. In production, the client does not receive the error's message. In development, the detail of the 500
- * contains the message.
+ * Converts any thrown value to an HTTP error. An unexpected error is logged and becomes a 500 with the request ID. In
+ * production, the client does not receive the error's message. In development, the detail of the 500 contains the
+ * message.
  */
 export function toHttpError(error: unknown, options: ErrorOptions, request: FailedRequest): HttpError {
   if (isHttpError(error)) return error
@@ -98,7 +96,9 @@ export function translateError(
   }
 }
 
-/** Returns the response headers of an error. The headers of every response are not included. */
+/**
+ * Returns the response headers that an error needs. The result does not include the headers that every response has.
+ */
 export function errorHeaders({ headers, location, retryAfter, allow, status }: HttpError): OutgoingHeaders {
   return {
     ...headers,
@@ -111,7 +111,7 @@ export function errorHeaders({ headers, location, retryAfter, allow, status }: H
   }
 }
 
-/** Logs an error together with the request's ID. If the site's log fails, both errors go to stderr. */
+/** Logs an error together with the request's ID. If the site's `log` fails, both errors are written to stderr. */
 export function logFailure(
   { log = logToStderr }: ErrorOptions,
   { method, url, requestId: id }: Pick<FailedRequest, "method" | "url" | "requestId">,
@@ -128,8 +128,9 @@ export function logFailure(
 }
 
 /**
- * Runs a function of the site. Passes an error or a rejection to `onError`. TypeScript accepts an async function where
- * a function without a result is expected. Its unhandled rejection would end the process.
+ * Runs a function of the site. If the function throws or rejects, passes the error to `onError`. The function may be
+ * async, because TypeScript accepts an async function if the expected function has no result. Its unhandled rejection
+ * would end the process.
  */
 export async function runSafely(run: () => unknown, onError: (error: unknown) => void): Promise<void> {
   try {
@@ -161,8 +162,8 @@ function logToStderr({ level, id, error, method, url }: LogEntry): void {
 }
 
 /**
- * The thrown value can be anything, even an object whose properties throw. This function must not throw, because an
- * error here would not be logged.
+ * Describes a thrown value for the log. The value can be anything, even an object whose properties throw. This function
+ * must not throw, because its error would not be logged.
  */
 function describeError(error: unknown): object {
   try {

@@ -20,7 +20,7 @@ export type ServerDataPluginOptions = {
    * `ErrorPageProps`.
    */
   errorPage?: string
-  /** `true` or `false`: whether the build has a Content-Security-Policy. An object: its options. Default: `true`. */
+  /** Whether the build has a Content-Security-Policy, or an object with the options of this policy. Default: `true`. */
   contentSecurityPolicy?: boolean | PolicyOptions
   /** Whether `gatsby serve` loads each function once instead of at each request. Default: false. */
   functionsOnce?: boolean
@@ -53,8 +53,8 @@ export const pluginOptionsSchema: GatsbyNode["pluginOptionsSchema"] = ({ Joi }) 
       .try(
         Joi.boolean().strict(),
         Joi.object({
-          // ";" ends a directive. "," ends a policy (RFC 9110, lists of header values). A header can contain ASCII
-          // only.
+          // ";" ends a directive. "," ends a policy (RFC 9110, lists of header values). A header can contain only
+          // ASCII.
           directives: Joi.object().pattern(
             /^[a-z-]+$/,
             Joi.string()
@@ -147,5 +147,5 @@ function readStaticPages(folder: string, paths: readonly string[]): Promise<Stat
   return Promise.all(files.map(async (file) => ({ file, html: await readFile(file, "utf8") })))
 }
 
-/** Whether the page data is in the plugin's block, not in Gatsby's own script. */
+/** Whether the HTML contains the page data in the plugin's block of JSON, not in Gatsby's own script. */
 const isEscaped = (html: string) => html.includes(`id="${dataBlockId}"`) || !html.includes(`id="${loaderId}"`)

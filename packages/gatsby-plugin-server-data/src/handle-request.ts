@@ -29,7 +29,7 @@ import type { SiteOptions } from "./site-options"
 import { withTimeout } from "./timeout"
 import { TrackedHeaders } from "./tracked-headers"
 
-/** The output of a schema. Without a schema, an empty object. */
+/** The type of the parsed query parameters: the output of the schema. Without a schema, an empty object. */
 export type QueryOf<S> = S extends StandardSchemaV1 ? StandardSchemaV1.InferOutput<S> : Record<never, never>
 export type ParamsOf<S> = S extends StandardSchemaV1
   ? StandardSchemaV1.InferOutput<S>
@@ -38,7 +38,8 @@ export type ParamsOf<S> = S extends StandardSchemaV1
 /** The options that pages and endpoints share. */
 export type LoadOptions<Query, Params> = {
   /**
-   * A Standard Schema of the query parameters. It receives strings and returns typed values. Default: no parameters.
+   * A Standard Schema of the query parameters. The schema receives strings and returns typed values. Default: the page
+   * or endpoint has no parameters.
    */
   query?: Query
   /** The names of the query parameters, if the schema does not list them (see the README). */
@@ -50,7 +51,7 @@ export type LoadOptions<Query, Params> = {
    * the response, but must revalidate it for every request.
    */
   cache?: CachePolicy | CachePolicyOf<Query, Params>
-  /** After this time, the response is a 503 and `signal` is aborted. Default: 5000. */
+  /** After this time in milliseconds, the response is a 503 and `signal` is aborted. Default: 5000. */
   timeoutMs?: number
 }
 
@@ -69,7 +70,8 @@ export type LoadRequest<Query, Params> = {
   headers: Headers
   method: string
   /**
-   * The URL of the page or endpoint with its known parameters. It is the same for a visit and for a Link navigation.
+   * The URL of the page or endpoint, with only the parameters that its schema lists. The URL is the same for a visit
+   * and for a Link navigation.
    */
   url: URL
   query: QueryOf<Query>
@@ -80,7 +82,7 @@ export type LoadRequest<Query, Params> = {
   measure<Result>(name: string, work: () => Promise<Result>): Promise<Result>
 }
 
-/** A request to getServerData or to a function. `search` includes the "?". */
+/** A request that Gatsby passes to getServerData or to a function. `search` includes the "?". */
 export type RequestEvent = {
   method: string
   headers: Iterable<readonly [string, unknown]>
@@ -95,7 +97,7 @@ export type LoadResult<Value> = { value: Value; status?: number; headers?: Outgo
 export type RequestResult<Value> = {
   status: number
   headers: OutgoingHeaders
-  /** The values of the known parameters as they were sent. */
+  /** The values of the known query parameters, as the client sent them. */
   rawQuery: Record<string, string>
 } & ({ error: HttpErrorData; value?: undefined } | { error?: undefined; value: Value })
 
@@ -190,7 +192,7 @@ function responseHeaders(
     "no-vary-search": noVarySearch(names),
     ...(durations ? { "server-timing": durations } : {}),
     ...own,
-    // The Cache-Control that `load` returns replaces the policy, except in a personal response.
+    // `load` can return its own Cache-Control. It replaces the policy, except in a personal response.
     ...(isPersonal ? { "cache-control": control } : {}),
     ...(vary ? { vary } : {}),
   }

@@ -7,7 +7,7 @@ import { type OutgoingHeaders, outgoingHeaders } from "./outgoing-headers"
 import { describeValue, isPlain, typeName } from "./serializable"
 import { targetPath } from "./site-path"
 
-/** What is wrong with one parameter, for the visitor. */
+/** One invalid parameter of a request, with a message for the visitor. */
 export type ParameterError = {
   parameter: string
   message: string
@@ -27,20 +27,20 @@ export type HttpErrorData = {
    * The kind of the error, such as `not-found` or `timeout`. The site's `messages` use this code as the key of a text.
    */
   readonly code: string
-  /** A short name of the status, for the page title and for `title` of RFC 9457. */
+  /** A short name of the status, such as “Not found”. It is the title of the page, and `title` in RFC 9457. */
   readonly title: string
-  /** Text for the visitor. It explains what is wrong and what is valid. */
+  /** A text for the visitor. It explains what is wrong and what is valid. */
   readonly detail: string
   readonly errors?: readonly ParameterError[]
-  /** 404: identifiers that the visitor may have meant, best first. */
+  /** For a 404: identifiers that the visitor may have meant. The best suggestion is first. */
   readonly suggestions?: readonly string[]
-  /** 410: identifiers of the replacements. */
+  /** For a 410: identifiers of what replaces the resource. */
   readonly successors?: readonly string[]
-  /** Redirects: a path of this site without its path prefix, or the absolute URL of another site. */
+  /** For a redirect: its target. A path of this site without the path prefix, or the absolute URL of another site. */
   readonly location?: string
-  /** 405: the allowed methods. */
+  /** For a 405: the methods that are allowed. */
   readonly allow?: readonly string[]
-  /** Seconds until a retry is useful. */
+  /** The number of seconds after which a client may try again. */
   readonly retryAfter?: number
   /** The request's ID, which is also in the log. */
   readonly requestId?: string
@@ -75,8 +75,8 @@ export class HttpError extends Error implements HttpErrorData {
   readonly retryAfter?: number
   readonly requestId?: string
   /**
-   * Additional response headers, with names in lower case. This field does not contain headers that the server derives
-   * from other fields, such as `Allow` from `allow`. Page data does not contain this field.
+   * Additional response headers, with names in lower case. The server adds other headers that it derives from other
+   * fields, such as `Allow` from `allow`. Page data does not contain `headers`.
    */
   readonly headers: OutgoingHeaders
   /**
@@ -86,8 +86,8 @@ export class HttpError extends Error implements HttpErrorData {
   readonly values?: Readonly<Record<string, string>>
 
   /**
-   * The message of an unexpected error. Undefined in production. In page data, the detail ends with this message, which
-   * is not translated.
+   * The message of an unexpected error. Undefined in production. In page data, the detail ends with this message. The
+   * message is not translated.
    */
   readonly internalMessage?: string
 
@@ -208,7 +208,7 @@ const joinErrors = (errors: readonly ParameterError[]) =>
 /**
  * Returns a 410: the requested resource existed and will not come back.
  * @param options the detail, or an object with the detail. Default: the package's text
- * @param options.successors identifiers of the replacements
+ * @param options.successors identifiers of what replaces the resource
  * @throws TypeError for invalid options
  */
 export function gone(options: string | { detail?: string; successors?: readonly string[] } = {}): HttpError {
@@ -282,7 +282,7 @@ function retryFields(call: string, seconds: number | undefined): { retryAfter?: 
 /**
  * Returns a redirect, which `load` throws.
  * @param to a path of this site with its query and without the path prefix, such as `/books/7?page=2`
- * @param options.external `to` is the absolute http(s) URL of another site. Never pass a visitor's input here.
+ * @param options.external true if `to` is the absolute http(s) URL of another site. Never pass a visitor's input here.
  * @throws TypeError for an invalid argument. A URL of another site is invalid without `external: true`: otherwise a
  * visitor's input could become an open redirect.
  */
@@ -328,6 +328,6 @@ function sitePath(to: string): string | undefined {
 
 function externalUrl(to: string): string | undefined {
   if (!/^https?:\/\//i.test(to) || !URL.canParse(to)) return undefined
-  // A header can contain ASCII only.
+  // A header can contain only ASCII.
   return /^[\x21-\x7e]+$/.test(to) ? to : new URL(to).href
 }

@@ -3,7 +3,7 @@ import { type DefaultTreeAdapterTypes, parse } from "parse5"
 /** The inline code of a page to which a Content-Security-Policy applies. */
 export type InlineCode = { scripts: string[]; styles: string[]; styleAttributes: string[] }
 
-/** Browsers run or interpret scripts of these types. A script of any other type is a data block. */
+/** Matches the `type` of scripts that browsers run or interpret. A script of any other type is a data block. */
 const executable = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?:java|ecma)script)$/i
 
 /** Finds the inline code of a page, including the code in `noscript`. */

@@ -1,4 +1,4 @@
-/** Parses the result of a page's `load`: props, or Gatsby's form `{ props, headers, status }`. */
+/** Parses the result of a page's `load`. The result is props, or it has Gatsby's form `{ props, headers, status }`. */
 import { type RedirectStatus, redirect } from "./http-error"
 import { type OutgoingHeaders, outgoingHeaders } from "./outgoing-headers"
 import { isPlain, typeName } from "./serializable"
@@ -10,8 +10,8 @@ export type PageResult = { props: object; headers: OutgoingHeaders; status?: num
 type GatsbyResult = { props?: object | null; headers?: object | null; status?: number }
 
 /**
- * Accepts props, or `{ props, headers, status }`. `headers` may contain the status, because an older page of Gatsby's
- * documentation shows this form.
+ * Accepts props, or `{ props, headers, status }`. `headers` may contain a `status` too, because an older page of
+ * Gatsby's documentation shows this form.
  * @throws HttpError a redirect, if the status is 301, 302, 307 or 308
  * @throws TypeError for an invalid result
  */
@@ -38,8 +38,8 @@ export function parseLoadResult(result: unknown): PageResult {
 }
 
 /**
- * Whether the result has Gatsby's form: only these three keys, with values of the documented types. Any other object is
- * props.
+ * Whether the result has Gatsby's form: only these three keys, with values of the documented types. Any other object
+ * contains the props.
  */
 function isGatsbyResult(result: object): result is GatsbyResult {
   const keys = Object.keys(result)

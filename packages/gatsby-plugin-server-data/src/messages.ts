@@ -1,13 +1,13 @@
 /**
  * The package's texts that a visitor can see. Each text has a code. A site can replace the texts with the option
- * `messages`, also per request.
+ * `messages`, for all requests or for each request.
  */
 
 import { isPlain, typeName } from "./serializable"
 
 /**
- * A site's own texts. Each key is the code of an error. A text replaces the detail. `{ title, detail }` also replaces
- * the title. The package fills in placeholders such as `{requestId}`.
+ * A site's own texts. Each key is the code of an error. A string replaces the error's detail. An object
+ * `{ title, detail }` also replaces its title. The package fills in placeholders such as `{requestId}`.
  */
 export type Messages = Readonly<Record<string, string | { title?: string; detail?: string }>>
 

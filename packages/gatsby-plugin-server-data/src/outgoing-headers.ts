@@ -1,7 +1,7 @@
 /** Response headers that the site sets in the result of `load` or in an HTTP error. */
 import { isPlain, typeName } from "./serializable"
 
-/** For an array, the server sends one header per value, as cookies require. */
+/** Response headers by name. For an array, the server sends one header for each value, as `Set-Cookie` requires. */
 export type OutgoingHeaders = Readonly<Record<string, string | readonly string[]>>
 
 /**
@@ -24,7 +24,7 @@ export function outgoingHeaders(given: object, subject: string): OutgoingHeaders
   return headers
 }
 
-/** Node rejects an invalid header only when it writes the response, with an error that does not name the page. */
+/** Refuses an invalid header early. Node would refuse it only while writing the response, without naming the page. */
 function assertHeader(name: string, values: readonly string[], subject: string): void {
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
     throw new TypeError(

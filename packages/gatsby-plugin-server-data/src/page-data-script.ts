@@ -3,12 +3,12 @@ export const dataBlockId = "gatsby-page-data"
 export const loaderId = "gatsby-script-loader"
 
 /**
- * Sets the globals from which Gatsby's browser runtime starts. The script is the same in every page of every site, so
- * that a Content-Security-Policy can allow the script by its hash.
+ * Sets the globals from which Gatsby's browser runtime starts. The script is always the same, so that a
+ * Content-Security-Policy can allow the script by its hash.
  *
  * The script sets `pagePath` of a server-rendered page to the path in the address bar, not to the path in the data. The
- * reason: Gatsby navigates to `pagePath` if it differs from the address, and a cached response may have been rendered
- * for another visitor's query. `pageData.path` is decoded, because Gatsby encodes it.
+ * reason: if `pagePath` differs from the address, Gatsby navigates to `pagePath`. A cached response may have been
+ * rendered for the query of another visitor. `pageData.path` is decoded, because Gatsby encodes it again.
  */
 export const loaderScript = `(function () {
   var block = document.getElementById("${dataBlockId}")

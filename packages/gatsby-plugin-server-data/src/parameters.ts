@@ -1,7 +1,9 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec"
 import { badRequest, type HttpError, type ParameterError, parameterError } from "./http-error"
 
-/** The known parameters of a request as they were sent. `errors` lists repeated parameters and null characters. */
+/**
+ * The known parameters of a request, as the client sent them. `errors` lists repeated parameters and null characters.
+ */
 export type SentParameters = { rawQuery: Record<string, string>; errors: ParameterError[] }
 
 const namesBySchema = new WeakMap<StandardSchemaV1, readonly string[]>()
@@ -59,9 +61,9 @@ function namesInSchema(schema: StandardSchemaV1): string[] | undefined {
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null
 
 /**
- * Reads the known parameters of a query string. Empty values count as absent. Unknown parameters are ignored. Invalid
- * percent-encoding is kept as text, as browsers do. `q[a]` and `q` are different parameters. No-Vary-Search compares
- * whole names, so caches ignore `q[a]`.
+ * Reads the known parameters of a query string. Parameters with an empty value count as absent. Unknown parameters are
+ * ignored. Invalid percent-encoding is kept as text, as browsers do. `q[a]` and `q` are different parameters, because
+ * No-Vary-Search compares whole names: a cache ignores `q[a]` if only `q` is known.
  */
 export function readParameters(search: string, names: readonly string[]): SentParameters {
   const first = new Map<string, string>()
@@ -74,8 +76,8 @@ export function readParameters(search: string, names: readonly string[]): SentPa
       if (value.includes("\0")) errors.set(name, parameterError(name, "null-character"))
     }
   }
-  // Sorts the parameters as the schema lists them, because No-Vary-Search declares that their order does not change the
-  // response.
+  // Sorts the parameters in the order of the schema. No-Vary-Search declares that their order in the URL does not
+  // change the response.
   const known = names.flatMap((name) => {
     const value = first.get(name)
     return value === undefined ? [] : [[name, value]]
@@ -123,7 +125,7 @@ export async function parseRoute(
   return result.value
 }
 
-/** Returns the first message of each parameter. Later messages are usually consequences of the first one. */
+/** Returns only the first error of each parameter, because later errors are usually consequences of the first error. */
 function errorsOf(issues: readonly StandardSchemaV1.Issue[]): ParameterError[] {
   const messages = new Map<string, string>()
   for (const { path, message } of issues) {
@@ -135,8 +137,8 @@ function errorsOf(issues: readonly StandardSchemaV1.Issue[]): ParameterError[] {
 }
 
 /**
- * Returns the value of `No-Vary-Search`: only these query parameters change the response, in any order. Names are
- * percent-encoded
+ * Returns the value of `No-Vary-Search`. It declares that only these query parameters change the response, and that
+ * their order does not matter. Names are percent-encoded
  * (https://httpwg.org/http-extensions/draft-ietf-httpbis-no-vary-search.html).
  */
 export function noVarySearch(names: readonly string[]): string {

@@ -1,7 +1,7 @@
 /**
- * Redirects in the browser. Gatsby's loader cannot follow an HTTP redirect. Therefore the page data of a redirect has
- * status 200 and contains the target in `error.location`. A click on a Link loads the target before it navigates. So
- * the visitor sees no other page in between, and the history has no extra entry.
+ * Follows redirects in the browser. Gatsby's loader cannot follow an HTTP redirect. Therefore the page data of a
+ * redirect has status 200 and contains the target in `error.location`. A click on a Link loads the target before it
+ * navigates. So the visitor sees no other page in between, and the history has no extra entry.
  */
 import { navigate, withPrefix } from "gatsby"
 import { type ReactNode, useEffect, useState } from "react"
@@ -12,14 +12,14 @@ import { loadDocument } from "./load-document"
 const maxRedirects = 5
 
 /**
- * The number of navigations so far. A slow navigation compares its number with this one, so that it does not overwrite
- * a later navigation.
+ * The number of navigations so far. A navigation that waits compares its own number with this one. If a later
+ * navigation has started, it stops.
  */
 let latest = 0
 
 /**
- * Pages whose redirect the browser does not follow (a loop or an invalid target), with the target of the redirect.
- * These pages show an error.
+ * Pages whose redirect the browser does not follow (a loop or an invalid target), with the target of the redirect. Each
+ * of these pages shows an error.
  */
 const unfollowed = new WeakMap<PageResources, string>()
 
@@ -30,8 +30,8 @@ const unfollowed = new WeakMap<PageResources, string>()
 export function installRedirects(): void {
   const runtime = gatsbyRuntime()
   const go = runtime.___navigate
-  // Listens in the capture phase, to count the history step before Gatsby's router renders its page. Counting after
-  // rendering would cancel a redirect of that page.
+  // Counts a history step in the capture phase, before Gatsby's router renders the page. If the step was counted after
+  // rendering, it would cancel a redirect of that page.
   window.addEventListener("popstate", countNavigation, { capture: true })
   runtime.___navigate = (to, options) => {
     countNavigation()
@@ -71,7 +71,7 @@ async function follow(from: string, isCurrent: () => boolean): Promise<{ url: UR
   try {
     for (let followed = 0; ; followed += 1) {
       const page = await gatsbyRuntime().___loader.loadPage(url.pathname + url.search)
-      // The target of a redirect can be something other than a Gatsby page, such as a file.
+      // The target may not be a Gatsby page, but a file, for example.
       if (!page || page.status === "error" || (followed > 0 && page.page?.path === "/404.html")) {
         return { url, isPage: false }
       }

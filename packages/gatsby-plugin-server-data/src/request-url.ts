@@ -8,8 +8,8 @@ export type RequestKind = "visit" | "page-data"
 const pageData = /^\/page-data\/(.+)\/page-data\.json$/
 
 /**
- * Returns the page's path without the path prefix. The slash at its end follows the site's configuration, because
- * Gatsby passes `/features/grid/` on a visit even with `trailingSlash: "never"`.
+ * Returns the page's path without the path prefix. The slash at its end follows the site's configuration, because for a
+ * visit, Gatsby passes `/features/grid/` even with `trailingSlash: "never"`.
  */
 export function parsePageUrl(requested: string): { kind: RequestKind; pathname: string; search: string } {
   const { pathname, search } = splitUrl(requested)
@@ -20,7 +20,7 @@ export function parsePageUrl(requested: string): { kind: RequestKind; pathname: 
 
 /** Returns a function's path without the path prefix. */
 export function parseFunctionUrl(req: GatsbyFunctionRequest): { pathname: string; search: string } {
-  // Gatsby mounts functions on /api. Express therefore has the whole path only in originalUrl.
+  // Gatsby mounts functions on /api, so only Express's `originalUrl` contains the whole path.
   const whole = "originalUrl" in req && typeof req.originalUrl === "string" ? req.originalUrl : req.url
   const { pathname, search } = splitUrl(whole ?? "/")
   return { pathname: withoutPathPrefix(pathname), search }
@@ -38,8 +38,8 @@ function splitUrl(requested: string): { pathname: string; search: string } {
 }
 
 /**
- * Returns the URL that `load` receives. The URL contains only the known parameters, because a cache ignores the other
- * ones: it sends the response to visitors whose other parameters differ (No-Vary-Search).
+ * Returns the URL that `load` receives. The URL contains only the known parameters, because a cache ignores unknown
+ * parameters (No-Vary-Search). The cache may send the response to a visitor with other unknown parameters.
  */
 export function canonicalUrl(origin: string, pathname: string, rawQuery: Record<string, string>): URL {
   const url = new URL(origin)

@@ -1,11 +1,12 @@
-/** The security headers of pages and endpoints. Files have the same headers as pages. */
+/** The security headers of pages, files and endpoints. Files have the same headers as pages. */
 
 /**
- * Headers by name. Each one is added, or replaces the default header of the same name. An empty value removes a header.
+ * The site's own security headers by name. A header is added, or replaces the default header of the same name. An empty
+ * value removes the default header.
  */
 export type SecurityHeaders = Readonly<Record<string, string>>
 
-/** Permissions-Policy denies these browser features, which few sites use. An injected script then cannot use them. */
+/** Browser features that few sites use. Permissions-Policy denies them, so that an injected script cannot use them. */
 const deniedFeatures = [
   "accelerometer",
   "camera",
@@ -31,8 +32,8 @@ const defaults: SecurityHeaders = {
 export const pageSecurityHeaders = (own: SecurityHeaders = {}) => mergeHeaders(defaults, own)
 
 /**
- * The security headers of every endpoint. Any origin may read the response. If a visitor opens the response as a
- * document, its scripts do not run.
+ * The security headers of every endpoint. Web pages of any origin may read the response. If a visitor opens the
+ * response as a document, scripts in the response do not run.
  */
 export const endpointSecurityHeaders = (own: SecurityHeaders = {}) =>
   mergeHeaders(
@@ -45,7 +46,7 @@ export const endpointSecurityHeaders = (own: SecurityHeaders = {}) =>
   )
 
 function mergeHeaders(base: SecurityHeaders, own: SecurityHeaders): Record<string, string> {
-  // `Headers` throws for an invalid header at the start, not when each response is written.
+  // Checks the headers at the start: `Headers` throws for an invalid header.
   const headers = new Headers(base)
   for (const [name, value] of Object.entries(own)) {
     if (value === "") headers.delete(name)

@@ -1,4 +1,4 @@
-/** `createServerData` implements getServerData with the contract of the README, for visits and for page data. */
+/** `createServerData` implements getServerData as the contract in the README requires, for visits and for page data. */
 import type { GetServerDataProps } from "gatsby"
 import { contentSecurityPolicyHeader } from "./content-security-policy"
 import { ignoreRejection, runSafely } from "./error-handling"
@@ -26,16 +26,16 @@ export type ExtendRequest = {
   signal: AbortSignal
   /**
    * True for a visit, which Gatsby renders to HTML after `load`. False for page data. Rendering may read only request
-   * headers that `Vary` contains: `headers` throws for any other header, unless the response is private.
+   * headers that `Vary` contains. If the response is not private, `headers` throws for any other header.
    */
   isVisit: boolean
 }
 
-/** What the site adds to one request. */
+/** The parts that the site's `extend` adds to one request. */
 export type Extension<Context extends object, Props extends object> = {
   /**
-   * Values and functions that are added to the argument of `load`. `Server-Timing` reports the duration of the
-   * functions.
+   * Values and functions that are added to the argument of `load`. `Server-Timing` reports how long these functions
+   * take.
    */
   context?: Context
   /**
@@ -44,8 +44,8 @@ export type Extension<Context extends object, Props extends object> = {
    */
   props?: () => Props | Promise<Props>
   /**
-   * Called once, when the request ends or times out. `dispose` may be asynchronous. The server does not wait for it
-   * before it sends the response.
+   * Called once, when the request ends or times out. `dispose` may be asynchronous. The server sends the response
+   * without waiting for it.
    */
   dispose?: () => void
 }
@@ -85,7 +85,8 @@ export type ServerDataOf<GetServerData extends (context: GetServerDataProps) => 
   Exclude<Awaited<ReturnType<GetServerData>>["props"], ErrorProps>
 
 /**
- * Creates the site's `withServerData(context, page)`, whose result a page's getServerData returns.
+ * Creates the site's function `withServerData(context, page)`. A page's getServerData returns the result of this
+ * function.
  * @throws TypeError for an invalid option
  * @example
  * export const withServerData = createServerData({ toHttpError: (error) => error instanceof Missing ? notFound({ detail: error.message }) : undefined })
@@ -147,7 +148,7 @@ async function loadPage<Query, Params, Context extends object, Extra extends obj
   }
 }
 
-/** Checks the result of `extend`. Undefined is valid: the site adds nothing to this request. */
+/** Checks the result of `extend`. Undefined is valid, and means that the site adds nothing to this request. */
 function checkedExtension<Context extends object, Extra extends object>(
   extension: Extension<Context, Extra> | undefined,
 ): Extension<Context, Extra> | undefined {
@@ -176,8 +177,8 @@ function checkedExtra<Extra extends object>(extra: Extra | undefined): Extra | R
 }
 
 /**
- * Refuses props with the names `error` and `query`, because the package sets these two. `error` marks a page that was
- * not loaded. `query` contains the page's parameters.
+ * Refuses props with the names `error` and `query`, because the package sets these two props. `error` marks a page that
+ * was not loaded. `query` contains the page's parameters.
  */
 function assertFreeNames(props: { error?: unknown; query?: unknown }, query: unknown): void {
   const taken = "error" in props ? "error" : "query" in props && props.query !== query ? "query" : undefined
@@ -205,8 +206,9 @@ function onceSafely(dispose: (() => void) | undefined, log: (error: unknown) => 
 }
 
 /**
- * Removes unknown parameters from the request's query. Gatsby renders the page with this query after getServerData, and
- * the page must depend only on known parameters. Also, Gatsby fails if a value has no toString (`?x[toString]=1`).
+ * Removes unknown parameters from the request's query. Gatsby renders the page with this query after getServerData. The
+ * page must depend only on known parameters, because a cache may send it to visitors with other unknown parameters.
+ * Also, Gatsby fails if a value has no toString (`?x[toString]=1`).
  */
 function keepKnownQuery({ query }: GetServerDataProps, rawQuery: Record<string, string>): void {
   if (!query) return
@@ -215,8 +217,9 @@ function keepKnownQuery({ query }: GetServerDataProps, rawQuery: Record<string, 
 }
 
 /**
- * Page data of this package always has status 200. For any other status, Gatsby's loader ignores the data and shows
- * another page. XMLHttpRequest would follow a redirect and receive an HTML page instead of page data.
+ * Converts the result of a request to the result of getServerData. Page data always has status 200: for any other
+ * status, Gatsby's loader ignores the data and shows another page. With the status of a redirect, the loader's
+ * XMLHttpRequest would follow the redirect and receive an HTML page instead of page data.
  */
 function toGatsbyResult<Value>(
   result: RequestResult<Value>,

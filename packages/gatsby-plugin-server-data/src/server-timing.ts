@@ -14,8 +14,9 @@ export class ServerTiming {
   }
 
   /**
-   * Returns the same functions, but measures each one under its name. The returned functions throw after the signal is
-   * aborted. Functions that are properties of a function, such as `prefetch.optional`, are also wrapped.
+   * Returns functions that call the given functions and measure their duration under their names. The returned
+   * functions throw after the signal is aborted. Functions that are properties of a function, such as
+   * `prefetch.optional`, are also wrapped.
    */
   wrap<T extends object>(functions: T, signal: AbortSignal): T {
     const entries = Object.entries(functions).map(([name, value]) => [
@@ -68,7 +69,7 @@ export class ServerTiming {
   }
 }
 
-/** Returns a valid name for the header (a token, RFC 9110 §5.6.2). */
+/** Returns the name with each character replaced that is invalid in the header (a token, RFC 9110 §5.6.2). */
 const token = (name: string) => name.replace(/[^\w!#$%&'*+.^`|~-]/g, "_") || "_"
 
 type AnyFunction = (...args: unknown[]) => unknown

@@ -6,11 +6,11 @@ import { describeValue, isPlain, typeName } from "./serializable"
 
 export type SiteOptions = ErrorOptions & {
   /**
-   * The origin of `url`. Default: http://localhost. The Host header is not used, because caches would keep one response
-   * per host.
+   * The origin of `url`. Default: http://localhost. The Host header is not used as the origin: caches would then have
+   * to keep one response for each host.
    */
   origin?: string
-  /** Response headers that replace the default security headers or are added to them. "" removes a header. */
+  /** Response headers that are added to the default security headers or replace them. "" removes a default header. */
   securityHeaders?: SecurityHeaders
 }
 

@@ -16,7 +16,8 @@ export function pathPrefix(): string {
 }
 
 /**
- * Returns a path of this site without the path prefix, as Gatsby's Link requires. The given path may have the prefix.
+ * Returns a path of this site without the path prefix, as Gatsby's Link requires. The given path may start with the
+ * prefix.
  */
 export function withoutPathPrefix(path: string): string {
   const prefix = pathPrefix()
@@ -30,7 +31,7 @@ export function withoutPathPrefix(path: string): string {
  * Returns a page's path. The path ends with a slash only if the site's `trailingSlash` is "always", or if it is "/".
  */
 export function pagePath(pathname: string): string {
-  // The lookbehind keeps the time linear in the number of slashes.
+  // Without the lookbehind, the time would grow with the square of the number of slashes.
   const bare = pathname.replace(/(?<!\/)\/+$/, "")
   if (bare === "") return "/"
   return trailingSlash() === "always" ? `${bare}/` : bare

@@ -1,15 +1,17 @@
-/** The page read a request header too late: `Vary` is already determined and does not contain this header. */
+/** Thrown if a page reads a request header too late: `Vary` is already determined and does not contain this header. */
 export class UndeclaredHeaderError extends TypeError {
   override name = "UndeclaredHeaderError"
 }
 
 /**
- * The request's headers. The class records which headers are read, because `Vary` must contain them. Gatsby renders the
- * page after the response's headers are determined. During rendering, only recorded headers can be read. If the
- * response is private, every header can be read.
+ * The request's headers. This class records which headers the page reads, because `Vary` must contain them. Gatsby
+ * renders the page after the response's headers are determined. During rendering, only recorded headers can be read. If
+ * the response is private, every header can be read.
  */
 export class TrackedHeaders extends Headers {
-  /** Contains valid header names only: `Headers` throws for an invalid name before this set adds it. */
+  /**
+   * The names of the headers that were read. Each name is valid, because `Headers` throws first for an invalid name.
+   */
   readonly #read = new Set<string>()
   #readAll = false
   #isSealed = false
@@ -17,7 +19,7 @@ export class TrackedHeaders extends Headers {
   constructor(entries: Iterable<readonly [string, unknown]>) {
     super()
     for (const [name, value] of entries) {
-      // HTTP/2 has pseudo headers (":path"), which Headers rejects.
+      // Omits the pseudo headers of HTTP/2 (":path"), because `Headers` rejects them.
       if (name.startsWith(":") || value === undefined) continue
       for (const one of Array.isArray(value) ? value : [value]) super.append(name, String(one))
     }
@@ -69,7 +71,7 @@ export class TrackedHeaders extends Headers {
     this.#isSealed = true
   }
 
-  // These are fields with functions and not methods, because Gatsby's Babel does not compile private methods.
+  // These functions are fields and not methods, because Gatsby's Babel does not compile private methods.
   readonly #record = (name: string) => {
     if (this.#isSealed && !this.#readAll && !this.#read.has(name.toLowerCase())) throw undeclared(`"${name}"`)
     this.#read.add(name.toLowerCase())

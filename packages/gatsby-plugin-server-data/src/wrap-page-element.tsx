@@ -7,8 +7,8 @@ import { FollowRedirect } from "./redirects"
 import { pageUrlPath } from "./site-path"
 
 /**
- * Creates `wrapPageElement` of gatsby-ssr and gatsby-browser. It shows `ErrorPage` instead of a page whose request
- * ended in an HTTP error, and follows redirects.
+ * Creates `wrapPageElement` of gatsby-ssr and gatsby-browser. If the request for a page ended in an HTTP error,
+ * `wrapPageElement` shows `ErrorPage` instead of the page, or follows the redirect.
  */
 export function createWrapPageElement(ErrorPage: React.ComponentType<ErrorPageProps>) {
   return function wrapPageElement({

@@ -17,7 +17,7 @@ export type WriteMethod = (typeof writeMethods)[number]
 export type WriteRequest = {
   headers: Headers
   params: Record<string, string>
-  /** The body as the host's parser returned it. `readJson` validates it. */
+  /** The body as the host's parser returned it. `readJson` parses and validates this body. */
   body: unknown
   /** The client's IP address, as the host reports it. */
   clientAddress: string
@@ -26,8 +26,8 @@ export type WriteRequest = {
 }
 
 /**
- * Returns the value to send as JSON, or a `Response`. Throws an `HttpError` (`httpError`, `badRequest`, …), which the
- * server sends as a problem (RFC 9457). No cache keeps the response.
+ * Handles a write. Returns the value to send as JSON, or a `Response`. May throw an `HttpError` (`httpError`,
+ * `badRequest`, …), which the server sends as a problem (RFC 9457). No cache keeps the response.
  */
 export type WriteHandler = (request: WriteRequest) => unknown
 
@@ -36,7 +36,7 @@ const writeTimeoutMs = 20_000
 /** Gatsby passes Express's request to functions. Gatsby's type of the request lacks Express's `ip`. */
 type ExpressRequest = GatsbyFunctionRequest & { ip?: string }
 
-/** Runs a write. An error becomes an HTTP error with its response headers. */
+/** Runs a write. If the write throws, the result is an HTTP error with its response headers. */
 export async function runWrite<Result>(
   req: GatsbyFunctionRequest,
   site: ErrorOptions,
@@ -72,9 +72,9 @@ export async function runWrite<Result>(
 }
 
 /**
- * The `config` of a function that uses `readJson`. With this `config`, Gatsby passes JSON as bytes. Gatsby's JSON
- * parser would turn invalid JSON into an empty body. `limit` protects the host. `readJson` has its own limit,
- * `maxBytes`.
+ * The `config` of a function that uses `readJson`. With this `config`, Gatsby passes JSON as bytes. Without it,
+ * Gatsby's JSON parser would turn invalid JSON into an empty body. `limit` is the limit of Gatsby's parser. `readJson`
+ * has its own limit, `maxBytes`.
  */
 export const rawJsonBody: GatsbyFunctionConfig = {
   bodyParser: { raw: { type: "application/json", limit: "10mb" } },
@@ -100,8 +100,8 @@ export async function readJson<Schema extends StandardSchemaV1>(
     throw new HttpError({ status: 415, code: "content-type", values: { contentType } })
   if (isParsed(body)) throw new TypeError("readJson requires: export const config = rawJsonBody")
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
-  // Under `gatsby serve`, the host's parser passes no body if the body exceeds the parser's own limit. The
-  // Content-Length header still contains the size.
+  // Under `gatsby serve`, the body is empty if it exceeds the limit of Gatsby's parser. The Content-Length header still
+  // contains the size.
   if (Math.max(bytes.length, Number(headers.get("content-length") ?? 0)) > maxBytes) {
     throw new HttpError({
       status: 413,
@@ -120,7 +120,10 @@ function checkReadOptions(options: { maxBytes?: unknown } | undefined): { maxByt
   )
 }
 
-/** Whether another parser has read the body. Without a body, Express's parsers leave an empty object. */
+/**
+ * Whether another parser has already parsed the body. Without a body, Express's parsers set an empty
+ * object.
+ */
 function isParsed(body: unknown): boolean {
   if (body === undefined || body === null || body === "" || Buffer.isBuffer(body)) return false
   return typeof body !== "object" || !isPlain(body) || Object.keys(body).length > 0

@@ -5,10 +5,10 @@ import type { KeyedRequest } from "./cached-response"
 
 /**
  * Creates a request that the cache sends, and a response that no client receives. `fastify.inject` does not work here:
- * Express replaces the prototype of the response, and this removes the methods that `inject` needs. Express runs the
- * Gatsby Functions.
- * @param client the connection of the client whose headers the request copies. The request also copies the client's
- * address, because any other address could be the address of a trusted proxy. The request copies `encrypted`, because a
+ * Express, which runs the Gatsby Functions, replaces the prototype of the response. This removes the methods that
+ * `inject` needs.
+ * @param client the connection of the client whose headers the new request has. The new request also has the client's
+ * address, because another address could be the address of a trusted proxy. It has the client's `encrypted`, because a
  * route may respond differently without TLS.
  */
 export function detachedRequest(

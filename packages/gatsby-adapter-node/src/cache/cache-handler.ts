@@ -117,8 +117,9 @@ export class CacheHandler implements ResponseCache {
       }
       const status = `fwd=${cached ? "stale" : reason}`
       if (client.method === "HEAD") return this.#forward(exchange, status)
-      // The first response to a URL reveals `Vary` and `No-Vary-Search`, and they change the request's key. The request
-      // then waits for another response with the new key. A request waits at most three times.
+      // The first response to a URL contains `Vary` and `No-Vary-Search`, which change the keys of the waiting
+      // requests. Such a request then waits for a running request with its new key. A request waits at most three
+      // times.
       const other = this.#uncacheable.has(key) || waits > 2 ? undefined : this.#inFlight.get(key)
       if (!other) return this.#fetch(exchange, lookup, status)
       await other
@@ -296,8 +297,8 @@ const hasBody = ({ "content-length": length, "transfer-encoding": transfer }: In
 const isServerError = (status: number) => status >= 500 && status <= 504 && status !== 501
 
 /**
- * Removes headers that Fastify hooks set before the route runs, such as the request ID. These headers belong to one
- * request, so the cache does not store them.
+ * Returns the headers without those that Fastify hooks set before the route runs, such as the request ID. Such headers
+ * belong to one request, so the cache does not store them.
  */
 function withoutHookHeaders(
   { head, body }: CapturedResponse,
@@ -308,8 +309,9 @@ function withoutHookHeaders(
 }
 
 /**
- * Returns the path and query of a location on the same host. Returns undefined for a location on another host. The
- * schemes are not compared: an untrusted proxy that terminates TLS sends `http` although the client used `https`.
+ * Returns the path and query of a location on the same host. Returns undefined for a location on another host. Only the
+ * hosts are compared, not the schemes: if an untrusted proxy terminates TLS, the request has `http` although the client
+ * used `https`.
  */
 function sameHostPath(location: string | undefined, base: string): string | undefined {
   if (location === undefined || !URL.canParse(location, base)) return undefined

@@ -7,7 +7,7 @@ export type CachedResponse = ResponseHead & {
   body: Buffer
   encoded: ReadonlyMap<Encoding, Buffer>
   policy: CachePolicy
-  /** Whether the cache created the ETag. The route cannot validate such an ETag. */
+  /** Whether the cache, not the route, created the ETag. The route cannot validate an ETag that the cache created. */
   hasOwnEntityTag: boolean
   staleWhileRevalidate: number
   staleIfError: number
@@ -41,8 +41,8 @@ export const targetedField = "gatsby-host-cache-control"
 
 /**
  * Converts a response to the form that the cache stores.
- * @returns undefined if a shared cache must not store the response (RFC 9111 §3), if the stored response could not be
- * used, or if the response sets a cookie
+ * @returns undefined if a shared cache must not store the response (RFC 9111 §3), if the cache could never use the
+ * stored response, or if the response sets a cookie
  */
 export function cachedResponseOf(
   request: KeyedRequest,
@@ -85,8 +85,8 @@ export function cachedResponseOf(
 const storedBodyField = /^(?:content-(?:length|encoding|range|md5)|etag)$/
 
 /**
- * Returns the stored response with the headers of a 304 (RFC 9111 §4.3.4). Returns undefined if the response must not
- * be stored any longer.
+ * Returns the stored response with the headers of a 304 (RFC 9111 §4.3.4). Returns undefined if the cache must not
+ * store the response any longer.
  */
 export function freshen(
   cached: CachedResponse,
@@ -102,8 +102,8 @@ export function freshen(
 }
 
 /**
- * Copies the bytes to a buffer of exactly their size. A small buffer of Node or zlib is part of a larger block: a body
- * of 1 kB can keep 16 kB in memory.
+ * Copies the bytes to a buffer of exactly their size. A small buffer of Node or zlib is a part of a larger block. So
+ * without the copy, a body of 1 kB can keep 16 kB in memory.
  */
 export function compact(bytes: Buffer): Buffer {
   if (bytes.buffer.byteLength === bytes.length) return bytes
@@ -127,8 +127,8 @@ function policyOf(
     const text = fieldOf(headers, name)
     if (text !== undefined) texts[name] = text
   }
-  // http-cache-semantics does not use a response with must-revalidate, even if the response is fresh. So
-  // http-cache-semantics does not receive these directives. `cachedResponseOf` applies them.
+  // http-cache-semantics does not use a response with must-revalidate, even if the response is fresh. So these
+  // directives are removed here, and `cachedResponseOf` applies them.
   texts["cache-control"] = [...directives]
     .filter(([name]) => name !== "must-revalidate" && name !== "proxy-revalidate")
     .map(([name, value]) => (value === "" ? name : `${name}=${value.replaceAll(",", " ")}`))

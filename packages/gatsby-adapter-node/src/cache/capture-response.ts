@@ -2,14 +2,14 @@ import type { OutgoingHttpHeader, ServerResponse } from "node:http"
 import type { ResponseHead, ResponseHeaders } from "./response-head"
 
 /**
- * `captureResponse` overrides methods of Node's response, as the npm package `compression` does. Two Fastify features
- * do not work here: the `onSend` hook does not run if a Gatsby Function or a proxy writes directly to Node's response,
- * and `fastify.inject` drops informational (1xx) responses.
+ * `captureResponse` overrides methods of Node's response, as the npm package `compression` does. Fastify's own features
+ * do not work here. The `onSend` hook does not run if a Gatsby Function or a proxy writes directly to Node's response.
+ * `fastify.inject` drops informational (1xx) responses.
  */
 export type CaptureOptions = {
   /**
-   * Whether to keep a streamed body in memory until its end, instead of passing it on. Called when the first bytes are
-   * written.
+   * Returns whether to keep a streamed body in memory until its end. If false, the body is passed on to the client.
+   * Called when the route writes the first bytes.
    */
   shouldHold(head: ResponseHead): boolean
   onPass(head: ResponseHead): void
@@ -23,9 +23,10 @@ type Callback = (error?: Error | null) => void
 const overridden = ["writeHead", "write", "end", "flushHeaders", "headersSent"] as const
 
 /**
- * Captures a response before it is sent. A body that the route passes to `end()` without an earlier `write()` is always
- * captured.
- * @returns the complete response. Undefined if the response was passed on to the client, or if the client disconnected
+ * Captures the response of a route before it is sent. A body that the route passes to `end()` without an earlier
+ * `write()` is always captured.
+ * @returns the complete response. Undefined if the response was already passed on to the client, or if the client
+ * disconnected
  */
 export function captureResponse(
   response: ServerResponse,
@@ -110,8 +111,8 @@ export function sendWhole(
   const names = response.getHeaderNames()
   if (names.length === 0) response.writeHead(status, flatten(headers))
   else {
-    // `writeHead` accepts a flat list of names and values. If the response object also has headers, Node keeps only the
-    // last value of a repeated name. So this function removes the object's headers and passes the new headers as an
+    // `writeHead` accepts a flat list of names and values. But if the response object also has headers, Node keeps only
+    // the last value of a repeated name. So this function removes the object's headers and passes the new headers as an
     // object.
     for (const name of names) response.removeHeader(name)
     response.writeHead(status, headers)

@@ -1,9 +1,9 @@
-/** The keys for which a route is producing a response. Requests for the same key wait instead of calling the route. */
+/** The cache keys for which a route is creating a response. Other requests with the same key wait for this response. */
 export class InFlight {
   readonly #requests = new Map<string, Promise<void>>()
   readonly #timeoutMs: number
 
-  /** @param timeoutMs after this time, waiting requests stop waiting */
+  /** @param timeoutMs the longest time that a request waits for the response to another request */
   constructor(timeoutMs: number) {
     this.#timeoutMs = timeoutMs
   }

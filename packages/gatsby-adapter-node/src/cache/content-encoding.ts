@@ -4,7 +4,8 @@ import { brotliCompress, constants, gzip } from "node:zlib"
 export type Encoding = "br" | "gzip"
 
 /**
- * Returns the encoding that an `Accept-Encoding` header prefers, and brotli on ties. Returns undefined for no encoding.
+ * Returns the encoding that an `Accept-Encoding` header prefers. Returns brotli if the header prefers several encodings
+ * equally. Returns undefined if the body must not be encoded.
  */
 export function preferredEncoding(accepted: string | undefined): Encoding | undefined {
   if (!accepted) return undefined
@@ -31,8 +32,8 @@ export function isCompressible(headers: Readonly<Record<string, unknown>>, bytes
 }
 
 /**
- * Compresses in a thread of zlib. Brotli at quality 4 takes half the time of gzip at its default level, and its result
- * is smaller.
+ * Compresses a body in a thread of zlib, not in the event loop. Brotli at quality 4 takes half the time of gzip at its
+ * default level, and its result is smaller.
  */
 export function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
   if (encoding === "gzip") return promisify(gzip)(body)

@@ -4,7 +4,8 @@ export type QueryRule = (search: string) => string
 
 /**
  * Parses the `No-Vary-Search` header (draft-ietf-httpbis-no-vary-search): `key-order`, `params`, `params=("a" "b")`,
- * `params, except=("q")`. If the header is missing or invalid, the rule returns queries unchanged.
+ * `params, except=("q")`. Returns a rule that converts a query to the part on which the response depends. If the header
+ * is missing or invalid, the rule returns each query unchanged.
  */
 export function queryRule(field: string | undefined): QueryRule {
   const parsed = field === undefined ? undefined : parse(field)

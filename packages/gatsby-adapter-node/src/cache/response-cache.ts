@@ -27,14 +27,16 @@ export type ResponseCacheOptions = {
   name?: string
   /** Whether a request bypasses the cache. Default: no request bypasses it. */
   skip?: (request: FastifyRequest) => boolean
-  /** How long a request waits for another request's response before it calls the route itself. Default: 30,000 ms. */
+  /**
+   * How long a request waits for the response to an identical request before it calls the route. Default: 30,000 ms.
+   */
   timeoutMs?: number
 }
 
 function checkOptions(options: ResponseCacheOptions): void {
   const caller = "responseCache"
   const { maxBytes, name, skip, timeoutMs } = options
-  // Fastify also passes the options of its `register()`.
+  // Fastify passes the options of its `register()` in the same object, so their names are also valid.
   requireKnown(caller, options, [
     ...["maxBytes", "name", "skip", "timeoutMs"],
     ...["prefix", "logLevel", "logSerializers"],
@@ -49,8 +51,8 @@ function checkOptions(options: ResponseCacheOptions): void {
 }
 
 /**
- * A shared HTTP cache (RFC 9111, 5861, 9211 and No-Vary-Search) for the routes of a Fastify server. It also compresses
- * responses, adds ETags and responds with 304. Register it before the routes.
+ * A shared HTTP cache (RFC 9111, 5861, 9211 and No-Vary-Search) for the routes of a Fastify server. The plugin also
+ * compresses responses, adds ETags and responds with 304. Register the plugin before the routes.
  * @example fastify.register(responseCache, { maxBytes: 64_000_000 })
  */
 export const responseCache = fastifyPlugin<ResponseCacheOptions>(
@@ -58,8 +60,8 @@ export const responseCache = fastifyPlugin<ResponseCacheOptions>(
     try {
       checkOptions(options)
     } catch (error) {
-      // Fastify would report an exception here as an uncaught exception. An error that `done()` receives rejects
-      // `ready()`.
+      // This error must not be thrown: Fastify would report it as an uncaught exception. If `done()` receives the
+      // error, `ready()` rejects.
       return done(error as TypeError)
     }
     const handler = new CacheHandler(fastify, options)

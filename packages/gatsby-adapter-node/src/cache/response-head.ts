@@ -40,8 +40,8 @@ export function secondsOf(directives: ReadonlyMap<string, string>, name: string)
 }
 
 /**
- * Whether the response matches the request's `If-None-Match`. Without this header, `If-Modified-Since` is compared (RFC
- * 9110 §13).
+ * Whether the client already has this response: it matches the request's `If-None-Match`, or, without this header, the
+ * request's `If-Modified-Since` (RFC 9110 §13).
  */
 export function isNotModified(request: IncomingHttpHeaders, { status, headers }: ResponseHead): boolean {
   if (status !== 200) return false
@@ -57,5 +57,5 @@ export function isNotModified(request: IncomingHttpHeaders, { status, headers }:
 }
 
 const entityTags = (field: string) => (field.match(/(?:W\/)?"[^"]*"/g) ?? []).map(opaque)
-/** GET uses weak comparison (RFC 9110 §8.8.3.2). */
+/** Returns an ETag without `W/`, because GET compares ETags weakly (RFC 9110 §8.8.3.2). */
 const opaque = (etag: string) => etag.trim().replace(/^W\//, "")

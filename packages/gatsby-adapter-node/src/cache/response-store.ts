@@ -5,20 +5,22 @@ import { fieldOf } from "./response-head"
 
 export type Lookup = {
   /**
-   * The key under which the response is probably stored. The response's `Vary` and `No-Vary-Search` can change the key.
-   * Requests with equal keys are coalesced.
+   * The key under which the response will probably be stored. The `Vary` and `No-Vary-Search` of the response can
+   * change the key. Requests with equal keys share one response.
    */
   key: string
   cached?: CachedResponse
   /**
-   * Why the store has no response (RFC 9211). `uri-miss`: none for this URL. `vary-miss`: only responses for other
-   * request headers.
+   * Why the store has no response for the request (RFC 9211). `uri-miss`: it has no response for this URL. `vary-miss`:
+   * it has only responses for other request headers.
    */
   reason: "uri-miss" | "vary-miss"
 }
 
 type Address = {
-  /** Part of the key. A new number invalidates all stored responses of the address. */
+  /**
+   * A number that is part of the key. To invalidate all stored responses of the address, the store changes this number.
+   */
   generation: number
   rules: readonly string[]
 }
@@ -28,7 +30,10 @@ const maxRemembered = 4
 const tableShare = 1 / 16
 const tableEntryBytes = 200
 
-/** The stored responses of a process, by address, by query (with `No-Vary-Search`) and by the headers in `Vary`. */
+/**
+ * The stored responses of a process. The store finds a response by the request's address, its query (as
+ * `No-Vary-Search` compares queries) and the headers in `Vary`.
+ */
 export class ResponseStore {
   readonly #responses: LRUCache<string, CachedResponse>
   readonly #addresses: LRUCache<string, Address>
@@ -127,8 +132,8 @@ export class ResponseStore {
 function partsOf({ origin, url, headers }: KeyedRequest): { address: string; search: string } {
   const mark = url.indexOf("?")
   const path = mark === -1 ? url : url.slice(0, mark)
-  // A trusted proxy can send an origin whose host differs from the `Host` header. A route can read both hosts, so both
-  // are in the cache's address.
+  // The origin that a trusted proxy sends can have another host than the `Host` header. A route can read both hosts, so
+  // both are part of the address.
   const address = `${origin} ${headers.host ?? ""} ${path}`
   return { address, search: mark === -1 ? "" : url.slice(mark + 1) }
 }

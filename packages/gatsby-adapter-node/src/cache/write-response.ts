@@ -14,9 +14,9 @@ export type ClientRequest = {
 }
 
 export type ResponseToWrite = CapturedResponse & {
-  /** Headers of this response only, such as `Age`, `Cache-Status` and the request ID. */
+  /** Headers that the cache does not store, such as `Age`, `Cache-Status` and the request ID. */
   ownHeaders: ResponseHeaders
-  /** Returns the body in an encoding. Returns a Buffer instead of a promise if the encoded body is stored. */
+  /** Returns the encoded body. Returns it without a promise if the cache has stored it. */
   encode(encoding: Encoding): Promise<Buffer> | Buffer
 }
 

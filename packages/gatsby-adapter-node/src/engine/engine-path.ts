@@ -1,6 +1,6 @@
 /**
- * Gatsby's page engine finds a page by the decoded path. The engine then compares the raw path with the page's
- * `matchPath` or `path`. If the two paths are encoded differently, rendering fails
+ * Gatsby's page engine finds a page by the decoded path. The engine then compares the path before decoding with the
+ * page's `matchPath` or `path`. If the two paths are percent-encoded differently, rendering fails
  * (https://github.com/gatsbyjs/gatsby/issues/39010). So the host passes a path that is encoded like the page's
  * `matchPath` or `path`.
  */
@@ -11,14 +11,14 @@ import type { EnginePage, PageEngine } from "./page-engine"
 export type EnginePath = {
   pathName: string
   /**
-   * Whether the request has the page's `path`, and the page's `matchPath` does not match this path. The page then has
-   * no parameters.
+   * True if the path of the request is the page's `path`, but the page's `matchPath` does not match it. The page then
+   * has no parameters.
    */
   ignoresMatchPath: boolean
 }
 
 /**
- * @param path the raw path without the path prefix
+ * @param path the percent-encoded path without the path prefix
  * @param decoded the decoded path
  * @returns undefined if Gatsby's page engine cannot load the page at any path
  */
@@ -30,7 +30,7 @@ export function enginePathOf(
 ): EnginePath | undefined {
   const isFound = (candidate: string) => engine.findEnginePageByPath(candidate)?.path === page.path
   if (page.matchPath) {
-    // Gatsby also decodes slashes: the path `/a%2Fb` finds the page of `/a/:name`.
+    // Gatsby also decodes slashes: for the path `/a%2Fb`, it finds the page with the matchPath `/a/:name`.
     const whole = `/${segmentsOf(decoded).map(encodeURIComponent).join("/")}`
     for (const candidate of [path, whole]) {
       const pathName = spelledLike(page.matchPath, candidate)

@@ -7,14 +7,15 @@ import type { PageEngine } from "./page-engine"
 
 export type FoundPage = {
   match: PageMatch
-  /** Whether the request has the page's `path`. If false, the page's `matchPath` matches the request. */
+  /** Whether the path of the request is the page's `path`. If false, the page's `matchPath` matches the request. */
   isOwnPath: boolean
 }
 
 const pageData = /^\/page-data\/(.+)\/page-data\.json$/
 
 /**
- * Finds the SSR or DSG page of an address. The address is a page (a visit) or its page-data.json (a Link navigation).
+ * Finds the SSR or DSG page of an address. The address is the path of the page (a visit), or the path of its
+ * page-data.json (a Link navigation).
  */
 export function findPage(
   engine: Pick<PageEngine, "findEnginePageByPath"> | undefined,

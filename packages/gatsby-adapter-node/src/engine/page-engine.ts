@@ -23,7 +23,7 @@ export type EngineRequest = {
 
 export type EngineData = {
   page: EnginePage
-  /** The path of a page with a matchPath. */
+  /** The path of the request, which Gatsby renders as the path of a page with a matchPath. */
   potentialPagePath: string
   results: { serverData?: unknown; pageContext?: unknown; data?: unknown }
   serverDataHeaders?: Record<string, unknown>
@@ -52,10 +52,11 @@ export type LoadedPageEngine = {
 }
 
 /**
- * Loads Gatsby's page engine, which renders SSR and DSG pages. Loads Gatsby's query engine (160 MB) only if a page has
- * a query. Both load at the start, because loading the query engine blocks the event loop for about two seconds.
+ * Loads Gatsby's page engine, which renders SSR and DSG pages. If a page has a query, also loads Gatsby's query engine
+ * (160 MB). The host loads both before it listens, because loading the query engine blocks the event loop for about two
+ * seconds.
  * @param site an absolute path
- * @returns undefined for a site without such pages
+ * @returns undefined for a site without SSR and DSG pages
  * @throws StartupError if the files of the page engine changed after the build, or if the site is not the working
  * directory
  */
@@ -86,7 +87,10 @@ export async function loadPageEngine(
   return { engine, loadQueryEngine: loadOnce }
 }
 
-/** Gatsby's page engine and the code of pages find their files relative to the working directory. */
+/**
+ * Requires that the process runs in the site. Gatsby's page engine and the code of pages find their files relative to
+ * the working directory.
+ */
 function requireWorkingDirectory(site: string): void {
   if (realpathSync(site) === realpathSync(process.cwd())) return
   throw new StartupError(

@@ -35,8 +35,8 @@ export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, ma
     })
     fastify.metrics.observePage(page.componentChunkName, rendered.times)
     const status = rendered.status === 200 && match.status ? match.status : rendered.status
-    // Here the status comes from a rewrite or from a 404 page. For page data with status 404, Gatsby's loader in the
-    // browser would show /404.html instead of this page.
+    // `match.status` is the status of a rewrite or of a 404 page. If page data had the status 404, Gatsby's loader in
+    // the browser would show /404.html instead of this page.
     if (kind === "page-data" && status === match.status) reply.code(200).header("x-page-status", status)
     else reply.code(status)
     for (const [name, value] of rendered.headers) reply.header(name, value)
@@ -44,7 +44,8 @@ export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, ma
     if (!rendered.headers.some(([name]) => name === "content-type")) {
       reply.type(kind === "page" ? "text/html; charset=utf-8" : "application/json; charset=utf-8")
     }
-    // Converts the body to a Buffer. Fastify computes the length of a string, which takes as long as this conversion.
+    // Converts the body to a Buffer. For a string, Fastify would compute the length in bytes, which takes as long as
+    // this conversion.
     return reply.send(Buffer.from(rendered.body))
   }
   const handle = (match: PageMatch, request: FastifyRequest, reply: FastifyReply) => {
@@ -57,7 +58,7 @@ export const pageRoutes = fastifyPlugin<PageRouteOptions>((fastify, { loaded, ma
   done()
 })
 
-/** Whether the query engine threw an error. An error of getServerData or of a component is not about an image. */
+/** Whether the query engine threw the error. An error of getServerData or of a component is not about an image. */
 const isOfQuery = (error: unknown) => error instanceof Error && Boolean(error.stack?.includes("query-engine"))
 
 /** Returns the route of a page as Gatsby's manifest of routes contains it. */

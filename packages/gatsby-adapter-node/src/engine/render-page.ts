@@ -8,8 +8,8 @@ export type RenderedPage = {
   headers: [name: string, value: string | string[]][]
   body: string
   /**
-   * Milliseconds. `load` is the time for getServerData and the page query. `render` is the time for the HTML or page
-   * data.
+   * The durations in milliseconds. `load` is the time for getServerData and the page query. `render` is the time for
+   * the HTML or page data.
    */
   times: { load: number; render: number }
 }
@@ -17,7 +17,7 @@ export type RenderedPage = {
 export type PageRequest = {
   page: EnginePage
   kind: "visit" | "page-data"
-  /** The raw path of the page. */
+  /** The percent-encoded path of the page. */
   path: string
   enginePath: EnginePath
   request: EngineRequest
@@ -41,8 +41,8 @@ async function loadAndRender(
   const { pathName } = enginePath
   const data = await engine.getData({ pathName, req: request, getGraphqlEngine: loadQueryEngine })
   data.potentialPagePath = path
-  // Passes the original query string. Gatsby would serialize the parsed query. If that text differs from the address
-  // bar, the browser changes its address.
+  // Passes the query string as the client sent it. Otherwise Gatsby would serialize the parsed query. If the result
+  // differs from the address bar, Gatsby changes the address in the browser.
   data.searchString = searchOf(request)
   const loaded = performance.now()
   const { status, headers } = headOf(data, page)
@@ -98,8 +98,8 @@ function searchOf({ url, query }: EngineRequest): string {
 }
 
 /**
- * Whether the parsed query still has the parameter of `part`, such as `q=1`. If `q` is a list or an object, the parts
- * `q[]=1` and `q[a]=1` also belong to `q`.
+ * Whether the parsed query still contains a parameter. `part` is the parameter in the query string, such as `q=1`. If
+ * `q` is a list or an object, the parts `q[]=1` and `q[a]=1` also belong to `q`.
  */
 function isIn(query: EngineRequest["query"], part: string): boolean {
   const [name = ""] = new URLSearchParams(part).keys()

@@ -15,8 +15,8 @@ const defaults: BodyParserConfig = {
 }
 
 /**
- * Returns the options of the body parsers from the exported `config` of a Gatsby Function. As in Gatsby, a default
- * replaces an invalid option.
+ * Returns the options of the body parsers from the exported `config` of a Gatsby Function. As in Gatsby, an invalid
+ * option is replaced by its default.
  */
 export function bodyParserConfig(config: unknown): BodyParserConfig {
   const given = isRecord(config) && isRecord(config.bodyParser) ? config.bodyParser : {}

@@ -12,7 +12,8 @@ export function writeFunctionError(error: unknown, response: ServerResponse, req
   const status = statusOf(error)
   if (status >= 500) request.log.error({ err: error, url: request.originalUrl }, "function failed")
   if (response.writableEnded) return
-  // Part of the response was already sent. Closing the connection shows the client that the response is incomplete.
+  // If a part of the response was already sent, closing the connection shows the client that the response is
+  // incomplete.
   if (response.headersSent) return void response.destroy()
   response.statusCode = status
   response.setHeader("cache-control", "no-store")

@@ -8,7 +8,7 @@ import type { HostedFunction } from "../manifest"
 import { isPattern, normalizePath, type RouteParameters, routePattern } from "../route-pattern"
 import { bodyParserConfig } from "./function-config"
 
-/** The number of form parts is limited, because a part needs far more memory than bytes on the network. */
+/** Limits the number of parts in a form, because a small part needs far more memory than its bytes. */
 const formLimits = { parts: 1_000, fields: 1_000, files: 100 }
 
 type GatsbyFunction = (request: Request, response: Response) => unknown
@@ -23,7 +23,7 @@ export type FunctionHostOptions = {
 }
 
 export type FunctionHost = {
-  /** @param onError receives errors of the function and of body parsers, and responds to the request */
+  /** @param onError receives errors of the function and of body parsers. It must respond to the request */
   run(request: IncomingMessage, response: ServerResponse, onError: (error: unknown) => void): void
   /**
    * Loads the modules of all functions.
@@ -33,9 +33,9 @@ export type FunctionHost = {
 }
 
 /**
- * Runs Gatsby Functions with the request and response of Express, as Gatsby documents. The host parses bodies before
- * the function runs, because Gatsby's parsers in the bundle of a function ignore errors. Gatsby's parsers skip a body
- * that is already parsed.
+ * Runs Gatsby Functions with the request and response of Express, as Gatsby documents. The bundle of each function
+ * contains Gatsby's body parsers, which ignore errors. So the host parses the body before the function runs. Gatsby's
+ * parsers skip a body that is already parsed.
  */
 export function createFunctionHost(options: FunctionHostOptions): FunctionHost {
   const { site, pathPrefix, functions, maxBodyBytes, trustProxy } = options
@@ -131,7 +131,10 @@ function loadFunction(requireFromSite: NodeRequire, file: string, maxBodyBytes: 
   }
 }
 
-/** A name with a line break or a NUL could end a header or a path. busboy already removes folders from the name. */
+/**
+ * Replaces control characters in the name of an uploaded file. A line break could end a header, and a NUL could end a
+ * path. busboy has already removed folders from the name.
+ */
 const replaceControlCharacters: FileFilter = (_request, file, done) => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are replaced
   file.originalname = file.originalname.replace(/[\u0000-\u001f\u007f]/g, "_")

@@ -1,6 +1,6 @@
 /**
- * Converts the redirects of `createRedirect` to redirects of the manifest. If the host cannot follow a redirect, the
- * result is the reason.
+ * Converts the redirects of `createRedirect` to redirects of the manifest. For a redirect that the host cannot follow,
+ * the result is a text with the reason.
  */
 import type { RoutesManifest } from "gatsby"
 import type { HostedRedirect } from "../manifest"
@@ -9,9 +9,9 @@ import { isPattern, segmentsOf } from "../route-pattern"
 export type RedirectRoute = Extract<RoutesManifest[number], { type: "redirect" }>
 
 export type RedirectSite = {
-  /** Removes the path prefix. */
+  /** Returns the path without the path prefix. */
   inside(path: string): string
-  /** Whether a page, a file or a function has this path. */
+  /** Returns whether a page, a file or a function has this path. */
   exists(path: string): boolean
 }
 

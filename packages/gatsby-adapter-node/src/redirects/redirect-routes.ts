@@ -6,8 +6,8 @@ import { handleMatch } from "../routing"
 type Redirect = { to: string; status: number }
 
 /**
- * Register this plugin before the response cache and before under-pressure. A redirect is fast, so the host sends
- * redirects uncached, even while it is overloaded.
+ * Register this plugin before the response cache and before under-pressure. Redirects need no cache, because they are
+ * fast. An overloaded host also sends redirects.
  */
 export const redirects = fastifyPlugin<{ router: Router }>((fastify, { router }, done) => {
   fastify.addHook("onRequest", (request, reply, next) => {

@@ -5,15 +5,15 @@ export type RedirectRule = {
   status: number
   /**
    * Returns the target for a request, or undefined if the redirect does not apply.
-   * @param path the raw path without the path prefix
+   * @param path the percent-encoded path without the path prefix
    * @param search the query with its question mark, or an empty text
    */
   follow(path: string, search: string): string | undefined
 }
 
 /**
- * Compiles a redirect. Its target receives the values of placeholders. A target without a query receives the query of
- * the request, except the parameters that the redirect requires.
+ * Compiles a redirect. In the target, values of the request replace the placeholders. A target without a query receives
+ * the query of the request, except the parameters that the redirect requires.
  */
 export function redirectRule({ from, query = [], to, status, ignoreCase }: HostedRedirect): RedirectRule {
   const match = routePattern(from, { ignoreCase, decoded: false })
@@ -29,7 +29,7 @@ export function redirectRule({ from, query = [], to, status, ignoreCase }: Hoste
   }
 }
 
-/** Returns the values of placeholders, or undefined if the query does not contain a required parameter. */
+/** Returns the values of the placeholders in the query. Returns undefined if the query lacks a required parameter. */
 function matchQuery(
   conditions: readonly (readonly [name: string, value: string])[],
   search: string,
@@ -53,7 +53,7 @@ function targetTemplate(to: string): FillTarget {
     /^([a-z][a-z\d+.-]*:(?:\/\/[^/?#]*)?)?([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(to) ?? []
   return (parameters, values, rest) => {
     const splat = Object.entries(parameters).find(([name]) => name === "*")?.[1]
-    // The values of the path are encoded. The values of the query are not.
+    // Values from the path are percent-encoded. Values from the query are not.
     const inPath = (name: string) => {
       const value = values.get(name)
       if (value !== undefined) return encodeURIComponent(value)

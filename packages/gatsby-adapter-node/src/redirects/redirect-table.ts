@@ -15,15 +15,16 @@ export type RedirectTable = {
   forced(path: string, search: string): FollowedRedirect | undefined
   /** Finds a redirect without `force` whose source is the path. */
   exact(path: string, search: string): FollowedRedirect | undefined
-  /** Finds a redirect without `force` that has this source. */
+  /** Finds a redirect without `force` whose source is the given pattern, such as `/blog/:slug`. */
   pattern(source: string, path: string, search: string): FollowedRedirect | undefined
-  /** Finds a redirect whose source has a host. @param url the path with the path prefix, and the query */
+  /** Finds a redirect whose source has a host. @param url the path (with the path prefix) and the query */
   ofHost(origin: Origin, url: string): FollowedRedirect | undefined
 }
 
 /**
- * Paths are raw and have no path prefix. A redirect from a URL to the same URL does not apply, because it would never
- * end.
+ * Creates the table of a site's redirects. Its functions receive paths that are still percent-encoded. Except in
+ * `ofHost`, the paths do not include the path prefix. A redirect from a URL to the same URL does not apply, because the
+ * browser would follow it without end.
  */
 export function redirectTable(redirects: readonly HostedRedirect[], pathPrefix: string): RedirectTable {
   const rules = bySpecificity(redirects).map((redirect) => ({ redirect, rule: redirectRule(redirect) }))
@@ -52,8 +53,8 @@ export function redirectTable(redirects: readonly HostedRedirect[], pathPrefix: 
 }
 
 /**
- * Sorts redirects with the same source: first those with the most query parameters that have a fixed value, then those
- * with the most query parameters of any kind.
+ * Sorts redirects with the same source: first by the number of query parameters with a fixed value, then by the number
+ * of all query parameters. The largest number is first.
  */
 function bySpecificity(redirects: readonly HostedRedirect[]): HostedRedirect[] {
   const groups = new Map<string, HostedRedirect[]>()
@@ -83,7 +84,7 @@ function firstOf(
 
 const comparable = (path: string) => normalizePath((decodePath(path) ?? path).toLowerCase())
 
-/** A source without a port applies to each port. */
+/** Returns whether a source has the host of a request. A source without a port applies to each port. */
 function isAt(source: HostedRedirect["origin"], { protocol, host }: Origin): boolean {
   if (!source || (source.scheme === "http" && protocol !== "http")) return false
   const given = host.toLowerCase()
