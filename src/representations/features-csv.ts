@@ -12,17 +12,18 @@ const columns = [
   "partial",
   "lost",
   "unknown",
+  "meetsTarget",
 ] as const
 
 /**
  * Writes features as CSV (RFC 4180). Spaces separate the groups. Shares are fractions of the visits of the basis `of`. Null becomes an
- * empty field.
+ * empty field. A name such as `@import` gets an apostrophe, because a spreadsheet would read it as a formula.
  */
 export function featuresCsv(items: readonly FeatureItem[]): string {
   const rows = items.map((item) =>
     columns.map((column) => (column === "groups" ? item.groups.join(" ") : item[column])),
   )
-  return Papa.unparse([columns, ...rows], { newline }) + newline
+  return Papa.unparse([columns, ...rows], { newline, escapeFormulae: true }) + newline
 }
 
 const newline = "\r\n"
