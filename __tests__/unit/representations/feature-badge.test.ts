@@ -3,12 +3,12 @@
 import { formatPercent } from "#reach/format-percent"
 import { featureBadge } from "#representations/feature-badge"
 
-const germany = { label: "Germany", browsers: null }
+const germany = { label: "Germany", browsers: null, unknown: 0.038 }
 
 function draw(
   name: string,
   reach: number,
-  audience: { label: string; browsers: string | null } = germany,
+  audience: { label: string; browsers: string | null; unknown: number } = germany,
   partial = 0,
 ) {
   const figures = { reach, partial, target: 0.95, meetsTarget: reach >= 0.95 }
@@ -28,7 +28,7 @@ test("contains feature, reach and audience in its text and in its accessible nam
   expect(svg.getAttribute("role")).toBe("img")
   expect(svg.getAttribute("aria-label")).toBe("Grid: 96.2% of Germany")
   expect(svg.querySelector("title")?.textContent).toBe("Grid: 96.2% of Germany")
-  expect(textsOf(draw("Grid", 0.99999, { label: "World", browsers: "defaults" }))[1]).toBe(
+  expect(textsOf(draw("Grid", 0.99999, { label: "World", browsers: "defaults", unknown: 0 }))[1]).toBe(
     `${formatPercent(0.99999)} of World, narrowed`,
   )
 })
@@ -37,6 +37,13 @@ test("contains the partial share if only it completes the target", () => {
   expect(textsOf(draw("Anchor", 0.028, germany, 0.93))[1]).toBe("2.8% of Germany, 93.0% in part")
   expect(textsOf(draw("Anchor", 0.028, germany, 0.8))[1]).toBe("2.8% of Germany")
   expect(textsOf(draw("Anchor", 0.96, germany, 0.03))[1]).toBe("96.0% of Germany")
+})
+
+test("contains no figure without support data", () => {
+  const svg = draw("Grid", 0, { label: "Christmas Island", browsers: null, unknown: 1 })
+  expect(svg.getAttribute("aria-label")).toBe("Grid: no data for Christmas Island")
+  const box = svg.querySelector("g[clip-path] rect:last-child")
+  expect(contrastWithWhite(String(box?.getAttribute("fill")))).toBeGreaterThanOrEqual(4.5)
 })
 
 test.each(["</text><script>alert(1)</script>", '" onload="alert(1)', "<dialog> & ]]>", "a".repeat(5_000)])(
