@@ -5,6 +5,7 @@ import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
 import { DateText } from "../ui/date-text"
 import { QueryNotes } from "../ui/query-notes"
+import { UnknownShare } from "../ui/unknown-share"
 import * as styles from "./browser-details.module.css"
 import { DropForm } from "./drop-form"
 import { DroppedVersions } from "./dropped-versions"
@@ -35,6 +36,7 @@ export function BrowserDetails({
             Released on <DateText day={released} />.
           </>
         )}
+        <UnknownShare audience={audience} />
       </p>
       <QueryNotes audience={audience} />
       <FeatureCounts supported={supported} partial={partial} missing={missing.length} />

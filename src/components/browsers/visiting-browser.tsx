@@ -3,6 +3,7 @@ import type { BrowserResponse } from "#resources/browser-resource"
 import { Percent } from "../charts/percent"
 import { AudienceVisits } from "../ui/audience-name"
 import { DateText } from "../ui/date-text"
+import { UnknownShare } from "../ui/unknown-share"
 import { FeatureCounts } from "./feature-counts"
 import { MissingFeatures } from "./missing-features"
 
@@ -20,6 +21,7 @@ export function VisitingBrowser({ response }: { response: BrowserResponse }) {
             Released on <DateText day={released} />.
           </>
         )}
+        <UnknownShare audience={audience} />
       </p>
       <h2>Features without full support</h2>
       <MissingFeatures items={missing} />

@@ -7,6 +7,7 @@ import { Seo } from "#components/layout/seo"
 import { AudienceVisits } from "#components/ui/audience-name"
 import { QueryNotes } from "#components/ui/query-notes"
 import { QueryView } from "#components/ui/query-view"
+import { UnknownShare } from "#components/ui/unknown-share"
 import { api } from "#query/api"
 import { figuresPolicy } from "#query/cache-policies"
 import { serverData } from "#query/site-server-data"
@@ -24,6 +25,7 @@ export default function BrowsersPage({ serverData: { query } }: PageProps<object
             <p>
               Browsers by their share of <AudienceVisits audience={audience} />. Open a browser to see which
               features each version supports.
+              <UnknownShare audience={audience} />
             </p>
             <QueryNotes audience={audience} />
             <BrowserTable items={items} />
