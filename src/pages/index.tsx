@@ -9,6 +9,7 @@ import { HomeVerdict } from "#components/home/home-verdict"
 import { Seo } from "#components/layout/seo"
 import { AudienceFields } from "#components/ui/audience-context"
 import { Field } from "#components/ui/field"
+import { lacksFigures } from "#components/ui/no-figures"
 import { QueryView } from "#components/ui/query-view"
 import { SearchInput } from "#components/ui/search-input"
 import { Snippet } from "#components/ui/snippet"
@@ -27,7 +28,7 @@ export default function HomePage({
   const world = api.useAudienceQuery(worldArgs ?? audienceArgs, { skip: worldArgs === null })
   return (
     <QueryView result={api.useAudienceQuery(audienceArgs)}>
-      {({ id, label, baseline, unknown, target, recommended }) => (
+      {({ id, label, query, of, unknown, note, notMeasured, baseline, target, recommended }) => (
         <>
           <div className={styles.hero}>
             <div>
@@ -44,20 +45,24 @@ export default function HomePage({
             </div>
             <div>
               <HomeVerdict
-                audience={{ id, label, unknown, ...audienceArgs }}
+                audience={{ id, label, browsers: query, of, unknown, note, notMeasured }}
                 baseline={baseline}
                 target={target}
               />
             </div>
           </div>
           <Doors audience={{ id, label }} target={target} />
-          <h2>Reach of each Baseline year</h2>
-          <BaselineYears
-            years={baseline.years}
-            target={target}
-            widely={baseline.widely}
-            compared={world.data && { label: world.data.label, years: world.data.baseline.years }}
-          />
+          {!lacksFigures({ unknown }) && (
+            <>
+              <h2>Reach of each Baseline year</h2>
+              <BaselineYears
+                years={baseline.years}
+                target={target}
+                widely={baseline.widely}
+                compared={world.data && { label: world.data.label, years: world.data.baseline.years }}
+              />
+            </>
+          )}
           {recommended.browserslist && (
             <Snippet
               heading={`Build target for ${formatPercent(recommended.share)} of identified visits`}

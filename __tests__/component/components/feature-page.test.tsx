@@ -13,11 +13,11 @@ const catalog = provideCatalog()
 
 async function draw(
   id: string,
-  query: { audience?: string; part?: string; target?: number; vs?: string } = {},
+  query: { audience?: string; of?: "all"; part?: string; target?: number; vs?: string } = {},
 ) {
   const response = (await resources.feature.resolve({ id, ...query })) as FeatureResponse
   const { container } = render(
-    <AudienceProvider query={{ audience: query.audience }} search="">
+    <AudienceProvider query={{ audience: query.audience, of: query.of }} search="">
       <FeatureDetails response={response} />
     </AudienceProvider>,
   )
@@ -151,7 +151,16 @@ test("shows no figures for an audience without known browsers", async () => {
   const response = (await resources.feature.resolve({ id: "has" })) as FeatureResponse
   const nothing = { reach: 0, partial: 0, lost: 0, unknown: 1, blockedBrowsers: [], blockers: [] }
   const browsers = response.browsers.map((browser) => ({ ...browser, share: 0 }))
-  const { container } = render(<FeatureDetails response={{ ...response, ...nothing, browsers }} />)
+  const audience = { ...response.audience, of: "all" as const, unknown: 1 }
+  const { container } = render(<FeatureDetails response={{ ...response, ...nothing, audience, browsers }} />)
   expect(container.textContent).toContain("No figures: this audience has no browser with support data.")
   expect(container.textContent).not.toContain("support it")
+  expect(container.textContent).not.toMatch(/\d%/)
+  expect(screen.getByRole("cell", { name: "no data" })).toBeDefined()
+})
+
+test("compares with no figures of an audience without support data", async () => {
+  const { text } = await draw("grid", { audience: "DE", vs: "CX" })
+  expect(text).toContain("Christmas Island, unidentified visits included: no browser with support data")
+  expect(text).not.toContain("higher here")
 })

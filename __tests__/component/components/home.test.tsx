@@ -14,7 +14,15 @@ const years = [
 ]
 const world = { label: "World", years: years.map(({ year, share }) => ({ year, share: share - 0.02 })) }
 const baseline = { widely: 0.914, newly: 0.687, years, targetYear: 2022 }
-const audience = { id: "DE", label: "Germany", unknown: 0.038, of: "known" }
+const audience = {
+  id: "DE",
+  label: "Germany",
+  browsers: null,
+  note: null,
+  of: "known" as const,
+  unknown: 0.038,
+  notMeasured: [],
+}
 
 const draw = (element: React.ReactNode, of?: string) =>
   render(
@@ -33,11 +41,32 @@ describe("the verdict of the home page", () => {
   })
 
   test("explains a target that unidentified visits make impossible", () => {
-    const all = { ...audience, of: "all" }
+    const all = { ...audience, of: "all" as const }
     draw(<HomeVerdict audience={all} baseline={{ ...baseline, targetYear: null }} target={0.97} />, "all")
     expect(screen.getByText(/^No Baseline year/).closest("p")?.textContent).toContain("meets your 97% target")
     const link = screen.getByRole("link", { name: "Count identified visits only" })
     expect(link.getAttribute("href")).toBe("/?audience=DE")
+  })
+
+  test("shows no figures for an audience without support data, and what its visits are", () => {
+    const explorer = { id: "ie", name: "Internet Explorer", versions: ["11"], share: 0.002 }
+    const unmeasured = { ...audience, of: "all" as const, unknown: 1, notMeasured: [explorer] }
+    const { container } = draw(
+      <HomeVerdict audience={unmeasured} baseline={{ ...baseline, targetYear: null }} target={0.95} />,
+    )
+    expect(container.textContent).toContain("No figures: this audience has no browser with support data.")
+    expect(container.textContent).toContain("Internet Explorer 11: 0.2% of all visits")
+    expect(container.textContent).not.toContain("Baseline")
+    const link = screen.getByRole("link", { name: "What its visits are" })
+    expect(link.getAttribute("href")).toBe("/audiences/DE?audience=DE#unknown")
+  })
+
+  test("lists the browsers of the query that are not measured", () => {
+    const mini = { id: "op_mini", name: "Opera Mini", versions: ["all"], share: 0.01 }
+    const { container } = draw(
+      <HomeVerdict audience={{ ...audience, notMeasured: [mini] }} baseline={baseline} target={0.95} />,
+    )
+    expect(container.textContent).toContain("Opera Mini all: 1.0% of all visits")
   })
 })
 

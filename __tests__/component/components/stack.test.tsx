@@ -120,6 +120,7 @@ describe("the stack page", () => {
   test("removing a feature changes the own stack, but not the stack of someone else", () => {
     const member = (id: string) => ({ id, name: id, feature: id, reach: 1, partial: 0, lost: 0, cost: 0 })
     const response = {
+      audience: { of: "known", unknown: 0.03 },
       features: [member("has"), member("grid")],
       reach: 1,
       partial: 0,

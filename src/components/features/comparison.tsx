@@ -6,6 +6,7 @@ import { ReachBar } from "../charts/reach-bar"
 import { AudienceFields } from "../ui/audience-context"
 import { AudienceName } from "../ui/audience-name"
 import { Field } from "../ui/field"
+import { lacksFigures } from "../ui/no-figures"
 import * as styles from "./comparison.module.css"
 
 /** The figures of another audience, `vs`, and a form that chooses it. Without `vs`, only a box that opens. */
@@ -19,14 +20,20 @@ export function Comparison({
       {vs && (
         <div className={styles.other}>
           <p>
-            <AudienceName audience={vs.audience} />: <Percent value={vs.reach} /> (
-            {difference(reach - vs.reach, "reach")}
-            {(partial > 0 || vs.partial > 0) && (
+            <AudienceName audience={vs.audience} />:{" "}
+            {lacksFigures(vs) ? (
+              "no browser with support data"
+            ) : (
               <>
-                ), partly <Percent value={vs.partial} /> ({difference(partial - vs.partial, "partial")}
+                <Percent value={vs.reach} /> ({difference(reach - vs.reach, "reach")}
+                {(partial > 0 || vs.partial > 0) && (
+                  <>
+                    ), partly <Percent value={vs.partial} /> ({difference(partial - vs.partial, "partial")}
+                  </>
+                )}
+                )
               </>
             )}
-            )
           </p>
           <ReachBar {...vs} unknown={vs.audience.of === "all" ? vs.unknown : 0} />
         </div>

@@ -57,7 +57,7 @@ export function FeatureDetails({ response, children }: { response: FeatureRespon
       {parts.length > 0 && (
         <section aria-labelledby="parts">
           <h2 id="parts">{parts.length === 1 ? "1 part" : `${parts.length} parts`}</h2>
-          <PartsTable feature={feature.id} parts={parts} current={part?.key} />
+          <PartsTable feature={feature.id} parts={parts} audience={response.audience} current={part?.key} />
         </section>
       )}
       {children}

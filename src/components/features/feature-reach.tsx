@@ -5,6 +5,7 @@ import { Percent } from "../charts/percent"
 import { ReachBar } from "../charts/reach-bar"
 import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
+import { lacksFigures, NoFigures } from "../ui/no-figures"
 import { QueryNotes } from "../ui/query-notes"
 import { UnknownShare } from "../ui/unknown-share"
 import { Verdict } from "../ui/verdict"
@@ -16,14 +17,7 @@ import { PartList } from "./part-list"
 export function FeatureReach({ response }: { response: FeatureResponse }) {
   const { audience, feature, part, reach, partial, lost, unknown } = response
   const figures = { reach, partial, lost, unknown: audience.of === "all" ? unknown : 0 }
-  if (reach + partial + lost === 0) {
-    return (
-      <>
-        <p>No figures: this audience has no browser with support data.</p>
-        <QueryNotes audience={audience} />
-      </>
-    )
-  }
+  if (lacksFigures(audience)) return <NoFigures audience={audience} />
   return (
     <div className={styles.reach}>
       <p className={styles.sentence}>

@@ -3,6 +3,7 @@ import type { FeatureItem, FoundPartItem } from "#resources/features-resource"
 import { Percent } from "../charts/percent"
 import { ReachBar } from "../charts/reach-bar"
 import { AudienceLink, useAudienceChoice } from "../ui/audience-context"
+import { lacksFigures } from "../ui/no-figures"
 import { VisuallyHidden } from "../ui/visually-hidden"
 import { BaselineStatus } from "./baseline-status"
 import * as styles from "./feature-table.module.css"
@@ -115,17 +116,23 @@ function Row({
   return (
     <tr>
       <th scope="row">{children}</th>
-      <td className={styles.figure}>
-        <Percent value={reach} />
-        {!item.meetsTarget && <span className={styles.short}> {pointsShort(target - reach)}</span>}
-        <ReachBar {...{ reach, partial, lost }} unknown={of === "all" ? unknown : 0} isDecorative />
-      </td>
-      <td>
-        <Percent value={partial} />
-      </td>
-      <td>
-        <Percent value={lost} />
-      </td>
+      {lacksFigures(item) ? (
+        <td colSpan={3}>no data</td>
+      ) : (
+        <>
+          <td className={styles.figure}>
+            <Percent value={reach} />
+            {!item.meetsTarget && <span className={styles.short}> {pointsShort(target - reach)}</span>}
+            <ReachBar {...{ reach, partial, lost }} unknown={of === "all" ? unknown : 0} isDecorative />
+          </td>
+          <td>
+            <Percent value={partial} />
+          </td>
+          <td>
+            <Percent value={lost} />
+          </td>
+        </>
+      )}
       <td className={styles.status}>
         <BaselineStatus baseline={baseline} since={since} />
       </td>

@@ -5,6 +5,7 @@ import { Percent } from "../charts/percent"
 import { ReachBar } from "../charts/reach-bar"
 import { AudienceLink, useAudienceChoice, withQuery } from "../ui/audience-context"
 import { DateText } from "../ui/date-text"
+import { lacksFigures } from "../ui/no-figures"
 import { BaselineStatus } from "./baseline-status"
 import * as styles from "./parts-table.module.css"
 
@@ -14,14 +15,17 @@ const visibleCount = 20
 export function PartsTable({
   feature,
   parts,
+  audience,
   current,
 }: {
   feature: string
   parts: FeatureResponse["parts"]
+  audience: Pick<FeatureResponse["audience"], "of" | "unknown">
   /** The compat key of the part that the page is about. */
   current?: string
 }) {
   const csv = withQuery(`/api/features/${feature}`, { ...useAudienceChoice(), format: "csv" })
+  const unknown = audience.of === "all" ? audience.unknown : 0
   const table = (rows: typeof parts) => (
     <table className={styles.table}>
       <thead>
@@ -45,8 +49,14 @@ export function PartsTable({
               </AudienceLink>
             </th>
             <td>
-              <Percent value={reach} />
-              <ReachBar reach={reach} partial={partial} lost={lost} unknown={0} />
+              {lacksFigures(audience) ? (
+                "no data"
+              ) : (
+                <>
+                  <Percent value={reach} />
+                  <ReachBar reach={reach} partial={partial} lost={lost} unknown={unknown} />
+                </>
+              )}
             </td>
             <td>
               <BaselineStatus baseline={baseline} since={null} />

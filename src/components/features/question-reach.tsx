@@ -3,6 +3,7 @@ import type { FeaturesResponse } from "#resources/features-resource"
 import { Percent } from "../charts/percent"
 import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
+import { lacksFigures, NoFigures } from "../ui/no-figures"
 import { Verdict } from "../ui/verdict"
 import * as styles from "./question-reach.module.css"
 
@@ -30,12 +31,20 @@ export function QuestionReach({ question }: { question: Question }) {
               {single ? `Reach of ${single.name}` : `Reach of these ${countText(features.length)} together`}
             </AudienceLink>
             :{" "}
-            <strong>
-              <Percent value={reach} />
-            </strong>{" "}
-            of <AudienceVisits audience={audience} />
+            {!lacksFigures(audience) && (
+              <>
+                <strong>
+                  <Percent value={reach} />
+                </strong>{" "}
+                of <AudienceVisits audience={audience} />
+              </>
+            )}
           </p>
-          <Verdict {...{ reach, partial, target, meetsTarget }} />
+          {lacksFigures(audience) ? (
+            <NoFigures audience={audience} />
+          ) : (
+            <Verdict {...{ reach, partial, target, meetsTarget }} />
+          )}
         </>
       )}
       {unknownNames.map((name) => (

@@ -1,8 +1,11 @@
 import React from "react"
 import type { AudienceResponse } from "#resources/audience-resource"
+import type { AudienceSummary } from "#resources/response-schemas"
 import { Percent } from "../charts/percent"
 import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
+import { lacksFigures, NoFigures } from "../ui/no-figures"
+import { QueryNotes } from "../ui/query-notes"
 import { UnknownShare } from "../ui/unknown-share"
 import { isBeyondBasis, UnreachableShare } from "../ui/unreachable-share"
 import * as styles from "./home-verdict.module.css"
@@ -13,10 +16,11 @@ export function HomeVerdict({
   baseline,
   target,
 }: {
-  audience: Pick<AudienceResponse, "id" | "label" | "unknown"> & { browsers?: string; of?: string }
+  audience: AudienceSummary
   baseline: AudienceResponse["baseline"]
   target: number
 }) {
+  if (lacksFigures(audience)) return <NoFigures audience={audience} />
   const newest = baseline.years.find(({ year }) => year === baseline.targetYear)
   const goal = `${Number((100 * target).toFixed(6))}% target`
   return (
@@ -46,6 +50,7 @@ export function HomeVerdict({
         .
         <UnknownShare audience={audience} />
       </p>
+      <QueryNotes audience={audience} />
     </>
   )
 }

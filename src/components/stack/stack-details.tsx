@@ -8,6 +8,7 @@ import { Percent } from "../charts/percent"
 import { ReachBar } from "../charts/reach-bar"
 import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
+import { lacksFigures, NoFigures } from "../ui/no-figures"
 import { QueryNotes } from "../ui/query-notes"
 import { Snippet } from "../ui/snippet"
 import { UnknownShare } from "../ui/unknown-share"
@@ -25,15 +26,10 @@ export function StackDetails({
   browsers: BrowsersResponse["items"]
   form?: ReactNode
 }) {
-  const { audience, reach, partial, lost, minimum } = response
+  const { audience, reach, minimum } = response
   return (
     <>
-      {reach + partial + lost > 0 ? (
-        <Figures response={response} />
-      ) : (
-        <p>No figures: this audience has no browser with support data.</p>
-      )}
-      <QueryNotes audience={audience} />
+      {lacksFigures(audience) ? <NoFigures audience={audience} /> : <Figures response={response} />}
       <StackTools features={response.features.map(({ id }) => id).join(",")} />
       <StackMembers response={response} />
       {form}
@@ -67,6 +63,7 @@ function Figures({ response }: { response: StackResponse }) {
       <Verdict {...response} />
       <ReachBar {...figures} />
       <Legend {...figures} />
+      <QueryNotes audience={audience} />
     </>
   )
 }

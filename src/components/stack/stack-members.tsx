@@ -3,6 +3,7 @@ import type { StackResponse } from "#resources/stack-resource"
 import { Percent } from "../charts/percent"
 import { ReachBar } from "../charts/reach-bar"
 import { AudienceLink } from "../ui/audience-context"
+import { lacksFigures } from "../ui/no-figures"
 import { VisuallyHidden } from "../ui/visually-hidden"
 import * as styles from "./stack-details.module.css"
 import { readStack, saveStack } from "./use-stack"
@@ -11,10 +12,12 @@ type Member = StackResponse["features"][number]
 
 /** The features of a stack, the one with the highest cost first. It marks the features that miss the target. */
 export function StackMembers({
-  response: { features, reach, partial, lost, target },
+  response: { audience, features, reach, partial, lost, target },
 }: {
   response: StackResponse
 }) {
+  const hasFigures = !lacksFigures(audience)
+  const unknown = audience.of === "all" ? audience.unknown : 0
   const byCost = [...features].sort((a, b) => b.cost - a.cost || a.reach - b.reach)
   const [costliest] = byCost
   const goal = `${Number((100 * target).toFixed(6))}% target`
@@ -23,7 +26,7 @@ export function StackMembers({
   return (
     <>
       <h2>Visits lost by each feature</h2>
-      {features.length > 1 && costliest && (
+      {hasFigures && features.length > 1 && costliest && (
         <p>
           {costliest.cost > 0 ? (
             <>
@@ -55,18 +58,31 @@ export function StackMembers({
             <tr key={member.id}>
               <th scope="row">
                 <MemberLink member={member} />
-                {member.reach < target && <span className={styles.short}>Misses your {goal}</span>}
+                {hasFigures && member.reach < target && (
+                  <span className={styles.short}>Misses your {goal}</span>
+                )}
               </th>
-              <td>
-                <Percent value={member.reach} />
-                <ReachBar reach={member.reach} partial={member.partial} lost={member.lost} unknown={0} />
-              </td>
-              <td>
-                <Percent value={member.partial} />
-              </td>
-              <td className={styles.cost}>
-                <Percent value={member.cost} />
-              </td>
+              {hasFigures ? (
+                <>
+                  <td>
+                    <Percent value={member.reach} />
+                    <ReachBar
+                      reach={member.reach}
+                      partial={member.partial}
+                      lost={member.lost}
+                      unknown={unknown}
+                    />
+                  </td>
+                  <td>
+                    <Percent value={member.partial} />
+                  </td>
+                  <td className={styles.cost}>
+                    <Percent value={member.cost} />
+                  </td>
+                </>
+              ) : (
+                <td colSpan={3}>no data</td>
+              )}
               <td>
                 <AudienceLink
                   to="/stack"

@@ -1,6 +1,7 @@
 import React from "react"
 import { Percent } from "../charts/percent"
 import { AudienceLink } from "./audience-context"
+import { lacksFigures } from "./no-figures"
 import { percentText } from "./percent-text"
 
 type Basis = {
@@ -9,9 +10,12 @@ type Basis = {
   unknown: number
 }
 
-/** Whether no reach can be as large as this share, because unidentified visits count and support nothing. */
+/**
+ * Whether no reach can be as large as this share, because unidentified visits count and support nothing. False if there
+ * are no identified visits, because the other basis has no figures either.
+ */
 export const isBeyondBasis = (share: number, { of, unknown }: Basis): boolean =>
-  of === "all" && share > 1 - unknown + 1e-9
+  of === "all" && !lacksFigures({ unknown }) && share > 1 - unknown + 1e-9
 
 /**
  * Explains why no feature reaches a share, with a link to the same page for identified visits only. `query` contains the

@@ -17,8 +17,10 @@ import { Seo, useTitle } from "#components/layout/seo"
 import { withQuery } from "#components/ui/audience-context"
 import { AudienceName } from "#components/ui/audience-name"
 import type { FieldError } from "#components/ui/field"
+import { lacksFigures, NoFigures } from "#components/ui/no-figures"
 import { Pagination } from "#components/ui/pagination"
 import { percentText } from "#components/ui/percent-text"
+import { QueryNotes } from "#components/ui/query-notes"
 import { QueryView } from "#components/ui/query-view"
 import { UnknownShare } from "#components/ui/unknown-share"
 import { isBeyondBasis, UnreachableShare } from "#components/ui/unreachable-share"
@@ -58,19 +60,29 @@ export default function FeaturesPage({
         {({ audience, target, question, parts, elsewhere, items, page, pageSize, total, ...counts }) => (
           <>
             {question && <QuestionReach question={question} />}
-            <FeaturePresets response={{ target, total, pageSize, ...counts }} query={live} />
-            <ReachHistogram counts={counts.reachCounts} query={live} />
-            <div className={styles.summary}>
-              <p>
-                <strong role="status">
-                  {total === 1 ? "1 feature" : `${total} features`} for <AudienceName audience={audience} />
-                </strong>
-                . {counts.meetingTarget === 1 ? "1 meets" : `${counts.meetingTarget} meet`} your{" "}
-                {percentText(100 * target)}% target.
-                <UnknownShare audience={audience} />
-              </p>
-              <Legend unknown={audience.of === "all" ? audience.unknown : 0} />
-            </div>
+            {lacksFigures(audience) ? (
+              <>
+                <p role="status">{featuresText(total)}</p>
+                <NoFigures audience={audience} />
+              </>
+            ) : (
+              <>
+                <FeaturePresets response={{ target, total, pageSize, ...counts }} query={live} />
+                <ReachHistogram counts={counts.reachCounts} query={live} />
+                <div className={styles.summary}>
+                  <p>
+                    <strong role="status">
+                      {featuresText(total)} for <AudienceName audience={audience} />
+                    </strong>
+                    . {counts.meetingTarget === 1 ? "1 meets" : `${counts.meetingTarget} meet`} your{" "}
+                    {percentText(100 * target)}% target.
+                    <UnknownShare audience={audience} />
+                  </p>
+                  <Legend unknown={audience.of === "all" ? audience.unknown : 0} />
+                </div>
+                <QueryNotes audience={audience} />
+              </>
+            )}
             {items.length > 0 && isBeyondBasis(target, audience) && (
               <UnreachableShare share={target} audience={audience} query={live} />
             )}
@@ -111,6 +123,8 @@ export default function FeaturesPage({
 function looserFrom(closeMatches: number | null, start: number): number | undefined {
   return closeMatches ? Math.max(0, closeMatches - start) : undefined
 }
+
+const featuresText = (total: number) => (total === 1 ? "1 feature" : `${total} features`)
 
 const titleFor = ({ q }: { q?: string }) => (q ? `Features for “${q}”` : "Features")
 
