@@ -159,6 +159,13 @@ test("shows no figures for an audience without known browsers", async () => {
   expect(screen.getByRole("cell", { name: "no data" })).toBeDefined()
 })
 
+test("explains a target that unidentified visits make impossible", async () => {
+  await draw("grid", { audience: "DE", of: "all", target: 99 })
+  expect(screen.getByText(/No feature can reach 99% here/)).toBeDefined()
+  const link = screen.getByRole("link", { name: "Count identified visits only" })
+  expect(link.getAttribute("href")).toMatch(/^\/features\/grid\?(?!.*of=all)/)
+})
+
 test("compares with no figures of an audience without support data", async () => {
   const { text } = await draw("grid", { audience: "DE", vs: "CX" })
   expect(text).toContain("Christmas Island, unidentified visits included: no browser with support data")

@@ -93,3 +93,19 @@ describe("an audience without support data", () => {
     expect(screen.queryByText(/identified visits/)).toBeNull()
   })
 })
+
+test.each(["stack", "audience"])(
+  "the page of a %s explains a target that the basis makes impossible",
+  async (page) => {
+    const choice = { of: "all" as const, target: 99 }
+    if (page === "stack") {
+      const response = await resources.stack.resolve({ features: "grid", audience: "DE", ...choice })
+      render(<StackDetails response={response} browsers={[]} />)
+    } else {
+      const response = await resources.audience.resolve({ slug: "DE", ...choice })
+      render(<AudienceDetails response={response} chosen={response} />)
+    }
+    const link = screen.getByRole("link", { name: "Count identified visits only" })
+    expect(link.getAttribute("href")).toBe(page === "stack" ? "/stack?features=grid" : "/audiences/DE")
+  },
+)

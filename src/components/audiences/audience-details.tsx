@@ -8,6 +8,7 @@ import { AudienceName, AudienceVisits } from "../ui/audience-name"
 import { lacksFigures, NoFigures } from "../ui/no-figures"
 import { QueryNotes } from "../ui/query-notes"
 import { UnknownShare } from "../ui/unknown-share"
+import { isBeyondBasis, UnreachableShare } from "../ui/unreachable-share"
 import { Verdict } from "../ui/verdict"
 import { AudienceBrowsers } from "./audience-browsers"
 import * as styles from "./audience-details.module.css"
@@ -104,6 +105,9 @@ function BaselineFigures({
         <UnknownShare audience={response} />
       </p>
       <Verdict reach={baseline.widely} partial={0} target={target} meetsTarget={baseline.widely >= target} />
+      {isBeyondBasis(target, response) && (
+        <UnreachableShare share={target} audience={response} path={`/audiences/${id}`} />
+      )}
       <QueryNotes audience={response} />
     </>
   )

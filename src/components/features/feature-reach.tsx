@@ -8,6 +8,7 @@ import { AudienceVisits } from "../ui/audience-name"
 import { lacksFigures, NoFigures } from "../ui/no-figures"
 import { QueryNotes } from "../ui/query-notes"
 import { UnknownShare } from "../ui/unknown-share"
+import { isBeyondBasis, UnreachableShare } from "../ui/unreachable-share"
 import { Verdict } from "../ui/verdict"
 import { Comparison } from "./comparison"
 import * as styles from "./feature-reach.module.css"
@@ -15,7 +16,7 @@ import { PartList } from "./part-list"
 
 /** The figures of a feature or a part: verdict, sentence and bar, and what holds a feature back. */
 export function FeatureReach({ response }: { response: FeatureResponse }) {
-  const { audience, feature, part, reach, partial, lost, unknown } = response
+  const { audience, feature, part, reach, partial, lost, unknown, target } = response
   const figures = { reach, partial, lost, unknown: audience.of === "all" ? unknown : 0 }
   if (lacksFigures(audience)) return <NoFigures audience={audience} />
   return (
@@ -36,6 +37,14 @@ export function FeatureReach({ response }: { response: FeatureResponse }) {
         )}
       </p>
       <Verdict {...response} />
+      {isBeyondBasis(target, audience) && (
+        <UnreachableShare
+          share={target}
+          audience={audience}
+          path={`/features/${feature.id}`}
+          query={{ part: part?.key }}
+        />
+      )}
       <ReachBar {...figures} size="large" />
       <Legend {...figures} />
       <Comparison response={response} />

@@ -12,6 +12,7 @@ import { lacksFigures, NoFigures } from "../ui/no-figures"
 import { QueryNotes } from "../ui/query-notes"
 import { Snippet } from "../ui/snippet"
 import { UnknownShare } from "../ui/unknown-share"
+import { isBeyondBasis, UnreachableShare } from "../ui/unreachable-share"
 import { Verdict } from "../ui/verdict"
 import * as styles from "./stack-details.module.css"
 import { StackMembers } from "./stack-members"
@@ -42,7 +43,7 @@ export function StackDetails({
 }
 
 function Figures({ response }: { response: StackResponse }) {
-  const { audience, features, reach, partial, lost } = response
+  const { audience, features, reach, partial, lost, target } = response
   const figures = { reach, partial, lost, unknown: audience.of === "all" ? response.unknown : 0 }
   return (
     <>
@@ -61,6 +62,14 @@ function Figures({ response }: { response: StackResponse }) {
         <UnknownShare audience={audience} />
       </p>
       <Verdict {...response} />
+      {isBeyondBasis(target, audience) && (
+        <UnreachableShare
+          share={target}
+          audience={audience}
+          path="/stack"
+          query={{ features: features.map(({ id }) => id).join() }}
+        />
+      )}
       <ReachBar {...figures} />
       <Legend {...figures} />
       <QueryNotes audience={audience} />
