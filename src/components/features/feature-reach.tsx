@@ -8,7 +8,7 @@ import { AudienceVisits } from "../ui/audience-name"
 import { lacksFigures, NoFigures } from "../ui/no-figures"
 import { QueryNotes } from "../ui/query-notes"
 import { UnknownShare } from "../ui/unknown-share"
-import { isBeyondBasis, UnreachableShare } from "../ui/unreachable-share"
+import { isBeyondBasis } from "../ui/unreachable-share"
 import { Verdict } from "../ui/verdict"
 import { Comparison } from "./comparison"
 import * as styles from "./feature-reach.module.css"
@@ -33,18 +33,11 @@ export function FeatureReach({ response }: { response: FeatureResponse }) {
             >
               {audience.of === "all" ? "Leave them out" : "Count them"}
             </AudienceLink>
+            {isBeyondBasis(target, audience) && " because with them, no feature can reach your target."}
           </>
         )}
       </p>
       <Verdict {...response} />
-      {isBeyondBasis(target, audience) && (
-        <UnreachableShare
-          share={target}
-          audience={audience}
-          path={`/features/${feature.id}`}
-          query={{ part: part?.key }}
-        />
-      )}
       <ReachBar {...figures} size="large" />
       <Legend {...figures} />
       <Comparison response={response} />
