@@ -104,7 +104,11 @@ export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({
   actions,
 }) => {
   if (stage === "build-javascript")
-    actions.setWebpackConfig({ module: { rules: [{ test: unusedClientModules, use: [loaders.null()] }] } })
+    actions.setWebpackConfig({
+      module: { rules: [{ test: unusedClientModules, use: [loaders.null()] }] },
+      // The browsers of this site have modules, so they have arrow functions. webpack's own are the exports of modules.
+      output: { environment: { arrowFunction: true } },
+    })
   const config = getConfig() as WebpackConfig
   const extractor = config.plugins.find((plugin) => plugin.constructor.name === "MiniCssExtractPlugin")
   if (extractor?.options) extractor.options.ignoreOrder = true
