@@ -78,7 +78,7 @@ describe("an audience without support data", () => {
     expect(screen.getAllByRole("cell", { name: "no data" })).toHaveLength(items.length)
   })
 
-  test("does not offer identified visits as the basis, because there are none", () => {
+  test("does not offer identified visits as the basis, because all visits are unidentified", () => {
     const { container } = render(
       <NoFeatures
         audience={{ of: "all", unknown: 1 }}

@@ -11,8 +11,8 @@ type Basis = {
 }
 
 /**
- * Whether no reach can be as large as this share, because unidentified visits count and support nothing. False if there
- * are no identified visits, because the other basis has no figures either.
+ * Whether no reach can be as large as this share, because unidentified visits count and support nothing. False if all
+ * visits are unidentified, because the other basis has no figures either.
  */
 export const isBeyondBasis = (share: number, { of, unknown }: Basis): boolean =>
   of === "all" && !lacksFigures({ unknown }) && share > 1 - unknown + 1e-9
