@@ -38,6 +38,7 @@ export function matchParts(text: string, words: readonly string[]): PartMatch[] 
     () => withName(significant, index),
     () => withAllWords(words, index),
     () => withAllWords(significant, index),
+    () => shownNames().get(lettersOf(text)) ?? [],
   ]
   let found: readonly number[] = []
   for (const attempt of attempts) {
@@ -49,6 +50,19 @@ export function matchParts(text: string, words: readonly string[]): PartMatch[] 
     return { feature, key, name: partName(key) }
   })
 }
+
+/**
+ * The names that pages show, such as “AudioBuffer() constructor”, by `lettersOf`. Computed for the first search that needs
+ * them, because the names of all parts take as long as half of the index.
+ */
+const shownNames = () =>
+  processSingleton("part-shown-names", () => {
+    const names = new Lists()
+    for (const [part, { key }] of partIndex().parts.entries()) names.add(lettersOf(partName(key)), part)
+    return names
+  })
+
+const lettersOf = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, "")
 
 /** Whether the text is the syntax of a part, such as `?.`. */
 export const isSyntax = (text: string) => partIndex().bySyntax.has(syntaxOf(text))

@@ -20,6 +20,15 @@ describe("a search that names parts", () => {
     expect(reach).not.toBe(items[0]?.reach)
   })
 
+  test.each([
+    ["AudioBuffer() constructor", "api.AudioBuffer.AudioBuffer"],
+    ["FormData() constructor: submitter", "api.FormData.FormData.submitter"],
+    ["justify-items in grid layouts", "css.properties.justify-items.grid_context"],
+  ])("finds a part by the name that its page shows: `%s`", async (q, key) => {
+    const { parts } = await features.resolve({ q })
+    expect(parts[0]).toMatchObject({ key, name: q, isExact: true })
+  })
+
   test("leaves out parts that the filters exclude by their own figures", async () => {
     const [part] = (await features.resolve({ q: "optional chaining" })).parts
     const percent = 100 * (part?.reach ?? 0)
