@@ -53,7 +53,8 @@ export function writeOperations({ schemaOf, problemRefs }: SchemaTools) {
   const put = {
     operationId: "changeAudience",
     summary: "Change a saved audience",
-    description: "Absent fields keep their values. New visits add an entry to the history.",
+    description:
+      "Fields that the request does not contain keep their values. If the request contains `browsers`, the history of the audience gets a new entry.",
     security: [{ editKey: [] }],
     parameters: [slugParameter, ifMatch(true)],
     requestBody: { required: true, ...json(AudienceChange, audience) },

@@ -7,9 +7,9 @@ import type { KeyedRequest } from "./cached-response"
  * Creates a request that the cache sends, and a response that no client receives. `fastify.inject` does not work here:
  * Express, which runs the Gatsby Functions, replaces the prototype of the response. This removes the methods that
  * `inject` needs.
- * @param client the connection of the client whose headers the new request has. The new request also has the client's
- * address, because another address could be the address of a trusted proxy. It has the client's `encrypted`, because a
- * route may respond differently without TLS.
+ * @param client the connection of the client. The new request has the headers of this client, so it must also have the
+ * client's address. With the address of a trusted proxy, the host would believe the client's `X-Forwarded-*` headers.
+ * The new request also has the client's `encrypted`, because a route may respond differently without TLS.
  */
 export function detachedRequest(
   { url, headers }: Pick<KeyedRequest, "url" | "headers">,
