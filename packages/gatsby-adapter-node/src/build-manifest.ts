@@ -11,7 +11,7 @@ export type BuildOutput = {
   /** The path prefix in gatsby-config. The paths of routes start with it only if the build used `--prefix-paths`. */
   pathPrefix: string
   trailingSlash: TrailingSlash | undefined
-  /** The `path` of each page. It is needed because the route of a page with a matchPath is the matchPath. */
+  /** The `path` of each page. For a page with a `matchPath`, the route contains the `matchPath` instead of the `path`. */
   ownPaths: readonly string[]
   warn(message: string): void
 }

@@ -18,7 +18,7 @@ if (args.includes("--help") || args.includes("-h")) {
 const isCopy = basename(__dirname) === "host" && basename(dirname(__dirname)) === ".cache"
 const site = orExit(() => readDirectory(args, isCopy ? resolve(__dirname, "..", "..") : undefined))
 
-// Node creates a folder for its compile cache. So the compile cache is enabled only if the folder contains a built
+// The compile cache makes Node create a folder. So the cache is enabled only if the folder of the site contains a built
 // site.
 if (existsSync(manifestPath(site))) {
   ;(module as Partial<Record<"enableCompileCache", (folder: string) => void>>).enableCompileCache?.(

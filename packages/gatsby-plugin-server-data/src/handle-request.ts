@@ -55,7 +55,7 @@ export type LoadOptions<Query, Params> = {
   timeoutMs?: number
 }
 
-/** Returns the policy for the parsed parameters, or undefined for no policy. Not called if a parameter is invalid. */
+/** Returns the cache policy for the parsed parameters, or undefined for no cache policy. Not called if a parameter is invalid. */
 export type CachePolicyOf<Query, Params> = (request: {
   query: QueryOf<Query>
   params: ParamsOf<Params>
