@@ -45,19 +45,8 @@ export function Seo({
       <html lang="en" />
       <title>{fullTitle}</title>
       {description && <meta name="description" content={description} />}
-      <meta name="color-scheme" content="light dark" />
-      <link rel="icon" href={withPrefix("/favicon.svg")} type="image/svg+xml" />
-      <link rel="apple-touch-icon" href={withPrefix("/icon-192.png")} />
-      <link rel="manifest" href={withPrefix("/manifest.webmanifest")} />
-      <meta property="og:site_name" content={siteName} />
-      <meta property="og:type" content="website" />
       <meta property="og:title" content={title || defaultTitle} />
       {description && <meta property="og:description" content={description} />}
-      <meta property="og:image" content={absolute("/og.png")} />
-      <meta property="og:image:width" content="1200" />
-      <meta property="og:image:height" content="630" />
-      <meta property="og:image:alt" content="Reachline: which web features reach your visitors." />
-      <meta name="twitter:card" content="summary_large_image" />
       {noindex && <meta name="robots" content="noindex" />}
       {path !== undefined && (
         <>
