@@ -14,10 +14,10 @@ export default endpoint({
   writes: {
     async POST(request) {
       await countAgainstLimit("create", request.clientAddress)
-      const { browsers, unknown, ...named } = await readJson(request, AudienceBody, {
+      const { browsers, unknown, lowerBounds, ...named } = await readJson(request, AudienceBody, {
         maxBytes: maxBodyBytes,
       })
-      const visits = { browsers, unknown, source: "api" }
+      const visits = { browsers, unknown, lowerBounds, source: "api" }
       const { slug, editKey } = await createAudience({ ...named, visits })
       return Response.json(
         { slug, url: `${pathPrefix()}/audiences/${slug}`, editKey } satisfies CreateAudienceResponse,
