@@ -50,7 +50,13 @@ test("imports a log, saves it, shows it, replaces it with its key, and deletes i
   const sent = page.waitForRequest((request) => request.method() === "POST")
   await page.getByRole("button", { name: "Save audience" }).click()
   // Only the counts leave this machine.
-  expect(Object.keys((await sent).postDataJSON()).sort()).toEqual(["browsers", "listed", "name", "unknown"])
+  expect(Object.keys((await sent).postDataJSON()).sort()).toEqual([
+    "browsers",
+    "listed",
+    "lowerBounds",
+    "name",
+    "unknown",
+  ])
   await page.getByRole("heading", { name: "Acme <i>shop</i> & Söhne is saved" }).waitFor()
   const key = (await page.locator("section code").textContent()) ?? ""
   expect(key).toMatch(/^[\w-]{43}$/)

@@ -8,7 +8,7 @@ import { root, run } from "../../support/inputs/run-audience-command"
 
 const visits = { browsers: { chrome: { "141": 2 } }, unknown: 0, source: "api" }
 const draft = { name: "Our shop", listed: false, visits }
-const counts = { browsers: { chrome: { "141": 2 }, safari_ios: { "26": 1 } }, unknown: 1 }
+const counts = { browsers: { chrome: { "141": 2 }, safari_ios: { "26": 1 } }, unknown: 1, lowerBounds: 0 }
 const servers: Server[] = []
 afterEach(() => {
   for (const server of servers.splice(0)) server.close().closeAllConnections()

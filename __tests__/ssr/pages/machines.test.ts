@@ -55,7 +55,7 @@ test("returns all rows with format=csv, and JSON otherwise", async () => {
   const lines = (await response.text()).split("\r\n")
   const json = await get("/api/features?format=json&audience=DE&baseline=widely")
   const { total } = (await json.json()) as { total: number }
-  expect(lines[0]).toBe("id,name,description,baseline,since,groups,reach,partial,lost,unknown")
+  expect(lines[0]).toBe("id,name,description,baseline,since,groups,reach,partial,lost,unknown,meetsTarget")
   expect(total).toBeGreaterThan(50)
   expect(lines.filter((line) => line.includes(",widely,"))).toHaveLength(total)
 })
