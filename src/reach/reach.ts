@@ -164,13 +164,3 @@ export function supportedSince(catalog: CatalogIndex, support: Support, browser:
   const first = releases.find(({ version }) => isReached(index, catalog.rank(browser, version) ?? 0))
   return first?.version ?? null
 }
-
-/** Returns, for each core browser, the first version that has the support. Leaves out browsers without support. */
-export function supportVersionsOf(catalog: CatalogIndex, support: Support): Record<string, string> {
-  return Object.fromEntries(
-    coreBrowsers.flatMap((browser, core) => {
-      const version = catalog.supportVersions[core]?.[support[core] ?? unsupported]
-      return version === undefined ? [] : [[browser, version]]
-    }),
-  )
-}

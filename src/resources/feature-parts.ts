@@ -5,12 +5,12 @@ import type { Feature, Support } from "#catalog/catalog"
 import type { CatalogIndex } from "#catalog/load"
 import { loadPartDetails, mdnRoot } from "#catalog/part-details"
 import { type Part, partsOf, requiredParts } from "#reach/held-back-by"
-import { type Distribution, reachOf, supportVersionsOf } from "#reach/reach"
+import { type Distribution, reachOf } from "#reach/reach"
 import { roundReach } from "#reach/round"
 import { partName } from "#search/part-names"
 import { suggestIds } from "#search/suggestions"
 import { InvalidParameter } from "./invalid-parameter"
-import { baseline, date, supportEntries, versions } from "./response-schemas"
+import { baseline, date, supportEntries } from "./response-schemas"
 
 const partEntries = {
   key: v.pipe(v.string(), v.description("The compat key in browser-compat-data.")),
@@ -29,7 +29,6 @@ export const PartItem = v.strictObject({
     v.boolean(),
     v.description("False if web-features excludes the part from the status of the feature."),
   ),
-  support: v.pipe(versions, v.description("The first version with full support, by browser.")),
   ...supportEntries,
 })
 type PartItem = v.InferOutput<typeof PartItem>
@@ -95,11 +94,7 @@ function describedParts(feature: Feature, catalog: CatalogIndex): readonly Descr
   const required = new Set(requiredParts(feature, catalog).map(({ key }) => key))
   const described = partsOf(feature, catalog).map((part) => {
     const { key, baseline, since } = part
-    const support = supportVersionsOf(catalog, part.support)
-    return {
-      part,
-      description: { key, name: partName(key), baseline, since, required: required.has(key), support },
-    }
+    return { part, description: { key, name: partName(key), baseline, since, required: required.has(key) } }
   })
   describedFeatures.set(feature, described)
   return described

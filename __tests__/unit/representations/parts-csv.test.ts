@@ -6,7 +6,6 @@ const part = {
   baseline: "widely" as const,
   since: null,
   required: true,
-  support: { chrome: "1" },
   reach: 0.5,
   partial: 0.25,
   lost: 0.25,

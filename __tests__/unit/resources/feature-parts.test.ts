@@ -20,7 +20,6 @@ test("lists the parts with their names and figures, lowest reach first", async (
       baseline: "widely",
       since: expect.stringMatching(/^201\d-/),
       required: false,
-      support: expect.objectContaining({ chrome: "47", firefox: "15" }),
     }),
   )
 })
