@@ -46,19 +46,26 @@ function mdnUrlOf(key: string): string | null {
  * Returns the MDN page of the main part of a feature: the part with the name of the feature, otherwise the part with the
  * shortest key. Returns null if no part has a page.
  */
-export function mdnUrlOfFeature({ id, name, parts }: Feature): string | null {
-  const isNamed = (key: string) =>
-    [id, name].some((text) => letters(text) === letters(key.split(".").at(-1) ?? ""))
-  // `api.ServiceWorker` is as deep as `css.properties.grid`.
-  const depthOf = (key: string) => key.split(".").length + (key.startsWith("api.") ? 1 : 0)
-  const [main] = parts
+export function mdnUrlOfFeature(feature: Feature): string | null {
+  const cached = mdnUrlsOfFeatures.get(feature)
+  if (cached !== undefined) return cached
+  const names = [feature.id, feature.name].map(letters)
+  const [main] = feature.parts
     .flatMap(([key]) => {
       const url = mdnUrlOf(key)
-      return url === null ? [] : [{ url, rank: depthOf(key) - (isNamed(key) ? maxDepth : 0) }]
+      if (url === null) return []
+      const path = key.split(".")
+      // `api.ServiceWorker` is as deep as `css.properties.grid`.
+      const depth = path.length + (path[0] === "api" ? 1 : 0)
+      return [{ url, rank: names.includes(letters(path.at(-1) ?? "")) ? depth - maxDepth : depth }]
     })
     .sort((a, b) => a.rank - b.rank)
-  return main?.url ?? null
+  const url = main?.url ?? null
+  mdnUrlsOfFeatures.set(feature, url)
+  return url
 }
+
+const mdnUrlsOfFeatures = new WeakMap<Feature, string | null>()
 
 const maxDepth = 20
 
