@@ -22,7 +22,7 @@ import { suggestIds } from "#search/suggestions"
 import { UnknownId } from "#search/unknown-id"
 import { InvalidParameter } from "./invalid-parameter"
 import { defineResource } from "./resource"
-import { audienceEntries, docs } from "./resource-parameters"
+import { audienceEntries, docs, mustBe } from "./resource-parameters"
 import {
   AudienceSummary,
   baseline,
@@ -36,9 +36,9 @@ import {
 } from "./response-schemas"
 import { routes } from "./routes"
 
-const versionMessage = "Must be a version number, such as 120 or 15.6, or TP for Safari."
+const versionMessage = mustBe("a version number, such as 120 or 15.6, or TP for Safari")
 
-const belowMessage = "Must be the first version to keep, such as 16 or 15.4."
+const belowMessage = mustBe("the first version to keep, such as 16 or 15.4")
 
 export const BrowserQuery = v.object({
   ...audienceEntries,
@@ -179,7 +179,7 @@ function findBrowser(id: string, catalog: CatalogIndex): Browser {
 function versionOf(entry: Browser, requested: string | undefined, catalog: CatalogIndex): string {
   const version = parseCaniuseVersion(entry.id, requested ?? newestRelease(entry)?.version ?? "")?.version
   if (version === undefined || (version === technologyPreview && entry.id !== "safari")) {
-    throw new InvalidParameter("version", versionMessage)
+    throw new InvalidParameter("version", versionMessage({ input: requested }))
   }
   requireRelease("version", entry, version)
   if (catalog.rank(entry.id, version) !== undefined) return version
@@ -211,7 +211,7 @@ function requireRelease(parameter: "version" | "below", { id, name, releases }: 
 function versionToKeep(entry: Browser, below: string): string {
   const version = parseBrowserVersion(entry.id, below)?.version
   const newest = entry.releases.at(-1)?.version
-  if (version === undefined) throw new InvalidParameter("below", belowMessage)
+  if (version === undefined) throw new InvalidParameter("below", belowMessage({ input: below }))
   requireRelease("below", entry, version)
   if (newest !== undefined && compareVersions(version, newest) > 0) {
     throw new InvalidParameter(

@@ -23,8 +23,14 @@ export const text = (maxLength: number) =>
 export const docs = <Input>(description: string, example: string) =>
   v.metadata<Input, { description: string; example: string }>({ description, example })
 
+/** Returns the message for an invalid value: “Must be known or all, not “some”.” */
+export const mustBe =
+  (valid: string) =>
+  ({ input }: { input: unknown }) =>
+    `Must be ${valid}, not “${String(input).slice(0, 40)}”.`
+
 export const oneOf = <const Words extends readonly string[]>(words: Words) =>
-  v.picklist(words, `Must be ${words.slice(0, -1).join(", ")} or ${words.at(-1)}.`)
+  v.picklist(words, mustBe(`${words.slice(0, -1).join(", ")} or ${words.at(-1)}`))
 
 export const shortText = text(100)
 
@@ -35,7 +41,7 @@ export const wholeNumber = (description: string, example: string) =>
     v.string(),
     docs(description, example),
     v.trim(),
-    v.regex(/^[1-9]\d{0,14}$/, "Must be a whole number from 1, such as 2."),
+    v.regex(/^[1-9]\d{0,14}$/, mustBe("a whole number from 1, such as 2")),
     v.transform(Number),
   )
 
@@ -47,7 +53,7 @@ export const percentage = (description: string, example: string) =>
     v.trim(),
     v.regex(
       /^(100([.,]0{1,6})?|\d{1,2}([.,]\d{1,6})?) ?%?$/,
-      "Must be a percentage from 0 to 100, such as 95 or 99.5.",
+      mustBe("a percentage from 0 to 100, such as 95 or 99.5"),
     ),
     v.transform((text) => Number(text.replace(",", ".").replace(/ ?%$/, ""))),
   )

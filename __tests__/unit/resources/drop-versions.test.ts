@@ -89,7 +89,9 @@ test.each(["≤15", "<16", "15.x", "16+", "tp", "TP", "-1", "0x10", "Safari 15"]
   "refuses “%s” with an example",
   (below) => {
     const result = v.safeParse(parameters, { below })
-    expect(result.issues?.[0].message).toBe("Must be the first version to keep, such as 16 or 15.4.")
+    expect(result.issues?.[0].message).toBe(
+      `Must be the first version to keep, such as 16 or 15.4, not “${below}”.`,
+    )
   },
 )
 

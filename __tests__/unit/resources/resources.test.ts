@@ -150,15 +150,15 @@ describe("the order and the parameters of features", () => {
         q: "x".repeat(301),
       }),
     ).toEqual({
-      min: expect.stringContaining("0 to 100"),
-      page: expect.stringContaining("whole number"),
-      sort: "Must be relevance, newest, reach or name.",
-      baseline: "Must be widely, newly or limited.",
+      min: "Must be a percentage from 0 to 100, such as 95 or 99.5, not “abc”.",
+      page: "Must be a whole number from 1, such as 2, not “0”.",
+      sort: "Must be relevance, newest, reach or name, not “size”.",
+      baseline: "Must be widely, newly or limited, not “high”.",
       group: expect.stringContaining("css"),
       snapshot: expect.stringContaining("not a snapshot"),
       audience: expect.stringContaining("alt-eu"),
       browsers: expect.stringContaining("reads a package"),
-      of: "Must be known or all.",
+      of: "Must be known or all, not “some”.",
       q: expect.stringContaining("300"),
     })
     expect(v.parse(parameters, { page: "1000000000" })).toEqual({ page: 1_000_000_000 })

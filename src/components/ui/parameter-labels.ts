@@ -26,6 +26,6 @@ const labels: Readonly<Record<string, string>> = {
   vs: "Audience to compare with",
 }
 
-/** Returns the error of a parameter with its label: “Minimum reach: Enter a number from 0 to 100.” */
+/** Returns the error of a parameter with its label: “Minimum reach: Must be a percentage from 0 to 100, …” */
 export const labelledError = ({ parameter, message }: FieldError): string =>
   `${labels[parameter] ?? parameter}: ${message}`
