@@ -1,5 +1,5 @@
-import Papa from "papaparse"
 import type { FeatureItem } from "#resources/features-resource"
+import { csvTable, downloadName } from "./csv-table"
 
 const columns = [
   "id",
@@ -15,20 +15,13 @@ const columns = [
   "meetsTarget",
 ] as const
 
-/**
- * Writes features as CSV (RFC 4180). Spaces separate the groups. Shares are fractions of the visits of the basis `of`. Null becomes an
- * empty field. A name such as `@import` gets an apostrophe, because a spreadsheet would read it as a formula.
- */
+/** Writes features as CSV. Spaces separate the groups. Shares are fractions of the visits of the basis `of`. */
 export function featuresCsv(items: readonly FeatureItem[]): string {
-  const rows = items.map((item) =>
-    columns.map((column) => (column === "groups" ? item.groups.join(" ") : item[column])),
+  return csvTable(
+    columns,
+    items.map((item) => ({ ...item, groups: item.groups.join(" ") })),
   )
-  return Papa.unparse([columns, ...rows], { newline, escapeFormulae: true }) + newline
 }
 
-const newline = "\r\n"
-
-/** The file name of a download: `reachline-features-DE.csv`. */
-export function csvFileName(audience: { id: string; browsers: string | null }): string {
-  return `reachline-features-${audience.id}${audience.browsers === null ? "" : "-narrowed"}.csv`
-}
+export const csvFileName = (audience: { id: string; browsers: string | null }): string =>
+  downloadName("features", audience)

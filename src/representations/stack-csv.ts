@@ -1,20 +1,10 @@
-import Papa from "papaparse"
 import type { StackResponse } from "#resources/stack-resource"
+import { csvTable, downloadName } from "./csv-table"
 
 const columns = ["id", "name", "feature", "reach", "partial", "lost", "cost"] as const
 
-const newline = "\r\n"
+/** Writes the features of a stack as CSV. Shares are fractions of the visits of the basis `of`. */
+export const stackCsv = (features: StackResponse["features"]): string => csvTable(columns, features)
 
-/**
- * Writes the features of a stack as CSV (RFC 4180). Shares are fractions of the visits of the basis `of`. A name such as
- * `@import` gets an apostrophe, because a spreadsheet would read it as a formula.
- */
-export function stackCsv(features: StackResponse["features"]): string {
-  const rows = features.map((feature) => columns.map((column) => feature[column]))
-  return Papa.unparse([columns, ...rows], { newline, escapeFormulae: true }) + newline
-}
-
-/** The file name of a download: `reachline-stack-DE.csv`. */
-export function stackCsvFileName(audience: { id: string; browsers: string | null }): string {
-  return `reachline-stack-${audience.id}${audience.browsers === null ? "" : "-narrowed"}.csv`
-}
+export const stackCsvFileName = (audience: { id: string; browsers: string | null }): string =>
+  downloadName("stack", audience)

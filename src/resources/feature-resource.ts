@@ -22,7 +22,7 @@ import {
   partialSupportNotes,
 } from "./feature-parts"
 import { defineResource } from "./resource"
-import { audienceEntries, comparedAudience, docs, oneOf, text } from "./resource-parameters"
+import { audienceEntries, comparedAudience, csvFormat, docs, text } from "./resource-parameters"
 import {
   AudienceSummary,
   BlockedBrowsers,
@@ -55,9 +55,7 @@ export const FeatureQuery = v.object({
 /** The query of the endpoint, which can also return the parts as CSV. */
 export const FeatureExportQuery = v.object({
   ...FeatureQuery.entries,
-  format: v.optional(
-    v.pipe(oneOf(["json", "csv"]), docs("`csv` returns the parts as `text/csv` (RFC 4180).", "csv")),
-  ),
+  format: csvFormat("the parts"),
 })
 
 export const FeatureResponse = v.strictObject({

@@ -16,7 +16,16 @@ import {
 } from "./feature-search"
 import { filterFeatures } from "./filter-features"
 import { defineResource } from "./resource"
-import { audienceEntries, docs, idOf, oneOf, percentage, text, wholeNumber } from "./resource-parameters"
+import {
+  audienceEntries,
+  csvFormat,
+  docs,
+  idOf,
+  oneOf,
+  percentage,
+  text,
+  wholeNumber,
+} from "./resource-parameters"
 import {
   AudienceSummary,
   baseline,
@@ -173,9 +182,7 @@ export const features = defineResource({
 /** The query of the endpoint, which can also return all rows as CSV. */
 export const FeaturesExportQuery = v.object({
   ...FeaturesQuery.entries,
-  format: v.optional(
-    v.pipe(oneOf(["json", "csv"]), docs("`csv` returns all rows as `text/csv` (RFC 4180).", "csv")),
-  ),
+  format: csvFormat("all rows"),
 })
 
 /**

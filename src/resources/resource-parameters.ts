@@ -32,6 +32,12 @@ export const mustBe =
 export const oneOf = <const Words extends readonly string[]>(words: Words) =>
   v.picklist(words, mustBe(`${words.slice(0, -1).join(", ")} or ${words.at(-1)}`))
 
+/** The parameter of an endpoint that can also return CSV. `content` is what the CSV contains. */
+export const csvFormat = (content: string) =>
+  v.optional(
+    v.pipe(oneOf(["json", "csv"]), docs(`\`csv\` returns ${content} as \`text/csv\` (RFC 4180).`, "csv")),
+  )
+
 export const shortText = text(100)
 
 const idText = v.pipe(text(100), v.toLowerCase())

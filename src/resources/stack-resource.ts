@@ -12,7 +12,7 @@ import { resolveFeatures } from "#search/resolve-features"
 import { UnknownId } from "#search/unknown-id"
 import { InvalidParameter } from "./invalid-parameter"
 import { defineResource } from "./resource"
-import { audienceEntries, docs, oneOf, text, transformWith } from "./resource-parameters"
+import { audienceEntries, csvFormat, docs, text, transformWith } from "./resource-parameters"
 import {
   AudienceSummary,
   BlockedBrowsers,
@@ -52,9 +52,7 @@ export const StackQuery = v.object({
 /** The query of the endpoint, which can also return the features as CSV. */
 export const StackExportQuery = v.object({
   ...StackQuery.entries,
-  format: v.optional(
-    v.pipe(oneOf(["json", "csv"]), docs("`csv` returns the features as `text/csv` (RFC 4180).", "csv")),
-  ),
+  format: csvFormat("the features"),
 })
 
 export const StackResponse = v.strictObject({
