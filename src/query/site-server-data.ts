@@ -3,6 +3,8 @@ import { createServerData } from "gatsby-plugin-server-data"
 import * as v from "valibot"
 import { requireAudience } from "#audience/resolve-audience"
 import { resources } from "#resources"
+import { text } from "#resources/resource-parameters"
+import { maxStackLength } from "#resources/stack-resource"
 import { isStorageUnavailable } from "#storage/storage-unavailable"
 import { api } from "./api"
 import { toHttpError } from "./http-errors"
@@ -45,7 +47,7 @@ async function requireKnown(audience: string): Promise<void> {
 /**
  * Without JavaScript, the links contain the visitor's stack as a parameter. So each page must accept this parameter.
  */
-const carriedStack = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(5_000)))
+const carriedStack = v.optional(text(maxStackLength))
 
 /**
  * Adds the parameter of the stack to the schema of a page. Returns the same object for each request of the page,

@@ -29,12 +29,14 @@ import { blockedBrowsers } from "./support-of-browsers"
 
 const maxFeatures = 100
 
+/** The maximum number of characters of `features` and `add`. */
+export const maxStackLength = 5_000
+
 const featuresMessage = "Must be feature ids or compat keys separated by commas, such as grid,has."
 
 const featureList = v.pipe(
-  v.string(),
+  text(maxStackLength),
   docs("Feature ids, or compat keys of parts, separated by commas, at most 100.", "grid,has"),
-  v.maxLength(5_000, "Must have at most 5,000 characters."),
   v.transform((text) => [...new Set(text.split(",").map((id) => id.trim()))].filter(Boolean)),
   v.minLength(1, featuresMessage),
   v.maxLength(maxFeatures, ({ input }) => `Must have at most ${maxFeatures} features, not ${input.length}.`),
@@ -77,7 +79,7 @@ export const StackResponse = v.strictObject({
 export type StackResponse = v.InferOutput<typeof StackResponse>
 
 /** The query of the page. `add` names features to add to the stack, as in `resolveFeatures`. */
-export const StackPageQuery = v.object({ ...StackQuery.entries, add: v.optional(text(5_000)) })
+export const StackPageQuery = v.object({ ...StackQuery.entries, add: v.optional(text(maxStackLength)) })
 
 export const stack = defineResource({
   path: routes.stack,
