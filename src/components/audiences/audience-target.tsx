@@ -1,6 +1,6 @@
 import React from "react"
 import type { AudienceResponse } from "#resources/audience-resource"
-import { Percent } from "../charts/percent"
+import { exactPercent, Percent } from "../charts/percent"
 import { AudienceLink } from "../ui/audience-context"
 import { DateText } from "../ui/date-text"
 import { Snippet } from "../ui/snippet"
@@ -12,8 +12,7 @@ import { CoverForm } from "./cover-form"
  */
 export function AudienceTarget({ response }: { response: AudienceResponse }) {
   const { id, baseline, target, recommended } = response
-  const percent = String(Number((100 * target).toFixed(6)))
-  const cover = String(Number((100 * recommended.cover).toFixed(6)))
+  const percent = exactPercent(target)
   // Rounds down, so that the query still covers the share.
   const coverable = Math.floor(recommended.share * 1_000) / 10
   const newest = baseline.years.find(({ year }) => year === baseline.targetYear)
@@ -60,7 +59,7 @@ export function AudienceTarget({ response }: { response: AudienceResponse }) {
           )}
         </p>
       )}
-      <CoverForm path={`/audiences/${id}`} cover={cover} />
+      <CoverForm path={`/audiences/${id}`} cover={exactPercent(recommended.cover)} />
     </>
   )
 }

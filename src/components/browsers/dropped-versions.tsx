@@ -1,6 +1,6 @@
 import React from "react"
 import type { BrowserResponse } from "#resources/browser-resource"
-import { Percent } from "../charts/percent"
+import { exactPercent, Percent } from "../charts/percent"
 import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
 import { Snippet } from "../ui/snippet"
@@ -32,7 +32,7 @@ export function DroppedVersions({
   response: BrowserResponse
   below: NonNullable<BrowserResponse["below"]>
 }) {
-  const goal = `your ${Number((100 * target).toFixed(6))}% target`
+  const goal = `your ${exactPercent(target)}% target`
   const count =
     gainedFeatures.length === 1 ? "1 more feature meets" : `${gainedFeatures.length} more features meet`
   const sibling = siblings[browser.id]

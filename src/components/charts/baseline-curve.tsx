@@ -1,7 +1,7 @@
 import React from "react"
 import type { AudienceResponse } from "#resources/audience-resource"
 import * as styles from "./baseline-curve.module.css"
-import { formatPercent } from "./percent"
+import { exactPercent, formatPercent } from "./percent"
 
 export type YearShare = AudienceResponse["baseline"]["years"][number]
 
@@ -76,7 +76,7 @@ export function BaselineCurve({
         <g className={styles.target}>
           <line x1={`${left}%`} x2={`${right}%`} y1={y(target)} y2={y(target)} />
           <text x={`${left + 1}%`} y={y(target) + 14}>
-            Target: {Number((100 * target).toFixed(6))}%
+            Target: {exactPercent(target)}%
           </text>
         </g>
       )}

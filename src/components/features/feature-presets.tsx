@@ -1,5 +1,6 @@
 import React from "react"
 import type { FeaturesResponse } from "#resources/features-resource"
+import { exactPercent } from "../charts/percent"
 import { AudienceLink } from "../ui/audience-context"
 import { percentText } from "../ui/percent-text"
 import * as styles from "./feature-presets.module.css"
@@ -14,7 +15,7 @@ export function FeaturePresets({
   query: FilterValues
 }) {
   const kept = { q, group, snapshot }
-  const targetPercent = percentText(100 * target)
+  const targetPercent = exactPercent(target)
   // With a minimum above the target, the position of the first feature below the target is unknown.
   const hasNearlySafe = meetingTarget < total && Number(percentText(min)) <= 100 * target
   const page = Math.floor(meetingTarget / pageSize) + 1

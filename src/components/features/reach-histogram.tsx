@@ -1,5 +1,6 @@
 import React from "react"
 import type { FeaturesResponse } from "#resources/features-resource"
+import { exactPercent } from "../charts/percent"
 import { AudienceLink } from "../ui/audience-context"
 import { percentText } from "../ui/percent-text"
 import { type FilterValues, withoutFilter } from "./filter-names"
@@ -16,7 +17,7 @@ export function ReachHistogram({
   const largest = Math.max(...counts.map(({ count }) => count), 1)
   const min = Number(percentText(query.min ?? 0))
   const bars = counts.map(({ from, count }, index) => ({
-    from: Number(percentText(100 * from)),
+    from: Number(exactPercent(from)),
     count,
     height: Number(((100 * count) / largest).toFixed(2)),
     atLeast: counts.slice(index).reduce((sum, step) => sum + step.count, 0),

@@ -1,4 +1,5 @@
 import React from "react"
+import { exactPercent } from "../charts/percent"
 import { AudienceLink } from "../ui/audience-context"
 import * as styles from "./doors.module.css"
 
@@ -10,12 +11,11 @@ export function Doors({
   audience: { id: string; label: string }
   target: number
 }) {
-  const percent = Number((100 * target).toFixed(6))
   return (
     <ul className={styles.doors}>
       <li>
         <AudienceLink to="/features">Look up features</AudienceLink>
-        <p>What meets your {percent}% target, the newest first.</p>
+        <p>What meets your {exactPercent(target)}% target, the newest first.</p>
       </li>
       <li>
         <AudienceLink to="/audiences">Choose an audience</AudienceLink>

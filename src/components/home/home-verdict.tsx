@@ -1,7 +1,7 @@
 import React from "react"
 import type { AudienceResponse } from "#resources/audience-resource"
 import type { AudienceSummary } from "#resources/response-schemas"
-import { Percent } from "../charts/percent"
+import { exactPercent, Percent } from "../charts/percent"
 import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
 import { lacksFigures, NoFigures } from "../ui/no-figures"
@@ -22,7 +22,7 @@ export function HomeVerdict({
 }) {
   if (lacksFigures(audience)) return <NoFigures audience={audience} />
   const newest = baseline.years.find(({ year }) => year === baseline.targetYear)
-  const goal = `${Number((100 * target).toFixed(6))}% target`
+  const goal = `${exactPercent(target)}% target`
   return (
     <>
       {newest ? (

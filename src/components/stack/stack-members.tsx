@@ -1,6 +1,6 @@
 import React from "react"
 import type { StackResponse } from "#resources/stack-resource"
-import { Percent } from "../charts/percent"
+import { exactPercent, Percent } from "../charts/percent"
 import { ReachBar } from "../charts/reach-bar"
 import { AudienceLink } from "../ui/audience-context"
 import { lacksFigures } from "../ui/no-figures"
@@ -20,7 +20,7 @@ export function StackMembers({
   const unknown = audience.of === "all" ? audience.unknown : 0
   const byCost = [...features].sort((a, b) => b.cost - a.cost || a.reach - b.reach)
   const [costliest] = byCost
-  const goal = `${Number((100 * target).toFixed(6))}% target`
+  const goal = `${exactPercent(target)}% target`
   const short = features.filter((member) => member.reach < target)
   const others = (id: string) => features.flatMap((member) => (member.id === id ? [] : [member.id]))
   return (

@@ -1,8 +1,7 @@
 import React from "react"
-import { Percent } from "../charts/percent"
+import { exactPercent, Percent } from "../charts/percent"
 import { AudienceLink } from "./audience-context"
 import { lacksFigures } from "./no-figures"
-import { percentText } from "./percent-text"
 
 type Basis = {
   of?: string
@@ -34,8 +33,8 @@ export function UnreachableShare({
 }) {
   return (
     <p>
-      No feature can reach {percentText((100 * share).toFixed(6))}% here, because <Percent value={unknown} />{" "}
-      of visits are unidentified.{" "}
+      No feature can reach {exactPercent(share)}% here, because <Percent value={unknown} /> of visits are
+      unidentified.{" "}
       <AudienceLink to={path} query={{ ...query, of: undefined }}>
         Count identified visits only
       </AudienceLink>

@@ -1,4 +1,5 @@
 import React from "react"
+import { exactPercent } from "../charts/percent"
 import * as styles from "./verdict.module.css"
 
 /** Compares a reach with the target in words: “2.1 points short of your 95% target”. All values are fractions. */
@@ -13,7 +14,7 @@ export function Verdict({
   target: number
   meetsTarget: boolean
 }) {
-  const goal = `your ${Number((100 * target).toFixed(6))}% target`
+  const goal = `your ${exactPercent(target)}% target`
   if (meetsTarget) return <p className={`${styles.verdict} ${styles.meets}`}>Meets {goal}</p>
   const points = (target - reach) * 100
   const shortfall = points < 0.05 ? "Less than 0.1 points" : `${points.toFixed(1)} points`

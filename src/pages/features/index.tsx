@@ -5,6 +5,7 @@ import React from "react"
 import { useLatestFeatures } from "#app/latest-features"
 import { filtersIn, useLiveFilters } from "#app/live-filters"
 import { Legend } from "#components/charts/legend"
+import { exactPercent } from "#components/charts/percent"
 import { FeatureDownloads } from "#components/features/feature-downloads"
 import { FeatureFilters } from "#components/features/feature-filters"
 import { FeaturePresets } from "#components/features/feature-presets"
@@ -19,7 +20,6 @@ import { AudienceName } from "#components/ui/audience-name"
 import type { FieldError } from "#components/ui/field"
 import { lacksFigures, NoFigures } from "#components/ui/no-figures"
 import { Pagination } from "#components/ui/pagination"
-import { percentText } from "#components/ui/percent-text"
 import { QueryNotes } from "#components/ui/query-notes"
 import { QueryView } from "#components/ui/query-view"
 import { UnknownShare } from "#components/ui/unknown-share"
@@ -75,7 +75,7 @@ export default function FeaturesPage({
                       {featuresText(total)} for <AudienceName audience={audience} />
                     </strong>
                     . {counts.meetingTarget === 1 ? "1 meets" : `${counts.meetingTarget} meet`} your{" "}
-                    {percentText(100 * target)}% target.
+                    {exactPercent(target)}% target.
                     <UnknownShare audience={audience} />
                   </p>
                   <Legend unknown={audience.of === "all" ? audience.unknown : 0} />
