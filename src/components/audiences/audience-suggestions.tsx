@@ -1,6 +1,7 @@
 import { Link } from "gatsby"
 import React from "react"
 import { withQuery } from "../ui/audience-context"
+import { DidYouMean } from "../ui/did-you-mean"
 
 /** Links to the same page for audiences that the visitor may have meant. `query` contains the parameters of the page. */
 export function AudienceSuggestions({
@@ -15,14 +16,9 @@ export function AudienceSuggestions({
   if (items.length === 0) return null
   return (
     <p>
-      Did you mean{" "}
-      {items.map(({ id, label }, index) => (
-        <React.Fragment key={id}>
-          {index > 0 && (index === items.length - 1 ? " or " : ", ")}
-          <Link to={withQuery(path, { ...query, audience: id })}>{label}</Link>
-        </React.Fragment>
-      ))}
-      ?
+      <DidYouMean items={items}>
+        {({ id, label }) => <Link to={withQuery(path, { ...query, audience: id })}>{label}</Link>}
+      </DidYouMean>
     </p>
   )
 }

@@ -3,6 +3,7 @@ import type { FeaturesResponse } from "#resources/features-resource"
 import { Percent } from "../charts/percent"
 import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
+import { DidYouMean } from "../ui/did-you-mean"
 import { lacksFigures, NoFigures } from "../ui/no-figures"
 import { Verdict } from "../ui/verdict"
 import * as styles from "./question-reach.module.css"
@@ -57,15 +58,11 @@ export function QuestionReach({ question }: { question: Question }) {
 function UnknownName({ name: { text, suggestions, elsewhere } }: { name: Question["unknownNames"][number] }) {
   return (
     <p>
-      No feature called “{text}”.
-      {suggestions.length > 0 && " Did you mean "}
-      {suggestions.map(({ id, name }, index) => (
-        <React.Fragment key={id}>
-          {index > 0 && (index === suggestions.length - 1 ? " or " : ", ")}
-          <AudienceLink to={`/features/${id}`}>{name}</AudienceLink>
-        </React.Fragment>
-      ))}
-      {suggestions.length > 0 && "?"} <Elsewhere items={elsewhere} />
+      No feature called “{text}”.{" "}
+      <DidYouMean items={suggestions}>
+        {({ id, name }) => <AudienceLink to={`/features/${id}`}>{name}</AudienceLink>}
+      </DidYouMean>{" "}
+      <Elsewhere items={elsewhere} />
     </p>
   )
 }
