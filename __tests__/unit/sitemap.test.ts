@@ -27,7 +27,7 @@ test("robots.txt disallows private pages and the API, and allows the badges", ()
     "User-agent: *",
     "Disallow: /sub/you",
     "Disallow: /sub/api/",
-    "Allow: /sub/api/features/*/badge.svg",
+    "Allow: /sub/api/*/badge.svg",
     "",
     "Sitemap: https://x/sub/sitemap.xml",
     "",

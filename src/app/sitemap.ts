@@ -21,7 +21,7 @@ export function sitemapOf(addresses: readonly string[]): string {
 
 /** Returns a robots.txt that disallows `/you` and the API, except badges. */
 export function robotsOf(prefix: string, sitemap: string): string {
-  return `User-agent: *\nDisallow: ${prefix}/you\nDisallow: ${prefix}/api/\nAllow: ${prefix}/api/features/*/badge.svg\n\nSitemap: ${sitemap}\n`
+  return `User-agent: *\nDisallow: ${prefix}/you\nDisallow: ${prefix}/api/\nAllow: ${prefix}/api/*/badge.svg\n\nSitemap: ${sitemap}\n`
 }
 
 function escapeXml(text: string): string {
