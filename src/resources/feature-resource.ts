@@ -2,6 +2,7 @@ import * as v from "valibot"
 import type { Audience, AudienceChoice } from "#audience/audience"
 import { browserslistQuery } from "#audience/browserslist-query"
 import { resolveAudience } from "#audience/resolve-audience"
+import { UnknownAudience } from "#audience/unknown-audience"
 import { coreBrowsers, engineOf } from "#catalog/browsers"
 import type { Feature, SupportLevels } from "#catalog/catalog"
 import { type CatalogIndex, loadCatalog } from "#catalog/load"
@@ -182,7 +183,7 @@ export const feature = defineResource({
       part: part ? describePart(part) : null,
       ...figures,
       ...verdictOn(figures.reach, target),
-      vs: vs === undefined ? null : await figuresFor({ ...choice, audience: vs }, levels),
+      vs: vs === undefined ? null : await comparedFigures({ ...choice, audience: vs }, levels),
       parts: listParts(entry, distribution, catalog),
       heldBackBy: held && { parts: held.parts, reachWithout: roundShare(held.reachWithout) },
       browserslist: browserslistQuery(browsers) ?? null,
@@ -197,8 +198,11 @@ export const feature = defineResource({
   },
 })
 
-async function figuresFor(choice: AudienceChoice, levels: SupportLevels) {
-  const audience = await resolveAudience(choice)
+/** @throws UnknownAudience for the parameter `vs`, and the other errors of `resolveAudience` */
+async function comparedFigures(choice: AudienceChoice, levels: SupportLevels) {
+  const audience = await resolveAudience(choice).catch((error) => {
+    throw error instanceof UnknownAudience ? new UnknownAudience(error.id, "vs") : error
+  })
   return {
     audience: summarizeAudience(audience),
     ...roundReach(reachOf(figuresOf(audience).distribution, levels)),

@@ -168,3 +168,8 @@ test("does not read the visits of a measured audience again", async () => {
   expect(read).not.toHaveBeenCalled()
   read.mockRestore()
 })
+
+test("an unknown audience to compare with is an error of `vs`", async () => {
+  const compared = resources.feature.resolve({ id: "grid", vs: "acme-shop-7kq2m9xw" })
+  await expect(compared).rejects.toMatchObject({ name: "UnknownAudience", parameter: "vs" })
+})
