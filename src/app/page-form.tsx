@@ -4,6 +4,7 @@ import { CompareForm } from "#components/audiences/compare-form"
 import { CoverForm } from "#components/audiences/cover-form"
 import { DropForm } from "#components/browsers/drop-form"
 import { VersionForm } from "#components/browsers/version-form"
+import { ComparisonForm } from "#components/features/comparison"
 import { FeatureFilters } from "#components/features/feature-filters"
 import { StackForm } from "#components/stack/stack-form"
 import type { FieldError } from "#components/ui/field"
@@ -31,6 +32,9 @@ export function PageForm({
         <CompareForm path={path} vs={values.vs} errors={errors} />
       </>
     )
+  }
+  if (path.startsWith("/features/") && values.vs) {
+    return <ComparisonForm path={path} {...values} errors={errors} />
   }
   if (path.startsWith("/browsers/")) {
     return (

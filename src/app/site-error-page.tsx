@@ -15,7 +15,7 @@ export default function ErrorPage({ error, rawQuery, pathname, retryUrl }: Error
       directory={`/${pathname.split("/")[1] ?? ""}`}
       nameOf={pathname.startsWith("/audiences/") ? regionName : undefined}
       alternatives={
-        <AudienceSuggestions items={suggestedAudiences(error.errors)} path={pathname} query={rawQuery} />
+        <AudienceSuggestions {...suggestedAudiences(error.errors)} path={pathname} query={rawQuery} />
       }
       form={error.status === 400 && <PageForm path={pathname} values={rawQuery} errors={error.errors} />}
     />

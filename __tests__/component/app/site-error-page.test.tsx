@@ -46,3 +46,15 @@ test("the page of an unknown audience suggests audiences by name", () => {
   draw("/audiences/german", {}, { status: 404, title: "Not Found", detail: "No.", suggestions: ["DE"] })
   expect(screen.getByRole("link", { name: "Germany" }).getAttribute("href")).toBe("/audiences/DE")
 })
+
+test("a wrong `vs` of a part keeps the input and the part, and has links to similar audiences", () => {
+  const query = { part: "css.selectors.has", audience: "FR", vs: "German" }
+  const errors = [{ parameter: "vs", message: unknownAudienceMessage("German") }]
+  draw("/features/has", query, { status: 400, title: "Bad Request", detail: "", errors })
+  const field = screen.getByLabelText<HTMLInputElement>(/^Audience: /)
+  expect(field.getAttribute("aria-invalid")).toBe("true")
+  expect(Object.fromEntries(new FormData(field.form as HTMLFormElement))).toEqual(query)
+  expect(screen.getByRole("link", { name: "Germany" }).getAttribute("href")).toBe(
+    "/features/has?part=css.selectors.has&audience=FR&vs=DE",
+  )
+})

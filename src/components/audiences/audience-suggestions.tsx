@@ -5,10 +5,12 @@ import { DidYouMean } from "../ui/did-you-mean"
 
 /** Links to the same page for audiences that the visitor may have meant. `query` contains the parameters of the page. */
 export function AudienceSuggestions({
+  parameter = "audience",
   items,
   path,
   query,
 }: {
+  parameter?: string
   items: readonly { id: string; label: string }[]
   path: string
   query: Readonly<Record<string, string>>
@@ -17,7 +19,7 @@ export function AudienceSuggestions({
   return (
     <p>
       <DidYouMean items={items}>
-        {({ id, label }) => <Link to={withQuery(path, { ...query, audience: id })}>{label}</Link>}
+        {({ id, label }) => <Link to={withQuery(path, { ...query, [parameter]: id })}>{label}</Link>}
       </DidYouMean>
     </p>
   )

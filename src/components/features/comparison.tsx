@@ -6,6 +6,7 @@ import { ReachBar } from "../charts/reach-bar"
 import { AudienceFields } from "../ui/audience-context"
 import { AudienceName } from "../ui/audience-name"
 import { Field } from "../ui/field"
+import type { FormOfPage } from "../ui/inline-form"
 import { lacksFigures } from "../ui/no-figures"
 import * as styles from "./comparison.module.css"
 
@@ -40,16 +41,27 @@ export function Comparison({
       )}
       <details className={styles.choice}>
         <summary>Compare with another audience</summary>
-        <form action={withPrefix(`/features/${feature.id}`)} method="get" aria-label="Comparison">
-          <Field label="Audience: World, a region or a saved audience">
-            <input name="vs" defaultValue={vs?.audience.id ?? "world"} autoComplete="off" />
-          </Field>
-          <AudienceFields />
-          {part && <input type="hidden" name="part" value={part.key} />}
-          <button type="submit">Compare</button>
-        </form>
+        <ComparisonForm path={`/features/${feature.id}`} vs={vs?.audience.id} part={part?.key} />
       </details>
     </>
+  )
+}
+
+export function ComparisonForm({
+  path,
+  vs = "world",
+  part,
+  errors,
+}: FormOfPage & { vs?: string; part?: string }) {
+  return (
+    <form className={styles.form} action={withPrefix(path)} method="get" aria-label="Comparison">
+      <Field label="Audience: World, a region or a saved audience" errors={errors}>
+        <input name="vs" defaultValue={vs} autoComplete="off" />
+      </Field>
+      <AudienceFields />
+      {part && <input type="hidden" name="part" value={part} />}
+      <button type="submit">Compare</button>
+    </form>
   )
 }
 
