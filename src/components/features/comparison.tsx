@@ -1,14 +1,11 @@
-import { withPrefix } from "gatsby"
 import React from "react"
 import type { FeatureResponse } from "#resources/feature-resource"
 import { Percent } from "../charts/percent"
 import { ReachBar } from "../charts/reach-bar"
-import { AudienceFields } from "../ui/audience-context"
 import { AudienceName } from "../ui/audience-name"
-import { Field } from "../ui/field"
-import type { FormOfPage } from "../ui/inline-form"
 import { lacksFigures } from "../ui/no-figures"
 import * as styles from "./comparison.module.css"
+import { ComparisonForm } from "./comparison-form"
 
 /** The figures of another audience, `vs`, and a form that chooses it. Without `vs`, only a box that opens. */
 export function Comparison({
@@ -44,24 +41,6 @@ export function Comparison({
         <ComparisonForm path={`/features/${feature.id}`} vs={vs?.audience.id} part={part?.key} />
       </details>
     </>
-  )
-}
-
-export function ComparisonForm({
-  path,
-  vs = "world",
-  part,
-  errors,
-}: FormOfPage & { vs?: string; part?: string }) {
-  return (
-    <form className={styles.form} action={withPrefix(path)} method="get" aria-label="Comparison">
-      <Field label="Audience: World, a region or a saved audience" errors={errors}>
-        <input name="vs" defaultValue={vs} autoComplete="off" />
-      </Field>
-      <AudienceFields />
-      {part && <input type="hidden" name="part" value={part} />}
-      <button type="submit">Compare</button>
-    </form>
   )
 }
 
