@@ -106,7 +106,7 @@ export const onCreateWebpackConfig: GatsbyNode["onCreateWebpackConfig"] = ({
   if (stage === "build-javascript")
     actions.setWebpackConfig({
       module: { rules: [{ test: unusedClientModules, use: [loaders.null()] }] },
-      // The browsers of this site have modules, so they have arrow functions. webpack's own are the exports of modules.
+      // All browsers that support modules also support arrow functions. webpack writes a function for each export.
       output: { environment: { arrowFunction: true } },
     })
   const config = getConfig() as WebpackConfig
