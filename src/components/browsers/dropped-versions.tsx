@@ -5,23 +5,14 @@ import { AudienceLink } from "../ui/audience-context"
 import { AudienceVisits } from "../ui/audience-name"
 import { Snippet } from "../ui/snippet"
 
-/** The same versions of a browser on another kind of device. */
-const siblings: Readonly<Record<string, string>> = {
-  safari: "safari_ios",
-  safari_ios: "safari",
-  chrome: "chrome_android",
-  chrome_android: "chrome",
-  firefox: "firefox_android",
-  firefox_android: "firefox",
-}
-
-const siblingNames: Readonly<Record<string, string>> = {
-  safari: "Safari on macOS",
-  safari_ios: "Safari on iOS",
-  chrome: "Chrome on desktop",
-  chrome_android: "Chrome for Android",
-  firefox: "Firefox on desktop",
-  firefox_android: "Firefox for Android",
+/** The same browser on another kind of device. */
+const siblings: Readonly<Record<string, { id: string; name: string }>> = {
+  safari: { id: "safari_ios", name: "Safari on iOS" },
+  safari_ios: { id: "safari", name: "Safari on macOS" },
+  chrome: { id: "chrome_android", name: "Chrome for Android" },
+  chrome_android: { id: "chrome", name: "Chrome on desktop" },
+  firefox: { id: "firefox_android", name: "Firefox for Android" },
+  firefox_android: { id: "firefox", name: "Firefox on desktop" },
 }
 
 /** Shows what dropping old versions of a browser loses and gains: visits, features, and the browserslist query. */
@@ -48,8 +39,8 @@ export function DroppedVersions({
         {sibling && (
           <>
             {" "}
-            <AudienceLink to={`/browsers/${sibling}`} query={{ below: version }}>
-              Drop {siblingNames[sibling]} below {version}
+            <AudienceLink to={`/browsers/${sibling.id}`} query={{ below: version }}>
+              Drop {sibling.name} below {version}
             </AudienceLink>
           </>
         )}
